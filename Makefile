@@ -1,0 +1,50 @@
+# Voisinage: every command, with one line of help each.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+help: ## print this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## make .venv from requirements.lock (no compiler needed)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	  || { echo "Voisinage needs Python 3.11, 3.12 or 3.13; this one is $$($(PYTHON) --version). Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --require-hashes --no-deps -r requirements.lock
+	$(BIN)/pip install -q --no-deps -e .
+	@touch $(STAMP)
+
+demo: $(STAMP) ## found a demonstration commune of real nodes on this machine and open a wallet on it
+	$(BIN)/python scripts/check_system.py --window
+	$(BIN)/python -m app demo
+
+lint: $(STAMP) ## format and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP) ## static types, strict
+	$(BIN)/basedpyright --warnings
+
+check: lint types ## format, style, types, layering
+	$(BIN)/lint-imports
+
+test: $(STAMP) ## everything CI runs: lint, types, layering, all tests
+	$(BIN)/python scripts/check_system.py --offscreen
+	$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest
+
+lock: ## recompile requirements.lock (needs uv)
+	printf 'fastecdsa==4.0.0\n' > .overrides.tmp
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --override .overrides.tmp --all-extras \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock; rm -f .overrides.tmp
+
+clean: ## remove what make made
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build
+
+.PHONY: help setup demo lint types check test lock clean
