@@ -42,7 +42,7 @@ def is_clean_text(text: str) -> bool:
 
 
 def _sorted(value: Value) -> Value:
-    kind: object = type(value)
+    kind = cast("type[object]", type(value))
     if kind is dict:
         mapping = cast("dict[str, Value]", value)
         return {name: _sorted(mapping[name]) for name in sorted(mapping, key=_utf8)}
@@ -128,7 +128,7 @@ def scan(data: bytes, *, depth_max: int = limits.DEPTH_MAX, items_max: int = lim
 
 def _check(value: Value) -> None:
     """Types, ranges, text and key order of an unpacked value; the re-encoding checks the rest."""
-    kind: object = type(value)
+    kind = cast("type[object]", type(value))
     if kind is bytes or kind is bool:
         return
     if kind is int:
@@ -187,14 +187,7 @@ def decode(
         raise Malformed(f"more than {size_max} bytes")
     scan(data, depth_max=depth_max, items_max=items_max)
     try:
-        value = msgpack.unpackb(
-            data,
-            raw=False,
-            strict_map_key=True,
-            max_array_len=items_max,
-            max_map_len=items_max,
-            max_ext_len=0,
-        )
+        value = _unpack(data, items_max)
     except (ValueError, TypeError, RecursionError, UnicodeDecodeError) as error:
         raise Malformed("not msgpack") from error
     _check(value)

@@ -81,15 +81,11 @@ def _is_id(value: object, length: int = 32) -> bool:
 
 
 def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
-    fields = decode(payload, size_max=limits.LONG_EVENT_BYTES_MAX)
-    if (
-        type(fields) is not list
-        or len(cast("list[Any]", fields)) != 9
-        or fields[0] != VERSION
-        or fields[0] is True
-    ):
+    fields = as_list(decode(payload, size_max=limits.LONG_EVENT_BYTES_MAX), 9)
+    version, author, seq, prev, deps_field, anchor_field, time_ms, kind, body = fields
+    if type(version) is not int or version != VERSION:
         raise Malformed("not an event of version 1")
-    _, author, seq, prev, deps, anchor, time_ms, kind, body = cast("list[Any]", fields)
+    deps, anchor = as_list(deps_field), as_list(anchor_field, 2)
     if not (_is_id(author) and _is_id(prev) and type(seq) is int and seq >= 0 and type(time_ms) is int):
         raise Malformed("author, seq, prev or time")
     if len(deps) > limits.EVENT_DEPS_MAX or not all(_is_id(dep) for dep in deps):

@@ -96,7 +96,7 @@ def settle(draft: Draft) -> tuple[Posting, ...]:
 
     Raises:
         Refused: overflow; balance, when a pot without credit would go below zero; floor, when mutual credit
-            would go below a member's floor or below what its sponsor can answer for. The caller restores its mark.
+            would go below a member's floor or below what its sponsor can answer for.
     """
     if not draft.postings:
         return ()
