@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ledger.rulebook import charter, contribution, market, membership, meters, orders, parity, pots
+from ledger.rulebook import (
+    allocation,
+    charter,
+    contribution,
+    market,
+    membership,
+    meters,
+    orders,
+    parity,
+    pots,
+    proposals,
+)
 from ledger.rulebook.rule import DueRule, Rule
 from ledger.state import CORE_TABLES, Table
 
@@ -23,16 +34,20 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **meters.KINDS,
     **market.KINDS,
     **orders.KINDS,
+    **proposals.KINDS,
+    **allocation.KINDS,
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {**orders.DUE}
+DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE}
 """What a due task does, by its label."""
 
 REARMED: Final[frozenset[str]] = orders.REARMED
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
-_FAMILIES: Final = (charter, contribution, membership, parity, meters, market, orders)
+_FAMILIES: Final = (
+    charter, contribution, membership, parity, meters, market, orders, proposals, allocation,
+)  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))
 }

@@ -72,7 +72,10 @@ PARAMETERS_DEFAULT: Final[dict[str, int]] = {
     "proposal.duration-min-ms": 1 * DAY_MS,
     "proposal.duration-max-ms": 60 * DAY_MS,
     "proposal.delay-ms": 1 * DAY_MS,
+    "proposal.open-max": 10,
+    "proposal.text-two-thirds": 0,
     "proposal.text-quorum-percent": 0,
+    "proposal.parity-two-thirds": 1,
     "proposal.parity-quorum-percent": 25,
     "allocation.lambda-percent": 50,
 }
@@ -86,6 +89,11 @@ _PARAMETER_BOUNDS: Final[dict[str, tuple[int, int]]] = {
     "quota.events-day-newcomer": (10, 100_000),
     "event.ttl-seal-days": (30, 3_650),
     "guarantee.partners": (1, 32),
+    "proposal.open-max": (1, 1_000),
+    "proposal.text-two-thirds": (0, 1),
+    "proposal.text-quorum-percent": (0, 100),
+    "proposal.parity-two-thirds": (0, 1),
+    "proposal.parity-quorum-percent": (0, 100),
     "allocation.lambda-percent": (0, 100),
 }
 
