@@ -19,7 +19,7 @@ import logging
 import socket
 import struct
 import sys
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -33,15 +33,18 @@ from libp2p.peer.id import ID
 from libp2p.stream_muxer import muxer_multistream
 from libp2p.stream_muxer.exceptions import MuxedStreamEOF, MuxedStreamError, MuxedStreamReset
 from libp2p.stream_muxer.yamux import yamux
+from libp2p.tools.anyio_service import background_trio_service
 from libp2p.transport.tcp import tcp
 
 from ledger.units import NodeKey
+from p2p.errors import HostError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import AsyncGenerator, Generator, Mapping
 
     from libp2p.abc import IMuxedConn, INetConn, INetStream, ISecureConn
     from libp2p.io.abc import ReadWriteCloser
+    from libp2p.tools.anyio_service import Service
     from multiaddr import Multiaddr
 
 log = logging.getLogger(__name__)
@@ -95,6 +98,25 @@ def shielded(seconds: float) -> Generator[trio.CancelScope]:
     with trio.move_on_after(seconds) as scope:
         scope.shield = True
         yield scope
+
+
+@asynccontextmanager
+async def running(*services: Service) -> AsyncGenerator[None]:
+    """Run libp2p's services; what the body raises comes out as it is, not in groups of groups."""
+    failure: Exception | None = None
+    try:
+        async with AsyncExitStack() as stack:
+            for service in services:
+                await stack.enter_async_context(background_trio_service(service))
+            try:
+                yield
+            except Exception as error:
+                failure = error
+    except ExceptionGroup as group:
+        log.error("libp2p stopped", exc_info=group)
+        raise HostError("crashed", repr(group.exceptions[0])) from group
+    if failure is not None:
+        raise failure
 
 
 class Doorman(Protocol):
@@ -344,14 +366,13 @@ class Swarm(swarm.Swarm):
         # Symptom: opening a stream to a peer that just left dials addresses that strangers told us.
         raise SwarmException("not connected")
 
-    def _schedule_auto_connect(self) -> None:
-        """Symptom: each lost connection makes the library dial whomever it has heard of. We dial."""
-
 
 class BasicHost(basic_host.BasicHost):
     """One place where all inbound streams pass, and where their errors stop."""
 
     doorman: Doorman
+    signed_record: tuple[float, bytes] = (0, b"")
+    """When our addresses were last signed, and the result (compat_gossip.py)."""
 
     async def _swarm_stream_handler(self, net_stream: INetStream) -> None:
         # Symptoms: an exception in any stream handler, ours included, ends the process; nothing bounds
@@ -376,9 +397,6 @@ class BasicHost(basic_host.BasicHost):
 
         An error there would end the whole program, and we use nothing of it: nodes say hello in our protocol.
         """
-
-    async def _push_identify_to_all_peers(self) -> None:
-        """Symptom: the same, towards the others."""
 
 
 def remote_ip(connection: Any) -> str:

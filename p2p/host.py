@@ -36,22 +36,28 @@ from libp2p.peer.peerstore import PeerStore
 from libp2p.security.noise.transport import PROTOCOL_ID as NOISE_ID
 from libp2p.security.noise.transport import Transport as NoiseTransport
 from libp2p.stream_muxer.yamux.yamux import PROTOCOL_ID as YAMUX_ID
-from libp2p.tools.anyio_service import background_trio_service
 from libp2p.transport.tcp.tcp import TCP
 from libp2p.transport.upgrader import TransportUpgrader
 from libp2p.utils.address_validation import expand_wildcard_address
 from multiaddr import Multiaddr
 
 from ledger.units import NodeKey
-from p2p import compat
+from p2p import compat, compat_gossip
 from p2p.addresses import AddressError, check_listen, parse_address, parts_of, resolve
 from p2p.compat import node_key_of, peer_id_of
 from p2p.doorman import Doorman, HostLimits, decrement
+from p2p.errors import HostError, StreamClosed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
 
     from libp2p.abc import INetConn, INetStream, INetwork
+
+    from p2p.compat_gossip import GossipRouter
+    from p2p.gossip import GossipHooks
+
+__all__ = ["Host", "HostError", "HostLimits", "HostStatistics", "Stream", "StreamClosed", "open_host"]
 
 log = logging.getLogger(__name__)
 
@@ -61,25 +67,6 @@ PING_BYTES: Final = 32
 READ_BYTES_MAX: Final = 1024 * 1024
 NEWS_MAX: Final = 1_024
 """Peers whose coming or going may wait to be told; beyond it the oldest news is dropped."""
-
-
-class HostError(Exception):
-    """What went wrong with the network, for a machine: `code` is one of the words below.
-
-    "listen-failed", "dial-failed" (nobody there, or not an address), "refused" (somebody else there, or
-    they would not), "timeout", "closed" (no connection, or it ended), "too-many", "crashed".
-    """
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
-        self.code = code
-
-
-class StreamClosed(HostError):
-    """The stream was reset, or the connection under it ended: what was read may be incomplete."""
-
-    def __init__(self, detail: str = "") -> None:
-        super().__init__("closed", detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +313,12 @@ class Host:
         if banned:
             await self.disconnect(peer)
 
+    def open_gossip(
+        self, topic: str, hooks: GossipHooks, heartbeat_s: int = 1
+    ) -> AbstractAsyncContextManager[GossipRouter]:
+        """Gossip on one topic until the block is left; one at a time a host. For gossip.py."""
+        return compat_gossip.open_router(self.libp2p_host, topic, hooks, heartbeat_s)
+
     def connected(self) -> frozenset[NodeKey]:
         """The peers there is a live connection with."""
         open_with = {
@@ -419,32 +412,22 @@ async def open_host(
     Raises:
         HostError: "listen-failed", or "crashed" if libp2p itself fell over (start again).
     """
-    host = Host(seed, limits or HostLimits())
     try:
         wanted = [check_listen(address) for address in listen]
     except AddressError as error:
         raise HostError("listen-failed", str(error)) from error
-    failure: Exception | None = None
-    try:
-        async with background_trio_service(host.network), trio.open_nursery() as nursery:
-            try:
-                if wanted:
-                    await host.network.listen(*wanted)
-                if missing := [str(a) for a in wanted if str(a) not in host.network.listeners]:
-                    raise HostError("listen-failed", ", ".join(missing))
-                nursery.start_soon(host.tell_news)
-                yield host
-            except Exception as error:
-                failure = error  # kept out of the nurseries, which would wrap it in groups
-            finally:
-                with compat.shielded(2 * host.limits.close_s + 2):
-                    await host.close()
-                nursery.cancel_scope.cancel()
-    except ExceptionGroup as group:
-        log.error("libp2p stopped", exc_info=group)
-        raise HostError("crashed", repr(group.exceptions[0])) from group
-    if failure is not None:
-        raise failure
+    host = Host(seed, limits or HostLimits())
+    async with compat.running(host.network):
+        try:
+            if wanted:
+                await host.network.listen(*wanted)
+            if missing := [str(a) for a in wanted if str(a) not in host.network.listeners]:
+                raise HostError("listen-failed", ", ".join(missing))
+            host.network.manager.run_task(host.tell_news)
+            yield host
+        finally:
+            with compat.shielded(2 * host.limits.close_s + 2):
+                await host.close()
 
 
 async def _close_connection(connection: Any, limit_s: int) -> None:
