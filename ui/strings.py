@@ -14,6 +14,14 @@ from app.views import Phase
 translate = QCoreApplication.translate
 
 
+def tr(text: str, comment: str = "", count: int = -1) -> str:
+    """A sentence with a plural in a plain function; in a QObject use `self.tr`.
+
+    lupdate sees plurals in `tr` only, not in `translate`, and gives a plain function's the empty context.
+    """
+    return QCoreApplication.translate("", text, comment, count)
+
+
 def phase_word(phase: Phase) -> str:
     return {
         Phase.PENDING: translate("Strings", "recorded"),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from app.views import DayQuality
 from ui import tokens
 from ui.format import HOUR_MS
+from ui.strings import tr
 from ui.theme import look
 from ui.widgets.card import Card
 from ui.widgets.chart import Figures
@@ -229,7 +230,7 @@ def neighbours_card(view: MorningView, on_link: Callable[[], object], *, shown: 
     count = len(view.neighbours) + view.pooled_count
     card.body.addWidget(
         paragraph(
-            translate("Morning", "{amount} in the commune yesterday, %n producer(s).", None, count).format(
+            tr("{amount} in the commune yesterday, %n producer(s).", "", count).format(
                 amount=words.amount("kwh", total)
             ),
             "small",
@@ -249,8 +250,8 @@ def neighbours_card(view: MorningView, on_link: Callable[[], object], *, shown: 
     mine = [rank for rank in ranks[shown:] if rank.mine]
     ranks = ranks[: shown - len(mine)] + mine
     if view.pooled_count:
-        pooled = translate("Morning", "%n other producer(s) together", None, view.pooled_count)
-        ranks.append(Rank(pooled, view.pooled_wh, words.amount("kwh", view.pooled_wh)))
+        pooled = tr("%n other producer(s) together", "", view.pooled_count)
+        ranks.append(Rank(pooled, view.pooled_wh, words.amount("kwh", view.pooled_wh), bar=False))
     spoken = ". ".join(f"{rank.name}: {rank.text}" for rank in ranks)
     card.body.addWidget(
         RankedBars(tuple(ranks), translate("Morning", "Production of your neighbours"), spoken)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The base of every page: a scrolled column with a header, and a grid of cards that follows the window's width.
+"""The base of every page: a scrolled column, its header, a grid of cards that follows the window's width.
 
     class NeighboursPage(Page):
         topics = frozenset({"members"})
@@ -132,14 +132,14 @@ class Page(QScrollArea):
         return False
 
     def refilling(self) -> AbstractContextManager[None]:
-        """`with self.refilling():` around a refill: no flicker, the scroll and the keyboard's place are kept."""
+        """`with self.refilling():` around a refill: no flicker, scroll and keyboard's place are kept."""
         return _Refill(self)
 
     def show_what(self, what: object) -> None:
         """Show one thing (an id, a tab's name) another page asked for."""
 
     def set_window_width(self, width: int) -> None:
-        """Follow the window: the header's buttons go under the title and the margins shrink when it is narrow."""
+        """Follow the window: when it is narrow, buttons go under the title and the margins shrink."""
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._set_margins(margin)
         new_class = width_class(width)
