@@ -90,6 +90,7 @@ class Reason(StrEnum):
     OVERLAP = "overlap"
     METER_WAITS = "meter waits"
     BOUNDS = "bounds"
+    TOO_EARLY = "too early"
     BAD_PROOF = "bad proof"
     ALREADY_DONE = "already done"
     WRONG_STATE = "wrong state"

@@ -124,6 +124,20 @@ def settle(draft: Draft) -> tuple[Posting, ...]:
     return postings
 
 
+def find_refusal(draft: Draft) -> Reason | None:
+    """Why `settle` would refuse the postings that wait, None if it would not; they still wait afterwards."""
+    waiting, note, mark = draft.postings, draft.note, draft.mark()
+    try:
+        settle(draft)
+    except Refused as refused:
+        return refused.reason
+    else:
+        return None
+    finally:
+        draft.restore(mark)
+        draft.postings, draft.note = waiting, note
+
+
 def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose: str) -> None:
     if account == ISSUE:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ledger.rulebook import charter, contribution, membership, parity, pots
+from ledger.rulebook import charter, contribution, market, membership, meters, orders, parity, pots
 from ledger.rulebook.rule import DueRule, Rule
 from ledger.state import CORE_TABLES, Table
 
@@ -20,16 +20,19 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **charter.KINDS,
     **membership.KINDS,
     **pots.KINDS,
+    **meters.KINDS,
+    **market.KINDS,
+    **orders.KINDS,
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {}
+DUE: Final[Mapping[str, DueRule]] = {**orders.DUE}
 """What a due task does, by its label."""
 
-REARMED: Final[frozenset[str]] = frozenset()
+REARMED: Final[frozenset[str]] = orders.REARMED
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
-_FAMILIES: Final = (charter, contribution, membership, parity)
+_FAMILIES: Final = (charter, contribution, membership, parity, meters, market, orders)
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Final, cast
 
+from ledger.calendar import parse_offsets
+from ledger.clear_sky import check_clear_sky
 from ledger.errors import Reason
 from ledger.rulebook.parity import PARITIES, Parity
 from ledger.rulebook.rule import (
@@ -64,6 +66,7 @@ PARAMETERS_DEFAULT: Final[dict[str, int]] = {
     "meter.founder-certifies-below": 5,
     "meter.peak-percent": 115,
     "meter.day-percent": 105,
+    "meter.owner-max": 16,
     "order.accept-ms": 72 * HOUR_MS,
     "order.silence-ms": 7 * DAY_MS,
     "proposal.duration-min-ms": 1 * DAY_MS,
@@ -119,16 +122,17 @@ def get_parameter_bounds(name: str) -> tuple[int, int]:
 
 def _is_sound(body: dict[str, Any]) -> bool:
     assets = [name for name, _ in body["assets"]]
-    offsets = [since for since, _ in body["offsets"]]
-    clear_sky = body["clear_sky"]
+    try:
+        parse_offsets(body["offsets"])
+        check_clear_sky(body["clear_sky"])
+    except ValueError:
+        return False
     return (
         len(set(assets)) == len(assets)
         and "kwh" in assets
         and all(name in assets and name != "kwh" for name, _, _ in body["parities"])
         and len({post for post, _ in body["posts"]}) == len(body["posts"])
         and sum(percent for _, percent in body["posts"]) == 100
-        and offsets == sorted(set(offsets))
-        and len(clear_sky["minutes"]) == len(clear_sky["tilts"]) * len(clear_sky["azimuths"])
         and all(
             name in PARAMETERS_DEFAULT and _within(name, value) for name, value in body["parameters"].items()
         )

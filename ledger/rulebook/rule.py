@@ -16,7 +16,7 @@ from ledger.encoding import is_clean_text, is_identifier
 from ledger.errors import Reason, Refused
 from ledger.event import Event
 from ledger.hashing import hash_task
-from ledger.state import ACCOUNTS, TASKS, Account, Draft, Task
+from ledger.state import ACCOUNTS, TASKS, Account, Draft, Readable, Task
 from ledger.units import AccountId, EventId
 
 
@@ -161,7 +161,7 @@ def check_that(condition: object, reason: Reason) -> None:
         raise Refused(reason)
 
 
-def get_member(draft: Draft, account: AccountId) -> Account:
+def get_member(draft: Readable, account: AccountId) -> Account:
     """The row of a member.
 
     Raises:
@@ -173,7 +173,7 @@ def get_member(draft: Draft, account: AccountId) -> Account:
     return member
 
 
-def has_role(draft: Draft, account: AccountId, role: str) -> bool:
+def has_role(draft: Readable, account: AccountId, role: str) -> bool:
     member = draft.get(ACCOUNTS, account)
     return member is not None and role in member.roles
 
