@@ -25,8 +25,8 @@ def order_cut(
     """Total order of a cut.
 
     Kahn's topological sort; ready events are taken by (0 for a revocation else 1, the draw of their account
-    at this seal, author, seq, id), so the result depends on the chain alone, never on arrival nor on a time an
-    author chose.  O((V + E) log V) for V events and E parent links inside the cut.
+    at this seal, author, seq, id), so the result depends on the chain alone, never on arrival nor on a time
+    an author chose.  O((V + E) log V) for V events and E parent links inside the cut.
 
     Args:
         events: the cut, closed under parents but for what earlier seals cover.
