@@ -332,7 +332,7 @@ class Replica:
     def _want_blobs(self, event: Event, owner: AccountId) -> None:
         for name in get_blob_fields(event.kind):
             value = event.body.get(name)
-            if type(value) is bytes and len(value) == 32:
+            if type(value) is bytes and len(value) == 32 and any(value):
                 self.store.want_blob(BlobHash(value), owner)
 
     def add_blob(self, content: bytes) -> bool:
