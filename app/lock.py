@@ -29,6 +29,10 @@ if sys.platform == "win32":
         os.lseek(descriptor, LOCKED_OFFSET, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, LOCKED_OFFSET, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
@@ -36,6 +40,10 @@ else:
         # flock, not lockf: it also keeps apart two openings within one process, and closing another
         # descriptor of the file does not drop it.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        # Not left to close(): a child program being started shares the lock until its exec is over.
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 class HomeLocked(Exception):
@@ -80,9 +88,12 @@ class HomeLock:
         """Let another process write the home. Releasing twice does nothing."""
         if self._descriptor < 0:
             return
-        os.ftruncate(self._descriptor, 0)
-        os.close(self._descriptor)
-        self._descriptor = -1
+        descriptor, self._descriptor = self._descriptor, -1
+        try:
+            os.ftruncate(descriptor, 0)
+            _unlock(descriptor)
+        finally:
+            os.close(descriptor)
 
     def __enter__(self) -> Self:
         return self
