@@ -129,7 +129,7 @@ def plan_import(
     return _plan_days(days, last_to_ms, last_index_wh, offsets, now_ms)
 
 
-# Index ------------------------------------------------------------------------------------------------------
+# Index ----------------------------------------------------------------------------------------------------
 
 
 def _midnight_points(points: Sequence[IndexPoint], offsets: calendar.Offsets) -> tuple[IndexPoint, ...]:
@@ -210,7 +210,7 @@ def _group(pieces: Iterable[tuple[Span, int]], offsets: calendar.Offsets, now_ms
     return tuple(spans)
 
 
-# Curve ------------------------------------------------------------------------------------------------------
+# Curve ----------------------------------------------------------------------------------------------------
 
 
 def _plan_days(

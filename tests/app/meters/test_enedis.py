@@ -81,7 +81,7 @@ def walls(day: str) -> list[str]:
     return stamps
 
 
-# What is read -----------------------------------------------------------------------------------------------
+# What is read ---------------------------------------------------------------------------------------------
 
 
 def test_daily_index_with_bom_blank_lines_and_calendars() -> None:
@@ -239,7 +239,7 @@ def test_the_order_of_lines_does_not_matter(rows: list[str]) -> None:
     assert [step.microwatt_minutes for step in steps] == [minute * 10**7 for minute in range(0, 60, 10)]
 
 
-# What is refused --------------------------------------------------------------------------------------------
+# What is refused ------------------------------------------------------------------------------------------
 
 STAMP = "2026-06-01T12:30:00+02:00"
 
@@ -355,6 +355,7 @@ def test_no_bytes_raise_anything_else(data: bytes) -> None:
         parse_enedis(data)
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=3))
 def test_no_damage_raises_anything_else(place: int, patch: bytes) -> None:
     try:
