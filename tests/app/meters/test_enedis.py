@@ -264,6 +264,8 @@ STAMP = "2026-06-01T12:30:00+02:00"
         (curve_text().replace("Horodate;Valeur", "Date;Valeur"), "bad-heading", 3, Blame.FILE),
         (curve_text().replace("Horodate;Valeur", "Horodate;Autre"), "bad-heading", 3, Blame.FILE),
         (curve_text("garbage;1"), "bad-line", 4, Blame.FILE),
+        (HEAD + "\ngarbage;1;2;3;4;5;6;7", "not-energy", 2, Blame.CHOICE),
+        ("\n".join([HEAD, "", ";;"]), "truncated", 3, Blame.FILE),
         (curve_text(STAMP), "truncated", 4, Blame.FILE),
         (curve_text(f"{STAMP};abc"), "bad-number", 4, Blame.FILE),
         (curve_text(f"{STAMP};1e3"), "bad-number", 4, Blame.FILE),

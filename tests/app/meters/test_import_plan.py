@@ -124,6 +124,12 @@ def test_the_same_file_twice_yields_nothing() -> None:
     assert (again.spans, again.days_new, again.days_known, again.energy_wh) == ((), 0, 365, 0)
 
 
+def test_an_old_file_tells_only_its_own_days_as_known() -> None:
+    old = {day: index for day, index in year().items() if day <= START + timedelta(days=10)}
+    result = plan(index_series(old), END, 99_000_000)
+    assert (result.spans, result.days_known, result.stopped) == ((), 10, "")
+
+
 @pytest.mark.slow
 @given(
     st.lists(st.integers(0, 250_000), min_size=2, max_size=120),
