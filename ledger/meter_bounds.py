@@ -24,10 +24,10 @@ from ledger import calendar
 from ledger.clear_sky import ClearSky, best_day_minutes
 
 READING_DAYS_MAX = 31
-POWER_NUMERATOR, POWER_DENOMINATOR = 115, 100
-"""A roof gives at most 15 % above its peak power, however short the time (cold panels, edges of clouds)."""
-CLEAR_SKY_NUMERATOR, CLEAR_SKY_DENOMINATOR = 105, 100
-"""A day may pass the table's best one by 5 %: altitude, snow around, panels better than their label."""
+POWER_PERCENT = 115
+"""Seed of a parameter. A roof gives at most 15 % above its peak (cold panels, edges of clouds)."""
+CLEAR_SKY_PERCENT = 105
+"""Seed of a parameter. A day may pass the best one by 5 %: altitude, snow around, understated panels."""
 HOUR_MS = 3_600_000
 
 
@@ -88,14 +88,16 @@ def compute_shares(energy_wh: int, days: int) -> tuple[int, ...]:
     return (share,) * (days - 1) + (energy_wh - share * (days - 1),)
 
 
-def is_within_power(energy_wh: int, watts_peak: int, duration_ms: int) -> bool:
+def is_within_power(energy_wh: int, watts_peak: int, duration_ms: int, percent: int = POWER_PERCENT) -> bool:
     """Whether energy <= 1.15 x peak power x duration, exactly."""
-    return energy_wh * HOUR_MS * POWER_DENOMINATOR <= POWER_NUMERATOR * watts_peak * duration_ms
+    return energy_wh * HOUR_MS * 100 <= percent * watts_peak * duration_ms
 
 
-def is_within_clear_sky(energy_wh: int, watts_peak: int, best_minutes: int) -> bool:
+def is_within_clear_sky(
+    energy_wh: int, watts_peak: int, best_minutes: int, percent: int = CLEAR_SKY_PERCENT
+) -> bool:
     """Whether energy <= 1.05 x peak power x the best days' full-load minutes, exactly."""
-    return energy_wh * 60 * CLEAR_SKY_DENOMINATOR <= CLEAR_SKY_NUMERATOR * watts_peak * best_minutes
+    return energy_wh * 60 * 100 <= percent * watts_peak * best_minutes
 
 
 def compute_best_minutes(
@@ -118,11 +120,15 @@ def judge_reading(
     to_ms: int,
     index_from_wh: int,
     index_to_wh: int,
+    power_percent: int = POWER_PERCENT,
+    clear_sky_percent: int = CLEAR_SKY_PERCENT,
 ) -> Judgement:
     """What a reading is worth for a meter whose last reading (or start) is (`last_to_ms`, `last_index_wh`).
 
     Args:
         clear_sky: the charter's table; None for a meter the sun does not drive (consumption).
+        power_percent: the commune's parameter `meter.peak-percent`.
+        clear_sky_percent: the commune's parameter `meter.day-percent`.
 
     Source: economy.md, Energy, meter.reading.
     """
@@ -140,10 +146,10 @@ def judge_reading(
     energy_wh = index_to_wh - index_from_wh
     if energy_wh < 0:
         return Judgement.INDEX_BACK
-    if not is_within_power(energy_wh, watts_peak, to_ms - from_ms):
+    if not is_within_power(energy_wh, watts_peak, to_ms - from_ms, power_percent):
         return Judgement.OVER_POWER
     if clear_sky is not None:
         best_minutes = compute_best_minutes(offsets, clear_sky, tilt, azimuth, days)
-        if not is_within_clear_sky(energy_wh, watts_peak, best_minutes):
+        if not is_within_clear_sky(energy_wh, watts_peak, best_minutes, clear_sky_percent):
             return Judgement.OVER_CLEAR_SKY
     return Judgement.ACCEPTED
