@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.meters import Blame, DateTotal, Kind, MeterFile, MeterFileError, Series
@@ -36,6 +37,7 @@ POWER_W_MAX = 100_000_000
 INDEX_WH_MAX = 10**15
 STEPS_MINUTES = frozenset({5, 10, 15, 20, 30, 60})
 
+_PADDING = ' \t\u00a0"'
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.0+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
 _NUMBER = re.compile(r"(-?)(\d{1,15})(?:[.,](\d{1,12}))?", re.ASCII)
@@ -80,7 +82,7 @@ def parse_enedis(data: bytes, *, step_minutes: int = 0) -> MeterFile:
     raise MeterFileError("unknown-layout", blame=Blame.CHOICE)
 
 
-# Text -------------------------------------------------------------------------------------------------------
+# Text -----------------------------------------------------------------------------------------------------
 
 
 def _split_lines(data: bytes) -> list[str]:
@@ -103,9 +105,10 @@ def _split_lines(data: bytes) -> list[str]:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip().strip('"').strip() for cell in line.split(";")]
+    return [cell.strip(_PADDING) for cell in line.split(";")]
 
 
+@lru_cache(maxsize=256)
 def _name(text: str) -> str:
     """A heading without accents, capitals and double spaces: `Unité` and `Unite` are both in use."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -178,7 +181,7 @@ def _parse_unit(text: str, line: int) -> str:
     return unit
 
 
-# Layouts `index` and `curve`: preamble and table ------------------------------------------------------------
+# Layouts `index` and `curve`: preamble and table ----------------------------------------------------------
 
 
 def _parse_blocks(lines: Sequence[str], position: int, step_minutes: int) -> MeterFile:
@@ -296,7 +299,7 @@ def _add_row(block: Block, stamp: str, micro: int | None, line: int, step: int =
     )
 
 
-# Layout `flat` ----------------------------------------------------------------------------------------------
+# Layout `flat` --------------------------------------------------------------------------------------------
 
 
 def _parse_flat(lines: Sequence[str], position: int, names: Sequence[str], step_minutes: int) -> MeterFile:
@@ -335,7 +338,7 @@ def _parse_flat(lines: Sequence[str], position: int, names: Sequence[str], step_
     return MeterFile(layout="flat", series=build_series(blocks.values()), lines=len(lines))
 
 
-# Layout `consumer` ------------------------------------------------------------------------------------------
+# Layout `consumer` ----------------------------------------------------------------------------------------
 
 
 def _parse_consumer(lines: Sequence[str], position: int, names: Sequence[str]) -> MeterFile:

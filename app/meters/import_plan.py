@@ -129,7 +129,7 @@ def plan_import(
     return _plan_days(days, last_to_ms, last_index_wh, offsets, now_ms)
 
 
-# Index ------------------------------------------------------------------------------------------------------
+# Index ----------------------------------------------------------------------------------------------------
 
 
 def _midnight_points(points: Sequence[IndexPoint], offsets: calendar.Offsets) -> tuple[IndexPoint, ...]:
@@ -151,6 +151,7 @@ def _plan_points(
     if anchor is not None and anchor.index_wh != last_index_wh:
         raise MeterFileError("index-differs", anchor.line, file_wh=anchor.index_wh, known_wh=last_index_wh)
     known = [point for point in points if point.at_ms <= last_to_ms]
+    known_to_ms = min(last_to_ms, points[-1].at_ms) if known else 0
     row = [IndexPoint(at_ms=last_to_ms, index_wh=last_index_wh, line=0)]
     row += [point for point in points if point.at_ms > last_to_ms]
     pieces: list[tuple[Span, int]] = []
@@ -170,7 +171,7 @@ def _plan_points(
     return Plan(
         spans=_group(pieces, offsets, now_ms),
         days_new=sum(days for _, days in pieces),
-        days_known=_count_days(offsets, known[0].at_ms, last_to_ms) if known else 0,
+        days_known=_count_days(offsets, known[0].at_ms, known_to_ms) if known else 0,
         days_missing=missing,
         stopped="gap-too-long" if stopped_ms else "",
         stopped_ms=stopped_ms,
@@ -210,7 +211,7 @@ def _group(pieces: Iterable[tuple[Span, int]], offsets: calendar.Offsets, now_ms
     return tuple(spans)
 
 
-# Curve ------------------------------------------------------------------------------------------------------
+# Curve ----------------------------------------------------------------------------------------------------
 
 
 def _plan_days(

@@ -186,8 +186,9 @@ def _is_descending(rows: Sequence[Row]) -> bool:
 
 def _offsets(wall: datetime) -> tuple[timedelta, timedelta]:
     """UTC offset of a wall time at its first and at its second sight (PEP 495)."""
-    first = wall.replace(tzinfo=PARIS, fold=0).utcoffset()
-    second = wall.replace(tzinfo=PARIS, fold=1).utcoffset()
+    first = wall.replace(tzinfo=PARIS).utcoffset()
+    # Since 1996 the clocks change at 01:00 UTC: what comes twice or never starts with 02.
+    second = wall.replace(tzinfo=PARIS, fold=1).utcoffset() if wall.hour == 2 else first
     assert first is not None
     assert second is not None
     return first, second

@@ -92,6 +92,7 @@ tables = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(tables, st.integers(-(2 * 10**12), 5 * 10**12))
 def test_any_table_that_is_accepted_gives_every_instant_one_day(table: list[list[int]], instant: int) -> None:
     try:

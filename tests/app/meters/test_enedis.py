@@ -81,7 +81,7 @@ def walls(day: str) -> list[str]:
     return stamps
 
 
-# What is read -----------------------------------------------------------------------------------------------
+# What is read ---------------------------------------------------------------------------------------------
 
 
 def test_daily_index_with_bom_blank_lines_and_calendars() -> None:
@@ -239,7 +239,7 @@ def test_the_order_of_lines_does_not_matter(rows: list[str]) -> None:
     assert [step.microwatt_minutes for step in steps] == [minute * 10**7 for minute in range(0, 60, 10)]
 
 
-# What is refused --------------------------------------------------------------------------------------------
+# What is refused ------------------------------------------------------------------------------------------
 
 STAMP = "2026-06-01T12:30:00+02:00"
 
@@ -264,6 +264,8 @@ STAMP = "2026-06-01T12:30:00+02:00"
         (curve_text().replace("Horodate;Valeur", "Date;Valeur"), "bad-heading", 3, Blame.FILE),
         (curve_text().replace("Horodate;Valeur", "Horodate;Autre"), "bad-heading", 3, Blame.FILE),
         (curve_text("garbage;1"), "bad-line", 4, Blame.FILE),
+        (HEAD + "\ngarbage;1;2;3;4;5;6;7", "not-energy", 2, Blame.CHOICE),
+        ("\n".join([HEAD, "", ";;"]), "truncated", 3, Blame.FILE),
         (curve_text(STAMP), "truncated", 4, Blame.FILE),
         (curve_text(f"{STAMP};abc"), "bad-number", 4, Blame.FILE),
         (curve_text(f"{STAMP};1e3"), "bad-number", 4, Blame.FILE),
@@ -355,6 +357,7 @@ def test_no_bytes_raise_anything_else(data: bytes) -> None:
         parse_enedis(data)
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=3))
 def test_no_damage_raises_anything_else(place: int, patch: bytes) -> None:
     try:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is signed from a file: spans that touch, sum exactly, never come twice, and stop where nothing is known."""
+"""What is signed from a file: spans that touch, sum exactly, never twice, and stop where nothing is known."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def check(result: Plan, first_ms: int, first_wh: int) -> None:
     assert result.energy_wh == index - first_wh
 
 
-# Index --------------------------------------------------------------------------------------------------------
+# Index ----------------------------------------------------------------------------------------------------
 
 
 def test_a_year_is_thirteen_months_and_fourteen_days() -> None:
@@ -124,6 +124,13 @@ def test_the_same_file_twice_yields_nothing() -> None:
     assert (again.spans, again.days_new, again.days_known, again.energy_wh) == ((), 0, 365, 0)
 
 
+def test_an_old_file_tells_only_its_own_days_as_known() -> None:
+    old = {day: index for day, index in year().items() if day <= START + timedelta(days=10)}
+    result = plan(index_series(old), END, 99_000_000)
+    assert (result.spans, result.days_known, result.stopped) == ((), 10, "")
+
+
+@pytest.mark.slow
 @given(
     st.lists(st.integers(0, 250_000), min_size=2, max_size=120),
     st.sets(st.integers(0, 119)),
@@ -133,7 +140,7 @@ def test_the_same_file_twice_yields_nothing() -> None:
 def test_in_two_parts_or_at_once_the_same_energy(
     gains: list[int], holes: set[int], cut: int, age_days: int
 ) -> None:
-    """Sum of spans = last index - first index, whatever is missing; a first import changes nothing of the sum."""
+    """Sum of spans = last index - first index, whatever is missing, however often imported."""
     indices = list(itertools.accumulate(gains, initial=5))
     first = END - timedelta(days=len(gains))
     points = {
@@ -243,7 +250,7 @@ def test_find_index() -> None:
     assert find_index(series, OFFSETS, midnight(date(2025, 11, 21))) is None
 
 
-# Curve --------------------------------------------------------------------------------------------------------
+# Curve ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("minutes", [10, 30, 60])
@@ -311,6 +318,7 @@ def test_a_step_over_midnight_leaves_both_days_partial() -> None:
     assert {day.quality for day in sum_days(replace(series, steps=moved), OFFSETS)} == {DayQuality.PARTIAL}
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 36_000 * 10**6), min_size=48, max_size=48))
 def test_whole_watt_hours_of_steps_sum_to_their_day(powers: list[int]) -> None:
     series = curve_series(date(2026, 6, 1), 1)
@@ -323,7 +331,7 @@ def test_whole_watt_hours_of_steps_sum_to_their_day(powers: list[int]) -> None:
     assert day.energy_wh == sum(powers) // (2 * 10**6)
 
 
-# The rest -----------------------------------------------------------------------------------------------------
+# The rest -------------------------------------------------------------------------------------------------
 
 
 def test_totals_by_date_are_for_the_screen_only() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,10 @@ def total(day: int, energy: int, quality: DayQuality = DayQuality.MEASURED) -> D
 
 
 @pytest.fixture
-def curve(tmp_path: Path) -> LocalCurve:
-    return LocalCurve(tmp_path / "curve.db")
+def curve(tmp_path: Path) -> Iterator[LocalCurve]:
+    store = LocalCurve(tmp_path / "curve.db")
+    yield store
+    store.close()
 
 
 def test_the_file_is_the_owners_alone(tmp_path: Path) -> None:
