@@ -19,12 +19,13 @@ from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Execution
 from ledger.posting import get_available
-from ledger.rulebook.market import get_listing
+from ledger.rulebook.charter import POSTS
+from ledger.rulebook.market import LISTINGS, Listing
 from ledger.rulebook.membership import CONSENT_TOPICS
 from ledger.rulebook.orders import ORDERS, get_actions
 from ledger.rulebook.parity import get_parity, get_version
 from ledger.rulebook.pots import GIFT
-from ledger.rulebook.proposals import PROPOSALS, get_duration_bounds
+from ledger.rulebook.proposals import PROPOSALS
 from ledger.signing import public_key
 from ledger.state import ACCOUNTS, ASSETS, Readable, get_balance, get_chain, get_commune, get_parameter
 from ledger.units import DAY_MS, FUND, AccountId, EventId
@@ -78,12 +79,12 @@ def _credit_deps(desk: Desk, asset: str, amount: int) -> list[EventId]:
     """Pending credits to name when the sealed balance alone would not do."""
     if get_available(desk.replica.state, desk.account, asset) >= amount:
         return []
-    credits = [
+    found = [
         result.id
         for result in get_pending(desk).results
         if any(p.account == desk.account and p.asset == asset and p.amount > 0 for p in result.postings)
     ]
-    return _pending_deps(desk, credits)[-limits.EVENT_DEPS_MAX + 1 :]
+    return _pending_deps(desk, found)[-limits.EVENT_DEPS_MAX + 1 :]
 
 
 # --- money ---------------------------------------------------------------------------------------------------
@@ -185,14 +186,11 @@ def withdraw_listing(desk: Desk, listing: bytes) -> Event:
     return desk.act("listing.withdraw", {"listing": listing}, deps=_pending_deps(desk, [listing]))
 
 
-def _listing(desk: Desk, listing: bytes):  # noqa: ANN202 (the rule book's own row)
-    from ledger.errors import Refused
-
-    draft = get_pending(desk).state.draft()
-    try:
-        return get_listing(draft, EventId(listing))
-    except Refused as refused:
-        raise AppError("unknown-listing") from refused
+def _listing(desk: Desk, listing: bytes) -> Listing:
+    row = _member_state(desk).get(LISTINGS, EventId(listing))
+    if row is None:
+        raise AppError("unknown-listing")
+    return row
 
 
 def place_order(desk: Desk, listing: bytes, quantity: int) -> Event:
@@ -244,7 +242,13 @@ def order_action(desk: Desk, order: bytes, action: str) -> Event:
 
 
 def propose(
-    desk: Desk, *, form: str, title: str, text: str, duration_ms: int = 0, content: Mapping[str, object] | None = None
+    desk: Desk,
+    *,
+    form: str,
+    title: str,
+    text: str,
+    duration_ms: int = 0,
+    content: Mapping[str, object] | None = None,
 ) -> Event:
     """Open a proposal.
 
@@ -256,7 +260,8 @@ def propose(
         AppError: title-missing, title-too-long, text-too-long, bad-duration, bad-parity.
     """
     state = _member_state(desk)
-    shortest, longest = get_duration_bounds(state)
+    shortest = get_parameter(state, "proposal.duration-min-ms")
+    longest = get_parameter(state, "proposal.duration-max-ms")
     duration = duration_ms or min(max(7 * DAY_MS, shortest), longest)
     if not shortest <= duration <= longest:
         raise AppError("bad-duration", shortest_ms=shortest, longest_ms=longest)
@@ -295,8 +300,6 @@ def allocate(desk: Desk, shares: Mapping[str, int]) -> Event:
     Raises:
         AppError: shares-not-100, shares-step, unknown-post.
     """
-    from ledger.rulebook.charter import POSTS
-
     state = _member_state(desk)
     for post in shares:
         if state.get(POSTS, post) is None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
 
 import trio
@@ -32,6 +31,7 @@ from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.joining import JoinClient, serve_join
 from p2p.machines.commands import Learn
 from p2p.machines.sync import SyncMachine
+from p2p.node_statistics import NodeStatistics
 from p2p.sealer import Sealer
 from p2p.session import Session
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
@@ -47,21 +47,6 @@ _CLOCK_TOLERANCE_MS: Final = 15_000
 _SYNCED_WITHIN_MS: Final = 75_000
 _IDLE_S: Final = 60
 TOPICS: Final = frozenset({"events", "seal", "peers", "blobs", "stopped"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeStatistics:
-    """How the node is, at this instant."""
-
-    node_key: NodeKey
-    addresses: tuple[str, ...]
-    peers_online: tuple[NodeKey, ...]
-    peers_known: int
-    is_synced: bool
-    is_witness: bool
-    stopped_because: str
-    clock_ahead_ms: int
-    """How far the last seal we had to wait for was ahead of this computer's clock; 0 when none waits."""
 
 
 class Node:
