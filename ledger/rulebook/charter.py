@@ -129,22 +129,30 @@ def get_parameter_bounds(name: str) -> tuple[int, int]:
 
 
 def _is_sound(body: dict[str, Any]) -> bool:
-    assets = [name for name, _ in body["assets"]]
     try:
         parse_offsets(body["offsets"])
         check_clear_sky(body["clear_sky"])
     except ValueError:
         return False
+    assets = dict(body["assets"])
+    parities = [asset for asset, _, _ in body["parities"]]
     return (
-        len(set(assets)) == len(assets)
-        and "kwh" in assets
-        and all(name in assets and name != "kwh" for name, _, _ in body["parities"])
+        len(assets) == len(body["assets"])
+        and assets.get("kwh") == "metered"
+        and all(_has_floor(asset) for asset, regime in assets.items() if regime == "mutual")
+        and len(set(parities)) == len(parities)
+        and all(asset in assets and asset != "kwh" for asset in parities)
         and len({post for post, _ in body["posts"]}) == len(body["posts"])
         and sum(percent for _, percent in body["posts"]) == 100
         and all(
             name in PARAMETERS_DEFAULT and _within(name, value) for name, value in body["parameters"].items()
         )
     )
+
+
+def _has_floor(asset: str) -> bool:
+    """Whether the parameters say how deep a member's debt in an asset may be; credit without end is none."""
+    return all(f"{asset}.{name}" in PARAMETERS_DEFAULT for name in ("floor", "floor-step", "floor-max"))
 
 
 def _within(name: str, value: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ledger import limits
 from ledger.rulebook.parity import compute_value_wh
 from ledger.state import Draft, Readable, Table
 from ledger.units import DAY_MS, AccountId
@@ -25,10 +26,17 @@ def add_contribution(draft: Draft, account: AccountId, asset: str, amount: int, 
     if value is None:
         return
     period = now_ms // _PERIOD_MS
-    given = (draft.get(CONTRIBUTIONS, (account, period)) or 0) + value.numerator // value.denominator
-    draft.put(CONTRIBUTIONS, (account, period), min(given, 2**53))
-    if draft.get(CONTRIBUTIONS, (account, period - _PERIODS - 1)) is not None:
-        draft.remove(CONTRIBUTIONS, (account, period - _PERIODS - 1))
+    before = draft.get(CONTRIBUTIONS, (account, period))
+    if before is None:
+        _forget(draft, account, period - _PERIODS)
+    given = (before or 0) + value.numerator // value.denominator
+    draft.put(CONTRIBUTIONS, (account, period), min(given, limits.INTEGER_MAX))
+
+
+def _forget(draft: Draft, account: AccountId, last: int) -> None:
+    """Drop a member's periods up to `last`, however long it gave nothing. O(rows), once a period."""
+    for key in [key for key in draft.keys(CONTRIBUTIONS) if key[0] == account and key[1] <= last]:
+        draft.remove(CONTRIBUTIONS, key)
 
 
 def get_contribution_wh(state: Readable, account: AccountId, now_ms: int) -> int:
