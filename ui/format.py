@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Integers and instants turned into the text a French or an English reader expects.
 
-Not QLocale: it takes floats, writes a hyphen for a minus and parentheses for negative euros (ui.md, section 3).
+Not QLocale: it takes floats, writes a hyphen for a minus and parentheses for negative euros.
 Its law: everything is computed on integers; a figure and its unit never part at a line's end (U+00A0),
 groups of thousands are U+202F in French, a minus is U+2212, a duration is « 1 h 35 », never 1,58 h.
 """

@@ -114,12 +114,12 @@ def role_name(role: str) -> str:
     return {
         "founder": translate("Strings", "founder"),
         "witness": translate("Strings", "keeps the register"),
-        "installer": translate("Strings", "certifies meters"),
-        "certifier": translate("Strings", "certifies meters"),
+        "technician": translate("Strings", "looks at meters"),
         "mayor": translate("Strings", "mayor"),
-        "mairie": translate("Strings", "town hall"),
+        "officer": translate("Strings", "town hall"),
+        "agent": translate("Strings", "municipal agent"),
         "mediator": translate("Strings", "mediator"),
-        "firefighter": translate("Strings", "firefighter"),
+        "treasurer": translate("Strings", "treasurer"),
     }.get(role, role)
 
 
