@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.widgets.card import clear
@@ -102,7 +102,7 @@ class Page(QScrollArea):
         words.addWidget(self.heading)
         words.addWidget(self.context)
         self._head.addLayout(words, 1)
-        self.buttons = QHBoxLayout()
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons.setSpacing(tokens.S3)
         self._head.addLayout(self.buttons)
         self._column.addLayout(self._head)
@@ -144,9 +144,9 @@ class Page(QScrollArea):
         self._set_margins(margin)
         new_class = width_class(width)
         across = new_class != NARROW
-        self._head.setDirection(
-            QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        )
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(direction)
+        self.buttons.setDirection(direction)
         if new_class != self.width_class:
             self.width_class = new_class
             self.arrange()
