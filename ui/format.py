@@ -63,6 +63,7 @@ def french_spaces(text: str) -> str:
     text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
     units = r"kWh|kWc|kg|g|h|min|s|pts?|mots|jours?|%|€"
     text = re.sub(rf"(?<=[\d}}]) (?=(?:{units})\b|€)", NBSP, text)
+    text = text.replace("%n ", f"%n{NBSP}")
     return text.replace("'", "’")
 
 
