@@ -20,8 +20,8 @@
         <message numerus="yes">
             <source>{amount} in the commune yesterday, %n producer(s).</source>
             <translation>
-                <numerusform>{amount} dans la commune hier, %n producteur.</numerusform>
-                <numerusform>{amount} dans la commune hier, %n producteurs.</numerusform>
+                <numerusform>{amount} dans la commune hier, %n producteur.</numerusform>
+                <numerusform>{amount} dans la commune hier, %n producteurs.</numerusform>
             </translation>
         </message>
     </context>
@@ -351,8 +351,8 @@
         <message numerus="yes">
             <source>{amount} in %n day(s)</source>
             <translation>
-                <numerusform>{amount} en %n jour</numerusform>
-                <numerusform>{amount} en %n jours</numerusform>
+                <numerusform>{amount} en %n jour</numerusform>
+                <numerusform>{amount} en %n jours</numerusform>
             </translation>
         </message>
     </context>
@@ -2280,8 +2280,8 @@
         <message numerus="yes">
             <source>%n word(s) are missing.</source>
             <translation>
-                <numerusform>Il manque %n mot.</numerusform>
-                <numerusform>Il manque %n mots.</numerusform>
+                <numerusform>Il manque %n mot.</numerusform>
+                <numerusform>Il manque %n mots.</numerusform>
             </translation>
         </message>
         <message>
