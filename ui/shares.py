@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """My split of the common fund while I am making it: percents of posts, in steps, that must sum to 100.
 
-No Qt here, so that the rule can be tested alone. Its law: a split is sent only when it is complete; nothing is
-moved behind the person's back, except when they ask for the rest to be spread.
+No Qt here, so that the rule can be tested alone. Its law: a split is sent only when it is complete; nothing
+is moved behind the person's back, except when they ask for the rest to be spread.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Shares:
     def spread(self) -> None:
         """Bring the sum to 100, one step at a time, each where it changes the split least.
 
-        A missing step goes to the post that has most for its share of the whole (d'Hondt's quotient), a step too
-        many leaves the post that has least for it; ties go to the first post of the charter.
+        A missing step goes to the post that has most for its share of the whole (d'Hondt's quotient), a step
+        too many leaves the post that has least for it; ties go to the first post of the charter.
         """
         if not self._percents:
             return
