@@ -133,4 +133,7 @@ class AccountsPage(Page):
         name = pot_name(pot.pot)
         if pot.purpose:
             name = self.tr("{pot}, {purpose}").format(pot=name, purpose=purpose_name(pot.purpose))
-        return row(Label(name, "body", "ink2", wrap=True), None, money(pot.asset, pot.settled, role="medium"))
+        shown = row()
+        shown.addWidget(Label(name, "body", "ink2", wrap=True), 1)
+        shown.addWidget(money(pot.asset, pot.settled, role="medium"))
+        return shown

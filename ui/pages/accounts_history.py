@@ -171,12 +171,14 @@ class HistoryLine(QWidget):
         head = row(self._avatar(), gap=tokens.S3)
         texts = QVBoxLayout()
         texts.setSpacing(2)
+        texts.addStretch(1)
         title = Label(name, "strong", "ink2" if self._void else "ink", wrap=True)
         title.set_struck(self._void)
         texts.addWidget(title)
         texts.addWidget(Label(self._under(), "small", "ink2", wrap=True))
         if self._void:
             self._add_reason(texts)
+        texts.addStretch(1)
         head.addLayout(texts, 1)
         head.addLayout(self._amounts(wide=width != NARROW))
         outer.addLayout(head)
@@ -185,6 +187,7 @@ class HistoryLine(QWidget):
         else:
             mark = PhaseMark(entry.phase)
             mark.setFixedWidth(look().px(PHASE_WIDTH))
+            head.addSpacing(tokens.S3)
             head.addWidget(mark)
             head.addWidget(proof)
 
