@@ -59,7 +59,9 @@ class PriceLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.S2)
         self.more = button(self.tr("Add another unit"), self.add_line, kind="link", icon="plus")
-        self._column.addLayout(row(self.more, None))
+        self._column.addLayout(
+            row(label(self.tr("The price holds for one."), "small", "ink2"), None, self.more)
+        )
         self.add_line()
 
     def add_line(self) -> AmountField:
@@ -150,10 +152,12 @@ class PublishSheet(SheetBody):
         self.stock.setRange(1, STOCK_MAX)
         self.stock.setAccessibleName(self.tr("How many there are"))
         self.stock.setMinimumWidth(look().px(96))
-        self.stock.setEnabled(False)
-        self.limited.toggled.connect(self.stock.setEnabled)
-        self.body.addLayout(row(self.limited, None, self.stock))
-        self.body.addWidget(label(self.tr("The price holds for one."), "small", "ink2"))
+        self.stock.setVisible(False)
+        self.limited.toggled.connect(self.stock.setVisible)
+        stock = row(self.limited, None, self.stock)
+        # The line keeps its height when the number shows.
+        stock.addStrut(look().px(tokens.CONTROL_HEIGHT_LARGE))
+        self.body.addLayout(stock)
 
     @property
     def side(self) -> str:

@@ -33,9 +33,9 @@ _TEMPLATE_TONES = {"produce": "food", "service": "time", "work": "time", "loan":
 
 
 def priced(amounts: Sequence[AmountView]) -> str:
-    """« 3,1 kg et 15 min »."""
+    """« 3,1 kg et 15 min »: a price is never rounded."""
     words = look().words
-    return words.listed([words.of(amount) for amount in amounts])
+    return words.listed([words.exact(amount.asset, amount.amount) for amount in amounts])
 
 
 def listing_card(
@@ -44,7 +44,7 @@ def listing_card(
     order: Callable[[], None],
     withdraw: Callable[[], None],
 ) -> Card:
-    """One offer or need; mine can be withdrawn, the others' ordered or answered."""
+    """One offer or need: mine can be withdrawn, the others' ordered or answered."""
     card = Card(name=f"{listing.title}, {listing.author.name}")
     head = row(
         icon_label(template_icon(listing.template), "ink2"),
@@ -160,7 +160,7 @@ def order_card(
     )
     texts.addWidget(Label(side.format(name=other.name), "small", "ink2", wrap=True))
     head.addLayout(texts, 1)
-    total = Label(priced(order.total), "h2", wrap=True)
+    total = Label(priced(order.total), "h2", wrap=not across)
     total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     head.addWidget(total)
     card.body.addLayout(head)
