@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.refusals import refusals
 from ui.theme import look
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def explain(error: Exception) -> Notice:
 
 def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[str, str, str]:
     """(what happened, what it means for your money, what to do) of a refusal or of a void act."""
-    table = _table()
+    code = code.lower().replace(" ", "-").replace("_", "-")
+    table = refusals()
     known = table.get(code) or table.get(_ALIASES.get(code, ""), table["internal"])
     happened, money, todo = known
     if params and code in {"balance", "floor"} and {"available", "asset"} <= params.keys():
@@ -68,282 +70,63 @@ _ALIASES = {
     "dial-failed": "not-reachable",
     "timeout": "not-reachable",
     "refused": "not-reachable",
-    "closed": "not-reachable",
     "not-connected": "not-reachable",
-    "expired": "expired-invitation",
+    "too-many": "not-reachable",
+    "no-address": "not-reachable",
     "invitation-expired": "expired-invitation",
-    "spent": "spent-invitation",
     "invitation-spent": "spent-invitation",
+    "already-used": "spent-invitation",
     "unknown-invitation": "bad-code",
+    "bad-proof": "bad-code",
     "insufficient": "balance",
-    "insufficient-balance": "balance",
     "amount": "bad-amount",
     "overflow": "too-large",
+    "limit": "too-large",
+    "self": "same-account",
     "not-member": "unknown-member",
-    "stranger": "unknown-member",
+    "ambiguous-member": "unknown-member",
     "meter-waiting": "meter-waits",
     "not-certified": "meter-waits",
-    "malformed-csv": "csv-malformed",
-    "bad-file": "csv-malformed",
-    "parity": "parity-changed",
-    "closed-proposal": "proposal-closed",
+    "already-counted": "overlap",
+    "bounds": "quarantine",
+    "closed": "proposal-closed",
     "shares": "shares-not-100",
+    "parity": "parity-changed",
     "not-allowed": "not-authorised",
-    "authority": "not-authorised",
+    "not-admissible": "not-authorised",
+    "known-key": "duplicate",
+    "known-node": "duplicate",
+    "already-done": "duplicate",
+    "wrong-state": "order-state",
+    "no-such-object": "no-such",
+    "unknown-key": "unknown-member",
+    "revoked": "unknown-member",
     "update-needed": "stopped",
+    "diverged": "stopped",
+    "store": "disk",
+    "unwritable": "disk",
+    "home-not-private": "home",
+    "home-not-a-folder": "home",
+    "home-in-use": "busy",
+    "truncated": "csv-malformed",
+    "step-unknown": "csv-malformed",
+    "bad-heading": "csv-malformed",
+    "bad-time": "csv-malformed",
+    "unknown-unit": "csv-malformed",
+    "empty": "csv-malformed",
+    "bad-number": "csv-malformed",
+    "bad-line": "csv-malformed",
+    "unreadable": "csv-malformed",
+    "unknown-layout": "csv-malformed",
+    "too-many-lines": "csv-malformed",
+    "too-big": "csv-malformed",
+    "not-csv": "csv-malformed",
+    "no-such-time": "csv-malformed",
+    "no-index": "csv-malformed",
+    "negative": "csv-malformed",
+    "line-too-long": "csv-malformed",
+    "contradiction": "csv-malformed",
+    "not-energy": "wrong-direction",
+    "unknown-direction": "wrong-direction",
+    "index-differs": "index-back",
 }
-
-
-def _table() -> dict[str, tuple[str, str, str]]:
-    """Every code this window has words for; built when asked, in the language of the moment."""
-    nothing_left = translate("Errors", "Nothing was taken from your accounts.")
-    no_effect = translate("Errors", "Your accounts have not changed.")
-    table = _money_refusals(nothing_left, no_effect)
-    table |= _joining_refusals(no_effect)
-    table |= _meter_refusals(no_effect)
-    table |= _market_refusals(nothing_left, no_effect)
-    table |= _computer_refusals(no_effect)
-    return table
-
-
-def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, tuple[str, str, str]]:
-    return {
-        "balance": (
-            translate("Errors", "There is not enough in this account for that payment."),
-            nothing_left,
-            translate("Errors", "Pay a smaller amount, or in another unit."),
-        ),
-        "floor": (
-            translate("Errors", "This payment would take your account below its limit."),
-            nothing_left,
-            translate("Errors", "Pay a smaller amount, or help a neighbour first."),
-        ),
-        "negative-amount": (
-            translate("Errors", "An amount must be more than zero."),
-            nothing_left,
-            translate("Errors", "Write the amount again."),
-        ),
-        "bad-amount": (
-            translate("Errors", "This amount could not be read."),
-            nothing_left,
-            translate("Errors", "Write it as 25, as 3.5 or as 1 h 30."),
-        ),
-        "too-large": (
-            translate("Errors", "This is more than the commune can record at once."),
-            nothing_left,
-            translate("Errors", "Split it, or shorten the text."),
-        ),
-        "same-account": (
-            translate("Errors", "You and the recipient are the same person."),
-            nothing_left,
-            translate("Errors", "Choose a neighbour."),
-        ),
-        "unknown-member": (
-            translate("Errors", "This person is not known in your commune."),
-            nothing_left,
-            translate("Errors", "Choose a name in the list, or invite this person first."),
-        ),
-        "unknown-asset": (
-            translate("Errors", "Your commune does not use this unit."),
-            nothing_left,
-            translate("Errors", "Choose another unit."),
-        ),
-        "purpose": (
-            translate("Errors", "This amount is set aside for another purpose."),
-            nothing_left,
-            translate("Errors", "Choose the purpose it was given for, or another account."),
-        ),
-        "fork": (
-            translate(
-                "Errors", "Two acts left two of your computers at the same moment; one of them counts."
-            ),
-            translate("Errors", "The other one took nothing from your accounts."),
-            translate("Errors", "Look at your history, and do it again if it is still needed."),
-        ),
-        "not-authorised": (
-            translate("Errors", "This act belongs to someone else in the commune."),
-            no_effect,
-            translate("Errors", "Ask the person who holds that role."),
-        ),
-        "duplicate": (
-            translate("Errors", "This was already done."),
-            translate("Errors", "It counts once only."),
-            translate("Errors", "There is nothing more to do."),
-        ),
-    }
-
-
-def _joining_refusals(no_effect: str) -> dict[str, tuple[str, str, str]]:
-    return {
-        "not-reachable": (
-            translate("Errors", "No neighbour's computer answered."),
-            translate("Errors", "Your accounts are safe on this computer."),
-            translate(
-                "Errors", "Check your connection, or try again when the person who invited you is online."
-            ),
-        ),
-        "bad-code": (
-            translate("Errors", "This invitation code could not be read."),
-            translate("Errors", "Nothing was created."),
-            translate("Errors", "Copy the whole code again, from its first letter to its last."),
-        ),
-        "expired-invitation": (
-            translate("Errors", "This invitation is too old."),
-            translate("Errors", "Nothing was created."),
-            translate("Errors", "Ask your neighbour for a new one."),
-        ),
-        "spent-invitation": (
-            translate("Errors", "Someone already joined with this invitation."),
-            translate("Errors", "Nothing was created."),
-            translate("Errors", "Each neighbour needs their own; ask for a new one."),
-        ),
-        "name": (
-            translate("Errors", "This name cannot be used."),
-            no_effect,
-            translate("Errors", "Choose a name of one to forty letters."),
-        ),
-        "name-taken": (
-            translate("Errors", "Someone in the commune already has this name."),
-            no_effect,
-            translate("Errors", "Add your family name or where you live."),
-        ),
-        "home-exists": (
-            translate("Errors", "There is already an account on this computer."),
-            no_effect,
-            translate("Errors", "Close this window and open Voisinage again."),
-        ),
-        "bad-words": (
-            translate("Errors", "These 24 words do not fit together."),
-            translate("Errors", "Your account is where you left it."),
-            translate("Errors", "Check the words in red and their order."),
-        ),
-        "wrong-passphrase": (
-            translate("Errors", "This is not the right passphrase."),
-            translate("Errors", "Your account stays closed and safe."),
-            translate("Errors", "Try again; capital letters and spaces count."),
-        ),
-        "locked": (
-            translate("Errors", "Your account is locked on this computer."),
-            translate("Errors", "Nothing can be signed for you meanwhile."),
-            translate("Errors", "Open it with your passphrase, then try again."),
-        ),
-        "keyring": (
-            translate("Errors", "This computer's password store does not answer."),
-            translate("Errors", "Your account is kept in a file only you can read."),
-            translate("Errors", "Choose a passphrase in Settings to protect it better."),
-        ),
-    }
-
-
-def _meter_refusals(no_effect: str) -> dict[str, tuple[str, str, str]]:
-    return {
-        "csv-malformed": (
-            translate("Errors", "This file is not a meter file we can read."),
-            no_effect,
-            translate(
-                "Errors", "Download it again from your Enedis account, without opening it in a spreadsheet."
-            ),
-        ),
-        "index-back": (
-            translate("Errors", "In this file, the meter's index goes backwards."),
-            no_effect,
-            translate(
-                "Errors", "If your meter was replaced, tell the council; otherwise download the file again."
-            ),
-        ),
-        "already-imported": (
-            translate("Errors", "All the days of this file are already here."),
-            translate("Errors", "They count once only."),
-            translate("Errors", "Come back with a newer file."),
-        ),
-        "meter-waits": (
-            translate("Errors", "This meter is waiting for a neighbour to come and look at it."),
-            translate("Errors", "Your production will count from the date you gave."),
-            translate("Errors", "Ask the installer or the council to confirm it."),
-        ),
-        "quarantine": (
-            translate("Errors", "These figures are more than your panels can make in full sun."),
-            translate("Errors", "They count for nothing until someone has looked."),
-            translate("Errors", "Check the panels' power, or ask the council to look at the meter."),
-        ),
-        "unknown-meter": (
-            translate("Errors", "This meter is not known in your commune."),
-            no_effect,
-            translate("Errors", "Add it first, then bring its file."),
-        ),
-        "overlap": (
-            translate("Errors", "These days were already declared for this meter."),
-            translate("Errors", "They count once only."),
-            translate("Errors", "There is nothing more to do."),
-        ),
-    }
-
-
-def _market_refusals(nothing_left: str, no_effect: str) -> dict[str, tuple[str, str, str]]:
-    return {
-        "parity-changed": (
-            translate("Errors", "The commune has changed its exchange values since this price was agreed."),
-            nothing_left,
-            translate("Errors", "Look at the new price and order again."),
-        ),
-        "stock": (
-            translate("Errors", "There is none left."),
-            nothing_left,
-            translate("Errors", "Ask your neighbour when there will be more."),
-        ),
-        "withdrawn": (
-            translate("Errors", "This offer was withdrawn."),
-            nothing_left,
-            translate("Errors", "Look for another one."),
-        ),
-        "order-state": (
-            translate("Errors", "This order has moved on since you looked."),
-            nothing_left,
-            translate("Errors", "Look at where it is now."),
-        ),
-        "unknown-listing": (
-            translate("Errors", "This offer is not known in your commune."),
-            nothing_left,
-            translate("Errors", "It may not have reached you yet; try again in a minute."),
-        ),
-        "proposal-closed": (
-            translate("Errors", "This vote is closed."),
-            translate("Errors", "Your earlier choice, if you made one, was counted."),
-            translate("Errors", "Look at the result in Council."),
-        ),
-        "shares-not-100": (
-            translate("Errors", "The shares do not add up to 100 %."),
-            translate("Errors", "Your earlier shares still count."),
-            translate("Errors", "Move a few percent until nothing is left over."),
-        ),
-        "unknown-proposal": (
-            translate("Errors", "This proposal is not known in your commune."),
-            no_effect,
-            translate("Errors", "It may not have reached you yet; try again in a minute."),
-        ),
-    }
-
-
-def _computer_refusals(no_effect: str) -> dict[str, tuple[str, str, str]]:
-    return {
-        "stopped": (
-            translate("Errors", "Voisinage has stopped following the commune on this computer."),
-            translate("Errors", "What you own is safe and unchanged."),
-            translate("Errors", "Install the latest version, then open it again."),
-        ),
-        "disk": (
-            translate("Errors", "This computer's disk refused to write."),
-            no_effect,
-            translate("Errors", "Make some room on the disk, then try again."),
-        ),
-        "busy": (
-            translate("Errors", "Voisinage already runs on this computer."),
-            no_effect,
-            translate("Errors", "Close the other window, or wait a moment."),
-        ),
-        "internal": (
-            translate("Errors", "Voisinage could not do this, and the fault is ours."),
-            no_effect,
-            translate("Errors", "Try again; if it happens again, send us the code below."),
-        ),
-    }

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Integers and instants turned into the text a French or an English reader expects.
 
-Not QLocale: it takes floats, writes a hyphen for a minus and parentheses for negative euros (ui.md, section 3).
-Its law: everything is computed on integers; a figure and its unit never part at a line's end (U+00A0), groups
-of thousands are U+202F in French, a minus is U+2212, a duration is « 1 h 35 » and never 1,58 h.
+Not QLocale: it takes floats, writes a hyphen for a minus and parentheses for negative euros.
+Its law: everything is computed on integers; a figure and its unit never part at a line's end (U+00A0),
+groups of thousands are U+202F in French, a minus is U+2212, a duration is « 1 h 35 », never 1,58 h.
 """
 
 from __future__ import annotations
@@ -235,7 +235,7 @@ class Format:
         return (self.local(to_ms).date() - self.local(from_ms).date()).days
 
     def ago(self, instant_ms: int, now_ms: int) -> str:
-        """« à l'instant », « il y a 3 min », « 8 h 12 » today, « hier », « samedi 23 mai », « 3 avril 2025 »."""
+        """« à l’instant », « il y a 3 min », « à 8 h 12 », « hier », « samedi 23 mai », « 3 avril 2025 »."""
         elapsed_ms = now_ms - instant_ms
         if 0 <= elapsed_ms < MINUTE_MS:
             return "à l’instant" if self.french else "just now"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The window: rail at the left, one page at a time, the notice bar over it and the side sheet beside it.
 
-Not where pages' contents are decided.  Its law: pages are built when first opened, refreshed when a topic of theirs
-changed while in view, and built again when the language, the scheme or the text size changes.
+Not where pages' contents are decided.  Its law: pages are built when first opened, refreshed when a topic
+of theirs changed while in view, and built again when the language, the scheme or the text size changes.
 """
 
 from __future__ import annotations

@@ -14,6 +14,14 @@ from app.views import Phase
 translate = QCoreApplication.translate
 
 
+def tr(text: str, comment: str = "", count: int = -1) -> str:
+    """A sentence with a plural in a plain function; in a QObject use `self.tr`.
+
+    lupdate sees plurals in `tr` only, not in `translate`, and gives a plain function's the empty context.
+    """
+    return QCoreApplication.translate("", text, comment, count)
+
+
 def phase_word(phase: Phase) -> str:
     return {
         Phase.PENDING: translate("Strings", "recorded"),
@@ -106,12 +114,12 @@ def role_name(role: str) -> str:
     return {
         "founder": translate("Strings", "founder"),
         "witness": translate("Strings", "keeps the register"),
-        "installer": translate("Strings", "certifies meters"),
-        "certifier": translate("Strings", "certifies meters"),
+        "technician": translate("Strings", "looks at meters"),
         "mayor": translate("Strings", "mayor"),
-        "mairie": translate("Strings", "town hall"),
+        "officer": translate("Strings", "town hall"),
+        "agent": translate("Strings", "municipal agent"),
         "mediator": translate("Strings", "mediator"),
-        "firefighter": translate("Strings", "firefighter"),
+        "treasurer": translate("Strings", "treasurer"),
     }.get(role, role)
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The look of the window: fonts, palette, one style sheet and icons, all made from `ui/tokens.py`.
 
-Not a place for a colour or a size of its own.  Its law: a widget asks `look()` for a font, a colour or an
-icon when it is built; a change of language, of light or of text size builds the pages again, so nothing has to
-follow changes by itself.
+Not a place for a colour or a size of its own.  Its law: a widget asks `look()` for a font, a colour or
+an icon when it is built; a change of language, of light or of text size builds the pages again, so nothing
+has to follow changes by itself.
 """
 
 from __future__ import annotations
@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 
 RESOURCES = Path(__file__).parent / "resources"
 FAMILY = "Inter Voisinage"
-_WEIGHTS = {400: QFont.Weight.Normal, 500: QFont.Weight.Medium, 600: QFont.Weight.DemiBold}
+_WEIGHTS = {
+    400: QFont.Weight.Normal,
+    500: QFont.Weight.Medium,
+    600: QFont.Weight.DemiBold,
+    700: QFont.Weight.Bold,
+}
 
 
 @dataclass(frozen=True)
@@ -171,7 +176,7 @@ def _palette(chosen: Look) -> QPalette:
 
 
 class FocusWatcher(QObject):
-    """Marks a widget that got the focus from the keyboard, so that the style sheet may draw a ring then only."""
+    """Marks a widget that got the focus from the keyboard: the style sheet draws a ring then only."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -222,7 +227,8 @@ QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transpar
 QPushButton[kind="quiet"]:hover {{ background: {sunken}; }}
 QPushButton[kind="choice"] {{ text-align: left; padding: 8px 16px; }}
 QPushButton[kind="choice"]:checked {{ background: {primary_soft}; border-color: {primary}; }}
-QPushButton[kind="segment"]:checked {{ background: {primary_soft}; color: {primary}; border-color: {primary}; }}
+QPushButton[kind="segment"]:checked {{ background: {primary_soft}; color: {primary};
+  border-color: {primary}; }}
 QPushButton[ring="true"] {{ border: 2px solid {primary}; }}
 QPushButton[kind="primary"][ring="true"] {{ border: 2px solid {ink}; }}
 
@@ -234,11 +240,11 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdi
   border: 2px solid {primary}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {danger}; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
-QComboBox::drop-down {{ border: none; width: 28px; }}
-QComboBox::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line_strong};
   selection-background-color: {primary_soft}; selection-color: {ink}; outline: none; }}
-QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {{ width: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
 
 QCheckBox, QRadioButton {{ spacing: 10px; min-height: {control}px; border: 2px solid transparent;
   border-radius: 8px; }}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Colours, sizes and spaces of the window, as two tables and a few rows of integers.
 
-Not a style sheet: `ui/theme.py` turns these into one. Its law: no other module writes a colour or a font size.
-Colour says what a thing is (sun = energy, blue = time, green = kilograms and savings, red-brown = gift,
+Not a style sheet: `ui/theme.py` turns these into one. Its law: no other module writes a colour or a font
+size. Colour says what a thing is (sun = energy, blue = time, green = kilograms and savings, red-brown = gift,
 violet = vote), never good or bad alone: a word or a sign always says it too.
 """
 
@@ -152,9 +152,9 @@ AVATAR_COLOURS: Final = (
 # Type, in pixels at 100 %: (size, weight). Nothing is smaller than 13.
 TYPE: Final = MappingProxyType(
     {
-        "display": (46, 600),
-        "figure": (30, 600),
-        "h1": (25, 600),
+        "display": (46, 700),
+        "figure": (30, 700),
+        "h1": (25, 700),
         "unit": (22, 500),
         "h2": (16, 600),
         "body": (15, 400),

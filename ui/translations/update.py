@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Extract the sentences of ui, set the spaces of French typography, compile. `python -m ui.translations.update`.
+"""`python -m ui.translations.update`: extract the sentences, set the spaces of French typography, compile.
 
 Needs lupdate and lrelease of PySide6-Essentials. Contexts are sorted and carry no line numbers, so that two
 people who add sentences to two pages do not touch the same lines.
@@ -41,7 +41,7 @@ def extract() -> None:
 
 
 def settle(language: str, words: dict[str, list[str]]) -> list[str]:
-    """Fill what `words` knows, set the spaces, mark complete translations finished; returns what is missing."""
+    """Fill what `words` knows, set the spaces, mark what is complete; returns what is missing."""
     path = HERE / f"voisinage_{language}.ts"
     tree = ElementTree.parse(path)
     missing: list[str] = []

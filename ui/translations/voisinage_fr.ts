@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
     <context>
+        <name />
+        <message numerus="yes">
+            <source>%n other producer(s) together</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} in the commune yesterday, %n producer(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Errors</name>
         <message>
             <source>Add it first, then bring its file.</source>
@@ -499,10 +516,6 @@
         </message>
         <message>
             <source>{amount} in all.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{amount} in the commune yesterday, %n producer(s).</source>
             <translation type="unfinished" />
         </message>
         <message>

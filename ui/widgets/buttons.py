@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ROLES = {"link": "label", "small": "small", "segment": "medium", "choice": "strong"}
+# Qt leaves 4 px between icon and word; the sketch has 8.
+ICON_GAP = "\u2009"
 _INKS = {"primary": "on_primary", "link": "primary"}
 
 
@@ -27,11 +29,11 @@ def button(
     icon: str = "",
     name: str = "",
 ) -> QPushButton:
-    """A button; `kind` is `primary`, `outline`, `small`, `link`, `quiet`, `choice` or `segment`.
+    """Make a button; `kind` is `primary`, `outline`, `small`, `link`, `quiet`, `choice` or `segment`.
 
-    `name` is what a screen reader says when the word alone is not enough (« Voter » → « Voter sur le préau »).
+    `name` is what a screen reader says when the word is not enough (« Voter » → « Voter sur le préau »).
     """
-    made = QPushButton(text)
+    made = QPushButton(ICON_GAP + text if icon and text else text)
     made.setProperty("kind", kind)
     made.setFont(look().font(_ROLES.get(kind, "strong" if kind in {"primary", "outline"} else "body")))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,7 +59,7 @@ class SignButton(QPushButton):
     """The button that signs: a click or Space, never a stray Enter."""
 
     def __init__(self, text: str, clicked: Callable[[], object]) -> None:
-        super().__init__(text)
+        super().__init__(ICON_GAP + text)
         self.setProperty("kind", "primary")
         self.setFont(look().font("strong"))
         self.setIcon(look().icon("ballpen", "on_primary", 18))

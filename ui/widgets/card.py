@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.label import Label, icon_label, label
 
@@ -35,10 +37,10 @@ class Card(QFrame):
         self.setAccessibleName(name or title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(
-            tokens.CARD_PADDING_X, tokens.CARD_PADDING_Y, tokens.CARD_PADDING_X, tokens.CARD_PADDING_Y
-        )
-        outer.setSpacing(tokens.S2)
+        # A title's line is as high as a control: titles align whether or not a link stands beside them.
+        top = tokens.S2 if title else tokens.CARD_PADDING_Y
+        outer.setContentsMargins(tokens.CARD_PADDING_X, top, tokens.CARD_PADDING_X, tokens.CARD_PADDING_Y)
+        outer.setSpacing(tokens.S1)
         self.title: Label | None = None
         self.link: QPushButton | None = None
         if title:
@@ -48,6 +50,8 @@ class Card(QFrame):
             if icon:
                 head.addWidget(icon_label(icon))
             self.title = Label(title, "h2", wrap=True)
+            self.title.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT))
+            self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             head.addWidget(self.title, 1)
             if link:
                 self.link = button(link, on_link, kind="link", name=f"{link}, {title}")
@@ -78,7 +82,7 @@ class Banner(QFrame):
         self.setProperty("tone", tone)
         self.setAccessibleName(f"{strong} {text}".strip())
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(tokens.S4, tokens.S2, tokens.S4, tokens.S2)
+        layout.setContentsMargins(tokens.S4, 6, tokens.S3, 6)
         layout.setSpacing(tokens.S3)
         layout.addWidget(icon_label(icon, colour))
         words = QVBoxLayout()

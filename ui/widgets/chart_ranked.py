@@ -21,6 +21,8 @@ class Rank:
     amount: int
     text: str
     mine: bool = False
+    bar: bool = True
+    """False for a figure that is not of the same sort (several people together)."""
 
 
 class _Track(QWidget):
@@ -64,7 +66,7 @@ class RankedBars(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S4)
-        top = max((rank.amount for rank in ranks), default=1)
+        top = max((rank.amount for rank in ranks if rank.bar), default=1)
         for rank in ranks:
             line = QVBoxLayout()
             line.setSpacing(6)
@@ -74,5 +76,6 @@ class RankedBars(Chart):
             head.addWidget(Label(rank.name, role, wrap=True), 1)
             head.addWidget(label(rank.text, role, tabular=True))
             line.addLayout(head)
-            line.addWidget(_Track(rank.amount, top, strong if rank.mine else pale))
+            if rank.bar:
+                line.addWidget(_Track(rank.amount, top, strong if rank.mine else pale))
             layout.addLayout(line)

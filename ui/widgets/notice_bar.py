@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The bar that says what came of an act: three sentences, one button, the code in small. Never a message box."""
+"""The bar that says what came of an act: three sentences, one button, a small code; never a message box."""
 
 from __future__ import annotations
 

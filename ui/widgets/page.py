@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The base of every page: a scrolled column with a header, and a grid of cards that follows the window's width.
+"""The base of every page: a scrolled column, its header, a grid of cards that follows the window's width.
 
     class NeighboursPage(Page):
         topics = frozenset({"members"})
@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.widgets.card import clear
@@ -102,7 +102,7 @@ class Page(QScrollArea):
         words.addWidget(self.heading)
         words.addWidget(self.context)
         self._head.addLayout(words, 1)
-        self.buttons = QHBoxLayout()
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons.setSpacing(tokens.S3)
         self._head.addLayout(self.buttons)
         self._column.addLayout(self._head)
@@ -132,21 +132,21 @@ class Page(QScrollArea):
         return False
 
     def refilling(self) -> AbstractContextManager[None]:
-        """`with self.refilling():` around a refill: no flicker, the scroll and the keyboard's place are kept."""
+        """`with self.refilling():` around a refill: no flicker, scroll and keyboard's place are kept."""
         return _Refill(self)
 
     def show_what(self, what: object) -> None:
         """Show one thing (an id, a tab's name) another page asked for."""
 
     def set_window_width(self, width: int) -> None:
-        """Follow the window: the header's buttons go under the title and the margins shrink when it is narrow."""
+        """Follow the window: when it is narrow, buttons go under the title and the margins shrink."""
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._set_margins(margin)
         new_class = width_class(width)
         across = new_class != NARROW
-        self._head.setDirection(
-            QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        )
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(direction)
+        self.buttons.setDirection(direction)
         if new_class != self.width_class:
             self.width_class = new_class
             self.arrange()
