@@ -6,6 +6,7 @@ Three clicks for a neighbour of yesterday: the name, the amount, « Signer », w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from app.views import AmountView, Phase
 from app.views import PersonView as Person
+from ui.acts import FUND, party_name
 from ui.dialogs.amount_field import AmountField, written
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.problem import Problem
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from app.views import HistoryEntryView, PaymentPreviewView, PersonView
     from ui.bridge import Bridge
 
-FUND = b"fund"
-MEMO_MAX = 280
+MEMO_MAX = 200
 
 
 def recent_first(people: Sequence[PersonView], history: Sequence[HistoryEntryView]) -> tuple[PersonView, ...]:
@@ -73,11 +74,11 @@ class PaySheet(SheetBody):
 
     def _fund(self) -> PersonView:
         """The commune stands in the list of people, to be given to."""
-        name = self.tr("The common fund")
-        return Person(
-            account=FUND, name=name, fingerprint="", roles=(), is_me=False, phase=Phase.SEALED, joined_ms=0,
+        fund = Person(
+            account=FUND, name="", fingerprint="", roles=(), is_me=False, phase=Phase.SEALED, joined_ms=0,
             sponsor=b"",
         )  # fmt: skip
+        return replace(fund, name=party_name(fund))
 
     def _build(self, people: Sequence[PersonView], assets: Sequence[str]) -> None:
         self.picker = PersonPicker(people, self.tr("To"))
@@ -149,9 +150,8 @@ class PaySheet(SheetBody):
             same = worth(self._parities, amount.asset, amount.amount)
             self.amount.set_hint(self._worth(worth_words(same, self.tr("or"))))
             if person is not None:
-                self._preview = self.facade.preview_payment(
-                    person.account, amount.asset, amount.amount, self.gift.isChecked()
-                )
+                gift = self.gift.isChecked()
+                self._preview = self.facade.preview_payment(person.account, amount.asset, amount.amount, gift)
         if self._preview is None:
             self.drawing.wait(self._missing())
             self.problem.say(None)
@@ -206,7 +206,6 @@ class PaySheet(SheetBody):
         self.sign.setEnabled(False)
         self._state.setText(self.tr("Signing…"))
         to, asset, amount = preview.to.account, preview.amount.asset, preview.amount.amount
-        to = self.picker.person.account if self.picker.person is not None else to
         memo = self.memo.text().strip()
         if self.gift.isChecked():
             ticket = self.facade.give(to, asset, amount, memo)
@@ -217,8 +216,8 @@ class PaySheet(SheetBody):
 
     def _signed(self, preview: PaymentPreviewView) -> None:
         amount = look().words.exact(preview.amount.asset, preview.amount.amount)
-        name = self.picker.person.name if self.picker.person is not None else preview.to.name
-        happened = self.tr("{amount} for {name}: recorded.").format(amount=amount, name=name)
+        told = self.tr("{amount} for {name}: recorded.")
+        happened = told.format(amount=amount, name=party_name(preview.to))
         later = self.tr("It becomes final as soon as the commune's register has taken it in.")
         self.bridge.say(Notice("ok", happened, later))
         self.finished.emit()

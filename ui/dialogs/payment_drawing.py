@@ -13,8 +13,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.acts import party_avatar, party_name
 from ui.theme import look
-from ui.widgets.avatar import Avatar
 from ui.widgets.card import clear
 from ui.widgets.label import Label, label, line, paragraph
 from ui.widgets.money import asset_colour
@@ -88,8 +88,8 @@ class PaymentDrawing(QFrame):
         middle.addWidget(under)
         middle.addStretch(1)
         head.addLayout(middle, 3)
-        fund = len(preview.to.account) != len(me.account)
-        head.addLayout(_person(preview.to, preview.to.name, icon="building-community" if fund else ""), 2)
+        name = party_name(preview.to)
+        head.addLayout(_person(preview.to, name), 2)
         self._layout.addLayout(head)
         self._layout.addWidget(line())
         foot = QHBoxLayout()
@@ -105,7 +105,7 @@ class PaymentDrawing(QFrame):
         self.setAccessibleName(
             spoken.format(
                 amount=words.exact(asset, preview.amount.amount),
-                name=preview.to.name,
+                name=name,
                 before=words.exact(asset, preview.mine_before),
                 after=words.exact(asset, preview.mine_after),
                 theirs=words.exact(asset, preview.theirs_before),
@@ -114,11 +114,10 @@ class PaymentDrawing(QFrame):
         )
 
 
-def _person(person: PersonView, name: str, *, icon: str = "") -> QVBoxLayout:
+def _person(person: PersonView, name: str) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(6)
-    avatar = Avatar(icon=icon, size=44) if icon else Avatar.of(person, size=44)
-    column.addWidget(avatar, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(party_avatar(person, size=44), 0, Qt.AlignmentFlag.AlignHCenter)
     text = Label(name, "strong", wrap=True)
     text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
     column.addWidget(text)

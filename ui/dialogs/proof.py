@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.views import Phase
 from ui import tokens
+from ui.acts import act_word, is_fund, party_avatar, party_name
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, sentences
-from ui.strings import kind_word, pot_name
+from ui.strings import pot_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -45,7 +46,7 @@ class ProofSheet(SheetBody):
         proof = facade.event_proof(event)
         self._proof = proof
         self.title = self.tr("Proof")
-        self.context = (entry.title if entry else "") or kind_word(entry.kind if entry else proof.kind)
+        self.context = (entry.title if entry else "") or act_word(entry.kind if entry else proof.kind)
         self.body.addLayout(row(PhaseMark(proof.phase), None))
         if proof.phase is Phase.VOID:
             self._add_reason(proof)
@@ -104,11 +105,13 @@ class ProofSheet(SheetBody):
             "fund": self.tr("The common fund"),
             "unallocated": self.tr("The common fund"),
         }
-        avatar = Avatar.of(person, size=32) if person else Avatar(icon="building-community", size=32)
+        avatar = party_avatar(person, size=32) if person else Avatar(icon="building-community", size=32)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(Label(person.name if person else names.get(account, account), "medium", wrap=True))
-        if person is not None:
+        texts.addWidget(
+            Label(party_name(person) if person else names.get(account, account), "medium", wrap=True)
+        )
+        if person is not None and not is_fund(person):
             texts.addWidget(Label(pot_name(account), "small", "ink2", wrap=True))
         shown = row(avatar, gap=tokens.S3)
         shown.addLayout(texts, 1)

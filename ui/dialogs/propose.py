@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Proposing to the commune: a text to agree on, or what a unit is worth; and for how long the vote stays open."""
+"""Proposing to the commune: a text to agree on, or what a unit is worth; for how long the vote is open."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class ProposeSheet(SheetBody):
             self.duration.addItem(word)
         self.body.addWidget(Field(self.tr("The vote stays open"), self.duration))
         rule = self.tr(
-            "Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, it takes "
-            "effect by itself."
+            "Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, "
+            "it takes effect by itself."
         )
         self.body.addWidget(paragraph(rule, "small", "ink2"))
         self.problem = Problem()

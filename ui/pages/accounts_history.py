@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWi
 
 from app.views import Phase
 from ui import tokens
+from ui.acts import act_icon, act_word, family, family_word, party_avatar, party_name
 from ui.errors import sentences
-from ui.strings import kind_word, purpose_name
+from ui.strings import purpose_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -30,16 +31,15 @@ if TYPE_CHECKING:
 
     from app.views import HistoryEntryView
 
-_KIND_ICONS = {"mint": "solar-panel", "meter": "solar-panel", "vote": "checkbox", "proposal": "checkbox"}
 PHASE_WIDTH = 96
 AMOUNT_WIDTH = 132
 
 
 def matches(entry: HistoryEntryView, who: str, kind: str) -> bool:
     """Whether the filter lets this line through: a piece of a name or of its words, and a sort of act."""
-    if kind and entry.kind != kind:
+    if kind and family(entry.kind) != kind:
         return False
-    name = entry.counterpart.name if entry.counterpart is not None else ""
+    name = party_name(entry.counterpart) if entry.counterpart is not None else ""
     said = (name, entry.memo, entry.title, purpose_name(entry.purpose) if entry.purpose else "")
     return plain(who.strip()) in plain(" ".join(said))
 
@@ -101,14 +101,14 @@ class HistoryCard(Card):
         self._fill()
 
     def _set_kinds(self) -> None:
-        kinds = ["", *dict.fromkeys(entry.kind for entry in self._entries)]
+        kinds = ["", *dict.fromkeys(family(entry.kind) for entry in self._entries)]
         if kinds == self._kinds:
             return
         chosen = self._kinds[self.kind.currentIndex()]
         self.kind.blockSignals(True)
         self.kind.clear()
         for kind in kinds:
-            self.kind.addItem(kind_word(kind) if kind else self.tr("Everything"))
+            self.kind.addItem(family_word(kind) if kind else self.tr("Everything"))
         self._kinds = kinds
         self.kind.setCurrentIndex(kinds.index(chosen) if chosen in kinds else 0)
         self.kind.blockSignals(False)
@@ -163,7 +163,7 @@ class HistoryLine(QWidget):
             self.tr("Proof"),
             lambda: prove(entry.event),
             kind="link",
-            name=self.tr("Proof of {act}").format(act=f"{kind_word(entry.kind)}, {name}"),
+            name=self.tr("Proof of {act}").format(act=f"{act_word(entry.kind)}, {name}"),
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, tokens.S2, 0, tokens.S2)
@@ -193,25 +193,21 @@ class HistoryLine(QWidget):
 
     def _name(self) -> str:
         entry = self._entry
-        if entry.counterpart is not None:
-            return entry.counterpart.name
-        if entry.kind in {"gift", "transfer", "allocation"}:
-            return self.tr("The common fund")
-        return kind_word(entry.kind)
+        return act_word(entry.kind) if entry.counterpart is None else party_name(entry.counterpart)
 
     def _avatar(self) -> Avatar:
         if self._entry.counterpart is not None:
-            return Avatar.of(self._entry.counterpart)
-        return Avatar(icon=_KIND_ICONS.get(self._entry.kind, "building-community"))
+            return party_avatar(self._entry.counterpart)
+        return Avatar(icon=act_icon(self._entry.kind))
 
     def _under(self) -> str:
         """« hier, cadeau pour la cantine : « merci » »."""
         entry, words = self._entry, look().words
         parts = [words.ago(entry.at_ms, self._now_ms)]
+        if entry.counterpart is not None:
+            parts.append(act_word(entry.kind).lower())
         if entry.title:
-            parts.append(entry.title)
-        elif entry.counterpart is not None or entry.kind == "gift":
-            parts.append(kind_word(entry.kind))
+            parts.append(words.quote(entry.title))
         if entry.purpose and entry.purpose not in {"don", "gift"}:
             parts.append(self.tr("for: {purpose}").format(purpose=purpose_name(entry.purpose)))
         if entry.memo:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
-
 from ui import tokens
 from ui.clock import now_ms
 from ui.dialogs.proof import ProofSheet
 from ui.dialogs.propose import ProposeSheet
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
+from ui.pages.tabs import Tabs
 from ui.strings import choice_word
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -23,7 +22,7 @@ from ui.widgets.empty import Empty
 from ui.widgets.page import NARROW, CardGrid, Page
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from app.facade import Voisinage
     from app.views import ProposalView
@@ -55,17 +54,9 @@ class CouncilPage(Page):
             self.tr("Propose to the commune"), self.propose, kind="primary", icon="plus"
         )
         self.buttons.addWidget(self.propose_button)
-        self.tabs: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        line = QHBoxLayout()
-        line.setSpacing(tokens.S2)
-        for name in TABS:
-            made = button("", lambda name=name: self.open_tab(name), kind="segment")
-            self._group.addButton(made)
-            line.addWidget(made)
-            self.tabs[name] = made
-        line.addStretch(1)
-        self.content.addLayout(line)
+        self.tabs = Tabs(TABS, self.tr("Which proposals"))
+        self.tabs.chosen.connect(self.open_tab)
+        self.content.addWidget(self.tabs)
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
 
@@ -76,7 +67,7 @@ class CouncilPage(Page):
         if not self.tab:
             waiting = any(in_tab(proposal, "to-vote") for proposal in proposals)
             self.tab = "to-vote" if waiting or not proposals else "open"
-            self.tabs[self.tab].setChecked(True)
+            self.tabs.choose(self.tab)
         self._name_tabs(proposals)
         if self.shows_already(self.tab, proposals, now_ms() // 60_000):
             return
@@ -103,11 +94,12 @@ class CouncilPage(Page):
             "open": self.tr("Open"),
             "decided": self.tr("Decided"),
         }
-        for name, made in self.tabs.items():
+        for name in ("to-vote", "open"):
             count = sum(1 for proposal in proposals if in_tab(proposal, name))
-            text = f"{words[name]} ({count})" if count and name != "decided" else words[name]
-            made.setText(text)
-            made.setAccessibleName(text)
+            if count:
+                words[name] += f" ({count})"
+        self.tabs.set_words(words)
+        self.tabs.arrange(self.viewport().width() - 2 * tokens.PAGE_MARGIN_NARROW)
 
     def _card(self, proposal: ProposalView) -> ProposalCard:
         card = ProposalCard(proposal, now_ms(), wide=self.width_class != NARROW)
@@ -147,7 +139,7 @@ class CouncilPage(Page):
     def open_tab(self, name: str) -> None:
         self.tab = name
         self._kept.clear()
-        self.tabs[name].setChecked(True)
+        self.tabs.choose(name)
         self.refresh()
 
     def show_what(self, what: object) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from ui import tokens
 from ui.clock import now_ms
@@ -20,13 +20,14 @@ from ui.dialogs.proof import ProofSheet
 from ui.dialogs.publish import PublishSheet
 from ui.errors import Notice
 from ui.pages.exchange_cards import action_word, listing_card, order_card, priced
+from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.empty import Empty
 from ui.widgets.page import NARROW, CardGrid, Page
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from app.facade import Voisinage
     from app.views import ListingView, OrderView
@@ -52,17 +53,9 @@ class ExchangePage(Page):
         self.content.addWidget(self.cards)
 
     def _build_bar(self) -> None:
-        self.tabs: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(tokens.S2)
-        for name in TABS:
-            made = button("", lambda name=name: self.open_tab(name), kind="segment")
-            self._group.addButton(made)
-            tabs.addWidget(made)
-            self.tabs[name] = made
-        tabs.addStretch(1)
-        self.tabs[self.tab].setChecked(True)
+        self.tabs = Tabs(TABS, self.tr("What to look at"))
+        self.tabs.chosen.connect(self.open_tab)
+        self.tabs.choose(self.tab)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search: eggs, drill, lift to town…"))
@@ -71,7 +64,7 @@ class ExchangePage(Page):
         self.search.setMinimumWidth(look().px(240))
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bar.setSpacing(tokens.S3)
-        self._bar.addLayout(tabs, 1)
+        self._bar.addWidget(self.tabs, 1)
         self._bar.addWidget(self.search)
         self.content.addLayout(self._bar)
         # A keystroke waits for the next one: the search is the facade's.
@@ -115,9 +108,8 @@ class ExchangePage(Page):
             "need": self.tr("Needs"),
             "orders": self.tr("My orders ({count})").format(count=mine) if mine else self.tr("My orders"),
         }
-        for name, made in self.tabs.items():
-            made.setText(words[name])
-            made.setAccessibleName(words[name])
+        self.tabs.set_words(words)
+        self.tabs.arrange(self.viewport().width() - 2 * tokens.PAGE_MARGIN_NARROW)
 
     def _listing(self, listing: ListingView, parities: tuple[object, ...]) -> QWidget:
         return listing_card(listing, parities, lambda: self._order(listing), lambda: self._withdraw(listing))
@@ -184,7 +176,7 @@ class ExchangePage(Page):
     # acts ------------------------------------------------------------------------------------------------
     def open_tab(self, name: str) -> None:
         self.tab = name
-        self.tabs[name].setChecked(True)
+        self.tabs.choose(name)
         self.refresh()
 
     def show_what(self, what: object) -> None:

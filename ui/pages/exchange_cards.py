@@ -111,8 +111,17 @@ def action_word(order: OrderView, action: str) -> str:
         "accept": translate("ExchangeCards", "Accept"),
         "deliver": translate("ExchangeCards", "I have delivered"),
         "confirm": translate("ExchangeCards", "I have received it: pay {amount}").format(amount=total),
-        "cancel": translate("ExchangeCards", "Cancel the order"),
+        "cancel": _cancel_word(order),
     }.get(action, action)
+
+
+def _cancel_word(order: OrderView) -> str:
+    """Stepping back is always possible; what it is called depends on who does it and when."""
+    if order.state == "placed" and "accept" in order.actions:
+        return translate("ExchangeCards", "Decline")
+    if order.state == "delivered" and order.buyer.is_me:
+        return translate("ExchangeCards", "It is not what was agreed")
+    return translate("ExchangeCards", "Cancel the order")
 
 
 def deadline_words(order: OrderView, now_ms: int) -> str:
