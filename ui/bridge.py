@@ -30,36 +30,18 @@ if TYPE_CHECKING:
 INTERVAL_MS = 250
 
 
-class Bridge(QObject):
-    """The one object pages share: it brings changes in and takes their wishes to the main window."""
+class Relay(QObject):
+    """Brings a ticket's answer to the window's thread; onboarding has no more than this."""
 
-    changed = Signal(object)
-    """frozenset of topics, at most four times a second."""
-    place_wanted = Signal(str, object)
-    """(place, what to show there: an id, a tab name, or None)."""
-    sheet_wanted = Signal(object)
-    """A widget for the side sheet; None closes it."""
     said = Signal(object)
     """A `Notice` for the bar at the top of the page."""
 
-    _topics_came = Signal()
     _result_came = Signal(object)
 
-    def __init__(
-        self, facade: Voisinage, parent: QObject | None = None, preferences: Preferences | None = None
-    ) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.preferences = preferences or Preferences()
-        self._lock = threading.Lock()
-        self._waiting: set[str] = set()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(INTERVAL_MS)
-        self._timer.timeout.connect(self._emit_changes)
-        self._topics_came.connect(self._start_timer, Qt.ConnectionType.QueuedConnection)
-        self._result_came.connect(_call, Qt.ConnectionType.QueuedConnection)
         self._closed = False
-        self._unsubscribe = facade.subscribe(self._on_topics)
+        self._result_came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -78,16 +60,46 @@ class Bridge(QObject):
                 if callback is not None and shiboken6.isValid(owner):
                     callback(value)
 
-            if not self._closed:
+            if shiboken6.isValid(self) and not self._closed:
                 self._result_came.emit(deliver)
 
         ticket.then(lambda result: post(done, result), lambda error: post(failed or self.say_error, error))
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        call()
 
     def say(self, notice: Notice) -> None:
         self.said.emit(notice)
 
     def say_error(self, error: Exception) -> None:
         self.said.emit(explain(error))
+
+
+class Bridge(Relay):
+    """The one object pages share: it brings changes in and takes their wishes to the main window."""
+
+    changed = Signal(object)
+    """frozenset of topics, at most four times a second."""
+    place_wanted = Signal(str, object)
+    """(place, what to show there: an id, a tab name, or None)."""
+    sheet_wanted = Signal(object)
+    """A widget for the side sheet; None closes it."""
+
+    _topics_came = Signal()
+
+    def __init__(
+        self, facade: Voisinage, parent: QObject | None = None, preferences: Preferences | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.preferences = preferences or Preferences()
+        self._lock = threading.Lock()
+        self._waiting: set[str] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._emit_changes)
+        self._topics_came.connect(self._start_timer, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe = facade.subscribe(self._on_topics)
 
     def go_to(self, place: str, what: object = None) -> None:
         self.place_wanted.emit(place, what)
@@ -121,7 +133,3 @@ class Bridge(QObject):
             topics, self._waiting = frozenset(self._waiting), set()
         if topics and not self._closed:
             self.changed.emit(topics)
-
-
-def _call(deliver: Callable[[], None]) -> None:
-    deliver()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Integers and instants turned into the text a French or an English reader expects.
 
-Not QLocale: it takes floats, writes a hyphen for a minus and parentheses for negative euros (ui.md, section 3).
+Not QLocale: it takes floats, writes a hyphen for a minus and parentheses for negative euros.
 Its law: everything is computed on integers; a figure and its unit never part at a line's end (U+00A0),
 groups of thousands are U+202F in French, a minus is U+2212, a duration is « 1 h 35 », never 1,58 h.
 """
@@ -58,11 +58,12 @@ def french_spaces(text: str) -> str:
     U+202F before ; ! ? % and :, U+00A0 inside quotation marks and between a figure and its unit. A colon
     inside a time or an address (no space before it) is left alone.
     """
-    text = re.sub(r" +([;:!?%])", NARROW + r"\1", text)
+    text = re.sub(r" +([;:!?]|%(?!n))", NARROW + r"\1", text)
     text = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
     text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
     units = r"kWh|kWc|kg|g|h|min|s|pts?|mots|jours?|%|€"
     text = re.sub(rf"(?<=[\d}}]) (?=(?:{units})\b|€)", NBSP, text)
+    text = text.replace("%n ", f"%n{NBSP}")
     return text.replace("'", "’")
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
+from ui.onboarding.window import OnboardingWindow
 from ui.preferences import Preferences
 from ui.theme import RESOURCES, apply_look, logo
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.facade import Voisinage
+    from ui.onboarding.doors import Doors
 
 TRANSLATIONS = RESOURCES.parent / "translations"
 
@@ -107,3 +109,37 @@ def run(home: Path, facade: Voisinage) -> int:
     code = running.exec()
     window.bridge.close()
     return code
+
+
+def welcome(home: Path, doors: Doors) -> Voisinage | None:
+    """Show the welcome until a commune is open, or None when the window was closed."""
+    running = application()
+    preferences = Preferences(home)
+    words = Words(running)
+    opened: list[Voisinage] = []
+    shown: list[OnboardingWindow] = []
+
+    def build() -> None:
+        apply_look(running, preferences.look())
+        words.speak(preferences.language)
+        window = OnboardingWindow(home, doors, preferences)
+        window.setWindowIcon(QIcon(logo(64)))
+        window.entered.connect(enter)
+        if shown:
+            before = shown.pop()
+            window.setGeometry(before.geometry())
+            before.hide()
+            before.deleteLater()
+        shown.append(window)
+        window.show()
+
+    def enter(facade: Voisinage) -> None:
+        opened.append(facade)
+        shown[-1].hide()
+        running.quit()
+
+    preferences.changed.connect(build)
+    build()
+    running.exec()
+    words.speak("")
+    return opened[-1] if opened else None

@@ -240,11 +240,11 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdi
   border: 2px solid {primary}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {danger}; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
-QComboBox::drop-down {{ border: none; width: 28px; }}
-QComboBox::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line_strong};
   selection-background-color: {primary_soft}; selection-color: {ink}; outline: none; }}
-QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {{ width: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
 
 QCheckBox, QRadioButton {{ spacing: 10px; min-height: {control}px; border: 2px solid transparent;
   border-radius: 8px; }}

@@ -86,7 +86,7 @@ def production_card(view: MorningView, *, wide: bool, on_link: Callable[[], obje
     left.addStretch(1)
     upper.addLayout(left, 0 if wide else 1)
     if view.curve is not None and day is not None and day.quality is not DayQuality.GAP:
-        upper.addWidget(_hours_chart(view.curve, words.date(view.curve.day_ms)), 1)
+        upper.addWidget(hours_chart(view.curve, words.date(view.curve.day_ms)), 1)
     elif measured(view.week):
         upper.addWidget(_week_chart(view), 1)
     card.body.addLayout(upper)
@@ -141,7 +141,7 @@ def _facts(view: MorningView) -> QGridLayout:
     return grid
 
 
-def _hours_chart(curve: CurveView, day: str) -> BarChart:
+def hours_chart(curve: CurveView, day: str) -> BarChart:
     words = look().words
     hours = hours_of(curve)
     last = len(hours) - 1
@@ -182,12 +182,12 @@ def _week_chart(view: MorningView) -> BarChart:
         bars,
         translate("Morning", "Production of the last days"),
         translate("Morning", "{amount} in all.").format(amount=words.amount("kwh", sum(measured(days)))),
-        _day_figures(days),
+        day_figures(days),
     )
     return chart
 
 
-def _day_figures(days: tuple[EnergyDayView, ...]) -> Figures:
+def day_figures(days: tuple[EnergyDayView, ...]) -> Figures:
     words = look().words
     missing = translate("Morning", "not known")
     rows = tuple(
@@ -212,7 +212,7 @@ def _month_chart(view: MorningView) -> Spark:
         translate("Morning", "The best day was {day}, with {amount}.").format(
             day=words.date(best.day_ms), amount=words.amount("kwh", best.produced_wh)
         ),
-        _day_figures(view.month),
+        day_figures(view.month),
     )
     return chart
 

@@ -37,7 +37,7 @@ class Card(QFrame):
         self.setAccessibleName(name or title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         outer = QVBoxLayout(self)
-        # A title's line is as high as a control, so that titles align whether or not a link stands beside them.
+        # A title's line is as high as a control: titles align whether or not a link stands beside them.
         top = tokens.S2 if title else tokens.CARD_PADDING_Y
         outer.setContentsMargins(tokens.CARD_PADDING_X, top, tokens.CARD_PADDING_X, tokens.CARD_PADDING_Y)
         outer.setSpacing(tokens.S1)

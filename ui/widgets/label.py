@@ -33,10 +33,9 @@ class Label(QLabel):
         self.set_colour(colour)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-            self.setMinimumWidth(40)
         self.setText(text)
 
     def set_colour(self, colour: str) -> None:
@@ -75,6 +74,16 @@ def line() -> QFrame:
     found.setObjectName("line")
     found.setFixedHeight(1)
     return found
+
+
+def pair(left: Label, right: QWidget) -> QHBoxLayout:
+    """A name that may wrap, and its figure at the right."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.S3)
+    layout.addWidget(left, 1)
+    layout.addWidget(right)
+    return layout
 
 
 def row(*pieces: QWidget | int | None, gap: int = tokens.S2) -> QHBoxLayout:

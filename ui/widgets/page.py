@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.widgets.card import clear
@@ -29,7 +29,7 @@ WIDE, MEDIUM, NARROW = "wide", "medium", "narrow"
 
 
 def width_class(window_width: int) -> str:
-    """`wide` from 1000 px, `medium` from 640, else `narrow`."""
+    """`wide` from 1120 px, `medium` from 640, else `narrow`."""
     if window_width >= tokens.WIDE:
         return WIDE
     return MEDIUM if window_width >= tokens.MEDIUM else NARROW
@@ -84,6 +84,8 @@ class Page(QScrollArea):
         self.facade = facade
         self.bridge = bridge
         self.width_class = WIDE
+        self.roomy = True
+        """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,7 +104,7 @@ class Page(QScrollArea):
         words.addWidget(self.heading)
         words.addWidget(self.context)
         self._head.addLayout(words, 1)
-        self.buttons = QHBoxLayout()
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons.setSpacing(tokens.S3)
         self._head.addLayout(self.buttons)
         self._column.addLayout(self._head)
@@ -125,7 +127,7 @@ class Page(QScrollArea):
 
     def shows_already(self, *views: object) -> bool:
         """Whether the page already shows these views (they are frozen values, so equality is enough)."""
-        key = (views, self.width_class)
+        key = (views, self.width_class, self.roomy)
         if key == self._shown:
             return True
         self._shown = key
@@ -144,11 +146,12 @@ class Page(QScrollArea):
         self._set_margins(margin)
         new_class = width_class(width)
         across = new_class != NARROW
-        self._head.setDirection(
-            QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        )
-        if new_class != self.width_class:
-            self.width_class = new_class
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(direction)
+        self.buttons.setDirection(direction)
+        roomy = width >= tokens.ROOMY
+        if (new_class, roomy) != (self.width_class, self.roomy):
+            self.width_class, self.roomy = new_class, roomy
             self.arrange()
 
     def arrange(self) -> None:
