@@ -74,7 +74,7 @@ class Session:
         self._stream = stream
         self._now_ms = now_ms
         self._outbox, self._to_send = trio.open_memory_channel[Send | SendMany](OUTBOX_MAX)
-        self._scope = trio.CancelScope()  # pyright: ignore[reportCallIssue]
+        self._scope = trio.CancelScope()
 
     async def run(self, *, is_dialer: bool) -> None:
         """Until either side closes. Never raises for what the peer or the network does."""
