@@ -91,12 +91,42 @@
         </message>
     </context>
     <context>
+        <name>OrderSheet</name>
+        <message numerus="yes">
+            <source>%n left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlacesModel</name>
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
                 <numerusform>%n thing waits for you</numerusform>
                 <numerusform>%n things wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProofSheet</name>
+        <message numerus="yes">
+            <source>%n computer(s) that keep the register</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposeSheet</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

@@ -26,6 +26,176 @@
         </message>
     </context>
     <context>
+        <name>AccountsPage</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you own, and how it came.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You owe the village this much; it goes down each time you help.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{change} recorded, soon final</source>
+            <translation>{change} enregistrés, bientôt définitifs</translation>
+        </message>
+        <message>
+            <source>{pot}, {purpose}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Acts</name>
+        <message>
+            <source>Act</source>
+            <translation>Acte</translation>
+        </message>
+        <message>
+            <source>Computer added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gift</source>
+            <translation>Don</translation>
+        </message>
+        <message>
+            <source>Invitation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Joined the commune</source>
+            <translation>Arrivée dans la commune</translation>
+        </message>
+        <message>
+            <source>Meter declared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Meter looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Meter replaced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My shares of the fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offers and orders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Commande</translation>
+        </message>
+        <message>
+            <source>Order accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order delivered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order paid by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order received and paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other acts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Paiement</translation>
+        </message>
+        <message>
+            <source>Payments and gifts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Production</source>
+            <translation>Production</translation>
+        </message>
+        <message>
+            <source>Proposal</source>
+            <translation>Proposition</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The common fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The commune was founded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Vote closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Votes and common fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What neighbours may see</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AddMeterSheet</name>
         <message>
             <source>0 if it was new.</source>
@@ -94,6 +264,33 @@
         <message>
             <source>Your meter is recorded.</source>
             <translation>Votre compteur est enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AmountField</name>
+        <message>
+            <source>An amount is written without a minus sign.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This could not be read. Write 25, or 3.5, or 1 h 30.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is finer than what can be counted: take away a decimal.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is more than the commune can record at once.</source>
+            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write an amount above zero.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -179,6 +376,13 @@
         </message>
     </context>
     <context>
+        <name>ConfirmSheet</name>
+        <message>
+            <source>Back</source>
+            <translation>Précédent</translation>
+        </message>
+    </context>
+    <context>
         <name>ConsentStep</name>
         <message>
             <source>Enter</source>
@@ -211,6 +415,73 @@
         <message>
             <source>Your neighbour's computer opens the door…</source>
             <translation>L’ordinateur de votre voisin ouvre la porte…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CouncilPage</name>
+        <message>
+            <source>Any resident can propose: a text for the village to agree on, or what an hour or a kilo is worth. Everyone then has the same single vote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Council</source>
+            <translation>Conseil</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each decision will stay here with its count, its date and its proof.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing decided yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to vote on today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One person, one vote. What passes takes effect by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Propose to the commune</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See what is open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To vote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which proposals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You can change it until the close.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You can still change a vote under Open, until it closes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have voted on everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your vote on {title} is recorded: {choice}.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -932,10 +1203,314 @@
         </message>
     </context>
     <context>
+        <name>ExchangeCards</name>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel the order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I can do it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I have delivered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I have received it: pay {amount}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not what was agreed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is your turn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is {name}'s turn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Commande</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The way of this order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a word before {when}, {amount} is paid to {name} by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without an answer before {when}, the order ends by itself; nothing is paid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>You buy from {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You sell to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>last one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} left</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExchangePage</name>
+        <message>
+            <source>A hand for the hedge, a child's bicycle: what neighbours look for will be here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accepted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel the order?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm and pay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirmed: the payment is recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delivered: it is the buyer's turn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exchange</source>
+            <translation>Échanger</translation>
+        </message>
+        <message>
+            <source>My orders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My orders ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Needs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neighbours will not see it any more. Orders already placed go on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No neighbour offers or needs this today. You could be the first to ask.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No order yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is paid, and the other person is told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offer something</source>
+            <translation>Proposer quelque chose</translation>
+        </message>
+        <message>
+            <source>Offers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Propose something</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say what I need</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search the offers and the needs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search: eggs, drill, lift to town…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See the offers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signing pays {amount}; it cannot be taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first offer could be yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The order is cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vegetables, an hour of help, a tool to lend: what neighbours offer will be here, at a price in hours, kWh or kg.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does the village need?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What neighbours offer, and what they look for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to look at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was ordered goes back on offer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When you order from a neighbour, or when one orders from you, each step stands here with its date, whose turn it is, and what happens by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdraw {title}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdrawn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have received {title} from {name}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FiguresSheet</name>
         <message>
             <source>The figures</source>
             <translation>Les chiffres</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryCard</name>
+        <message>
+            <source>A name or a word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every payment, gift, exchange and production will stand here, with its proof. Start by thanking a neighbour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>History</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing matches this filter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pay a neighbour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show older acts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show only this name or word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show only this sort of act</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>HistoryLine</name>
+        <message>
+            <source>Proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proof of {act}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>balance {amount}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>for: {purpose}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1471,6 +2046,84 @@
         </message>
     </context>
     <context>
+        <name>OrderSheet</name>
+        <message numerus="yes">
+            <source>%n left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Answer this need</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>How it goes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Commande</translation>
+        </message>
+        <message>
+            <source>Propose myself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who bears the risk: {name}, who delivers before being paid. Nothing is set aside, so keep enough in your account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You receive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your order is recorded. {name} will see it and answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{name} has three days to accept; after that the order ends by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has three days to accept; after that your answer ends by itself.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PassphraseSheet</name>
         <message>
             <source>At least eight letters.</source>
@@ -1515,6 +2168,112 @@
         <message>
             <source>Three or four words you will remember are better than signs.</source>
             <translation>Trois ou quatre mots que vous retiendrez valent mieux que des signes.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaySheet</name>
+        <message>
+            <source>A word (the people of the commune can read it)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose a neighbour: the payment will be drawn here before you sign it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Pour</translation>
+        </message>
+        <message>
+            <source>How much</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It becomes final as soon as the commune's register has taken it in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is a gift: nothing is expected in return</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No particular purpose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pay or give</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pay {amount}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thank you for the vegetables</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most you can pay now is {amount}.</source>
+            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write an amount: both balances, before and after, will be drawn here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have {amount} in this account: it is not enough.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a gift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{amount} for {name}: recorded.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Payment</name>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>You pay {amount} to {name}. Your balance goes from {before} to {after}, theirs from {theirs} to {then}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>now</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1578,6 +2337,367 @@
         </message>
     </context>
     <context>
+        <name>PriceLines</name>
+        <message>
+            <source>Add another unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The price holds for one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProofSheet</name>
+        <message numerus="yes">
+            <source>%n computer(s) that keep the register</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Confirmed by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Final</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For whoever wants to check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the register since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It had seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of the act</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of the register's page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page of the register</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The act of the same person before it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The common fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
+        </message>
+        <message>
+            <source>The numbers were copied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Together they make zero: nothing was created or lost on the way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the commune created</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was used up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not yet: it waits for its turn in the register</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProposalCard</name>
+        <message>
+            <source>Adopted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Adopted and in force</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exchange value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It closes {when}. One person, one vote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It closes {when}; you can change your vote until then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It takes effect by itself: {when}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It takes {needed} for the vote to count: {missing} more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It took {needed} for the vote to count.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Municipal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not adopted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Residents</source>
+            <translation>Habitants</translation>
+        </message>
+        <message>
+            <source>Since: {when}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The vote closed: {when}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are enough for the vote to count.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To pass, there must be more for than against.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To pass, two thirds of those who choose must be for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Votes on {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You voted: {choice}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your vote:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cast} of {members} residents have voted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{one} is worth {worth}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{one} would be worth {worth}, instead of {now} today.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProposeSheet</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>A text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As long as the commune's rule says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Give it a line that says what is proposed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In one line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, it takes effect by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Propose to the commune</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign and open the vote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The vote is open: your neighbours will see it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The vote stays open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today {one} is worth {now}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today {one} is worth {now}; you propose {then}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn the street lights off at 11 pm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What a unit is worth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What changes, for whom, from when, and what it costs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why, and how</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is worth</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PublishSheet</name>
+        <message>
+            <source>A basket of vegetables</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Give it a name, so that neighbours find it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many there are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I need</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I offer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In a few words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Propose something</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: your neighbours will see it as their computers meet yours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is a limited number of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where, when, how many, what to bring.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message>
             <source>More places</source>
@@ -1613,6 +2733,41 @@
         <message>
             <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even an old one, or the address of a neighbour's computer.</source>
             <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même ancien, ou l’adresse de l’ordinateur d’un voisin.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiveSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Copy my signs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If two people of the commune have the same name, these signs under yours tell you apart: read them aloud, or send them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have nothing to do: the amount shows in your history, first recorded, then final.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your neighbour opens Pay, writes your name and signs: that is all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your signs were copied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}, signs {signs}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
