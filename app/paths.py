@@ -11,6 +11,7 @@ home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
   lock           0600   one process writes a home
   control.sock   0600   the running node listens here …
   control.path   0600   … or at the path written here, when ours is too long for a socket
+  control.port   0600   … or, where there are no such sockets, on this loopback port, with this secret
 ```
 
 It opens no database and no socket. Law: nothing of a home is readable by another user of the computer.
@@ -85,6 +86,10 @@ class Home:
     @property
     def lock(self) -> Path:
         return self.root / "lock"
+
+    @property
+    def control_port(self) -> Path:
+        return self.root / "control.port"
 
     def create(self) -> None:
         """Make the home (and the folders above it) if need be, and close it to other users.

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from collections.abc import Mapping
+from typing import Any, Final, cast
 
 from app.errors import AppError
 from app.reader import Reader
@@ -129,7 +130,7 @@ def _subject_title(reader: Reader, event: Event) -> str:
     state, body = reader.state, event.body
     if event.kind in ("listing.add", "proposal"):
         return reader.get_text(body.get("title", b""))
-    if event.kind == "listing.withdraw" or event.kind == "order.place":
+    if event.kind in ("listing.withdraw", "order.place"):
         listing = state.get(LISTINGS, EventId(body.get("listing", b"")))
         return reader.get_text(listing.title) if listing is not None else ""
     if event.kind.startswith("order."):
@@ -156,7 +157,7 @@ def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, .
     if event.kind == "transfer":
         target = body.get("to", b"")
         return author if target == reader.me else target
-    if event.kind == "listing.withdraw" or event.kind == "order.place":
+    if event.kind in ("listing.withdraw", "order.place"):
         listing = reader.state.get(LISTINGS, EventId(body.get("listing", b"")))
         return b"" if listing is None or listing.author == reader.me else listing.author
     if event.kind.startswith("order."):
@@ -195,7 +196,7 @@ def _entry(
         amounts = {cast("str", event.body.get("asset", "")): sign * cast("int", event.body.get("amount", 0))}
     counterpart = _counterpart(reader, event, result.postings, author)
     is_void = not result.is_applied
-    body = {} if event is None else event.body
+    body: Mapping[str, Any] = {} if event is None else event.body
     return HistoryEntryView(
         event=result.id,
         at_ms=at_ms,
@@ -206,8 +207,8 @@ def _entry(
         amounts=tuple(
             AmountView(asset=asset, amount=amounts[asset]) for asset in sorted(amounts, key=_rank) if asset
         ),
-        purpose=cast("str", body.get("purpose", "")),
-        memo=reader.get_text(cast("bytes", body.get("memo", b"")) or b""),
+        purpose=body.get("purpose", ""),
+        memo=reader.get_text(body.get("memo", b"")),
         title=_subject_title(reader, event) if event is not None else "",
         balance_after=None,
     )

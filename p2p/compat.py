@@ -211,9 +211,8 @@ class YamuxStream(yamux.YamuxStream):
                 await self._window_changed.wait()
 
     async def read(self, n: int | None = None) -> bytes:
-        # Symptoms: a stream that was reset, or whose connection died, looks like a clean end to a reader
-        # that was waiting; and the reader then puts back the event of a stream that is already forgotten,
-        # which is never freed while the connection lives.
+        # Symptom: a stream that was reset, or whose connection died, looks like a clean end to a reader that
+        # was waiting.
         conn = self.conn
         while True:
             buffer = conn.stream_buffers.get(self.stream_id)

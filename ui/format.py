@@ -58,11 +58,12 @@ def french_spaces(text: str) -> str:
     U+202F before ; ! ? % and :, U+00A0 inside quotation marks and between a figure and its unit. A colon
     inside a time or an address (no space before it) is left alone.
     """
-    text = re.sub(r" +([;:!?%])", NARROW + r"\1", text)
+    text = re.sub(r" +([;:!?]|%(?!n))", NARROW + r"\1", text)
     text = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
     text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
     units = r"kWh|kWc|kg|g|h|min|s|pts?|mots|jours?|%|€"
     text = re.sub(rf"(?<=[\d}}]) (?=(?:{units})\b|€)", NBSP, text)
+    text = text.replace("%n ", f"%n{NBSP}")
     return text.replace("'", "’")
 
 

@@ -98,15 +98,19 @@ def pot_name(pot: str) -> str:
 
 
 def purpose_name(purpose: str) -> str:
+    """The ten purposes of the seed, and those the commune added in its own words."""
     return {
+        "don": translate("Strings", "gift"),
         "gift": translate("Strings", "gift"),
-        "solidarity": translate("Strings", "solidarity"),
-        "canteen": translate("Strings", "canteen"),
-        "language": translate("Strings", "language trip"),
-        "pension": translate("Strings", "pension"),
-        "energy": translate("Strings", "energy"),
-        "roads": translate("Strings", "roads"),
-        "school": translate("Strings", "school"),
+        "entraide": translate("Strings", "mutual help"),
+        "capital": translate("Strings", "capital"),
+        "rentabilite": translate("Strings", "return"),
+        "reserve": translate("Strings", "reserve"),
+        "route": translate("Strings", "roads"),
+        "retraite": translate("Strings", "pension"),
+        "tourisme": translate("Strings", "tourism"),
+        "receptif": translate("Strings", "hospitality"),
+        "enseignement": translate("Strings", "teaching"),
     }.get(purpose, purpose)
 
 
@@ -181,9 +185,9 @@ def choice_word(choice: str) -> str:
 
 def meter_side(side: str) -> str:
     return {
-        "production": translate("Strings", "all my panels produce"),
-        "injection": translate("Strings", "what I send to the network"),
-        "consumption": translate("Strings", "what I take from the network"),
+        "production": translate("Strings", "all that the panels make"),
+        "injection": translate("Strings", "what is sent to the network"),
+        "consumption": translate("Strings", "what is taken from the network"),
     }.get(side, side)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from ui.errors import reason
 from ui.pages.morning_cards import (
     accounts_card,
     fund_card,
@@ -23,7 +24,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import NARROW, WIDE, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,6 +177,8 @@ class MorningPage(Page):
             text = self.tr("24 words on paper open it again, whatever happens to this computer.")
         if item.kind == "allocate" and not text:
             text = self.tr("Say what the commune's savings should go to.")
+        if item.kind == "void":
+            text = reason(item.title)
         what = "words" if item.kind == "backup" else item.object or None
         return Banner(
             icon,
@@ -205,7 +208,8 @@ class MorningPage(Page):
             self.cards.add(no_neighbours_card(self.bridge), 4, 1)
         self.cards.add(accounts_card(view, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
-        self.cards.add(fund_card(view, self.bridge, with_ring=with_ring), 4, 1)
+        stacked = self.width_class == WIDE and not self.roomy
+        self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

@@ -167,7 +167,7 @@ def _news_line(entry: HistoryEntryView, now_ms: int) -> QHBoxLayout:
     return line_layout
 
 
-def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool) -> Card:
+def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool, stacked: bool) -> Card:
     words = look().words
     fund = view.fund
     card = Card(
@@ -191,7 +191,7 @@ def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool) -> Card:
     spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
     ring = Ring(parts, name, spoken, number=number, unit=unit, size=132)
     card.body.addStretch(1)
-    card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring))
+    card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring, stacked=stacked))
     card.body.addStretch(1)
     said = tr("%n resident(s) said their shares", "", fund.voters)
     card.body.addWidget(sunken(said, []))

@@ -5,23 +5,23 @@
         <name />
         <message numerus="yes">
             <source>%n other producer(s) together</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n other producer</numerusform>
+                <numerusform>%n other producers together</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n resident(s) said their shares</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n resident said their shares</numerusform>
+                <numerusform>%n residents said their shares</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{amount} in the commune yesterday, %n producer(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{amount} in the commune yesterday, %n producer.</numerusform>
+                <numerusform>{amount} in the commune yesterday, %n producers.</numerusform>
             </translation>
         </message>
     </context>
@@ -29,30 +29,30 @@
         <name>EnergyPage</name>
         <message numerus="yes">
             <source>%n day(s) are missing in the file.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n day is missing in the file.</numerusform>
+                <numerusform>%n days are missing in the file.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) not known</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n day not known</numerusform>
+                <numerusform>%n days not known</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n new day(s), from {first} to {last}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n new day, from {first} to {last}.</numerusform>
+                <numerusform>%n new days, from {first} to {last}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{amount} in %n day(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{amount} in %n day</numerusform>
+                <numerusform>{amount} in %n days</numerusform>
             </translation>
         </message>
     </context>
@@ -60,9 +60,9 @@
         <name>MorningPage</name>
         <message numerus="yes">
             <source>%n vote(s) wait for you</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n vote waits for you</numerusform>
+                <numerusform>%n votes wait for you</numerusform>
             </translation>
         </message>
     </context>
@@ -70,23 +70,23 @@
         <name>NeighboursPage</name>
         <message numerus="yes">
             <source>%n more: write a few letters of the name.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n more: write a few letters of the name.</numerusform>
+                <numerusform>%n more: write a few letters of the name.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n online</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n online</numerusform>
+                <numerusform>%n online</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n resident(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n resident</numerusform>
+                <numerusform>%n residents</numerusform>
             </translation>
         </message>
     </context>
@@ -104,9 +104,9 @@
         <name>PlacesModel</name>
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n thing waits for you</numerusform>
+                <numerusform>%n things wait for you</numerusform>
             </translation>
         </message>
     </context>
@@ -134,9 +134,9 @@
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n act done again from the first one: everything agrees</numerusform>
+                <numerusform>%n acts done again from the first one: everything agrees</numerusform>
             </translation>
         </message>
     </context>
@@ -144,16 +144,16 @@
         <name>StatusPill</name>
         <message numerus="yes">
             <source>%n act(s) will leave when you are back</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n act will leave when you are back</numerusform>
+                <numerusform>%n acts will leave when you are back</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n neighbour(s) online</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n neighbour online</numerusform>
+                <numerusform>%n neighbours online</numerusform>
             </translation>
         </message>
     </context>
@@ -161,9 +161,9 @@
         <name>WordsStep</name>
         <message numerus="yes">
             <source>%n word(s) are missing.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n word is missing.</numerusform>
+                <numerusform>%n words are missing.</numerusform>
             </translation>
         </message>
     </context>

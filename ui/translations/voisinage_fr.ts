@@ -5,23 +5,23 @@
         <name />
         <message numerus="yes">
             <source>%n other producer(s) together</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n autre producteur</numerusform>
+                <numerusform>%n autres producteurs ensemble</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n resident(s) said their shares</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n habitant a donné sa répartition</numerusform>
+                <numerusform>%n habitants ont donné leur répartition</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{amount} in the commune yesterday, %n producer(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{amount} dans la commune hier, %n producteur.</numerusform>
+                <numerusform>{amount} dans la commune hier, %n producteurs.</numerusform>
             </translation>
         </message>
     </context>
@@ -199,31 +199,31 @@
         <name>AddMeterSheet</name>
         <message>
             <source>0 if it was new.</source>
-            <translation type="unfinished" />
+            <translation>0 s’il était neuf.</translation>
         </message>
         <message>
             <source>0° is flat, 90° is a wall.</source>
-            <translation type="unfinished" />
+            <translation>0° : à plat ; 90° : un mur.</translation>
         </message>
         <message>
             <source>A neighbour will come and look at it once.</source>
-            <translation type="unfinished" />
+            <translation>Un voisin viendra le voir une fois.</translation>
         </message>
         <message>
             <source>Add a meter</source>
-            <translation type="unfinished" />
+            <translation>Ajouter un compteur</translation>
         </message>
         <message>
             <source>Add this meter</source>
-            <translation type="unfinished" />
+            <translation>Ajouter ce compteur</translation>
         </message>
         <message>
             <source>As on your installer's bill.</source>
-            <translation type="unfinished" />
+            <translation>Comme sur la facture de votre installateur.</translation>
         </message>
         <message>
             <source>Ask the neighbour who looks at meters to come by.</source>
-            <translation type="unfinished" />
+            <translation>Demandez au voisin qui vérifie les compteurs de passer.</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -231,39 +231,39 @@
         </message>
         <message>
             <source>Count from</source>
-            <translation type="unfinished" />
+            <translation>Compter à partir du</translation>
         </message>
         <message>
             <source>Its slope</source>
-            <translation type="unfinished" />
+            <translation>Sa pente</translation>
         </message>
         <message>
             <source>Power of the panels, in kWc</source>
-            <translation type="unfinished" />
+            <translation>Puissance des panneaux, en kWc</translation>
         </message>
         <message>
             <source>What the meter showed that morning, in kWh</source>
-            <translation type="unfinished" />
+            <translation>Ce que le compteur affichait ce matin-là, en kWh</translation>
         </message>
         <message>
             <source>What this meter counts</source>
-            <translation type="unfinished" />
+            <translation>Ce que compte ce compteur</translation>
         </message>
         <message>
             <source>Where the roof looks</source>
-            <translation type="unfinished" />
+            <translation>Où regarde le toit</translation>
         </message>
         <message>
             <source>Write it as 12345 or 12345.6.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez-le comme 12345 ou 12345,6.</translation>
         </message>
         <message>
             <source>Write it as 3 or 4.5.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez-la comme 3 ou 4,5.</translation>
         </message>
         <message>
             <source>Your meter is recorded.</source>
-            <translation type="unfinished" />
+            <translation>Votre compteur est enregistré.</translation>
         </message>
     </context>
     <context>
@@ -297,82 +297,82 @@
         <name>CodeStep</name>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuer</translation>
         </message>
         <message>
             <source>Invitation code</source>
-            <translation type="unfinished" />
+            <translation>Code d’invitation</translation>
         </message>
         <message>
             <source>Join my commune</source>
-            <translation type="unfinished" />
+            <translation>Rejoindre ma commune</translation>
         </message>
         <message>
             <source>Paste the code your neighbour gave you, or drop the file here.</source>
-            <translation type="unfinished" />
+            <translation>Collez le code que votre voisin vous a donné, ou déposez ici le fichier.</translation>
         </message>
         <message>
             <source>The commune of this code</source>
-            <translation type="unfinished" />
+            <translation>La commune de ce code</translation>
         </message>
         <message>
             <source>This code is good until {date}.</source>
-            <translation type="unfinished" />
+            <translation>Ce code est bon jusqu’au {date}.</translation>
         </message>
         <message>
             <source>Your neighbour's commune</source>
-            <translation type="unfinished" />
+            <translation>La commune de votre voisin</translation>
         </message>
         <message>
             <source>{name} invites you.</source>
-            <translation type="unfinished" />
+            <translation>{name} vous invite.</translation>
         </message>
     </context>
     <context>
         <name>CommuneStep</name>
         <message>
             <source>Choose</source>
-            <translation type="unfinished" />
+            <translation>Choisir</translation>
         </message>
         <message>
             <source>Choose where it is.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez où elle se trouve.</translation>
         </message>
         <message>
             <source>Department</source>
-            <translation type="unfinished" />
+            <translation>Département</translation>
         </message>
         <message>
             <source>Found a commune</source>
-            <translation type="unfinished" />
+            <translation>Fonder une commune</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuer</translation>
         </message>
         <message>
             <source>It tells how much sun a roof can have, nothing else.</source>
-            <translation type="unfinished" />
+            <translation>Il dit combien de soleil un toit peut recevoir, rien d’autre.</translation>
         </message>
         <message>
             <source>Name of the commune</source>
-            <translation type="unfinished" />
+            <translation>Nom de la commune</translation>
         </message>
         <message>
             <source>Write its name.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez son nom.</translation>
         </message>
         <message>
             <source>Write the name your neighbours know you by.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez le nom sous lequel vos voisins vous connaissent.</translation>
         </message>
         <message>
             <source>You are the first one: the neighbours you invite will keep its register with you.</source>
-            <translation type="unfinished" />
+            <translation>Vous êtes le premier : les voisins que vous inviterez garderont son registre avec vous.</translation>
         </message>
         <message>
             <source>Your first name and family name</source>
-            <translation type="unfinished" />
+            <translation>Vos prénom et nom</translation>
         </message>
     </context>
     <context>
@@ -386,35 +386,35 @@
         <name>ConsentStep</name>
         <message>
             <source>Enter</source>
-            <translation type="unfinished" />
+            <translation>Entrer</translation>
         </message>
         <message>
             <source>My name beside what I give to neighbours.</source>
-            <translation type="unfinished" />
+            <translation>Mon nom à côté de ce que je donne à des voisins.</translation>
         </message>
         <message>
             <source>The day's total, never the hours. Otherwise it is added to the others', without my name.</source>
-            <translation type="unfinished" />
+            <translation>Le total du jour, jamais les heures. Sinon il s’ajoute à celui des autres, sans mon nom.</translation>
         </message>
         <message>
             <source>The gifts I make</source>
-            <translation type="unfinished" />
+            <translation>Les dons que je fais</translation>
         </message>
         <message>
             <source>What may your neighbours see?</source>
-            <translation type="unfinished" />
+            <translation>Que peuvent voir vos voisins ?</translation>
         </message>
         <message>
             <source>What my panels make in a day</source>
-            <translation type="unfinished" />
+            <translation>Ce que mes panneaux produisent en un jour</translation>
         </message>
         <message>
             <source>You can change your mind at any time.</source>
-            <translation type="unfinished" />
+            <translation>Vous pourrez changer d’avis à tout moment.</translation>
         </message>
         <message>
             <source>Your neighbour's computer opens the door…</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin ouvre la porte…</translation>
         </message>
     </context>
     <context>
@@ -488,142 +488,142 @@
         <name>EnergyPage</name>
         <message numerus="yes">
             <source>%n day(s) are missing in the file.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n jour manque dans le fichier.</numerusform>
+                <numerusform>%n jours manquent dans le fichier.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) not known</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n jour inconnu</numerusform>
+                <numerusform>%n jours inconnus</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n new day(s), from {first} to {last}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n jour nouveau, du {first} au {last}.</numerusform>
+                <numerusform>%n jours nouveaux, du {first} au {last}.</numerusform>
             </translation>
         </message>
         <message>
             <source>A day, hour by hour</source>
-            <translation type="unfinished" />
+            <translation>Une journée, heure par heure</translation>
         </message>
         <message>
             <source>A neighbour named by the commune comes to see your panels and your meter. From then on, the file of your meter turns into kWh here.</source>
-            <translation type="unfinished" />
+            <translation>Un voisin désigné par la commune vient voir vos panneaux et votre compteur. Ensuite, le fichier de votre compteur devient des kWh ici.</translation>
         </message>
         <message>
             <source>Add a meter</source>
-            <translation type="unfinished" />
+            <translation>Ajouter un compteur</translation>
         </message>
         <message>
             <source>All the days of this file were already here.</source>
-            <translation type="unfinished" />
+            <translation>Tous les jours de ce fichier étaient déjà là.</translation>
         </message>
         <message>
             <source>Bring a meter file</source>
-            <translation type="unfinished" />
+            <translation>Apporter un fichier</translation>
         </message>
         <message>
             <source>Bring your meter's file</source>
-            <translation type="unfinished" />
+            <translation>Apportez le fichier de votre compteur</translation>
         </message>
         <message>
             <source>Choose the file</source>
-            <translation type="unfinished" />
+            <translation>Choisir le fichier</translation>
         </message>
         <message>
             <source>Day after day</source>
-            <translation type="unfinished" />
+            <translation>Jour après jour</translation>
         </message>
         <message>
             <source>Enedis keeps your meter's figures day by day. Download them from your account as a CSV file and bring it here: each kWh measured becomes yours, once.</source>
-            <translation type="unfinished" />
+            <translation>Enedis garde les chiffres de votre compteur jour par jour. Téléchargez-les depuis votre espace client en fichier CSV et apportez-le ici : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
         </message>
         <message>
             <source>Energy</source>
-            <translation type="unfinished" />
+            <translation>Énergie</translation>
         </message>
         <message>
             <source>Meter files (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Fichiers de compteur (*.csv)</translation>
         </message>
         <message>
             <source>My meters</source>
-            <translation type="unfinished" />
+            <translation>Mes compteurs</translation>
         </message>
         <message>
             <source>No figure for this day</source>
-            <translation type="unfinished" />
+            <translation>Pas de chiffre pour ce jour</translation>
         </message>
         <message>
             <source>Production day after day</source>
-            <translation type="unfinished" />
+            <translation>Production jour après jour</translation>
         </message>
         <message>
             <source>Say what is on your roof. What it makes will be yours here to use, to sell, to give or to save, and you will see each morning what it did the day before.</source>
-            <translation type="unfinished" />
+            <translation>Dites ce qu’il y a sur votre toit. Ce qu’il produit sera à vous ici, pour l’utiliser, le vendre, le donner ou l’épargner, et vous verrez chaque matin ce qu’il a fait la veille.</translation>
         </message>
         <message>
             <source>Show the figures</source>
-            <translation type="unfinished" />
+            <translation>Voir les chiffres</translation>
         </message>
         <message>
             <source>The day after</source>
-            <translation type="unfinished" />
+            <translation>Le jour d’après</translation>
         </message>
         <message>
             <source>The day before</source>
-            <translation type="unfinished" />
+            <translation>Le jour d’avant</translation>
         </message>
         <message>
             <source>The hours stay on this computer: neighbours who may see it read the day's total only.</source>
-            <translation type="unfinished" />
+            <translation>Les heures restent sur cet ordinateur : les voisins autorisés ne lisent que le total du jour.</translation>
         </message>
         <message>
             <source>The meters you add will be here, with the last day each one told.</source>
-            <translation type="unfinished" />
+            <translation>Les compteurs que vous ajoutez seront ici, avec le dernier jour connu de chacun.</translation>
         </message>
         <message>
             <source>They count once only.</source>
-            <translation type="unfinished" />
+            <translation>Ils ne comptent qu’une fois.</translation>
         </message>
         <message>
             <source>This day's total is known, its hours are not: they come with your meter's detailed file.</source>
-            <translation type="unfinished" />
+            <translation>Le total de ce jour est connu, pas ses heures : elles viennent avec le fichier détaillé de votre compteur.</translation>
         </message>
         <message>
             <source>Waiting for a neighbour's look</source>
-            <translation type="unfinished" />
+            <translation>En attente du passage d’un voisin</translation>
         </message>
         <message>
             <source>What your panels make, and the meters that say so.</source>
-            <translation type="unfinished" />
+            <translation>Ce que font vos panneaux, et les compteurs qui le disent.</translation>
         </message>
         <message>
             <source>You looked at {name}'s meter.</source>
-            <translation type="unfinished" />
+            <translation>Le compteur est certifié ({name}).</translation>
         </message>
         <message>
             <source>Your meter's file</source>
-            <translation type="unfinished" />
+            <translation>Le fichier de votre compteur</translation>
         </message>
         <message>
             <source>Your panels</source>
-            <translation type="unfinished" />
+            <translation>Vos panneaux</translation>
         </message>
         <message>
             <source>{amount} are recorded for you, and final in a moment.</source>
-            <translation type="unfinished" />
+            <translation>{amount} sont enregistrés pour vous, et définitifs dans un instant.</translation>
         </message>
         <message numerus="yes">
             <source>{amount} in %n day(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{amount} en %n jour</numerusform>
+                <numerusform>{amount} en %n jours</numerusform>
             </translation>
         </message>
     </context>
@@ -631,511 +631,575 @@
         <name>Errors</name>
         <message>
             <source>A file of your account is damaged on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Un fichier de votre compte est abîmé sur cet ordinateur.</translation>
         </message>
         <message>
             <source>A part of this amount is promised to an order under way.</source>
-            <translation type="unfinished" />
+            <translation>Une partie de ce montant est promise à une commande en cours.</translation>
         </message>
         <message>
             <source>Add it first, then bring its file.</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez-le d’abord, puis apportez son fichier.</translation>
         </message>
         <message>
             <source>Add your family name or where you live.</source>
-            <translation type="unfinished" />
+            <translation>Ajoutez votre nom de famille ou votre lieu-dit.</translation>
         </message>
         <message>
             <source>All the days of this file are already here.</source>
-            <translation type="unfinished" />
+            <translation>Tous les jours de ce fichier sont déjà là.</translation>
         </message>
         <message>
             <source>An amount must be more than zero.</source>
-            <translation type="unfinished" />
+            <translation>Un montant doit être plus grand que zéro.</translation>
         </message>
         <message>
             <source>Ask the installer or the council to confirm it.</source>
-            <translation type="unfinished" />
+            <translation>Demandez au conseil qui vient voir les compteurs.</translation>
         </message>
         <message>
             <source>Ask the person who holds that role.</source>
-            <translation type="unfinished" />
+            <translation>Demandez à la personne qui a ce rôle.</translation>
         </message>
         <message>
             <source>Ask your neighbour for a new one.</source>
-            <translation type="unfinished" />
+            <translation>Demandez-en une nouvelle à votre voisin.</translation>
         </message>
         <message>
             <source>Ask your neighbour when there will be more.</source>
-            <translation type="unfinished" />
+            <translation>Demandez à votre voisin quand il y en aura de nouveau.</translation>
+        </message>
+        <message>
+            <source>Bring a newer file.</source>
+            <translation>Apportez un fichier plus récent.</translation>
+        </message>
+        <message>
+            <source>Bring the file on that computer.</source>
+            <translation>Apportez le fichier sur cet ordinateur-là.</translation>
         </message>
         <message>
             <source>Check that it belongs to you and that nobody else can open it.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez qu’il vous appartient et que personne d’autre ne peut l’ouvrir.</translation>
         </message>
         <message>
             <source>Check the panels' power, or ask the council to look at the meter.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez la puissance des panneaux, ou demandez au conseil de regarder le compteur.</translation>
         </message>
         <message>
             <source>Check the words in red and their order.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez les mots et leur ordre.</translation>
         </message>
         <message>
             <source>Check this computer's date, then bring the file again.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez la date de cet ordinateur, puis apportez de nouveau le fichier.</translation>
         </message>
         <message>
             <source>Check your connection, or try again when the person who invited you is online.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez votre connexion, ou réessayez quand la personne qui vous invite est en ligne.</translation>
         </message>
         <message>
             <source>Choose a name in the list, or invite this person first.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un nom dans la liste, ou invitez d’abord cette personne.</translation>
         </message>
         <message>
             <source>Choose a name of one to forty letters.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un nom d’une à quarante lettres.</translation>
+        </message>
+        <message>
+            <source>Choose a neighbour's.</source>
+            <translation>Choisissez celle d’un voisin.</translation>
         </message>
         <message>
             <source>Choose a neighbour.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un voisin.</translation>
         </message>
         <message>
             <source>Choose a passphrase in Settings to protect it better.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez une phrase de passe dans Réglages pour le protéger mieux.</translation>
         </message>
         <message>
             <source>Choose another unit.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez une autre unité.</translation>
         </message>
         <message>
             <source>Choose the file of what your panels made, or of what you sent to the network.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le fichier de ce que vos panneaux ont produit, ou de ce que vous avez envoyé au réseau.</translation>
+        </message>
+        <message>
+            <source>Choose the meter first, then bring its file.</source>
+            <translation>Choisissez d’abord le compteur, puis apportez son fichier.</translation>
         </message>
         <message>
             <source>Choose the purpose it was given for, or another account.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez le but pour lequel il a été donné, ou un autre compte.</translation>
         </message>
         <message>
             <source>Close the other programs that use the network, then open Voisinage again.</source>
-            <translation type="unfinished" />
+            <translation>Fermez les autres programmes qui utilisent le réseau, puis rouvrez Voisinage.</translation>
         </message>
         <message>
             <source>Close the other window, or wait a moment.</source>
-            <translation type="unfinished" />
+            <translation>Fermez l’autre fenêtre, ou attendez un instant.</translation>
         </message>
         <message>
             <source>Close this window and open Voisinage again.</source>
-            <translation type="unfinished" />
+            <translation>Fermez cette fenêtre et rouvrez Voisinage.</translation>
         </message>
         <message>
             <source>Come back with a newer file.</source>
-            <translation type="unfinished" />
+            <translation>Revenez avec un fichier plus récent.</translation>
         </message>
         <message>
             <source>Copy the whole code again, from its first letter to its last.</source>
-            <translation type="unfinished" />
+            <translation>Recopiez le code entier, de la première à la dernière lettre.</translation>
         </message>
         <message>
             <source>Do it again now that you are connected.</source>
-            <translation type="unfinished" />
+            <translation>Refaites-le maintenant que vous êtes connecté.</translation>
         </message>
         <message>
             <source>Do it again with a new date.</source>
-            <translation type="unfinished" />
+            <translation>Refaites-le avec une nouvelle date.</translation>
         </message>
         <message>
             <source>Download it again from your Enedis account, without opening it in a spreadsheet.</source>
-            <translation type="unfinished" />
+            <translation>Téléchargez-le de nouveau depuis votre espace Enedis, sans l’ouvrir dans un tableur.</translation>
         </message>
         <message>
             <source>Download one file for each meter.</source>
-            <translation type="unfinished" />
+            <translation>Téléchargez un fichier par compteur.</translation>
         </message>
         <message>
             <source>Each neighbour needs their own; ask for a new one.</source>
-            <translation type="unfinished" />
+            <translation>Chaque voisin a besoin de la sienne ; demandez-en une nouvelle.</translation>
         </message>
         <message>
             <source>Find your 24 words, then use « I already have an account ».</source>
-            <translation type="unfinished" />
+            <translation>Prenez vos 24 mots, puis « J’ai déjà un compte ».</translation>
         </message>
         <message>
             <source>Find your sheet, then use « I already have an account ».</source>
-            <translation type="unfinished" />
+            <translation>Prenez votre feuille, puis « J’ai déjà un compte ».</translation>
         </message>
         <message>
             <source>Finish or cancel that order first.</source>
-            <translation type="unfinished" />
+            <translation>Terminez ou annulez d’abord cette commande.</translation>
         </message>
         <message>
             <source>If your meter was replaced, tell the council; otherwise download the file again.</source>
-            <translation type="unfinished" />
+            <translation>Si votre compteur a été remplacé, dites-le au conseil ; sinon, téléchargez le fichier de nouveau.</translation>
         </message>
         <message>
             <source>In this file, the meter's index goes backwards.</source>
-            <translation type="unfinished" />
+            <translation>Dans ce fichier, l’index du compteur recule.</translation>
         </message>
         <message>
             <source>Install the latest version, then do it again.</source>
-            <translation type="unfinished" />
+            <translation>Installez la dernière version, puis recommencez.</translation>
         </message>
         <message>
             <source>Install the latest version, then open it again.</source>
-            <translation type="unfinished" />
+            <translation>Installez la dernière version, puis rouvrez-la.</translation>
         </message>
         <message>
             <source>It counts once only.</source>
-            <translation type="unfinished" />
+            <translation>Cela ne compte qu’une fois.</translation>
         </message>
         <message>
             <source>It may not have reached you yet; try again in a minute.</source>
-            <translation type="unfinished" />
+            <translation>Elle ne vous est peut-être pas encore parvenue ; réessayez dans une minute.</translation>
+        </message>
+        <message>
+            <source>Join a commune, found one, or find your account again.</source>
+            <translation>Rejoignez une commune, fondez-en une, ou retrouvez votre compte.</translation>
+        </message>
+        <message>
+            <source>Look at each field again, then send it once more.</source>
+            <translation>Revoyez chaque champ, puis envoyez de nouveau.</translation>
         </message>
         <message>
             <source>Look at the new price and order again.</source>
-            <translation type="unfinished" />
+            <translation>Regardez le nouveau prix et commandez de nouveau.</translation>
         </message>
         <message>
             <source>Look at the result in Council.</source>
-            <translation type="unfinished" />
+            <translation>Regardez le résultat dans Conseil.</translation>
         </message>
         <message>
             <source>Look at where it is now.</source>
-            <translation type="unfinished" />
+            <translation>Regardez où elle en est.</translation>
         </message>
         <message>
             <source>Look at your history, and do it again if it is still needed.</source>
-            <translation type="unfinished" />
+            <translation>Regardez votre historique, et refaites-le si c’est encore utile.</translation>
         </message>
         <message>
             <source>Look for another one.</source>
-            <translation type="unfinished" />
+            <translation>Cherchez-en une autre.</translation>
         </message>
         <message>
             <source>Make some room on the disk, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Faites de la place sur le disque, puis réessayez.</translation>
         </message>
         <message>
             <source>Move a few percent until nothing is left over.</source>
-            <translation type="unfinished" />
+            <translation>Déplacez quelques pour cent jusqu’à ce qu’il ne reste rien.</translation>
+        </message>
+        <message>
+            <source>Move them to the nearest step.</source>
+            <translation>Déplacez-les au plus proche.</translation>
         </message>
         <message>
             <source>No neighbour's computer answered.</source>
-            <translation type="unfinished" />
+            <translation>Aucun ordinateur de voisin n’a répondu.</translation>
         </message>
         <message>
             <source>Nothing can be signed for you meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Rien ne peut être signé pour vous entre-temps.</translation>
         </message>
         <message>
             <source>Nothing was created.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été créé.</translation>
         </message>
         <message>
             <source>Nothing was taken from your accounts.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été retiré de vos comptes.</translation>
+        </message>
+        <message>
+            <source>One of the fields cannot be used as it is.</source>
+            <translation>Un des champs ne peut pas servir tel quel.</translation>
         </message>
         <message>
             <source>Open it with your passphrase, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Ouvrez-le avec votre phrase de passe, puis réessayez.</translation>
         </message>
         <message>
             <source>Open the window of that commune.</source>
-            <translation type="unfinished" />
+            <translation>Ouvrez la fenêtre de cette commune.</translation>
         </message>
         <message>
             <source>Pay a smaller amount, or help a neighbour first.</source>
-            <translation type="unfinished" />
+            <translation>Payez moins, ou aidez d’abord un voisin.</translation>
         </message>
         <message>
             <source>Pay a smaller amount, or in another unit.</source>
-            <translation type="unfinished" />
+            <translation>Payez moins, ou dans une autre unité.</translation>
+        </message>
+        <message>
+            <source>Shares go by steps of five percent.</source>
+            <translation>Les parts vont de cinq en cinq pour cent.</translation>
         </message>
         <message>
             <source>Someone already joined with this invitation.</source>
-            <translation type="unfinished" />
+            <translation>Quelqu’un est déjà entré avec cette invitation.</translation>
         </message>
         <message>
             <source>Someone in the commune already has this name.</source>
-            <translation type="unfinished" />
+            <translation>Quelqu’un dans la commune a déjà ce nom.</translation>
         </message>
         <message>
             <source>Split it, or shorten the text.</source>
-            <translation type="unfinished" />
+            <translation>Faites-le en plusieurs fois, ou raccourcissez le texte.</translation>
         </message>
         <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
-            <translation type="unfinished" />
+            <translation>La commune a changé ses équivalences depuis que ce prix a été convenu.</translation>
+        </message>
+        <message>
+            <source>The commune has not confirmed your arrival yet.</source>
+            <translation>La commune n’a pas encore confirmé votre arrivée.</translation>
         </message>
         <message>
             <source>The folder of your account cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Le dossier de votre compte ne peut pas servir.</translation>
         </message>
         <message>
             <source>The most you can pay now is {amount}.</source>
-            <translation>Vous pouvez payer au plus {amount}.</translation>
+            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
         </message>
         <message>
             <source>The other one took nothing from your accounts.</source>
-            <translation type="unfinished" />
+            <translation>L’autre n’a rien retiré de vos comptes.</translation>
         </message>
         <message>
             <source>The shares do not add up to 100 %.</source>
-            <translation type="unfinished" />
+            <translation>Les parts ne font pas 100 %.</translation>
         </message>
         <message>
             <source>There is already an account on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Il y a déjà un compte sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>There is no account on this computer yet.</source>
+            <translation>Il n’y a pas encore de compte sur cet ordinateur.</translation>
         </message>
         <message>
             <source>There is none left.</source>
-            <translation type="unfinished" />
+            <translation>Il n’en reste plus.</translation>
         </message>
         <message>
             <source>There is not enough in this account for that payment.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a pas assez sur ce compte pour ce paiement.</translation>
         </message>
         <message>
             <source>There is nothing more to do.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a rien d’autre à faire.</translation>
         </message>
         <message>
             <source>These 24 words do not fit together.</source>
-            <translation type="unfinished" />
+            <translation>Ces 24 mots ne vont pas ensemble.</translation>
         </message>
         <message>
             <source>These days were already declared for this meter.</source>
-            <translation type="unfinished" />
+            <translation>Ces jours étaient déjà déclarés pour ce compteur.</translation>
         </message>
         <message>
             <source>These figures are more than your panels can make in full sun.</source>
-            <translation type="unfinished" />
+            <translation>Ces chiffres dépassent ce que vos panneaux peuvent faire en plein soleil.</translation>
         </message>
         <message>
             <source>They count for nothing until someone has looked.</source>
-            <translation type="unfinished" />
+            <translation>Ils ne comptent pas tant que personne n’a regardé.</translation>
         </message>
         <message>
             <source>They count once only.</source>
-            <translation type="unfinished" />
+            <translation>Ils ne comptent qu’une fois.</translation>
         </message>
         <message>
             <source>This act belongs to another commune.</source>
-            <translation type="unfinished" />
+            <translation>Cet acte est celui d’une autre commune.</translation>
         </message>
         <message>
             <source>This act belongs to someone else in the commune.</source>
-            <translation type="unfinished" />
+            <translation>Cet acte revient à quelqu’un d’autre dans la commune.</translation>
         </message>
         <message>
             <source>This act stayed on your computer for too long before it left.</source>
-            <translation type="unfinished" />
+            <translation>Cet acte est resté trop longtemps sur votre ordinateur avant de partir.</translation>
         </message>
         <message>
             <source>This act was not written as the commune's rules ask.</source>
-            <translation type="unfinished" />
+            <translation>Cet acte n’est pas écrit comme le demandent les règles de la commune.</translation>
         </message>
         <message>
             <source>This amount could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Ce montant n’a pas pu être lu.</translation>
         </message>
         <message>
             <source>This amount is set aside for another purpose.</source>
-            <translation type="unfinished" />
+            <translation>Ce montant est réservé à un autre but.</translation>
         </message>
         <message>
             <source>This came too late: its date had passed.</source>
-            <translation type="unfinished" />
+            <translation>C’est arrivé trop tard : la date était passée.</translation>
         </message>
         <message>
             <source>This computer does not let Voisinage answer your neighbours.</source>
-            <translation type="unfinished" />
+            <translation>Cet ordinateur ne laisse pas Voisinage répondre à vos voisins.</translation>
         </message>
         <message>
             <source>This computer's disk refused to write.</source>
-            <translation type="unfinished" />
+            <translation>Le disque de cet ordinateur a refusé d’écrire.</translation>
         </message>
         <message>
             <source>This computer's password store does not answer.</source>
-            <translation type="unfinished" />
+            <translation>Le trousseau de mots de passe de cet ordinateur ne répond pas.</translation>
         </message>
         <message>
             <source>This file does not say what this meter measures.</source>
-            <translation type="unfinished" />
+            <translation>Ce fichier ne dit pas ce que mesure ce compteur.</translation>
+        </message>
+        <message>
+            <source>This file ends before your commune began to count.</source>
+            <translation>Ce fichier s’arrête avant que votre commune commence à compter.</translation>
         </message>
         <message>
             <source>This file holds days that are not over yet.</source>
-            <translation type="unfinished" />
+            <translation>Ce fichier contient des jours qui ne sont pas finis.</translation>
         </message>
         <message>
             <source>This file holds the figures of several meters.</source>
-            <translation type="unfinished" />
+            <translation>Ce fichier contient les chiffres de plusieurs compteurs.</translation>
         </message>
         <message>
             <source>This file is not a meter file we can read.</source>
-            <translation type="unfinished" />
+            <translation>Ce fichier n’est pas un fichier de compteur que nous savons lire.</translation>
         </message>
         <message>
             <source>This invitation code could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Ce code d’invitation n’a pas pu être lu.</translation>
         </message>
         <message>
             <source>This invitation is too old.</source>
-            <translation type="unfinished" />
+            <translation>Cette invitation est trop ancienne.</translation>
         </message>
         <message>
             <source>This is more than the commune can record at once.</source>
-            <translation>C’est plus que ce que la commune peut enregistrer en une fois.</translation>
+            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
         </message>
         <message>
             <source>This is not the right passphrase.</source>
-            <translation type="unfinished" />
+            <translation>Ce n’est pas la bonne phrase de passe.</translation>
         </message>
         <message>
             <source>This meter is not known in your commune.</source>
-            <translation type="unfinished" />
+            <translation>Ce compteur n’est pas connu dans votre commune.</translation>
         </message>
         <message>
             <source>This meter is waiting for a neighbour to come and look at it.</source>
-            <translation type="unfinished" />
+            <translation>Ce compteur attend qu’un voisin vienne le voir.</translation>
+        </message>
+        <message>
+            <source>This meter was added from another computer of yours.</source>
+            <translation>Ce compteur a été ajouté depuis un autre de vos ordinateurs.</translation>
         </message>
         <message>
             <source>This name cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Ce nom ne peut pas servir.</translation>
         </message>
         <message>
             <source>This needs the 24 words you wrote on paper.</source>
-            <translation type="unfinished" />
+            <translation>Il faut pour cela les 24 mots écrits sur papier.</translation>
         </message>
         <message>
             <source>This offer is not known in your commune.</source>
-            <translation type="unfinished" />
+            <translation>Cette offre n’est pas connue dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This offer is your own.</source>
+            <translation>Cette offre est la vôtre.</translation>
         </message>
         <message>
             <source>This offer was withdrawn.</source>
-            <translation type="unfinished" />
+            <translation>Cette offre a été retirée.</translation>
         </message>
         <message>
             <source>This order has moved on since you looked.</source>
-            <translation type="unfinished" />
+            <translation>Cette commande a avancé depuis que vous l’avez regardée.</translation>
         </message>
         <message>
             <source>This payment would take your account below its limit.</source>
-            <translation type="unfinished" />
+            <translation>Ce paiement ferait passer votre compte sous sa limite.</translation>
         </message>
         <message>
             <source>This person is not known in your commune.</source>
-            <translation type="unfinished" />
+            <translation>Cette personne n’est pas connue dans votre commune.</translation>
         </message>
         <message>
             <source>This proposal is not known in your commune.</source>
-            <translation type="unfinished" />
+            <translation>Cette proposition n’est pas connue dans votre commune.</translation>
         </message>
         <message>
             <source>This vote is closed.</source>
-            <translation type="unfinished" />
+            <translation>Ce vote est clos.</translation>
         </message>
         <message>
             <source>This was already done.</source>
-            <translation type="unfinished" />
+            <translation>C’était déjà fait.</translation>
         </message>
         <message>
             <source>Try again; capital letters and spaces count.</source>
-            <translation type="unfinished" />
+            <translation>Réessayez ; les majuscules et les espaces comptent.</translation>
         </message>
         <message>
             <source>Try again; if it happens again, send us the code below.</source>
-            <translation type="unfinished" />
+            <translation>Réessayez ; si cela recommence, envoyez-nous le code ci-dessous.</translation>
         </message>
         <message>
             <source>Two acts left two of your computers at the same moment; one of them counts.</source>
-            <translation type="unfinished" />
+            <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
         </message>
         <message>
             <source>Voisinage already runs on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Voisinage tourne déjà sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Voisinage could not do this, and the fault is ours.</source>
-            <translation type="unfinished" />
+            <translation>Voisinage n’a pas pu faire cela, et c’est notre faute.</translation>
         </message>
         <message>
             <source>Voisinage has stopped following the commune on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Voisinage a cessé de suivre la commune sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Wait a moment with this computer connected, then try again.</source>
+            <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
         </message>
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
-            <translation type="unfinished" />
+            <translation>Attendez demain, ou demandez au conseil.</translation>
         </message>
         <message>
             <source>What this act speaks of is not known in your commune.</source>
-            <translation type="unfinished" />
+            <translation>Ce dont parle cet acte n’est pas connu dans votre commune.</translation>
         </message>
         <message>
             <source>What you own is safe and unchanged.</source>
-            <translation type="unfinished" />
+            <translation>Ce que vous possédez est intact.</translation>
         </message>
         <message>
             <source>What you own is safe with your neighbours and your 24 words.</source>
-            <translation type="unfinished" />
+            <translation>Ce que vous possédez est à l’abri chez vos voisins et dans vos 24 mots.</translation>
         </message>
         <message>
             <source>Write it as 25, as 3.5 or as 1 h 30.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez-le comme 25, comme 3,5 ou comme 1 h 30.</translation>
         </message>
         <message>
             <source>Write the amount again.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez de nouveau le montant.</translation>
         </message>
         <message>
             <source>You and the recipient are the same person.</source>
-            <translation type="unfinished" />
+            <translation>Vous et le destinataire êtes la même personne.</translation>
         </message>
         <message>
             <source>You have done this as often as the commune allows for now.</source>
-            <translation type="unfinished" />
+            <translation>Vous l’avez fait aussi souvent que la commune le permet pour l’instant.</translation>
+        </message>
+        <message>
+            <source>You have several meters, and this file does not say which one it is of.</source>
+            <translation>Vous avez plusieurs compteurs, et ce fichier ne dit pas duquel il vient.</translation>
         </message>
         <message>
             <source>Your account is kept in a file only you can read.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte est gardé dans un fichier que vous seul pouvez lire.</translation>
         </message>
         <message>
             <source>Your account is locked on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte est verrouillé sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Your account is where you left it.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte est là où vous l’avez laissé.</translation>
         </message>
         <message>
             <source>Your account stays closed and safe.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte reste fermé et à l’abri.</translation>
         </message>
         <message>
             <source>Your accounts are safe on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Vos comptes sont à l’abri sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Your accounts have not changed.</source>
-            <translation type="unfinished" />
+            <translation>Vos comptes n’ont pas changé.</translation>
         </message>
         <message>
             <source>Your commune does not use this unit.</source>
-            <translation type="unfinished" />
+            <translation>Votre commune n’utilise pas cette unité.</translation>
         </message>
         <message>
             <source>Your earlier choice, if you made one, was counted.</source>
-            <translation type="unfinished" />
+            <translation>Votre choix d’avant, si vous en aviez fait un, a été compté.</translation>
         </message>
         <message>
             <source>Your earlier shares still count.</source>
-            <translation type="unfinished" />
+            <translation>Votre répartition d’avant compte toujours.</translation>
         </message>
         <message>
             <source>Your production will count from the date you gave.</source>
-            <translation type="unfinished" />
+            <translation>Votre production comptera depuis la date que vous avez donnée.</translation>
         </message>
     </context>
     <context>
@@ -1384,7 +1448,7 @@
         <name>FiguresSheet</name>
         <message>
             <source>The figures</source>
-            <translation type="unfinished" />
+            <translation>Les chiffres</translation>
         </message>
     </context>
     <context>
@@ -1560,153 +1624,153 @@
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>Copier</translation>
         </message>
         <message>
             <source>Copy the code</source>
-            <translation type="unfinished" />
+            <translation>Copier le code</translation>
         </message>
         <message>
             <source>Copy the code that waits until {date}</source>
-            <translation type="unfinished" />
+            <translation>Copier le code qui attend jusqu’au {date}</translation>
         </message>
         <message>
             <source>Invite a neighbour</source>
-            <translation type="unfinished" />
+            <translation>Inviter un voisin</translation>
         </message>
         <message>
             <source>It can be used once, until {date}.</source>
-            <translation type="unfinished" />
+            <translation>Il sert une seule fois, jusqu’au {date}.</translation>
         </message>
         <message>
             <source>Leave this computer on until your neighbour has joined: it opens the door to them.</source>
-            <translation type="unfinished" />
+            <translation>Laissez cet ordinateur allumé jusqu’à l’arrivée de votre voisin : c’est lui qui ouvre la porte.</translation>
         </message>
         <message>
             <source>Make the code</source>
-            <translation type="unfinished" />
+            <translation>Créer le code</translation>
         </message>
         <message>
             <source>My invitations</source>
-            <translation type="unfinished" />
+            <translation>Mes invitations</translation>
         </message>
         <message>
             <source>Not used, ended on {date}</source>
-            <translation type="unfinished" />
+            <translation>Pas utilisée, finie le {date}</translation>
         </message>
         <message>
             <source>One code for one person.</source>
-            <translation type="unfinished" />
+            <translation>Un code pour une personne.</translation>
         </message>
         <message>
             <source>The code is copied: paste it in a message to your neighbour.</source>
-            <translation type="unfinished" />
+            <translation>Le code est copié : collez-le dans un message à votre voisin.</translation>
         </message>
         <message>
             <source>The invitation's code</source>
-            <translation type="unfinished" />
+            <translation>Le code de l’invitation</translation>
         </message>
         <message>
             <source>The invitation, as a square to photograph</source>
-            <translation type="unfinished" />
+            <translation>L’invitation, en carré à photographier</translation>
         </message>
         <message>
             <source>The people you invite will be here, with the codes that still wait.</source>
-            <translation type="unfinished" />
+            <translation>Les personnes que vous invitez seront ici, avec les codes qui attendent encore.</translation>
         </message>
         <message>
             <source>They will also take on</source>
-            <translation type="unfinished" />
+            <translation>Cette personne sera aussi</translation>
         </message>
         <message>
             <source>Waits until {date}</source>
-            <translation type="unfinished" />
+            <translation>Attend jusqu’au {date}</translation>
         </message>
         <message>
             <source>With this code your neighbour joins the commune and reads that you invited them. Give it only to someone who lives here.</source>
-            <translation type="unfinished" />
+            <translation>Avec ce code, votre voisin entre dans la commune et lit que vous l’invitez. Ne le donnez qu’à quelqu’un qui vit ici.</translation>
         </message>
         <message>
             <source>{name} joined</source>
-            <translation type="unfinished" />
+            <translation>{name} est arrivé(e)</translation>
         </message>
     </context>
     <context>
         <name>Meters</name>
         <message>
             <source>Go and see the panels and the meter: do the power and the number agree with what is written?</source>
-            <translation type="unfinished" />
+            <translation>Allez voir les panneaux et le compteur : la puissance et le chiffre sont-ils ceux qui sont écrits ?</translation>
         </message>
         <message>
             <source>I have seen it, it is right</source>
-            <translation type="unfinished" />
+            <translation>Je l’ai vu, c’est exact</translation>
         </message>
         <message>
             <source>It counts {side}.</source>
-            <translation type="unfinished" />
+            <translation>Il compte {side}.</translation>
         </message>
         <message>
             <source>Last figure on {date}</source>
-            <translation type="unfinished" />
+            <translation>Dernier chiffre le {date}</translation>
         </message>
         <message>
             <source>My meter</source>
-            <translation type="unfinished" />
+            <translation>Mon compteur</translation>
         </message>
         <message>
             <source>Turned into kWh</source>
-            <translation type="unfinished" />
+            <translation>Devenu des kWh</translation>
         </message>
         <message>
             <source>east</source>
-            <translation type="unfinished" />
+            <translation>l’est</translation>
         </message>
         <message>
             <source>north</source>
-            <translation type="unfinished" />
+            <translation>le nord</translation>
         </message>
         <message>
             <source>north-east</source>
-            <translation type="unfinished" />
+            <translation>le nord-est</translation>
         </message>
         <message>
             <source>north-west</source>
-            <translation type="unfinished" />
+            <translation>le nord-ouest</translation>
         </message>
         <message>
             <source>south</source>
-            <translation type="unfinished" />
+            <translation>le sud</translation>
         </message>
         <message>
             <source>south-east</source>
-            <translation type="unfinished" />
+            <translation>le sud-est</translation>
         </message>
         <message>
             <source>south-west</source>
-            <translation type="unfinished" />
+            <translation>le sud-ouest</translation>
         </message>
         <message>
             <source>west</source>
-            <translation type="unfinished" />
+            <translation>l’ouest</translation>
         </message>
         <message>
             <source>{name}'s meter</source>
-            <translation type="unfinished" />
+            <translation>Compteur : {name}</translation>
         </message>
         <message>
             <source>{power} kWc facing {direction}, {tilt}° of slope</source>
-            <translation type="unfinished" />
+            <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
         </message>
     </context>
     <context>
         <name>Morning</name>
         <message>
             <source>Add my solar panels</source>
-            <translation type="unfinished" />
+            <translation>Ajouter mes panneaux</translation>
         </message>
         <message>
             <source>And your neighbours?</source>
-            <translation type="unfinished" />
+            <translation>Et vos voisins ?</translation>
         </message>
         <message>
             <source>Common fund</source>
@@ -1714,43 +1778,43 @@
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished" />
+            <translation>Jour</translation>
         </message>
         <message>
             <source>Detail</source>
-            <translation type="unfinished" />
+            <translation>Détail</translation>
         </message>
         <message>
             <source>Here you will see each morning what your roof made the day before, and who had it.</source>
-            <translation type="unfinished" />
+            <translation>Ici, chaque matin, ce que votre toit a produit la veille, et qui l’a reçu.</translation>
         </message>
         <message>
             <source>Hour</source>
-            <translation type="unfinished" />
+            <translation>Heure</translation>
         </message>
         <message>
             <source>Invite a neighbour</source>
-            <translation type="unfinished" />
+            <translation>Inviter un voisin</translation>
         </message>
         <message>
             <source>Mean of a day</source>
-            <translation type="unfinished" />
+            <translation>Moyenne par jour</translation>
         </message>
         <message>
             <source>My accounts</source>
-            <translation type="unfinished" />
+            <translation>Mes comptes</translation>
         </message>
         <message>
             <source>My shares</source>
-            <translation>Mes parts</translation>
+            <translation>Ma répartition</translation>
         </message>
         <message>
             <source>No panels? Your time, your vegetables and your tools count just as much.</source>
-            <translation type="unfinished" />
+            <translation>Pas de panneaux ? Votre temps, vos légumes et vos outils comptent tout autant.</translation>
         </message>
         <message>
             <source>Not here yet</source>
-            <translation type="unfinished" />
+            <translation>Pas encore là</translation>
         </message>
         <message>
             <source>Offer something</source>
@@ -1758,51 +1822,51 @@
         </message>
         <message>
             <source>Payments, gifts and thanks from your neighbours will be here.</source>
-            <translation type="unfinished" />
+            <translation>Les paiements, les dons et les mercis de vos voisins seront ici.</translation>
         </message>
         <message>
             <source>Peak, at {hour}</source>
-            <translation type="unfinished" />
+            <translation>Pic, à {hour}</translation>
         </message>
         <message>
             <source>Produced</source>
-            <translation type="unfinished" />
+            <translation>Produit</translation>
         </message>
         <message>
             <source>Production hour by hour, {day}</source>
-            <translation type="unfinished" />
+            <translation>Production heure par heure, {day}</translation>
         </message>
         <message>
             <source>Production of the last days</source>
-            <translation type="unfinished" />
+            <translation>Production des derniers jours</translation>
         </message>
         <message>
             <source>Production of the last thirty days</source>
-            <translation type="unfinished" />
+            <translation>Production des trente derniers jours</translation>
         </message>
         <message>
             <source>Production of your neighbours</source>
-            <translation type="unfinished" />
+            <translation>Production de vos voisins</translation>
         </message>
         <message>
             <source>See all</source>
-            <translation type="unfinished" />
+            <translation>Tout voir</translation>
         </message>
         <message>
             <source>See my meter</source>
-            <translation type="unfinished" />
+            <translation>Voir mon compteur</translation>
         </message>
         <message>
             <source>Show the figures</source>
-            <translation type="unfinished" />
+            <translation>Voir les chiffres</translation>
         </message>
         <message>
             <source>Since the 1st of {month}</source>
-            <translation type="unfinished" />
+            <translation>Depuis le 1er {month}</translation>
         </message>
         <message>
             <source>The best day was {day}, with {amount}.</source>
-            <translation type="unfinished" />
+            <translation>Le meilleur jour : {day}, avec {amount}.</translation>
         </message>
         <message>
             <source>The commune</source>
@@ -1810,23 +1874,23 @@
         </message>
         <message>
             <source>The most at {time}, with {amount}.</source>
-            <translation type="unfinished" />
+            <translation>Le plus à {time}, avec {amount}.</translation>
         </message>
         <message>
             <source>The production of the neighbours who show it will be here, from the first file brought.</source>
-            <translation type="unfinished" />
+            <translation>La production des voisins qui la montrent sera ici, dès le premier fichier apporté.</translation>
         </message>
         <message>
             <source>What the commune chose</source>
-            <translation type="unfinished" />
+            <translation>Ce que la commune a choisi</translation>
         </message>
         <message>
             <source>What you received</source>
-            <translation type="unfinished" />
+            <translation>Ce que vous avez reçu</translation>
         </message>
         <message>
             <source>Yesterday's figures arrive with the next file of your meter.</source>
-            <translation type="unfinished" />
+            <translation>Les chiffres d’hier viendront avec le prochain fichier de votre compteur.</translation>
         </message>
         <message>
             <source>You</source>
@@ -1834,23 +1898,23 @@
         </message>
         <message>
             <source>Your last thirty days</source>
-            <translation type="unfinished" />
+            <translation>Vos trente derniers jours</translation>
         </message>
         <message>
             <source>Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file of your meter turns into kWh here.</source>
-            <translation type="unfinished" />
+            <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
         </message>
         <message>
             <source>Your production</source>
-            <translation type="unfinished" />
+            <translation>Votre production</translation>
         </message>
         <message>
             <source>Your production yesterday</source>
-            <translation type="unfinished" />
+            <translation>Votre production d’hier</translation>
         </message>
         <message>
             <source>not known</source>
-            <translation type="unfinished" />
+            <translation>inconnu</translation>
         </message>
         <message>
             <source>or</source>
@@ -1858,7 +1922,7 @@
         </message>
         <message>
             <source>part of the day is missing</source>
-            <translation type="unfinished" />
+            <translation>une partie du jour manque</translation>
         </message>
         <message>
             <source>that is {worth}</source>
@@ -1866,11 +1930,11 @@
         </message>
         <message>
             <source>{amount} in all.</source>
-            <translation type="unfinished" />
+            <translation>{amount} en tout.</translation>
         </message>
         <message>
             <source>{change} on 7 days</source>
-            <translation type="unfinished" />
+            <translation>{change} sur 7 jours</translation>
         </message>
         <message>
             <source>{change} recorded, soon final</source>
@@ -1881,62 +1945,62 @@
         <name>MorningPage</name>
         <message numerus="yes">
             <source>%n vote(s) wait for you</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n vote vous attend</numerusform>
+                <numerusform>%n votes vous attendent</numerusform>
             </translation>
         </message>
         <message>
             <source>24 words on paper open it again, whatever happens to this computer.</source>
-            <translation type="unfinished" />
+            <translation>24 mots sur papier le rouvrent, quoi qu’il arrive à cet ordinateur.</translation>
         </message>
         <message>
             <source>Answer</source>
-            <translation type="unfinished" />
+            <translation>Répondre</translation>
         </message>
         <message>
             <source>Choose</source>
-            <translation type="unfinished" />
+            <translation>Choisir</translation>
         </message>
         <message>
             <source>Confirm</source>
-            <translation type="unfinished" />
+            <translation>Confirmer</translation>
         </message>
         <message>
             <source>Did {name} deliver?</source>
-            <translation type="unfinished" />
+            <translation>{name} a-t-il bien livré ?</translation>
         </message>
         <message>
             <source>Do it</source>
-            <translation type="unfinished" />
+            <translation>Le faire</translation>
         </message>
         <message>
             <source>Good evening {name}</source>
-            <translation type="unfinished" />
+            <translation>Bonsoir {name}</translation>
         </message>
         <message>
             <source>Good morning {name}</source>
-            <translation type="unfinished" />
+            <translation>Bonjour {name}</translation>
         </message>
         <message>
             <source>Look</source>
-            <translation type="unfinished" />
+            <translation>Voir</translation>
         </message>
         <message>
             <source>One of your acts had no effect</source>
-            <translation type="unfinished" />
+            <translation>Un de vos actes est sans effet</translation>
         </message>
         <message>
             <source>Put your account in a safe place (2 min)</source>
-            <translation type="unfinished" />
+            <translation>Mettez votre compte à l’abri (2 min)</translation>
         </message>
         <message>
             <source>Say what the commune's savings should go to.</source>
-            <translation type="unfinished" />
+            <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
         <message>
             <source>Send</source>
-            <translation type="unfinished" />
+            <translation>Envoyer</translation>
         </message>
         <message>
             <source>The commune</source>
@@ -1944,144 +2008,144 @@
         </message>
         <message>
             <source>The first one closes {when}.</source>
-            <translation type="unfinished" />
+            <translation>Le premier se ferme {when}.</translation>
         </message>
         <message>
             <source>Vote</source>
-            <translation>Vote</translation>
+            <translation>Voter</translation>
         </message>
         <message>
             <source>Your shares of the common fund</source>
-            <translation type="unfinished" />
+            <translation>Votre répartition du fonds commun</translation>
         </message>
         <message>
             <source>{name} asks you to look at a meter</source>
-            <translation type="unfinished" />
+            <translation>{name} vous demande de voir un compteur</translation>
         </message>
         <message>
             <source>{name} gave you {amount}</source>
-            <translation type="unfinished" />
+            <translation>{name} vous a offert {amount}</translation>
         </message>
         <message>
             <source>{name} waits for you to deliver</source>
-            <translation type="unfinished" />
+            <translation>{name} attend votre livraison</translation>
         </message>
         <message>
             <source>{name} would like your offer</source>
-            <translation type="unfinished" />
+            <translation>{name} voudrait votre offre</translation>
         </message>
     </context>
     <context>
         <name>NameStep</name>
         <message>
             <source>First name and family name</source>
-            <translation type="unfinished" />
+            <translation>Prénom et nom</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuer</translation>
         </message>
         <message>
             <source>What is your name?</source>
-            <translation type="unfinished" />
+            <translation>Comment vous appelez-vous ?</translation>
         </message>
         <message>
             <source>Write the name your neighbours know you by.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez le nom sous lequel vos voisins vous connaissent.</translation>
         </message>
         <message>
             <source>Your neighbours will read it beside what you offer, give and vote.</source>
-            <translation type="unfinished" />
+            <translation>Vos voisins le liront à côté de ce que vous proposez, donnez et votez.</translation>
         </message>
     </context>
     <context>
         <name>NeighboursPage</name>
         <message numerus="yes">
             <source>%n more: write a few letters of the name.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n autre : écrivez quelques lettres du nom.</numerusform>
+                <numerusform>%n autres : écrivez quelques lettres du nom.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n online</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n en ligne</numerusform>
+                <numerusform>%n en ligne</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n resident(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n habitant</numerusform>
+                <numerusform>%n habitants</numerusform>
             </translation>
         </message>
         <message>
             <source>Each neighbour you invite keeps a copy of the commune's register: together you need no one in the middle. An invitation is a code to send, to show or to print.</source>
-            <translation type="unfinished" />
+            <translation>Chaque voisin invité garde une copie du registre de la commune : ensemble, vous n’avez besoin de personne au milieu. Une invitation est un code à envoyer ou à montrer.</translation>
         </message>
         <message>
             <source>Invite a neighbour</source>
-            <translation type="unfinished" />
+            <translation>Inviter un voisin</translation>
         </message>
         <message>
             <source>Neighbours</source>
-            <translation type="unfinished" />
+            <translation>Voisins</translation>
         </message>
         <message>
             <source>Nobody by that name here yet.</source>
-            <translation type="unfinished" />
+            <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
             <source>Residents</source>
-            <translation type="unfinished" />
+            <translation>Habitants</translation>
         </message>
         <message>
             <source>Search for a name</source>
-            <translation type="unfinished" />
+            <translation>Chercher un nom</translation>
         </message>
         <message>
             <source>Send</source>
-            <translation type="unfinished" />
+            <translation>Envoyer</translation>
         </message>
         <message>
             <source>Send to {name}</source>
-            <translation type="unfinished" />
+            <translation>Envoyer à {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
-            <translation type="unfinished" />
+            <translation>Vous êtes le premier ici</translation>
         </message>
         <message>
             <source>founded the commune</source>
-            <translation type="unfinished" />
+            <translation>a fondé la commune</translation>
         </message>
         <message>
             <source>here since {month} {year}</source>
-            <translation type="unfinished" />
+            <translation>ici depuis {month} {year}</translation>
         </message>
         <message>
             <source>online</source>
-            <translation type="unfinished" />
+            <translation>en ligne</translation>
         </message>
         <message>
             <source>{name} (you)</source>
-            <translation type="unfinished" />
+            <translation>{name} (vous)</translation>
         </message>
     </context>
     <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this message</source>
-            <translation type="unfinished" />
+            <translation>Fermer ce message</translation>
         </message>
     </context>
     <context>
         <name>Onboarding</name>
         <message>
             <source>{number} of {total}</source>
-            <translation type="unfinished" />
+            <translation>{number} sur {total}</translation>
         </message>
     </context>
     <context>
@@ -2089,8 +2153,8 @@
         <message numerus="yes">
             <source>%n left</source>
             <translation>
-                <numerusform>Il en reste %n</numerusform>
-                <numerusform>Il en reste %n</numerusform>
+                <numerusform>Il en reste %n</numerusform>
+                <numerusform>Il en reste %n</numerusform>
             </translation>
         </message>
         <message>
@@ -2166,47 +2230,47 @@
         <name>PassphraseSheet</name>
         <message>
             <source>At least eight letters.</source>
-            <translation type="unfinished" />
+            <translation>Au moins huit lettres.</translation>
         </message>
         <message>
             <source>Change my passphrase</source>
-            <translation type="unfinished" />
+            <translation>Changer ma phrase de passe</translation>
         </message>
         <message>
             <source>Choose a passphrase</source>
-            <translation type="unfinished" />
+            <translation>Choisir une phrase de passe</translation>
         </message>
         <message>
             <source>Do without a passphrase</source>
-            <translation type="unfinished" />
+            <translation>Se passer de phrase de passe</translation>
         </message>
         <message>
             <source>It is asked each time Voisinage opens.</source>
-            <translation type="unfinished" />
+            <translation>Elle est demandée à chaque ouverture de Voisinage.</translation>
         </message>
         <message>
             <source>Keep this passphrase</source>
-            <translation type="unfinished" />
+            <translation>Garder cette phrase</translation>
         </message>
         <message>
             <source>New passphrase</source>
-            <translation type="unfinished" />
+            <translation>Nouvelle phrase de passe</translation>
         </message>
         <message>
             <source>Nobody can give it back to you. If you forget it, your 24 words open your account again.</source>
-            <translation type="unfinished" />
+            <translation>Personne ne peut vous la rendre. Si vous l’oubliez, vos 24 mots rouvrent votre compte.</translation>
         </message>
         <message>
             <source>The same again</source>
-            <translation type="unfinished" />
+            <translation>La même, encore une fois</translation>
         </message>
         <message>
             <source>The two are different.</source>
-            <translation type="unfinished" />
+            <translation>Les deux sont différentes.</translation>
         </message>
         <message>
             <source>Three or four words you will remember are better than signs.</source>
-            <translation type="unfinished" />
+            <translation>Trois ou quatre mots que vous retiendrez valent mieux que des signes.</translation>
         </message>
     </context>
     <context>
@@ -2319,15 +2383,15 @@
         <name>PersonPicker</name>
         <message>
             <source>A neighbour's name</source>
-            <translation type="unfinished" />
+            <translation>Le nom d’un voisin</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished" />
+            <translation>Changer</translation>
         </message>
         <message>
             <source>Neighbours found</source>
-            <translation type="unfinished" />
+            <translation>Voisins trouvés</translation>
         </message>
     </context>
     <context>
@@ -2346,7 +2410,7 @@
         </message>
         <message>
             <source>Energy</source>
-            <translation type="unfinished" />
+            <translation>Énergie</translation>
         </message>
         <message>
             <source>Exchange</source>
@@ -2354,24 +2418,24 @@
         </message>
         <message>
             <source>Morning</source>
-            <translation type="unfinished" />
+            <translation>Matin</translation>
         </message>
         <message>
             <source>Neighbours</source>
-            <translation type="unfinished" />
+            <translation>Voisins</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Réglages</translation>
         </message>
     </context>
     <context>
         <name>PlacesModel</name>
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n chose vous attend</numerusform>
+                <numerusform>%n choses vous attendent</numerusform>
             </translation>
         </message>
     </context>
@@ -2422,8 +2486,8 @@
         <message numerus="yes">
             <source>%n computer(s) that keep the register</source>
             <translation>
-                <numerusform>%n ordinateur qui tient le registre</numerusform>
-                <numerusform>%n ordinateurs qui tiennent le registre</numerusform>
+                <numerusform>%n ordinateur qui tient le registre</numerusform>
+                <numerusform>%n ordinateurs qui tiennent le registre</numerusform>
             </translation>
         </message>
         <message>
@@ -2611,8 +2675,8 @@
         <message numerus="yes">
             <source>%n day(s)</source>
             <translation>
-                <numerusform>%n jour</numerusform>
-                <numerusform>%n jours</numerusform>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
             </translation>
         </message>
         <message>
@@ -2751,38 +2815,38 @@
         <name>Rail</name>
         <message>
             <source>More places</source>
-            <translation type="unfinished" />
+            <translation>Autres lieux</translation>
         </message>
         <message>
             <source>Places</source>
-            <translation type="unfinished" />
+            <translation>Lieux</translation>
         </message>
     </context>
     <context>
         <name>ReachStep</name>
         <message>
             <source>A neighbour to ask</source>
-            <translation type="unfinished" />
+            <translation>Un voisin à qui demander</translation>
         </message>
         <message>
             <source>Ask a neighbour for one: any of them will do.</source>
-            <translation type="unfinished" />
+            <translation>Demandez-en un à un voisin, n’importe lequel convient.</translation>
         </message>
         <message>
             <source>Asking your neighbours…</source>
-            <translation type="unfinished" />
+            <translation>On demande à vos voisins…</translation>
         </message>
         <message>
             <source>Code or address</source>
-            <translation type="unfinished" />
+            <translation>Code ou adresse</translation>
         </message>
         <message>
             <source>Find my account</source>
-            <translation type="unfinished" />
+            <translation>Retrouver mon compte</translation>
         </message>
         <message>
             <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even an old one, or the address of a neighbour's computer.</source>
-            <translation type="unfinished" />
+            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même ancien, ou l’adresse de l’ordinateur d’un voisin.</translation>
         </message>
     </context>
     <context>
@@ -2824,229 +2888,229 @@
         <name>RulesStep</name>
         <message>
             <source>1 January</source>
-            <translation type="unfinished" />
+            <translation>1er janvier</translation>
         </message>
         <message>
             <source>A year ago</source>
-            <translation type="unfinished" />
+            <translation>Il y a un an</translation>
         </message>
         <message>
             <source>First shares of the common fund</source>
-            <translation type="unfinished" />
+            <translation>Première répartition du fonds commun</translation>
         </message>
         <message>
             <source>Found the commune</source>
-            <translation type="unfinished" />
+            <translation>Fonder la commune</translation>
         </message>
         <message>
             <source>Meters count from</source>
-            <translation type="unfinished" />
+            <translation>Les compteurs comptent depuis</translation>
         </message>
         <message>
             <source>One hour of helping hands</source>
-            <translation type="unfinished" />
+            <translation>Une heure de coup de main</translation>
         </message>
         <message>
             <source>One kilogram of vegetables</source>
-            <translation type="unfinished" />
+            <translation>Un kilo de légumes</translation>
         </message>
         <message>
             <source>The commune is being founded…</source>
-            <translation type="unfinished" />
+            <translation>La commune se fonde…</translation>
         </message>
         <message>
             <source>The first rules are ready</source>
-            <translation type="unfinished" />
+            <translation>Les premières règles sont prêtes</translation>
         </message>
         <message>
             <source>They are those of a village that works. The commune changes them by a vote.</source>
-            <translation type="unfinished" />
+            <translation>Ce sont celles d’un village qui marche. La commune les change par un vote.</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Aujourd’hui</translation>
         </message>
         <message>
             <source>What the commune's savings go to</source>
-            <translation type="unfinished" />
+            <translation>À quoi sert l’épargne de la commune</translation>
         </message>
         <message>
             <source>What things are worth</source>
-            <translation type="unfinished" />
+            <translation>Ce que valent les choses</translation>
         </message>
     </context>
     <context>
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n acte refait depuis le premier : tout concorde</numerusform>
+                <numerusform>%n actes refaits depuis le premier : tout concorde</numerusform>
             </translation>
         </message>
         <message>
             <source>Acts on their way</source>
-            <translation type="unfinished" />
+            <translation>Actes en chemin</translation>
         </message>
         <message>
             <source>As the computer</source>
-            <translation type="unfinished" />
+            <translation>Comme l’ordinateur</translation>
         </message>
         <message>
             <source>Change my name</source>
-            <translation type="unfinished" />
+            <translation>Changer mon nom</translation>
         </message>
         <message>
             <source>Change my passphrase</source>
-            <translation type="unfinished" />
+            <translation>Changer ma phrase de passe</translation>
         </message>
         <message>
             <source>Check everything</source>
-            <translation type="unfinished" />
+            <translation>Tout vérifier</translation>
         </message>
         <message>
             <source>Check everything on this computer</source>
-            <translation type="unfinished" />
+            <translation>Tout vérifier sur cet ordinateur</translation>
         </message>
         <message>
             <source>Checking every act since the first one…</source>
-            <translation type="unfinished" />
+            <translation>On refait chaque acte depuis le premier…</translation>
         </message>
         <message>
             <source>Choose a passphrase</source>
-            <translation type="unfinished" />
+            <translation>Choisir une phrase de passe</translation>
         </message>
         <message>
             <source>Copy the address {address}</source>
-            <translation type="unfinished" />
+            <translation>Copier l’adresse {address}</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>Sombre</translation>
         </message>
         <message>
             <source>Final acts</source>
-            <translation type="unfinished" />
+            <translation>Actes définitifs</translation>
         </message>
         <message>
             <source>How this computer keeps my account</source>
-            <translation type="unfinished" />
+            <translation>Comment cet ordinateur garde mon compte</translation>
         </message>
         <message>
             <source>If this computer breaks, 24 words on a sheet of paper give you back everything. It takes two minutes: you write them down, and we ask for three of them.</source>
-            <translation type="unfinished" />
+            <translation>Si cet ordinateur casse, 24 mots sur une feuille de papier vous rendent tout. Deux minutes suffisent : vous les écrivez, et on vous en redemande trois.</translation>
         </message>
         <message>
             <source>In the commune: {roles}.</source>
-            <translation type="unfinished" />
+            <translation>Dans la commune : {roles}.</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Langue</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>Clair</translation>
         </message>
         <message>
             <source>Light or dark</source>
-            <translation type="unfinished" />
+            <translation>Clair ou sombre</translation>
         </message>
         <message>
             <source>My 24 words</source>
-            <translation type="unfinished" />
+            <translation>Mes 24 mots</translation>
         </message>
         <message>
             <source>My name, as neighbours read it</source>
-            <translation type="unfinished" />
+            <translation>Mon nom, tel que les voisins le lisent</translation>
         </message>
         <message>
             <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
-            <translation type="unfinished" />
+            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
         </message>
         <message>
             <source>Nowhere for now: this computer is not connected.</source>
-            <translation type="unfinished" />
+            <translation>Nulle part pour l’instant : cet ordinateur n’est pas connecté.</translation>
         </message>
         <message>
             <source>Put my account in a safe place</source>
-            <translation type="unfinished" />
+            <translation>Mettre mon compte à l’abri</translation>
         </message>
         <message>
             <source>Residents</source>
-            <translation type="unfinished" />
+            <translation>Habitants</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Réglages</translation>
         </message>
         <message>
             <source>Size of the text</source>
-            <translation type="unfinished" />
+            <translation>Taille du texte</translation>
         </message>
         <message>
             <source>Something does not agree: keep this computer as it is and tell the council.</source>
-            <translation type="unfinished" />
+            <translation>Quelque chose ne concorde pas : laissez cet ordinateur tel quel et dites-le au conseil.</translation>
         </message>
         <message>
             <source>The address is copied.</source>
-            <translation type="unfinished" />
+            <translation>L’adresse est copiée.</translation>
         </message>
         <message>
             <source>The commune's register</source>
-            <translation type="unfinished" />
+            <translation>Le registre de la commune</translation>
         </message>
         <message>
             <source>The words were taken off this computer: keep your sheet.</source>
-            <translation type="unfinished" />
+            <translation>Les mots ont quitté cet ordinateur : gardez bien votre feuille.</translation>
         </message>
         <message>
             <source>They are on your sheet of paper and nowhere else. With them you open your account again on any computer; whoever has them can too.</source>
-            <translation type="unfinished" />
+            <translation>Ils sont sur votre feuille de papier et nulle part ailleurs. Avec eux, vous rouvrez votre compte sur n’importe quel ordinateur ; quiconque les a le peut aussi.</translation>
         </message>
         <message>
             <source>This window</source>
-            <translation type="unfinished" />
+            <translation>Cette fenêtre</translation>
         </message>
         <message>
             <source>This window, your account, this computer.</source>
-            <translation type="unfinished" />
+            <translation>Cette fenêtre, votre compte, cet ordinateur.</translation>
         </message>
         <message>
             <source>Voisinage will open without a passphrase.</source>
-            <translation type="unfinished" />
+            <translation>Voisinage s’ouvrira sans phrase de passe.</translation>
         </message>
         <message>
             <source>Where neighbours reach this computer</source>
-            <translation type="unfinished" />
+            <translation>Où les voisins joignent cet ordinateur</translation>
         </message>
         <message>
             <source>Who I am</source>
-            <translation type="unfinished" />
+            <translation>Qui je suis</translation>
         </message>
         <message>
             <source>Write down my words</source>
-            <translation type="unfinished" />
+            <translation>Écrire mes mots</translation>
         </message>
         <message>
             <source>Your account is in a safe place.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte est à l’abri.</translation>
         </message>
         <message>
             <source>Your invitations carry them; there is nothing to do here most of the time.</source>
-            <translation type="unfinished" />
+            <translation>Vos invitations les contiennent ; le plus souvent, il n’y a rien à faire ici.</translation>
         </message>
         <message>
             <source>Your neighbours will read {name}.</source>
-            <translation type="unfinished" />
+            <translation>Vos voisins liront {name}.</translation>
         </message>
         <message>
             <source>Your passphrase will be asked when Voisinage opens.</source>
-            <translation type="unfinished" />
+            <translation>Votre phrase de passe sera demandée à l’ouverture de Voisinage.</translation>
         </message>
         <message>
             <source>{text}, in {seconds} s.</source>
-            <translation type="unfinished" />
+            <translation>{text}, en {seconds} s.</translation>
         </message>
     </context>
     <context>
@@ -3099,59 +3163,59 @@
         <name>StatusPill</name>
         <message numerus="yes">
             <source>%n act(s) will leave when you are back</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n acte partira au retour</numerusform>
+                <numerusform>%n actes partiront au retour</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n neighbour(s) online</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n voisin en ligne</numerusform>
+                <numerusform>%n voisins en ligne</numerusform>
             </translation>
         </message>
         <message>
             <source>An update is needed</source>
-            <translation type="unfinished" />
+            <translation>Une mise à jour est nécessaire</translation>
         </message>
         <message>
             <source>Catching up</source>
-            <translation type="unfinished" />
+            <translation>Mise à jour en cours</translation>
         </message>
         <message>
             <source>Everything works, and leaves later</source>
-            <translation type="unfinished" />
+            <translation>Tout marche, et partira au retour</translation>
         </message>
         <message>
             <source>Offline</source>
-            <translation type="unfinished" />
+            <translation>Hors ligne</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Arrêté</translation>
         </message>
         <message>
             <source>Up to date</source>
-            <translation type="unfinished" />
+            <translation>À jour</translation>
         </message>
         <message>
             <source>You are the first one here</source>
-            <translation type="unfinished" />
+            <translation>Vous êtes le premier ici</translation>
         </message>
     </context>
     <context>
         <name>Step</name>
         <message>
             <source>Back</source>
-            <translation>Retour</translation>
+            <translation>Précédent</translation>
         </message>
     </context>
     <context>
         <name>Strings</name>
         <message>
             <source>Abstain</source>
-            <translation type="unfinished" />
+            <translation>Abstention</translation>
         </message>
         <message>
             <source>Act</source>
@@ -3159,7 +3223,7 @@
         </message>
         <message>
             <source>Against</source>
-            <translation type="unfinished" />
+            <translation>Contre</translation>
         </message>
         <message>
             <source>Common fund</source>
@@ -3167,19 +3231,19 @@
         </message>
         <message>
             <source>Energy</source>
-            <translation type="unfinished" />
+            <translation>Énergie</translation>
         </message>
         <message>
             <source>Energy savings</source>
-            <translation type="unfinished" />
+            <translation>Épargne énergie</translation>
         </message>
         <message>
             <source>Event</source>
-            <translation type="unfinished" />
+            <translation>Événement</translation>
         </message>
         <message>
             <source>Everyday</source>
-            <translation type="unfinished" />
+            <translation>Courant</translation>
         </message>
         <message>
             <source>For</source>
@@ -3187,15 +3251,15 @@
         </message>
         <message>
             <source>Gift</source>
-            <translation>Cadeau</translation>
+            <translation>Don</translation>
         </message>
         <message>
             <source>Heat</source>
-            <translation type="unfinished" />
+            <translation>Chaleur</translation>
         </message>
         <message>
             <source>Helping hand</source>
-            <translation type="unfinished" />
+            <translation>Coup de main</translation>
         </message>
         <message>
             <source>Joined the commune</source>
@@ -3203,23 +3267,23 @@
         </message>
         <message>
             <source>Loan</source>
-            <translation type="unfinished" />
+            <translation>Prêt</translation>
         </message>
         <message>
             <source>Meter</source>
-            <translation type="unfinished" />
+            <translation>Compteur</translation>
         </message>
         <message>
             <source>Object</source>
-            <translation type="unfinished" />
+            <translation>Objet</translation>
         </message>
         <message>
             <source>Offer</source>
-            <translation type="unfinished" />
+            <translation>Offre</translation>
         </message>
         <message>
             <source>Order</source>
-            <translation type="unfinished" />
+            <translation>Commande</translation>
         </message>
         <message>
             <source>Payment</source>
@@ -3227,19 +3291,19 @@
         </message>
         <message>
             <source>Pension</source>
-            <translation type="unfinished" />
+            <translation>Retraite</translation>
         </message>
         <message>
             <source>Pensions</source>
-            <translation type="unfinished" />
+            <translation>Retraites</translation>
         </message>
         <message>
             <source>Points</source>
-            <translation type="unfinished" />
+            <translation>Points</translation>
         </message>
         <message>
             <source>Produce</source>
-            <translation type="unfinished" />
+            <translation>Récoltes</translation>
         </message>
         <message>
             <source>Production</source>
@@ -3251,350 +3315,358 @@
         </message>
         <message>
             <source>Roads</source>
-            <translation type="unfinished" />
+            <translation>Routes</translation>
         </message>
         <message>
             <source>School canteen</source>
-            <translation type="unfinished" />
+            <translation>Cantine</translation>
         </message>
         <message>
             <source>Security</source>
-            <translation type="unfinished" />
+            <translation>Sécurité</translation>
         </message>
         <message>
             <source>Set aside</source>
-            <translation type="unfinished" />
+            <translation>Mis de côté</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Temps</translation>
         </message>
         <message>
             <source>Time savings</source>
-            <translation type="unfinished" />
+            <translation>Épargne temps</translation>
         </message>
         <message>
             <source>Vegetables and produce</source>
-            <translation type="unfinished" />
+            <translation>Légumes et récoltes</translation>
         </message>
         <message>
             <source>Vote</source>
-            <translation>Vote</translation>
+            <translation>Voter</translation>
         </message>
         <message>
             <source>Work</source>
-            <translation type="unfinished" />
+            <translation>Travail</translation>
         </message>
         <message>
             <source>Young businesses</source>
-            <translation type="unfinished" />
+            <translation>Jeunes pousses</translation>
         </message>
         <message>
             <source>Your account is kept by this computer's own password store.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte est gardé par le trousseau de mots de passe de cet ordinateur.</translation>
         </message>
         <message>
             <source>Your account is kept in a file that only your session can read. Whoever opens your session can open it: a passphrase would protect it better.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte est gardé dans un fichier que seule votre session peut lire. Quiconque ouvre votre session peut l’ouvrir : une phrase de passe le protégerait mieux.</translation>
         </message>
         <message>
             <source>Your account opens with your passphrase.</source>
-            <translation type="unfinished" />
+            <translation>Votre compte s’ouvre avec votre phrase de passe.</translation>
         </message>
         <message>
             <source>accepted</source>
-            <translation type="unfinished" />
+            <translation>acceptée</translation>
         </message>
         <message>
-            <source>all my panels produce</source>
-            <translation type="unfinished" />
+            <source>all that the panels make</source>
+            <translation>tout ce que font les panneaux</translation>
         </message>
         <message>
             <source>cancelled</source>
-            <translation type="unfinished" />
+            <translation>annulée</translation>
         </message>
         <message>
-            <source>canteen</source>
-            <translation type="unfinished" />
+            <source>capital</source>
+            <translation>capital</translation>
         </message>
         <message>
             <source>certified</source>
-            <translation type="unfinished" />
+            <translation>certifié</translation>
         </message>
         <message>
             <source>confirmed and paid</source>
-            <translation type="unfinished" />
+            <translation>confirmée et payée</translation>
         </message>
         <message>
             <source>crypto-hours</source>
-            <translation type="unfinished" />
+            <translation>crypto-heures</translation>
         </message>
         <message>
             <source>crypto-kWh</source>
-            <translation type="unfinished" />
+            <translation>crypto-kWh</translation>
         </message>
         <message>
             <source>crypto-kWh of heat</source>
-            <translation type="unfinished" />
+            <translation>crypto-kWh de chaleur</translation>
         </message>
         <message>
             <source>crypto-kg</source>
-            <translation type="unfinished" />
+            <translation>crypto-kg</translation>
         </message>
         <message>
             <source>crypto-points</source>
-            <translation type="unfinished" />
+            <translation>crypto-points</translation>
         </message>
         <message>
             <source>delivered</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>energy</source>
-            <translation type="unfinished" />
+            <translation>livrée</translation>
         </message>
         <message>
             <source>final</source>
-            <translation type="unfinished" />
+            <translation>définitif</translation>
         </message>
         <message>
             <source>founder</source>
-            <translation type="unfinished" />
+            <translation>fondateur</translation>
         </message>
         <message>
             <source>gift</source>
-            <translation type="unfinished" />
+            <translation>don</translation>
+        </message>
+        <message>
+            <source>hospitality</source>
+            <translation>réceptif</translation>
         </message>
         <message>
             <source>hours</source>
-            <translation type="unfinished" />
+            <translation>heures</translation>
         </message>
         <message>
             <source>kWh</source>
-            <translation type="unfinished" />
+            <translation>kWh</translation>
         </message>
         <message>
             <source>kWh of heat</source>
-            <translation type="unfinished" />
+            <translation>kWh de chaleur</translation>
         </message>
         <message>
             <source>keeps the register</source>
-            <translation type="unfinished" />
+            <translation>tient le registre</translation>
         </message>
         <message>
             <source>kg</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>language trip</source>
-            <translation type="unfinished" />
+            <translation>kg</translation>
         </message>
         <message>
             <source>looks at meters</source>
-            <translation type="unfinished" />
+            <translation>vérifie les compteurs</translation>
         </message>
         <message>
             <source>mayor</source>
-            <translation type="unfinished" />
+            <translation>maire</translation>
         </message>
         <message>
             <source>mediator</source>
-            <translation type="unfinished" />
+            <translation>médiateur</translation>
         </message>
         <message>
             <source>municipal agent</source>
-            <translation type="unfinished" />
+            <translation>agent municipal</translation>
+        </message>
+        <message>
+            <source>mutual help</source>
+            <translation>entraide</translation>
         </message>
         <message>
             <source>next</source>
-            <translation type="unfinished" />
+            <translation>ensuite</translation>
         </message>
         <message>
             <source>no effect</source>
-            <translation type="unfinished" />
+            <translation>sans effet</translation>
         </message>
         <message>
             <source>not yet</source>
-            <translation type="unfinished" />
+            <translation>pas encore</translation>
         </message>
         <message>
             <source>ordered</source>
-            <translation type="unfinished" />
+            <translation>commandée</translation>
         </message>
         <message>
             <source>pension</source>
-            <translation type="unfinished" />
+            <translation>retraite</translation>
         </message>
         <message>
             <source>points</source>
-            <translation type="unfinished" />
+            <translation>points</translation>
         </message>
         <message>
             <source>recorded</source>
-            <translation type="unfinished" />
+            <translation>enregistré</translation>
+        </message>
+        <message>
+            <source>reserve</source>
+            <translation>réserve</translation>
+        </message>
+        <message>
+            <source>return</source>
+            <translation>rentabilité</translation>
         </message>
         <message>
             <source>roads</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>school</source>
-            <translation type="unfinished" />
+            <translation>routes</translation>
         </message>
         <message>
             <source>set apart, to be looked at</source>
-            <translation type="unfinished" />
+            <translation>mis à part, à regarder</translation>
         </message>
         <message>
-            <source>solidarity</source>
-            <translation type="unfinished" />
+            <source>teaching</source>
+            <translation>enseignement</translation>
+        </message>
+        <message>
+            <source>tourism</source>
+            <translation>tourisme</translation>
         </message>
         <message>
             <source>town hall</source>
-            <translation type="unfinished" />
+            <translation>mairie</translation>
         </message>
         <message>
             <source>treasurer</source>
-            <translation type="unfinished" />
+            <translation>trésorier</translation>
         </message>
         <message>
             <source>waiting for a neighbour's look</source>
-            <translation type="unfinished" />
+            <translation>attend le passage d’un voisin</translation>
         </message>
         <message>
-            <source>what I send to the network</source>
-            <translation type="unfinished" />
+            <source>what is sent to the network</source>
+            <translation>ce qui part au réseau</translation>
         </message>
         <message>
-            <source>what I take from the network</source>
-            <translation type="unfinished" />
+            <source>what is taken from the network</source>
+            <translation>ce qui vient du réseau</translation>
         </message>
         <message>
             <source>{amount}</source>
-            <translation type="unfinished" />
+            <translation>{amount}</translation>
         </message>
         <message>
             <source>{amount} of energy</source>
-            <translation type="unfinished" />
+            <translation>{amount} d’énergie</translation>
         </message>
         <message>
             <source>{amount} of heat</source>
-            <translation type="unfinished" />
+            <translation>{amount} de chaleur</translation>
         </message>
         <message>
             <source>{amount} of helping hands</source>
-            <translation type="unfinished" />
+            <translation>{amount} de coups de main</translation>
         </message>
         <message>
             <source>{amount} of vegetables</source>
-            <translation type="unfinished" />
+            <translation>{amount} de légumes</translation>
         </message>
     </context>
     <context>
         <name>Welcome</name>
         <message>
             <source>A neighbour gave me a code</source>
-            <translation type="unfinished" />
+            <translation>Un voisin m’a donné un code</translation>
         </message>
         <message>
             <source>Found a commune</source>
-            <translation type="unfinished" />
+            <translation>Fonder une commune</translation>
         </message>
         <message>
             <source>I already have an account</source>
-            <translation type="unfinished" />
+            <translation>J’ai déjà un compte</translation>
         </message>
         <message>
             <source>I am the first one here</source>
-            <translation type="unfinished" />
+            <translation>Je suis le premier ici</translation>
         </message>
         <message>
             <source>I have my 24 words</source>
-            <translation type="unfinished" />
+            <translation>J’ai mes 24 mots</translation>
         </message>
         <message>
             <source>Join my commune</source>
-            <translation type="unfinished" />
+            <translation>Rejoindre ma commune</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Langue</translation>
         </message>
         <message>
             <source>Welcome to Voisinage</source>
-            <translation type="unfinished" />
+            <translation>Bienvenue à Voisinage</translation>
         </message>
         <message>
             <source>What your village makes, gives and decides, kept by its residents.</source>
-            <translation type="unfinished" />
+            <translation>Ce que votre village produit, donne et décide, gardé par ses habitants.</translation>
         </message>
     </context>
     <context>
         <name>WordsGrid</name>
         <message>
             <source>Word number {number}</source>
-            <translation type="unfinished" />
+            <translation>Mot numéro {number}</translation>
         </message>
     </context>
     <context>
         <name>WordsSheet</name>
         <message>
             <source>Check</source>
-            <translation type="unfinished" />
+            <translation>Vérifier</translation>
         </message>
         <message>
             <source>I have written them</source>
-            <translation type="unfinished" />
+            <translation>Je les ai écrits</translation>
         </message>
         <message>
             <source>Later</source>
-            <translation type="unfinished" />
+            <translation>Plus tard</translation>
         </message>
         <message>
             <source>On paper, in this order. Not as a photograph.</source>
-            <translation type="unfinished" />
+            <translation>Sur papier, dans cet ordre. Pas en photo.</translation>
         </message>
         <message>
             <source>Read them from your sheet.</source>
-            <translation type="unfinished" />
+            <translation>Lisez-les sur votre feuille.</translation>
         </message>
         <message>
             <source>This is not the word of your sheet: look at it again.</source>
-            <translation type="unfinished" />
+            <translation>Ce n’est pas le mot de votre feuille : regardez-la de nouveau.</translation>
         </message>
         <message>
             <source>Whoever reads them can open your account: keep the sheet as you keep your papers.</source>
-            <translation type="unfinished" />
+            <translation>Quiconque les lit peut ouvrir votre compte : gardez la feuille avec vos papiers.</translation>
         </message>
         <message>
             <source>Word number {number}</source>
-            <translation type="unfinished" />
+            <translation>Mot numéro {number}</translation>
         </message>
         <message>
             <source>Your 24 words</source>
-            <translation type="unfinished" />
+            <translation>Vos 24 mots</translation>
         </message>
     </context>
     <context>
         <name>WordsStep</name>
         <message numerus="yes">
             <source>%n word(s) are missing.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Il manque %n mot.</numerusform>
+                <numerusform>Il manque %n mots.</numerusform>
             </translation>
         </message>
         <message>
             <source>From your sheet of paper, with or without accents. You can paste them all at once.</source>
-            <translation type="unfinished" />
+            <translation>Ceux de votre feuille, avec ou sans accents. Vous pouvez les coller tous à la fois.</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continuer</translation>
         </message>
         <message>
             <source>Your 24 words</source>
-            <translation type="unfinished" />
+            <translation>Vos 24 mots</translation>
         </message>
     </context>
 </TS>

@@ -36,7 +36,6 @@ class Label(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-            self.setMinimumWidth(40)
         self.setText(text)
 
     def set_colour(self, colour: str) -> None:

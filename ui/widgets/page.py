@@ -29,7 +29,7 @@ WIDE, MEDIUM, NARROW = "wide", "medium", "narrow"
 
 
 def width_class(window_width: int) -> str:
-    """`wide` from 1000 px, `medium` from 640, else `narrow`."""
+    """`wide` from 1120 px, `medium` from 640, else `narrow`."""
     if window_width >= tokens.WIDE:
         return WIDE
     return MEDIUM if window_width >= tokens.MEDIUM else NARROW
@@ -84,6 +84,8 @@ class Page(QScrollArea):
         self.facade = facade
         self.bridge = bridge
         self.width_class = WIDE
+        self.roomy = True
+        """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,7 +127,7 @@ class Page(QScrollArea):
 
     def shows_already(self, *views: object) -> bool:
         """Whether the page already shows these views (they are frozen values, so equality is enough)."""
-        key = (views, self.width_class)
+        key = (views, self.width_class, self.roomy)
         if key == self._shown:
             return True
         self._shown = key
@@ -147,8 +149,9 @@ class Page(QScrollArea):
         direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(direction)
         self.buttons.setDirection(direction)
-        if new_class != self.width_class:
-            self.width_class = new_class
+        roomy = width >= tokens.ROOMY
+        if (new_class, roomy) != (self.width_class, self.roomy):
+            self.width_class, self.roomy = new_class, roomy
             self.arrange()
 
     def arrange(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from ui import tokens
 from ui.theme import look
@@ -71,15 +71,18 @@ class Ring(Chart):
 
 
 class RingLegend(QWidget):
-    """Ring at the left, legend at the right; the ring goes when the place is under 300 px."""
+    """Ring at the left and legend at the right, or one over the other when `stacked`."""
 
-    def __init__(self, ring: Ring, parts: tuple[Part, ...], *, with_ring: bool = True) -> None:
+    def __init__(
+        self, ring: Ring, parts: tuple[Part, ...], *, with_ring: bool = True, stacked: bool = False
+    ) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        layout = QBoxLayout(direction, self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(tokens.S5)
+        layout.setSpacing(tokens.S4 if stacked else tokens.S5)
         if with_ring:
-            layout.addWidget(ring, 0, Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(ring, 0, Qt.AlignmentFlag.AlignCenter)
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.S2)
         grid.setVerticalSpacing(6)
