@@ -3563,6 +3563,64 @@
         </message>
     </context>
     <context>
+        <name>UnlockStep</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>It opens your account on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your passphrase</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WaitingStep</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Entrer</translation>
+        </message>
+        <message>
+            <source>Knocking at the door</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for your neighbour's computer…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are in: the register is coming…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may close this window and come back: the door stays open to you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your neighbour's computer has answered…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your neighbour's computer lets you in, then the commune's register comes to yours.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Welcome</name>
         <message>
             <source>A neighbour gave me a code</source>
