@@ -28,7 +28,7 @@ from typing import Any, Final
 from ledger.errors import Reason
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.contribution import get_contribution_wh
-from ledger.rulebook.rule import Call, Rule, check_that, get_member, integer, is_name, map_of
+from ledger.rulebook.rule import Call, Rule, check_that, integer, is_name, map_of
 from ledger.state import ACCOUNTS, Draft, Readable, Table, get_parameter
 from ledger.units import AccountId
 
@@ -61,7 +61,6 @@ class Allocation:
 
 def _apply_allocation(draft: Draft, call: Call) -> None:
     shares: Mapping[str, int] = call.body["shares"]
-    get_member(draft, call.account)
     check_that(all(draft.get(POSTS, post) is not None for post in shares), Reason.NO_SUCH)
     check_that(all(percent % STEP == 0 for percent in shares.values()), Reason.SHARES)
     check_that(sum(shares.values()) == WHOLE, Reason.SHARES)
