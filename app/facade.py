@@ -19,7 +19,6 @@ from app.amounts import AmountError
 from app.amounts import parse_amount as parse
 from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
-from app.control import serve_control
 from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.meters.local_curve import LocalCurve
@@ -159,7 +158,7 @@ class Voisinage:
         self._service = service
         self._callbacks: list[Callable[[frozenset[str]], None]] = []
         self._picture: Picture = service.take_picture()
-        self._thread = NodeThread(service, listen or self.config.listen, [serve_control])
+        self._thread = NodeThread(service, listen or self.config.listen)
         self._thread.start()
         self._store = Store(self.home.database, read_only=True)
         self._read_model = ReadModel(self._store.db, create=False)

@@ -399,6 +399,14 @@
             <translation>Demandez à votre voisin quand il y en aura de nouveau.</translation>
         </message>
         <message>
+            <source>Bring a newer file.</source>
+            <translation>Apportez un fichier plus récent.</translation>
+        </message>
+        <message>
+            <source>Bring the file on that computer.</source>
+            <translation>Apportez le fichier sur cet ordinateur-là.</translation>
+        </message>
+        <message>
             <source>Check that it belongs to you and that nobody else can open it.</source>
             <translation>Vérifiez qu’il vous appartient et que personne d’autre ne peut l’ouvrir.</translation>
         </message>
@@ -427,6 +435,10 @@
             <translation>Choisissez un nom d’une à quarante lettres.</translation>
         </message>
         <message>
+            <source>Choose a neighbour's.</source>
+            <translation>Choisissez celle d’un voisin.</translation>
+        </message>
+        <message>
             <source>Choose a neighbour.</source>
             <translation>Choisissez un voisin.</translation>
         </message>
@@ -441,6 +453,10 @@
         <message>
             <source>Choose the file of what your panels made, or of what you sent to the network.</source>
             <translation>Choisissez le fichier de ce que vos panneaux ont produit, ou de ce que vous avez envoyé au réseau.</translation>
+        </message>
+        <message>
+            <source>Choose the meter first, then bring its file.</source>
+            <translation>Choisissez d’abord le compteur, puis apportez son fichier.</translation>
         </message>
         <message>
             <source>Choose the purpose it was given for, or another account.</source>
@@ -523,6 +539,14 @@
             <translation>Elle ne vous est peut-être pas encore parvenue ; réessayez dans une minute.</translation>
         </message>
         <message>
+            <source>Join a commune, found one, or find your account again.</source>
+            <translation>Rejoignez une commune, fondez-en une, ou retrouvez votre compte.</translation>
+        </message>
+        <message>
+            <source>Look at each field again, then send it once more.</source>
+            <translation>Revoyez chaque champ, puis envoyez de nouveau.</translation>
+        </message>
+        <message>
             <source>Look at the new price and order again.</source>
             <translation>Regardez le nouveau prix et commandez de nouveau.</translation>
         </message>
@@ -551,6 +575,10 @@
             <translation>Déplacez quelques pour cent jusqu’à ce qu’il ne reste rien.</translation>
         </message>
         <message>
+            <source>Move them to the nearest step.</source>
+            <translation>Déplacez-les au plus proche.</translation>
+        </message>
+        <message>
             <source>No neighbour's computer answered.</source>
             <translation>Aucun ordinateur de voisin n’a répondu.</translation>
         </message>
@@ -565,6 +593,10 @@
         <message>
             <source>Nothing was taken from your accounts.</source>
             <translation>Rien n’a été retiré de vos comptes.</translation>
+        </message>
+        <message>
+            <source>One of the fields cannot be used as it is.</source>
+            <translation>Un des champs ne peut pas servir tel quel.</translation>
         </message>
         <message>
             <source>Open it with your passphrase, then try again.</source>
@@ -583,6 +615,10 @@
             <translation>Payez moins, ou dans une autre unité.</translation>
         </message>
         <message>
+            <source>Shares go by steps of five percent.</source>
+            <translation>Les parts vont de cinq en cinq pour cent.</translation>
+        </message>
+        <message>
             <source>Someone already joined with this invitation.</source>
             <translation>Quelqu’un est déjà entré avec cette invitation.</translation>
         </message>
@@ -597,6 +633,10 @@
         <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
             <translation>La commune a changé ses équivalences depuis que ce prix a été convenu.</translation>
+        </message>
+        <message>
+            <source>The commune has not confirmed your arrival yet.</source>
+            <translation>La commune n’a pas encore confirmé votre arrivée.</translation>
         </message>
         <message>
             <source>The folder of your account cannot be used.</source>
@@ -617,6 +657,10 @@
         <message>
             <source>There is already an account on this computer.</source>
             <translation>Il y a déjà un compte sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>There is no account on this computer yet.</source>
+            <translation>Il n’y a pas encore de compte sur cet ordinateur.</translation>
         </message>
         <message>
             <source>There is none left.</source>
@@ -695,6 +739,10 @@
             <translation>Ce fichier ne dit pas ce que mesure ce compteur.</translation>
         </message>
         <message>
+            <source>This file ends before your commune began to count.</source>
+            <translation>Ce fichier s’arrête avant que votre commune commence à compter.</translation>
+        </message>
+        <message>
             <source>This file holds days that are not over yet.</source>
             <translation>Ce fichier contient des jours qui ne sont pas finis.</translation>
         </message>
@@ -731,6 +779,10 @@
             <translation>Ce compteur attend qu’un voisin vienne le voir.</translation>
         </message>
         <message>
+            <source>This meter was added from another computer of yours.</source>
+            <translation>Ce compteur a été ajouté depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
             <source>This name cannot be used.</source>
             <translation>Ce nom ne peut pas servir.</translation>
         </message>
@@ -741,6 +793,10 @@
         <message>
             <source>This offer is not known in your commune.</source>
             <translation>Cette offre n’est pas connue dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This offer is your own.</source>
+            <translation>Cette offre est la vôtre.</translation>
         </message>
         <message>
             <source>This offer was withdrawn.</source>
@@ -795,6 +851,10 @@
             <translation>Voisinage a cessé de suivre la commune sur cet ordinateur.</translation>
         </message>
         <message>
+            <source>Wait a moment with this computer connected, then try again.</source>
+            <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
+        </message>
+        <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
         </message>
@@ -825,6 +885,10 @@
         <message>
             <source>You have done this as often as the commune allows for now.</source>
             <translation>Vous l’avez fait aussi souvent que la commune le permet pour l’instant.</translation>
+        </message>
+        <message>
+            <source>You have several meters, and this file does not say which one it is of.</source>
+            <translation>Vous avez plusieurs compteurs, et ce fichier ne dit pas duquel il vient.</translation>
         </message>
         <message>
             <source>Your account is kept in a file only you can read.</source>
