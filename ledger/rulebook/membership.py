@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ledger import limits
-from ledger.errors import Reason
+from ledger.errors import Reason, Refused
 from ledger.event import node_proof_content
 from ledger.rulebook.rule import (
     Call,
@@ -119,8 +119,7 @@ def _apply_join(draft: Draft, call: Call) -> None:
     body = call.body
     invitation = draft.get(INVITATIONS, EventId(body["invitation"]))
     if invitation is None:
-        check_that(False, Reason.NO_SUCH)
-        return
+        raise Refused(Reason.NO_SUCH)
     node = NodeKey(body["node"])
     check_that(not invitation.spent_by, Reason.ALREADY_USED)
     check_that(call.now_ms < invitation.expires_ms, Reason.EXPIRED)
