@@ -51,6 +51,7 @@ def explain(error: Exception) -> Notice:
 def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[str, str, str]:
     """(what happened, what it means for your money, what to do) of a refusal or of a void act."""
     code = code.lower().replace(" ", "-").replace("_", "-")
+    code = code.removeprefix("csv-") if code != "csv-malformed" else code
     table = refusals()
     known = table.get(code) or table.get(_ALIASES.get(code, ""), table["internal"])
     happened, money, todo = known
@@ -124,6 +125,36 @@ _ALIASES = {
     "no-such-time": "csv-malformed",
     "no-index": "csv-malformed",
     "negative": "csv-malformed",
+    "unreadable-file": "csv-malformed",
+    "already-certified": "duplicate",
+    "over-bounds": "quarantine",
+    "not-now": "order-state",
+    "not-yours": "not-authorised",
+    "not-stored": "internal",
+    "in-use": "busy",
+    "cannot-listen": "listen-failed",
+    "unknown-order": "no-such",
+    "no-meter": "unknown-meter",
+    "damaged": "corrupt",
+    "bad-angle": "bad-field",
+    "bad-power": "bad-field",
+    "bad-index": "bad-field",
+    "bad-side": "bad-field",
+    "bad-choice": "bad-field",
+    "bad-parity": "bad-field",
+    "bad-price": "bad-field",
+    "bad-quantity": "bad-field",
+    "bad-stock": "bad-field",
+    "bad-duration": "bad-field",
+    "bad-place": "bad-field",
+    "bad-parameter": "bad-field",
+    "title-missing": "bad-field",
+    "unknown-post": "bad-field",
+    "unknown-purpose": "bad-field",
+    "unknown-topic": "bad-field",
+    "bad-name": "name",
+    "words-gone": "paper-key",
+    "clock": "future",
     "line-too-long": "csv-malformed",
     "contradiction": "csv-malformed",
     "not-energy": "wrong-direction",

@@ -90,6 +90,21 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
             no_effect,
             translate("Errors", "Ask the person who holds that role."),
         ),
+        "bad-field": (
+            translate("Errors", "One of the fields cannot be used as it is."),
+            nothing_left,
+            translate("Errors", "Look at each field again, then send it once more."),
+        ),
+        "own-listing": (
+            translate("Errors", "This offer is your own."),
+            nothing_left,
+            translate("Errors", "Choose a neighbour's."),
+        ),
+        "not-a-member-yet": (
+            translate("Errors", "The commune has not confirmed your arrival yet."),
+            nothing_left,
+            translate("Errors", "Wait a moment with this computer connected, then try again."),
+        ),
         "expired": (
             translate("Errors", "This came too late: its date had passed."),
             nothing_left,
@@ -238,6 +253,21 @@ def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
                 "Errors", "Choose the file of what your panels made, or of what you sent to the network."
             ),
         ),
+        "which-meter": (
+            translate("Errors", "You have several meters, and this file does not say which one it is of."),
+            no_effect,
+            translate("Errors", "Choose the meter first, then bring its file."),
+        ),
+        "before-commune": (
+            translate("Errors", "This file ends before your commune began to count."),
+            no_effect,
+            translate("Errors", "Bring a newer file."),
+        ),
+        "not-this-computer": (
+            translate("Errors", "This meter was added from another computer of yours."),
+            no_effect,
+            translate("Errors", "Bring the file on that computer."),
+        ),
         "several-points": (
             translate("Errors", "This file holds the figures of several meters."),
             no_effect,
@@ -298,6 +328,11 @@ def _market_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "Your earlier shares still count."),
             translate("Errors", "Move a few percent until nothing is left over."),
         ),
+        "shares-step": (
+            translate("Errors", "Shares go by steps of five percent."),
+            translate("Errors", "Your earlier shares still count."),
+            translate("Errors", "Move them to the nearest step."),
+        ),
         "unknown-proposal": (
             translate("Errors", "This proposal is not known in your commune."),
             no_effect,
@@ -312,6 +347,11 @@ def _computer_refusals(no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "Voisinage has stopped following the commune on this computer."),
             translate("Errors", "What you own is safe and unchanged."),
             translate("Errors", "Install the latest version, then open it again."),
+        ),
+        "no-home": (
+            translate("Errors", "There is no account on this computer yet."),
+            no_effect,
+            translate("Errors", "Join a commune, found one, or find your account again."),
         ),
         "disk": (
             translate("Errors", "This computer's disk refused to write."),

@@ -45,6 +45,8 @@ class AccountsPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
         self._limit = HISTORY_STEP
         self.receive_button = button(self.tr("Receive"), self.receive)
         self.pay_button = button(self.tr("Pay"), self.pay, kind="primary", icon="send")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ui import tokens
 from ui.clock import now_ms
 from ui.dialogs.proof import ProofSheet
 from ui.dialogs.propose import ProposeSheet
@@ -47,6 +46,8 @@ class CouncilPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
         self.tab = ""
         # A card just voted on stays under « to vote » until the tab is left, with its mark.
         self._kept: set[bytes] = set()
@@ -99,7 +100,6 @@ class CouncilPage(Page):
             if count:
                 words[name] += f" ({count})"
         self.tabs.set_words(words)
-        self.tabs.arrange(self.viewport().width() - 2 * tokens.PAGE_MARGIN_NARROW)
 
     def _card(self, proposal: ProposalView) -> ProposalCard:
         card = ProposalCard(proposal, now_ms(), wide=self.width_class != NARROW)

@@ -45,6 +45,8 @@ class ExchangePage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
         self.tab = "offer"
         self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
         self.buttons.addWidget(self.publish_button)
@@ -109,7 +111,6 @@ class ExchangePage(Page):
             "orders": self.tr("My orders ({count})").format(count=mine) if mine else self.tr("My orders"),
         }
         self.tabs.set_words(words)
-        self.tabs.arrange(self.viewport().width() - 2 * tokens.PAGE_MARGIN_NARROW)
 
     def _listing(self, listing: ListingView, parities: tuple[object, ...]) -> QWidget:
         return listing_card(listing, parities, lambda: self._order(listing), lambda: self._withdraw(listing))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from ui.errors import reason
 from ui.pages.morning_cards import (
     accounts_card,
     fund_card,
@@ -176,6 +177,8 @@ class MorningPage(Page):
             text = self.tr("24 words on paper open it again, whatever happens to this computer.")
         if item.kind == "allocate" and not text:
             text = self.tr("Say what the commune's savings should go to.")
+        if item.kind == "void":
+            text = reason(item.title)
         what = "words" if item.kind == "backup" else item.object or None
         return Banner(
             icon,
