@@ -231,7 +231,10 @@ def _invite(service: Service, arguments: Arguments) -> Document:
     running = service.node_statistics
     addresses = running.addresses if running is not None else predict_addresses(service.desk)
     event, code, text = commands.invite(
-        service.desk, roles=arguments.texts("roles"), addresses=addresses, name_of=open_reader(service).get_name
+        service.desk,
+        roles=arguments.texts("roles"),
+        addresses=addresses,
+        name_of=open_reader(service).get_name,
     )
     return _done(event, code=text, expires_ms=code.expires_ms, addresses=list(code.addresses))
 

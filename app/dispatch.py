@@ -62,7 +62,9 @@ def _meters(service: Service, _arguments: Arguments) -> Document:
 
 
 def _offers(service: Service, arguments: Arguments) -> Document:
-    found = query_market.get_listings(open_reader(service), arguments.text("side", ""), arguments.text("search", ""))
+    found = query_market.get_listings(
+        open_reader(service), arguments.text("side", ""), arguments.text("search", "")
+    )
     return {"offers": to_json(found[: _limit(arguments)])}
 
 

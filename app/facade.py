@@ -75,6 +75,7 @@ __all__ = [
     "has_home",
     "join",
     "open_home",
+    "restore",
 ]
 
 
@@ -471,6 +472,24 @@ def found(
             since_ms=since_ms or now_ms(),
             passphrase=passphrase,
         )
+        return Voisinage(Service(desk), listen)
+
+    return _in_thread(work)
+
+
+def restore(
+    root: Path,
+    words: str | Sequence[str],
+    code: str,
+    *,
+    listen: Sequence[str] = (),
+    passphrase: str | None = None,
+) -> Ticket[Voisinage]:
+    """Make a home again from 24 words; the return goes on behind, as a join does. `code`: any invitation's."""
+
+    def work() -> Voisinage:
+        spoken = words.split() if isinstance(words, str) else words
+        desk = desks.prepare_restore(Home(root), spoken, decode_code(code), passphrase=passphrase)
         return Voisinage(Service(desk), listen)
 
     return _in_thread(work)

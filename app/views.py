@@ -81,6 +81,8 @@ class StatusView:
     protection: str
     """How the account key is kept: `keyring`, `file`, `passphrase`."""
     backup_done: bool
+    supply: tuple[AmountView, ...]
+    """What exists of each metered or certified asset: created minus used. Mutual credit always sums to zero."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

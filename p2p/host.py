@@ -462,6 +462,8 @@ async def _close_connection(connection: Any, limit_s: int) -> None:
         await compat.abort(connection.muxed_conn)
         await trio.sleep(1)
         nursery.cancel_scope.cancel()
+    # libp2p's close does nothing the second time, even if the first was interrupted by a cancellation.
+    await compat.abort(connection.muxed_conn)
 
 
 def _connection_config(limits: HostLimits) -> ConnectionConfig:

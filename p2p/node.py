@@ -92,6 +92,10 @@ class Node:
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
 
+    @property
+    def node_key(self) -> NodeKey:
+        return self.sealer.node_key
+
     # --- running -------------------------------------------------------------------------------------------
 
     async def run(

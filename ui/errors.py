@@ -153,6 +153,8 @@ _ALIASES = {
     "unknown-purpose": "bad-field",
     "unknown-topic": "bad-field",
     "bad-name": "name",
+    "words-gone": "paper-key",
+    "clock": "future",
     "line-too-long": "csv-malformed",
     "contradiction": "csv-malformed",
     "not-energy": "wrong-direction",

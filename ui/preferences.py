@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What this reader chose for this window: language, light or dark, size of text. A small file in the home.
+"""What this reader chose for this window: language, light or dark, size of text.
 
-Not an account setting: nothing of it leaves this computer.
+Kept by the facade with the home's own preferences; before a home exists they are held here and handed over
+when one opens. Nothing of it leaves this computer.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ui import tokens
@@ -17,24 +18,24 @@ from ui.format import Format
 from ui.theme import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from app.facade import Voisinage
 
-_DEFAULTS: Mapping[str, str] = {"language": "", "scheme": "system", "text": "100"}
+# Our names for the choices, and the facade's.
+_FIELDS = {"language": "language", "scheme": "theme", "text": "text_size_percent"}
 
 
 class Preferences(QObject):
-    """Read once; written when something changes and the home exists."""
+    """`changed` comes after every choice; `keep_in` binds them to an open home."""
 
     changed = Signal()
 
-    def __init__(self, home: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, facade: Voisinage | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._home = home
-        self._values = dict(_DEFAULTS)
-        if home is not None and (home / "window.ini").is_file():
-            stored = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
-            for name in _DEFAULTS:
-                self._values[name] = str(stored.value(name, self._values[name]))
+        self._facade = facade
+        self._chosen = False
+        self._values = {"language": "system", "scheme": "system", "text": "100"}
+        if facade is not None:
+            self._values = {name: str(getattr(facade.config, field)) for name, field in _FIELDS.items()}
 
     @property
     def language(self) -> str:
@@ -47,33 +48,45 @@ class Preferences(QObject):
     @property
     def scheme(self) -> str:
         """`light`, `dark` or `system`."""
-        scheme = self._values["scheme"]
-        return scheme if scheme in {"light", "dark"} else "system"
+        return self._values["scheme"]
 
     @property
     def text_percent(self) -> int:
-        text = self._values["text"]
-        value = int(text) if text.isdigit() else 100
-        return value if value in tokens.TEXT_SIZES else 100
+        value = int(self._values["text"])
+        return (
+            value
+            if value in tokens.TEXT_SIZES
+            else min(tokens.TEXT_SIZES, key=lambda size: abs(size - value))
+        )
 
     def choose(self, name: str, value: str) -> None:
         """Set `language`, `scheme` or `text`."""
         if self._values[name] == value:
             return
         self._values[name] = value
-        self.save()
+        self._chosen = True
+        self._save()
         self.changed.emit()
 
-    def save(self) -> None:
-        """Write the file; before a home is founded or joined there is nowhere to write."""
-        if self._home is None or not self._home.is_dir():
+    def keep_in(self, facade: Voisinage) -> None:
+        """A home has opened: what was chosen before, if anything, goes into it."""
+        self._facade = facade
+        if self._chosen:
+            self._save()
+
+    def _save(self) -> None:
+        if self._facade is None:
             return
-        stored = QSettings(str(self._home / "window.ini"), QSettings.Format.IniFormat)
-        for name, value in self._values.items():
-            stored.setValue(name, value)
-        stored.sync()
+        config = replace(
+            self._facade.config,
+            language=self._values["language"],
+            theme=self._values["scheme"],
+            text_size_percent=int(self._values["text"]),
+        )
+        self._facade.save_config(config)
 
     def look(self) -> Look:
+        """The look these choices ask for now."""
         hints = QGuiApplication.styleHints()
         dark = self.scheme == "dark"
         if self.scheme == "system":

@@ -100,46 +100,91 @@ def application() -> QApplication:
     return made
 
 
-def run(home: Path, facade: Voisinage) -> int:
-    """Show the commune's window until it is closed; the caller closes the facade."""
-    running = application()
-    window = Window(running, facade, Preferences(home))
-    window.build()
-    window.raise_window()
-    code = running.exec()
-    window.bridge.close()
-    return code
+class Start(QObject):
+    """From a home, whatever its state, to the commune's window: welcome, passphrase, waiting, or at once."""
 
+    def __init__(self, application: QApplication, home: Path, doors: Doors) -> None:
+        super().__init__(application)
+        self._application, self._home, self._doors = application, home, doors
+        self._words = Words(application)
+        self._preferences = Preferences(parent=self)
+        self._preferences.changed.connect(self._rebuild)
+        self._shown: OnboardingWindow | None = None
+        self.facade: Voisinage | None = None
+        self.window: Window | None = None
 
-def welcome(home: Path, doors: Doors) -> Voisinage | None:
-    """Show the welcome until a commune is open, or None when the window was closed."""
-    running = application()
-    preferences = Preferences(home)
-    words = Words(running)
-    opened: list[Voisinage] = []
-    shown: list[OnboardingWindow] = []
+    def begin(self) -> None:
+        """Show what this home needs first.  AppError: in-use, store and others the caller words."""
+        if not self._doors.has_home(self._home):
+            self._onboard().show_welcome()
+            return
+        try:
+            facade = self._doors.open_home(self._home)
+        except Exception as error:
+            if getattr(error, "code", "") != "locked":
+                raise
+            self._onboard().ask_passphrase()
+            return
+        self.open(facade)
 
-    def build() -> None:
-        apply_look(running, preferences.look())
-        words.speak(preferences.language)
-        window = OnboardingWindow(home, doors, preferences)
-        window.setWindowIcon(QIcon(logo(64)))
-        window.entered.connect(enter)
-        if shown:
-            before = shown.pop()
-            window.setGeometry(before.geometry())
+    def open(self, facade: Voisinage) -> None:
+        """An opened home: its commune's window, or the wait for it."""
+        self.facade = facade
+        if not facade.is_member:
+            self._onboard().wait_for(facade)
+            return
+        before, self._shown = self._shown, None
+        preferences = Preferences(facade, self)
+        self.window = Window(self._application, facade, preferences)
+        self.window.build()
+        self.window.raise_window()
+        if before is not None:
             before.hide()
             before.deleteLater()
-        shown.append(window)
-        window.show()
 
-    def enter(facade: Voisinage) -> None:
-        opened.append(facade)
-        shown[-1].hide()
-        running.quit()
+    def raise_window(self) -> None:
+        """A second start asks the first one for this."""
+        if self.window is not None:
+            self.window.raise_window()
+        elif self._shown is not None:
+            self._shown.raise_()
+            self._shown.activateWindow()
 
-    preferences.changed.connect(build)
-    build()
-    running.exec()
-    words.speak("")
-    return opened[-1] if opened else None
+    def _onboard(self) -> OnboardingWindow:
+        if self._shown is None:
+            apply_look(self._application, self._preferences.look())
+            self._words.speak(self._preferences.language)
+            self._shown = OnboardingWindow(self._home, self._doors, self._preferences)
+            self._shown.setWindowIcon(QIcon(logo(64)))
+            self._shown.entered.connect(self.open)
+            self._shown.show()
+        return self._shown
+
+    def _rebuild(self) -> None:
+        before, self._shown = self._shown, None
+        if before is not None:
+            self._onboard().setGeometry(before.geometry())
+            before.hide()
+            before.deleteLater()
+
+    def close(self) -> None:
+        """Stop listening and close the home."""
+        if self.window is not None:
+            self.window.bridge.close()
+        if self.facade is not None:
+            self.facade.close()
+
+
+def run(home: Path, doors: Doors) -> int:
+    """Open the window on `home` and stay until it is closed. `doors` is `app.facade`.
+
+    Raises:
+        AppError: in-use and whatever else keeps the home shut; nothing was shown then.
+    """
+    running = application()
+    start = Start(running, home, doors)
+    try:
+        start.begin()
+        return running.exec()
+    finally:
+        start.close()

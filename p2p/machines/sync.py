@@ -61,6 +61,8 @@ from p2p.wire import (
     Join,
     Joined,
     Message,
+    Return,
+    Tips,
     WantBlobs,
 )
 
@@ -161,7 +163,7 @@ class SyncMachine:
                 return [StoreBlobs(blobs=message.blobs)]
             case Bye():
                 return [Close(code=message.code)]
-            case Join() | Joined():
+            case Join() | Joined() | Return() | Tips():
                 return [
                     Offend(offence=Offence.MALFORMED, detail="join on a sync stream"),
                     Close(code="malformed"),

@@ -3,23 +3,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.facade import Ticket
+    from app.facade import InvitationCode, Ticket, Voisinage
 
 
 class Doors(Protocol):
-    """`app.facade` has this shape."""
+    """`app.facade` has this shape. A program without `restore` does not show that way in."""
+
+    def has_home(self, root: Path) -> bool: ...
+
+    def open_home(self, root: Path, *, passphrase: str | None = None) -> Voisinage: ...
 
     def found(
-        self, home: Path, name: str, me: str, *, latitude: int, longitude: int, since_ms: int, language: str
-    ) -> Ticket: ...
+        self,
+        root: Path,
+        name: str,
+        me: str,
+        *,
+        latitude_centideg: int,
+        longitude_centideg: int,
+        since_ms: int,
+    ) -> Ticket[Voisinage]: ...
 
-    def join(self, home: Path, code: str, me: str) -> Ticket: ...
+    def join(self, root: Path, code: str, me: str) -> Ticket[Voisinage]: ...
 
-    def restore(self, home: Path, words: str, code: str) -> Ticket: ...
-
-    def describe_code(self, code: str) -> Any: ...
+    def describe_code(self, text: str) -> InvitationCode: ...

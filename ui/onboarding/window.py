@@ -7,7 +7,7 @@ Its law: nothing is created before the last button of a path, and every step can
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +19,8 @@ from ui.onboarding.found import CommuneStep, RulesStep
 from ui.onboarding.join import CodeStep, ConsentStep, NameStep
 from ui.onboarding.restore import ReachStep, WordsStep
 from ui.onboarding.steps import Step
+from ui.onboarding.unlock import UnlockStep
+from ui.onboarding.waiting import WaitingStep
 from ui.theme import logo, look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
@@ -29,6 +31,7 @@ from ui.widgets.segments import Segments
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.facade import Voisinage
     from ui.onboarding.doors import Doors
     from ui.preferences import Preferences
 
@@ -40,7 +43,7 @@ class Welcome(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, *, can_restore: bool) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +65,8 @@ class Welcome(QWidget):
             ("restore", self.tr("I already have an account"), self.tr("I have my 24 words"), "outline"),
         )
         for way, word, detail, kind in ways:
+            if way == "restore" and not can_restore:
+                continue
             made = button(word, lambda way=way: self.wanted.emit(way), kind=kind, name=f"{word}. {detail}")
             made.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE) + 4)
             layout.addWidget(made)
@@ -120,7 +125,7 @@ class OnboardingWindow(QWidget):
 
     def show_welcome(self) -> None:
         """The first screen; what was typed on another path is forgotten."""
-        welcome = Welcome(self._preferences)
+        welcome = Welcome(self._preferences, can_restore=hasattr(self._doors, "restore"))
         welcome.wanted.connect(self.start)
         self._path = []
         self._show(welcome)
@@ -176,7 +181,7 @@ class OnboardingWindow(QWidget):
         step.set_busy(True)
         choices = step.choices
         ticket = self._doors.join(self._home, code, name)
-        self.relay.run(ticket, self, lambda facade: self._enter(facade, choices), self._failed)
+        self.relay.run(ticket, self, lambda facade: self.wait_for(facade, choices), self._failed)
 
     def _found(self, commune: CommuneStep, rules: RulesStep) -> None:
         assert commune.coordinates is not None
@@ -186,22 +191,38 @@ class OnboardingWindow(QWidget):
             self._home,
             commune.commune,
             commune.me,
-            latitude=latitude,
-            longitude=longitude,
+            latitude_centideg=latitude,
+            longitude_centideg=longitude,
             since_ms=rules.since_ms(dt.datetime.now(look().words.zone)),
-            language=self._preferences.language,
         )
-        self.relay.run(ticket, self, lambda facade: self._enter(facade, {}), self._failed)
+        self.relay.run(ticket, self, self._enter, self._failed)
 
     def _restore(self, words: WordsStep, reach: ReachStep) -> None:
         reach.set_busy(True)
         ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code)
-        self.relay.run(ticket, self, lambda facade: self._enter(facade, {}), self._failed)
+        self.relay.run(ticket, self, self._enter, self._failed)
 
-    def _enter(self, facade: Any, choices: dict[str, bool]) -> None:
-        for topic, agree in choices.items():
+    def ask_passphrase(self) -> None:
+        """The account of this home is locked."""
+        unlock = UnlockStep(self._home, self._doors)
+        unlock.opened.connect(self.entered)
+        unlock.left.connect(self.close)
+        self._path = []
+        self._show(unlock)
+
+    def wait_for(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
+        """The home is made; the commune has still to say yes, and the history to arrive."""
+        self._preferences.keep_in(facade)
+        waiting = WaitingStep(facade)
+        waiting.done.connect(lambda: self._enter(facade, choices))
+        waiting.left.connect(self.close)
+        self._path = []
+        self._show(waiting)
+
+    def _enter(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
+        for topic, agree in (choices or {}).items():
             facade.set_consent(topic, agree)
-        self._preferences.save()
+        self._preferences.keep_in(facade)
         self.entered.emit(facade)
 
     def _failed(self, error: Exception) -> None:

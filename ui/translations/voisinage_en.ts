@@ -91,12 +91,42 @@
         </message>
     </context>
     <context>
+        <name>OrderSheet</name>
+        <message numerus="yes">
+            <source>%n left</source>
+            <translation>
+                <numerusform>%n left</numerusform>
+                <numerusform>%n left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlacesModel</name>
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
                 <numerusform>%n thing waits for you</numerusform>
                 <numerusform>%n things wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProofSheet</name>
+        <message numerus="yes">
+            <source>%n computer(s) that keep the register</source>
+            <translation>
+                <numerusform>%n computer that keeps the register</numerusform>
+                <numerusform>%n computers that keep the register</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposeSheet</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
             </translation>
         </message>
     </context>
