@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The demonstration commune: three real nodes on this machine, one morning played through the public commands.
+"""The demonstration commune: three real nodes, one morning played through the public commands.
 
 Nothing is faked: each act is the command a resident would type, sent to the process that runs on that
 resident's home. The meter files alone are made up (`scripts/make_meter_files.py`, its assumptions are there).
@@ -31,7 +31,7 @@ _POLL_S: Final = 0.1
 STEPS: Final = 10
 
 _SETTINGS: Final = {
-    # A demonstration cannot wait a day for a vote: these are the commune's own parameters, said in its charter.
+    # A demonstration cannot wait a day for a vote: these are its charter's own parameters.
     "seal.interval-ms": 200,
     "proposal.duration-min-ms": 1_000,
     "proposal.delay-ms": 1_000,

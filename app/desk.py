@@ -169,7 +169,7 @@ class Desk:
             raise AppError("not-stored", detail=str(error)) from error
         return event
 
-    # --- joining state ---------------------------------------------------------------------------------------
+    # --- joining state ------------------------------------------------------------------------------------
 
     def get_joining(self) -> tuple[list[bytes], list[bytes], list[str]] | None:
         """(events, blobs, addresses) still to hand in, None once we are members."""

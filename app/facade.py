@@ -168,7 +168,7 @@ class Voisinage:
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
 
-    # --- the node's thread -----------------------------------------------------------------------------------
+    # --- the node's thread --------------------------------------------------------------------------------
 
     def _take(self) -> None:
         self._picture = self._service.take_picture()
@@ -208,7 +208,7 @@ class Voisinage:
         self._curve.close()
         self._store.close()
 
-    # --- queries ---------------------------------------------------------------------------------------------
+    # --- queries ------------------------------------------------------------------------------------------
 
     def _reader(self) -> Reader:
         return Reader(self._picture, self._store, self._read_model, now_ms())
@@ -292,7 +292,7 @@ class Voisinage:
 
     @staticmethod
     def parse_amount(text: str, asset: str) -> int:
-        """Base units of an amount as a person writes it. Raises AppError: amount-malformed, …"""
+        """Base units of an amount as a person writes it. Raises AppError: amount-malformed and others."""
         try:
             return parse(text, asset)
         except AmountError as error:
@@ -308,7 +308,7 @@ class Voisinage:
     def save_config(self, config: Config) -> None:
         save_config(self.home.config, config)
 
-    # --- commands --------------------------------------------------------------------------------------------
+    # --- commands -----------------------------------------------------------------------------------------
 
     def pay(self, to: bytes, asset: str, amount: int, purpose: str = "", memo: str = "") -> Ticket[Event]:
         return self._do(lambda desk: commands.pay(desk, to, asset, amount, purpose=purpose, memo=memo))
@@ -426,7 +426,7 @@ class Voisinage:
         return _in_thread(work)
 
 
-# --- opening a home ------------------------------------------------------------------------------------------
+# --- opening a home ---------------------------------------------------------------------------------------
 
 
 def has_home(root: Path) -> bool:
@@ -439,7 +439,7 @@ def open_home(root: Path, *, passphrase: str | None = None, listen: Sequence[str
     """Open a home and start its node.
 
     Raises:
-        AppError: no-home, in-use (another process runs on it), locked, wrong-passphrase, cannot-listen, store.
+        AppError: no-home, in-use, locked, wrong-passphrase, cannot-listen, store.
     """
     return Voisinage(Service.open(Home(root), passphrase=passphrase), listen)
 
@@ -485,7 +485,7 @@ def restore(
     listen: Sequence[str] = (),
     passphrase: str | None = None,
 ) -> Ticket[Voisinage]:
-    """Make a home again from 24 words; the return goes on behind, as a join does. `code`: any invitation's."""
+    """Make a home again from 24 words; `code` is any invitation, even used."""
 
     def work() -> Voisinage:
         spoken = words.split() if isinstance(words, str) else words
@@ -498,7 +498,7 @@ def restore(
 def join(
     root: Path, code: str, me: str, *, listen: Sequence[str] = (), passphrase: str | None = None
 ) -> Ticket[Voisinage]:
-    """Make a home from an invitation and open it; the join itself goes on behind (`is_member`, `join_status`)."""
+    """Make a home from an invitation and open it; the join goes on behind (`is_member`)."""
 
     def work() -> Voisinage:
         desk = desks.prepare_join(Home(root), decode_code(code), me, passphrase=passphrase)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Queries about the register itself: status, neighbours' computers, the proof of an event, what waits for me."""
+"""Queries about the register: status, neighbours' computers, the proof of an event, what waits for me."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
     )
 
 
-# --- what waits for me ---------------------------------------------------------------------------------------
+# --- what waits for me ------------------------------------------------------------------------------------
 
 
 def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:

@@ -122,14 +122,14 @@ class Tips:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """`member`, `stored` (wait for the seal) or an error code."""
+    """The answer: `member`, `stored` (wait for the seal) or an error code."""
 
     status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bye:
-    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed`, …"""
+    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed` and the like."""
 
     code: str
 
@@ -156,8 +156,8 @@ def _fields(message: Message) -> list[Any]:
     match message:
         case Hello():
             return [
-                "hello", message.version, message.commune, message.height + 1, message.seal_id, message.digest,
-                message.clock_ms, message.boot_id, message.salt, list(message.addresses), message.asks,
+                "hello", message.version, message.commune, message.height + 1, message.seal_id,
+                message.digest, message.clock_ms, message.boot_id, message.salt, list(message.addresses), message.asks,
             ]  # fmt: skip
         case FrontierMessage():
             return ["frontier", list(message.rows)]
@@ -188,7 +188,7 @@ def _fields(message: Message) -> list[Any]:
 
 
 def encode_frame(message: Message) -> bytes:
-    """A whole frame. Raises Malformed when it would be longer than a peer accepts (our bug or a full batch)."""
+    """A whole frame. Raises Malformed when it would be longer than a peer accepts."""
     content = encode(_fields(message))
     if len(content) > limits.FRAME_BYTES_MAX:
         raise Malformed("frame too long")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ui.clock import now_ms
-from ui.dialogs.proof import ProofSheet
+from ui.dialogs.proof import show_proof
 from ui.dialogs.propose import ProposeSheet
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
@@ -104,9 +104,7 @@ class CouncilPage(Page):
     def _card(self, proposal: ProposalView) -> ProposalCard:
         card = ProposalCard(proposal, now_ms(), wide=self.width_class != NARROW)
         card.voted.connect(lambda choice: self.vote(proposal, choice))
-        card.proof_wanted.connect(
-            lambda: self.bridge.show_sheet(ProofSheet(self.facade, self.bridge, proposal.proposal))
-        )
+        card.proof_wanted.connect(lambda: show_proof(self.facade, self.bridge, proposal.proposal))
         return card
 
     def _empty(self, any_proposal: bool) -> Empty:

@@ -16,7 +16,7 @@ from ui.clock import now_ms
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.order import OrderSheet
 from ui.dialogs.payment_drawing import PaymentDrawing
-from ui.dialogs.proof import ProofSheet
+from ui.dialogs.proof import show_proof
 from ui.dialogs.publish import PublishSheet
 from ui.errors import Notice
 from ui.pages.exchange_cards import action_word, listing_card, order_card, priced
@@ -197,7 +197,7 @@ class ExchangePage(Page):
         self.bridge.show_sheet(OrderSheet(self.facade, self.bridge, listing))
 
     def _prove(self, event: bytes) -> None:
-        self.bridge.show_sheet(ProofSheet(self.facade, self.bridge, event))
+        show_proof(self.facade, self.bridge, event)
 
     def _withdraw(self, listing: ListingView) -> None:
         sheet = ConfirmSheet(

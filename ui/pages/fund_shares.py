@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MILLION = 1_000_000
 VALUE_WIDTH = 56
-RESULT_WIDTH = 92
+RESULT_WIDTH = 112
 
 
 def post_colour(index: int) -> str:

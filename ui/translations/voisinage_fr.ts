@@ -194,6 +194,46 @@
             <source>Withdrawn</source>
             <translation>Retiré</translation>
         </message>
+        <message>
+            <source>capital</source>
+            <translation>capital</translation>
+        </message>
+        <message>
+            <source>gift</source>
+            <translation>cadeau</translation>
+        </message>
+        <message>
+            <source>helping one another</source>
+            <translation>entraide</translation>
+        </message>
+        <message>
+            <source>pensions</source>
+            <translation>retraites</translation>
+        </message>
+        <message>
+            <source>reserve</source>
+            <translation>réserve</translation>
+        </message>
+        <message>
+            <source>return on what was invested</source>
+            <translation>rentabilité</translation>
+        </message>
+        <message>
+            <source>roads</source>
+            <translation>routes</translation>
+        </message>
+        <message>
+            <source>teaching</source>
+            <translation>enseignement</translation>
+        </message>
+        <message>
+            <source>tourism</source>
+            <translation>tourisme</translation>
+        </message>
+        <message>
+            <source>welcoming visitors</source>
+            <translation>accueil des visiteurs</translation>
+        </message>
     </context>
     <context>
         <name>AddMeterSheet</name>
@@ -1258,7 +1298,7 @@
         </message>
         <message>
             <source>Without a word before {when}, {amount} is paid to {name} by itself.</source>
-            <translation>Sans un mot de votre part ou de la sienne avant {when}, {amount} : le paiement à {name} part tout seul.</translation>
+            <translation>Sans un mot avant {when}, le paiement de {amount} à {name} part tout seul.</translation>
         </message>
         <message>
             <source>Without an answer before {when}, the order ends by itself; nothing is paid.</source>
@@ -2515,6 +2555,10 @@
             <translation>Au registre depuis</translation>
         </message>
         <message>
+            <source>It comes as your neighbours' computers meet yours.</source>
+            <translation>Il arrive quand les ordinateurs de vos voisins rencontrent le vôtre.</translation>
+        </message>
+        <message>
             <source>It had seen</source>
             <translation>Il avait vu</translation>
         </message>
@@ -2559,8 +2603,12 @@
             <translation>Les numéros sont copiés.</translation>
         </message>
         <message>
-            <source>Together they make zero: nothing was created or lost on the way.</source>
-            <translation>Ensemble ils font zéro : rien n’a été créé ni perdu en route.</translation>
+            <source>This act is not on this computer yet.</source>
+            <translation>Cet acte n’est pas encore sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Together they make zero: what arrived here left there.</source>
+            <translation>Ensemble ils font zéro : ce qui est arrivé ici est parti de là.</translation>
         </message>
         <message>
             <source>What moved</source>
