@@ -58,7 +58,8 @@ if TYPE_CHECKING:
     from p2p.gossip import GossipHooks
 
 __all__ = [
-    "Host", "HostError", "HostLimits", "HostStatistics", "Stream", "StreamClosed", "open_host", "predict_addresses",
+    "Host", "HostError", "HostLimits", "HostStatistics", "Stream", "StreamClosed", "open_host",
+    "predict_addresses",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
