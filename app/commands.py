@@ -87,7 +87,7 @@ def _credit_deps(desk: Desk, asset: str, amount: int) -> list[EventId]:
     return _pending_deps(desk, found)[-limits.EVENT_DEPS_MAX + 1 :]
 
 
-# --- money ---------------------------------------------------------------------------------------------------
+# --- money ------------------------------------------------------------------------------------------------
 
 
 def find_payment_problem(desk: Desk, to: bytes, asset: str, amount: int) -> tuple[str, int]:
@@ -132,7 +132,7 @@ def give(desk: Desk, to: bytes, asset: str, amount: int, *, memo: str = "") -> E
     return pay(desk, to, asset, amount, purpose=GIFT, memo=memo)
 
 
-# --- market --------------------------------------------------------------------------------------------------
+# --- market -----------------------------------------------------------------------------------------------
 
 
 def add_listing(
@@ -238,7 +238,7 @@ def order_action(desk: Desk, order: bytes, action: str) -> Event:
     return desk.act(f"order.{action}", body, deps=_pending_deps(desk, [order, *last]))
 
 
-# --- council -------------------------------------------------------------------------------------------------
+# --- council ----------------------------------------------------------------------------------------------
 
 
 def propose(
@@ -311,7 +311,7 @@ def allocate(desk: Desk, shares: Mapping[str, int]) -> Event:
     return desk.act("allocation", {"shares": {post: share for post, share in shares.items() if share}})
 
 
-# --- people --------------------------------------------------------------------------------------------------
+# --- people -----------------------------------------------------------------------------------------------
 
 
 def invite(

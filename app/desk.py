@@ -21,7 +21,7 @@ from app.meters.local_curve import LocalCurve
 from app.offsets import make_offsets
 from app.paths import Home
 from app.vault import Vault, VaultError, has_vault
-from app.words import derive_paper_key, new_words
+from app.words import check_words, derive_paper_key, new_words
 from ledger import limits
 from ledger.blob import make_blob, name_blob
 from ledger.clear_sky import ClearSky
@@ -42,6 +42,8 @@ from ledger.signing import Domain, public_key, sign
 from ledger.store import Store
 from ledger.units import ZERO_ID, AccountId, EventId, Key
 from p2p.book import pin
+from p2p.joining import return_content
+from p2p.wire import Tips
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +59,7 @@ NAME_BYTES_MAX: Final = 200
 _ACCOUNT: Final = "account"
 _COMMUNE: Final = "expected-commune"
 _JOINING: Final = "joining"
+_RETURNING: Final = "returning"
 
 
 def now_ms() -> int:
@@ -166,7 +169,7 @@ class Desk:
             raise AppError("not-stored", detail=str(error)) from error
         return event
 
-    # --- joining state ---------------------------------------------------------------------------------------
+    # --- joining state ------------------------------------------------------------------------------------
 
     def get_joining(self) -> tuple[list[bytes], list[bytes], list[str]] | None:
         """(events, blobs, addresses) still to hand in, None once we are members."""
@@ -175,6 +178,64 @@ class Desk:
             return None
         events, blobs, addresses = as_list(decode(kept, size_max=1 << 20, items_max=64), 3)
         return as_list(events), as_list(blobs), as_list(addresses)
+
+    def get_returning(self) -> list[str] | None:
+        """Addresses to ask when this home came back from 24 words and has not been told its chain yet."""
+        kept = self.store.get_meta(_RETURNING)
+        return as_list(decode(kept, size_max=1 << 16, items_max=64)) if kept else None
+
+    def prove_return(self, server: bytes) -> tuple[bytes, bytes]:
+        """(paper key, its signature) towards a member's node."""
+        paper = self._paper()
+        content = return_content(self.commune, public_key(self.vault.node_seed), server)
+        return public_key(paper), sign(paper, Domain.RETURN, content)
+
+    def _paper(self) -> bytes:
+        paper = self.vault.paper_seed()
+        if paper is None:
+            raise AppError("words-gone")
+        return paper
+
+    def build_return(self, tips: Tips) -> list[bytes]:
+        """The two events that make this computer ours; kept, so that a restart hands in the same ones."""
+        paper = self._paper()
+        account, commune, node = public_key(paper), self.commune, public_key(self.vault.node_seed)
+        anchor = Anchor(height=tips.height, prefix=tips.seal_id[: limits.ANCHOR_PREFIX_BYTES])
+        proof = key_proof_content(commune, account, account, tips.next_seq)
+        added = sign_event(
+            paper,
+            commune=commune,
+            seq=tips.next_seq,
+            prev=EventId(tips.head),
+            anchor=anchor,
+            time_ms=now_ms(),
+            kind="key.add",
+            body={
+                "account": account,
+                "key": self.device_key,
+                "proof": sign(self.vault.account_seed, Domain.KEY, proof),
+            },
+        )
+        here = sign_event(
+            self.vault.account_seed,
+            commune=commune,
+            seq=0,
+            prev=added.id,
+            anchor=anchor,
+            time_ms=now_ms(),
+            kind="node.add",
+            body={
+                "node": node,
+                "node_proof": sign(
+                    self.vault.node_seed, Domain.NODE, node_proof_content(commune, account, node)
+                ),
+            },
+        )
+        events = [encode_event(added), encode_event(here)]
+        with self.store.transaction():
+            self.store.set_meta(_JOINING, encode([events, [], self.get_returning() or []]))
+            self.store.set_meta(_RETURNING, b"")
+        return events
 
     def forget_joining(self) -> None:
         self.store.set_meta(_JOINING, b"")
@@ -348,6 +409,27 @@ def prepare_join(home: Home, code: InvitationCode, me: str, *, passphrase: str |
         store.set_meta(_COMMUNE, commune)
         handed = [[encode_event(join), encode_event(added)], [blob], list(code.addresses)]
         store.set_meta(_JOINING, encode(handed))
+        pin(store, code.height, code.seal_id)
+    return Desk(home, lock, vault, store)
+
+
+def prepare_restore(
+    home: Home, words: Sequence[str], code: InvitationCode, *, passphrase: str | None = None
+) -> Desk:
+    """Make a home again from its 24 words; an invitation code, used or not, says where the commune is.
+
+    Raises:
+        AppError: home-exists, bad-words, store.
+    """
+    try:
+        paper = derive_paper_key(check_words(words))
+    except VaultError as error:
+        raise AppError(error.code) from error
+    lock, vault, store = _new_home(home, words, passphrase)
+    with store.transaction():
+        store.set_meta(_ACCOUNT, public_key(paper))
+        store.set_meta(_COMMUNE, code.commune)
+        store.set_meta(_RETURNING, encode(list(code.addresses)))
         pin(store, code.height, code.seal_id)
     return Desk(home, lock, vault, store)
 

@@ -58,11 +58,11 @@ def add_meter(
     """Register a meter of mine; a technician then certifies it.
 
     Args:
-        from_ms: any instant of the first day that counts; 0: today, or the commune's first day if that is later.
+        from_ms: any instant of the first day that counts; 0: today.
         index_wh: the meter's index at the start of that day.
 
     Raises:
-        AppError: bad-side, bad-power, bad-angle, bad-index, before-commune, future, not-a-member-yet, vault codes.
+        AppError: bad-side, bad-power, bad-angle, bad-index, before-commune, future, not-a-member-yet.
     """
     _check_member(desk)
     if side not in SIDES:
@@ -137,8 +137,8 @@ def import_meter_file(desk: Desk, path: Path, meter: bytes = b"") -> ImportRepor
         meter: needed only when I have several.
 
     Raises:
-        AppError: no-meter, which-meter, unknown-meter, meter-waiting, meter-waits, not-this-computer, the codes
-            of `MeterFileError`, over-bounds. Nothing is signed unless the whole file is sound.
+        AppError: no-meter, which-meter, unknown-meter, meter-waiting, meter-waits, not-this-computer, the
+            codes of `MeterFileError`, over-bounds. Nothing is signed unless the whole file is sound.
     """
     _check_member(desk)
     meter_id, row = _choose_meter(desk, meter)

@@ -19,7 +19,6 @@ from app.amounts import AmountError
 from app.amounts import parse_amount as parse
 from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
-from app.control import serve_control
 from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.meters.local_curve import LocalCurve
@@ -76,6 +75,7 @@ __all__ = [
     "has_home",
     "join",
     "open_home",
+    "restore",
 ]
 
 
@@ -159,7 +159,7 @@ class Voisinage:
         self._service = service
         self._callbacks: list[Callable[[frozenset[str]], None]] = []
         self._picture: Picture = service.take_picture()
-        self._thread = NodeThread(service, listen or self.config.listen, [serve_control])
+        self._thread = NodeThread(service, listen or self.config.listen)
         self._thread.start()
         self._store = Store(self.home.database, read_only=True)
         self._read_model = ReadModel(self._store.db, create=False)
@@ -168,7 +168,7 @@ class Voisinage:
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
 
-    # --- the node's thread -----------------------------------------------------------------------------------
+    # --- the node's thread --------------------------------------------------------------------------------
 
     def _take(self) -> None:
         self._picture = self._service.take_picture()
@@ -208,7 +208,7 @@ class Voisinage:
         self._curve.close()
         self._store.close()
 
-    # --- queries ---------------------------------------------------------------------------------------------
+    # --- queries ------------------------------------------------------------------------------------------
 
     def _reader(self) -> Reader:
         return Reader(self._picture, self._store, self._read_model, now_ms())
@@ -292,7 +292,7 @@ class Voisinage:
 
     @staticmethod
     def parse_amount(text: str, asset: str) -> int:
-        """Base units of an amount as a person writes it. Raises AppError: amount-malformed, …"""
+        """Base units of an amount as a person writes it. Raises AppError: amount-malformed and others."""
         try:
             return parse(text, asset)
         except AmountError as error:
@@ -308,7 +308,7 @@ class Voisinage:
     def save_config(self, config: Config) -> None:
         save_config(self.home.config, config)
 
-    # --- commands --------------------------------------------------------------------------------------------
+    # --- commands -----------------------------------------------------------------------------------------
 
     def pay(self, to: bytes, asset: str, amount: int, purpose: str = "", memo: str = "") -> Ticket[Event]:
         return self._do(lambda desk: commands.pay(desk, to, asset, amount, purpose=purpose, memo=memo))
@@ -426,7 +426,7 @@ class Voisinage:
         return _in_thread(work)
 
 
-# --- opening a home ------------------------------------------------------------------------------------------
+# --- opening a home ---------------------------------------------------------------------------------------
 
 
 def has_home(root: Path) -> bool:
@@ -439,7 +439,7 @@ def open_home(root: Path, *, passphrase: str | None = None, listen: Sequence[str
     """Open a home and start its node.
 
     Raises:
-        AppError: no-home, in-use (another process runs on it), locked, wrong-passphrase, cannot-listen, store.
+        AppError: no-home, in-use, locked, wrong-passphrase, cannot-listen, store.
     """
     return Voisinage(Service.open(Home(root), passphrase=passphrase), listen)
 
@@ -477,10 +477,28 @@ def found(
     return _in_thread(work)
 
 
+def restore(
+    root: Path,
+    words: str | Sequence[str],
+    code: str,
+    *,
+    listen: Sequence[str] = (),
+    passphrase: str | None = None,
+) -> Ticket[Voisinage]:
+    """Make a home again from 24 words; `code` is any invitation, even used."""
+
+    def work() -> Voisinage:
+        spoken = words.split() if isinstance(words, str) else words
+        desk = desks.prepare_restore(Home(root), spoken, decode_code(code), passphrase=passphrase)
+        return Voisinage(Service(desk), listen)
+
+    return _in_thread(work)
+
+
 def join(
     root: Path, code: str, me: str, *, listen: Sequence[str] = (), passphrase: str | None = None
 ) -> Ticket[Voisinage]:
-    """Make a home from an invitation and open it; the join itself goes on behind (`is_member`, `join_status`)."""
+    """Make a home from an invitation and open it; the join goes on behind (`is_member`)."""
 
     def work() -> Voisinage:
         desk = desks.prepare_join(Home(root), decode_code(code), me, passphrase=passphrase)

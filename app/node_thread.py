@@ -17,12 +17,12 @@ from typing import Any, Final
 
 import trio
 
-from app.desk import now_ms
+from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.service import Service
 from ledger.state import ACCOUNTS
 from p2p.host import HostError
-from p2p.joining import JoinClient
+from p2p.joining import JoinClient, ReturnClient
 from p2p.node import Node
 
 log = logging.getLogger(__name__)
@@ -98,8 +98,7 @@ async def run_home(
     """
     desk = service.desk
     home = HomeNode(service)
-    joining = desk.get_joining()
-    client = None if joining is None else JoinClient(desk.commune, *joining)
+    client = _make_client(desk)
     node = Node(
         desk.replica,
         commune=desk.commune,
@@ -130,9 +129,20 @@ async def run_home(
         service.peer_heights = {}
 
 
+def _make_client(desk: Desk) -> JoinClient | None:
+    """What this home still has to hand in to become a member's; None once it is."""
+    joining, returning = desk.get_joining(), desk.get_returning()
+    if joining is not None:
+        return JoinClient(desk.commune, *joining)
+    if returning is not None:
+        return ReturnClient(desk.commune, returning, prove=desk.prove_return, build=desk.build_return)
+    return None
+
+
 async def _watch_join(service: Service, client: JoinClient, home: HomeNode) -> None:
     """Keep the last answer to our join where a question can read it."""
-    while service.desk.get_joining() is not None:
+    desk = service.desk
+    while desk.get_joining() is not None or desk.get_returning() is not None:
         if client.status != service.join_status:
             service.join_status = client.status
             home.note("status")

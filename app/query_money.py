@@ -41,7 +41,7 @@ def _rank(asset: str) -> tuple[int, str]:
 
 
 def get_balances(reader: Reader, account: bytes = b"") -> tuple[BalanceView, ...]:
-    """Every pot of a member (me by default); the current pot of each mutual or energy asset even when empty."""
+    """Every pot of a member (me by default); current pots even when empty."""
     owner = AccountId(account or reader.me)
     sealed, pending = reader.picture.sealed, reader.state
     pots = {key for state in (sealed, pending) for key in state.keys(BALANCES) if key[0] == owner}
@@ -122,7 +122,7 @@ def get_party(reader: Reader, account: bytes) -> PersonView:
     )
 
 
-# --- history -------------------------------------------------------------------------------------------------
+# --- history ----------------------------------------------------------------------------------------------
 
 
 def _subject_title(reader: Reader, event: Event) -> str:

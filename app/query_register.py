@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Queries about the register itself: status, neighbours' computers, the proof of an event, what waits for me."""
+"""Queries about the register: status, neighbours' computers, the proof of an event, what waits for me."""
 
 from __future__ import annotations
 
@@ -21,8 +21,17 @@ from app.views import (
 from ledger.rulebook.membership import INVITATIONS
 from ledger.rulebook.meters import METERS, may_certify
 from ledger.seal import decode_certificate, decode_seal
-from ledger.state import ACCOUNTS, compute_state_digest, get_chain, get_commune, get_witnesses
-from ledger.units import EventId, NodeKey
+from ledger.state import (
+    ACCOUNTS,
+    ASSETS,
+    State,
+    compute_state_digest,
+    get_balance,
+    get_chain,
+    get_commune,
+    get_witnesses,
+)
+from ledger.units import BURN, ISSUE, EventId, NodeKey
 
 _ONE_DAY_MS: Final = 24 * 3_600 * 1_000
 _INBOX_MAX: Final = 50
@@ -58,6 +67,15 @@ def get_status(reader: Reader) -> StatusView:
         stopped_because=(node.stopped_because or ("clock" if node.clock_ahead_ms else "")) if node else "",
         protection=picture.protection,
         backup_done=picture.backup_done,
+        supply=_supply(picture.sealed) if founded else (),
+    )
+
+
+def _supply(state: State) -> tuple[AmountView, ...]:
+    return tuple(
+        AmountView(asset=asset, amount=-get_balance(state, ISSUE, asset) - get_balance(state, BURN, asset))
+        for asset, regime in state.items(ASSETS)
+        if regime != "mutual"
     )
 
 
@@ -137,7 +155,7 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
     )
 
 
-# --- what waits for me ---------------------------------------------------------------------------------------
+# --- what waits for me ------------------------------------------------------------------------------------
 
 
 def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:

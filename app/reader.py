@@ -79,7 +79,7 @@ class Reader:
         """Pending or sealed; whether it is void is in its receipt."""
         return Phase.PENDING if event_id in self._pending_ids else Phase.SEALED
 
-    # --- people ----------------------------------------------------------------------------------------------
+    # --- people -------------------------------------------------------------------------------------------
 
     def get_name(self, account: bytes) -> str:
         row = self.state.get(ACCOUNTS, AccountId(account))
@@ -117,7 +117,7 @@ class Reader:
         row = self.state.get(KEYS, event.author)
         return row.account if row is not None else AccountId(event.author)
 
-    # --- amounts -----------------------------------------------------------------------------------------------
+    # --- amounts ------------------------------------------------------------------------------------------
 
     def get_equivalents(self, asset: str, amount: int) -> tuple[AmountView, ...]:
         """The same value in the other assets at the parity in force, rounded down to a base unit."""

@@ -2,7 +2,7 @@
 """The pending part of the DAG: events stored and not yet sealed, their chains, heads, forks and cuts.
 
         state's tip of key a ─ a1 ─ a2          live: followed by prev, it arrives at its key's tip
-                             └ a1′              a fork: two events of one (key, seq); both are kept as evidence,
+                             └ a1′              a fork: two events of one (key, seq), both kept as evidence;
                                                 a cut takes one, the other is dead once that one is sealed
 
 What is sealed lives in the store and, for each key, in the state's tip. Pure: no disk, no clock.
@@ -200,7 +200,7 @@ class Dag:
         return Cut(events=chosen, heads=tuple(sorted(heads)))
 
     def check_cut(self, heads: Sequence[EventId], state: State, seal_ms: int) -> Cut:
-        """The cut of somebody's seal, checked against every bound. A pure function of the seal, chain and DAG.
+        """The cut of somebody's seal, checked against every bound; pure in seal, chain and DAG.
 
         Raises:
             NotConnected: part of it is not held: fetch it, whatever the rate limits say.

@@ -152,8 +152,6 @@ def _run_rule(draft: Draft, event: Event, account: AccountId, call: Call) -> tup
         raise Refused(Reason.UNKNOWN)
     if not has_shape(event.body, rule.schema):
         raise Refused(Reason.MALFORMED)
-    if rule.authorise is not None:
-        rule.authorise(draft, call)
     rule.apply(draft, call)
     return settle(draft)
 

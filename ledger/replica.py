@@ -158,7 +158,7 @@ class Replica:
     # --- events --------------------------------------------------------------------------------------------
 
     def is_known(self, event: Event) -> bool:
-        """Whether this very event is stored. Unsealed ones are all in memory, sealed ones are at or below a tip."""
+        """Whether this very event is stored. Unsealed ones are in memory, sealed ones below a tip."""
         if self.dag.get(event.id) is not None:
             return True
         if event.id == self.commune:
@@ -167,7 +167,7 @@ class Replica:
         return row is not None and event.seq <= row.tip_seq and self.store.has_event(event.id)
 
     def prepare(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
-        """(events worth verifying, how many items were malformed): decoded, not yet verified, not yet known."""
+        """(events worth verifying, how many items were malformed): decoded, unverified, unknown."""
         events: list[Event] = []
         bad = 0
         for data in encoded:
@@ -336,7 +336,7 @@ class Replica:
                 self.store.want_blob(BlobHash(value), owner)
 
     def add_blob(self, content: bytes) -> bool:
-        """Take a blob a stored event names; False when none does, it is here already or its owner has too many.
+        """Take a blob a stored event names; False when none does or its owner has too many.
 
         Raises:
             Malformed: not a blob.
@@ -355,7 +355,7 @@ class Replica:
     # --- seals ---------------------------------------------------------------------------------------------
 
     def must_seal(self, now_ms: int) -> bool:
-        """Whether a witness has a reason to propose: something coverable, a task due, or results to certify."""
+        """Whether a witness has a reason to propose: something to cover, a task due, results to certify."""
         if not self.last_was_empty and self.height > 0:
             return True
         if self.dag.events and self.dag.choose_cut(self.state, now_ms).events:
@@ -458,7 +458,7 @@ class Replica:
         self.version += 1
         return execution
 
-    # --- what a wallet shows as pending ----------------------------------------------------------------------
+    # --- what a wallet shows as pending -------------------------------------------------------------------
 
     def get_pending(self, now_ms: int) -> Execution:
         """The fold continued over pending events; computed once per version."""
@@ -479,7 +479,7 @@ class Replica:
         self._pending_cache = (self.version, execution)
         return execution
 
-    # --- what others ask for ---------------------------------------------------------------------------------
+    # --- what others ask for ------------------------------------------------------------------------------
 
     def iter_history(self, after_height: int) -> Iterator[tuple[list[Event], bytes, bytes]]:
         """(events in their order, seal, certificate) of each height above `after_height`."""

@@ -166,7 +166,8 @@ class Store:
             for event, height in events
         ]
         self.db.executemany(
-            "INSERT INTO events (prefix, key, seq, height, position, payload, signature) VALUES (?, ?, ?, ?, 0, ?, ?)",
+            "INSERT INTO events (prefix, key, seq, height, position, payload, signature)"
+            " VALUES (?, ?, ?, ?, 0, ?, ?)",
             rows,
         )
 

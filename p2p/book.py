@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Where neighbours listen: invitation addresses and remembered peers, with back-off; and the invitation's pin.
+"""Where neighbours listen: invitation addresses, remembered peers, back-off; and the invitation's pin.
 
 Addresses are claims of peers: a dial proves the node key in them, or fails.
 """
@@ -89,7 +89,7 @@ class PeerBook:
             for address in usable:
                 self._node_of[address] = node
 
-    # --- the invitation's pin --------------------------------------------------------------------------------
+    # --- the invitation's pin -----------------------------------------------------------------------------
 
     def check_pin(self, height: int, seal_id: bytes) -> None:
         """Refuse a chain that lacks the seal our invitation named.

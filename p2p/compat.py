@@ -234,6 +234,14 @@ class YamuxStream(yamux.YamuxStream):
             if conn.stream_events.get(self.stream_id) is event:
                 conn.stream_events[self.stream_id] = trio.Event()
 
+    async def reset(self) -> None:
+        # Symptom: a task of ours that waits to read a stream we reset waits for ever.
+        waiting, ended = self.conn.stream_events.get(self.stream_id), self.recv_closed
+        await super().reset()
+        self.recv_closed = ended  # still means: the peer has said all it had to
+        if waiting is not None:
+            waiting.set()
+
     async def _auto_tune_and_send_window_update(self, *, bytes_read: int = 0) -> None:
         # Symptom: one encrypted 12-byte frame for every read, of even one byte; and windows of 16 MiB.
         # Grow once, to 1 MiB, and give credit back by quarters (halves of 256 KiB fell to 20 MB/s).

@@ -12,7 +12,7 @@ Source: docs/adr/0007-libp2p-behind-one-door.md; GossipSub v1.1.
 from __future__ import annotations
 
 import logging
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -140,6 +140,10 @@ class GossipSub(gossipsub.GossipSub):
         served.update(fresh)
         return fresh
 
+    def _check_equivocation(self, msg: rpc_pb2.Message) -> bool:
+        """Symptom: numbers repeat after a restart (see `Pubsub`), and what repeats one is not relayed."""
+        return True
+
     async def publish(self, msg_forwarder: ID, pubsub_msg: rpc_pb2.Message) -> None:
         await super().publish(msg_forwarder, pubsub_msg)
         # Symptom: with adaptive gossip off, the time of every message is kept for ever.
@@ -192,14 +196,37 @@ class Pubsub(pubsub.Pubsub):
         for peer_id in list(network.connections):
             if peer_id not in self.peers and self.is_welcome(peer_id):
                 self.manager.run_task(self._handle_new_peer_with_retry, peer_id)
-        for peer_id, stream in list(self.peers.items()):
-            if not self.is_welcome(peer_id):
+        for stream in [*self.inbound, *self.peers.values()]:
+            if not self.is_welcome(stream.muxed_conn.peer_id):
                 await stream.reset()
-                self._handle_dead_peer(peer_id)
 
     async def _handle_new_peer(self, peer_id: ID) -> None:
-        if self.is_welcome(peer_id):
-            await super()._handle_new_peer(peer_id)
+        if not self.is_welcome(peer_id):
+            return
+        await super()._handle_new_peer(peer_id)
+        stream = self.peers.get(peer_id)
+        if stream is not None:
+            self.manager.run_task(self._watch, peer_id, stream)
+
+    async def _watch(self, peer_id: ID, stream: INetStream) -> None:
+        # Symptom: a peer that does not know us as a member yet resets our stream; we learn it when the next
+        # message to it is lost.
+        with suppress(StreamError):
+            while await stream.read(READ_BYTES):  # nobody speaks on this side of it
+                pass
+        if self.peers.get(peer_id) is stream:
+            await stream.reset()
+            self._handle_dead_peer(peer_id)
+
+    def _handle_dead_peer(self, peer_id: ID) -> None:
+        # Symptom: when the stream *to* a peer dies, its subscriptions are forgotten, though they came on its
+        # own stream, which lives and on which they are never said again: it gets no message any more.
+        known = [topic for topic, peers in self.peer_topics.items() if peer_id in peers]
+        super()._handle_dead_peer(peer_id)
+        if known and any(stream.muxed_conn.peer_id == peer_id for stream in self.inbound):
+            for topic in known:
+                self.peer_topics.setdefault(topic, set()).add(peer_id)
+            self._peer_subscription_count[peer_id] = len(known)
 
     async def _replay_recent_messages(self, peer_id: ID, topic: str) -> None:
         """Symptom: each new subscription of a peer has us send it all that is cached. Sync does it better."""
@@ -227,6 +254,8 @@ class Pubsub(pubsub.Pubsub):
             self._handle_dead_peer(peer_id)
         finally:
             self.inbound.discard(stream)
+            if not any(other.muxed_conn.peer_id == peer_id for other in self.inbound):
+                self._forget_all_subscriptions(peer_id)
 
     async def close_streams(self) -> None:
         """End every pubsub stream, ours and theirs; the connections stay."""

@@ -111,6 +111,8 @@ class Doorman:
         if allowed:
             self._streams[node] += 1
         else:
+            if len(self._strikes) >= STREAM_BUCKETS_MAX:
+                self._strikes.clear()  # a late stream of a peer already gone leaves one behind
             self._strikes[node] += 1
             self.refused_streams += 1
         return allowed

@@ -11,6 +11,7 @@ Source: protocol.md section 7; GossipSub v1.1.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from ledger.units import EventId
     from p2p.host import GossipRouter, Host
+
+log = logging.getLogger(__name__)
 
 RECEIVED_MAX: Final = 512
 """Messages that wait for the node. Beyond it they are dropped and counted: sync will bring their content."""
@@ -161,7 +164,11 @@ class Gossip:
         )
 
     async def _check(self, peer: NodeKey, data: bytes) -> bool:
-        allowed = await self._validate(peer, data)
+        try:
+            allowed = await self._validate(peer, data)
+        except Exception:
+            log.exception("the validator failed")  # a bug of ours: the message is lost, nobody is blamed
+            allowed = False
         self._refused += not allowed
         return allowed
 

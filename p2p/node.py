@@ -5,8 +5,8 @@
                                                      │
                         Sealer (if a witness) ───────┘  every change is pushed to the other sessions
 
-The law: only the node's own tasks write the replica, all in one trio thread; what takes long (signatures) runs
-in worker threads. A peer that is no member's node gets the joining exchange and nothing else.
+The law: only the node's own tasks write the replica, all in one trio thread; what takes long (signatures)
+runs in worker threads. A peer that is no member's node gets the joining exchange and nothing else.
 """
 
 from __future__ import annotations
@@ -92,6 +92,10 @@ class Node:
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
 
+    @property
+    def node_key(self) -> NodeKey:
+        return self.sealer.node_key
+
     # --- running -------------------------------------------------------------------------------------------
 
     async def run(
@@ -169,7 +173,7 @@ class Node:
     # --- sessions ------------------------------------------------------------------------------------------
 
     def is_member_node(self, key: NodeKey) -> bool:
-        """Whether a node key is some member's. Before we hold the charter, whoever an invitation named may serve us."""
+        """Whether a node key is some member's. Before we hold the charter, anyone may serve us."""
         if not self.replica.is_founded:
             return True
         return self.replica.state.get(NODES, key) is not None
@@ -216,7 +220,7 @@ class Node:
         if stored:
             self._tell_events(stored, None)
 
-    # --- keeper: what sessions ask for -----------------------------------------------------------------------
+    # --- keeper: what sessions ask for --------------------------------------------------------------------
 
     async def charge(self, peer: NodeKey, size: int) -> None:
         """Account for bytes received, waiting when the peer is over its rate."""
@@ -355,7 +359,7 @@ class Node:
             self._stop("two-seals")
 
     async def _wait_for_clock(self, seal_ms: int) -> None:
-        """With fewer than four witnesses nobody outvotes a wrong clock: a follower waits until its own agrees."""
+        """With fewer than four witnesses nobody outvotes a wrong clock: a follower waits."""
         while (ahead := seal_ms - self._now_ms()) > _CLOCK_TOLERANCE_MS:
             if not self.clock_ahead_ms:
                 self.clock_ahead_ms = ahead
@@ -392,7 +396,7 @@ class Node:
             self._stop("disk")
             return None
 
-    # --- finding neighbours ----------------------------------------------------------------------------------
+    # --- finding neighbours -------------------------------------------------------------------------------
 
     async def _watch_connections(self, host: Host) -> None:
         async for _peer, is_connected in host.connections:

@@ -102,15 +102,34 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """A member back on a new computer: one of its keys signs for this node towards that one."""
+
+    commune: bytes
+    key: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tips:
+    """Where that key's chain stands, and the seal to anchor to."""
+
+    next_seq: int
+    head: bytes
+    height: int
+    seal_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """`member`, `stored` (wait for the seal) or an error code."""
+    """The answer: `member`, `stored` (wait for the seal) or an error code."""
 
     status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bye:
-    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed`, …"""
+    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed` and the like."""
 
     code: str
 
@@ -126,6 +145,8 @@ Message = (
     | WantBlobs
     | Blobs
     | Join
+    | Return
+    | Tips
     | Joined
     | Bye
 )
@@ -135,8 +156,8 @@ def _fields(message: Message) -> list[Any]:
     match message:
         case Hello():
             return [
-                "hello", message.version, message.commune, message.height + 1, message.seal_id, message.digest,
-                message.clock_ms, message.boot_id, message.salt, list(message.addresses), message.asks,
+                "hello", message.version, message.commune, message.height + 1, message.seal_id,
+                message.digest, message.clock_ms, message.boot_id, message.salt, list(message.addresses), message.asks,
             ]  # fmt: skip
         case FrontierMessage():
             return ["frontier", list(message.rows)]
@@ -156,6 +177,10 @@ def _fields(message: Message) -> list[Any]:
             return ["blobs", list(message.blobs)]
         case Join():
             return ["join", message.commune, list(message.events), list(message.blobs)]
+        case Return():
+            return ["return", message.commune, message.key, message.signature]
+        case Tips():
+            return ["tips", message.next_seq, message.head, message.height, message.seal_id]
         case Joined():
             return ["joined", message.status]
         case Bye():
@@ -163,7 +188,7 @@ def _fields(message: Message) -> list[Any]:
 
 
 def encode_frame(message: Message) -> bytes:
-    """A whole frame. Raises Malformed when it would be longer than a peer accepts (our bug or a full batch)."""
+    """A whole frame. Raises Malformed when it would be longer than a peer accepts."""
     content = encode(_fields(message))
     if len(content) > limits.FRAME_BYTES_MAX:
         raise Malformed("frame too long")
@@ -251,6 +276,19 @@ def decode_message(content: bytes) -> Message:
         if len(rest) != 3:
             raise Malformed("join")
         return Join(commune=_bytes(rest[0], 32), events=_many(rest[1], 4), blobs=_many(rest[2], 4))
+    if name == "return":
+        if len(rest) != 3:
+            raise Malformed("return")
+        return Return(commune=_bytes(rest[0], 32), key=_bytes(rest[1], 32), signature=_bytes(rest[2], 64))
+    if name == "tips":
+        if len(rest) != 4:
+            raise Malformed("tips")
+        return Tips(
+            next_seq=_integer(rest[0]),
+            head=_bytes(rest[1], 32),
+            height=_integer(rest[2]),
+            seal_id=_bytes(rest[3], 32),
+        )
     if len(rest) != 1:
         raise Malformed("message")
     field = rest[0]

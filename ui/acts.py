@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.strings import purpose_name
 from ui.widgets.avatar import Avatar
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 FUND: Final = b"fund"
+GIFTS: Final = ("don", "gift")
+"""The purpose that makes a payment a gift, as the register and as a view may write it."""
 
 MONEY, TRADE, PRODUCTION, COUNCIL, OTHER = "money", "trade", "production", "council", "other"
 
@@ -83,6 +86,23 @@ def act_icon(kind: str) -> str:
         PRODUCTION: "solar-panel",
         COUNCIL: "checkbox",
     }.get(family(kind), "user")
+
+
+def purpose_word(purpose: str) -> str:
+    """What an amount is for: the words of the usual charter, else as the commune wrote it."""
+    known = {
+        "don": translate("Acts", "gift"),
+        "entraide": translate("Acts", "helping one another"),
+        "capital": translate("Acts", "capital"),
+        "rentabilite": translate("Acts", "return on what was invested"),
+        "reserve": translate("Acts", "reserve"),
+        "route": translate("Acts", "roads"),
+        "retraite": translate("Acts", "pensions"),
+        "tourisme": translate("Acts", "tourism"),
+        "receptif": translate("Acts", "welcoming visitors"),
+        "enseignement": translate("Acts", "teaching"),
+    }
+    return known.get(purpose) or purpose_name(purpose)
 
 
 def is_fund(person: PersonView) -> bool:

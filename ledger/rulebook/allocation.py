@@ -19,6 +19,7 @@ Source: docs/economy.md, Council; Freeman, Pennock, Peters, Wortman Vaughan, arX
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,7 +29,7 @@ from typing import Any, Final
 from ledger.errors import Reason
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.contribution import get_contribution_wh
-from ledger.rulebook.rule import Call, Rule, check_that, get_member, integer, is_name, map_of
+from ledger.rulebook.rule import Call, Rule, check_that, integer, is_name, map_of
 from ledger.state import ACCOUNTS, Draft, Readable, Table, get_parameter
 from ledger.units import AccountId
 
@@ -61,7 +62,6 @@ class Allocation:
 
 def _apply_allocation(draft: Draft, call: Call) -> None:
     shares: Mapping[str, int] = call.body["shares"]
-    get_member(draft, call.account)
     check_that(all(draft.get(POSTS, post) is not None for post in shares), Reason.NO_SUCH)
     check_that(all(percent % STEP == 0 for percent in shares.values()), Reason.SHARES)
     check_that(sum(shares.values()) == WHOLE, Reason.SHARES)
@@ -103,7 +103,7 @@ def compute_mean(ballots: Sequence[tuple[Fraction, Shares]], posts: Sequence[str
 class _Demand:
     """S_j of one post: its steps, and the x_j(d) they give."""
 
-    __slots__ = ("steps",)
+    __slots__ = ("excess", "steps")
 
     def __init__(self, ballots: Sequence[tuple[Fraction, Shares]], post: str) -> None:
         nothing = Fraction(0)
@@ -119,9 +119,15 @@ class _Demand:
             steps.append((value, asking / total))
         self.steps = tuple(reversed(steps))
         """(v, S_j(v)) ascending by v."""
+        self.excess = [value - asked for value, asked in self.steps]
+        """v − S_j(v), ascending too: where it passes −d, the rising line meets the falling steps."""
 
     def compute_share(self, lowered: Fraction) -> Fraction:
-        return max(Fraction(0), max(min(value, asked - lowered) for value, asked in self.steps))
+        """x_j(d): the last v that S_j(v) − d still carries, or what is left of the step after it."""
+        met = bisect_right(self.excess, -lowered)
+        carried = self.steps[met - 1][0] if met else Fraction(0)
+        rest = self.steps[met][1] - lowered if met < len(self.steps) else Fraction(0)
+        return max(Fraction(0), carried, rest)
 
     def get_breaks(self) -> set[Fraction]:
         """Every d ≥ 0 at which x_j(d) may change its slope; between two it is linear."""
@@ -135,8 +141,8 @@ def compute_result(ballots: Sequence[tuple[Fraction, Shares]], posts: Sequence[s
     """The moving-phantom result of weighted splits: exact shares that sum to 1.
 
     Σ x_j(d) falls from at least 1 at d = 0 to 0 at d = 1, linearly between breaks: a binary search finds the
-    two breaks around 1, and the shares stand between theirs in the same ratio. O(P·V·log(P·V)) for P posts
-    and V different values asked for.
+    two breaks around 1, and the shares stand between theirs in the same ratio. O(P·V·log(P·V)) for the
+    sorting, P posts and V different values asked for.
 
     Args:
         ballots: at least one (weight above 0, split summing to 1 over `posts`).

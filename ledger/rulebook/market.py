@@ -17,7 +17,6 @@ from ledger.rulebook.rule import (
     Rule,
     amount,
     check_that,
-    get_member,
     integer,
     is_id,
     is_name,
@@ -75,7 +74,6 @@ def _is_stock(value: Any) -> bool:
 
 def _apply_add(draft: Draft, call: Call) -> None:
     body = call.body
-    get_member(draft, call.account)
     assets = [asset for asset, _ in body["price"]]
     check_that(len(set(assets)) == len(assets), Reason.MALFORMED)
     check_that(all(draft.get(ASSETS, asset) is not None for asset in assets), Reason.NO_SUCH)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ledger import limits
-from ledger.errors import Reason
+from ledger.errors import Reason, Refused
+from ledger.event import node_proof_content
 from ledger.rulebook.rule import (
     Call,
     Rule,
@@ -24,6 +25,7 @@ from ledger.rulebook.rule import (
     list_of,
     one_of,
 )
+from ledger.signing import Domain, verify
 from ledger.state import (
     ACCOUNTS,
     KEYS,
@@ -43,6 +45,7 @@ CONSENT_TOPICS: Final = ("production", "gifts")
 _APPOINT_BELOW: Final = 5
 """While members are fewer, the mayor gives roles with the invitation itself."""
 _KEYS_MAX: Final = 16
+_NODES_MAX: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,7 @@ def _apply_join(draft: Draft, call: Call) -> None:
     body = call.body
     invitation = draft.get(INVITATIONS, EventId(body["invitation"]))
     if invitation is None:
-        check_that(False, Reason.NO_SUCH)
-        return
+        raise Refused(Reason.NO_SUCH)
     node = NodeKey(body["node"])
     check_that(not invitation.spent_by, Reason.ALREADY_USED)
     check_that(call.now_ms < invitation.expires_ms, Reason.EXPIRED)
@@ -157,6 +159,16 @@ def _apply_key_add(draft: Draft, call: Call) -> None:
     draft.put(ACCOUNTS, call.account, replace(member, keys=(*member.keys, key)))
 
 
+def _apply_node_add(draft: Draft, call: Call) -> None:
+    node = NodeKey(call.body["node"])
+    content = node_proof_content(call.commune, call.account, node)
+    check_that(verify(node, Domain.NODE, content, call.body["node_proof"]), Reason.BAD_PROOF)
+    check_that(draft.get(NODES, node) is None, Reason.KNOWN_NODE)
+    owned = sum(1 for _, owner in draft.items(NODES) if owner == call.account)
+    check_that(owned < _NODES_MAX, Reason.LIMIT)
+    draft.put(NODES, node, call.account)
+
+
 def _apply_consent(draft: Draft, call: Call) -> None:
     draft.put(CONSENTS, (call.account, call.body["topic"]), call.body["agree"])
 
@@ -183,6 +195,7 @@ KINDS: Final = {
         blobs=("display",),
     ),
     "key.add": Rule(schema={"account": is_id, "key": is_id, "proof": is_signature}, apply=_apply_key_add),
+    "node.add": Rule(schema={"node": is_id, "node_proof": is_signature}, apply=_apply_node_add),
     "consent": Rule(schema={"topic": one_of(*CONSENT_TOPICS), "agree": is_flag}, apply=_apply_consent),
     "display": Rule(schema={"display": is_id}, apply=_apply_display, blobs=("display",)),
 }

@@ -35,7 +35,6 @@ from ledger.rulebook.rule import (
     add_task,
     check_that,
     drop_tasks,
-    get_member,
     integer,
     is_id,
 )
@@ -139,7 +138,6 @@ def _plays(order: Order, account: AccountId, actor: str) -> bool:
 
 def _apply_place(draft: Draft, call: Call) -> None:
     body = call.body
-    get_member(draft, call.account)
     listing_id = EventId(body["listing"])
     listing = get_listing(draft, listing_id)
     check_that(listing.author != call.account, Reason.SELF)

@@ -26,7 +26,6 @@ from ledger.rulebook.rule import (
     add_task,
     check_that,
     fields_of,
-    get_member,
     has_role,
     has_shape,
     integer,
@@ -141,7 +140,6 @@ def _check_content(draft: Draft, form: str, content: Mapping[str, Any]) -> None:
 def _apply_proposal(draft: Draft, call: Call) -> None:
     body = call.body
     form = body["form"]
-    get_member(draft, call.account)
     _check_content(draft, form, body["content"])
     shortest = get_parameter(draft, "proposal.duration-min-ms")
     longest = get_parameter(draft, "proposal.duration-max-ms")
@@ -188,7 +186,6 @@ def _count(proposal: Proposal, choice: str, change: int) -> Proposal:
 
 def _apply_ballot(draft: Draft, call: Call) -> None:
     """One member, one ballot; a later one replaces it until the close."""
-    get_member(draft, call.account)
     proposal_id = EventId(call.body["proposal"])
     proposal = _get_proposal(draft, proposal_id)
     check_that(proposal.state == OPEN, Reason.CLOSED)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a rule is: the shape of its body, who may do it, what it changes. Every kind of event is one `Rule`.
+"""What a rule is: the shape of its body, what it changes, when it refuses. Every kind of event is a `Rule`.
 
 A rule raises `Refused(reason)` and then has changed nothing: the caller puts the old maps back.
 The law: a rule reads the draft and the call, nothing else. No clock, no order of a set, no author's time.
@@ -47,7 +47,6 @@ class Rule:
 
     schema: Schema
     apply: Callable[[Draft, Call], None]
-    authorise: Callable[[Draft, Call], None] | None = None
     blobs: tuple[str, ...] = field(default=())
     """Fields of the body that name erasable words."""
 

@@ -61,6 +61,8 @@ from p2p.wire import (
     Join,
     Joined,
     Message,
+    Return,
+    Tips,
     WantBlobs,
 )
 
@@ -161,7 +163,7 @@ class SyncMachine:
                 return [StoreBlobs(blobs=message.blobs)]
             case Bye():
                 return [Close(code=message.code)]
-            case Join() | Joined():
+            case Join() | Joined() | Return() | Tips():
                 return [
                     Offend(offence=Offence.MALFORMED, detail="join on a sync stream"),
                     Close(code="malformed"),
@@ -206,7 +208,7 @@ class SyncMachine:
         return [SendMany(messages=self._iter_lacking(claims, self._their_height))]
 
     def _iter_lacking(self, claims: Mapping[Key, Claim], height: int) -> Iterator[Message]:
-        """All the peer lacks. Lazily, so what is sealed or stored meanwhile is met too; then live push begins."""
+        """All the peer lacks. Lazy, so what is sealed meanwhile is met too; then live push begins."""
         replica = self._replica
         if height < 0:
             yield CharterMessage(event=replica.get_charter())
@@ -228,8 +230,7 @@ class SyncMachine:
         self._told = {event.id for event in pending}
         self._is_live, self._sending = True, False
         reached = replica.height
-        for events_message in _batches(encode_event(event) for event in pending):
-            yield events_message
+        yield from _batches(encode_event(event) for event in pending)
         yield from self._blobs_of(pending)
         yield Done(height=reached)
 
@@ -244,7 +245,7 @@ class SyncMachine:
                 found.append(encode_event(event))
         return [Send(message=batch) for batch in _batches(found)]
 
-    # --- what the driver reports -----------------------------------------------------------------------------
+    # --- what the driver reports --------------------------------------------------------------------------
 
     def on_stored(self, report: IngestReport, bad: int, now_ms: int) -> list[Command]:
         """After `StoreEvents`: ask for what is missing, count what was bad.
@@ -313,7 +314,7 @@ class SyncMachine:
         if content:
             yield Blobs(blobs=tuple(content))
 
-    # --- erasable words --------------------------------------------------------------------------------------
+    # --- erasable words -----------------------------------------------------------------------------------
 
     def _want_blobs(self, now_ms: int) -> list[Command]:
         if not self._replica.is_founded:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ledger import limits
-from ledger.errors import Reason
+from ledger.errors import Reason, Refused
 from ledger.event import Anchor, Event, sign_event
 from ledger.execute import (
     Execution,
@@ -21,7 +21,9 @@ from ledger.execute import (
     execute_seal,
 )
 from ledger.hashing import hash_postings, merkle_root
+from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.membership import CONSENTS
+from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.rule import add_task
 from ledger.signing import public_key
 from ledger.state import (
@@ -127,6 +129,25 @@ def test_a_stranger_s_event(village: Village) -> None:
     before = village.state
     assert village.seal(village.sign(stranger, "consent", AGREE)).results[0].outcome == Reason.UNKNOWN_KEY
     assert changed(before, village.state) == {"chain", "anchors"}
+
+
+def test_a_key_is_introduced_once_and_a_void_join_closes_it(village: Village) -> None:
+    invitation = village.sign_invitation(village.founder, "cleo")
+    village.seal(invitation, expect="applied")
+    cleo, late = village.newcomer("cleo", invitation.id), village.newcomer("late", invitation.id)
+    village.seal(village.sign_join(cleo, invitation.id), expect="applied")
+    before = village.state
+    join = village.sign_join(late, invitation.id)
+    assert village.seal(join).results[0].outcome == Reason.ALREADY_USED
+    # Nobody's quota counts a join that made nobody.
+    assert changed(before, village.state) == {"keys", "chain", "anchors"}
+    assert village.seal(village.sign_key_add(late)).results[0].outcome == Reason.UNKNOWN_KEY
+    row = village.state.get(KEYS, Key(late.account))
+    assert row is not None
+    assert (row.account, row.tip_seq) == (b"", 1)
+    again = village.sign_invitation(village.founder, "late")
+    village.seal(again, expect="applied")
+    assert village.seal(village.sign_join(late, again.id)).results[0].outcome == Reason.KNOWN_KEY
 
 
 def test_the_paper_key_signs_no_daily_act(village: Village) -> None:
@@ -276,6 +297,40 @@ def test_beyond_a_seal_s_measure_the_rest_runs_before_the_next_cut() -> None:
     assert village.state.size(TASKS) == 0
 
 
+def place_order(village: Village, listing: EventId) -> EventId:
+    return village.place(village.people["anna"], listing)
+
+
+def test_a_human_deadline_missed_by_an_outage_is_armed_once_more(village: Village) -> None:
+    order = place_order(village, village.list_item(village.founder, ("kwh", 1)))
+    in_time = village.wait(72 * HOUR_MS + limits.OUTAGE_MS)
+    assert [result.outcome for result in in_time.results] == ["applied"]
+    order = place_order(village, village.list_item(village.founder, ("kwh", 1)))
+    late = village.wait(72 * HOUR_MS + limits.OUTAGE_MS + 1)
+    assert [(result.outcome, result.label) for result in late.results] == [
+        ("applied:re-armed", "order.accept")
+    ]
+    ((due_ms, task_id), task) = village.state.items(TASKS)[0]
+    assert (due_ms, task_id) == (village.now_ms + limits.REARM_MS, late.results[0].id)
+    assert (task.object, task.rearmed) == (order, True)
+    assert [result.outcome for result in village.wait(30 * DAY_MS).results] == ["applied"]
+    assert village.state.size(TASKS) == 0
+
+
+def test_a_task_that_is_refused_is_void_and_gone(village: Village) -> None:
+    """No task of this version is refused by itself; a stock that cannot come back would be."""
+    order = place_order(village, village.list_item(village.founder, ("kwh", 1), stock=3))
+    row = village.state.get(ORDERS, order)
+    assert row is not None
+    draft = village.state.draft()
+    draft.remove(LISTINGS, row.listing)
+    village.state = draft.freeze()
+    before = village.state
+    result = village.wait(72 * HOUR_MS).results[0]
+    assert (result.outcome, result.postings, result.is_task) == (Reason.NO_SUCH, (), True)
+    assert changed(before, village.state) == {"tasks", "chain", "anchors"}
+
+
 def test_a_seal_without_anything_due_runs_nothing(village: Village) -> None:
     execution = village.wait(HOUR_MS)
     assert (execution.results, execution.ran_tasks) == ((), False)
@@ -345,6 +400,12 @@ def test_the_same_events_give_the_same_state(village: Village) -> None:
     assert compute_state_digest(one.state) == compute_state_digest(two.state)
     assert compute_results_root(one.results) == compute_results_root(two.results)
     assert compute_state_digest(village.state) != compute_state_digest(one.state)
+
+
+def test_a_charter_that_is_not_one_makes_no_state() -> None:
+    for charter in (sign_charter(more=1), sign_charter(posts=[["roads", 99]])):
+        with pytest.raises(Refused):
+            execute_charter(charter)
 
 
 def test_parameters_of_the_charter_are_those_of_the_state() -> None:

@@ -177,6 +177,26 @@ async def test_a_reset_wakes_a_waiting_reader_as_a_reset(monkeypatch: pytest.Mon
     assert await symptom()
 
 
+async def test_resetting_a_stream_wakes_our_own_reader(monkeypatch: pytest.MonkeyPatch):
+    async def symptom() -> bool:
+        async def read(stream: Stream) -> None:
+            with pytest.raises(StreamClosed):
+                await stream.receive_some(10)
+
+        async with pair() as (alice, bob):
+            stream = await alice.open_stream(bob.node_key, ECHO)
+            with trio.move_on_after(1) as scope:
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(read, stream)
+                    await trio.testing.wait_all_tasks_blocked(0.01)
+                    await stream.reset()
+            return scope.cancelled_caught
+
+    assert not await symptom()
+    monkeypatch.delattr(compat.YamuxStream, "reset")
+    assert await symptom()
+
+
 async def test_small_reads_do_not_each_send_a_frame(monkeypatch: pytest.MonkeyPatch):
     async def symptom() -> bool:
         sent: list[int] = []

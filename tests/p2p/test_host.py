@@ -310,6 +310,22 @@ async def test_leaving_leaves_nothing():
         await trio.open_tcp_stream(host, port)
 
 
+async def test_leaving_by_cancellation_closes_the_sockets_of_both_ends():
+    with trio.CancelScope() as scope:
+        async with node("alice") as alice, node("bob") as bob:
+            await alice.dial(address_of(bob))
+            await until(lambda: bool(bob.connected()))
+            sockets = [
+                host.network.get_connections()[
+                    0
+                ].muxed_conn.secured_conn.conn.read_writer.read_write_closer.stream.stream.socket
+                for host in (alice, bob)
+            ]
+            scope.cancel()
+            await trio.sleep_forever()
+    assert [sock.fileno() for sock in sockets] == [-1, -1]
+
+
 async def test_leaving_by_cancellation_leaves_nothing_and_does_not_wait_for_a_dead_peer():
     before = trio.lowlevel.current_statistics().tasks_living
     started = time.monotonic()

@@ -14,7 +14,7 @@ from ledger.posting import get_floor
 from ledger.rulebook.book import TABLES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meters import METERS
-from ledger.rulebook.orders import ORDERS
+from ledger.rulebook.orders import ORDERS, get_actions
 from ledger.rulebook.parity import get_version
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.state import (
@@ -39,7 +39,7 @@ acts = st.lists(
     st.tuples(
         st.sampled_from(
             ["pay", "give", "fund", "read", "list", "place", "accept", "deliver", "confirm", "cancel",
-             "propose", "vote", "allocate", "wait", "forge"]
+             "advance", "advance", "propose", "vote", "allocate", "wait", "forge"]
         ),
         st.integers(0, 3),
         st.integers(0, 7),
@@ -53,6 +53,18 @@ def pick(state: State, table: Any, number: int) -> bytes:
     """Some object of a table, or an id of nothing."""
     keys = sorted(state.keys(table))
     return keys[number % len(keys)] if keys else bytes(32)
+
+
+def advance(village: Village, order: bytes, size: int) -> Event | None:
+    """Whoever may do the next thing to an order does it; now and then it cancels instead."""
+    row = village.state.get(ORDERS, order)
+    for person in village.people.values():
+        actions = get_actions(row, person.account) if row else ()
+        if actions and actions != ("cancel",):
+            action = actions[0] if size % 7 else "cancel"
+            body = {"order": order, "parity": row.parity} if action == "accept" else {"order": order}
+            return village.sign(person, f"order.{action}", body)
+    return None
 
 
 def event_of(village: Village, act: Act) -> Event | None:
@@ -91,6 +103,8 @@ def event_of(village: Village, act: Act) -> Event | None:
             row = state.get(ORDERS, body["order"])
             body["parity"] = row.parity if row else 0
         return village.sign(person, f"order.{verb}", body)
+    if verb == "advance":
+        return advance(village, pick(state, ORDERS, which), size)
     if verb == "propose":
         content = {"asset": "hour", "numerator": 1 + size, "denominator": 1 + which}
         body = {"form": "parity", "title": bytes(32), "text": b"", "duration": DAY_MS, "content": content}

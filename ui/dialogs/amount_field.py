@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.facade import AppError
 from app.views import AmountView
 from ui import tokens
 from ui.strings import asset_word, unit_choice
@@ -26,14 +27,11 @@ DIGITS_MAX = 40
 
 
 def read_amount(read: Callable[[str, str], int], text: str, asset: str) -> tuple[int, str]:
-    """(amount, "") or (0, the refusal's code); an error without a code is our own and goes on."""
+    """(amount, "") or (0, the refusal's code)."""
     try:
         return read(text, asset), ""
-    except Exception as error:
-        code = getattr(error, "code", "")
-        if not code:
-            raise
-        return 0, str(code)
+    except AppError as error:
+        return 0, error.code
 
 
 def amount_problem(code: str) -> str:
@@ -77,7 +75,6 @@ class AmountField(QWidget):
         layout.setSpacing(tokens.S1)
         caption = label(name, "label", "ink2")
         caption.setBuddy(self.edit)
-        caption.setVisible(bool(name))
         layout.addWidget(caption)
         line = QHBoxLayout()
         line.setSpacing(tokens.S2)
@@ -85,8 +82,8 @@ class AmountField(QWidget):
         line.addWidget(self.unit)
         layout.addLayout(line)
         self._under = paragraph(hint, "small", "ink2")
-        self._under.setVisible(bool(hint))
         layout.addWidget(self._under)
+        self._under.setVisible(bool(hint))
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._on_edit)
         self.unit.currentIndexChanged.connect(self._on_unit)

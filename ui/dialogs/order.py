@@ -45,8 +45,8 @@ class OrderSheet(SheetBody):
         self.quantity.setMinimumWidth(look().px(96))
         hint = self.tr("%n left", "", listing.stock) if listing.stock >= 0 else ""
         field = Field(self.tr("How many"), self.quantity, hint)
-        field.setVisible(self.quantity.maximum() > 1)
         self.body.addWidget(field)
+        field.setVisible(self.quantity.maximum() > 1)
         self._total = QVBoxLayout()
         self._total.setSpacing(tokens.S1)
         frame = QFrame()

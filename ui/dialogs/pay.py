@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
+from app.facade import AppError
 from app.views import AmountView, Phase
 from app.views import PersonView as Person
-from ui.acts import FUND, party_name
+from ui.acts import FUND, GIFTS, party_name, purpose_word
 from ui.dialogs.amount_field import AmountField, written
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain, sentences
-from ui.strings import purpose_name
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
@@ -59,6 +59,7 @@ class PaySheet(SheetBody):
         self.facade, self.bridge = facade, bridge
         self._me = facade.me()
         self._preview: PaymentPreviewView | None = None
+        self._refused_preview: Notice | None = None
         self._signing = False
         people = [*recent_first(facade.members(), facade.history(50)), self._fund()]
         parities = facade.parities()
@@ -90,9 +91,8 @@ class PaySheet(SheetBody):
         self.purpose = QComboBox()
         self._purposes = ("", *self._known_purposes())
         for purpose in self._purposes:
-            self.purpose.addItem(purpose_name(purpose) if purpose else self.tr("No particular purpose"))
+            self.purpose.addItem(purpose_word(purpose) if purpose else self.tr("No particular purpose"))
         self._purpose_field = Field(self.tr("For"), self.purpose)
-        self._purpose_field.setVisible(len(self._purposes) > 1)
         self.memo = QLineEdit()
         self.memo.setMaxLength(MEMO_MAX)
         self.memo.setPlaceholderText(self.tr("Thank you for the vegetables"))
@@ -102,6 +102,7 @@ class PaySheet(SheetBody):
         self.body.addWidget(self.problem)
         self.body.addWidget(self.gift)
         self.body.addWidget(self._purpose_field)
+        self._purpose_field.setVisible(len(self._purposes) > 1)
         self.body.addWidget(Field(self.tr("A word (the people of the commune can read it)"), self.memo))
         self.body.addWidget(self.drawing)
         self._state = Label("", "small", "ink2", wrap=True)
@@ -116,7 +117,8 @@ class PaySheet(SheetBody):
 
     def _known_purposes(self) -> tuple[str, ...]:
         """What the charter lets an amount be for; the gift has its own switch."""
-        return tuple(purpose for purpose in self.facade.purposes() if purpose not in {"don", "gift"})
+        purposes = getattr(self.facade, "purposes", tuple)
+        return tuple(purpose for purpose in purposes() if purpose not in GIFTS)
 
     def _connect(self) -> None:
         self.picker.chosen.connect(self._on_person)
@@ -142,23 +144,29 @@ class PaySheet(SheetBody):
         """Read the fields again: equivalents, problem, drawing, and whether it can be signed."""
         person, amount = self.picker.person, self.amount.amount
         self._purpose_field.setEnabled(not self.gift.isChecked())
-        self._preview = None
+        self._preview, self._refused_preview = None, None
         if amount is None:
             self.amount.set_hint("")
-            self.problem.say(None)
         else:
             same = worth(self._parities, amount.asset, amount.amount)
             self.amount.set_hint(self._worth(worth_words(same, self.tr("or"))))
             if person is not None:
-                gift = self.gift.isChecked()
-                self._preview = self.facade.preview_payment(person.account, amount.asset, amount.amount, gift)
+                self._preview = self._ask_preview(person, amount)
         if self._preview is None:
             self.drawing.wait(self._missing())
-            self.problem.say(None)
+            self.problem.say(self._refused_preview)
         else:
             self.drawing.draw(self._me, self._preview, self._why())
             self.problem.say(self._refusal(self._preview))
         self.sign.setEnabled(self._preview is not None and not self._preview.problem and not self._signing)
+
+    def _ask_preview(self, person: PersonView, amount: AmountView) -> PaymentPreviewView | None:
+        gift = self.gift.isChecked()
+        try:
+            return self.facade.preview_payment(person.account, amount.asset, amount.amount, gift)
+        except AppError as error:  # a neighbour or a unit that went away while the sheet was open
+            self._refused_preview = explain(error)
+            return None
 
     def _worth(self, text: str) -> str:
         return self.tr("that is {worth}").format(worth=text) if text else ""
@@ -172,7 +180,7 @@ class PaySheet(SheetBody):
         if self.gift.isChecked():
             return self.tr("a gift")
         purpose = self._purposes[max(0, self.purpose.currentIndex())]
-        return purpose_name(purpose) if purpose else ""
+        return purpose_word(purpose) if purpose else ""
 
     def _refusal(self, preview: PaymentPreviewView) -> Notice | None:
         if not preview.problem:

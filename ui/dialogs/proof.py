@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.views import AmountView, EventProofView, HistoryEntryView, PersonView
     from ui.bridge import Bridge
 
+translate = QCoreApplication.translate
+
 
 def spaced(number: bytes) -> str:
     """An identifier as groups of four signs, so that a person can compare it."""
@@ -35,15 +37,25 @@ def spaced(number: bytes) -> str:
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
+def show_proof(
+    facade: Voisinage, bridge: Bridge, event: bytes, entry: HistoryEntryView | None = None
+) -> None:
+    """Open the proof of an act, or say that this computer does not hold it."""
+    proof = facade.event_proof(event)
+    if proof is None:
+        told = translate("ProofSheet", "This act is not on this computer yet.")
+        later = translate("ProofSheet", "It comes as your neighbours' computers meet yours.")
+        bridge.say(Notice("info", told, later))
+        return
+    bridge.show_sheet(ProofSheet(bridge, proof, entry))
+
+
 class ProofSheet(SheetBody):
     """`entry`, when the act is in my history, gives it its title."""
 
-    def __init__(
-        self, facade: Voisinage, bridge: Bridge, event: bytes, entry: HistoryEntryView | None = None
-    ) -> None:
+    def __init__(self, bridge: Bridge, proof: EventProofView, entry: HistoryEntryView | None = None) -> None:
         super().__init__("")
         self._bridge = bridge
-        proof = facade.event_proof(event)
         self._proof = proof
         self.title = self.tr("Proof")
         self.context = (entry.title if entry else "") or act_word(entry.kind if entry else proof.kind)
@@ -61,8 +73,8 @@ class ProofSheet(SheetBody):
     def _add_reason(self, proof: EventProofView) -> None:
         happened, money_words, todo = sentences(proof.reason)
         problem = Problem()
-        problem.say(Notice("error", happened, money_words, todo))
         self.body.addWidget(problem)
+        problem.say(Notice("error", happened, money_words, todo))
 
     def _add_facts(self, proof: EventProofView) -> None:
         words = look().words
@@ -95,7 +107,7 @@ class ProofSheet(SheetBody):
         self.body.addWidget(label(self.tr("What moved"), "h2"))
         for person, account, amount in proof.postings:
             self.body.addLayout(self._posting(person, account, amount))
-        even = self.tr("Together they make zero: nothing was created or lost on the way.")
+        even = self.tr("Together they make zero: what arrived here left there.")
         self.body.addWidget(paragraph(even, "small", "ink2"))
 
     def _posting(self, person: PersonView | None, account: str, amount: AmountView) -> QHBoxLayout:

@@ -77,9 +77,9 @@ class ProposeSheet(SheetBody):
             self._forms.addButton(choice)
             line.addWidget(choice, 1)
         self.text_form.setChecked(True)
-        self.parity_form.setVisible(bool(self._assets))
         self._forms.buttonToggled.connect(lambda *_: self._show_form())
         self.body.addLayout(line)
+        self.parity_form.setVisible(bool(self._assets))
 
     def _build_words(self) -> None:
         self.title_edit = QLineEdit()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Receiving: what to tell the person who pays me. A name is enough; the signs part two homonyms."""
+"""Receiving: what to tell the person who pays me. A name is enough; the sign parts two homonyms."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 class ReceiveSheet(SheetBody):
-    """My name in large, my signs, and what the neighbour has to do."""
+    """My name in large, my sign, and what the neighbour has to do."""
 
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
         super().__init__("")
         self.title = self.tr("Receive")
         self._bridge = bridge
         me = facade.me()
-        self._signs = me.fingerprint
+        self._sign = me.fingerprint
         frame = QFrame()
         frame.setObjectName("sunken")
-        frame.setAccessibleName(self.tr("{name}, signs {signs}").format(name=me.name, signs=me.fingerprint))
+        frame.setAccessibleName(self.tr("{name}, sign {sign}").format(name=me.name, sign=me.fingerprint))
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(tokens.S5, tokens.S6, tokens.S5, tokens.S6)
         inside.setSpacing(tokens.S2)
@@ -47,18 +47,18 @@ class ReceiveSheet(SheetBody):
         for text in (
             self.tr("Your neighbour opens Pay, writes your name and signs: that is all."),
             self.tr(
-                "If two people of the commune have the same name, these signs under yours tell you apart: "
-                "read them aloud, or send them."
+                "If two people of the commune have the same name, this sign tells you apart: "
+                "read it aloud, or send it."
             ),
             self.tr("You have nothing to do: the amount shows in your history, first recorded, then final."),
         ):
             self.body.addWidget(paragraph(text, "body", "ink2"))
-        self.copy = button(self.tr("Copy my signs"), self._copy, icon="copy")
+        self.copy = button(self.tr("Copy my sign"), self._copy, icon="copy")
         self.close_button = button(self.tr("Close"), self.finished.emit)
         self.foot.addStretch(1)
         self.foot.addWidget(self.copy)
         self.foot.addWidget(self.close_button)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._signs)
-        self._bridge.say(Notice("ok", self.tr("Your signs were copied.")))
+        QGuiApplication.clipboard().setText(self._sign)
+        self._bridge.say(Notice("ok", self.tr("Your sign was copied.")))

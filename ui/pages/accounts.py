@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from app.views import Phase
+from ui.acts import purpose_word
 from ui.clock import now_ms
 from ui.dialogs.pay import PaySheet
-from ui.dialogs.proof import ProofSheet
+from ui.dialogs.proof import show_proof
 from ui.dialogs.receive import ReceiveSheet
 from ui.pages.accounts_history import HistoryCard
-from ui.strings import asset_name, pot_name, purpose_name
+from ui.strings import asset_name, pot_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -45,6 +46,8 @@ class AccountsPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
         self._limit = HISTORY_STEP
         self.receive_button = button(self.tr("Receive"), self.receive)
         self.pay_button = button(self.tr("Pay"), self.pay, kind="primary", icon="send")
@@ -88,7 +91,7 @@ class AccountsPage(Page):
     def show_proof(self, event: bytes) -> None:
         found = [entry for entry in self.facade.history(self._limit) if entry.event == event]
         entry = found[0] if found else None
-        self.bridge.show_sheet(ProofSheet(self.facade, self.bridge, event, entry))
+        show_proof(self.facade, self.bridge, event, entry)
 
     def _show_more(self) -> None:
         self._limit += HISTORY_STEP
@@ -132,7 +135,7 @@ class AccountsPage(Page):
     def _pot_line(self, pot: BalanceView) -> QHBoxLayout:
         name = pot_name(pot.pot)
         if pot.purpose:
-            name = self.tr("{pot}, {purpose}").format(pot=name, purpose=purpose_name(pot.purpose))
+            name = self.tr("{pot}, {purpose}").format(pot=name, purpose=purpose_word(pot.purpose))
         shown = row()
         shown.addWidget(Label(name, "body", "ink2", wrap=True), 1)
         shown.addWidget(money(pot.asset, pot.settled, role="medium"))

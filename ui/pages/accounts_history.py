@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWi
 
 from app.views import Phase
 from ui import tokens
-from ui.acts import act_icon, act_word, family, family_word, party_avatar, party_name
+from ui.acts import GIFTS, act_icon, act_word, family, family_word, party_avatar, party_name, purpose_word
 from ui.errors import sentences
-from ui.strings import purpose_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -40,7 +39,7 @@ def matches(entry: HistoryEntryView, who: str, kind: str) -> bool:
     if kind and family(entry.kind) != kind:
         return False
     name = party_name(entry.counterpart) if entry.counterpart is not None else ""
-    said = (name, entry.memo, entry.title, purpose_name(entry.purpose) if entry.purpose else "")
+    said = (name, entry.memo, entry.title, purpose_word(entry.purpose) if entry.purpose else "")
     return plain(who.strip()) in plain(" ".join(said))
 
 
@@ -176,14 +175,21 @@ class HistoryLine(QWidget):
         title.set_struck(self._void)
         texts.addWidget(title)
         texts.addWidget(Label(self._under(), "small", "ink2", wrap=True))
-        if self._void:
+        if self._void and width != NARROW:
             self._add_reason(texts)
         texts.addStretch(1)
         head.addLayout(texts, 1)
         head.addLayout(self._amounts(wide=width != NARROW))
         outer.addLayout(head)
         if width == NARROW:
-            outer.addLayout(row(52, PhaseMark(entry.phase), None, proof))
+            indent = 40 + tokens.S3
+            if self._void:
+                reason = QVBoxLayout()
+                reason.setContentsMargins(indent, 0, 0, 0)
+                reason.setSpacing(2)
+                self._add_reason(reason)
+                outer.addLayout(reason)
+            outer.addLayout(row(indent, PhaseMark(entry.phase), None, proof))
         else:
             mark = PhaseMark(entry.phase)
             mark.setFixedWidth(look().px(PHASE_WIDTH))
@@ -208,8 +214,8 @@ class HistoryLine(QWidget):
             parts.append(act_word(entry.kind).lower())
         if entry.title:
             parts.append(words.quote(entry.title))
-        if entry.purpose and entry.purpose not in {"don", "gift"}:
-            parts.append(self.tr("for: {purpose}").format(purpose=purpose_name(entry.purpose)))
+        if entry.purpose and entry.purpose not in GIFTS:
+            parts.append(self.tr("for: {purpose}").format(purpose=purpose_word(entry.purpose)))
         if entry.memo:
             parts.append(words.quote(entry.memo))
         text = ", ".join(parts)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ui import tokens
 from ui.clock import now_ms
-from ui.dialogs.proof import ProofSheet
+from ui.dialogs.proof import show_proof
 from ui.dialogs.propose import ProposeSheet
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
@@ -47,6 +46,8 @@ class CouncilPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
         self.tab = ""
         # A card just voted on stays under « to vote » until the tab is left, with its mark.
         self._kept: set[bytes] = set()
@@ -99,14 +100,11 @@ class CouncilPage(Page):
             if count:
                 words[name] += f" ({count})"
         self.tabs.set_words(words)
-        self.tabs.arrange(self.viewport().width() - 2 * tokens.PAGE_MARGIN_NARROW)
 
     def _card(self, proposal: ProposalView) -> ProposalCard:
         card = ProposalCard(proposal, now_ms(), wide=self.width_class != NARROW)
         card.voted.connect(lambda choice: self.vote(proposal, choice))
-        card.proof_wanted.connect(
-            lambda: self.bridge.show_sheet(ProofSheet(self.facade, self.bridge, proposal.proposal))
-        )
+        card.proof_wanted.connect(lambda: show_proof(self.facade, self.bridge, proposal.proposal))
         return card
 
     def _empty(self, any_proposal: bool) -> Empty:

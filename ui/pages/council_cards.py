@@ -69,8 +69,6 @@ class ProposalCard(Card):
         chips = []
         if proposal.municipal:
             chips.append(Chip(self.tr("Municipal"), "vote"))
-        else:
-            chips.append(Chip(self.tr("Residents"), "neutral"))
         if proposal.form == "parity":
             chips.append(Chip(self.tr("Exchange value"), "sun"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)

@@ -16,7 +16,7 @@ from ui.clock import now_ms
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.order import OrderSheet
 from ui.dialogs.payment_drawing import PaymentDrawing
-from ui.dialogs.proof import ProofSheet
+from ui.dialogs.proof import show_proof
 from ui.dialogs.publish import PublishSheet
 from ui.errors import Notice
 from ui.pages.exchange_cards import action_word, listing_card, order_card, priced
@@ -45,6 +45,8 @@ class ExchangePage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
         self.tab = "offer"
         self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
         self.buttons.addWidget(self.publish_button)
@@ -109,7 +111,6 @@ class ExchangePage(Page):
             "orders": self.tr("My orders ({count})").format(count=mine) if mine else self.tr("My orders"),
         }
         self.tabs.set_words(words)
-        self.tabs.arrange(self.viewport().width() - 2 * tokens.PAGE_MARGIN_NARROW)
 
     def _listing(self, listing: ListingView, parities: tuple[object, ...]) -> QWidget:
         return listing_card(listing, parities, lambda: self._order(listing), lambda: self._withdraw(listing))
@@ -196,7 +197,7 @@ class ExchangePage(Page):
         self.bridge.show_sheet(OrderSheet(self.facade, self.bridge, listing))
 
     def _prove(self, event: bytes) -> None:
-        self.bridge.show_sheet(ProofSheet(self.facade, self.bridge, event))
+        show_proof(self.facade, self.bridge, event)
 
     def _withdraw(self, listing: ListingView) -> None:
         sheet = ConfirmSheet(

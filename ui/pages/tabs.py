@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from ui import tokens
@@ -32,22 +33,32 @@ class Tabs(QWidget):
             made = button("", lambda name=name: self.chosen.emit(name), kind="segment")
             self._group.addButton(made)
             self.buttons[name] = made
-        self.arrange(1 << 14)
+        self._columns = 0
+        # The layout's own minimum would keep the tabs on one line for ever.
+        self.setMinimumWidth(1)
+        self._arrange()
 
     def set_words(self, words: Mapping[str, str]) -> None:
         for name, text in words.items():
             self.buttons[name].setText(text)
             self.buttons[name].setAccessibleName(text)
+        self._arrange()
 
     def choose(self, name: str) -> None:
         """Put one down without telling of it."""
         self.buttons[name].setChecked(True)
 
-    def arrange(self, width: int) -> None:
-        """Lay the tabs out in this many pixels."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         shown = list(self.buttons.values())
         needed = sum(made.sizeHint().width() for made in shown) + tokens.S2 * (len(shown) - 1)
-        columns = len(shown) if needed <= width else 2
+        columns = len(shown) if needed <= self.width() else 2
+        if columns == self._columns:
+            return
+        self._columns = columns
         while self._grid.takeAt(0) is not None:
             pass
         for index, made in enumerate(shown):

@@ -94,9 +94,9 @@
         <name>OrderSheet</name>
         <message numerus="yes">
             <source>%n left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n left</numerusform>
+                <numerusform>%n left</numerusform>
             </translation>
         </message>
     </context>
@@ -114,9 +114,9 @@
         <name>ProofSheet</name>
         <message numerus="yes">
             <source>%n computer(s) that keep the register</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n computer that keeps the register</numerusform>
+                <numerusform>%n computers that keep the register</numerusform>
             </translation>
         </message>
     </context>
@@ -124,9 +124,9 @@
         <name>ProposeSheet</name>
         <message numerus="yes">
             <source>%n day(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
             </translation>
         </message>
     </context>

@@ -33,23 +33,23 @@
         </message>
         <message>
             <source>Nothing yet.</source>
-            <translation type="unfinished" />
+            <translation>Rien pour l’instant.</translation>
         </message>
         <message>
             <source>Pay</source>
-            <translation type="unfinished" />
+            <translation>Payer</translation>
         </message>
         <message>
             <source>Receive</source>
-            <translation type="unfinished" />
+            <translation>Recevoir</translation>
         </message>
         <message>
             <source>What you own, and how it came.</source>
-            <translation type="unfinished" />
+            <translation>Ce que vous avez, et comment c’est venu.</translation>
         </message>
         <message>
             <source>You owe the village this much; it goes down each time you help.</source>
-            <translation type="unfinished" />
+            <translation>Vous devez cela au village ; chaque coup de main le fait baisser.</translation>
         </message>
         <message>
             <source>or</source>
@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>{pot}, {purpose}</source>
-            <translation type="unfinished" />
+            <translation>{pot}, {purpose}</translation>
         </message>
     </context>
     <context>
@@ -76,15 +76,15 @@
         </message>
         <message>
             <source>Computer added</source>
-            <translation type="unfinished" />
+            <translation>Ordinateur ajouté</translation>
         </message>
         <message>
             <source>Gift</source>
-            <translation>Don</translation>
+            <translation>Cadeau</translation>
         </message>
         <message>
             <source>Invitation</source>
-            <translation type="unfinished" />
+            <translation>Invitation</translation>
         </message>
         <message>
             <source>Joined the commune</source>
@@ -92,27 +92,27 @@
         </message>
         <message>
             <source>Meter declared</source>
-            <translation type="unfinished" />
+            <translation>Compteur déclaré</translation>
         </message>
         <message>
             <source>Meter looked at</source>
-            <translation type="unfinished" />
+            <translation>Compteur vérifié</translation>
         </message>
         <message>
             <source>Meter replaced</source>
-            <translation type="unfinished" />
+            <translation>Compteur remplacé</translation>
         </message>
         <message>
             <source>My shares of the fund</source>
-            <translation type="unfinished" />
+            <translation>Mes parts du fonds</translation>
         </message>
         <message>
             <source>Name changed</source>
-            <translation type="unfinished" />
+            <translation>Nom changé</translation>
         </message>
         <message>
             <source>Offers and orders</source>
-            <translation type="unfinished" />
+            <translation>Offres et commandes</translation>
         </message>
         <message>
             <source>Order</source>
@@ -120,31 +120,31 @@
         </message>
         <message>
             <source>Order accepted</source>
-            <translation type="unfinished" />
+            <translation>Commande acceptée</translation>
         </message>
         <message>
             <source>Order cancelled</source>
-            <translation type="unfinished" />
+            <translation>Commande annulée</translation>
         </message>
         <message>
             <source>Order delivered</source>
-            <translation type="unfinished" />
+            <translation>Commande livrée</translation>
         </message>
         <message>
             <source>Order paid by itself</source>
-            <translation type="unfinished" />
+            <translation>Commande payée toute seule</translation>
         </message>
         <message>
             <source>Order received and paid</source>
-            <translation type="unfinished" />
+            <translation>Commande reçue et payée</translation>
         </message>
         <message>
             <source>Ordered</source>
-            <translation type="unfinished" />
+            <translation>Commandé</translation>
         </message>
         <message>
             <source>Other acts</source>
-            <translation type="unfinished" />
+            <translation>Autres actes</translation>
         </message>
         <message>
             <source>Payment</source>
@@ -152,7 +152,7 @@
         </message>
         <message>
             <source>Payments and gifts</source>
-            <translation type="unfinished" />
+            <translation>Paiements et cadeaux</translation>
         </message>
         <message>
             <source>Production</source>
@@ -164,35 +164,75 @@
         </message>
         <message>
             <source>Published</source>
-            <translation type="unfinished" />
+            <translation>Publié</translation>
         </message>
         <message>
             <source>The common fund</source>
-            <translation type="unfinished" />
+            <translation>Le fonds commun</translation>
         </message>
         <message>
             <source>The commune was founded</source>
-            <translation type="unfinished" />
+            <translation>Fondation de la commune</translation>
         </message>
         <message>
             <source>Vote</source>
-            <translation>Voter</translation>
+            <translation>Vote</translation>
         </message>
         <message>
             <source>Vote closed</source>
-            <translation type="unfinished" />
+            <translation>Vote clos</translation>
         </message>
         <message>
             <source>Votes and common fund</source>
-            <translation type="unfinished" />
+            <translation>Votes et fonds commun</translation>
         </message>
         <message>
             <source>What neighbours may see</source>
-            <translation type="unfinished" />
+            <translation>Ce que les voisins peuvent voir</translation>
         </message>
         <message>
             <source>Withdrawn</source>
-            <translation type="unfinished" />
+            <translation>Retiré</translation>
+        </message>
+        <message>
+            <source>capital</source>
+            <translation>capital</translation>
+        </message>
+        <message>
+            <source>gift</source>
+            <translation>cadeau</translation>
+        </message>
+        <message>
+            <source>helping one another</source>
+            <translation>entraide</translation>
+        </message>
+        <message>
+            <source>pensions</source>
+            <translation>retraites</translation>
+        </message>
+        <message>
+            <source>reserve</source>
+            <translation>réserve</translation>
+        </message>
+        <message>
+            <source>return on what was invested</source>
+            <translation>rentabilité</translation>
+        </message>
+        <message>
+            <source>roads</source>
+            <translation>routes</translation>
+        </message>
+        <message>
+            <source>teaching</source>
+            <translation>enseignement</translation>
+        </message>
+        <message>
+            <source>tourism</source>
+            <translation>tourisme</translation>
+        </message>
+        <message>
+            <source>welcoming visitors</source>
+            <translation>accueil des visiteurs</translation>
         </message>
     </context>
     <context>
@@ -270,27 +310,27 @@
         <name>AmountField</name>
         <message>
             <source>An amount is written without a minus sign.</source>
-            <translation type="unfinished" />
+            <translation>Un montant s’écrit sans signe moins.</translation>
         </message>
         <message>
             <source>This could not be read. Write 25, or 3.5, or 1 h 30.</source>
-            <translation type="unfinished" />
+            <translation>Nous n’avons pas pu lire. Écrivez 25, ou 3,5, ou 1 h 30.</translation>
         </message>
         <message>
             <source>This is finer than what can be counted: take away a decimal.</source>
-            <translation type="unfinished" />
+            <translation>C’est plus fin que ce qui se compte : retirez une décimale.</translation>
         </message>
         <message>
             <source>This is more than the commune can record at once.</source>
-            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
+            <translation>C’est plus que ce que la commune peut enregistrer en une fois.</translation>
         </message>
         <message>
             <source>Unit</source>
-            <translation type="unfinished" />
+            <translation>Unité</translation>
         </message>
         <message>
             <source>Write an amount above zero.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez un montant plus grand que zéro.</translation>
         </message>
     </context>
     <context>
@@ -379,7 +419,7 @@
         <name>ConfirmSheet</name>
         <message>
             <source>Back</source>
-            <translation>Précédent</translation>
+            <translation>Retour</translation>
         </message>
     </context>
     <context>
@@ -421,7 +461,7 @@
         <name>CouncilPage</name>
         <message>
             <source>Any resident can propose: a text for the village to agree on, or what an hour or a kilo is worth. Everyone then has the same single vote.</source>
-            <translation type="unfinished" />
+            <translation>Chaque habitant peut proposer : un texte sur lequel le village se met d’accord, ou ce que vaut une heure ou un kilo. Chacun a ensuite la même voix, une seule.</translation>
         </message>
         <message>
             <source>Council</source>
@@ -429,59 +469,59 @@
         </message>
         <message>
             <source>Decided</source>
-            <translation type="unfinished" />
+            <translation>Décidées</translation>
         </message>
         <message>
             <source>Each decision will stay here with its count, its date and its proof.</source>
-            <translation type="unfinished" />
+            <translation>Chaque décision restera ici avec son décompte, sa date et sa preuve.</translation>
         </message>
         <message>
             <source>Nothing decided yet</source>
-            <translation type="unfinished" />
+            <translation>Rien n’est encore décidé</translation>
         </message>
         <message>
             <source>Nothing to vote on today</source>
-            <translation type="unfinished" />
+            <translation>Rien à voter aujourd’hui</translation>
         </message>
         <message>
             <source>One person, one vote. What passes takes effect by itself.</source>
-            <translation type="unfinished" />
+            <translation>Une personne, une voix. Ce qui est adopté s’applique tout seul.</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>En cours</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
-            <translation type="unfinished" />
+            <translation>Proposer à la commune</translation>
         </message>
         <message>
             <source>See what is open</source>
-            <translation type="unfinished" />
+            <translation>Voir ce qui est en cours</translation>
         </message>
         <message>
             <source>To vote</source>
-            <translation type="unfinished" />
+            <translation>À voter</translation>
         </message>
         <message>
             <source>Which proposals</source>
-            <translation type="unfinished" />
+            <translation>Quelles propositions</translation>
         </message>
         <message>
             <source>You can change it until the close.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez le changer jusqu’à la clôture.</translation>
         </message>
         <message>
             <source>You can still change a vote under Open, until it closes.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez encore changer un vote dans « En cours », jusqu’à la clôture.</translation>
         </message>
         <message>
             <source>You have voted on everything</source>
-            <translation type="unfinished" />
+            <translation>Vous avez tout voté</translation>
         </message>
         <message>
             <source>Your vote on {title} is recorded: {choice}.</source>
-            <translation type="unfinished" />
+            <translation>Votre vote sur {title} est enregistré : {choice}.</translation>
         </message>
     </context>
     <context>
@@ -1206,63 +1246,63 @@
         <name>ExchangeCards</name>
         <message>
             <source>Accept</source>
-            <translation type="unfinished" />
+            <translation>Accepter</translation>
         </message>
         <message>
             <source>Cancel the order</source>
-            <translation type="unfinished" />
+            <translation>Annuler la commande</translation>
         </message>
         <message>
             <source>Decline</source>
-            <translation type="unfinished" />
+            <translation>Refuser</translation>
         </message>
         <message>
             <source>I can do it</source>
-            <translation type="unfinished" />
+            <translation>Je m’en occupe</translation>
         </message>
         <message>
             <source>I have delivered</source>
-            <translation type="unfinished" />
+            <translation>J’ai livré</translation>
         </message>
         <message>
             <source>I have received it: pay {amount}</source>
-            <translation type="unfinished" />
+            <translation>J’ai bien reçu : payer {amount}</translation>
         </message>
         <message>
             <source>It is not what was agreed</source>
-            <translation type="unfinished" />
+            <translation>Ce n’est pas ce qui était convenu</translation>
         </message>
         <message>
             <source>It is your turn.</source>
-            <translation type="unfinished" />
+            <translation>C’est à vous.</translation>
         </message>
         <message>
             <source>It is {name}'s turn.</source>
-            <translation type="unfinished" />
+            <translation>Au tour de {name}.</translation>
         </message>
         <message>
             <source>Order</source>
-            <translation>Commande</translation>
+            <translation>Commander</translation>
         </message>
         <message>
             <source>Proof</source>
-            <translation type="unfinished" />
+            <translation>Preuve</translation>
         </message>
         <message>
             <source>The way of this order</source>
-            <translation type="unfinished" />
+            <translation>Le chemin de cette commande</translation>
         </message>
         <message>
             <source>Withdraw</source>
-            <translation type="unfinished" />
+            <translation>Retirer</translation>
         </message>
         <message>
             <source>Without a word before {when}, {amount} is paid to {name} by itself.</source>
-            <translation type="unfinished" />
+            <translation>Sans un mot avant {when}, le paiement de {amount} à {name} part tout seul.</translation>
         </message>
         <message>
             <source>Without an answer before {when}, the order ends by itself; nothing is paid.</source>
-            <translation type="unfinished" />
+            <translation>Sans réponse avant {when}, la commande s’annule toute seule ; rien n’est payé.</translation>
         </message>
         <message>
             <source>You</source>
@@ -1270,19 +1310,19 @@
         </message>
         <message>
             <source>You buy from {name}</source>
-            <translation type="unfinished" />
+            <translation>Vous achetez à {name}</translation>
         </message>
         <message>
             <source>You sell to {name}</source>
-            <translation type="unfinished" />
+            <translation>Vous vendez à {name}</translation>
         </message>
         <message>
             <source>last one</source>
-            <translation type="unfinished" />
+            <translation>le dernier</translation>
         </message>
         <message>
             <source>none left</source>
-            <translation type="unfinished" />
+            <translation>épuisé</translation>
         </message>
         <message>
             <source>or</source>
@@ -1294,38 +1334,38 @@
         </message>
         <message>
             <source>you</source>
-            <translation type="unfinished" />
+            <translation>vous</translation>
         </message>
         <message>
             <source>{count} left</source>
-            <translation type="unfinished" />
+            <translation>il en reste {count}</translation>
         </message>
     </context>
     <context>
         <name>ExchangePage</name>
         <message>
             <source>A hand for the hedge, a child's bicycle: what neighbours look for will be here.</source>
-            <translation type="unfinished" />
+            <translation>Un coup de main pour la haie, un vélo d’enfant : ce que cherchent les voisins sera ici.</translation>
         </message>
         <message>
             <source>Accepted.</source>
-            <translation type="unfinished" />
+            <translation>Accepté.</translation>
         </message>
         <message>
             <source>Cancel the order?</source>
-            <translation type="unfinished" />
+            <translation>Annuler la commande ?</translation>
         </message>
         <message>
             <source>Confirm and pay</source>
-            <translation type="unfinished" />
+            <translation>Confirmer et payer</translation>
         </message>
         <message>
             <source>Confirmed: the payment is recorded.</source>
-            <translation type="unfinished" />
+            <translation>Confirmé : le paiement est enregistré.</translation>
         </message>
         <message>
             <source>Delivered: it is the buyer's turn.</source>
-            <translation type="unfinished" />
+            <translation>Livré : c’est au tour de l’acheteur.</translation>
         </message>
         <message>
             <source>Exchange</source>
@@ -1333,35 +1373,35 @@
         </message>
         <message>
             <source>My orders</source>
-            <translation type="unfinished" />
+            <translation>Mes commandes</translation>
         </message>
         <message>
             <source>My orders ({count})</source>
-            <translation type="unfinished" />
+            <translation>Mes commandes ({count})</translation>
         </message>
         <message>
             <source>Needs</source>
-            <translation type="unfinished" />
+            <translation>Demandes</translation>
         </message>
         <message>
             <source>Neighbours will not see it any more. Orders already placed go on.</source>
-            <translation type="unfinished" />
+            <translation>Les voisins ne la verront plus. Les commandes déjà passées continuent.</translation>
         </message>
         <message>
             <source>No neighbour offers or needs this today. You could be the first to ask.</source>
-            <translation type="unfinished" />
+            <translation>Aucun voisin ne propose ni ne demande cela aujourd’hui. Soyez le premier à demander.</translation>
         </message>
         <message>
             <source>No order yet</source>
-            <translation type="unfinished" />
+            <translation>Pas encore de commande</translation>
         </message>
         <message>
             <source>Nothing found</source>
-            <translation type="unfinished" />
+            <translation>Rien trouvé</translation>
         </message>
         <message>
             <source>Nothing is paid, and the other person is told.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
         </message>
         <message>
             <source>Offer something</source>
@@ -1369,79 +1409,79 @@
         </message>
         <message>
             <source>Offers</source>
-            <translation type="unfinished" />
+            <translation>Offres</translation>
         </message>
         <message>
             <source>Propose something</source>
-            <translation type="unfinished" />
+            <translation>Proposer</translation>
         </message>
         <message>
             <source>Say what I need</source>
-            <translation type="unfinished" />
+            <translation>Dire ce que je cherche</translation>
         </message>
         <message>
             <source>Search the offers and the needs</source>
-            <translation type="unfinished" />
+            <translation>Chercher dans les offres et les demandes</translation>
         </message>
         <message>
             <source>Search: eggs, drill, lift to town…</source>
-            <translation type="unfinished" />
+            <translation>Chercher : œufs, perceuse, trajet…</translation>
         </message>
         <message>
             <source>See the offers</source>
-            <translation type="unfinished" />
+            <translation>Voir les offres</translation>
         </message>
         <message>
             <source>Signing pays {amount}; it cannot be taken back.</source>
-            <translation type="unfinished" />
+            <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
         </message>
         <message>
             <source>The first offer could be yours</source>
-            <translation type="unfinished" />
+            <translation>La première offre peut être la vôtre</translation>
         </message>
         <message>
             <source>The order is cancelled.</source>
-            <translation type="unfinished" />
+            <translation>La commande est annulée.</translation>
         </message>
         <message>
             <source>Vegetables, an hour of help, a tool to lend: what neighbours offer will be here, at a price in hours, kWh or kg.</source>
-            <translation type="unfinished" />
+            <translation>Des légumes, une heure d’aide, un outil à prêter : ce que les voisins proposent sera ici, à un prix en heures, en kWh ou en kg.</translation>
         </message>
         <message>
             <source>What does the village need?</source>
-            <translation type="unfinished" />
+            <translation>De quoi le village a-t-il besoin ?</translation>
         </message>
         <message>
             <source>What neighbours offer, and what they look for.</source>
-            <translation type="unfinished" />
+            <translation>Ce que les voisins proposent, et ce qu’ils cherchent.</translation>
         </message>
         <message>
             <source>What to look at</source>
-            <translation type="unfinished" />
+            <translation>Que regarder</translation>
         </message>
         <message>
             <source>What was ordered goes back on offer.</source>
-            <translation type="unfinished" />
+            <translation>Ce qui était commandé est de nouveau proposé.</translation>
         </message>
         <message>
             <source>When you order from a neighbour, or when one orders from you, each step stands here with its date, whose turn it is, and what happens by itself.</source>
-            <translation type="unfinished" />
+            <translation>Quand vous commandez à un voisin, ou qu’il vous commande, chaque étape est ici avec sa date, à qui c’est le tour, et ce qui arrive tout seul.</translation>
         </message>
         <message>
             <source>Withdraw</source>
-            <translation type="unfinished" />
+            <translation>Retirer</translation>
         </message>
         <message>
             <source>Withdraw {title}?</source>
-            <translation type="unfinished" />
+            <translation>Retirer {title} ?</translation>
         </message>
         <message>
             <source>Withdrawn.</source>
-            <translation type="unfinished" />
+            <translation>Retirée.</translation>
         </message>
         <message>
             <source>You have received {title} from {name}.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez reçu {title} de {name}.</translation>
         </message>
     </context>
     <context>
@@ -1452,65 +1492,168 @@
         </message>
     </context>
     <context>
+        <name>FundPage</name>
+        <message>
+            <source>Already released</source>
+            <translation>Déjà versé</translation>
+        </message>
+        <message>
+            <source>Common fund</source>
+            <translation>Fonds commun</translation>
+        </message>
+        <message>
+            <source>Energy left to the commune, hours and goods given to it will gather here, and go each month to what the village chose.</source>
+            <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici, et iront chaque mois à ce que le village a choisi.</translation>
+        </message>
+        <message>
+            <source>Every say weighs at least 1, and up to 1.5 for what one gave the village this year.</source>
+            <translation>Chaque avis pèse au moins 1, et jusqu’à 1,5 selon ce qu’on a donné au village dans l’année.</translation>
+        </message>
+        <message>
+            <source>For each post, what counts is what each person asks, not how loudly: asking for 100 % or 0 % weighs no more than asking for what you truly want.</source>
+            <translation>Demander 100 % ou 0 % pour peser davantage ne sert à rien : le calcul est fait pour que le mieux soit de dire ce que vous voulez vraiment.</translation>
+        </message>
+        <message>
+            <source>Give to the fund</source>
+            <translation>Donner au fonds</translation>
+        </message>
+        <message>
+            <source>My shares</source>
+            <translation>Mes parts</translation>
+        </message>
+        <message>
+            <source>Nobody has said their shares yet: the charter's stand</source>
+            <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
+        </message>
+        <message>
+            <source>Put back</source>
+            <translation>Revenir</translation>
+        </message>
+        <message>
+            <source>The charter names no post yet.</source>
+            <translation>La charte ne nomme encore aucun poste.</translation>
+        </message>
+        <message>
+            <source>They count from the village's next count.</source>
+            <translation>Elles comptent dès le prochain décompte du village.</translation>
+        </message>
+        <message>
+            <source>They count until you change them, whenever you like.</source>
+            <translation>Elles comptent jusqu’à ce que vous les changiez, quand vous voulez.</translation>
+        </message>
+        <message>
+            <source>Validate</source>
+            <translation>Valider</translation>
+        </message>
+        <message>
+            <source>What it holds</source>
+            <translation>Ce qu’il contient</translation>
+        </message>
+        <message>
+            <source>What the village puts aside, and what each of us wants done with it.</source>
+            <translation>Ce que le village met de côté, et ce que chacun veut en faire.</translation>
+        </message>
+        <message>
+            <source>What the village wants</source>
+            <translation>Ce que veut le village</translation>
+        </message>
+        <message>
+            <source>What the village wants done with the fund</source>
+            <translation>Ce que le village veut faire du fonds</translation>
+        </message>
+        <message>
+            <source>You have not said yours: these are the charter's. Move them as you wish.</source>
+            <translation>Vous n’avez pas dit les vôtres : voici celles de la charte. Déplacez-les à votre idée.</translation>
+        </message>
+        <message>
+            <source>Your say weighs {weight}: 1 for everyone, and up to a half more for the hours, energy and goods given to the village in the last twelve months; never for what one owns.</source>
+            <translation>Votre avis pèse {weight} : 1 pour tout le monde, et jusqu’à la moitié en plus pour les heures, l’énergie et les biens donnés au village depuis douze mois ; jamais pour ce qu’on possède.</translation>
+        </message>
+        <message>
+            <source>Your shares are recorded.</source>
+            <translation>Vos parts sont enregistrées.</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>say</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>says</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{voters} of {members} residents have said their shares</source>
+            <translation>{voters} habitants sur {members} ont dit leurs parts</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryCard</name>
         <message>
             <source>A name or a word</source>
-            <translation type="unfinished" />
+            <translation>Un nom ou un mot</translation>
         </message>
         <message>
             <source>Every payment, gift, exchange and production will stand here, with its proof. Start by thanking a neighbour.</source>
-            <translation type="unfinished" />
+            <translation>Chaque paiement, cadeau, échange et production sera ici, avec sa preuve. Commencez par remercier un voisin.</translation>
         </message>
         <message>
             <source>Everything</source>
-            <translation type="unfinished" />
+            <translation>Tout</translation>
         </message>
         <message>
             <source>History</source>
-            <translation type="unfinished" />
+            <translation>Historique</translation>
         </message>
         <message>
             <source>Nothing matches this filter.</source>
-            <translation type="unfinished" />
+            <translation>Rien ne correspond à ce filtre.</translation>
         </message>
         <message>
             <source>Pay a neighbour</source>
-            <translation type="unfinished" />
+            <translation>Payer un voisin</translation>
         </message>
         <message>
             <source>Show everything</source>
-            <translation type="unfinished" />
+            <translation>Tout montrer</translation>
         </message>
         <message>
             <source>Show older acts</source>
-            <translation type="unfinished" />
+            <translation>Montrer les actes plus anciens</translation>
         </message>
         <message>
             <source>Show only this name or word</source>
-            <translation type="unfinished" />
+            <translation>Ne montrer que ce nom ou ce mot</translation>
         </message>
         <message>
             <source>Show only this sort of act</source>
-            <translation type="unfinished" />
+            <translation>Ne montrer que cette sorte d’acte</translation>
         </message>
     </context>
     <context>
         <name>HistoryLine</name>
         <message>
             <source>Proof</source>
-            <translation type="unfinished" />
+            <translation>Preuve</translation>
         </message>
         <message>
             <source>Proof of {act}</source>
-            <translation type="unfinished" />
+            <translation>Preuve de {act}</translation>
         </message>
         <message>
             <source>balance {amount}</source>
-            <translation type="unfinished" />
+            <translation>solde {amount}</translation>
         </message>
         <message>
             <source>for: {purpose}</source>
-            <translation type="unfinished" />
+            <translation>pour : {purpose}</translation>
         </message>
     </context>
     <context>
@@ -2049,14 +2192,14 @@
         <name>OrderSheet</name>
         <message numerus="yes">
             <source>%n left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Il en reste %n</numerusform>
+                <numerusform>Il en reste %n</numerusform>
             </translation>
         </message>
         <message>
             <source>Answer this need</source>
-            <translation type="unfinished" />
+            <translation>Répondre à cette demande</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2064,47 +2207,47 @@
         </message>
         <message>
             <source>How it goes</source>
-            <translation type="unfinished" />
+            <translation>Comment cela se passe</translation>
         </message>
         <message>
             <source>How many</source>
-            <translation type="unfinished" />
+            <translation>Combien</translation>
         </message>
         <message>
             <source>In all</source>
-            <translation type="unfinished" />
+            <translation>En tout</translation>
         </message>
         <message>
             <source>Order</source>
-            <translation>Commande</translation>
+            <translation>Commander</translation>
         </message>
         <message>
             <source>Propose myself</source>
-            <translation type="unfinished" />
+            <translation>Me proposer</translation>
         </message>
         <message>
             <source>Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Qui prend le risque : vous, qui livrez avant d’être payé. Rien n’est mis de côté en attendant.</translation>
         </message>
         <message>
             <source>Who bears the risk: {name}, who delivers before being paid. Nothing is set aside, so keep enough in your account.</source>
-            <translation type="unfinished" />
+            <translation>Qui prend le risque : {name}, qui livre avant d’être payé. Rien n’est mis de côté : gardez de quoi payer sur votre compte.</translation>
         </message>
         <message>
             <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered.</source>
-            <translation type="unfinished" />
+            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré.</translation>
         </message>
         <message>
             <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself.</source>
-            <translation type="unfinished" />
+            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul.</translation>
         </message>
         <message>
             <source>You receive</source>
-            <translation type="unfinished" />
+            <translation>Vous recevez</translation>
         </message>
         <message>
             <source>Your order is recorded. {name} will see it and answer.</source>
-            <translation type="unfinished" />
+            <translation>Votre commande est enregistrée. {name} la verra et répondra.</translation>
         </message>
         <message>
             <source>or</source>
@@ -2116,11 +2259,11 @@
         </message>
         <message>
             <source>{name} has three days to accept; after that the order ends by itself.</source>
-            <translation type="unfinished" />
+            <translation>{name} a trois jours pour accepter ; ensuite la commande s’annule toute seule.</translation>
         </message>
         <message>
             <source>{name} has three days to accept; after that your answer ends by itself.</source>
-            <translation type="unfinished" />
+            <translation>{name} a trois jours pour accepter ; ensuite votre réponse s’annule toute seule.</translation>
         </message>
     </context>
     <context>
@@ -2174,7 +2317,7 @@
         <name>PaySheet</name>
         <message>
             <source>A word (the people of the commune can read it)</source>
-            <translation type="unfinished" />
+            <translation>Un mot (les gens de la commune peuvent le lire)</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2182,7 +2325,7 @@
         </message>
         <message>
             <source>Choose a neighbour: the payment will be drawn here before you sign it.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un voisin : le paiement sera dessiné ici avant que vous signiez.</translation>
         </message>
         <message>
             <source>For</source>
@@ -2190,59 +2333,59 @@
         </message>
         <message>
             <source>How much</source>
-            <translation type="unfinished" />
+            <translation>Combien</translation>
         </message>
         <message>
             <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation type="unfinished" />
+            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
         </message>
         <message>
             <source>It is a gift: nothing is expected in return</source>
-            <translation type="unfinished" />
+            <translation>C’est un cadeau : rien n’est attendu en retour</translation>
         </message>
         <message>
             <source>No particular purpose</source>
-            <translation type="unfinished" />
+            <translation>Rien de particulier</translation>
         </message>
         <message>
             <source>Pay or give</source>
-            <translation type="unfinished" />
+            <translation>Payer ou donner</translation>
         </message>
         <message>
             <source>Pay {amount}</source>
-            <translation type="unfinished" />
+            <translation>Payer {amount}</translation>
         </message>
         <message>
             <source>Sign</source>
-            <translation type="unfinished" />
+            <translation>Signer</translation>
         </message>
         <message>
             <source>Signing…</source>
-            <translation type="unfinished" />
+            <translation>Signature…</translation>
         </message>
         <message>
             <source>Thank you for the vegetables</source>
-            <translation type="unfinished" />
+            <translation>Merci pour les légumes</translation>
         </message>
         <message>
             <source>The most you can pay now is {amount}.</source>
-            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
+            <translation>Vous pouvez payer au plus {amount}.</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>À</translation>
         </message>
         <message>
             <source>Write an amount: both balances, before and after, will be drawn here.</source>
-            <translation type="unfinished" />
+            <translation>Écrivez un montant : les deux soldes, avant et après, seront dessinés ici.</translation>
         </message>
         <message>
             <source>You have {amount} in this account: it is not enough.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez {amount} sur ce compte : ce n’est pas assez.</translation>
         </message>
         <message>
             <source>a gift</source>
-            <translation type="unfinished" />
+            <translation>cadeau</translation>
         </message>
         <message>
             <source>or</source>
@@ -2254,7 +2397,7 @@
         </message>
         <message>
             <source>{amount} for {name}: recorded.</source>
-            <translation type="unfinished" />
+            <translation>{amount} pour {name} : enregistré.</translation>
         </message>
     </context>
     <context>
@@ -2265,15 +2408,15 @@
         </message>
         <message>
             <source>You pay {amount} to {name}. Your balance goes from {before} to {after}, theirs from {theirs} to {then}.</source>
-            <translation type="unfinished" />
+            <translation>Vous payez {amount} à {name}. Votre solde passe de {before} à {after}, le sien de {theirs} à {then}.</translation>
         </message>
         <message>
             <source>after</source>
-            <translation type="unfinished" />
+            <translation>après</translation>
         </message>
         <message>
             <source>now</source>
-            <translation type="unfinished" />
+            <translation>avant</translation>
         </message>
     </context>
     <context>
@@ -2337,22 +2480,37 @@
         </message>
     </context>
     <context>
+        <name>PostLine</name>
+        <message>
+            <source>Less for {post}</source>
+            <translation>Moins pour {post}</translation>
+        </message>
+        <message>
+            <source>More for {post}</source>
+            <translation>Plus pour {post}</translation>
+        </message>
+        <message>
+            <source>the village: {result}, plain mean: {mean}</source>
+            <translation>le village : {result}, moyenne simple : {mean}</translation>
+        </message>
+    </context>
+    <context>
         <name>PriceLines</name>
         <message>
             <source>Add another unit</source>
-            <translation type="unfinished" />
+            <translation>Ajouter une autre unité</translation>
         </message>
         <message>
             <source>Price</source>
-            <translation type="unfinished" />
+            <translation>Prix</translation>
         </message>
         <message>
             <source>The price holds for one.</source>
-            <translation type="unfinished" />
+            <translation>Le prix est pour un.</translation>
         </message>
         <message>
             <source>and</source>
-            <translation type="unfinished" />
+            <translation>et</translation>
         </message>
         <message>
             <source>or</source>
@@ -2367,9 +2525,9 @@
         <name>ProofSheet</name>
         <message numerus="yes">
             <source>%n computer(s) that keep the register</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n ordinateur qui tient le registre</numerusform>
+                <numerusform>%n ordinateurs qui tiennent le registre</numerusform>
             </translation>
         </message>
         <message>
@@ -2378,59 +2536,63 @@
         </message>
         <message>
             <source>Confirmed by</source>
-            <translation type="unfinished" />
+            <translation>Confirmé par</translation>
         </message>
         <message>
             <source>Copy the numbers</source>
-            <translation type="unfinished" />
+            <translation>Copier les numéros</translation>
         </message>
         <message>
             <source>Final</source>
-            <translation type="unfinished" />
+            <translation>Définitif</translation>
         </message>
         <message>
             <source>For whoever wants to check</source>
-            <translation type="unfinished" />
+            <translation>Pour qui veut vérifier</translation>
         </message>
         <message>
             <source>In the register since</source>
-            <translation type="unfinished" />
+            <translation>Au registre depuis</translation>
+        </message>
+        <message>
+            <source>It comes as your neighbours' computers meet yours.</source>
+            <translation>Il arrive quand les ordinateurs de vos voisins rencontrent le vôtre.</translation>
         </message>
         <message>
             <source>It had seen</source>
-            <translation type="unfinished" />
+            <translation>Il avait vu</translation>
         </message>
         <message>
             <source>Number of the act</source>
-            <translation type="unfinished" />
+            <translation>Numéro de l’acte</translation>
         </message>
         <message>
             <source>Number of the register's page</source>
-            <translation type="unfinished" />
+            <translation>Numéro de la page du registre</translation>
         </message>
         <message>
             <source>Page of the register</source>
-            <translation type="unfinished" />
+            <translation>Page du registre</translation>
         </message>
         <message>
             <source>Proof</source>
-            <translation type="unfinished" />
+            <translation>Preuve</translation>
         </message>
         <message>
             <source>Signed by</source>
-            <translation type="unfinished" />
+            <translation>Signé par</translation>
         </message>
         <message>
             <source>Signed on</source>
-            <translation type="unfinished" />
+            <translation>Signé le</translation>
         </message>
         <message>
             <source>The act of the same person before it</source>
-            <translation type="unfinished" />
+            <translation>L’acte précédent de la même personne</translation>
         </message>
         <message>
             <source>The common fund</source>
-            <translation type="unfinished" />
+            <translation>Le fonds commun</translation>
         </message>
         <message>
             <source>The commune</source>
@@ -2438,140 +2600,140 @@
         </message>
         <message>
             <source>The numbers were copied.</source>
-            <translation type="unfinished" />
+            <translation>Les numéros sont copiés.</translation>
         </message>
         <message>
-            <source>Together they make zero: nothing was created or lost on the way.</source>
-            <translation type="unfinished" />
+            <source>This act is not on this computer yet.</source>
+            <translation>Cet acte n’est pas encore sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Together they make zero: what arrived here left there.</source>
+            <translation>Ensemble ils font zéro : ce qui est arrivé ici est parti de là.</translation>
         </message>
         <message>
             <source>What moved</source>
-            <translation type="unfinished" />
+            <translation>Ce qui a bougé</translation>
         </message>
         <message>
             <source>What the commune created</source>
-            <translation type="unfinished" />
+            <translation>Ce que la commune a créé</translation>
         </message>
         <message>
             <source>What was used up</source>
-            <translation type="unfinished" />
+            <translation>Ce qui a été consommé</translation>
         </message>
         <message>
             <source>not yet: it waits for its turn in the register</source>
-            <translation type="unfinished" />
+            <translation>pas encore : il attend son tour au registre</translation>
         </message>
     </context>
     <context>
         <name>ProposalCard</name>
         <message>
             <source>Adopted</source>
-            <translation type="unfinished" />
+            <translation>Adoptée</translation>
         </message>
         <message>
             <source>Adopted and in force</source>
-            <translation type="unfinished" />
+            <translation>Adoptée et appliquée</translation>
         </message>
         <message>
             <source>Exchange value</source>
-            <translation type="unfinished" />
+            <translation>Valeur d’échange</translation>
         </message>
         <message>
             <source>It closes {when}. One person, one vote.</source>
-            <translation type="unfinished" />
+            <translation>Clôture : {when}. Une personne, une voix.</translation>
         </message>
         <message>
             <source>It closes {when}; you can change your vote until then.</source>
-            <translation type="unfinished" />
+            <translation>Clôture : {when} ; vous pouvez changer d’avis d’ici là.</translation>
         </message>
         <message>
             <source>It takes effect by itself: {when}.</source>
-            <translation type="unfinished" />
+            <translation>Elle s’applique toute seule : {when}.</translation>
         </message>
         <message>
             <source>It takes {needed} for the vote to count: {missing} more.</source>
-            <translation type="unfinished" />
+            <translation>Il en faut {needed} pour que le vote compte : encore {missing}.</translation>
         </message>
         <message>
             <source>It took {needed} for the vote to count.</source>
-            <translation type="unfinished" />
+            <translation>Il en fallait {needed} pour que le vote compte.</translation>
         </message>
         <message>
             <source>Municipal</source>
-            <translation type="unfinished" />
+            <translation>Municipale</translation>
         </message>
         <message>
             <source>Not adopted</source>
-            <translation type="unfinished" />
+            <translation>Pas adoptée</translation>
         </message>
         <message>
             <source>Proof</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Residents</source>
-            <translation>Habitants</translation>
+            <translation>Preuve</translation>
         </message>
         <message>
             <source>Since: {when}.</source>
-            <translation type="unfinished" />
+            <translation>Depuis : {when}.</translation>
         </message>
         <message>
             <source>The vote closed: {when}.</source>
-            <translation type="unfinished" />
+            <translation>Vote clos : {when}.</translation>
         </message>
         <message>
             <source>There are enough for the vote to count.</source>
-            <translation type="unfinished" />
+            <translation>C’est assez pour que le vote compte.</translation>
         </message>
         <message>
             <source>To pass, there must be more for than against.</source>
-            <translation type="unfinished" />
+            <translation>Pour passer, il faut plus de pour que de contre.</translation>
         </message>
         <message>
             <source>To pass, two thirds of those who choose must be for.</source>
-            <translation type="unfinished" />
+            <translation>Pour passer, il faut deux tiers de pour parmi ceux qui choisissent.</translation>
         </message>
         <message>
             <source>Votes on {title}</source>
-            <translation type="unfinished" />
+            <translation>Votes sur {title}</translation>
         </message>
         <message>
             <source>You voted: {choice}.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez voté : {choice}.</translation>
         </message>
         <message>
             <source>your vote:</source>
-            <translation type="unfinished" />
+            <translation>votre vote :</translation>
         </message>
         <message>
             <source>{cast} of {members} residents have voted.</source>
-            <translation type="unfinished" />
+            <translation>{cast} habitants sur {members} ont voté.</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
-            <translation type="unfinished" />
+            <translation>{one} vaut {worth}.</translation>
         </message>
         <message>
             <source>{one} would be worth {worth}, instead of {now} today.</source>
-            <translation type="unfinished" />
+            <translation>{one} vaudrait {worth}, au lieu de {now} aujourd’hui.</translation>
         </message>
     </context>
     <context>
         <name>ProposeSheet</name>
         <message numerus="yes">
             <source>%n day(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
             </translation>
         </message>
         <message>
             <source>A text</source>
-            <translation type="unfinished" />
+            <translation>Un texte</translation>
         </message>
         <message>
             <source>As long as the commune's rule says</source>
-            <translation type="unfinished" />
+            <translation>Le temps prévu par la commune</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2579,70 +2741,70 @@
         </message>
         <message>
             <source>Give it a line that says what is proposed.</source>
-            <translation type="unfinished" />
+            <translation>Dites en une ligne ce qui est proposé.</translation>
         </message>
         <message>
             <source>In one line</source>
-            <translation type="unfinished" />
+            <translation>En une ligne</translation>
         </message>
         <message>
             <source>Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, it takes effect by itself.</source>
-            <translation type="unfinished" />
+            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots. Si elle passe, elle s’applique toute seule.</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
-            <translation type="unfinished" />
+            <translation>Proposer à la commune</translation>
         </message>
         <message>
             <source>Sign and open the vote</source>
-            <translation type="unfinished" />
+            <translation>Signer et ouvrir le vote</translation>
         </message>
         <message>
             <source>The vote is open: your neighbours will see it.</source>
-            <translation type="unfinished" />
+            <translation>Le vote est ouvert : vos voisins le verront.</translation>
         </message>
         <message>
             <source>The vote stays open</source>
-            <translation type="unfinished" />
+            <translation>Le vote reste ouvert</translation>
         </message>
         <message>
             <source>Today {one} is worth {now}.</source>
-            <translation type="unfinished" />
+            <translation>Aujourd’hui {one} vaut {now}.</translation>
         </message>
         <message>
             <source>Today {one} is worth {now}; you propose {then}.</source>
-            <translation type="unfinished" />
+            <translation>Aujourd’hui {one} vaut {now} ; vous proposez {then}.</translation>
         </message>
         <message>
             <source>Turn the street lights off at 11 pm</source>
-            <translation type="unfinished" />
+            <translation>Éteindre l’éclairage public à 23 h</translation>
         </message>
         <message>
             <source>Unit</source>
-            <translation type="unfinished" />
+            <translation>Unité</translation>
         </message>
         <message>
             <source>What a unit is worth</source>
-            <translation type="unfinished" />
+            <translation>Ce que vaut une unité</translation>
         </message>
         <message>
             <source>What changes, for whom, from when, and what it costs.</source>
-            <translation type="unfinished" />
+            <translation>Ce qui change, pour qui, à partir de quand, et ce que cela coûte.</translation>
         </message>
         <message>
             <source>Why, and how</source>
-            <translation type="unfinished" />
+            <translation>Pourquoi, et comment</translation>
         </message>
         <message>
             <source>is worth</source>
-            <translation type="unfinished" />
+            <translation>vaut</translation>
         </message>
     </context>
     <context>
         <name>PublishSheet</name>
         <message>
             <source>A basket of vegetables</source>
-            <translation type="unfinished" />
+            <translation>Un panier de légumes</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2650,51 +2812,51 @@
         </message>
         <message>
             <source>Give it a name, so that neighbours find it.</source>
-            <translation type="unfinished" />
+            <translation>Donnez-lui un nom, pour que les voisins le trouvent.</translation>
         </message>
         <message>
             <source>How many there are</source>
-            <translation type="unfinished" />
+            <translation>Combien il y en a</translation>
         </message>
         <message>
             <source>I need</source>
-            <translation type="unfinished" />
+            <translation>Je cherche</translation>
         </message>
         <message>
             <source>I offer</source>
-            <translation type="unfinished" />
+            <translation>Je propose</translation>
         </message>
         <message>
             <source>In a few words</source>
-            <translation type="unfinished" />
+            <translation>En quelques mots</translation>
         </message>
         <message>
             <source>More</source>
-            <translation type="unfinished" />
+            <translation>Précisions</translation>
         </message>
         <message>
             <source>Propose something</source>
-            <translation type="unfinished" />
+            <translation>Proposer</translation>
         </message>
         <message>
             <source>Publish</source>
-            <translation type="unfinished" />
+            <translation>Publier</translation>
         </message>
         <message>
             <source>Published: your neighbours will see it as their computers meet yours.</source>
-            <translation type="unfinished" />
+            <translation>Publié : vos voisins le verront dès que leur ordinateur rencontrera le vôtre.</translation>
         </message>
         <message>
             <source>There is a limited number of them</source>
-            <translation type="unfinished" />
+            <translation>Il y en a un nombre limité</translation>
         </message>
         <message>
             <source>What is it</source>
-            <translation type="unfinished" />
+            <translation>C’est</translation>
         </message>
         <message>
             <source>Where, when, how many, what to bring.</source>
-            <translation type="unfinished" />
+            <translation>Où, quand, combien, ce qu’il faut apporter.</translation>
         </message>
     </context>
     <context>
@@ -2742,32 +2904,32 @@
             <translation>Fermer</translation>
         </message>
         <message>
-            <source>Copy my signs</source>
-            <translation type="unfinished" />
+            <source>Copy my sign</source>
+            <translation>Copier mon signe</translation>
         </message>
         <message>
-            <source>If two people of the commune have the same name, these signs under yours tell you apart: read them aloud, or send them.</source>
-            <translation type="unfinished" />
+            <source>If two people of the commune have the same name, this sign tells you apart: read it aloud, or send it.</source>
+            <translation>Si deux personnes de la commune portent le même nom, ce signe vous distingue : lisez-le à voix haute, ou envoyez-le.</translation>
         </message>
         <message>
             <source>Receive</source>
-            <translation type="unfinished" />
+            <translation>Recevoir</translation>
         </message>
         <message>
             <source>You have nothing to do: the amount shows in your history, first recorded, then final.</source>
-            <translation type="unfinished" />
+            <translation>Vous n’avez rien à faire : le montant apparaît dans votre historique, d’abord enregistré, puis définitif.</translation>
         </message>
         <message>
             <source>Your neighbour opens Pay, writes your name and signs: that is all.</source>
-            <translation type="unfinished" />
+            <translation>Votre voisin ouvre « Payer », écrit votre nom et signe : c’est tout.</translation>
         </message>
         <message>
-            <source>Your signs were copied.</source>
-            <translation type="unfinished" />
+            <source>Your sign was copied.</source>
+            <translation>Votre signe est copié.</translation>
         </message>
         <message>
-            <source>{name}, signs {signs}</source>
-            <translation type="unfinished" />
+            <source>{name}, sign {sign}</source>
+            <translation>{name}, signe {sign}</translation>
         </message>
     </context>
     <context>
@@ -2997,6 +3159,45 @@
         <message>
             <source>{text}, in {seconds} s.</source>
             <translation>{text}, en {seconds} s.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SharesEditor</name>
+        <message>
+            <source>My shares</source>
+            <translation>Mes parts</translation>
+        </message>
+        <message>
+            <source>Spread it evenly</source>
+            <translation>Répartir le reste</translation>
+        </message>
+        <message>
+            <source>my share</source>
+            <translation>ma part</translation>
+        </message>
+        <message>
+            <source>plain mean</source>
+            <translation>moyenne simple</translation>
+        </message>
+        <message>
+            <source>still to place</source>
+            <translation>à placer</translation>
+        </message>
+        <message>
+            <source>the village</source>
+            <translation>le village</translation>
+        </message>
+        <message>
+            <source>{percent} still to place.</source>
+            <translation>Il reste {percent} à placer.</translation>
+        </message>
+        <message>
+            <source>{percent} too much: take some away.</source>
+            <translation>{percent} de trop : baissez un poste.</translation>
+        </message>
+        <message>
+            <source>{percent}: everything is placed.</source>
+            <translation>{percent} : tout est placé.</translation>
         </message>
     </context>
     <context>
@@ -3407,6 +3608,64 @@
         <message>
             <source>{amount} of vegetables</source>
             <translation>{amount} de légumes</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockStep</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>It opens your account on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your passphrase</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WaitingStep</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Entrer</translation>
+        </message>
+        <message>
+            <source>Knocking at the door</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for your neighbour's computer…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are in: the register is coming…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may close this window and come back: the door stays open to you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your neighbour's computer has answered…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your neighbour's computer lets you in, then the commune's register comes to yours.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -198,6 +198,41 @@ def test_the_result_sums_to_one_between_least_and_most_asked(
     assert compute_result(ballots[::-1], posts[::-1]) == result
 
 
+def by_definition(
+    ballots: list[tuple[Fraction, dict[str, Fraction]]], posts: tuple[str, ...]
+) -> dict[str, Fraction]:
+    """x_j = max(0, max_v min(v, S_j(v) − d)) word for word, every d where anything may bend tried in turn."""
+    total = sum(weight for weight, _ in ballots)
+    values = sorted({share for _, shares in ballots for share in shares.values()})
+    asked = {
+        (post, value): Fraction(sum(weight for weight, shares in ballots if shares[post] >= value)) / total
+        for post in posts
+        for value in values
+    }
+
+    def shares_at(d: Fraction) -> dict[str, Fraction]:
+        return {
+            post: max(Fraction(0), max(min(value, asked[post, value] - d) for value in values))
+            for post in posts
+        }
+
+    bends = {level - value for level in asked.values() for value in (*values, Fraction(0))}
+    steps = [shares_at(d) for d in sorted({Fraction(0), ONE, *(d for d in bends if 0 < d < 1)})]
+    after = next(index for index, step in enumerate(steps) if sum(step.values()) < 1)
+    above, below = steps[after - 1], steps[after]
+    part = (sum(above.values()) - 1) / (sum(above.values()) - sum(below.values()))
+    return {post: above[post] - part * (above[post] - below[post]) for post in posts}
+
+
+@given(elections())
+@settings(deadline=None, max_examples=60)
+def test_the_result_is_the_definition_s(
+    election: tuple[tuple[str, ...], list[tuple[Fraction, dict[str, Fraction]]]],
+) -> None:
+    posts, ballots = election
+    assert compute_result(ballots, posts) == by_definition(ballots, posts)
+
+
 @given(elections(), st.data())
 @settings(deadline=None, max_examples=200)
 def test_lying_never_brings_the_result_nearer(

@@ -10,7 +10,7 @@ from ledger.rulebook import book
 from ledger.rulebook.book import DUE, REARMED, RULES_MAX, TABLES, get_blob_fields, get_rule
 
 KINDS = (
-    "charter", "invitation", "resident.join", "key.add", "consent", "display", "transfer",
+    "charter", "invitation", "resident.join", "key.add", "node.add", "consent", "display", "transfer",
     "meter.register", "meter.certify", "meter.reading", "meter.repair",
     "listing.add", "listing.withdraw",
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
