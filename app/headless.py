@@ -19,7 +19,7 @@ from app.code import InvitationCode, decode_code
 from app.desk import prepare_join, prepare_restore
 from app.dispatch import run_command
 from app.errors import AppError
-from app.listening import choose_listen, keep_addresses
+from app.listening import choose_listen
 from app.node_thread import HomeNode, run_home
 from app.paths import Home
 from app.query_register import get_status
@@ -85,8 +85,6 @@ async def _run_while(service: Service, listen: Sequence[str], work: Work) -> Doc
 
         home = await nursery.start(partial(run_home, service, list(listen), extras=[keep_door]))
         await is_open.wait()
-        if service.node_statistics is not None:
-            keep_addresses(service.desk.home, service.node_statistics.addresses)
         answer = await work(service, home, keepers[0])
         stop()
     return answer
