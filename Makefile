@@ -18,6 +18,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install -q --no-deps -e .
+	@# trio-typing (libp2p asks for it) ships stubs of a trio of 2019 that hide trio's own types.
+	@rm -rf $(VENV)/lib/python*/site-packages/trio-stubs
 	@touch $(STAMP)
 
 demo: $(STAMP) ## found a demonstration commune of real nodes on this machine and open a wallet on it

@@ -1,5 +1,507 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Voisinage: the only door between the window and the program.
 
-Commands return a `Ticket` at once; queries return frozen views and never wait for the network.
+Commands return a `Ticket` at once and run in the node's thread; queries read the last picture in the caller's
+thread and never wait for the network nor for the node. Callbacks come from the node's thread.
 """
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+from app import commands, energy
+from app import desk as desks
+from app.amounts import AmountError
+from app.amounts import parse_amount as parse
+from app.code import InvitationCode, decode_code
+from app.config import Config, ConfigError, load_config, save_config
+from app.desk import Desk, now_ms
+from app.errors import AppError
+from app.meters.local_curve import LocalCurve
+from app.node_thread import NodeThread
+from app.paths import Home
+from app.query_council import get_fund, get_proposals
+from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
+from app.query_market import get_listings, get_orders
+from app.query_money import get_balances, get_history, get_parities, preview_payment
+from app.query_register import get_event_proof, get_inbox, get_invitations, get_peers, get_status
+from app.reader import Picture, Reader
+from app.service import Service
+from app.vault import VaultError, has_vault
+from app.verify import verify_home
+from app.views import (
+    AmountView,
+    BalanceView,
+    CurveView,
+    EnergyDayView,
+    EventProofView,
+    FundView,
+    HistoryEntryView,
+    InboxItemView,
+    InvitationView,
+    ListingView,
+    MeterView,
+    MorningView,
+    OrderView,
+    ParityView,
+    PaymentPreviewView,
+    PeerView,
+    PersonView,
+    ProposalView,
+    StatusView,
+)
+from ledger.event import Event
+from ledger.read_model import ReadModel
+from ledger.store import Store
+from ledger.units import FUND
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+FUND_ACCOUNT = FUND
+"""Recipient of `pay` and `give` for the communal fund."""
+
+__all__ = [
+    "FUND_ACCOUNT",
+    "AppError",
+    "Ticket",
+    "Voisinage",
+    "describe_code",
+    "found",
+    "has_home",
+    "join",
+    "open_home",
+    "restore",
+]
+
+
+class Ticket(Generic[T]):
+    """A command under way. `then` may be called from any thread, before or after the end, once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._value: T | None = None
+        self._error: AppError | None = None
+        self._callbacks: tuple[Callable[[T], None], Callable[[AppError], None]] | None = None
+
+    @property
+    def done(self) -> bool:
+        return self._ended.is_set()
+
+    def then(self, on_ok: Callable[[T], None], on_error: Callable[[AppError], None]) -> None:
+        """Be told the end once; from the node's thread, or at once when it has ended."""
+        with self._lock:
+            self._callbacks = (on_ok, on_error)
+            if not self._ended.is_set():
+                return
+        self._tell()
+
+    def wait(self, timeout_s: float | None = None) -> T:
+        """The value, waiting for it: for tests and start-up, never in the window's thread.
+
+        Raises:
+            AppError: the command's own, or `timeout`.
+        """
+        if not self._ended.wait(timeout_s):
+            raise AppError("timeout")
+        if self._error is not None:
+            raise self._error
+        return cast("T", self._value)
+
+    def finish(self, value: T | None, error: AppError | None) -> None:
+        with self._lock:
+            self._value, self._error = value, error
+            self._ended.set()
+            waiting = self._callbacks is not None
+        if waiting:
+            self._tell()
+
+    def _tell(self) -> None:
+        with self._lock:
+            callbacks, self._callbacks = self._callbacks, None
+        if callbacks is None:
+            return
+        if self._error is not None:
+            callbacks[1](self._error)
+        else:
+            callbacks[0](cast("T", self._value))
+
+
+def _run_in(ticket: Ticket[T], function: Callable[[], T]) -> None:
+    """Fill a ticket; an unexpected error is logged whole and told as `internal`."""
+    try:
+        ticket.finish(function(), None)
+    except AppError as error:
+        ticket.finish(None, error)
+    except Exception as error:
+        log.exception("a command failed")
+        ticket.finish(None, AppError("internal", detail=type(error).__name__))
+
+
+def _in_thread(function: Callable[[], T]) -> Ticket[T]:
+    ticket: Ticket[T] = Ticket()
+    threading.Thread(target=_run_in, args=(ticket, function), daemon=True).start()
+    return ticket
+
+
+class Voisinage:
+    """An opened home with its node running. Made by `open_home`, `found` or `join`."""
+
+    def __init__(self, service: Service, listen: Sequence[str] = ()) -> None:
+        """Start the node of an opened home. Raises AppError: cannot-listen."""
+        desk = service.desk
+        self.home = desk.home
+        self._service = service
+        self._callbacks: list[Callable[[frozenset[str]], None]] = []
+        self._picture: Picture = service.take_picture()
+        self._thread = NodeThread(service, listen or self.config.listen)
+        self._thread.start()
+        self._store = Store(self.home.database, read_only=True)
+        self._read_model = ReadModel(self._store.db, create=False)
+        self._curve = LocalCurve(self.home.curve_database)
+        self._query_lock = threading.Lock()
+        self._thread.listen(self._on_change)
+        self._thread.run_soon(self._take)
+
+    # --- the node's thread --------------------------------------------------------------------------------
+
+    def _take(self) -> None:
+        self._picture = self._service.take_picture()
+
+    def _on_change(self, topics: frozenset[str]) -> None:
+        self._take()
+        for callback in list(self._callbacks):
+            callback(topics)
+
+    def _do(self, function: Callable[[Desk], T]) -> Ticket[T]:
+        ticket: Ticket[T] = Ticket()
+
+        def work() -> None:
+            def act() -> T:
+                result = function(self._service.desk)
+                self._take()
+                return result
+
+            _run_in(ticket, act)
+
+        self._thread.run_soon(work)
+        return ticket
+
+    def subscribe(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Be told what changed, from the node's thread, at most 20 times a second; returns how to stop."""
+        self._callbacks.append(callback)
+
+        def stop() -> None:
+            if callback in self._callbacks:
+                self._callbacks.remove(callback)
+
+        return stop
+
+    def close(self) -> None:
+        """Stop the node and close the home; idempotent."""
+        self._thread.stop()
+        self._curve.close()
+        self._store.close()
+
+    # --- queries ------------------------------------------------------------------------------------------
+
+    def _reader(self) -> Reader:
+        return Reader(self._picture, self._store, self._read_model, now_ms())
+
+    def _ask(self, question: Callable[[Reader], T]) -> T:
+        """One question at a time over the window's own connection."""
+        with self._query_lock:
+            return question(self._reader())
+
+    @property
+    def is_member(self) -> bool:
+        """False while a join waits for its seal or the history is not here yet."""
+        return self._picture.is_founded and self.status().me is not None
+
+    @property
+    def join_status(self) -> str:
+        """What the last member asked answered to our join: `stored`, an error code, or empty."""
+        return self._picture.join_status
+
+    def status(self) -> StatusView:
+        return self._ask(get_status)
+
+    def me(self) -> PersonView:
+        return self._ask(lambda reader: reader.get_person(reader.me))
+
+    def morning(self) -> MorningView:
+        return self._ask(lambda reader: get_morning(reader, self._curve))
+
+    def balances(self, account: bytes = b"") -> tuple[BalanceView, ...]:
+        return self._ask(lambda reader: get_balances(reader, account))
+
+    def history(self, limit: int = 50, before: int = 0) -> tuple[HistoryEntryView, ...]:
+        return self._ask(lambda reader: get_history(reader, limit, before))
+
+    def members(self) -> tuple[PersonView, ...]:
+        return self._ask(lambda reader: reader.get_members())
+
+    def listings(self, side: str = "", search: str = "") -> tuple[ListingView, ...]:
+        return self._ask(lambda reader: get_listings(reader, side, search))
+
+    def orders(self) -> tuple[OrderView, ...]:
+        return self._ask(get_orders)
+
+    def proposals(self) -> tuple[ProposalView, ...]:
+        return self._ask(get_proposals)
+
+    def fund(self) -> FundView:
+        return self._ask(get_fund)
+
+    def parities(self) -> tuple[ParityView, ...]:
+        return self._ask(get_parities)
+
+    def inbox(self) -> tuple[InboxItemView, ...]:
+        return self._ask(get_inbox)
+
+    def meters(self) -> tuple[MeterView, ...]:
+        return self._ask(get_meters)
+
+    def peers(self) -> tuple[PeerView, ...]:
+        return self._ask(get_peers)
+
+    def invitations(self) -> tuple[InvitationView, ...]:
+        return self._ask(get_invitations)
+
+    def event_proof(self, event: bytes) -> EventProofView | None:
+        return self._ask(lambda reader: get_event_proof(reader, event))
+
+    def preview_payment(self, to: bytes, asset: str, amount: int, gift: bool = False) -> PaymentPreviewView:
+        """Raises AppError: unknown-member, unknown-asset."""
+        del gift
+        return self._ask(lambda reader: preview_payment(reader, to, asset, amount))
+
+    def equivalents(self, asset: str, amount: int) -> tuple[AmountView, ...]:
+        return self._ask(lambda reader: reader.get_equivalents(asset, amount))
+
+    def energy_days(self, from_ms: int, to_ms: int) -> tuple[EnergyDayView, ...]:
+        return self._ask(lambda reader: get_energy_days(reader, self._curve, from_ms, to_ms))
+
+    def curve(self, day_ms: int) -> CurveView | None:
+        return self._ask(lambda reader: get_curve(reader, self._curve, day_ms))
+
+    @staticmethod
+    def parse_amount(text: str, asset: str) -> int:
+        """Base units of an amount as a person writes it. Raises AppError: amount-malformed and others."""
+        try:
+            return parse(text, asset)
+        except AmountError as error:
+            raise AppError(error.code) from error
+
+    @property
+    def config(self) -> Config:
+        try:
+            return load_config(self.home.config)
+        except ConfigError:
+            return Config()
+
+    def save_config(self, config: Config) -> None:
+        save_config(self.home.config, config)
+
+    # --- commands -----------------------------------------------------------------------------------------
+
+    def pay(self, to: bytes, asset: str, amount: int, purpose: str = "", memo: str = "") -> Ticket[Event]:
+        return self._do(lambda desk: commands.pay(desk, to, asset, amount, purpose=purpose, memo=memo))
+
+    def give(self, to: bytes, asset: str, amount: int, memo: str = "") -> Ticket[Event]:
+        return self._do(lambda desk: commands.give(desk, to, asset, amount, memo=memo))
+
+    def add_meter(
+        self, side: str, watts_peak: int, tilt: int, azimuth: int, from_ms: int, index_wh: int
+    ) -> Ticket[Event]:
+        return self._do(
+            lambda desk: energy.add_meter(
+                desk,
+                side=side,
+                watts_peak=watts_peak,
+                tilt=tilt,
+                azimuth=azimuth,
+                from_ms=from_ms,
+                index_wh=index_wh,
+            )
+        )
+
+    def certify_meter(self, meter: bytes) -> Ticket[Event]:
+        return self._do(lambda desk: energy.certify_meter(desk, meter))
+
+    def import_meter_file(self, path: str | Path, meter: bytes = b"") -> Ticket[Any]:
+        """An `ImportReportView`."""
+        return self._do(lambda desk: energy.import_meter_file(desk, Path(path), meter))
+
+    def add_listing(
+        self, side: str, template: str, title: str, text: str, price: Sequence[AmountView], stock: int
+    ) -> Ticket[Event]:
+        lines = [(line.asset, line.amount) for line in price]
+        return self._do(
+            lambda desk: commands.add_listing(
+                desk, side=side, template=template, title=title, text=text, price=lines, stock=stock
+            )
+        )
+
+    def withdraw_listing(self, listing: bytes) -> Ticket[Event]:
+        return self._do(lambda desk: commands.withdraw_listing(desk, listing))
+
+    def place_order(self, listing: bytes, quantity: int) -> Ticket[Event]:
+        return self._do(lambda desk: commands.place_order(desk, listing, quantity))
+
+    def order_action(self, order: bytes, action: str) -> Ticket[Event]:
+        return self._do(lambda desk: commands.order_action(desk, order, action))
+
+    def propose_text(self, title: str, text: str, duration_ms: int = 0) -> Ticket[Event]:
+        return self._do(
+            lambda desk: commands.propose(desk, form="text", title=title, text=text, duration_ms=duration_ms)
+        )
+
+    def propose_parity(
+        self, title: str, text: str, asset: str, numerator: int, denominator: int, duration_ms: int = 0
+    ) -> Ticket[Event]:
+        content = {"asset": asset, "numerator": numerator, "denominator": denominator}
+        return self._do(
+            lambda desk: commands.propose(
+                desk, form="parity", title=title, text=text, duration_ms=duration_ms, content=content
+            )
+        )
+
+    def vote(self, proposal: bytes, choice: str) -> Ticket[Event]:
+        return self._do(lambda desk: commands.vote(desk, proposal, choice))
+
+    def allocate(self, shares: Mapping[str, int]) -> Ticket[Event]:
+        return self._do(lambda desk: commands.allocate(desk, shares))
+
+    def invite(self, roles: Sequence[str] = ()) -> Ticket[InvitationView]:
+        def work(desk: Desk) -> InvitationView:
+            node = self._service.node_statistics
+            addresses = node.addresses if node is not None else ()
+            reader = self._service.reader()
+            _, code, text = commands.invite(desk, roles=roles, addresses=addresses, name_of=reader.get_name)
+            return InvitationView(
+                code=text, expires_ms=code.expires_ms, addresses=code.addresses, used_by=None
+            )
+
+        return self._do(work)
+
+    def set_consent(self, topic: str, agree: bool) -> Ticket[Event]:
+        return self._do(lambda desk: commands.set_consent(desk, topic, agree))
+
+    def rename(self, name: str) -> Ticket[Event]:
+        return self._do(lambda desk: commands.rename(desk, name))
+
+    def verify(self) -> Ticket[Any]:
+        """A `VerifyReportView`; runs in a thread of its own over its own connection."""
+        return _in_thread(lambda: verify_home(self.home))
+
+    def words(self) -> Ticket[tuple[str, ...]]:
+        """The 24 words, until the backup was confirmed. Ends in AppError words-gone afterwards."""
+
+        def work(desk: Desk) -> tuple[str, ...]:
+            words = desk.vault.words()
+            if words is None:
+                raise AppError("words-gone")
+            return words
+
+        return self._do(work)
+
+    def confirm_backup(self) -> Ticket[None]:
+        return self._do(lambda desk: desk.vault.confirm_backup())
+
+    def set_passphrase(self, new: str | None) -> Ticket[None]:
+        """In a thread of its own: deriving a key from a passphrase takes most of a second."""
+
+        def work() -> None:
+            try:
+                self._service.desk.vault.set_passphrase(new)
+            except VaultError as error:
+                raise AppError(error.code) from error
+
+        return _in_thread(work)
+
+
+# --- opening a home ---------------------------------------------------------------------------------------
+
+
+def has_home(root: Path) -> bool:
+    """Whether somebody founded or joined here."""
+    home = Home(root)
+    return has_vault(home.keys) and home.database.exists()
+
+
+def open_home(root: Path, *, passphrase: str | None = None, listen: Sequence[str] = ()) -> Voisinage:
+    """Open a home and start its node.
+
+    Raises:
+        AppError: no-home, in-use, locked, wrong-passphrase, cannot-listen, store.
+    """
+    return Voisinage(Service.open(Home(root), passphrase=passphrase), listen)
+
+
+def describe_code(text: str) -> InvitationCode:
+    """What an invitation says before any network is reached. Raises AppError: bad-code."""
+    return decode_code(text)
+
+
+def found(
+    root: Path,
+    name: str,
+    me: str,
+    *,
+    latitude_centideg: int = 4575,
+    longitude_centideg: int = 485,
+    since_ms: int = 0,
+    listen: Sequence[str] = (),
+    passphrase: str | None = None,
+) -> Ticket[Voisinage]:
+    """Found a commune and open it. Ends in AppError as `desk.found`."""
+
+    def work() -> Voisinage:
+        desk = desks.found(
+            Home(root),
+            name=name,
+            me=me,
+            latitude_centideg=latitude_centideg,
+            longitude_centideg=longitude_centideg,
+            since_ms=since_ms or now_ms(),
+            passphrase=passphrase,
+        )
+        return Voisinage(Service(desk), listen)
+
+    return _in_thread(work)
+
+
+def restore(
+    root: Path,
+    words: str | Sequence[str],
+    code: str,
+    *,
+    listen: Sequence[str] = (),
+    passphrase: str | None = None,
+) -> Ticket[Voisinage]:
+    """Make a home again from 24 words; `code` is any invitation, even used."""
+
+    def work() -> Voisinage:
+        spoken = words.split() if isinstance(words, str) else words
+        desk = desks.prepare_restore(Home(root), spoken, decode_code(code), passphrase=passphrase)
+        return Voisinage(Service(desk), listen)
+
+    return _in_thread(work)
+
+
+def join(
+    root: Path, code: str, me: str, *, listen: Sequence[str] = (), passphrase: str | None = None
+) -> Ticket[Voisinage]:
+    """Make a home from an invitation and open it; the join goes on behind (`is_member`)."""
+
+    def work() -> Voisinage:
+        desk = desks.prepare_join(Home(root), decode_code(code), me, passphrase=passphrase)
+        return Voisinage(Service(desk), listen)
+
+    return _in_thread(work)

@@ -75,12 +75,14 @@ class StatusView:
     seals_here: bool
     """This computer holds a witness's seat."""
     synced: bool
-    """At least one neighbour agreed with us on everything within the last minute (or we are alone by design)."""
+    """A neighbour agreed with us on everything within the last minute, or we are alone by design."""
     stopped_because: str
     """Empty, or the code of what keeps this node from executing (e.g. `update-needed`)."""
     protection: str
     """How the account key is kept: `keyring`, `file`, `passphrase`."""
     backup_done: bool
+    supply: tuple[AmountView, ...]
+    """What exists of each metered or certified asset: created minus used (mutual credit sums to zero)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +178,7 @@ class InboxItemView:
     """One thing that waits for me."""
 
     kind: str
-    """`vote`, `order.accept`, `order.deliver`, `order.confirm`, `meter.certify`, `backup`, `allocate`, `void`."""
+    """`vote`, `order.accept`, `order.deliver`, `order.confirm`, `meter.certify`, `backup`, `void`."""
     object: bytes
     title: str
     person: PersonView | None

@@ -50,7 +50,7 @@ from p2p.doorman import Doorman, HostLimits, decrement
 from p2p.errors import HostError, StreamClosed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from libp2p.abc import INetConn, INetStream, INetwork
@@ -58,7 +58,9 @@ if TYPE_CHECKING:
     from p2p.compat_gossip import GossipRouter
     from p2p.gossip import GossipHooks
 
-__all__ = ["Host", "HostError", "HostLimits", "HostStatistics", "Stream", "StreamClosed", "open_host"]
+__all__ = [
+    "Host", "HostError", "HostLimits", "HostStatistics", "Stream", "StreamClosed", "open_host", "predict_addresses",
+]  # fmt: skip
 
 log = logging.getLogger(__name__)
 
@@ -185,15 +187,7 @@ class Host:
 
     def addresses(self) -> tuple[str, ...]:
         """Where this host can be dialled, /p2p/ included; loopback only if nothing else is listened to."""
-        found: list[str] = []
-        for listening in self.libp2p_host.get_transport_addrs():
-            for address in expand_wildcard_address(listening):
-                ip = ipaddress.ip_address(parts_of(address)[0][1])
-                if not (ip.is_link_local or ip.is_unspecified):
-                    found.append(str(address))
-        public = [a for a in found if not a.startswith(("/ip4/127.", "/ip6/::1/"))]
-        own = self.network.get_peer_id().to_base58()
-        return tuple(f"{address}/p2p/{own}" for address in dict.fromkeys(public or found))
+        return make_addresses(self.libp2p_host.get_transport_addrs(), self.network.get_peer_id())
 
     def set_handler(self, protocol: str, handler: Callable[[Stream], Awaitable[None]]) -> None:
         """Serve `protocol`: `handler` runs once a stream, closed when it returns and reset if it raises."""
@@ -402,6 +396,28 @@ class _Watcher(INotifee):
 
     async def listen_close(self, network: INetwork, multiaddr: Multiaddr) -> None:
         """Of no interest."""
+
+
+def make_addresses(listening: Iterable[Multiaddr], peer: ID) -> tuple[str, ...]:
+    """Where a host that listens there can be dialled."""
+    found: list[str] = []
+    for wildcard in listening:
+        for address in expand_wildcard_address(wildcard):
+            ip = ipaddress.ip_address(parts_of(address)[0][1])
+            if not (ip.is_link_local or ip.is_unspecified):
+                found.append(str(address))
+    public = [a for a in found if not a.startswith(("/ip4/127.", "/ip6/::1/"))]
+    return tuple(f"{address}/p2p/{peer.to_base58()}" for address in dict.fromkeys(public or found))
+
+
+def predict_addresses(seed: bytes, listen: Sequence[str]) -> tuple[str, ...]:
+    """The addresses a host with this seed will have once it listens there; none for what is no address."""
+    try:
+        wildcards = [Multiaddr(address) for address in listen]
+        return make_addresses(wildcards, ID.from_pubkey(create_new_key_pair(seed).public_key))
+    except Exception as error:  # a library's reasons to refuse a text are many
+        log.info("no address: %s", error)
+        return ()
 
 
 @asynccontextmanager

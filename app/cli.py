@@ -1,0 +1,335 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The command line: which commands there are, what they take, and how it is read.
+
+A table and its reader; running is `__main__`'s, what a person reads is `cli_words`'.
+The law: nothing heavier than argparse is loaded to read a command that a running node will answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NoReturn
+
+DESK_COMMANDS: Final = frozenset(
+    {
+        "status", "members", "balance", "history", "pay", "give", "meter.add", "meter.certify", "meter.import",
+        "meter.list", "offer.add", "offer.list", "offer.withdraw", "order.place", "order.accept", "order.deliver",
+        "order.confirm", "order.cancel", "order.list", "propose.text", "propose.parity", "vote", "proposals",
+        "allocate", "fund", "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
+    }
+)  # fmt: skip
+"""Commands that a running node answers; the others have a process of their own."""
+
+WAIT_DEFAULT_S: Final = 60
+_NUMBER: Final = re.compile(r"^-[\d.,:  ]+[a-zA-Z]*[\d]*$")
+"""« -3,5 » and « -1h30 » are refused amounts, not unknown options."""
+_DAYS: Final = (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"))
+
+Say = Callable[[str, str], str]
+"""Chooses between the French and the English of one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """One command as it was typed."""
+
+    command: str
+    home: str | None
+    is_json: bool
+    wait: bool = False
+    timeout_s: int = WAIT_DEFAULT_S
+    arguments: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes negative amounts as words; with --json, says usage errors as a document too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+        self._negative_number_matcher = _NUMBER
+
+    def error(self, message: str) -> NoReturn:
+        if "--json" in sys.argv:
+            print(json.dumps({"error": {"code": "usage", "message": message}}, ensure_ascii=False))
+        super().error(message)
+
+
+def parse(argv: Sequence[str], say: Say) -> Invocation:
+    """Read a command line; no subcommand opens the window.
+
+    Raises:
+        SystemExit: 2 for a wrong usage, 0 after --help.
+    """
+    found = vars(_make_parser(say).parse_args(argv))
+    name = found.pop("command") or "open"
+    action = found.pop("action", "")
+    command = f"{name}.{action}" if action else name
+    home, is_json = found.pop("home", None), found.pop("json", False)
+    wait, timeout_s = found.pop("wait", False), found.pop("timeout", WAIT_DEFAULT_S)
+    return Invocation(
+        command=command, home=home, is_json=is_json, wait=wait, timeout_s=timeout_s, arguments=_settle(found)
+    )
+
+
+def _settle(found: dict[str, Any]) -> dict[str, Any]:
+    """What was not given is left out: the command has its own defaults."""
+    arguments = {name: value for name, value in found.items() if value is not None}
+    if "price" in arguments:
+        arguments["price"] = [f"{amount} {unit}" for amount, unit in arguments["price"]]
+    return arguments
+
+
+# --- kinds of argument -------------------------------------------------------------------------------------
+
+
+def _date(text: str) -> int:
+    """Start of a civil day in France, as an instant."""
+    from datetime import datetime  # noqa: PLC0415
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    for shape in _DAYS:
+        if match := shape.fullmatch(text.strip()):
+            day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=ZoneInfo("Europe/Paris"))
+            return int(day.timestamp()) * 1000
+    raise ValueError(text)
+
+
+def _path(text: str) -> str:
+    return os.path.abspath(os.path.expanduser(text))
+
+
+def _seconds(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 600:
+        raise ValueError(text)
+    return value
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.casefold() not in ("yes", "oui", "no", "non"):
+        raise ValueError(text)
+    return text.casefold() in ("yes", "oui")
+
+
+def _setting(text: str) -> tuple[str, int]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise ValueError(text)
+    return name, int(value)
+
+
+# --- the table ---------------------------------------------------------------------------------------------
+
+
+class _Table:
+    """Adds commands with the options that all of them take."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self._common = argparse.ArgumentParser(add_help=False)
+        self._common.add_argument(
+            "--home", metavar="DIR", default=argparse.SUPPRESS,
+            help=say("dossier de votre compte", "folder of your account"),
+        )  # fmt: skip
+        self._common.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS,
+            help=say("un document JSON pour les programmes", "one JSON document, for programs"),
+        )  # fmt: skip
+        self.top = _Parser(
+            prog="voisinage",
+            parents=[self._common],
+            description=say(
+                "La monnaie et le conseil d'un village, sans serveur.",
+                "A village's money and council, with no server.",
+            ),
+        )
+        self.top.set_defaults(command=None)
+        self.commands = self.top.add_subparsers(dest="command", metavar="…")
+
+    def add(self, name: str, french: str, english: str) -> argparse.ArgumentParser:
+        return self.commands.add_parser(
+            name, parents=[self._common], help=self.say(french, english), description=self.say(french, english)
+        )
+
+    def group(self, name: str, french: str, english: str) -> Callable[..., argparse.ArgumentParser]:
+        """A command with actions of its own; the result adds one."""
+        actions = self.add(name, french, english).add_subparsers(dest="action", required=True, metavar="…")
+
+        def add(action: str, french: str, english: str) -> argparse.ArgumentParser:
+            text = self.say(french, english)
+            return actions.add_parser(action, parents=[self._common], help=text, description=text)
+
+        return add
+
+    def act(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        """Options of what signs something."""
+        say = self.say
+        parser.add_argument("--wait", action="store_true", help=say("attendre « définitif »", "wait until final"))
+        parser.add_argument("--timeout", type=_seconds, metavar="S", default=WAIT_DEFAULT_S,
+                            help=say("secondes d'attente, 600 au plus", "seconds to wait, at most 600"))  # fmt: skip
+        return parser
+
+
+def _make_parser(say: Say) -> argparse.ArgumentParser:
+    table = _Table(say)
+    _add_home_commands(table)
+    _add_people(table)
+    _add_money(table)
+    _add_meters(table)
+    _add_market(table)
+    _add_council(table)
+    _add_register(table)
+    return table.top
+
+
+def _add_home_commands(table: _Table) -> None:
+    say = table.say
+    found = table.add("found", "fonder une commune", "found a commune")
+    found.add_argument("--name", required=True, help=say("nom de la commune", "the commune's name"))
+    found.add_argument("--me", required=True, help=say("votre nom", "your name"))
+    found.add_argument("--since", dest="since_ms", type=_date, metavar="DATE",
+                       help=say("premier jour qui compte (AAAA-MM-JJ), aujourd'hui sinon",
+                                "first day that counts (YYYY-MM-DD), today otherwise"))  # fmt: skip
+    found.add_argument("--latitude", default="45.75", help=say("en degrés, 45,75 sinon", "degrees, or 45.75"))
+    found.add_argument("--longitude", default="4.85", help=say("en degrés, 4,85 sinon", "degrees, or 4.85"))
+    found.add_argument("--set", dest="settings", action="append", type=_setting, metavar="NAME=VALUE",
+                       help=say("paramètre de la charte, pour les essais (entiers ; voir docs/protocol.md)",
+                                "a charter parameter, for trials (integers; see docs/protocol.md)"))  # fmt: skip
+    join = table.add("join", "rejoindre une commune", "join a commune")
+    join.add_argument("code", help=say("l'invitation, ou - pour la lire sur l'entrée", "the invitation, or - to read it"))
+    join.add_argument("--me", required=True, help=say("votre nom", "your name"))
+    join.add_argument("--timeout", type=_seconds, default=30, metavar="S",
+                      help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"))  # fmt: skip
+    node = table.add("node", "rester en ligne sans fenêtre", "stay online without a window")
+    node.add_argument("--listen", action="append", metavar="MULTIADDR",
+                      help=say("où écouter, par exemple /ip4/0.0.0.0/tcp/4101", "e.g. /ip4/0.0.0.0/tcp/4101"))  # fmt: skip
+    opened = table.add("open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)")
+    opened.add_argument("--take-over", action="store_true", default=None,
+                        help=say("arrêter le programme sans fenêtre qui tourne ici", "stop the one without a window"))  # fmt: skip
+    restore = table.add("restore", "vérifier 24 mots lus sur l'entrée", "check 24 words read from standard input")
+    restore.add_argument("--me", help=argparse.SUPPRESS)
+    demo = table.add("demo", "un village de démonstration sur cet ordinateur", "a demonstration village on this computer")
+    demo.add_argument("--headless", action="store_true", default=None, help=say("sans fenêtre", "without a window"))
+
+
+def _add_people(table: _Table) -> None:
+    say, act = table.say, table.act
+    invite = act(table.add("invite", "inviter un voisin", "invite a neighbour"))
+    invite.add_argument("--role", dest="roles", action="append", metavar="R",
+                        help=say("technician, officer… (le maire seul)", "technician, officer… (the mayor only)"))  # fmt: skip
+    table.add("members", "qui fait partie de la commune", "who belongs to the commune")
+    rename = act(table.add("rename", "changer votre nom", "change your name"))
+    rename.add_argument("name")
+    consent = act(table.add("consent", "ce que les voisins peuvent voir", "what neighbours may see"))
+    consent.add_argument("topic", choices=("production", "gifts"))
+    consent.add_argument("agree", type=_yes_or_no, metavar="yes|no")
+    backup = table.add("backup", "vos 24 mots", "your 24 words")
+    backup.add_argument("--show", action="store_true", default=None,
+                        help=say("les montrer, à l'écran seulement", "show them, on a screen only"))  # fmt: skip
+
+
+def _add_money(table: _Table) -> None:
+    say, act = table.say, table.act
+    balance = table.add("balance", "vos comptes, ou ceux d'un voisin", "your accounts, or a neighbour's")
+    balance.add_argument("member", nargs="?")
+    history = table.add("history", "ce qui s'est passé", "what happened")
+    history.add_argument("--limit", type=int, metavar="N")
+    for name, french, english in (
+        ("pay", "payer quelqu'un", "pay somebody"),
+        ("give", "donner à quelqu'un, ou à la commune", "give to somebody, or to the commune"),
+    ):
+        transfer = act(table.add(name, french, english))
+        transfer.add_argument("member", help=say("nom ou empreinte ; « commune » pour le fonds", "name or fingerprint; “commune” for the fund"))
+        transfer.add_argument("amount", help="25 · 3,5 · 1h30")
+        transfer.add_argument("unit", help="kWh · h · kg · point")
+        if name == "pay":
+            transfer.add_argument("--purpose", help=say("ce à quoi l'argent est destiné", "what the money is for"))
+        transfer.add_argument("--memo", help=say("un mot pour lui", "a word for them"))
+
+
+def _add_meters(table: _Table) -> None:
+    say, act = table.say, table.act
+    add = table.group("meter", "compteurs", "meters")
+    register = act(add("add", "déclarer un compteur", "register a meter"))
+    register.add_argument("--side", required=True, choices=("production", "injection", "consumption"))
+    register.add_argument("--watts-peak", required=True, type=int, metavar="W")
+    register.add_argument("--from", dest="from_ms", type=_date, metavar="DATE",
+                          help=say("premier jour compté, aujourd'hui sinon", "first day counted, or today"))  # fmt: skip
+    register.add_argument("--index", dest="index_wh", type=int, metavar="WH")
+    register.add_argument("--tilt", type=int, metavar="DEG")
+    register.add_argument("--azimuth", type=int, metavar="DEG")
+    certify = act(add("certify", "attester le compteur d'un voisin", "vouch for a neighbour's meter"))
+    certify.add_argument("meter", metavar="ID")
+    imported = act(add("import", "lire un fichier du distributeur", "read a file of the grid operator"))
+    imported.add_argument("file", type=_path)
+    imported.add_argument("--meter", metavar="ID")
+    add("list", "les compteurs", "the meters")
+
+
+def _add_market(table: _Table) -> None:
+    say, act = table.say, table.act
+    add = table.group("offer", "offres et besoins", "offers and needs")
+    offer = act(add("add", "publier une offre ou un besoin", "publish an offer or a need"))
+    offer.add_argument("title")
+    offer.add_argument("--price", nargs=2, action="append", required=True, metavar=("AMOUNT", "UNIT"),
+                       help=say("pour une pièce ; plusieurs fois si besoin", "for one piece; may be repeated"))  # fmt: skip
+    offer.add_argument("--side", choices=("offer", "need"))
+    offer.add_argument("--template", choices=("good", "service", "produce", "loan", "event", "work"))
+    offer.add_argument("--text")
+    offer.add_argument("--stock", type=int, metavar="N")
+    withdraw = act(add("withdraw", "retirer une annonce", "withdraw one"))
+    withdraw.add_argument("offer", metavar="ID")
+    listed = add("list", "les annonces", "list them")
+    listed.add_argument("--side", choices=("offer", "need"))
+    listed.add_argument("--search")
+    listed.add_argument("--limit", type=int, metavar="N")
+    add = table.group("order", "commandes", "orders")
+    place = act(add("place", "commander", "order"))
+    place.add_argument("offer", metavar="ID")
+    place.add_argument("--quantity", type=int, metavar="N")
+    for action, french, english in (
+        ("accept", "accepter une commande", "accept an order"),
+        ("deliver", "dire que c'est livré", "say it was delivered"),
+        ("confirm", "confirmer, ce qui paie", "confirm, which pays"),
+        ("cancel", "annuler", "cancel"),
+    ):
+        act(add(action, french, english)).add_argument("order", metavar="ID")
+    add("list", "vos commandes", "your orders").add_argument("--limit", type=int, metavar="N")
+
+
+def _add_council(table: _Table) -> None:
+    say, act = table.say, table.act
+    add = table.group("propose", "proposer au conseil", "propose to the council")
+    text = act(add("text", "une proposition", "a proposal"))
+    text.add_argument("title")
+    parity = act(add("parity", "changer la valeur d'échange d'une unité", "change the exchange value of a unit"))
+    parity.add_argument("unit", help="h · kg · point")
+    parity.add_argument("worth", help=say("ce que vaut une unité, en kWh", "what one is worth, in kWh"))
+    parity.add_argument("--title")
+    for proposal in (text, parity):
+        proposal.add_argument("--text")
+        proposal.add_argument("--days", type=int, metavar="N", help=say("durée du vote", "how long the vote lasts"))
+        proposal.add_argument("--duration-ms", type=int, help=argparse.SUPPRESS)
+    vote = act(table.add("vote", "voter", "vote"))
+    vote.add_argument("proposal", metavar="ID")
+    vote.add_argument("choice", choices=("for", "against", "abstain", "pour", "contre", "abstention"))
+    table.add("proposals", "les propositions", "the proposals").add_argument("--limit", type=int, metavar="N")
+    allocate = act(table.add("allocate", "répartir le fonds de la commune", "share out the commune's fund"))
+    allocate.add_argument("shares", nargs="+", metavar="POST=PERCENT")
+    table.add("fund", "le fonds de la commune", "the commune's fund")
+
+
+def _add_register(table: _Table) -> None:
+    say = table.say
+    table.add("status", "où en est votre ordinateur", "how this computer is")
+    table.add("peers", "les ordinateurs des voisins", "neighbours' computers")
+    table.add("inbox", "ce qui vous attend", "what waits for you")
+    proof = table.add("proof", "ce que le registre dit d'un acte", "what the register says of an act")
+    proof.add_argument("event", metavar="ID", help=say("au moins 6 chiffres", "at least 6 digits"))
+    table.add("verify", "tout recalculer depuis le début", "compute everything again from the start")

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a refusal says in a terminal: what happened, what it means for your money, what to do.
+
+The sentences are in `cli_errors_fr` and `cli_errors_en`, the window's own in `ui/refusals.py`. The law: plain
+words; a code without words is told as a fault of ours, and a test finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+
+from app.cli_format import Tongue
+
+_MENTION = "detail"
+
+
+class _Blank(dict[str, str | int]):
+    """Figures of a sentence; one that the refusal did not give shows as nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def read_table(text: str) -> dict[str, list[str]]:
+    """{code: its lines} of the format that `cli_errors_fr` describes."""
+    table: dict[str, list[str]] = {}
+    code = ""
+    for line in text.strip("\n").split("\n"):
+        if line.startswith("    "):
+            table[code][-1] += f" {line.strip()}"
+        elif line.startswith("  "):
+            table[code].append(line.strip())
+        else:
+            code = line
+            table[code] = []
+    return table
+
+
+def _load(language: str) -> ModuleType:
+    if language == "fr":
+        from app import cli_errors_fr as words
+    else:
+        from app import cli_errors_en as words
+    return words
+
+
+def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
+    """The sentences of a refusal, its figures filled in."""
+    words = _load(tongue.language)
+    table = read_table(words.REFUSALS)
+    figures = _Blank(params)
+    sentences = table.get("csv" if code.startswith("csv-") else code)
+    if sentences is None:
+        sentences, figures[_MENTION] = table["internal"], code
+    figures.setdefault(_MENTION, code.removeprefix("csv-"))
+    if "available" in params and "asset" in params:
+        figures["available"] = tongue.amount(str(params["asset"]), int(params["available"]))
+    if "reason" in params:
+        reason = str(params["reason"])
+        figures["reason"] = read_table(words.REASONS).get(reason, [f"{reason}."])[0]
+    if alike := figures.get("alike"):
+        figures["alike"] = tongue.say(f"Peut-être : {alike}.", f"Perhaps: {alike}.")
+    filled = [words.COMMON.get(sentence, sentence).format_map(figures).strip() for sentence in sentences]
+    return " ".join(tongue.say(sentence, sentence) for sentence in filled if sentence)

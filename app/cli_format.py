@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Integers, instants and amounts of a JSON document as a person reads them in a terminal, in French or English.
+
+The window has its own (`ui/format.py`); this one knows documents, not views. Computed on integers only. French:
+a narrow space before ; : ! ? and between thousands, a comma, « 1 h 30 », a true minus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+NARROW: Final = "\u202f"
+NBSP: Final = "\u00a0"
+MINUS: Final = "\u2212"
+_SUFFIXES: Final = ("wh", "s", "g", "centipoint", "units")
+# Base units of one shown unit, and the most decimals a person is shown.
+_SCALES: Final = {"kwh": (1000, 3), "kwh-th": (1000, 3), "kg": (1000, 3), "point": (100, 2)}
+_UNITS: Final = {
+    "fr": {"kwh": "kWh", "kwh-th": "kWh de chaleur", "kg": "kg", "point": "points"},
+    "en": {"kwh": "kWh", "kwh-th": "kWh of heat", "kg": "kg", "point": "points"},
+}
+
+
+def choose_language(preference: str, environment: Mapping[str, str]) -> str:
+    """`fr` or `en`: the person's preference, else the locale's when it says English, else French."""
+    if preference in ("fr", "en"):
+        return preference
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "en" if environment[name].startswith("en") else "fr"
+    return "fr"
+
+
+def set_french_spaces(text: str) -> str:
+    """The spaces and apostrophes of French typography where a plain keyboard leaves ordinary ones."""
+    text = re.sub(r" ([;:!?%])", NARROW + r"\1", text)
+    text = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
+    return text.replace("'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How one reader is spoken to."""
+
+    language: str = "fr"
+
+    def say(self, french: str, english: str) -> str:
+        """The sentence in the reader's language, French spaces set."""
+        return set_french_spaces(french) if self.language == "fr" else english
+
+    def count(self, number: int, french: tuple[str, str], english: tuple[str, str]) -> str:
+        """« 1 voisin », « 2 voisins »; zero is singular in French."""
+        singular, plural = french if self.language == "fr" else english
+        is_one = number < 2 if self.language == "fr" else number == 1
+        return f"{self.integer(number)}{NBSP}{singular if is_one else plural}"
+
+    def integer(self, value: int) -> str:
+        group = NARROW if self.language == "fr" else ","
+        return (MINUS if value < 0 else "") + f"{abs(value):,}".replace(",", group)
+
+    def decimal(self, value: int, scale: int, decimals: int) -> str:
+        """`value / scale`, exact to `decimals` figures, without useless zeros."""
+        whole, rest = divmod(abs(value) * 10**decimals // scale, 10**decimals)
+        fraction = f"{rest:0{decimals}d}".rstrip("0") if decimals else ""
+        point = "," if self.language == "fr" else "."
+        return (MINUS if value < 0 else "") + self.integer(whole) + (point + fraction if fraction else "")
+
+    def amount(self, asset: str, value: int) -> str:
+        """« 3,5 kg », « 1 h 30 », « 40 000 kWh »."""
+        if asset == "hour":
+            return self._duration(value)
+        scale, decimals = _SCALES.get(asset, (1, 0))
+        return self.decimal(value, scale, decimals) + NBSP + _UNITS[self.language].get(asset, asset)
+
+    def _duration(self, seconds: int) -> str:
+        sign = MINUS if seconds < 0 else ""
+        hours, rest = divmod(abs(seconds), 3600)
+        minutes, seconds = divmod(rest, 60)
+        parts: list[str] = []
+        if hours or not rest:
+            parts.append(f"{self.integer(hours)}{NBSP}h")
+        if minutes:
+            parts.append(f"{minutes:02d}" if parts and not seconds else f"{minutes}{NBSP}min")
+        if seconds:
+            parts.append(f"{seconds}{NBSP}s")
+        return sign + NBSP.join(parts)
+
+    def instant(self, at_ms: int) -> str:
+        """A day and a time in France's civil time; « – » for none."""
+        if not at_ms:
+            return "–"
+        from datetime import datetime  # noqa: PLC0415
+        from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+        at = datetime.fromtimestamp(at_ms // 1000, ZoneInfo("Europe/Paris"))
+        return at.strftime("%d/%m/%Y %H:%M" if self.language == "fr" else "%Y-%m-%d %H:%M")
+
+    def day(self, at_ms: int) -> str:
+        return self.instant(at_ms).split(" ")[0]
+
+    def listed(self, document: Mapping[str, Any], prefix: str = "amount") -> str:
+        """The amount of a document that names its asset, e.g. {"asset": "kg", "amount_g": 3500}."""
+        return self.amount(str(document["asset"]), get_quantity(document, prefix))
+
+
+def get_quantity(document: Mapping[str, Any], prefix: str = "amount") -> int:
+    """The quantity of a document, whatever its unit."""
+    return next(int(document[key]) for suffix in _SUFFIXES if (key := f"{prefix}_{suffix}") in document)

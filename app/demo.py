@@ -1,0 +1,406 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The demonstration commune: three real nodes, one morning played through the public commands.
+
+Nothing is faked: each act is the command a resident would type, sent to the process that runs on that
+resident's home. The meter files alone are made up (`scripts/make_meter_files.py`, its assumptions are there).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final, TextIO, cast
+
+from app.errors import AppError
+
+REPOSITORY: Final = Path(__file__).resolve().parent.parent
+LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
+_COMMAND_S: Final = 60
+_AGREE_S: Final = 60
+_STOP_S: Final = 10
+_POLL_S: Final = 0.1
+STEPS: Final = 10
+
+_SETTINGS: Final = {
+    # A demonstration cannot wait a day for a vote: these are its charter's own parameters.
+    "seal.interval-ms": 200,
+    "proposal.duration-min-ms": 1_000,
+    "proposal.delay-ms": 1_000,
+}
+
+
+@dataclass(slots=True)
+class Resident:
+    """One home of the demonstration and the process that runs on it."""
+
+    name: str
+    home: Path
+    account: str = ""
+    process: subprocess.Popen[str] | None = field(default=None, repr=False)
+
+    def run(self, *arguments: str, stdin: str | None = None) -> dict[str, Any]:
+        """One public command; its JSON answer.
+
+        Raises:
+            AppError: demo-failed, with the command and its own error.
+        """
+        command = [
+            sys.executable,
+            "-m",
+            "app",
+            arguments[0],
+            "--home",
+            str(self.home),
+            "--json",
+            *arguments[1:],
+        ]
+        done = subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=_COMMAND_S,
+            check=False,
+            env=_environment(),
+        )
+        try:
+            answer = cast("dict[str, Any]", json.loads(done.stdout))
+        except json.JSONDecodeError as error:
+            raise AppError("demo-failed", command=" ".join(arguments), detail=done.stderr[-400:]) from error
+        if done.returncode != 0:
+            detail = json.dumps(answer.get("error", answer), ensure_ascii=False)
+            raise AppError("demo-failed", command=" ".join(arguments), detail=detail)
+        return answer
+
+    def start(self) -> None:
+        """Run this home's node and wait until it listens."""
+        command = [
+            sys.executable,
+            "-m",
+            "app",
+            "node",
+            "--home",
+            str(self.home),
+            "--json",
+            "--listen",
+            LISTEN,
+        ]
+        log = (self.home / "node.log").open("w")
+        with log:
+            self.process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=log, text=True, env=_environment()
+            )
+        assert self.process.stdout is not None
+        if not self.process.stdout.readline():
+            raise AppError("demo-failed", command=f"node of {self.name}", detail="it did not start")
+
+    def stop(self) -> None:
+        """Stop the node cleanly, by force if it does not."""
+        process, self.process = self.process, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _environment() -> dict[str, str]:
+    environment = dict(os.environ)
+    # The demonstration leaves no trace: nothing of it goes into the person's own keyring.
+    environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    environment.pop("VOISINAGE_HOME", None)
+    environment["PYTHONPATH"] = os.pathsep.join(
+        filter(None, [str(REPOSITORY), environment.get("PYTHONPATH")])
+    )
+    return environment
+
+
+class Demo:
+    """The commune « Saint-Aubin » under a folder."""
+
+    def __init__(self, root: Path, tell: Callable[[int, str], None]) -> None:
+        self.claire = Resident("Claire Martin", root / "claire")
+        self.francois = Resident("François Dubois", root / "francois")
+        self.marie = Resident("Marie Lefèvre", root / "marie")
+        self._root = root
+        self._tell = tell
+        self._today = datetime.now(UTC).date()
+
+    @property
+    def residents(self) -> tuple[Resident, ...]:
+        return (self.claire, self.francois, self.marie)
+
+    def stop(self) -> None:
+        for resident in self.residents:
+            resident.stop()
+
+    def play(self) -> None:
+        """Found, join, import, trade, give, vote; every act is definitive when this returns."""
+        self._found()
+        self._join()
+        self._meters()
+        self._trade()
+        self._gifts()
+        self._council()
+        self.wait_agreement()
+
+    def _found(self) -> None:
+        self._tell(1, "Claire fonde la commune de Saint-Aubin")
+        since = (self._today - timedelta(days=370)).isoformat()
+        settings = [part for name, value in _SETTINGS.items() for part in ("--set", f"{name}={value}")]
+        self.claire.run(
+            "found", "--name", "Saint-Aubin", "--me", self.claire.name, "--since", since, *settings
+        )
+        self.claire.start()
+
+    def _join(self) -> None:
+        for step, resident in ((2, self.francois), (3, self.marie)):
+            self._tell(step, f"{resident.name} rejoint la commune avec une invitation")
+            code = self.claire.run("invite")["code"]
+            resident.run("join", "-", "--me", resident.name, stdin=code)
+            resident.start()
+        for resident in self.residents:
+            members = self.claire.run("members")["members"]
+            resident.account = next(m["account"] for m in members if m["name"] == resident.name)
+
+    def _make_files(self, resident: Resident, *options: str) -> dict[str, Any]:
+        folder = self._root / "meters"
+        command = [
+            sys.executable,
+            str(REPOSITORY / "scripts" / "make_meter_files.py"),
+            *("--end", self._today.isoformat(), "--out", str(folder), *options),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_COMMAND_S, check=False)
+        if done.returncode != 0:
+            raise AppError(
+                "demo-failed", command=f"meter files of {resident.name}", detail=done.stderr[-400:]
+            )
+        return cast("dict[str, Any]", json.loads(done.stdout))
+
+    def _meters(self) -> None:
+        roofs = (
+            (self.francois, 30_000, ("--kwp", "30", "--name", "francois", "--seed", "1")),
+            (self.marie, 6_000, ("--kwp", "6", "--name", "marie", "--seed", "2")),
+            (self.claire, 9_000, ("--kwp", "9", "--name", "ecole", "--seed", "3")),
+        )
+        for step, (resident, watts_peak, options) in enumerate(roofs, 4):
+            self._tell(step, f"{resident.name} relie son toit et dépose les fichiers du compteur")
+            made = self._make_files(resident, *options)
+            meter = resident.run(
+                *("meter", "add", "--side", "production", "--watts-peak", str(watts_peak)),
+                *("--from", _day_of(made["from"]), "--index", str(made["index_from_wh"])),
+            )["meter"]
+            self._wait(lambda wanted=meter: any(m["meter"] == wanted for m in self._meters_of(self.claire)))
+            self.claire.run("meter", "certify", meter)
+            self._wait(
+                lambda wanted=meter, who=resident: any(
+                    m["meter"] == wanted and m["state"] == "active" for m in self._meters_of(who)
+                )
+            )
+            for name in ("index_file", "curve_file"):
+                resident.run("meter", "import", made[name])
+
+    @staticmethod
+    def _meters_of(resident: Resident) -> list[dict[str, Any]]:
+        return cast("list[dict[str, Any]]", resident.run("meter", "list")["meters"])
+
+    def _trade(self) -> None:
+        self._tell(7, "Marie vend deux paniers de légumes à François")
+        offer = self.marie.run(
+            *("offer", "add", "--title", "Panier de légumes de saison, 3,5 kg", "--template", "produce"),
+            *("--price", "35 kwh", "--stock", "12"),
+            *("--text", "Poireaux, carottes, courges et salades du jardin, cueillis le matin."),
+        )["listing"]
+        self.claire.run(
+            *("offer", "add", "--title", "Cours de guitare pour débutants", "--template", "service"),
+            *("--price", "1h hour", "--text", "Chez moi ou chez vous, le mercredi après-midi."),
+        )
+        self.francois.run(
+            *("offer", "add", "--need", "--title", "Tailler la haie côté rue", "--template", "service"),
+            *(
+                "--price",
+                "2h hour",
+                "--text",
+                "Une trentaine de mètres, le taille-haie est fourni.",
+                "--stock",
+                "1",
+            ),
+        )
+        self._wait(lambda: any(o["listing"] == offer for o in self.francois.run("offer", "list")["offers"]))
+        order = self.francois.run("order", "place", offer, "--quantity", "2", "--wait")["order"]
+        for resident, action in (
+            (self.marie, "accept"),
+            (self.marie, "deliver"),
+            (self.francois, "confirm"),
+        ):
+            self._wait(lambda who=resident, what=action: self._may(who, order, what))
+            resident.run("order", action, order, "--wait")
+        self.francois.run("order", "place", offer, "--quantity", "1")
+
+    @staticmethod
+    def _may(resident: Resident, order: str, action: str) -> bool:
+        orders = resident.run("order", "list")["orders"]
+        return any(o["order"] == order and action in o["actions"] for o in orders)
+
+    def _gifts(self) -> None:
+        self._tell(8, "François offre 24 kWh à Marie, qui lui dit merci")
+        self.francois.run(
+            "give", self.marie.account, "24", "kwh", "--memo", "Pour passer l’hiver au chaud", "--wait"
+        )
+        self.marie.run(
+            *("pay", self.francois.account, "0,5", "kg", "--wait"),
+            *("--memo", "Merci ! Il fait bon ici ce matin. Un pot de confiture vous attend."),
+        )
+        self.francois.run(
+            "pay", self.claire.account, "45 min", "hour", "--memo", "Leçon de solfège", "--wait"
+        )
+        for resident, amount in ((self.francois, "1250"), (self.marie, "180"), (self.claire, "220")):
+            resident.run("give", "commune", amount, "kwh", "--wait")
+
+    def _council(self) -> None:
+        self._tell(9, "Le conseil vote, chacun répartit le fonds commun")
+        proposal = self.claire.run(
+            *(
+                "propose",
+                "text",
+                "--title",
+                "Éteindre l’éclairage public de minuit à 5 h",
+                "--closes-in",
+                "4s",
+            ),
+            *(
+                "--text",
+                "Économie attendue : 6 200 kWh par an. L’éclairage de la place reste allumé.",
+                "--wait",
+            ),
+        )["proposal"]
+        for resident in self.residents:
+            self._wait(
+                lambda who=resident: any(p["proposal"] == proposal for p in who.run("proposals")["proposals"])
+            )
+            resident.run("vote", proposal, "for")
+        self.claire.run(
+            *("propose", "text", "--title", "Un composteur partagé derrière l’école", "--closes-in", "7d"),
+            *("--text", "Coût : 1 200 kWh sur le poste cantine. Les élèves s’en occupent.", "--wait"),
+        )
+        splits = (
+            (self.claire, (40, 10, 10, 20, 10, 10)),
+            (self.francois, (30, 30, 5, 20, 10, 5)),
+            (self.marie, (35, 15, 10, 15, 20, 5)),
+        )
+        posts = ("pensions", "energy", "roads", "startups", "canteen", "security")
+        for resident, shares in splits:
+            named = [f"{post}={share}" for post, share in zip(posts, shares, strict=True)]
+            resident.run("allocate", *named, "--wait")
+        self._wait(lambda: self._state_of(proposal) == "executed")
+
+    def _state_of(self, proposal: str) -> str:
+        proposals = self.francois.run("proposals")["proposals"]
+        return next((p["state"] for p in proposals if p["proposal"] == proposal), "")
+
+    def wait_agreement(self) -> list[dict[str, Any]]:
+        """Wait until the three say the same, nothing pending; what each says."""
+        self._tell(STEPS, "Les trois registres sont comparés")
+        found: list[dict[str, Any]] = []
+
+        def agree() -> bool:
+            found[:] = [self._summary(resident) for resident in self.residents]
+            first = found[0]
+            same = all(one["state_digest"] == first["state_digest"] for one in found)
+            return same and not any(one.pop("pending") for one in found)
+
+        self._wait(agree)
+        return found
+
+    @staticmethod
+    def _summary(resident: Resident) -> dict[str, Any]:
+        status = resident.run("status")
+        return {
+            "name": resident.name,
+            "height": status["height"],
+            "state_digest": status["state_digest"],
+            "totals": status["supply"],
+            "pending": status["pending"],
+        }
+
+    @staticmethod
+    def _wait(condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + _AGREE_S
+        while not condition():
+            if time.monotonic() > end:
+                raise AppError("demo-failed", command="wait", detail="the nodes did not agree in time")
+            time.sleep(_POLL_S)
+
+
+def _day_of(value: object) -> str:
+    """A day as the command line takes it, from what the script printed."""
+    if isinstance(value, int):
+        return date.fromtimestamp(value / 1000).isoformat()
+    return str(value)[:10]
+
+
+def _progress(out: TextIO) -> Callable[[int, str], None]:
+    def tell(step: int, text: str) -> None:
+        bar = "█" * step + "░" * (STEPS - step)
+        print(f"  {bar}  {text}", file=out, flush=True)
+
+    return tell
+
+
+def run_demo(
+    *,
+    headless: bool,
+    as_json: bool,
+    root: Path | None,
+    open_window: Callable[[Path], int],
+    out: TextIO | None = None,
+) -> int:
+    """Play the demonstration; then open François's window, or print what the nodes say.
+
+    Args:
+        root: where the homes are made; None: a temporary folder, removed at the end.
+        open_window: runs the window on a home until the person closes it.
+
+    Raises:
+        AppError: demo-failed, home-exists.
+    """
+    out = out or sys.stderr
+    folder = Path(tempfile.mkdtemp(prefix="voisinage-demo-")) if root is None else root
+    if root is not None and root.exists() and any(root.iterdir()):
+        raise AppError("home-exists", home=str(root))
+    folder.mkdir(parents=True, exist_ok=True)
+    demo = Demo(folder, _progress(out))
+    try:
+        demo.play()
+        nodes = demo.wait_agreement()
+        if headless:
+            _print_nodes(nodes, as_json)
+            return 0
+        demo.francois.stop()
+        return open_window(demo.francois.home)
+    finally:
+        demo.stop()
+        if root is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _print_nodes(nodes: Sequence[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"nodes": nodes}, ensure_ascii=False))
+        return
+    for node in nodes:
+        print(f"{node['name']} : {node['height']} scellements, empreinte {node['state_digest'][:12]}…")

@@ -1,0 +1,452 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The desk: one home opened for writing. Its lock, its keys, its copy of the commune, and how it signs.
+
+One process holds it. With a node running, what is signed goes through the node and leaves at once; without,
+it is stored and leaves when a node next runs. Not here: what a person may ask for (`commands`).
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Self
+
+from app.clear_sky_table import load_clear_sky
+from app.code import InvitationCode
+from app.errors import AppError
+from app.lock import HomeLock, HomeLocked
+from app.meters.local_curve import LocalCurve
+from app.offsets import make_offsets
+from app.paths import Home
+from app.vault import Vault, VaultError, has_vault
+from app.words import check_words, derive_paper_key, new_words
+from ledger import limits
+from ledger.blob import make_blob, name_blob
+from ledger.clear_sky import ClearSky
+from ledger.encoding import as_list, decode, encode
+from ledger.errors import LedgerError, StoreError
+from ledger.event import (
+    Anchor,
+    Event,
+    encode_event,
+    join_proof_content,
+    key_proof_content,
+    node_proof_content,
+    sign_event,
+)
+from ledger.replica import Replica
+from ledger.rulebook.parity import PARITIES_SEED
+from ledger.signing import Domain, public_key, sign
+from ledger.store import Store
+from ledger.units import ZERO_ID, AccountId, EventId, Key
+from p2p.book import pin
+from p2p.joining import return_content
+from p2p.wire import Tips
+
+log = logging.getLogger(__name__)
+
+PURPOSES: Final = (
+    "don", "entraide", "capital", "rentabilite", "reserve", "route", "retraite", "tourisme", "receptif",
+    "enseignement",
+)  # fmt: skip
+POSTS: Final = (
+    ("pensions", 40), ("energy", 10), ("roads", 10), ("startups", 20), ("canteen", 10), ("security", 10),
+)  # fmt: skip
+ASSETS: Final = (("kwh", "metered"), ("hour", "mutual"), ("kg", "mutual"), ("point", "certified"))
+NAME_BYTES_MAX: Final = 200
+_ACCOUNT: Final = "account"
+_COMMUNE: Final = "expected-commune"
+_JOINING: Final = "joining"
+_RETURNING: Final = "returning"
+
+
+def now_ms() -> int:
+    """The civil clock."""
+    return time.time_ns() // 1_000_000
+
+
+class Desk:
+    """See the module."""
+
+    def __init__(self, home: Home, lock: HomeLock, vault: Vault, store: Store) -> None:
+        self.home = home
+        self.vault = vault
+        self.store = store
+        self.replica = Replica(store)
+        self.curve = LocalCurve(home.curve_database)
+        self.submit: Callable[[Event, Sequence[bytes]], None] = self.replica.append
+        """The node's own `submit` while one runs."""
+        self._lock = lock
+
+    # --- opening -------------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, home: Home, *, passphrase: str | None = None) -> Self:
+        """Open a home that was founded or joined.
+
+        Raises:
+            AppError: no-home, in-use, locked, wrong-passphrase, damaged, store.
+        """
+        if not has_vault(home.keys) or not home.database.exists():
+            raise AppError("no-home", home=str(home.root))
+        lock = _take_lock(home)
+        try:
+            vault = Vault.open(home.keys, passphrase=passphrase)
+            return cls(home, lock, vault, _open_store(home))
+        except VaultError as error:
+            lock.release()
+            raise AppError(error.code) from error
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        self.curve.close()
+        self.store.close()
+        self._lock.release()
+
+    @property
+    def account(self) -> AccountId:
+        return AccountId(self.store.get_meta(_ACCOUNT) or b"")
+
+    @property
+    def commune(self) -> EventId:
+        """The commune's id, known to a newcomer before its charter is."""
+        return self.replica.commune or EventId(self.store.get_meta(_COMMUNE) or b"")
+
+    @property
+    def device_key(self) -> Key:
+        return Key(public_key(self.vault.account_seed))
+
+    # --- signing -------------------------------------------------------------------------------------------
+
+    def make_words(self, text: str) -> tuple[bytes, bytes]:
+        """(hash to put in an event, blob) of a person's words."""
+        blob = make_blob(secrets.token_bytes(limits.BLOB_SALT_BYTES), text.encode())
+        return name_blob(self.commune, blob), blob
+
+    def act(
+        self, kind: str, body: Mapping[str, Any], *, deps: Sequence[EventId] = (), blobs: Sequence[bytes] = ()
+    ) -> Event:
+        """Sign an event with this device's key and store it; it is on disk when this returns.
+
+        Raises:
+            AppError: not-a-member-yet, store, internal.
+        """
+        return self._sign_and_submit(self.vault.account_seed, kind, body, deps, blobs)
+
+    def _sign_and_submit(
+        self,
+        seed: bytes,
+        kind: str,
+        body: Mapping[str, Any],
+        deps: Sequence[EventId],
+        blobs: Sequence[bytes],
+    ) -> Event:
+        replica = self.replica
+        slot = replica.get_next_slot(Key(public_key(seed))) if replica.is_founded else None
+        if slot is None:
+            raise AppError("not-a-member-yet")
+        seq, prev = slot
+        try:
+            event = sign_event(
+                seed,
+                commune=replica.commune,
+                seq=seq,
+                prev=prev,
+                deps=[dep for dep in dict.fromkeys(deps) if dep != prev][: limits.EVENT_DEPS_MAX],
+                anchor=replica.get_anchor(),
+                time_ms=now_ms(),
+                kind=kind,
+                body=body,
+            )
+            self.submit(event, list(blobs))
+        except StoreError as error:
+            raise AppError("store", detail=str(error)) from error
+        except LedgerError as error:
+            raise AppError("not-stored", detail=str(error)) from error
+        return event
+
+    # --- joining state ------------------------------------------------------------------------------------
+
+    def get_joining(self) -> tuple[list[bytes], list[bytes], list[str]] | None:
+        """(events, blobs, addresses) still to hand in, None once we are members."""
+        kept = self.store.get_meta(_JOINING)
+        if not kept:
+            return None
+        events, blobs, addresses = as_list(decode(kept, size_max=1 << 20, items_max=64), 3)
+        return as_list(events), as_list(blobs), as_list(addresses)
+
+    def get_returning(self) -> list[str] | None:
+        """Addresses to ask when this home came back from 24 words and has not been told its chain yet."""
+        kept = self.store.get_meta(_RETURNING)
+        return as_list(decode(kept, size_max=1 << 16, items_max=64)) if kept else None
+
+    def prove_return(self, server: bytes) -> tuple[bytes, bytes]:
+        """(paper key, its signature) towards a member's node."""
+        paper = self._paper()
+        content = return_content(self.commune, public_key(self.vault.node_seed), server)
+        return public_key(paper), sign(paper, Domain.RETURN, content)
+
+    def _paper(self) -> bytes:
+        paper = self.vault.paper_seed()
+        if paper is None:
+            raise AppError("words-gone")
+        return paper
+
+    def build_return(self, tips: Tips) -> list[bytes]:
+        """The two events that make this computer ours; kept, so that a restart hands in the same ones."""
+        paper = self._paper()
+        account, commune, node = public_key(paper), self.commune, public_key(self.vault.node_seed)
+        anchor = Anchor(height=tips.height, prefix=tips.seal_id[: limits.ANCHOR_PREFIX_BYTES])
+        proof = key_proof_content(commune, account, account, tips.next_seq)
+        added = sign_event(
+            paper,
+            commune=commune,
+            seq=tips.next_seq,
+            prev=EventId(tips.head),
+            anchor=anchor,
+            time_ms=now_ms(),
+            kind="key.add",
+            body={
+                "account": account,
+                "key": self.device_key,
+                "proof": sign(self.vault.account_seed, Domain.KEY, proof),
+            },
+        )
+        here = sign_event(
+            self.vault.account_seed,
+            commune=commune,
+            seq=0,
+            prev=added.id,
+            anchor=anchor,
+            time_ms=now_ms(),
+            kind="node.add",
+            body={
+                "node": node,
+                "node_proof": sign(
+                    self.vault.node_seed, Domain.NODE, node_proof_content(commune, account, node)
+                ),
+            },
+        )
+        events = [encode_event(added), encode_event(here)]
+        with self.store.transaction():
+            self.store.set_meta(_JOINING, encode([events, [], self.get_returning() or []]))
+            self.store.set_meta(_RETURNING, b"")
+        return events
+
+    def forget_joining(self) -> None:
+        self.store.set_meta(_JOINING, b"")
+
+
+def _take_lock(home: Home) -> HomeLock:
+    try:
+        return HomeLock.acquire(home.lock)
+    except HomeLocked as error:
+        raise AppError("in-use", pid=error.pid) from error
+    except OSError as error:
+        raise AppError("store", detail=str(error)) from error
+
+
+def _open_store(home: Home) -> Store:
+    try:
+        store = Store(home.database)
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
+    home.database.chmod(0o600)
+    return store
+
+
+def check_name(name: str, code: str = "bad-name") -> str:
+    """A display name: one clean line of 1 to 200 bytes.
+
+    Raises:
+        AppError: with `code`.
+    """
+    name = " ".join(name.split())
+    if not name or len(name.encode()) > NAME_BYTES_MAX or not name.isprintable():
+        raise AppError(code)
+    return name
+
+
+def _new_home(home: Home, words: Sequence[str], passphrase: str | None) -> tuple[HomeLock, Vault, Store]:
+    if has_vault(home.keys) or home.database.exists():
+        raise AppError("home-exists", home=str(home.root))
+    home.create()
+    lock = _take_lock(home)
+    try:
+        return lock, Vault.create(home.keys, words=words, passphrase=passphrase), _open_store(home)
+    except VaultError as error:
+        lock.release()
+        raise AppError(error.code) from error
+
+
+def found(
+    home: Home,
+    *,
+    name: str,
+    me: str,
+    latitude_centideg: int,
+    longitude_centideg: int,
+    since_ms: int,
+    parameters: Mapping[str, int] | None = None,
+    passphrase: str | None = None,
+) -> Desk:
+    """Found a commune in an empty home: keys, charter, this device's key.
+
+    Raises:
+        AppError: home-exists, bad-name, bad-commune-name, bad-place, bad-parameter, store.
+    """
+    name, me = check_name(name, "bad-commune-name"), check_name(me)
+    words = new_words()
+    paper = derive_paper_key(words)
+    try:
+        clear_sky = load_clear_sky(latitude_centideg)
+        offsets = make_offsets(since_ms)
+    except ValueError as error:
+        raise AppError("bad-place") from error
+    lock, vault, store = _new_home(home, words, passphrase)
+    account = public_key(paper)
+    node = public_key(vault.node_seed)
+    body: dict[str, Any] = {
+        "name": name,
+        "place": [latitude_centideg, longitude_centideg],
+        "since": since_ms,
+        "assets": [list(asset) for asset in ASSETS],
+        "parities": [list(parity) for parity in PARITIES_SEED],
+        "purposes": list(PURPOSES),
+        "posts": [list(post) for post in POSTS],
+        "parameters": dict(parameters or {}),
+        "offsets": [list(offset) for offset in offsets],
+        "clear_sky": _clear_sky_body(clear_sky),
+        # A blob is named under the charter's id, which is not known before it is signed: `display` follows.
+        "display": bytes(32),
+        "node": node,
+        "node_proof": sign(vault.node_seed, Domain.NODE, node_proof_content(ZERO_ID, account, node)),
+    }
+    charter = sign_event(
+        paper,
+        commune=ZERO_ID,
+        seq=0,
+        prev=ZERO_ID,
+        anchor=Anchor(height=0, prefix=bytes(limits.ANCHOR_PREFIX_BYTES)),
+        time_ms=now_ms(),
+        kind="charter",
+        body=body,
+    )
+    desk = Desk(home, lock, vault, store)
+    try:
+        with store.transaction():
+            store.set_meta(_ACCOUNT, account)
+            desk.replica.adopt(charter)
+    except Exception as error:
+        desk.close()
+        raise AppError("bad-parameter", detail=str(error)) from error
+    add_device(desk, paper)
+    shown, blob = desk.make_words(me)
+    desk.act("display", {"display": shown}, blobs=[blob])
+    return desk
+
+
+def _clear_sky_body(clear_sky: ClearSky) -> dict[str, Any]:
+    """The table as a charter carries it."""
+    return {
+        "tilts": list(clear_sky["tilts"]),
+        "azimuths": list(clear_sky["azimuths"]),
+        "minutes": [list(row) for row in clear_sky["minutes"]],
+    }
+
+
+def prepare_join(home: Home, code: InvitationCode, me: str, *, passphrase: str | None = None) -> Desk:
+    """Make a home for a newcomer: keys, and the two events that a member's node will be handed.
+
+    Raises:
+        AppError: home-exists, bad-name, expired-invitation, store.
+    """
+    me = check_name(me)
+    if code.expires_ms <= now_ms():
+        raise AppError("expired-invitation")
+    words = new_words()
+    paper = derive_paper_key(words)
+    lock, vault, store = _new_home(home, words, passphrase)
+    account, node = public_key(paper), public_key(vault.node_seed)
+    device = public_key(vault.account_seed)
+    commune = code.commune
+    blob = make_blob(secrets.token_bytes(limits.BLOB_SALT_BYTES), me.encode())
+    anchor = Anchor(height=code.height, prefix=code.seal_id[: limits.ANCHOR_PREFIX_BYTES])
+    proof = sign(code.seed, Domain.JOIN, join_proof_content(commune, code.invitation, account, node))
+    join = sign_event(
+        paper,
+        commune=commune,
+        seq=0,
+        prev=code.invitation,
+        anchor=anchor,
+        time_ms=now_ms(),
+        kind="resident.join",
+        body={
+            "invitation": code.invitation,
+            "proof": proof,
+            "node": node,
+            "node_proof": sign(vault.node_seed, Domain.NODE, node_proof_content(commune, account, node)),
+            "display": name_blob(commune, blob),
+        },
+    )
+    key_proof = sign(vault.account_seed, Domain.KEY, key_proof_content(commune, account, account, 1))
+    added = sign_event(
+        paper,
+        commune=commune,
+        seq=1,
+        prev=join.id,
+        anchor=anchor,
+        time_ms=now_ms(),
+        kind="key.add",
+        body={"account": account, "key": device, "proof": key_proof},
+    )
+    with store.transaction():
+        store.set_meta(_ACCOUNT, account)
+        store.set_meta(_COMMUNE, commune)
+        handed = [[encode_event(join), encode_event(added)], [blob], list(code.addresses)]
+        store.set_meta(_JOINING, encode(handed))
+        pin(store, code.height, code.seal_id)
+    return Desk(home, lock, vault, store)
+
+
+def prepare_restore(
+    home: Home, words: Sequence[str], code: InvitationCode, *, passphrase: str | None = None
+) -> Desk:
+    """Make a home again from its 24 words; an invitation code, used or not, says where the commune is.
+
+    Raises:
+        AppError: home-exists, bad-words, store.
+    """
+    try:
+        paper = derive_paper_key(check_words(words))
+    except VaultError as error:
+        raise AppError(error.code) from error
+    lock, vault, store = _new_home(home, words, passphrase)
+    with store.transaction():
+        store.set_meta(_ACCOUNT, public_key(paper))
+        store.set_meta(_COMMUNE, code.commune)
+        store.set_meta(_RETURNING, encode(list(code.addresses)))
+        pin(store, code.height, code.seal_id)
+    return Desk(home, lock, vault, store)
+
+
+def add_device(desk: Desk, paper: bytes) -> Event:
+    """Introduce this computer's key with the paper key.
+
+    Raises:
+        AppError: as `Desk.act`.
+    """
+    slot = desk.replica.get_next_slot(Key(public_key(paper)))
+    assert slot is not None, "the paper key was introduced by the charter or the join"
+    account = public_key(paper)
+    content = key_proof_content(desk.replica.commune, account, account, slot[0])
+    body = {
+        "account": account,
+        "key": desk.device_key,
+        "proof": sign(desk.vault.account_seed, Domain.KEY, content),
+    }
+    return desk._sign_and_submit(paper, "key.add", body, (), ())

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The node of a home at work: trio in its own thread (under a window) or in the main one (headless).
+
+    window thread ── TrioToken ──> node thread: Service, Node, control socket
+                  <── callbacks ──  topics, at most 20 a second
+
+Values that cross are frozen; nothing of the node is touched from another thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+import trio
+
+from app.desk import Desk, now_ms
+from app.errors import AppError
+from app.service import Service
+from ledger.state import ACCOUNTS
+from p2p.host import HostError
+from p2p.joining import JoinClient, ReturnClient
+from p2p.node import Node
+
+log = logging.getLogger(__name__)
+
+_TELL_EVERY_S: Final = 0.05
+STOP_S: Final = 5
+DEFAULT_LISTEN: Final = ("/ip4/0.0.0.0/tcp/0",)
+
+Extra = Callable[[Service, "HomeNode"], Awaitable[None]]
+"""A task that runs beside the node, e.g. the control socket."""
+
+
+class HomeNode:
+    """What runs on a home: the node and who wants to know of its changes."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.node: Node | None = None
+        self.topics: set[str] = set()
+        self._changed = trio.Event()
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+
+    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
+        """Be told, in the node's thread, what changed; at most 20 times a second."""
+        self._listeners.append(callback)
+
+    def note(self, topic: str) -> None:
+        self.topics.add(topic)
+        self._changed.set()
+
+    async def wait_change(self) -> None:
+        await self._changed.wait()
+
+    async def tell(self) -> None:
+        while True:
+            await self._changed.wait()
+            self._changed = trio.Event()
+            topics, self.topics = frozenset(self.topics), set()
+            self.refresh()
+            for callback in self._listeners:
+                callback(topics)
+            await trio.sleep(_TELL_EVERY_S)
+
+    def refresh(self) -> None:
+        """Bring what the service tells of the node up to date."""
+        service, node = self.service, self.node
+        if node is None:
+            return
+        service.node_statistics = node.get_statistics()
+        service.peer_heights = node.get_peer_heights()
+        desk = service.desk
+        if desk.get_joining() is None or not desk.replica.is_founded:
+            return
+        if desk.replica.state.get(ACCOUNTS, desk.account) is not None:
+            desk.forget_joining()
+
+
+async def run_home(
+    service: Service,
+    listen: Sequence[str],
+    *,
+    extras: Sequence[Extra] = (),
+    task_status: trio.TaskStatus[HomeNode] = trio.TASK_STATUS_IGNORED,
+) -> None:
+    """Run the node of a home until cancelled.
+
+    Args:
+        listen: multiaddrs; empty: any free port on every interface.
+        extras: tasks that share the nursery.
+
+    Raises:
+        AppError: cannot-listen.
+    """
+    desk = service.desk
+    home = HomeNode(service)
+    client = _make_client(desk)
+    node = Node(
+        desk.replica,
+        commune=desk.commune,
+        node_seed=desk.vault.node_seed,
+        now_ms=now_ms,
+        random_bytes=secrets.token_bytes,
+        on_change=home.note,
+        joining=client,
+    )
+    home.node = node
+    offline = desk.submit
+    try:
+        async with trio.open_nursery() as nursery:
+            await nursery.start(node.run, list(listen) or list(DEFAULT_LISTEN))
+            desk.submit = node.submit
+            home.refresh()
+            nursery.start_soon(home.tell)
+            if client is not None:
+                nursery.start_soon(_watch_join, service, client, home)
+            for extra in extras:
+                nursery.start_soon(extra, service, home)
+            task_status.started(home)
+    except* HostError as group:
+        raise AppError("cannot-listen", detail=str(group.exceptions[0])) from group
+    finally:
+        desk.submit = offline
+        service.node_statistics = None
+        service.peer_heights = {}
+
+
+def _make_client(desk: Desk) -> JoinClient | None:
+    """What this home still has to hand in to become a member's; None once it is."""
+    joining, returning = desk.get_joining(), desk.get_returning()
+    if joining is not None:
+        return JoinClient(desk.commune, *joining)
+    if returning is not None:
+        return ReturnClient(desk.commune, returning, prove=desk.prove_return, build=desk.build_return)
+    return None
+
+
+async def _watch_join(service: Service, client: JoinClient, home: HomeNode) -> None:
+    """Keep the last answer to our join where a question can read it."""
+    desk = service.desk
+    while desk.get_joining() is not None or desk.get_returning() is not None:
+        if client.status != service.join_status:
+            service.join_status = client.status
+            home.note("status")
+        await trio.sleep(_TELL_EVERY_S)
+    service.join_status = ""
+
+
+class NodeThread:
+    """A home's node in a thread of its own."""
+
+    def __init__(self, service: Service, listen: Sequence[str], extras: Sequence[Extra] = ()) -> None:
+        self.service = service
+        self._listen = listen
+        self._extras = extras
+        self._token: trio.lowlevel.TrioToken | None = None
+        self._scope: trio.CancelScope | None = None
+        self._home: HomeNode | None = None
+        self._failure: BaseException | None = None
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._main, name="node", daemon=True)
+
+    def start(self) -> None:
+        """Return once the node listens.
+
+        Raises:
+            AppError: cannot-listen; the home is closed then.
+        """
+        self._thread.start()
+        self._ready.wait()
+        if self._failure is not None:
+            self._thread.join()
+            if isinstance(self._failure, AppError):
+                raise self._failure
+            raise AppError("internal", detail=repr(self._failure)) from self._failure
+
+    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
+        home = self._home
+        assert home is not None, "started"
+        self.run_soon(lambda: home.listen(callback))
+
+    def run_soon(self, function: Callable[[], Any]) -> None:
+        """Call a function in the node's thread; silently nothing once it has stopped."""
+        token = self._token
+        if token is None:
+            return
+        try:
+            token.run_sync_soon(function)
+        except trio.RunFinishedError:
+            log.info("the node has stopped")
+
+    def stop(self) -> None:
+        """Stop the node and close the home; returns when both are done, at most some seconds later."""
+        scope = self._scope
+        if scope is not None:
+            self.run_soon(scope.cancel)
+        self._thread.join(STOP_S * 2)
+
+    def _main(self) -> None:
+        try:
+            trio.run(self._run)
+        except BaseException as error:
+            log.exception("the node stopped")
+            self._failure = error
+        finally:
+            self.service.close()
+            self._ready.set()
+
+    async def _run(self) -> None:
+        self._token = trio.lowlevel.current_trio_token()
+        with trio.move_on_after(float("inf")) as self._scope:
+            async with trio.open_nursery() as nursery:
+                self._home = await nursery.start(self._run_home)
+                self._ready.set()
+
+    async def _run_home(self, task_status: trio.TaskStatus[HomeNode]) -> None:
+        await run_home(self.service, self._listen, extras=self._extras, task_status=task_status)

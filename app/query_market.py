@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Queries about the marketplace: offers, needs, orders as timelines."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from app.reader import Reader
+from app.views import ListingView, OrderStepView, OrderView
+from ledger.rulebook.market import LISTINGS, Listing
+from ledger.rulebook.orders import (
+    ACCEPTED,
+    CANCELLED,
+    CONFIRMED,
+    DELIVERED,
+    FINAL,
+    ORDERS,
+    PLACED,
+    Order,
+    get_actions,
+    get_deadlines,
+    is_party,
+)
+from ledger.units import EventId
+
+_PATH: Final = (PLACED, ACCEPTED, DELIVERED, CONFIRMED)
+_EFFECTS: Final = {CANCELLED: "cancelled", CONFIRMED: "paid"}
+
+
+def fold(text: str) -> str:
+    """Letters without accents or case, for search on this computer only; never for anything agreed upon."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+def get_listing(reader: Reader, listing: bytes) -> ListingView | None:
+    row = reader.state.get(LISTINGS, EventId(listing))
+    return None if row is None else _listing(reader, EventId(listing), row)
+
+
+def _listing(reader: Reader, listing: EventId, row: Listing) -> ListingView:
+    return ListingView(
+        listing=listing,
+        side=row.side,
+        template=row.template,
+        author=reader.get_person(row.author),
+        title=reader.get_text(row.title),
+        text=reader.get_text(row.text),
+        price=reader.make_amounts(row.price),
+        stock=row.stock,
+        withdrawn=row.withdrawn,
+        at_ms=row.listed_ms,
+        phase=reader.get_phase(listing),
+        mine=row.author == reader.me,
+    )
+
+
+def get_listings(reader: Reader, side: str = "", search: str = "") -> tuple[ListingView, ...]:
+    """Offers and needs that can be ordered, and mine, newest first.
+
+    Args:
+        side: `offer`, `need` or empty for both.
+        search: words all found in title, text or author, accents and case folded.
+    """
+    wanted = fold(search).split()
+    found: list[ListingView] = []
+    for listing, row in reader.state.items(LISTINGS):
+        if row.withdrawn or (side and row.side != side) or (row.stock == 0 and row.author != reader.me):
+            continue
+        view = _listing(reader, listing, row)
+        text = fold(f"{view.title} {view.text} {view.author.name}")
+        if all(word in text for word in wanted):
+            found.append(view)
+    return tuple(sorted(found, key=lambda view: (-view.at_ms, view.listing)))
+
+
+def get_orders(reader: Reader) -> tuple[OrderView, ...]:
+    """My orders, on both sides: open ones first, then newest."""
+    deadlines = get_deadlines(reader.picture.sealed)
+    views = [
+        _order(reader, order_id, order, deadlines.get(order_id, (0, "")))
+        for order_id, order in reader.state.items(ORDERS)
+        if is_party(order, reader.me)
+    ]
+    return tuple(sorted(views, key=lambda view: (view.state in FINAL, -view.steps[0].at_ms, view.order)))
+
+
+def _order(reader: Reader, order_id: EventId, order: Order, deadline: tuple[int, str]) -> OrderView:
+    listing = get_listing(reader, order.listing)
+    assert listing is not None, "an order stands on a listing"
+    actions = get_actions(order, reader.me)
+    other = order.seller if order.buyer == reader.me else order.buyer
+    forward = [action for action in actions if action != "cancel"]
+    waits = order.state not in FINAL and not forward
+    return OrderView(
+        order=order_id,
+        listing=listing,
+        buyer=reader.get_person(order.buyer),
+        seller=reader.get_person(order.seller),
+        quantity=order.quantity,
+        total=reader.make_amounts(order.price),
+        state=order.state,
+        steps=_steps(reader, order),
+        actions=actions,
+        waiting_for=reader.get_person(other) if waits else None,
+        deadline_ms=deadline[0] if order.state not in FINAL else 0,
+        deadline_effect=_EFFECTS.get(deadline[1], "") if order.state not in FINAL else "",
+        phase=reader.get_phase(order_id),
+    )
+
+
+def _steps(reader: Reader, order: Order) -> tuple[OrderStepView, ...]:
+    reached = {state: (at_ms, by) for state, at_ms, by in order.steps}
+    path = [state for state in _PATH if state in reached or CANCELLED not in reached]
+    if CANCELLED in reached:
+        path.append(CANCELLED)
+    steps: list[OrderStepView] = []
+    for state in path:
+        at_ms, by = reached.get(state, (0, b""))
+        steps.append(
+            OrderStepView(name=state, at_ms=at_ms, phase=reader.get_phase(by) if by else None, event=by)
+        )
+    return tuple(steps)

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Queries about money: balances, history, the picture of a payment before it is signed, parities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from app.errors import AppError
+from app.reader import Reader
+from app.views import (
+    AmountView,
+    BalanceView,
+    HistoryEntryView,
+    ParityView,
+    PaymentPreviewView,
+    PersonView,
+    Phase,
+)
+from ledger import limits
+from ledger.event import Event
+from ledger.execute import Result
+from ledger.posting import get_available
+from ledger.rulebook.market import LISTINGS
+from ledger.rulebook.meters import METERS
+from ledger.rulebook.orders import ORDERS
+from ledger.rulebook.parity import PARITIES
+from ledger.rulebook.pots import GIFT
+from ledger.rulebook.proposals import PROPOSALS
+from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
+from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
+
+ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
+_SHOWN_MAX: Final = 500
+_QUIET: Final = frozenset({"key.add", "node.add", "invitation", "consent", "display", "charter"})
+"""Kinds of my own that are not worth a line in the history."""
+
+
+def _rank(asset: str) -> tuple[int, str]:
+    return (ASSET_ORDER.index(asset) if asset in ASSET_ORDER else len(ASSET_ORDER), asset)
+
+
+def get_balances(reader: Reader, account: bytes = b"") -> tuple[BalanceView, ...]:
+    """Every pot of a member (me by default); current pots even when empty."""
+    owner = AccountId(account or reader.me)
+    sealed, pending = reader.picture.sealed, reader.state
+    pots = {key for state in (sealed, pending) for key in state.keys(BALANCES) if key[0] == owner}
+    if is_member_account(owner):
+        pots |= {
+            (owner, "current", asset, "") for asset, regime in pending.items(ASSETS) if regime != "certified"
+        }
+    views = [
+        BalanceView(
+            pot=pot,
+            asset=asset,
+            purpose=purpose,
+            settled=get_balance(sealed, owner, asset, pot, purpose),
+            expected=get_balance(pending, owner, asset, pot, purpose),
+        )
+        for _, pot, asset, purpose in pots
+    ]
+    return tuple(
+        sorted(views, key=lambda view: (view.pot != "current", view.pot, _rank(view.asset), view.purpose))
+    )
+
+
+def get_parities(reader: Reader) -> tuple[ParityView, ...]:
+    return tuple(
+        ParityView(asset=asset, numerator=row.numerator, denominator=row.denominator, version=row.version)
+        for asset, row in sorted(reader.state.items(PARITIES), key=lambda item: _rank(item[0]))
+    )
+
+
+def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> PaymentPreviewView:
+    """Both balances before and after, or why the ledger would refuse now.
+
+    Raises:
+        AppError: unknown-member, unknown-asset.
+    """
+    state = reader.state
+    if state.get(ASSETS, asset) is None:
+        raise AppError("unknown-asset", asset=asset)
+    if to != FUND and state.get(ACCOUNTS, AccountId(to)) is None:
+        raise AppError("unknown-member")
+    mine = get_balance(state, reader.me, asset)
+    pot = POT_UNALLOCATED if to == FUND else "current"
+    theirs = get_balance(state, AccountId(to), asset, pot)
+    available = get_available(state, reader.me, asset)
+    problem = ""
+    if to == reader.me:
+        problem = "self"
+    elif amount > limits.INTEGER_MAX:
+        problem = "amount-too-large"
+    elif amount > available:
+        problem = "floor" if state.get(ASSETS, asset) == "mutual" else "balance"
+    return PaymentPreviewView(
+        to=get_party(reader, to),
+        amount=AmountView(asset=asset, amount=amount),
+        mine_before=mine,
+        mine_after=mine - amount,
+        theirs_before=theirs,
+        theirs_after=theirs + amount,
+        equivalents=reader.get_equivalents(asset, amount) if 0 < amount <= limits.INTEGER_MAX else (),
+        problem=problem,
+        available=available,
+    )
+
+
+def get_party(reader: Reader, account: bytes) -> PersonView:
+    """A member, or the fund as a person whose name is empty: the window has its word for it."""
+    if is_member_account(account):
+        return reader.get_person(account)
+    return PersonView(
+        account=account,
+        name="",
+        fingerprint="",
+        roles=(),
+        is_me=False,
+        phase=Phase.SEALED,
+        joined_ms=0,
+        sponsor=b"",
+    )
+
+
+# --- history ----------------------------------------------------------------------------------------------
+
+
+def _subject_title(reader: Reader, event: Event) -> str:
+    """The words of the object an event is about."""
+    state, body = reader.state, event.body
+    if event.kind in ("listing.add", "proposal"):
+        return reader.get_text(body.get("title", b""))
+    if event.kind in ("listing.withdraw", "order.place"):
+        listing = state.get(LISTINGS, EventId(body.get("listing", b"")))
+        return reader.get_text(listing.title) if listing is not None else ""
+    if event.kind.startswith("order."):
+        return _order_title(reader, body.get("order", b""))
+    if event.kind == "ballot":
+        proposal = state.get(PROPOSALS, EventId(body.get("proposal", b"")))
+        return reader.get_text(proposal.title) if proposal is not None else ""
+    return ""
+
+
+def _order_title(reader: Reader, order_id: bytes) -> str:
+    order = reader.state.get(ORDERS, EventId(order_id))
+    listing = None if order is None else reader.state.get(LISTINGS, order.listing)
+    return reader.get_text(listing.title) if listing is not None else ""
+
+
+def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, ...], author: bytes) -> bytes:
+    for line in postings:
+        if line.account != reader.me and (is_member_account(line.account) or line.account == FUND):
+            return line.account
+    if event is None:
+        return b""
+    body = event.body
+    if event.kind == "transfer":
+        target = body.get("to", b"")
+        return author if target == reader.me else target
+    if event.kind in ("listing.withdraw", "order.place"):
+        listing = reader.state.get(LISTINGS, EventId(body.get("listing", b"")))
+        return b"" if listing is None or listing.author == reader.me else listing.author
+    if event.kind.startswith("order."):
+        order = reader.state.get(ORDERS, EventId(body.get("order", b"")))
+        if order is not None:
+            return order.seller if order.buyer == reader.me else order.buyer
+    if event.kind == "meter.certify":
+        meter = reader.state.get(METERS, EventId(body.get("meter", b"")))
+        return b"" if meter is None or meter.owner == reader.me else meter.owner
+    return b"" if author == reader.me else author
+
+
+def _shown_kind(event: Event | None, label: str) -> str:
+    if event is None:
+        return label
+    if event.kind == "transfer" and event.body.get("purpose") == GIFT:
+        return "gift"
+    if event.kind == "meter.reading":
+        return "mint"
+    if event.kind in ("resident.join", "key.add"):
+        return "membership"
+    return event.kind
+
+
+def _entry(
+    reader: Reader, event: Event | None, result: Result, label: str, at_ms: int, phase: Phase
+) -> HistoryEntryView:
+    author = b"" if event is None else reader.get_account_of(event)
+    amounts: dict[str, int] = {}
+    for line in result.postings:
+        if line.account == reader.me:
+            amounts[line.asset] = amounts.get(line.asset, 0) + line.amount
+    if not amounts and event is not None and event.kind == "transfer":
+        # A void payment moved nothing; its line still says what was asked for.
+        sign = -1 if author == reader.me else 1
+        amounts = {cast("str", event.body.get("asset", "")): sign * cast("int", event.body.get("amount", 0))}
+    counterpart = _counterpart(reader, event, result.postings, author)
+    is_void = not result.is_applied
+    body: Mapping[str, Any] = {} if event is None else event.body
+    return HistoryEntryView(
+        event=result.id,
+        at_ms=at_ms,
+        kind=_shown_kind(event, label),
+        phase=Phase.VOID if is_void and phase is Phase.SEALED else phase,
+        reason=result.outcome if is_void else "",
+        counterpart=get_party(reader, counterpart) if counterpart else None,
+        amounts=tuple(
+            AmountView(asset=asset, amount=amounts[asset]) for asset in sorted(amounts, key=_rank) if asset
+        ),
+        purpose=body.get("purpose", ""),
+        memo=reader.get_text(body.get("memo", b"")),
+        title=_subject_title(reader, event) if event is not None else "",
+        balance_after=None,
+    )
+
+
+def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[HistoryEntryView, ...]:
+    """What concerned me, newest first: pending acts, then sealed ones.
+
+    Args:
+        limit: at most 500.
+        before: an instant; 0: from now. Pending acts are on the first page only.
+    """
+    limit = max(1, min(limit, _SHOWN_MAX))
+    entries: list[HistoryEntryView] = []
+    if not before:
+        entries += _pending_entries(reader)
+    member = reader.state.get(ACCOUNTS, reader.me)
+    keys: tuple[bytes, ...] = (reader.me, *(member.keys if member is not None else ()))
+    place = (2**53, 0)
+    while len(entries) < limit:
+        receipts = reader.read_model.get_receipts_of(tuple(dict.fromkeys(keys)), limit, place)
+        if not receipts:
+            break
+        for receipt in receipts:
+            place = (receipt.height, receipt.position)
+            if before and receipt.seal_ms >= before:
+                continue
+            if receipt.label in _QUIET and receipt.outcome == "applied":
+                continue
+            event = None if receipt.is_task else reader.store.get_event(receipt.id)
+            entries.append(
+                _entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
+            )
+    return tuple(entries[:limit])
+
+
+def _pending_entries(reader: Reader) -> list[HistoryEntryView]:
+    found: list[HistoryEntryView] = []
+    for event in reversed(reader.picture.pending_events):
+        result = reader.picture.pending_results.get(event.id)
+        if result is None or event.kind in _QUIET:
+            continue
+        concerns = reader.get_account_of(event) == reader.me or event.body.get("to") == reader.me
+        if concerns or any(line.account == reader.me for line in result.postings):
+            found.append(_entry(reader, event, result, event.kind, event.time_ms, Phase.PENDING))
+    return found

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Queries about the register: status, neighbours' computers, the proof of an event, what waits for me."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.query_council import get_proposals
+from app.query_market import get_orders
+from app.query_money import get_history, get_party
+from app.reader import Reader
+from app.views import (
+    AmountView,
+    EventProofView,
+    InboxItemView,
+    InvitationView,
+    PeerView,
+    Phase,
+    StatusView,
+)
+from ledger.rulebook.membership import INVITATIONS
+from ledger.rulebook.meters import METERS, may_certify
+from ledger.seal import decode_certificate, decode_seal
+from ledger.state import (
+    ACCOUNTS,
+    ASSETS,
+    State,
+    compute_state_digest,
+    get_balance,
+    get_chain,
+    get_commune,
+    get_witnesses,
+)
+from ledger.units import BURN, ISSUE, EventId, NodeKey
+
+_ONE_DAY_MS: Final = 24 * 3_600 * 1_000
+_INBOX_MAX: Final = 50
+
+
+def get_status(reader: Reader) -> StatusView:
+    """How this computer and the commune are; works for a newcomer who has nothing yet."""
+    picture, node = reader.picture, reader.picture.node
+    founded = picture.is_founded
+    chain = get_chain(picture.sealed) if founded else None
+    is_member = founded and reader.state.get(ACCOUNTS, reader.me) is not None
+    mine = sum(reader.get_account_of(event) == reader.me for event in picture.pending_events)
+    witnesses = get_witnesses(picture.sealed) if founded else ()
+    alone = founded and picture.sealed.size(ACCOUNTS) == 1
+    return StatusView(
+        commune=picture.commune,
+        commune_name=get_commune(picture.sealed).name if founded else "",
+        me=reader.get_person(reader.me) if is_member else None,
+        node_key=node.node_key if node is not None else b"",
+        addresses=node.addresses if node is not None else (),
+        members=picture.sealed.size(ACCOUNTS) if founded else 0,
+        peers_online=len(node.peers_online) if node is not None else 0,
+        peers_known=node.peers_known if node is not None else len(reader.store.get_peers()),
+        pending=len(picture.pending_events),
+        my_pending=mine,
+        height=chain.height if chain is not None else -1,
+        last_seal_ms=chain.seal_ms if chain is not None else 0,
+        total_sealed=chain.total if chain is not None else 0,
+        state_digest=compute_state_digest(picture.sealed) if founded else b"",
+        witnesses=len(witnesses),
+        seals_here=node.is_witness if node is not None else False,
+        synced=founded and (alone or (node is not None and node.is_synced)),
+        stopped_because=(node.stopped_because or ("clock" if node.clock_ahead_ms else "")) if node else "",
+        protection=picture.protection,
+        backup_done=picture.backup_done,
+        supply=_supply(picture.sealed) if founded else (),
+    )
+
+
+def _supply(state: State) -> tuple[AmountView, ...]:
+    return tuple(
+        AmountView(asset=asset, amount=-get_balance(state, ISSUE, asset) - get_balance(state, BURN, asset))
+        for asset, regime in state.items(ASSETS)
+        if regime != "mutual"
+    )
+
+
+def get_peers(reader: Reader) -> tuple[PeerView, ...]:
+    """Neighbours' computers, those online first, then the last seen."""
+    node = reader.picture.node
+    online = set(node.peers_online) if node is not None else set[NodeKey]()
+    known = {NodeKey(key): (address, seen) for key, address, seen in reader.store.get_peers()}
+    views = [
+        PeerView(
+            node_key=key,
+            person=reader.get_owner_of_node(key),
+            online=key in online,
+            address=known.get(key, ("", 0))[0].split(" ")[0],
+            seen_ms=reader.now_ms if key in online else known.get(key, ("", 0))[1],
+            height=reader.picture.peer_heights.get(key, -1),
+        )
+        for key in {*online, *known}
+    ]
+    return tuple(sorted(views, key=lambda view: (not view.online, -view.seen_ms, view.node_key)))
+
+
+def get_invitations(reader: Reader) -> tuple[InvitationView, ...]:
+    """My invitations that are open or used; their codes are shown only when they are made."""
+    found: list[InvitationView] = []
+    for _invitation, row in reader.state.items(INVITATIONS):
+        if row.sponsor == reader.me and (row.spent_by or row.expires_ms > reader.now_ms):
+            used = reader.get_person(row.spent_by) if row.spent_by else None
+            found.append(InvitationView(code="", expires_ms=row.expires_ms, addresses=(), used_by=used))
+    return tuple(found)
+
+
+def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
+    """What the register says of one event; None when it is not here."""
+    event = reader.store.get_event(EventId(event_id))
+    if event is None:
+        return None
+    receipt = reader.read_model.get_receipt(event_id)
+    pending = reader.picture.pending_results.get(event_id)
+    phase, reason = Phase.PENDING, ""
+    height, seal, seal_ms, signatures = -1, b"", 0, 0
+    postings = pending.postings if pending is not None else ()
+    if receipt is not None:
+        applied = receipt.result.is_applied
+        phase, reason = (Phase.SEALED, "") if applied else (Phase.VOID, receipt.outcome)
+        height, seal_ms, postings = receipt.height, receipt.seal_ms, receipt.postings
+        found = reader.store.get_seal(height)
+        if found is not None:
+            seal = decode_seal(found[0], reader.picture.commune).id
+            signatures = len(decode_certificate(found[1]).signatures)
+        elif height == 0:
+            seal = event.id
+    account = reader.get_account_of(event)
+    return EventProofView(
+        event=event.id,
+        author=reader.get_person(account) if reader.state.get(ACCOUNTS, account) is not None else None,
+        kind=event.kind,
+        seq=event.seq,
+        prev=event.prev,
+        deps=event.deps,
+        claimed_ms=event.time_ms,
+        phase=phase,
+        reason=reason,
+        height=height,
+        seal=seal,
+        seal_ms=seal_ms,
+        signatures=signatures,
+        size_bytes=event.size,
+        postings=tuple(
+            (
+                get_party(reader, line.account) if len(line.account) == 32 else None,
+                line.pot if len(line.account) == 32 else line.account.decode(),
+                AmountView(asset=line.asset, amount=line.amount),
+            )
+            for line in postings
+        ),
+    )
+
+
+# --- what waits for me ------------------------------------------------------------------------------------
+
+
+def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
+    """« À faire », the soonest deadline first."""
+    items = [*_votes(reader), *_orders(reader), *_meters(reader), *_void(reader)]
+    items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
+    if not reader.picture.backup_done:
+        items.append(InboxItemView(kind="backup", object=b"", title="", person=None, deadline_ms=0))
+    return tuple(items[:_INBOX_MAX])
+
+
+def _votes(reader: Reader) -> list[InboxItemView]:
+    return [
+        InboxItemView(
+            kind="vote",
+            object=view.proposal,
+            title=view.title,
+            person=view.author,
+            deadline_ms=view.closes_ms,
+        )
+        for view in get_proposals(reader)
+        if view.state == "open" and not view.my_choice
+    ]
+
+
+def _orders(reader: Reader) -> list[InboxItemView]:
+    items: list[InboxItemView] = []
+    for view in get_orders(reader):
+        for action in view.actions:
+            if action != "cancel":
+                person = view.seller if view.buyer.is_me else view.buyer
+                items.append(
+                    InboxItemView(
+                        kind=f"order.{action}",
+                        object=view.order,
+                        title=view.listing.title,
+                        person=person,
+                        deadline_ms=view.deadline_ms,
+                    )
+                )
+    return items
+
+
+def _meters(reader: Reader) -> list[InboxItemView]:
+    return [
+        InboxItemView(
+            kind="meter.certify",
+            object=meter,
+            title="",
+            person=reader.get_person(row.owner),
+            deadline_ms=0,
+        )
+        for meter, row in reader.state.items(METERS)
+        if row.state == "waiting" and may_certify(reader.state, reader.me, row.owner)
+    ]
+
+
+def _void(reader: Reader) -> list[InboxItemView]:
+    """Acts of mine of the last day that had no effect: somebody must know."""
+    return [
+        InboxItemView(
+            kind="void", object=entry.event, title=entry.reason, person=entry.counterpart, deadline_ms=0
+        )
+        for entry in get_history(reader, 20)
+        if entry.phase is Phase.VOID and entry.at_ms > reader.now_ms - _ONE_DAY_MS
+    ]

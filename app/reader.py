@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every query reads: one immutable picture of the commune, its words, and the receipts on disk.
+
+Pictures are taken in the node's thread and read anywhere; the database connection is the reader's own.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.views import AmountView, PersonView, Phase
+from ledger.blob import read_text
+from ledger.event import Event
+from ledger.execute import Result
+from ledger.hashing import hash_leaf
+from ledger.read_model import ReadModel
+from ledger.rulebook.parity import PARITIES, convert
+from ledger.state import ACCOUNTS, KEYS, NODES, Account, State
+from ledger.store import Store
+from ledger.units import AccountId, EventId, NodeKey
+from p2p.node_statistics import NodeStatistics
+
+
+def make_fingerprint(account: bytes) -> str:
+    """Short and readable: eight letters of base32, enough for 600 people to be told apart."""
+    text = base64.b32encode(hash_leaf(account)).decode().lower()
+    return f"{text[:4]}-{text[4:8]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The commune at one instant, as this computer sees it."""
+
+    version: int
+    commune: EventId
+    me: AccountId
+    sealed: State
+    pending: State
+    pending_events: tuple[Event, ...]
+    pending_results: Mapping[bytes, Result]
+    is_founded: bool
+    node: NodeStatistics | None
+    """None while no node runs."""
+    peer_heights: Mapping[NodeKey, int] = field(default_factory=dict[NodeKey, int])
+    protection: str = "file"
+    backup_done: bool = False
+    join_status: str = ""
+
+
+class Reader:
+    """A picture with the means to read words and receipts. One thread at a time."""
+
+    def __init__(self, picture: Picture, store: Store, read_model: ReadModel, now_ms: int) -> None:
+        self.picture = picture
+        self.store = store
+        self.read_model = read_model
+        self.now_ms = now_ms
+        self.me = picture.me
+        self._texts: dict[bytes, str] = {}
+        self._pending_ids = {event.id for event in picture.pending_events}
+
+    @property
+    def state(self) -> State:
+        """What this computer expects: pending events included."""
+        return self.picture.pending
+
+    def get_text(self, blob: bytes) -> str:
+        """The words a hash names; empty when there are none, they were erased, or have not arrived."""
+        if not any(blob):
+            return ""
+        if blob not in self._texts:
+            content = self.store.get_blob(blob)
+            self._texts[blob] = "" if content is None else read_text(content)
+        return self._texts[blob]
+
+    def get_phase(self, event_id: bytes) -> Phase:
+        """Pending or sealed; whether it is void is in its receipt."""
+        return Phase.PENDING if event_id in self._pending_ids else Phase.SEALED
+
+    # --- people -------------------------------------------------------------------------------------------
+
+    def get_name(self, account: bytes) -> str:
+        row = self.state.get(ACCOUNTS, AccountId(account))
+        name = self.get_text(row.display) if row is not None else ""
+        return name or make_fingerprint(account)
+
+    def get_person(self, account: bytes) -> PersonView:
+        row = self.state.get(ACCOUNTS, AccountId(account))
+        return self._person(AccountId(account), row)
+
+    def _person(self, account: AccountId, row: Account | None) -> PersonView:
+        is_sealed = self.picture.sealed.get(ACCOUNTS, account) is not None
+        return PersonView(
+            account=account,
+            name=self.get_name(account),
+            fingerprint=make_fingerprint(account),
+            roles=row.roles if row is not None else (),
+            is_me=account == self.me,
+            phase=Phase.SEALED if is_sealed else Phase.PENDING,
+            joined_ms=row.joined_ms if row is not None else 0,
+            sponsor=row.sponsor if row is not None else b"",
+        )
+
+    def get_members(self) -> tuple[PersonView, ...]:
+        """Everybody, by name then fingerprint."""
+        people = [self._person(account, row) for account, row in self.state.items(ACCOUNTS)]
+        return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.fingerprint)))
+
+    def get_owner_of_node(self, node: NodeKey) -> PersonView | None:
+        account = self.state.get(NODES, node)
+        return None if account is None else self.get_person(account)
+
+    def get_account_of(self, event: Event) -> AccountId:
+        """The account of an event's author; the key itself while nothing introduced it."""
+        row = self.state.get(KEYS, event.author)
+        return row.account if row is not None else AccountId(event.author)
+
+    # --- amounts ------------------------------------------------------------------------------------------
+
+    def get_equivalents(self, asset: str, amount: int) -> tuple[AmountView, ...]:
+        """The same value in the other assets at the parity in force, rounded down to a base unit."""
+        views: list[AmountView] = []
+        for other, _parity in self.state.items(PARITIES):
+            converted = convert(self.state, asset, amount, other) if other != asset else None
+            if converted is not None and converted[0] > 0:
+                views.append(AmountView(asset=other, amount=converted[0]))
+        return tuple(views)
+
+    @staticmethod
+    def make_amounts(lines: Sequence[tuple[str, int]]) -> tuple[AmountView, ...]:
+        return tuple(AmountView(asset=asset, amount=amount) for asset, amount in lines)

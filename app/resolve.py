@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a person typed, turned into what the commune holds: a member, an amount, an offer, an order.
+
+It reads one picture and writes nothing. The law: what could mean two things is refused with the list of them,
+and nobody can take a payment meant for another by choosing a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, cast
+
+from app.amounts import AmountError, parse_amount
+from app.errors import AppError
+from app.query_market import fold
+from app.reader import Reader
+from app.views import PersonView
+from ledger.state import ASSETS
+from ledger.units import FUND
+
+HEX_DIGITS_MIN: Final = 6
+"""Shortest beginning of an id that is looked for."""
+_HEX: Final = re.compile(r"[0-9a-f]+")
+_FUND_WORDS: Final = frozenset({"fonds", "commune", "fund", "le fonds", "la commune"})
+_MYSELF: Final = frozenset({"me", "moi"})
+_TEXT_MAX: Final = 10_000
+_CANDIDATES_MAX: Final = 10
+
+# What a person may write as the unit: (asset, the unit that `parse_amount` is told).
+_UNITS: Final[dict[str, tuple[str, str]]] = {
+    "kwh": ("kwh", ""), "wh": ("kwh", "wh"), "mwh": ("kwh", "mwh"), "kwh-th": ("kwh-th", ""),
+    "h": ("hour", ""), "heure": ("hour", ""), "heures": ("hour", ""), "hour": ("hour", ""), "hours": ("hour", ""),
+    "min": ("hour", "min"), "minute": ("hour", "min"), "minutes": ("hour", "min"),
+    "kg": ("kg", ""), "g": ("kg", "g"), "t": ("kg", "t"),
+    "point": ("point", ""), "points": ("point", ""), "pt": ("point", ""), "pts": ("point", ""),
+}  # fmt: skip
+
+
+class Ambiguous(AppError):
+    """Two or more things answer to what was typed."""
+
+    def __init__(self, code: str, typed: str, candidates: Iterable[Mapping[str, str]]) -> None:
+        self.candidates = [dict(candidate) for candidate in candidates][:_CANDIDATES_MAX]
+        shown = ", ".join(" ".join(candidate.values()) for candidate in self.candidates)
+        super().__init__(code, typed=typed, candidates=shown)
+
+
+class Arguments:
+    """The arguments of one request, which may hold anything."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """Raises AppError: bad-request (missing and without default, or no text)."""
+        value = self._values.get(name, default)
+        if not isinstance(value, str) or len(value) > _TEXT_MAX:
+            raise AppError("bad-request", argument=name)
+        return value
+
+    def integer(self, name: str, default: int | None = None) -> int:
+        """Raises AppError: bad-request."""
+        value = self._values.get(name, default)
+        if type(value) is not int or abs(value) > 2**63:
+            raise AppError("bad-request", argument=name)
+        return value
+
+    def flag(self, name: str) -> bool:
+        return self._values.get(name) is True
+
+    def texts(self, name: str) -> list[str]:
+        """Raises AppError: bad-request."""
+        value = self._values.get(name, [])
+        if not isinstance(value, list) or len(cast("list[object]", value)) > 100:
+            raise AppError("bad-request", argument=name)
+        items = cast("list[object]", value)
+        if not all(isinstance(item, str) and len(item) <= _TEXT_MAX for item in items):
+            raise AppError("bad-request", argument=name)
+        return cast("list[str]", items)
+
+
+# --- people ------------------------------------------------------------------------------------------------
+
+
+def find_member(reader: Reader, typed: str) -> PersonView:
+    """The member that a name, a fingerprint or the beginning of a key means.
+
+    A whole key or a fingerprint is taken at its word before any name is looked at, since names are chosen.
+
+    Raises:
+        AppError: unknown-member (with names that look alike), ambiguous-member, not-a-member-yet.
+    """
+    wanted = " ".join(typed.split()).casefold()
+    members = reader.get_members()
+    if not members:
+        raise AppError("not-a-member-yet")
+    if wanted in _MYSELF:
+        return reader.get_person(reader.me)
+    exact = [person for person in members if wanted in (person.account.hex(), person.fingerprint)]
+    if not exact:
+        is_hex = len(wanted) >= HEX_DIGITS_MIN and _HEX.fullmatch(wanted) is not None
+        named = [person for person in members if person.name.casefold() == wanted]
+        named = named or [person for person in members if fold(person.name) == fold(wanted)]
+        started = [person for person in members if is_hex and person.account.hex().startswith(wanted)]
+        exact = list({person.account: person for person in (*named, *started)}.values())
+    if len(exact) == 1:
+        return exact[0]
+    if not exact:
+        words = fold(wanted).split()
+        alike = [person for person in members if words and any(word in fold(person.name) for word in words)]
+        names = ", ".join(person.name for person in alike[:_CANDIDATES_MAX])
+        raise AppError("unknown-member", typed=typed, alike=names)
+    raise Ambiguous(
+        "ambiguous-member",
+        typed,
+        ({"name": person.name, "fingerprint": person.fingerprint} for person in exact),
+    )
+
+
+def find_recipient(reader: Reader, typed: str) -> bytes:
+    """A member's account, or the communal fund for « commune » or « fonds ».
+
+    Raises:
+        AppError: as `find_member`.
+    """
+    if " ".join(typed.split()).casefold() in _FUND_WORDS:
+        return FUND
+    return find_member(reader, typed).account
+
+
+# --- amounts -----------------------------------------------------------------------------------------------
+
+
+def find_asset(reader: Reader, unit: str) -> tuple[str, str]:
+    """(asset, what to write after a bare number) for a unit as people write it.
+
+    Raises:
+        AppError: unknown-asset, with the commune's own.
+    """
+    wanted = unit.strip().casefold()
+    asset, written = _UNITS.get(wanted, (wanted, ""))
+    if reader.state.get(ASSETS, asset) is None:
+        known = ", ".join(sorted(name for name, _ in reader.state.items(ASSETS)))
+        raise AppError("unknown-asset", asset=unit, known=known)
+    return asset, written
+
+
+def read_amount(reader: Reader, amount: str, unit: str) -> tuple[str, int]:
+    """(asset, base units).
+
+    Raises:
+        AppError: unknown-asset, amount-malformed, amount-negative, amount-zero, amount-too-large,
+            amount-too-precise.
+    """
+    asset, written = find_asset(reader, unit)
+    has_unit = any(letter.isalpha() or letter == ":" for letter in amount)
+    try:
+        return asset, parse_amount(amount if has_unit or not written else f"{amount} {written}", asset)
+    except AmountError as error:
+        raise AppError(error.code, amount=amount) from error
+
+
+# --- ids ---------------------------------------------------------------------------------------------------
+
+
+def find_id(typed: str, known: Iterable[bytes], what: str) -> bytes:
+    """The id that `typed`, its hexadecimal digits or their beginning, means among `known`.
+
+    Raises:
+        AppError: unknown-`what`, ambiguous-id.
+    """
+    wanted = typed.strip().casefold()
+    if len(wanted) < HEX_DIGITS_MIN or _HEX.fullmatch(wanted) is None:
+        raise AppError(f"unknown-{what}", typed=typed)
+    found = [identifier for identifier in known if identifier.hex().startswith(wanted)]
+    if not found:
+        raise AppError(f"unknown-{what}", typed=typed)
+    if len(found) > 1:
+        raise Ambiguous("ambiguous-id", typed, ({"id": identifier.hex()} for identifier in found))
+    return found[0]

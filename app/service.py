@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A home at work in one thread: its desk, the node if one runs, and a fresh reader for each question.
+
+The node's thread uses it for the control socket and the window's commands; the command line uses it directly
+when no node runs.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from app.desk import Desk, now_ms
+from app.paths import Home
+from app.reader import Picture, Reader
+from ledger.execute import Execution
+from ledger.units import NodeKey
+from p2p.node_statistics import NodeStatistics
+
+
+class Service:
+    """See the module. Not thread-safe."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.node_statistics: NodeStatistics | None = None
+        self.peer_heights: dict[NodeKey, int] = {}
+        self.join_status = ""
+
+    @classmethod
+    def open(cls, home: Home, *, passphrase: str | None = None) -> Self:
+        """Raises AppError as `Desk.open`."""
+        return cls(Desk.open(home, passphrase=passphrase))
+
+    def close(self) -> None:
+        self.desk.close()
+
+    def take_picture(self) -> Picture:
+        """The commune as it is now; immutable, for any thread."""
+        desk, replica = self.desk, self.desk.replica
+        pending: Execution | None = replica.get_pending(now_ms()) if replica.is_founded else None
+        return Picture(
+            version=replica.version,
+            commune=desk.commune,
+            me=desk.account,
+            sealed=replica.state,
+            pending=pending.state if pending is not None else replica.state,
+            pending_events=tuple(replica.dag.events.values()),
+            pending_results={result.id: result for result in pending.results} if pending is not None else {},
+            is_founded=replica.is_founded,
+            node=self.node_statistics,
+            peer_heights=dict(self.peer_heights),
+            protection=desk.vault.protection,
+            backup_done=desk.vault.backup_done,
+            join_status=self.join_status,
+        )
+
+    def reader(self) -> Reader:
+        """A reader over this thread's own connection."""
+        return Reader(self.take_picture(), self.desk.store, self.desk.replica.read_model, now_ms())

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`verify`: execute the whole history again, in memory, and compare with what this computer believes.
+
+Checks every signature, seal, certificate, root and digest from the charter on, then each row of the state and
+each receipt on disk. Reads through its own connection, beside a running node.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from app.errors import AppError
+from app.paths import Home
+from app.views import VerifyReportView
+from ledger.errors import LedgerError, StoreError
+from ledger.event import check_signatures, decode_event, encode_event, verify_events
+from ledger.read_model import ReadModel
+from ledger.replica import Replica
+from ledger.state import State
+from ledger.store import Store
+from ledger.units import ZERO_ID
+
+_PROBLEMS_MAX = 20
+
+
+def verify_home(
+    home: Home, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> VerifyReportView:
+    """Verify the commune in a home.
+
+    Args:
+        progress: told (heights done, heights in all) after each height.
+
+    Raises:
+        AppError: no-home, store.
+    """
+    started = time.monotonic_ns()
+    if not home.database.exists():
+        raise AppError("no-home", home=str(home.root))
+    try:
+        store = Store(home.database, read_only=True)
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
+    try:
+        report = verify_store(store, progress)
+    finally:
+        store.close()
+    ok, events, seals, problems = report
+    elapsed_ms = (time.monotonic_ns() - started) // 1_000_000
+    return VerifyReportView(
+        ok=ok, events=events, seals=seals, problems=tuple(problems[:_PROBLEMS_MAX]), elapsed_ms=elapsed_ms
+    )
+
+
+def verify_store(
+    store: Store, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> tuple[bool, int, int, list[str]]:
+    """(sound, events, seals, problems) of a commune's file."""
+    if not store.commune:
+        return False, 0, 0, ["no-charter"]
+    # One read transaction: a running node may seal meanwhile, and we compare with one instant.
+    store.db.execute("BEGIN")
+    problems: list[str] = []
+    last = store.get_last_height()
+    replica = Replica(Store(None))
+    events = 1
+    try:
+        charter = next(store.iter_sealed(0))
+        check_signatures(decode_event(encode_event(charter), ZERO_ID), charter.id)
+        if charter.id != store.commune:
+            problems.append("another charter")
+        replica.adopt(charter)
+        for height in range(1, last + 1):
+            found = store.get_seal(height)
+            if found is None:
+                problems.append(f"seal {height} is missing")
+                break
+            batch = list(store.iter_sealed(height))
+            if not all(verify_events(batch, store.commune)):
+                problems.append(f"a signature at seal {height} is wrong")
+                break
+            replica.store_events(batch, source=b"", forced=True)
+            replica.apply_seal(*found)
+            events += len(batch)
+            progress(height, last)
+    except (LedgerError, StopIteration) as error:
+        problems.append(f"after seal {replica.height if replica.is_founded else -1}: {error}")
+    if not problems:
+        problems += _compare(replica.state, store.load_state())
+        problems += _compare_receipts(replica.read_model, ReadModel(store.db, create=False), last)
+        for event, _mark in store.iter_unsealed():
+            try:
+                check_signatures(event, store.commune)
+            except LedgerError as error:
+                problems.append(f"a pending event: {error}")
+    store.db.execute("COMMIT")
+    return not problems, events, last, problems
+
+
+def _compare(computed: State, stored: State) -> list[str]:
+    mine = {(name, key): row for name, key, row in computed.encoded_rows()}
+    theirs = {(name, key): row for name, key, row in stored.encoded_rows()}
+    if mine == theirs:
+        return []
+    names = sorted(
+        {name for name, key in {*mine, *theirs} if mine.get((name, key)) != theirs.get((name, key))}
+    )
+    return [f"the balance sheet on disk differs in: {', '.join(names)}"]
+
+
+def _compare_receipts(computed: ReadModel, stored: ReadModel, last: int) -> list[str]:
+    for height in range(last + 1):
+        if computed.get_results(height) != stored.get_results(height):
+            return [f"the receipts on disk differ at seal {height}"]
+    return []

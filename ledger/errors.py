@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What can be wrong with what came from outside, and the reasons for which a sealed event has no effect.
+
+An exception here always blames the sender of the bytes. Our own bugs are assertions.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class LedgerError(Exception):
+    """Something that came from outside was refused; `code` is stable, for tests and for words on screen."""
+
+    code = "ledger"
+
+
+class Malformed(LedgerError):
+    """Bytes that no honest implementation writes."""
+
+    code = "malformed"
+
+
+class BadSignature(LedgerError):
+    """A signature or proof of possession that does not verify."""
+
+    code = "bad-signature"
+
+
+class NotConnected(LedgerError):
+    """A parent of this event is not held; `missing` names what to ask for."""
+
+    code = "not-connected"
+
+    def __init__(self, message: str, missing: tuple[bytes, ...] = ()) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+class NotAdmissible(LedgerError):
+    """Well-formed, but this commune cannot store it (unknown key, wrong commune, a third sibling)."""
+
+    code = "not-admissible"
+
+
+class BadSeal(LedgerError):
+    """A seal or certificate that does not continue our chain."""
+
+    code = "bad-seal"
+
+
+class Diverged(LedgerError):
+    """A certified seal states results that our own execution does not give: stop and show, never guess."""
+
+    code = "diverged"
+
+
+class StoreError(LedgerError):
+    """The file on this computer cannot be used; nothing was changed."""
+
+    code = "store"
+
+
+class Reason(StrEnum):
+    """Why a sealed event is void. The value is part of the results root: never change one."""
+
+    MALFORMED = "malformed"
+    UNKNOWN = "unknown"
+    FORK = "fork"
+    KNOWN_KEY = "known key"
+    UNKNOWN_KEY = "unknown key"
+    REVOKED = "revoked"
+    PAPER_KEY = "paper key"
+    OTHER_CHAIN = "other chain"
+    TOO_OLD = "too old"
+    OVERFLOW = "overflow"
+    NOT_ALLOWED = "not allowed"
+    NO_SUCH = "no such object"
+    BALANCE = "balance"
+    FLOOR = "floor"
+    PURPOSE = "purpose"
+    SELF = "self"
+    EXPIRED = "expired"
+    ALREADY_USED = "already used"
+    KNOWN_NODE = "known node"
+    QUOTA = "quota"
+    GUARANTEED = "guaranteed"
+    LIMIT = "limit"
+    ALREADY_COUNTED = "already counted"
+    OVERLAP = "overlap"
+    METER_WAITS = "meter waits"
+    BOUNDS = "bounds"
+    TOO_EARLY = "too early"
+    BAD_PROOF = "bad proof"
+    ALREADY_DONE = "already done"
+    WRONG_STATE = "wrong state"
+    PARITY_CHANGED = "parity changed"
+    STOCK = "stock"
+    CLOSED = "closed"
+    SHARES = "shares"
+
+
+class Refused(Exception):
+    """Raised by a rule: the event is void for this reason. Not an error of the program nor of the sender."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason

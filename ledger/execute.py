@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Execution: (state, ordered events, seal) → (state, results). The only caller of the rule book.
+
+    for each event of a cut: admit (chain, key) → tip moves → anchor, shape, rule, postings → applied or void
+    then every due task up to the seal's time
+
+The law: same state, same bytes, same results. A void event changes nothing but its author's tip and quota.
+Source: docs/protocol.md sections 3 (storable, forks), 4 (due tasks) and 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ledger import limits
+from ledger.encoding import encode
+from ledger.errors import Reason, Refused
+from ledger.event import CHARTER, JOIN, Event
+from ledger.hashing import hash_postings, merkle_root
+from ledger.posting import settle
+from ledger.rulebook.book import DUE, REARMED, get_rule
+from ledger.rulebook.rule import Call, DueCall, has_shape
+from ledger.state import (
+    ACCOUNTS,
+    ANCHORS,
+    CHAIN,
+    KEYS,
+    ONLY,
+    QUOTAS,
+    TASKS,
+    Chain,
+    Draft,
+    KeyRow,
+    Posting,
+    Quota,
+    State,
+    get_chain,
+    get_next_due,
+    get_parameter,
+)
+from ledger.units import DAY_MS, AccountId, EventId
+
+APPLIED = "applied"
+_PAPER_KINDS = frozenset({CHARTER, JOIN, "key.add", "key.revoke"})
+"""All that an account's first key, the 24 words, may sign."""
+_ANCHOR_BYTES = limits.ANCHOR_PREFIX_BYTES + 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of one event or due task of a seal."""
+
+    id: bytes
+    """Event id or task id."""
+    outcome: str
+    """`applied`, `applied:<note>` or the reason for which it is void."""
+    postings: tuple[Posting, ...]
+    is_task: bool = False
+    label: str = ""
+
+    @property
+    def is_applied(self) -> bool:
+        return self.outcome.startswith(APPLIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Execution:
+    """What a seal did."""
+
+    state: State
+    results: tuple[Result, ...]
+    touched: tuple[tuple[str, object], ...]
+    """(table, key) of every row that may differ from the state before."""
+    ran_tasks: bool
+
+
+def encode_postings(postings: Sequence[Posting]) -> bytes:
+    return encode([[line.account, line.pot, line.asset, line.purpose, line.amount] for line in postings])
+
+
+def encode_result(result: Result) -> bytes:
+    """The leaf of the results root."""
+    return encode([result.id, result.outcome, hash_postings(encode_postings(result.postings))])
+
+
+def compute_results_root(results: Sequence[Result]) -> bytes:
+    return merkle_root([encode_result(result) for result in results])
+
+
+# --- one event ---------------------------------------------------------------------------------------------
+
+
+def _admit(draft: Draft, event: Event) -> AccountId:
+    """The account whose chain this event continues; its tip has moved when this returns.
+
+    Raises:
+        Refused: known key, unknown key, fork: the tip stays.
+    """
+    row = draft.get(KEYS, event.author)
+    if event.kind == JOIN:
+        if row is not None:
+            raise Refused(Reason.KNOWN_KEY)
+        account = AccountId(event.author)
+        draft.put(KEYS, event.author, KeyRow(account, draft.size(KEYS), 0, event.id, 0))
+        return account
+    if row is None:
+        raise Refused(Reason.UNKNOWN_KEY)
+    if event.prev != row.tip_id or event.seq != row.tip_seq + 1:
+        raise Refused(Reason.FORK)
+    draft.put(KEYS, event.author, replace(row, tip_seq=event.seq, tip_id=event.id))
+    if not row.account:
+        raise Refused(Reason.UNKNOWN_KEY)
+    return row.account
+
+
+def _check_anchor(draft: Draft, event: Event) -> None:
+    chain = get_chain(draft)
+    height, prefix = event.anchor.height, event.anchor.prefix
+    if height > chain.height:
+        raise Refused(Reason.OTHER_CHAIN)
+    chunk = draft.get(ANCHORS, height // limits.ANCHOR_CHUNK)
+    if chunk is None:
+        raise Refused(Reason.TOO_OLD)
+    start = height % limits.ANCHOR_CHUNK * _ANCHOR_BYTES
+    entry = chunk[start : start + _ANCHOR_BYTES]
+    if entry[: limits.ANCHOR_PREFIX_BYTES] != prefix:
+        raise Refused(Reason.OTHER_CHAIN)
+    seal_day = int.from_bytes(entry[limits.ANCHOR_PREFIX_BYTES :], "big")
+    if chain.seal_day - seal_day > get_parameter(draft, "event.ttl-seal-days"):
+        raise Refused(Reason.TOO_OLD)
+
+
+def _count(draft: Draft, account: AccountId, event: Event, now_ms: int) -> None:
+    """Count an event, applied or void, against the day's quota of its account."""
+    day = now_ms // DAY_MS
+    quota = draft.get(QUOTAS, account)
+    if quota is None or quota.utc_day != day:
+        quota = Quota(day, 0, 0)
+    draft.put(QUOTAS, account, Quota(day, quota.events + 1, quota.bytes + event.size))
+
+
+def _run_rule(draft: Draft, event: Event, account: AccountId, call: Call) -> tuple[Posting, ...]:
+    row = draft.get(KEYS, event.author)
+    if row is not None and row.revoked_ms:
+        raise Refused(Reason.REVOKED)
+    if event.author == account and event.kind not in _PAPER_KINDS:
+        raise Refused(Reason.PAPER_KEY)
+    _check_anchor(draft, event)
+    rule = get_rule(get_chain(draft).rules, event.kind)
+    if rule is None or event.kind == CHARTER:
+        raise Refused(Reason.UNKNOWN)
+    if not has_shape(event.body, rule.schema):
+        raise Refused(Reason.MALFORMED)
+    rule.apply(draft, call)
+    return settle(draft)
+
+
+def execute_event(draft: Draft, event: Event, *, commune: EventId, height: int, now_ms: int) -> Result:
+    """Execute one event at its place. The draft holds its effects, or nothing but its tip and quota.
+
+    Args:
+        draft: the state after everything before this event.
+        event: its signatures were verified when it was stored.
+        now_ms: the seal's time.
+    """
+    entered = draft.mark()
+    try:
+        account = _admit(draft, event)
+    except Refused as refused:
+        if refused.reason is not Reason.UNKNOWN_KEY:
+            draft.restore(entered)
+        return Result(id=event.id, outcome=refused.reason.value, postings=())
+    admitted = draft.mark()
+    call = Call(event=event, account=account, commune=commune, height=height, now_ms=now_ms)
+    try:
+        postings = _run_rule(draft, event, account, call)
+        outcome = f"{APPLIED}:{draft.note}" if draft.note else APPLIED
+    except Refused as refused:
+        draft.restore(admitted)
+        postings, outcome = (), refused.reason.value
+        if event.kind == JOIN:
+            # A join sealed void closes its key: the same key never enters by another invitation.
+            row = draft.get(KEYS, event.author)
+            assert row is not None, "a join's key was just introduced"
+            draft.put(KEYS, event.author, replace(row, account=AccountId(b"")))
+    draft.note = ""
+    if draft.get(ACCOUNTS, account) is not None:
+        _count(draft, account, event, now_ms)
+    return Result(id=event.id, outcome=outcome, postings=postings)
+
+
+# --- due tasks ---------------------------------------------------------------------------------------------
+
+
+def _run_task(
+    draft: Draft, due_ms: int, task_id: bytes, *, commune: EventId, height: int, seal_ms: int
+) -> Result:
+    task = draft.get(TASKS, (due_ms, task_id))
+    assert task is not None, "the task was just found"
+    draft.remove(TASKS, (due_ms, task_id))
+    if task.label in REARMED and not task.rearmed and seal_ms - due_ms > limits.OUTAGE_MS:
+        later = (seal_ms + limits.REARM_MS, task_id)
+        draft.put(TASKS, later, replace(task, rearmed=True))
+        return Result(id=task_id, outcome="applied:re-armed", postings=(), is_task=True, label=task.label)
+    mark = draft.mark()
+    call = DueCall(due_ms=due_ms, task_id=task_id, task=task, commune=commune, height=height, seal_ms=seal_ms)
+    try:
+        DUE[task.label](draft, call)
+        postings = settle(draft)
+        outcome = f"{APPLIED}:{draft.note}" if draft.note else APPLIED
+    except Refused as refused:
+        draft.restore(mark)
+        postings, outcome = (), refused.reason.value
+    draft.note = ""
+    return Result(id=task_id, outcome=outcome, postings=postings, is_task=True, label=task.label)
+
+
+def _run_due(
+    draft: Draft, results: list[Result], *, commune: EventId, height: int, seal_ms: int, room: int
+) -> int:
+    """Run tasks in (due, id) order up to the seal's time, at most `room`; return how many ran.
+
+    A task made in this pass and due in it joins it.
+    """
+    ran = 0
+    while ran < room:
+        first = min(draft.keys(TASKS), default=None)
+        if first is None or first[0] > seal_ms:
+            break
+        results.append(_run_task(draft, *first, commune=commune, height=height, seal_ms=seal_ms))
+        ran += 1
+    return ran
+
+
+# --- one seal ----------------------------------------------------------------------------------------------
+
+
+def execute_charter(charter: Event) -> Execution:
+    """The first state, at height 0, whose seal id is the charter's own id.
+
+    Raises:
+        Refused: the charter itself is not sound; there is no commune then.
+    """
+    draft = State().draft()
+    rule = get_rule(1, CHARTER)
+    assert rule is not None
+    if charter.kind != CHARTER or not has_shape(charter.body, rule.schema):
+        raise Refused(Reason.MALFORMED)
+    call = Call(
+        event=charter, account=AccountId(charter.author), commune=charter.id, height=0, now_ms=charter.time_ms
+    )
+    rule.apply(draft, call)
+    draft.put(CHAIN, ONLY, Chain(0, charter.id, charter.time_ms, 0, 1, 0, 1))
+    _append_anchor(draft, 0, charter.id, 0)
+    result = Result(id=charter.id, outcome=APPLIED, postings=())
+    return Execution(state=draft.freeze(), results=(result,), touched=tuple(draft.touched), ran_tasks=False)
+
+
+def _append_anchor(draft: Draft, height: int, seal_id: bytes, seal_day: int) -> None:
+    index = height // limits.ANCHOR_CHUNK
+    entry = seal_id[: limits.ANCHOR_PREFIX_BYTES] + seal_day.to_bytes(4, "big")
+    draft.put(ANCHORS, index, (draft.get(ANCHORS, index) or b"") + entry)
+    oldest = min(draft.keys(ANCHORS))
+    if oldest < index - 1:
+        last_day = int.from_bytes((draft.get(ANCHORS, oldest) or b"")[-4:], "big")
+        ttl = get_parameter(draft, "event.ttl-seal-days")
+        if seal_day - last_day > ttl:
+            draft.remove(ANCHORS, oldest)
+
+
+def execute_seal(
+    state: State,
+    events: Sequence[Event],
+    *,
+    commune: EventId,
+    height: int,
+    seal_id: bytes,
+    seal_ms: int,
+    epoch: int,
+) -> Execution:
+    """Execute a cut in its order, then the tasks due by the seal's time.
+
+    Args:
+        state: after height − 1.
+        events: the cut in its total order (`ordering.order_cut`).
+        seal_ms: the seal's time; `now` for the events.
+    """
+    draft = state.draft()
+    before = get_chain(state)
+    results: list[Result] = []
+    ran = 0
+    if (get_next_due(state) or seal_ms) <= before.seal_ms:
+        # Left over from the previous seal's 1,024: they were due before this cut.
+        ran = _run_due(
+            draft,
+            results,
+            commune=commune,
+            height=height,
+            seal_ms=before.seal_ms,
+            room=limits.TASKS_PER_SEAL_MAX,
+        )
+    results.extend(
+        execute_event(draft, event, commune=commune, height=height, now_ms=seal_ms) for event in events
+    )
+    room = limits.TASKS_PER_SEAL_MAX - ran
+    ran += _run_due(draft, results, commune=commune, height=height, seal_ms=seal_ms, room=room)
+    seal_day = before.seal_day + (seal_ms // DAY_MS != before.seal_ms // DAY_MS)
+    total = before.total + len(events)
+    draft.put(CHAIN, ONLY, Chain(height, seal_id, seal_ms, seal_day, total, epoch, before.rules))
+    _append_anchor(draft, height, seal_id, seal_day)
+    return Execution(
+        state=draft.freeze(), results=tuple(results), touched=tuple(draft.touched), ran_tasks=bool(ran)
+    )
+
+
+def execute_pending(state: State, events: Sequence[Event], *, commune: EventId, now_ms: int) -> Execution:
+    """The same fold continued over pending events: what a wallet shows as « enregistré ». No task runs."""
+    draft = state.draft()
+    height = get_chain(state).height + 1
+    results = tuple(
+        execute_event(draft, event, commune=commune, height=height, now_ms=now_ms) for event in events
+    )
+    return Execution(state=draft.freeze(), results=results, touched=tuple(draft.touched), ran_tasks=False)

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""BLAKE2b-256 with one personalisation a purpose, and Merkle trees over it.
+
+Every hash of the protocol is one of the functions below; no two purposes share a `person`, so bytes
+hashed for one can never stand for another. It is not a general hashing helper: a new purpose is a new
+function and a new row of `PERSONS`.
+
+Law: nothing outside this file calls a hash function for what two nodes must agree on.
+
+A field of variable length is always the last one hashed, or is followed by fields of fixed length
+only, so that two different inputs never give the same bytes to hash.
+
+Source: protocol.md sections 2, 4, 5, 7, 9; RFC 7693 (BLAKE2); RFC 6962 section 2.1 (tree shape).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Final
+
+HASH_BYTES: Final = 32
+COUNTER_BYTES: Final = 8
+
+PERSONS: Final[dict[str, bytes]] = {
+    "event": b"vsng-event",
+    "seal": b"vsng-seal",
+    "state": b"vsng-state",
+    "leaf": b"vsng-leaf",
+    "node": b"vsng-node",
+    "blob": b"vsng-blob",
+    "task": b"vsng-task",
+    "draw": b"vsng-draw",
+    "postings": b"vsng-postings",
+    "witnesses": b"vsng-witnesses",
+    "frontier": b"vsng-frontier",
+    "message": b"vsng-message",
+    "topic": b"vsng-topic",
+}
+"""Purpose → `person` of BLAKE2b (at most 16 bytes)."""
+
+_EVENT: Final = PERSONS["event"]
+_LEAF: Final = PERSONS["leaf"]
+_NODE: Final = PERSONS["node"]
+_DRAW: Final = PERSONS["draw"]
+
+
+def _hash(person: bytes, data: bytes) -> bytes:
+    return blake2b(data, digest_size=HASH_BYTES, person=person).digest()
+
+
+def hash_event(commune: bytes, payload: bytes) -> bytes:
+    """Id of the event whose canonical payload this is; `commune` is 32 zero bytes for the charter itself."""
+    return blake2b(commune + payload, digest_size=HASH_BYTES, person=_EVENT).digest()
+
+
+def hash_seal(commune: bytes, seal: bytes) -> bytes:
+    """Id of the seal whose canonical bytes these are."""
+    return _hash(PERSONS["seal"], commune + seal)
+
+
+def hash_state(chunk: bytes) -> bytes:
+    """Hash of one chunk (≤ 256 KiB) of a serialised state; the state digest is the Merkle root of these."""
+    return _hash(PERSONS["state"], chunk)
+
+
+def hash_postings(postings: bytes) -> bytes:
+    """Hash of the canonical bytes of one event's postings, as it stands in a result."""
+    return _hash(PERSONS["postings"], postings)
+
+
+def hash_witnesses(witnesses: bytes) -> bytes:
+    """The witnesses digest of a seal: hash of the canonical list of the next height."""
+    return _hash(PERSONS["witnesses"], witnesses)
+
+
+def hash_blob(commune: bytes, blob: bytes) -> bytes:
+    """Address of an erasable blob, given as stored: 16 random bytes, then the content."""
+    return _hash(PERSONS["blob"], commune + blob)
+
+
+def hash_task(event: bytes, label: bytes, counter: int) -> bytes:
+    """Id of the due task number `counter` (0 … 2^64 − 1) that `event` (32 bytes) armed under `label`."""
+    return _hash(PERSONS["task"], event + label + counter.to_bytes(COUNTER_BYTES, "big"))
+
+
+def hash_draw(previous_seal: bytes, account: bytes) -> bytes:
+    """The rank of an account in the cut that follows `previous_seal`: a fresh draw at each seal."""
+    return blake2b(previous_seal + account, digest_size=HASH_BYTES, person=_DRAW).digest()
+
+
+def hash_frontier(frontier: bytes) -> bytes:
+    """Digest of a canonical frontier: equal digests, equal sets of events."""
+    return _hash(PERSONS["frontier"], frontier)
+
+
+def hash_message(message: bytes) -> bytes:
+    """Id of a gossip message."""
+    return _hash(PERSONS["message"], message)
+
+
+def hash_topic(commune: bytes) -> bytes:
+    """What names a commune's gossip topic and local announcements without telling its id."""
+    return _hash(PERSONS["topic"], commune)
+
+
+def hash_leaf(data: bytes) -> bytes:
+    """A Merkle leaf; its own `person` keeps it apart from inner nodes (RFC 6962 uses a 0x00 byte)."""
+    return blake2b(data, digest_size=HASH_BYTES, person=_LEAF).digest()
+
+
+def hash_node(left: bytes, right: bytes) -> bytes:
+    """An inner Merkle node over two 32-byte hashes."""
+    return blake2b(left + right, digest_size=HASH_BYTES, person=_NODE).digest()
+
+
+def merkle_root(leaves: Sequence[bytes]) -> bytes:
+    """Root over leaf *data*, of RFC 6962 shape; of nothing, the leaf of nothing (protocol.md section 4).
+
+    RFC 6962 splits n leaves at the largest power of two below n. Pairing each level from the left and
+    carrying a last odd node up unchanged builds that same tree, without recursion. O(n).
+    """
+    if not leaves:
+        return hash_leaf(b"")
+    level = [hash_leaf(data) for data in leaves]
+    while len(level) > 1:
+        level = _next_level(level)
+    return level[0]
+
+
+def merkle_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
+    """The sibling hashes from leaf `index` (0 … n − 1) up to the root; at most ⌈log2 n⌉ of them.
+
+    Raises:
+        IndexError: there is no such leaf.
+    """
+    if not 0 <= index < len(leaves):
+        raise IndexError(f"no leaf {index} among {len(leaves)}")
+    level = [hash_leaf(data) for data in leaves]
+    proof: list[bytes] = []
+    while len(level) > 1:
+        sibling = index ^ 1
+        if sibling < len(level):
+            proof.append(level[sibling])
+        level = _next_level(level)
+        index >>= 1
+    return tuple(proof)
+
+
+def check_merkle_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """Whether `leaf` (data) is number `index` of the `size` leaves under `root`.
+
+    A proof comes from a peer: whatever its shape, the answer is a bool, and each hash must be used.
+
+    Source: RFC 9162 section 2.1.3.2.
+    """
+    if not 0 <= index < size or any(len(sibling) != HASH_BYTES for sibling in proof):
+        return False
+    last = size - 1
+    node = hash_leaf(leaf)
+    remaining = iter(proof)
+    while last > 0:
+        if index & 1 or index < last:
+            sibling = next(remaining, None)
+            if sibling is None:
+                return False
+            node = hash_node(sibling, node) if index & 1 else hash_node(node, sibling)
+        index >>= 1
+        last >>= 1
+    return next(remaining, None) is None and node == root
+
+
+def _next_level(level: list[bytes]) -> list[bytes]:
+    above = [hash_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
+    if len(level) % 2:
+        above.append(level[-1])
+    return above

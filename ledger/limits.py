@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every bound of the protocol in one table: name, value, why. What a vote may change is a parameter instead.
+
+Source: docs/protocol.md.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+INTEGER_MAX: Final = 2**53
+"""Exact in every language, JavaScript's numbers included."""
+
+EVENT_BYTES_MAX: Final = 4 * 1024
+"""One event, signature included; a proposal or the charter may be longer."""
+LONG_EVENT_BYTES_MAX: Final = 16 * 1024
+LONG_KINDS: Final = frozenset({"charter", "proposal"})
+EVENT_DEPS_MAX: Final = 8
+EVENT_ITEMS_MAX: Final = 64
+"""Entries of one array or map inside an event."""
+DEPTH_MAX: Final = 8
+"""Nesting of one encoded value, checked by a byte scan before anything is unpacked."""
+TEXT_BYTES_MAX: Final = 4 * 1024
+
+FRAME_BYTES_MAX: Final = 1024 * 1024
+"""One frame between two nodes."""
+FRAME_ITEMS_MAX: Final = 8_192
+
+SEAL_EVENTS_MAX: Final = 4_096
+SEAL_BYTES_MAX: Final = 1024 * 1024
+SEAL_HEADS_MAX: Final = 256
+SEAL_FRAME_BYTES_MAX: Final = 16 * 1024
+"""A seal: 256 heads of 34 bytes and its roots."""
+CERTIFICATE_BYTES_MAX: Final = 8 * 1024
+"""31 signatures."""
+WITNESSES_MAX: Final = 31
+
+CHECKPOINT_INTERVAL: Final = 64
+"""Heights between two state digests: computing one reads the whole state."""
+
+ORPHANS_PER_PEER_MAX: Final = 64
+ORPHAN_BYTES_PER_PEER_MAX: Final = 256 * 1024
+ORPHAN_BYTES_MAX: Final = 4 * 1024 * 1024
+
+SIBLINGS_MAX: Final = 2
+"""Events kept for one (key, seq): two are a proof of the fork, more would be an attack on the disk."""
+
+BLOB_BYTES_MAX: Final = 64 * 1024
+BLOB_SALT_BYTES: Final = 16
+BLOBS_PER_MEMBER_BYTES_MAX: Final = 8 * 1024 * 1024
+
+TASKS_PER_SEAL_MAX: Final = 1_024
+OUTAGE_MS: Final = 60 * 60 * 1000
+"""A human deadline that fell while nobody sealed for longer than this gets one more day."""
+REARM_MS: Final = 24 * 60 * 60 * 1000
+
+ANCHOR_CHUNK: Final = 256
+"""Seals whose id prefixes share one row of the state."""
+ANCHOR_PREFIX_BYTES: Final = 8
+
+BY_ID_MAX: Final = 256
+STATE_CHUNK_BYTES: Final = 256 * 1024
+PARTNERS_KEPT_MAX: Final = 32
+GUARANTEED_MAX: Final = 64

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Double entry: money moves only as postings that sum to zero for each event and asset.
+
+Creation and consumption are accounts like others (`issue`, `burn`), so the supply is a sum one can check.
+The law: `settle` is the only place that writes a balance.
+"""
+
+from __future__ import annotations
+
+from ledger import limits
+from ledger.errors import Reason, Refused
+from ledger.state import (
+    ACCOUNTS,
+    ASSETS,
+    BALANCES,
+    Account,
+    Draft,
+    Posting,
+    Readable,
+    get_balance,
+    get_parameter,
+)
+from ledger.units import ISSUE, POT_CURRENT, AccountId, is_member_account
+
+MUTUAL = "mutual"
+
+
+def move(
+    draft: Draft,
+    *,
+    source: tuple[AccountId, str],
+    target: tuple[AccountId, str],
+    asset: str,
+    amount: int,
+    purpose: str = "",
+) -> None:
+    """Post `amount` base units from one (account, pot) to another; nothing is written before `settle`.
+
+    Raises:
+        Refused: overflow, when the amount is beyond ±2^53.
+    """
+    if not 0 < amount <= limits.INTEGER_MAX:
+        raise Refused(Reason.OVERFLOW)
+    draft.postings.append(
+        Posting(account=source[0], pot=source[1], asset=asset, purpose=purpose, amount=-amount)
+    )
+    draft.postings.append(
+        Posting(account=target[0], pot=target[1], asset=asset, purpose=purpose, amount=amount)
+    )
+
+
+def get_floor(state: Readable, account: AccountId, asset: str) -> int:
+    """The lowest balance (≤ 0) a member's current pot may reach in an asset, guarantees not counted.
+
+    Mutual credit starts at `<asset>.floor` and grows by `<asset>.floor-step` for each distinct partner who
+    paid this member, to `<asset>.floor-max`. Source: docs/economy.md, Quantities.
+    """
+    if state.get(ASSETS, asset) != MUTUAL:
+        return 0
+    member = state.get(ACCOUNTS, account)
+    if member is None:
+        return 0
+    grown = get_parameter(state, f"{asset}.floor") + len(member.partners) * get_parameter(
+        state, f"{asset}.floor-step"
+    )
+    return -min(grown, get_parameter(state, f"{asset}.floor-max"))
+
+
+def _guaranteed_debt(state: Readable, member: Account, asset: str) -> int:
+    return sum(min(0, get_balance(state, guest, asset)) for guest in member.guarantees)
+
+
+def get_available(state: Readable, account: AccountId, asset: str) -> int:
+    """How much a member can still pay from the current pot: down to the floor, guaranteed debt counted."""
+    member = state.get(ACCOUNTS, account)
+    if member is None:
+        return 0
+    room = get_balance(state, account, asset) - get_floor(state, account, asset)
+    if state.get(ASSETS, asset) == MUTUAL:
+        room += _guaranteed_debt(state, member, asset)
+        sponsor = state.get(ACCOUNTS, member.sponsor) if member.guaranteed else None
+        if sponsor is not None:
+            # What I may owe is also bounded by what my sponsor can still answer for.
+            own = get_balance(state, account, asset)
+            room = min(room, max(own, 0) + _room_of_sponsor(state, member.sponsor, sponsor, asset))
+    return max(0, room)
+
+
+def _room_of_sponsor(state: Readable, account: AccountId, sponsor: Account, asset: str) -> int:
+    balance = get_balance(state, account, asset)
+    return max(0, balance + _guaranteed_debt(state, sponsor, asset) - get_floor(state, account, asset))
+
+
+def settle(draft: Draft) -> tuple[Posting, ...]:
+    """Write the event's postings to the balances and check every bound they touch.
+
+    Raises:
+        Refused: overflow; balance, when a pot without credit would go below zero; floor, when mutual credit
+            would go below a member's floor or below what its sponsor can answer for.
+    """
+    if not draft.postings:
+        return ()
+    sums: dict[str, int] = {}
+    before: dict[tuple[AccountId, str, str, str], int] = {}
+    for line in draft.postings:
+        sums[line.asset] = sums.get(line.asset, 0) + line.amount
+        key = (line.account, line.pot, line.asset, line.purpose)
+        held = draft.get(BALANCES, key) or 0
+        before.setdefault(key, held)
+        balance = held + line.amount
+        if not -limits.INTEGER_MAX <= balance <= limits.INTEGER_MAX:
+            raise Refused(Reason.OVERFLOW)
+        draft.put(BALANCES, key, balance)
+    assert not any(sums.values()), f"postings do not sum to zero: {sums}"
+    for key, held in before.items():
+        # Who only receives is never refused, however deep the debt of those it answers for.
+        if (draft.get(BALANCES, key) or 0) < held:
+            _check_bound(draft, *key)
+    for key in before:
+        if draft.get(BALANCES, key) == 0:
+            draft.remove(BALANCES, key)
+    postings = tuple(draft.postings)
+    draft.postings = []
+    return postings
+
+
+def find_refusal(draft: Draft) -> Reason | None:
+    """Why `settle` would refuse the postings that wait, None if it would not; they still wait afterwards."""
+    waiting, note, mark = draft.postings, draft.note, draft.mark()
+    try:
+        settle(draft)
+    except Refused as refused:
+        return refused.reason
+    else:
+        return None
+    finally:
+        draft.restore(mark)
+        draft.postings, draft.note = waiting, note
+
+
+def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose: str) -> None:
+    if account == ISSUE:
+        return
+    balance = get_balance(draft, account, asset, pot, purpose)
+    is_credit = (
+        is_member_account(account)
+        and pot == POT_CURRENT
+        and not purpose
+        and draft.get(ASSETS, asset) == MUTUAL
+    )
+    if not is_credit:
+        if balance < 0:
+            raise Refused(Reason.BALANCE)
+        return
+    member = draft.get(ACCOUNTS, account)
+    assert member is not None, "a member's pot without a member"
+    if balance + _guaranteed_debt(draft, member, asset) < get_floor(draft, account, asset):
+        raise Refused(Reason.FLOOR)
+    if member.guaranteed and balance < 0:
+        sponsor = draft.get(ACCOUNTS, member.sponsor)
+        assert sponsor is not None, "a guaranteed member has a sponsor"
+        theirs = get_balance(draft, member.sponsor, asset) + _guaranteed_debt(draft, sponsor, asset)
+        if theirs < get_floor(draft, member.sponsor, asset):
+            raise Refused(Reason.FLOOR)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Derived tables behind the pages: receipts, and whom each receipt concerns. Rebuilt from the events.
+
+Nothing here is agreed upon between nodes; `verify` rebuilds it and compares.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import msgpack
+
+from ledger.event import Event
+from ledger.execute import Result, encode_postings
+from ledger.state import Posting
+from ledger.units import AccountId, is_member_account
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS receipts (
+  height INTEGER, position INTEGER, id BLOB NOT NULL, outcome TEXT NOT NULL, label TEXT NOT NULL,
+  is_task INTEGER NOT NULL, seal_ms INTEGER NOT NULL, postings BLOB NOT NULL,
+  PRIMARY KEY (height, position)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS receipts_id ON receipts (id);
+CREATE TABLE IF NOT EXISTS concerns (account BLOB, height INTEGER, position INTEGER,
+  PRIMARY KEY (account, height, position)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a sealed event or task."""
+
+    height: int
+    position: int
+    id: bytes
+    outcome: str
+    label: str
+    """The event's kind, or the task's label."""
+    is_task: bool
+    seal_ms: int
+    postings: tuple[Posting, ...]
+
+    @property
+    def result(self) -> Result:
+        return Result(
+            id=self.id, outcome=self.outcome, postings=self.postings, is_task=self.is_task, label=self.label
+        )
+
+
+def _postings_of(data: bytes) -> tuple[Posting, ...]:
+    lines = cast("list[list[Any]]", msgpack.unpackb(data, raw=False))
+    return tuple(
+        Posting(account=AccountId(account), pot=pot, asset=asset, purpose=purpose, amount=amount)
+        for account, pot, asset, purpose, amount in lines
+    )
+
+
+class ReadModel:
+    """Queries and updates over one connection."""
+
+    def __init__(self, db: sqlite3.Connection, *, create: bool = True) -> None:
+        self.db = db
+        if create:
+            db.executescript(_SCHEMA)
+
+    def clear(self) -> None:
+        """Forget everything, to rebuild it."""
+        self.db.execute("DELETE FROM receipts")
+        self.db.execute("DELETE FROM concerns")
+
+    def add(self, height: int, seal_ms: int, events: Sequence[Event], results: Sequence[Result]) -> None:
+        """Write the receipts of one seal, inside its transaction.
+
+        Args:
+            events: the cut in its order.
+            results: of tasks and events, in the order they ran.
+        """
+        by_id = {event.id: event for event in events}
+        receipts: list[tuple[Any, ...]] = []
+        concerns: list[tuple[bytes, int, int]] = []
+        for position, result in enumerate(results):
+            event = by_id.get(cast("Any", result.id))
+            label = result.label if event is None else event.kind
+            receipts.append(
+                (
+                    height,
+                    position,
+                    result.id,
+                    result.outcome,
+                    label,
+                    int(result.is_task),
+                    seal_ms,
+                    encode_postings(result.postings),
+                )
+            )
+            accounts = {line.account for line in result.postings if is_member_account(line.account)}
+            if event is not None:
+                accounts.add(AccountId(event.author))
+            concerns.extend((account, height, position) for account in sorted(accounts))
+        self.db.executemany("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", receipts)
+        self.db.executemany("INSERT INTO concerns VALUES (?, ?, ?)", concerns)
+
+    @staticmethod
+    def _receipt(row: tuple[Any, ...]) -> Receipt:
+        height, position, event_id, outcome, label, is_task, seal_ms, postings = row
+        return Receipt(
+            height=height,
+            position=position,
+            id=event_id,
+            outcome=outcome,
+            label=label,
+            is_task=bool(is_task),
+            seal_ms=seal_ms,
+            postings=_postings_of(postings),
+        )
+
+    def get_receipt(self, event_id: bytes) -> Receipt | None:
+        row = self.db.execute("SELECT * FROM receipts WHERE id = ? LIMIT 1", (event_id,)).fetchone()
+        return None if row is None else self._receipt(row)
+
+    def get_results(self, height: int) -> tuple[Result, ...]:
+        """Everything one seal did, in order: the leaves of the next results root."""
+        query = "SELECT * FROM receipts WHERE height = ? ORDER BY position"
+        return tuple(self._receipt(row).result for row in self.db.execute(query, (height,)))
+
+    def get_receipts_of(
+        self, accounts: Sequence[bytes], limit: int, before: tuple[int, int] = (2**53, 0)
+    ) -> list[Receipt]:
+        """Newest receipts that concern any of these accounts or keys, strictly before a place."""
+        marks = ",".join("?" * len(accounts))
+        query = f"""SELECT DISTINCT r.* FROM concerns c
+            JOIN receipts r ON r.height = c.height AND r.position = c.position
+            WHERE c.account IN ({marks}) AND (c.height, c.position) < (?, ?)
+            ORDER BY c.height DESC, c.position DESC LIMIT ?"""
+        return [self._receipt(row) for row in self.db.execute(query, (*accounts, *before, limit))]

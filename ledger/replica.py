@@ -1,0 +1,493 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One computer's copy of a commune: store, pending DAG and state, moved forward together.
+
+        bytes ── prepare ──> events ── store_events ──> pending ──┐
+                                                                  ├─ apply_seal ──> state, receipts
+                        seal + certificate from a witness ────────┘
+
+Synchronous; no clock, no network, no key: those who call it pass instants and signed things.
+The law: memory never runs ahead of the disk. When a write fails, memory is read again from the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ledger import limits
+from ledger.blob import check_blob, name_blob
+from ledger.dag import Cut, Dag
+from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, StoreError
+from ledger.event import (
+    CHARTER,
+    JOIN,
+    Anchor,
+    Event,
+    check_signatures,
+    decode_event,
+    encode_event,
+    join_proof_content,
+    verify_events,
+)
+from ledger.execute import (
+    Execution,
+    Result,
+    compute_results_root,
+    execute_charter,
+    execute_pending,
+    execute_seal,
+)
+from ledger.ordering import compute_order_root, order_cut
+from ledger.orphans import Orphans
+from ledger.read_model import ReadModel
+from ledger.rulebook.book import get_blob_fields
+from ledger.seal import (
+    Certificate,
+    Seal,
+    check_certificate,
+    compute_witnesses_digest,
+    decode_certificate,
+    decode_seal,
+    encode_certificate,
+    is_checkpoint,
+    make_seal,
+)
+from ledger.signing import Domain, verify
+from ledger.state import (
+    KEYS,
+    State,
+    compute_state_digest,
+    get_chain,
+    get_next_due,
+    get_parameter,
+    get_witnesses,
+)
+from ledger.store import DEAD, PENDING, Store
+from ledger.units import AccountId, BlobHash, EventId, Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What became of a batch of events."""
+
+    stored: tuple[Event, ...] = ()
+    missing: tuple[EventId, ...] = ()
+    """What to ask the sender for."""
+    refused: tuple[tuple[EventId, str], ...] = ()
+    """(event, error code): what counts against the sender."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    stored: list[Event] = field(default_factory=list[Event])
+    missing: dict[EventId, None] = field(default_factory=dict[EventId, None])
+    refused: list[tuple[EventId, str]] = field(default_factory=list[tuple[EventId, str]])
+
+
+class Replica:
+    """See the module. Attributes are to be read only."""
+
+    def __init__(self, store: Store) -> None:
+        """Read the commune back from its file, or wait for `adopt`."""
+        self.store = store
+        self.read_model = ReadModel(store.db)
+        self.version = 0
+        """Changes whenever anything a query shows may have changed."""
+        self._load()
+
+    def _load(self) -> None:
+        self.dag = Dag()
+        self.orphans = Orphans()
+        self.state: State = State()
+        self.tip: Seal | None = None
+        self.last_results: tuple[Result, ...] = ()
+        self.last_was_empty = False
+        self._pending_cache: tuple[int, Execution] | None = None
+        if not self.is_founded:
+            return
+        self.state = self.store.load_state()
+        height = get_chain(self.state).height
+        self.last_results = self.read_model.get_results(height)
+        if height:
+            found = self.store.get_seal(height)
+            assert found is not None, "the state stands on a stored seal"
+            self.tip = decode_seal(found[0], self.commune)
+            self.last_was_empty = not self.tip.heads and not self.last_results
+        for event, mark in self.store.iter_unsealed():
+            self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
+        self.version += 1
+
+    @property
+    def is_founded(self) -> bool:
+        """Whether the charter is here."""
+        return bool(self.store.commune)
+
+    @property
+    def commune(self) -> EventId:
+        return self.store.commune
+
+    @property
+    def height(self) -> int:
+        return get_chain(self.state).height
+
+    @property
+    def tip_id(self) -> bytes:
+        return get_chain(self.state).seal_id
+
+    # --- founding ------------------------------------------------------------------------------------------
+
+    def adopt(self, charter: Event, blobs: Sequence[bytes] = ()) -> None:
+        """Begin this copy with the charter: our own, or the one whose id an invitation names.
+
+        Raises:
+            BadSignature, Refused: it is not a sound charter. StoreError: nothing was written.
+        """
+        assert not self.is_founded, "this copy belongs to a commune already"
+        check_signatures(charter, charter.id)
+        execution = execute_charter(charter)
+        with self.store.transaction():
+            self.store.set_meta("commune", charter.id)
+            self.store.add_events([(charter, 0)])
+            self.store.save_state(execution.state, execution.touched)
+            self.read_model.add(0, charter.time_ms, [charter], execution.results)
+            self._want_blobs(charter, AccountId(charter.author))
+            for blob in blobs:
+                self.store.add_blob(name_blob(charter.id, blob), charter.author, blob)
+        self._load()
+
+    # --- events --------------------------------------------------------------------------------------------
+
+    def is_known(self, event: Event) -> bool:
+        """Whether this very event is stored. Unsealed ones are in memory, sealed ones below a tip."""
+        if self.dag.get(event.id) is not None:
+            return True
+        if event.id == self.commune:
+            return True
+        row = self.state.get(KEYS, event.author)
+        return row is not None and event.seq <= row.tip_seq and self.store.has_event(event.id)
+
+    def prepare(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
+        """(events worth verifying, how many items were malformed): decoded, unverified, unknown."""
+        events: list[Event] = []
+        bad = 0
+        for data in encoded:
+            try:
+                event = decode_event(data, self.commune)
+            except LedgerError:
+                bad += 1
+                continue
+            if not self.is_known(event):
+                events.append(event)
+        return events, bad
+
+    def ingest(self, encoded: Sequence[bytes], *, source: bytes, forced: bool = False) -> IngestReport:
+        """Decode, verify and store, in this thread. A busy node splits the three steps itself."""
+        events, _ = self.prepare(encoded)
+        verdicts = list(zip(events, verify_events(events, self.commune), strict=True))
+        good = [event for event, is_good in verdicts if is_good]
+        bad = tuple((event.id, "bad-signature") for event, is_good in verdicts if not is_good)
+        report = self.store_events(good, source=source, forced=forced)
+        return IngestReport(stored=report.stored, missing=report.missing, refused=report.refused + bad)
+
+    def store_events(self, events: Sequence[Event], *, source: bytes, forced: bool = False) -> IngestReport:
+        """Store verified events whose past is held, with the orphans they connect; synced when this returns.
+
+        Args:
+            events: signatures verified by `verify_events`.
+            source: node key of the sender, whose share of the orphans' room is used.
+            forced: they belong to a sealed cut, so no policy applies.
+
+        Raises:
+            StoreError: nothing of the batch was stored.
+        """
+        batch = _Batch()
+        try:
+            with self.store.transaction():
+                self._store_batch([(event, source) for event in events], batch, forced)
+                while batch.stored and len(self.orphans):
+                    waiting, before = self.orphans.take_all(), len(batch.stored)
+                    self._store_batch(waiting, batch, forced)
+                    if len(batch.stored) == before:
+                        break
+        except StoreError:
+            self.store.forget_unsaved_keys()
+            self._load()
+            raise
+        if batch.stored:
+            self.version += 1
+        missing = tuple(m for m in batch.missing if self.dag.get(m) is None)
+        return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
+
+    def _store_batch(self, events: Sequence[tuple[Event, bytes]], batch: _Batch, forced: bool) -> None:
+        rows: list[tuple[Event, int]] = []
+        for event, source in events:
+            if self.is_known(event):
+                continue
+            try:
+                is_live = self._admit(event, forced)
+            except NotConnected as error:
+                self.orphans.add(event, source)
+                batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
+                continue
+            except LedgerError as error:
+                batch.refused.append((event.id, error.code))
+                continue
+            account = self.dag.account_of(event, self.state)
+            self.dag.add(event, account, is_live=is_live)
+            rows.append((event, PENDING if is_live else DEAD))
+            self._want_blobs(event, account)
+            batch.stored.append(event)
+        self.store.add_events(rows)
+
+    def _admit(self, event: Event, forced: bool) -> bool:
+        """Whether an event may be stored, and lives.
+
+        Raises:
+            NotConnected: part of its past is not held.
+            NotAdmissible: never here; a third sibling; an account with more pending than two days' quota.
+        """
+        if event.kind == CHARTER:
+            raise NotAdmissible("another charter")
+        missing = tuple(
+            dep for dep in event.deps if self.dag.get(dep) is None and not self.store.has_event(dep)
+        )
+        if missing:
+            raise NotConnected("a dep is not held", missing)
+        if event.kind == JOIN:
+            self._check_invitation(event)
+        is_live = self.dag.check_chain(event, self.state)
+        siblings = len(self.dag.slots.get((event.author, event.seq), ()))
+        if forced:
+            return is_live
+        if siblings >= limits.SIBLINGS_MAX:
+            raise NotAdmissible("a third event of one key and number")
+        if not is_live and siblings >= limits.SIBLINGS_MAX - 1:
+            raise NotAdmissible("dead, and the fork is known")
+        account = self.dag.account_of(event, self.state)
+        pending_max = 2 * get_parameter(self.state, "quota.events-day")
+        if is_live and self.dag.count_of(account) >= pending_max:
+            raise NotAdmissible("too many pending events of one account")
+        return is_live
+
+    def _check_invitation(self, event: Event) -> None:
+        invitation = self.get_event(event.prev)
+        if invitation is None:
+            raise NotConnected("its invitation is not held", (event.prev,))
+        key = invitation.body.get("key")
+        if invitation.kind != "invitation" or type(key) is not bytes or len(key) != 32:
+            raise NotAdmissible("not an invitation")
+        content = join_proof_content(self.commune, invitation.id, event.author, event.body["node"])
+        if not verify(key, Domain.JOIN, content, event.body["proof"]):
+            raise NotAdmissible("the invitation's key did not sign this")
+
+    def append(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
+        """Store our own event and its words; synced when this returns.
+
+        Raises:
+            LedgerError: it would not be storable; StoreError: nothing was written.
+        """
+        check_signatures(event, self.commune)
+        try:
+            with self.store.transaction():
+                is_live = self._admit(event, forced=False)
+                if not is_live:
+                    raise NotAdmissible("our own chain went on elsewhere")
+                self.store.add_events([(event, PENDING)])
+                owner = self.dag.account_of(event, self.state)
+                for blob in blobs:
+                    self.store.add_blob(name_blob(self.commune, blob), owner, blob)
+                self._want_blobs(event, owner)
+        except StoreError:
+            self.store.forget_unsaved_keys()
+            raise
+        self.dag.add(event, owner)
+        self.version += 1
+
+    def get_event(self, event_id: EventId) -> Event | None:
+        return self.dag.get(event_id) or self.store.get_event(event_id)
+
+    def get_next_slot(self, key: Key) -> tuple[int, EventId] | None:
+        """(seq, prev) for the next event of a key, after what is pending; None: the key is not introduced."""
+        row = self.state.get(KEYS, key)
+        if row is not None:
+            seq, prev = row.tip_seq + 1, row.tip_id
+        else:
+            introduction = self.dag.introductions.get(key)
+            if introduction is None:
+                return None
+            seq, prev = (1 if introduction.kind == JOIN else 0), introduction.id
+        while (found := self.dag.slots.get((key, seq))) is not None:
+            live = [event_id for event_id in found if event_id in self.dag.events]
+            if not live:
+                break
+            seq, prev = seq + 1, live[0]
+        return seq, prev
+
+    def get_anchor(self) -> Anchor:
+        chain = get_chain(self.state)
+        return Anchor(height=chain.height, prefix=chain.seal_id[: limits.ANCHOR_PREFIX_BYTES])
+
+    # --- blobs ---------------------------------------------------------------------------------------------
+
+    def _want_blobs(self, event: Event, owner: AccountId) -> None:
+        for name in get_blob_fields(event.kind):
+            value = event.body.get(name)
+            if type(value) is bytes and len(value) == 32 and any(value):
+                self.store.want_blob(BlobHash(value), owner)
+
+    def add_blob(self, content: bytes) -> bool:
+        """Take a blob a stored event names; False when none does or its owner has too many.
+
+        Raises:
+            Malformed: not a blob.
+        """
+        check_blob(content)
+        name = name_blob(self.commune, content)
+        owner = self.store.get_wanted_owner(name)
+        if owner is None:
+            return False
+        if self.store.get_blob_bytes_of(owner) + len(content) > limits.BLOBS_PER_MEMBER_BYTES_MAX:
+            return False
+        self.store.add_blob(name, owner, content)
+        self.version += 1
+        return True
+
+    # --- seals ---------------------------------------------------------------------------------------------
+
+    def must_seal(self, now_ms: int) -> bool:
+        """Whether a witness has a reason to propose: something to cover, a task due, results to certify."""
+        if not self.last_was_empty and self.height > 0:
+            return True
+        if self.dag.events and self.dag.choose_cut(self.state, now_ms).events:
+            return True
+        due = get_next_due(self.state)
+        return due is not None and due <= now_ms
+
+    def make_seal(self, now_ms: int) -> Seal | None:
+        """What an honest witness proposes next; None when there is nothing to seal.
+
+        Args:
+            now_ms: the witness's clock; the seal's time is never before the previous one's.
+        """
+        chain = get_chain(self.state)
+        seal_ms = max(now_ms, chain.seal_ms + 1)
+        if not self.must_seal(seal_ms):
+            return None
+        cut = self.dag.choose_cut(self.state, seal_ms)
+        ordered = self._order(cut)
+        return make_seal(
+            self.commune,
+            epoch=chain.epoch,
+            height=chain.height + 1,
+            previous=chain.seal_id,
+            time_ms=seal_ms,
+            heads=cut.heads,
+            order_root=compute_order_root(ordered),
+            results_root=compute_results_root(self.last_results),
+            total=chain.total + len(ordered),
+            witnesses_digest=compute_witnesses_digest(get_witnesses(self.state)),
+            state_digest=compute_state_digest(self.state) if is_checkpoint(chain.height + 1) else b"",
+        )
+
+    def _order(self, cut: Cut) -> tuple[EventId, ...]:
+        return order_cut(cut.events, self.tip_id, lambda event: self.dag.account_of(event, self.state))
+
+    def check_seal(self, seal: Seal) -> tuple[Cut, tuple[EventId, ...]]:
+        """Judge a seal against the chain and the DAG alone: pure, no clock.
+
+        Raises:
+            NotConnected: part of the cut is not held. BadSeal: it is not the next seal.
+            Diverged: it states other results than ours.
+        """
+        chain = get_chain(self.state)
+        if (seal.height, seal.previous, seal.epoch) != (chain.height + 1, chain.seal_id, chain.epoch):
+            raise BadSeal("not the next seal")
+        if seal.time_ms <= chain.seal_ms:
+            raise BadSeal("not later than the seal before")
+        for head in seal.heads:
+            if self.dag.get(head) is None and self.store.has_event(head):
+                raise BadSeal("a head is sealed already")
+        cut = self.dag.check_cut(seal.heads, self.state, seal.time_ms)
+        ordered = self._order(cut)
+        if compute_order_root(ordered) != seal.order_root or seal.total != chain.total + len(ordered):
+            raise BadSeal("order or total")
+        if seal.witnesses_digest != compute_witnesses_digest(get_witnesses(self.state)):
+            raise BadSeal("list of witnesses")
+        if not cut.events and self.last_was_empty and (get_next_due(self.state) or 2**53) > seal.time_ms:
+            raise BadSeal("an empty seal without a reason")
+        digest = compute_state_digest(self.state) if is_checkpoint(seal.height) else b""
+        if compute_results_root(self.last_results) != seal.results_root or digest != seal.state_digest:
+            raise Diverged("the witnesses certified other results than this computer computes")
+        return cut, ordered
+
+    def apply_seal(self, encoded: bytes, certificate: bytes) -> Execution:
+        """Check and execute a certified seal; one synced transaction.
+
+        Raises:
+            Malformed, BadSeal, NotConnected, Diverged, StoreError: nothing changed.
+        """
+        seal = decode_seal(encoded, self.commune)
+        proof: Certificate = decode_certificate(certificate)
+        check_certificate(seal, proof, get_witnesses(self.state), self.commune)
+        cut, ordered = self.check_seal(seal)
+        events = [cut.events[event_id] for event_id in ordered]
+        execution = execute_seal(
+            self.state,
+            events,
+            commune=self.commune,
+            height=seal.height,
+            seal_id=seal.id,
+            seal_ms=seal.time_ms,
+            epoch=seal.epoch,
+        )
+        try:
+            with self.store.transaction():
+                self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
+                self.store.seal_events(seal.height, ordered)
+                self.store.save_state(execution.state, execution.touched)
+                self.read_model.add(seal.height, seal.time_ms, events, execution.results)
+                buried = self.dag.advance(ordered, execution.state)
+                self.store.bury_events(buried)
+        except StoreError:
+            self._load()
+            raise
+        self.state = execution.state
+        self.tip = seal
+        self.last_results = execution.results
+        self.last_was_empty = not ordered and not execution.ran_tasks
+        self.version += 1
+        return execution
+
+    # --- what a wallet shows as pending -------------------------------------------------------------------
+
+    def get_pending(self, now_ms: int) -> Execution:
+        """The fold continued over pending events; computed once per version."""
+        if self._pending_cache is not None and self._pending_cache[0] == self.version:
+            return self._pending_cache[1]
+        chosen: dict[EventId, Event] = {}
+        slots: set[tuple[Key, int]] = set()
+        for event in self.dag.events.values():
+            inside = all(parent in chosen for parent in event.parents if parent in self.dag.events)
+            if inside and (event.author, event.seq) not in slots:
+                chosen[event.id] = event
+                slots.add((event.author, event.seq))
+        ordered = self._order(Cut(events=chosen, heads=()))
+        now = max(now_ms, get_chain(self.state).seal_ms + 1)
+        execution = execute_pending(
+            self.state, [chosen[i] for i in ordered], commune=self.commune, now_ms=now
+        )
+        self._pending_cache = (self.version, execution)
+        return execution
+
+    # --- what others ask for ------------------------------------------------------------------------------
+
+    def iter_history(self, after_height: int) -> Iterator[tuple[list[Event], bytes, bytes]]:
+        """(events in their order, seal, certificate) of each height above `after_height`."""
+        height = after_height + 1
+        while (found := self.store.get_seal(height)) is not None:
+            yield list(self.store.iter_sealed(height)), *found
+            height += 1
+
+    def get_charter(self) -> bytes:
+        charter = next(self.store.iter_sealed(0))
+        return encode_event(charter)

@@ -1,0 +1,334 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Meters: what a roof produced, attested day by day, becomes kWh in its owner's current pot, once.
+
+    register (owner) ──> waiting ── certify (technician) ──> active <─────── repair (owner and technician)
+                                                               │ reading that cannot be ▲
+                                                               └──────> quarantined ────┘
+
+Not here: what a reading may claim (`ledger.meter_bounds`), civil days (`ledger.calendar`), the file formats
+of a grid operator (`app.meters`), the settlement that will walk the producer's directives.
+The law: a watt-hour is minted by one reading, for time that is over, never for the gap of a repair.
+
+What a device key proves is only that the owner's computer said so.  Source: docs/economy.md, Energy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ledger import calendar
+from ledger.clear_sky import AZIMUTHS, TILT_MAX, ClearSky
+from ledger.encoding import encode
+from ledger.errors import Reason, Refused
+from ledger.meter_bounds import Judgement, compute_shares, judge_reading, split_days
+from ledger.posting import move
+from ledger.rulebook.rule import (
+    Call,
+    Rule,
+    check_that,
+    has_role,
+    integer,
+    is_id,
+    is_signature,
+    one_of,
+)
+from ledger.signing import Domain, verify
+from ledger.state import ACCOUNTS, Draft, Readable, Table, get_commune, get_parameter
+from ledger.units import ISSUE, POT_CURRENT, AccountId, EventId
+
+ENERGY: Final = "kwh"
+SIDES: Final = ("production", "injection", "consumption")
+SOURCES: Final = ("file", "device")
+"""Where readings come from: a file the owner imports, signed by a key made here, or a device's own key."""
+TECHNICIAN: Final = "technician"
+
+WATTS_PEAK_MAX: Final = 10_000_000
+"""10 MW: a village, not a power plant; keeps every product of a bound far within an integer."""
+DAYS_KEPT: Final = 62
+"""Civil days before a meter's last reading whose production stays in the state: this month and the last."""
+
+_VOID: Final = {
+    Judgement.NOT_DAYS: Reason.BOUNDS,
+    Judgement.ALREADY_COUNTED: Reason.ALREADY_COUNTED,
+    Judgement.OVERLAP: Reason.OVERLAP,
+}
+"""Judgements that leave the meter as it was; all others but `accepted` quarantine it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    owner: AccountId
+    side: str
+    watts_peak: int
+    tilt: int
+    """Degrees from the horizontal."""
+    azimuth: int
+    """Degrees from north, clockwise."""
+    device: bytes
+    source: str
+    from_ms: int
+    certified_by: AccountId
+    """Empty: waits for a technician."""
+    last_to_ms: int
+    last_index_wh: int
+    minted_wh: int
+    quarantine: str
+    """Empty, or what the refused reading showed: `gap`, `index jump`, `index back`, `over power`, …"""
+    repair_at_ms: int
+    repair_index_wh: int
+    repair_by: AccountId
+    """Who stated the repair that waits for the other one's same statement; empty: none waits."""
+
+    @property
+    def state(self) -> str:
+        """`waiting` (to be certified), `active` or `quarantined`."""
+        if self.quarantine:
+            return "quarantined"
+        return "active" if self.certified_by else "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class ProducedDay:
+    energy_wh: int
+    span_days: int
+    """Days of the reading this is an equal share of: above 1 it is a mean, not a measure of that day."""
+
+
+METERS: Final = Table[EventId, Meter]("meters", Meter)
+DEVICES: Final = Table[bytes, EventId]("devices")
+"""Device key → its only meter."""
+PRODUCED_DAYS: Final = Table[tuple[EventId, int], ProducedDay]("produced-days", ProducedDay)
+"""(meter, start of the civil day) → what was attested for it."""
+
+
+def reading_proof_content(
+    commune: EventId, meter: EventId, from_ms: int, to_ms: int, index_from_wh: int, index_to_wh: int
+) -> bytes:
+    """What a device key signs, under `Domain.READING`."""
+    return encode([commune, meter, from_ms, to_ms, index_from_wh, index_to_wh])
+
+
+def may_certify(state: Readable, account: AccountId, owner: AccountId) -> bool:
+    """Whether `account` may vouch for a meter of `owner`.
+
+    "active after `meter.certify` by a technician who is not the owner (the founder alone may certify while
+    members < 5)": in a commune so small nobody else can. Source: docs/economy.md, Energy.
+    """
+    if account != owner and has_role(state, account, TECHNICIAN):
+        return True
+    is_small = state.size(ACCOUNTS) < get_parameter(state, "meter.founder-certifies-below")
+    return is_small and account == get_commune(state).founder
+
+
+def get_clear_sky(state: Readable) -> ClearSky:
+    """The charter's best-day table in the shape `ledger.clear_sky` reads."""
+    tilts, azimuths, minutes = get_commune(state).clear_sky
+    return ClearSky(tilts=tilts, azimuths=azimuths, minutes=minutes)
+
+
+def get_meter(state: Readable, meter: EventId) -> Meter:
+    """The row of a meter.
+
+    Raises:
+        Refused: no such object.
+    """
+    row = state.get(METERS, meter)
+    if row is None:
+        raise Refused(Reason.NO_SUCH)
+    return row
+
+
+def _apply_register(draft: Draft, call: Call) -> None:
+    body = call.body
+    commune = get_commune(draft)
+    check_that(draft.get(DEVICES, body["device"]) is None, Reason.ALREADY_USED)
+    owned = sum(1 for _, meter in draft.items(METERS) if meter.owner == call.account)
+    check_that(owned < get_parameter(draft, "meter.owner-max"), Reason.LIMIT)
+    # A start that no period can begin at would make a meter no reading can ever continue.
+    check_that(calendar.is_day_start(commune.offsets, body["from"]), Reason.BOUNDS)
+    check_that(body["from"] >= commune.since_ms, Reason.BOUNDS)
+    draft.put(DEVICES, body["device"], call.event.id)
+    draft.put(
+        METERS,
+        call.event.id,
+        Meter(
+            owner=call.account,
+            side=body["side"],
+            watts_peak=body["watts_peak"],
+            tilt=body["tilt"],
+            azimuth=body["azimuth"],
+            device=body["device"],
+            source=body["source"],
+            from_ms=body["from"],
+            certified_by=AccountId(b""),
+            last_to_ms=body["from"],
+            last_index_wh=body["index"],
+            minted_wh=0,
+            quarantine="",
+            repair_at_ms=0,
+            repair_index_wh=0,
+            repair_by=AccountId(b""),
+        ),
+    )
+
+
+def _apply_certify(draft: Draft, call: Call) -> None:
+    meter_id = EventId(call.body["meter"])
+    meter = get_meter(draft, meter_id)
+    check_that(may_certify(draft, call.account, meter.owner), Reason.NOT_ALLOWED)
+    check_that(not meter.certified_by, Reason.ALREADY_DONE)
+    draft.put(METERS, meter_id, replace(meter, certified_by=call.account))
+
+
+def _check_reading(draft: Draft, call: Call, meter: Meter) -> None:
+    """Everything that must hold before the figures are judged.
+
+    Raises:
+        Refused: not allowed, wrong state, meter waits, too early, bad proof.
+    """
+    body = call.body
+    # "Others' use never enters the DAG": consumption waits for the opt-in of the local sale.
+    check_that(meter.owner == call.account and meter.side != "consumption", Reason.NOT_ALLOWED)
+    check_that(meter.certified_by, Reason.WRONG_STATE)
+    check_that(not meter.quarantine, Reason.METER_WAITS)
+    check_that(body["to"] <= call.now_ms, Reason.TOO_EARLY)
+    content = reading_proof_content(
+        call.commune, body["meter"], body["from"], body["to"], body["index_from"], body["index_to"]
+    )
+    check_that(verify(meter.device, Domain.READING, content, body["proof"]), Reason.BAD_PROOF)
+
+
+def _apply_reading(draft: Draft, call: Call) -> None:
+    body = call.body
+    meter_id = EventId(body["meter"])
+    meter = get_meter(draft, meter_id)
+    _check_reading(draft, call, meter)
+    judgement = judge_reading(
+        offsets=get_commune(draft).offsets,
+        clear_sky=get_clear_sky(draft),
+        watts_peak=meter.watts_peak,
+        tilt=meter.tilt,
+        azimuth=meter.azimuth,
+        last_to_ms=meter.last_to_ms,
+        last_index_wh=meter.last_index_wh,
+        from_ms=body["from"],
+        to_ms=body["to"],
+        index_from_wh=body["index_from"],
+        index_to_wh=body["index_to"],
+        power_percent=get_parameter(draft, "meter.peak-percent"),
+        clear_sky_percent=get_parameter(draft, "meter.day-percent"),
+    )
+    if judgement in _VOID:
+        raise Refused(_VOID[judgement])
+    if judgement is not Judgement.ACCEPTED:
+        draft.put(METERS, meter_id, replace(meter, quarantine=judgement.value))
+        draft.note = "quarantined"
+        return
+    energy_wh = body["index_to"] - body["index_from"]
+    if energy_wh:
+        owner = (meter.owner, POT_CURRENT)
+        move(draft, source=(ISSUE, POT_CURRENT), target=owner, asset=ENERGY, amount=energy_wh)
+    _keep_days(draft, meter_id, body["from"], body["to"], energy_wh)
+    draft.put(
+        METERS,
+        meter_id,
+        replace(
+            meter,
+            last_to_ms=body["to"],
+            last_index_wh=body["index_to"],
+            minted_wh=meter.minted_wh + energy_wh,
+        ),
+    )
+
+
+def _keep_days(draft: Draft, meter: EventId, from_ms: int, to_ms: int, energy_wh: int) -> None:
+    """Write the reading's days; it continues the meter's last one, so `from_ms` is where that ended."""
+    offsets = get_commune(draft).offsets
+    _forget_days(draft, meter, from_ms, to_ms)
+    days = split_days(offsets, from_ms, to_ms)
+    shares = compute_shares(energy_wh, len(days))
+    for day_ms, share_wh in zip(days, shares, strict=True):
+        draft.put(PRODUCED_DAYS, (meter, day_ms), ProducedDay(share_wh, len(days)))
+
+
+def _forget_days(draft: Draft, meter: EventId, last_to_ms: int, to_ms: int) -> None:
+    """Forget the days more than `DAYS_KEPT` before `to_ms`, when the meter stood at `last_to_ms`."""
+    offsets = get_commune(draft).offsets
+    end = calendar.civil_day_number(offsets, last_to_ms)
+    oldest = calendar.civil_day_number(offsets, to_ms) - DAYS_KEPT
+    for number in range(end - DAYS_KEPT, min(end, oldest)):
+        key = (meter, calendar.start_of_day_number(offsets, number))
+        if draft.get(PRODUCED_DAYS, key) is not None:
+            draft.remove(PRODUCED_DAYS, key)
+
+
+def _apply_repair(draft: Draft, call: Call) -> None:
+    """Restart a quarantined meter where its owner and a technician both say it stands."""
+    body = call.body
+    meter_id = EventId(body["meter"])
+    meter = get_meter(draft, meter_id)
+    can_vouch = may_certify(draft, call.account, meter.owner)
+    check_that(call.account == meter.owner or can_vouch, Reason.NOT_ALLOWED)
+    check_that(meter.quarantine, Reason.WRONG_STATE)
+    is_sound = body["at"] >= meter.last_to_ms and calendar.is_day_start(
+        get_commune(draft).offsets, body["at"]
+    )
+    check_that(is_sound, Reason.BOUNDS)
+    check_that(body["at"] <= call.now_ms, Reason.TOO_EARLY)
+    alone = call.account == meter.owner and can_vouch
+    # One of the two must own the meter: two technicians agree on nothing the owner did not say.
+    agreed = (
+        meter.repair_by not in (b"", call.account)
+        and meter.owner in (call.account, meter.repair_by)
+        and (meter.repair_at_ms, meter.repair_index_wh) == (body["at"], body["index"])
+    )
+    if not (alone or agreed):
+        waiting = replace(
+            meter, repair_at_ms=body["at"], repair_index_wh=body["index"], repair_by=call.account
+        )
+        draft.put(METERS, meter_id, waiting)
+        draft.note = "waits"
+        return
+    _forget_days(draft, meter_id, meter.last_to_ms, body["at"])
+    repaired = replace(
+        meter,
+        last_to_ms=body["at"],
+        last_index_wh=body["index"],
+        quarantine="",
+        repair_at_ms=0,
+        repair_index_wh=0,
+        repair_by=AccountId(b""),
+    )
+    draft.put(METERS, meter_id, repaired)
+
+
+KINDS: Final = {
+    "meter.register": Rule(
+        schema={
+            "side": one_of(*SIDES),
+            "watts_peak": integer(1, WATTS_PEAK_MAX),
+            "tilt": integer(0, TILT_MAX),
+            "azimuth": integer(0, AZIMUTHS - 1),
+            "from": integer(0),
+            "index": integer(0),
+            "device": is_id,
+            "source": one_of(*SOURCES),
+        },
+        apply=_apply_register,
+    ),
+    "meter.certify": Rule(schema={"meter": is_id}, apply=_apply_certify),
+    "meter.reading": Rule(
+        schema={
+            "meter": is_id,
+            "from": integer(0),
+            "to": integer(0),
+            "index_from": integer(0),
+            "index_to": integer(0),
+            "proof": is_signature,
+        },
+        apply=_apply_reading,
+    ),
+    "meter.repair": Rule(schema={"meter": is_id, "at": integer(0), "index": integer(0)}, apply=_apply_repair),
+}
+TABLES: Final[tuple[Table[Any, Any], ...]] = (METERS, DEVICES, PRODUCED_DAYS)

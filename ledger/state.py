@@ -1,0 +1,321 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The state: tables of frozen rows, immutable as a whole, with one encoding and one digest.
+
+`State` is a value: two nodes that executed the same seals hold equal states. `Draft` is the working copy
+inside one execution; it shares everything it did not touch, so a fold over pending events costs only what
+those events change, and a void event is undone by putting the old maps back.
+
+Each family of rules declares its own tables; those every rule needs are here. A row is a frozen dataclass of
+integers, texts, bytes, booleans and tuples of them: nothing else has a canonical encoding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Final, Generic, TypeVar, cast
+
+import msgpack
+from rpds import HashTrieMap
+
+from ledger import limits
+from ledger.encoding import encode
+from ledger.hashing import hash_state, merkle_root
+from ledger.units import AccountId, EventId, Key, NodeKey
+
+K = TypeVar("K")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Table(Generic[K, R]):
+    """A named map of the state; `row` is the dataclass of its rows, None where the row is a plain value."""
+
+    name: str
+    row: type[R] | None = None
+
+
+_Maps = dict[str, "HashTrieMap[Any, Any]"]
+_EMPTY: Final[HashTrieMap[Any, Any]] = HashTrieMap()
+
+
+def encode_key(key: Any) -> bytes:
+    """Canonical bytes of a table key (bytes, text, int or a tuple of them)."""
+    return encode(key)
+
+
+def encode_row(row: Any) -> bytes:
+    """Canonical bytes of a row: a dataclass becomes the array of its fields in their order."""
+    if is_dataclass(row) and not isinstance(row, type):
+        return encode([getattr(row, field.name) for field in fields(row)])
+    return encode(row)
+
+
+def decode_row(table: Table[Any, Any], data: bytes) -> Any:
+    """The row of a table back from `encode_row`; from our own store or a checked snapshot only."""
+    value: Any = cast("Any", msgpack.unpackb(data, raw=False, use_list=False))
+    return value if table.row is None else table.row(*value)
+
+
+def decode_key(data: bytes) -> Any:
+    return cast("Any", msgpack.unpackb(data, raw=False, use_list=False))
+
+
+class State:
+    """An immutable set of tables."""
+
+    __slots__ = ("_maps",)
+
+    def __init__(self, maps: Mapping[str, HashTrieMap[Any, Any]] | None = None) -> None:
+        self._maps: _Maps = dict(maps or {})
+
+    def get(self, table: Table[K, R], key: K) -> R | None:
+        return cast("R | None", self._maps.get(table.name, _EMPTY).get(key))
+
+    def items(self, table: Table[K, R]) -> list[tuple[K, R]]:
+        """All rows in the order of their encoded keys: never the order of a hash."""
+        rows = self._maps.get(table.name, _EMPTY).items()
+        return sorted(cast("Iterator[tuple[K, R]]", rows), key=lambda item: encode_key(item[0]))
+
+    def keys(self, table: Table[K, Any]) -> Iterator[K]:
+        """The keys in no order: for counts and minima only."""
+        return cast("Iterator[K]", iter(self._maps.get(table.name, _EMPTY)))
+
+    def size(self, table: Table[Any, Any]) -> int:
+        return len(self._maps.get(table.name, _EMPTY))
+
+    def draft(self) -> Draft:
+        return Draft(self._maps)
+
+    def encoded_rows(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """(table, key, row) in canonical order, encoded: what is stored, digested and sent as a snapshot."""
+        for name in sorted(self._maps):
+            rows = [(encode_key(key), row) for key, row in self._maps[name].items()]
+            rows.sort(key=lambda item: item[0])
+            for key, row in rows:
+                yield name, key, encode_row(row)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The canonical encoding in pieces of at most 256 KiB, each a run of whole rows."""
+        parts: list[bytes] = []
+        size = 0
+        for name, key, row in self.encoded_rows():
+            part = encode([name, key, row])
+            if parts and size + len(part) > limits.STATE_CHUNK_BYTES:
+                yield b"".join(parts)
+                parts, size = [], 0
+            parts.append(part)
+            size += len(part)
+        if parts:
+            yield b"".join(parts)
+
+
+def compute_state_digest(state: State) -> bytes:
+    """Merkle root over the hash of each chunk; O(state)."""
+    return merkle_root([hash_state(chunk) for chunk in state.chunks()])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """One line of double entry: this pot changes by this amount. Those of an event sum to zero per asset."""
+
+    account: AccountId
+    pot: str
+    asset: str
+    purpose: str
+    amount: int
+
+
+class Draft:
+    """A state being changed by one seal. Mutable, private to one execution."""
+
+    __slots__ = ("_maps", "note", "postings", "touched")
+
+    def __init__(self, maps: Mapping[str, HashTrieMap[Any, Any]]) -> None:
+        self._maps: _Maps = dict(maps)
+        self.touched: dict[tuple[str, Any], None] = {}
+        """(table, key) of every row written since the draft began, whether or not it was put back."""
+        self.postings: list[Posting] = []
+        self.note = ""
+        """Detail of an applied outcome, e.g. `quarantined`."""
+
+    def get(self, table: Table[K, R], key: K) -> R | None:
+        return cast("R | None", self._maps.get(table.name, _EMPTY).get(key))
+
+    def items(self, table: Table[K, R]) -> list[tuple[K, R]]:
+        rows = self._maps.get(table.name, _EMPTY).items()
+        return sorted(cast("Iterator[tuple[K, R]]", rows), key=lambda item: encode_key(item[0]))
+
+    def keys(self, table: Table[K, Any]) -> Iterator[K]:
+        return cast("Iterator[K]", iter(self._maps.get(table.name, _EMPTY)))
+
+    def size(self, table: Table[Any, Any]) -> int:
+        return len(self._maps.get(table.name, _EMPTY))
+
+    def put(self, table: Table[K, R], key: K, row: R) -> None:
+        self._maps[table.name] = self._maps.get(table.name, _EMPTY).insert(key, row)
+        self.touched[table.name, key] = None
+
+    def remove(self, table: Table[K, Any], key: K) -> None:
+        self._maps[table.name] = self._maps.get(table.name, _EMPTY).remove(key)
+        self.touched[table.name, key] = None
+
+    def mark(self) -> _Maps:
+        """What `restore` needs to forget everything written after this call."""
+        return dict(self._maps)
+
+    def restore(self, mark: _Maps) -> None:
+        self._maps = dict(mark)
+        self.postings = []
+        self.note = ""
+
+    def freeze(self) -> State:
+        return State(self._maps)
+
+
+Readable = State | Draft
+"""What a rule or a query may read."""
+
+
+# --- rows every rule needs -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=False)
+class Commune:
+    """What the charter fixed and no parameter holds."""
+
+    name: str
+    latitude_centideg: int
+    longitude_centideg: int
+    since_ms: int
+    offsets: tuple[tuple[int, int], ...]
+    """(from_ms, minutes east of UTC), ascending: the civil calendar, the same on every computer for ever."""
+    clear_sky: tuple[tuple[int, ...], tuple[int, ...], tuple[tuple[int, ...], ...]]
+    """(tilts, azimuths, minutes): best day's full-load minutes for each month."""
+    founder: AccountId
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where the chain of seals stands."""
+
+    height: int
+    seal_id: bytes
+    seal_ms: int
+    seal_day: int
+    """How many UTC days had a seal so far: an outage ages nothing."""
+    total: int
+    epoch: int
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    account: AccountId
+    """Empty: closed (its join was void)."""
+    order: int
+    """Position among all introductions: the wire index, and who is older."""
+    tip_seq: int
+    tip_id: EventId
+    revoked_ms: int
+    """0: in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    sponsor: AccountId
+    """Empty for the founder."""
+    branch: AccountId
+    """The founder's own guest through whom this member came: members of one branch are not distinct."""
+    joined_ms: int
+    display: bytes
+    roles: tuple[str, ...]
+    keys: tuple[Key, ...]
+    guaranteed: bool
+    """The sponsor still answers for this member's debt."""
+    guarantees: tuple[AccountId, ...]
+    partners: tuple[AccountId, ...]
+    """Distinct partners who paid this member in mutual credit, at most 32 kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that runs by itself at its due time."""
+
+    label: str
+    object: bytes
+    creator: EventId
+    rearmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    utc_day: int
+    events: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    account: AccountId
+    node: NodeKey
+
+
+COMMUNE: Final = Table[str, Commune]("commune", Commune)
+CHAIN: Final = Table[str, Chain]("chain", Chain)
+PARAMETERS: Final = Table[str, int]("parameters")
+ASSETS: Final = Table[str, str]("assets")
+"""asset → regime: `metered`, `mutual` or `certified`."""
+KEYS: Final = Table[Key, KeyRow]("keys", KeyRow)
+ACCOUNTS: Final = Table[AccountId, Account]("accounts", Account)
+NODES: Final = Table[NodeKey, AccountId]("nodes")
+BALANCES: Final = Table[tuple[AccountId, str, str, str], int]("balances")
+"""(account, pot, asset, purpose) → base units."""
+TASKS: Final = Table[tuple[int, bytes], Task]("tasks", Task)
+"""(due_ms, task id) → task."""
+QUOTAS: Final = Table[AccountId, Quota]("quotas", Quota)
+ANCHORS: Final = Table[int, bytes]("anchors")
+"""height ÷ 256 → for each of its heights 8 bytes of seal id and 4 bytes of seal day."""
+WITNESSES: Final = Table[int, Witness]("witnesses", Witness)
+"""index → witness, ascending by node key."""
+CORE_TABLES: Final[tuple[Table[Any, Any], ...]] = (
+    COMMUNE, CHAIN, PARAMETERS, ASSETS, KEYS, ACCOUNTS, NODES, BALANCES, TASKS, QUOTAS, ANCHORS, WITNESSES,
+)  # fmt: skip
+
+ONLY: Final = ""
+"""The key of a table with a single row."""
+
+
+def get_commune(state: Readable) -> Commune:
+    commune = state.get(COMMUNE, ONLY)
+    assert commune is not None, "no charter was executed"
+    return commune
+
+
+def get_chain(state: Readable) -> Chain:
+    chain = state.get(CHAIN, ONLY)
+    assert chain is not None, "no charter was executed"
+    return chain
+
+
+def get_parameter(state: Readable, name: str) -> int:
+    value = state.get(PARAMETERS, name)
+    assert value is not None, f"the charter sets every parameter, {name} too"
+    return value
+
+
+def get_balance(
+    state: Readable, account: AccountId, asset: str, pot: str = "current", purpose: str = ""
+) -> int:
+    """Base units in one pot; 0 where nothing ever was."""
+    return state.get(BALANCES, (account, pot, asset, purpose)) or 0
+
+
+def get_witnesses(state: Readable) -> tuple[Witness, ...]:
+    return tuple(row for _, row in state.items(WITNESSES))
+
+
+def get_next_due(state: Readable) -> int | None:
+    """The instant of the first task, None if there is none. O(tasks)."""
+    return min((due for due, _ in state.keys(TASKS)), default=None)

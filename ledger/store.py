@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One SQLite file a commune: events, seals, votes, the state's rows, blobs, remembered peers.
+
+Append-only but for blobs and peers. Synced on every commit (WAL, synchronous = FULL): what `append` returned
+from survives a power cut. With `read_model`, the only disk in `ledger`.
+The law: a seal with all its effects is one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from ledger.errors import StoreError
+from ledger.event import Event, encode_event, rebuild_event
+from ledger.hashing import hash_event
+from ledger.rulebook.book import TABLES
+from ledger.state import State, decode_key, decode_row, encode_key, encode_row
+from ledger.units import BlobHash, EventId, Key
+
+SCHEMA_VERSION: Final = 1
+PENDING: Final = -1
+DEAD: Final = -2
+_BUSY_MS: Final = 5_000
+
+_SCHEMA: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE keys (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
+CREATE TABLE events (
+  row INTEGER PRIMARY KEY, prefix INTEGER NOT NULL, key INTEGER NOT NULL, seq INTEGER NOT NULL,
+  height INTEGER NOT NULL, position INTEGER NOT NULL, payload BLOB NOT NULL, signature BLOB NOT NULL);
+CREATE INDEX events_prefix ON events (prefix);
+CREATE INDEX events_slot ON events (key, seq);
+CREATE INDEX events_place ON events (height, position);
+CREATE TABLE seals (height INTEGER PRIMARY KEY, encoded BLOB NOT NULL, certificate BLOB NOT NULL);
+CREATE TABLE votes (
+  epoch INTEGER, height INTEGER, round INTEGER, step TEXT, seal BLOB NOT NULL, signature BLOB NOT NULL,
+  PRIMARY KEY (epoch, height, round, step)) WITHOUT ROWID;
+CREATE TABLE state (name TEXT, key BLOB, row BLOB NOT NULL, PRIMARY KEY (name, key)) WITHOUT ROWID;
+CREATE TABLE blobs (hash BLOB PRIMARY KEY, owner BLOB NOT NULL, content BLOB NOT NULL);
+CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE peers (node BLOB PRIMARY KEY, address TEXT NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
+"""
+"""`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id."""
+
+
+def _prefix(event_id: bytes) -> int:
+    return int.from_bytes(event_id[:8], "big", signed=True)
+
+
+class Store:
+    """The commune's file. Not thread-safe: one connection, one thread; readers open their own."""
+
+    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
+        """Open or create the file.
+
+        Args:
+            path: None keeps everything in memory (tests).
+            read_only: for queries beside the writer; the file must exist.
+
+        Raises:
+            StoreError: not our file, a newer schema, no room, no right to write.
+        """
+        self.path = path
+        self._commune = EventId(b"")
+        self._keys: dict[Key, int] = {}
+        try:
+            self.db = self._connect(path, read_only)
+            self._prepare(read_only)
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: {error}") from error
+
+    @staticmethod
+    def _connect(path: Path | None, read_only: bool) -> sqlite3.Connection:
+        if path is None:
+            return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        uri = f"file:{str(path).replace('?', '%3f').replace('#', '%23')}?mode={'ro' if read_only else 'rwc'}"
+        return sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
+        )
+
+    def _prepare(self, read_only: bool) -> None:
+        db = self.db
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise StoreError(f"made by a newer Voisinage (schema {version}); update the program")
+        if not read_only:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")
+            if version == 0:
+                db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        db.execute("PRAGMA query_only = " + ("1" if read_only else "0"))
+        self._keys = {Key(key): number for number, key in db.execute("SELECT number, key FROM keys")}
+
+    def close(self) -> None:
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """All or nothing, synced when it ends well.
+
+        Raises:
+            StoreError: the disk refused (full, read-only …); nothing was written.
+        """
+        if self.db.in_transaction:
+            yield
+            return
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self.db.execute("ROLLBACK")
+                raise
+            self.db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise StoreError(f"{self.path}: {error}") from error
+
+    # --- meta ----------------------------------------------------------------------------------------------
+
+    def get_meta(self, name: str) -> bytes | None:
+        found = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if found is None else found[0]
+
+    def set_meta(self, name: str, value: bytes) -> None:
+        with self.transaction():
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    @property
+    def commune(self) -> EventId:
+        """The charter's id, empty before the file knows one."""
+        if not self._commune:
+            self._commune = EventId(self.get_meta("commune") or b"")
+        return self._commune
+
+    # --- events --------------------------------------------------------------------------------------------
+
+    def _key_number(self, key: Key) -> int:
+        number = self._keys.get(key)
+        if number is None:
+            number = len(self._keys) + 1
+            self.db.execute("INSERT INTO keys VALUES (?, ?)", (number, key))
+            self._keys[key] = number
+        return number
+
+    def forget_unsaved_keys(self) -> None:
+        """After a rolled-back transaction: read the key numbers again."""
+        self._keys = {Key(key): number for number, key in self.db.execute("SELECT number, key FROM keys")}
+
+    def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
+        """Store (event, PENDING or DEAD) pairs, inside the caller's transaction."""
+        rows = [
+            (
+                _prefix(event.id),
+                self._key_number(event.author),
+                event.seq,
+                height,
+                event.payload,
+                event.signature,
+            )
+            for event, height in events
+        ]
+        self.db.executemany(
+            "INSERT INTO events (prefix, key, seq, height, position, payload, signature)"
+            " VALUES (?, ?, ?, ?, 0, ?, ?)",
+            rows,
+        )
+
+    def _find(self, event_id: bytes) -> tuple[int, int, int, bytes, bytes] | None:
+        found = self.db.execute(
+            "SELECT row, height, position, payload, signature FROM events WHERE prefix = ?",
+            (_prefix(event_id),),
+        )
+        for row, height, position, payload, signature in found:
+            # Height 0 is the charter, whose id alone is computed without the commune.
+            commune = bytes(32) if height == 0 else self.commune
+            if hash_event(commune, payload) == event_id:
+                return row, height, position, payload, signature
+        return None
+
+    def has_event(self, event_id: bytes) -> bool:
+        return self._find(event_id) is not None
+
+    def get_event(self, event_id: bytes) -> Event | None:
+        found = self._find(event_id)
+        return None if found is None else rebuild_event(found[3], found[4], self.commune)
+
+    def get_place(self, event_id: bytes) -> tuple[int, int] | None:
+        """(height, position) of a stored event; height −1 pending, −2 dead."""
+        found = self._find(event_id)
+        return None if found is None else (found[1], found[2])
+
+    def get_encoded(self, event_id: bytes) -> bytes | None:
+        event = self.get_event(event_id)
+        return None if event is None else encode_event(event)
+
+    def iter_unsealed(self) -> Iterator[tuple[Event, int]]:
+        """Pending and dead events with their mark, in stored order."""
+        query = "SELECT payload, signature, height FROM events WHERE height < 0 ORDER BY row"
+        for payload, signature, height in self.db.execute(query):
+            yield rebuild_event(payload, signature, self.commune), height
+
+    def iter_sealed(self, height: int) -> Iterator[Event]:
+        """The events of one seal in their order."""
+        query = "SELECT payload, signature FROM events WHERE height = ? ORDER BY position"
+        for payload, signature in self.db.execute(query, (height,)):
+            yield rebuild_event(payload, signature, self.commune)
+
+    def seal_events(self, height: int, ordered: Sequence[EventId]) -> None:
+        """Give the events of a cut their places, inside the caller's transaction."""
+        places: list[tuple[int, int, int]] = []
+        for position, event_id in enumerate(ordered):
+            found = self._find(event_id)
+            assert found is not None, "a cut holds stored events only"
+            places.append((height, position, found[0]))
+        self.db.executemany("UPDATE events SET height = ?, position = ? WHERE row = ?", places)
+
+    def bury_events(self, ids: Iterable[EventId]) -> None:
+        for event_id in ids:
+            found = self._find(event_id)
+            assert found is not None, "only stored events die"
+            self.db.execute("UPDATE events SET height = ? WHERE row = ?", (DEAD, found[0]))
+
+    def count_events(self) -> int:
+        return self.db.execute("SELECT COUNT(*) FROM events").fetchone()[0]
+
+    # --- seals and votes -----------------------------------------------------------------------------------
+
+    def add_seal(self, height: int, encoded: bytes, certificate: bytes) -> None:
+        self.db.execute("INSERT INTO seals VALUES (?, ?, ?)", (height, encoded, certificate))
+
+    def get_seal(self, height: int) -> tuple[bytes, bytes] | None:
+        """(encoded seal, encoded certificate)."""
+        return self.db.execute(
+            "SELECT encoded, certificate FROM seals WHERE height = ?", (height,)
+        ).fetchone()
+
+    def get_last_height(self) -> int:
+        """0 when only the charter is sealed."""
+        return self.db.execute("SELECT COALESCE(MAX(height), 0) FROM seals").fetchone()[0]
+
+    def save_vote(
+        self, *, epoch: int, height: int, round_number: int, step: str, seal: bytes, signature: bytes
+    ) -> None:
+        """Sync a vote before it leaves.
+
+        Raises:
+            StoreError: another vote was already signed at this place; signing twice would be equivocation.
+        """
+        with self.transaction():
+            known = self.get_vote(epoch=epoch, height=height, round_number=round_number, step=step)
+            if known is not None and known != seal:
+                raise StoreError("a different vote was already signed here")
+            self.db.execute(
+                "INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?)",
+                (epoch, height, round_number, step, seal, signature),
+            )
+            self.db.execute("DELETE FROM votes WHERE height < ?", (height - 1,))
+
+    def get_vote(self, *, epoch: int, height: int, round_number: int, step: str) -> bytes | None:
+        """The seal id voted for, empty for nothing, None where no vote was signed."""
+        found = self.db.execute(
+            "SELECT seal FROM votes WHERE epoch = ? AND height = ? AND round = ? AND step = ?",
+            (epoch, height, round_number, step),
+        ).fetchone()
+        return None if found is None else found[0]
+
+    # --- state ---------------------------------------------------------------------------------------------
+
+    def save_state(self, state: State, touched: Iterable[tuple[str, Any]]) -> None:
+        """Write the rows that a seal touched, inside its transaction."""
+        kept: list[tuple[str, bytes, bytes]] = []
+        gone: list[tuple[str, bytes]] = []
+        for name, key in touched:
+            row = state.get(TABLES[name], key)
+            if row is None:
+                gone.append((name, encode_key(key)))
+            else:
+                kept.append((name, encode_key(key), encode_row(row)))
+        self.db.executemany("DELETE FROM state WHERE name = ? AND key = ?", gone)
+        self.db.executemany("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", kept)
+
+    def load_state(self) -> State:
+        draft = State().draft()
+        for name, key, row in self.db.execute("SELECT name, key, row FROM state"):
+            table = TABLES[name]
+            draft.put(table, decode_key(key), decode_row(table, row))
+        return draft.freeze()
+
+    # --- blobs and peers -----------------------------------------------------------------------------------
+
+    def want_blob(self, blob: BlobHash, owner: bytes) -> None:
+        """Remember that a stored event of `owner` names this blob."""
+        if self.get_blob(blob) is None:
+            self.db.execute("INSERT OR IGNORE INTO wanted VALUES (?, ?)", (blob, owner))
+
+    def get_wanted(self, limit: int = 256) -> list[BlobHash]:
+        return [BlobHash(row[0]) for row in self.db.execute("SELECT hash FROM wanted LIMIT ?", (limit,))]
+
+    def get_wanted_owner(self, blob: bytes) -> bytes | None:
+        found = self.db.execute("SELECT owner FROM wanted WHERE hash = ?", (blob,)).fetchone()
+        return None if found is None else found[0]
+
+    def get_blob_bytes_of(self, owner: bytes) -> int:
+        query = "SELECT COALESCE(SUM(LENGTH(content)), 0) FROM blobs WHERE owner = ?"
+        return self.db.execute(query, (owner,)).fetchone()[0]
+
+    def add_blob(self, blob: BlobHash, owner: bytes, content: bytes) -> None:
+        with self.transaction():
+            self.db.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)", (blob, owner, content))
+            self.db.execute("DELETE FROM wanted WHERE hash = ?", (blob,))
+
+    def get_blob(self, blob: bytes) -> bytes | None:
+        found = self.db.execute("SELECT content FROM blobs WHERE hash = ?", (blob,)).fetchone()
+        return None if found is None else found[0]
+
+    def remember_peer(self, node: bytes, address: str, seen_ms: int) -> None:
+        with self.transaction():
+            self.db.execute("INSERT OR REPLACE INTO peers VALUES (?, ?, ?)", (node, address, seen_ms))
+
+    def get_peers(self, limit: int = 256) -> list[tuple[bytes, str, int]]:
+        """(node key, address, last seen ms), most recent first."""
+        query = "SELECT node, address, seen_ms FROM peers ORDER BY seen_ms DESC LIMIT ?"
+        return self.db.execute(query, (limit,)).fetchall()

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where neighbours listen: invitation addresses, remembered peers, back-off; and the invitation's pin.
+
+Addresses are claims of peers: a dial proves the node key in them, or fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from ledger.encoding import as_list, decode, encode
+from ledger.errors import BadSeal
+from ledger.store import Store
+from ledger.units import NodeKey
+
+_FIRST_WAIT_MS: Final = 1_000
+_LONGEST_WAIT_MS: Final = 60_000
+_REMEMBER_EVERY_MS: Final = 60_000
+_ADDRESSES_MAX: Final = 512
+_PIN: Final = "pin"
+
+
+class PeerBook:
+    """Addresses to try, and when."""
+
+    def __init__(self, store: Store, addresses: Sequence[str]) -> None:
+        self._store = store
+        self._extra = list(dict.fromkeys(addresses))
+        self._wait_ms: dict[str, int] = {}
+        self._next_ms: dict[str, int] = {}
+        self._busy: set[str] = set()
+        self._node_of: dict[str, NodeKey] = {}
+        self._remembered_ms: dict[NodeKey, int] = {}
+
+    def count_known(self) -> int:
+        return len(self._store.get_peers())
+
+    def _addresses(self) -> list[str]:
+        remembered: list[str] = []
+        for node, address, _seen in self._store.get_peers():
+            for one in address.split():
+                self._node_of.setdefault(one, NodeKey(node))
+                remembered.append(one)
+        return list(dict.fromkeys([*self._extra, *remembered]))[:_ADDRESSES_MAX]
+
+    def due_addresses(self, now_ms: int, connected: Collection[NodeKey], own: NodeKey) -> list[str]:
+        """Addresses to dial now: not under way, not of a connected peer, their back-off over.
+
+        Only one address a node key at a time.
+        """
+        due: list[str] = []
+        taken = {self._node_of[address] for address in self._busy if address in self._node_of}
+        for address in self._addresses():
+            node = self._node_of.get(address)
+            if address in self._busy or self._next_ms.get(address, 0) > now_ms:
+                continue
+            if node is not None and (node in connected or node in taken or node == own):
+                continue
+            if node is not None:
+                taken.add(node)
+            self._busy.add(address)
+            due.append(address)
+        return due
+
+    def reached(self, address: str, node: NodeKey) -> None:
+        """The dial succeeded: this is who listens there."""
+        self._node_of[address] = node
+        self._wait_ms.pop(address, None)
+
+    def finished(self, address: str, now_ms: int) -> None:
+        """The dial failed or its session ended; the wait doubles with each failure."""
+        self._busy.discard(address)
+        wait = self._wait_ms.get(address, _FIRST_WAIT_MS)
+        # A cheap deterministic jitter: two nodes that lost each other do not knock in step for ever.
+        self._next_ms[address] = now_ms + wait + now_ms % 250
+        self._wait_ms[address] = min(2 * wait, _LONGEST_WAIT_MS)
+
+    def learn(self, node: NodeKey, addresses: Sequence[str], now_ms: int) -> None:
+        """Remember where a member's node says it listens, at most once a minute."""
+        if not addresses or now_ms - self._remembered_ms.get(node, -_REMEMBER_EVERY_MS) < _REMEMBER_EVERY_MS:
+            return
+        self._remembered_ms[node] = now_ms
+        usable = [
+            address for address in addresses if "/p2p/" in address and not any(map(str.isspace, address))
+        ]
+        if usable:
+            self._store.remember_peer(node, " ".join(usable), now_ms)
+            for address in usable:
+                self._node_of[address] = node
+
+    # --- the invitation's pin -----------------------------------------------------------------------------
+
+    def check_pin(self, height: int, seal_id: bytes) -> None:
+        """Refuse a chain that lacks the seal our invitation named.
+
+        Raises:
+            BadSeal: another seal stands at that height.
+        """
+        pinned = self._store.get_meta(_PIN)
+        if pinned is None:
+            return
+        at, pinned_id = as_list(decode(pinned, size_max=64), 2)
+        if at == height and pinned_id != seal_id:
+            raise BadSeal("not the chain our invitation named")
+
+
+def pin(store: Store, height: int, seal_id: bytes) -> None:
+    """Remember the seal an invitation names, before anything of the chain is here."""
+    store.set_meta(_PIN, encode([height, seal_id]))

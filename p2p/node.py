@@ -1,0 +1,476 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The node: one nursery that drives host, sessions, sealing, dialling and joining over one replica.
+
+    host ── streams ──> Session (one a peer) ── keeper calls ──> Replica <── submit ── app
+                                                     │
+                        Sealer (if a witness) ───────┘  every change is pushed to the other sessions
+
+The law: only the node's own tasks write the replica, all in one trio thread; what takes long (signatures)
+runs in worker threads. A peer that is no member's node gets the joining exchange and nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final
+
+import trio
+
+from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, NotConnected, StoreError
+from ledger.event import Event, decode_event, verify_events
+from ledger.execute import Execution
+from ledger.replica import IngestReport, Replica
+from ledger.seal import check_certificate, decode_certificate, decode_seal
+from ledger.state import NODES, get_next_due, get_parameter, get_witnesses
+from ledger.units import ZERO_ID, EventId, NodeKey
+from p2p.book import PeerBook
+from p2p.budgets import Budgets, Offence
+from p2p.hints import Hints
+from p2p.host import Host, HostError, HostLimits, Stream, open_host
+from p2p.joining import JoinClient, serve_join
+from p2p.machines.commands import Learn
+from p2p.machines.sync import SyncMachine
+from p2p.node_statistics import NodeStatistics
+from p2p.sealer import Sealer
+from p2p.session import Session
+from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
+
+log = logging.getLogger(__name__)
+
+SESSIONS_PER_PEER_MAX: Final = 2
+_VERIFY_INLINE_MAX: Final = 8
+_VERIFY_CHUNK: Final = 500
+_LIVENESS_EVERY_S: Final = 20
+_LIVENESS_WITHIN_S: Final = 10
+_CLOCK_TOLERANCE_MS: Final = 15_000
+_SYNCED_WITHIN_MS: Final = 75_000
+_IDLE_S: Final = 60
+_JOIN_AGAIN_S: Final = 0.25
+TOPICS: Final = frozenset({"events", "seal", "peers", "blobs", "stopped"})
+
+
+class Node:
+    """One node of one commune. Everything but `submit`'s caller runs inside `run`."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        *,
+        commune: EventId,
+        node_seed: bytes,
+        now_ms: Callable[[], int],
+        random_bytes: Callable[[int], bytes],
+        on_change: Callable[[str], None] = lambda _topic: None,
+        joining: JoinClient | None = None,
+        addresses: Sequence[str] = (),
+    ) -> None:
+        """Build a node at rest.
+
+        Args:
+            commune: the charter's id, which a newcomer knows before it holds the charter.
+            now_ms: the civil clock.
+            random_bytes: salts and the boot id.
+            on_change: told a topic of `TOPICS` in the node's thread after each change; must not block.
+            joining: what a newcomer still has to hand in.
+            addresses: where to look for neighbours besides those remembered.
+        """
+        self.replica = replica
+        self.commune = commune
+        self.sealer = Sealer(replica, node_seed)
+        self.stopped_because = ""
+        self.clock_ahead_ms = 0
+        self._seed = node_seed
+        self._now_ms = now_ms
+        self._random = random_bytes
+        self._boot_id = random_bytes(16)
+        self._on_change = on_change
+        self._joining = joining
+        self._budgets = Budgets()
+        self._book = PeerBook(replica.store, [*addresses, *(joining.addresses if joining else ())])
+        self._sessions: dict[NodeKey, list[Session]] = {}
+        self._wake_sealer = trio.Event()
+        self._wake_dialler = trio.Event()
+        self._host: Host | None = None
+        self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
+
+    @property
+    def node_key(self) -> NodeKey:
+        return self.sealer.node_key
+
+    # --- running -------------------------------------------------------------------------------------------
+
+    async def run(
+        self,
+        listen: Sequence[str],
+        *,
+        host_limits: HostLimits | None = None,
+        task_status: trio.TaskStatus[tuple[str, ...]] = trio.TASK_STATUS_IGNORED,
+    ) -> None:
+        """Serve until cancelled; `started` gives the addresses."""
+        async with open_host(self._seed, listen, limits=host_limits) as host:
+            self._host = host
+            host.set_handler(SYNC_PROTOCOL, self._serve_sync)
+            host.set_handler(JOIN_PROTOCOL, self._serve_join)
+            async with trio.open_nursery() as nursery:
+                nursery.start_soon(self._watch_connections, host)
+                nursery.start_soon(self._dial_loop, host, nursery)
+                nursery.start_soon(self._liveness_loop, host)
+                nursery.start_soon(self._seal_loop)
+                nursery.start_soon(self._hints.run, host)
+                task_status.started(host.addresses())
+                self._on_change("peers")
+                await trio.sleep_forever()
+
+    def get_statistics(self) -> NodeStatistics:
+        now = self._now_ms()
+        online = tuple(sorted(self._sessions))
+        agreed = any(
+            now - s.agrees_at_ms < _SYNCED_WITHIN_MS for group in self._sessions.values() for s in group
+        )
+        return NodeStatistics(
+            node_key=self.sealer.node_key,
+            addresses=self._host.addresses() if self._host is not None else (),
+            peers_online=online,
+            peers_known=self._book.count_known(),
+            is_synced=agreed,
+            is_witness=self.sealer.get_index() is not None,
+            stopped_because=self.stopped_because,
+            clock_ahead_ms=self.clock_ahead_ms,
+        )
+
+    def get_peer_heights(self) -> dict[NodeKey, int]:
+        return {key: max(session.height for session in group) for key, group in self._sessions.items()}
+
+    def submit(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
+        """Store our own event, synced, and push it to every neighbour. Call in the node's thread.
+
+        Raises:
+            LedgerError: it is not storable here; nothing was written.
+        """
+        self.replica.append(event, blobs)
+        self._tell_events([event], None)
+        self._hints.tell([event])
+
+    def _tell_events(self, events: Sequence[Event], source: Session | None) -> None:
+        for session in self._all_sessions():
+            if session is not source:
+                session.push_events(events)
+        self._wake_sealer.set()
+        self._on_change("events")
+
+    def _tell_seal(self, height: int, source: Session | None) -> None:
+        for session in self._all_sessions():
+            if session is not source:
+                session.push_seal(height)
+        self._on_change("seal")
+
+    def _all_sessions(self) -> list[Session]:
+        return [session for group in self._sessions.values() for session in group]
+
+    def _stop(self, code: str) -> None:
+        if not self.stopped_because:
+            log.error("stopped executing: %s", code)
+            self.stopped_because = code
+            self._on_change("stopped")
+
+    # --- sessions ------------------------------------------------------------------------------------------
+
+    def is_member_node(self, key: NodeKey) -> bool:
+        """Whether a node key is some member's. Before we hold the charter, anyone may serve us."""
+        if not self.replica.is_founded:
+            return True
+        return self.replica.state.get(NODES, key) is not None
+
+    async def _serve_sync(self, stream: Stream) -> None:
+        code = ""
+        if not self.replica.is_founded or not self.is_member_node(stream.remote):
+            code = "not-a-member"
+        elif len(self._sessions.get(stream.remote, ())) >= SESSIONS_PER_PEER_MAX:
+            code = "busy"
+        if code:
+            with trio.move_on_after(5), suppress(HostError):
+                await stream.send_all(encode_frame(Bye(code=code)))
+                await stream.close_write()
+            return
+        await self._run_session(stream, is_dialer=False)
+
+    async def _run_session(self, stream: Stream, *, is_dialer: bool) -> Session:
+        machine = SyncMachine(
+            self.replica,
+            commune=self.commune,
+            boot_id=self._boot_id,
+            salt=self._random(SALT_BYTES),
+            addresses=self._host.addresses()[:4] if self._host is not None else (),
+            now_ms=self._now_ms(),
+        )
+        session = Session(self, machine, stream, self._now_ms)
+        group = self._sessions.setdefault(stream.remote, [])
+        group.append(session)
+        self._on_change("peers")
+        try:
+            await session.run(is_dialer=is_dialer)
+        finally:
+            group.remove(session)
+            if not group and self._sessions.get(stream.remote) is group:
+                del self._sessions[stream.remote]
+                self.replica.orphans.forget(stream.remote)
+            log.info("session with %s ended: %s", stream.remote.hex()[:8], session.closed_because)
+            self._on_change("peers")
+        return session
+
+    async def _serve_join(self, stream: Stream) -> None:
+        stored = await serve_join(self, stream)
+        if stored:
+            self._tell_events(stored, None)
+
+    # --- keeper: what sessions ask for --------------------------------------------------------------------
+
+    async def charge(self, peer: NodeKey, size: int) -> None:
+        """Account for bytes received, waiting when the peer is over its rate."""
+        wait_ms = self._budgets.charge_bytes(peer, size, self._now_ms())
+        if wait_ms:
+            await trio.sleep(wait_ms / 1000)
+
+    def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool:
+        """Count something against a peer; True when it is banned from now on."""
+        log.info("%s: %s (%s)", peer.hex()[:8], offence.name, detail)
+        return self._budgets.report(peer, offence, self._now_ms())
+
+    def learn(self, session: Session, news: Learn) -> None:
+        """Remember where a member's node says it listens."""
+        self._book.learn(session.peer, news.addresses, self._now_ms())
+        self._on_change("peers")
+
+    def keep_charter(self, event: bytes) -> None:
+        """Take the charter a peer sends to a newcomer, if it is the one the invitation names."""
+        try:
+            charter = decode_event(event, ZERO_ID)
+            if charter.id != self.commune:
+                raise BadSignature("another commune's charter")
+            self.replica.adopt(charter)
+        except LedgerError as error:
+            log.info("charter refused: %s", error)
+            return
+        self._on_change("seal")
+
+    def keep_blobs(self, blobs: Sequence[bytes]) -> int:
+        """Keep what stored events name; how many were new."""
+        kept = 0
+        for blob in blobs:
+            with suppress(LedgerError):
+                kept += self.replica.add_blob(blob)
+        if kept:
+            self._on_change("blobs")
+        return kept
+
+    async def _verify(self, events: Sequence[Event]) -> list[bool]:
+        if len(events) <= _VERIFY_INLINE_MAX:
+            return verify_events(events, self.commune)
+        verdicts: dict[int, list[bool]] = {}
+
+        async def work(start: int) -> None:
+            chunk = events[start : start + _VERIFY_CHUNK]
+            verdicts[start] = await trio.to_thread.run_sync(verify_events, chunk, self.commune)
+
+        async with trio.open_nursery() as nursery:
+            for start in range(0, len(events), _VERIFY_CHUNK):
+                nursery.start_soon(work, start)
+        return [verdict for start in sorted(verdicts) for verdict in verdicts[start]]
+
+    async def _check_events(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
+        """(new events whose signatures hold, how many were bad)."""
+        if not self.replica.is_founded:
+            return [], 0
+        events, bad = self.replica.prepare(encoded)
+        verdicts = await self._verify(events)
+        good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
+        return good, bad + verdicts.count(False)
+
+    def _is_sure_member(self, key: NodeKey) -> bool:
+        return self.replica.is_founded and self.is_member_node(key)
+
+    async def _keep_hint(self, peer: NodeKey, encoded: Sequence[bytes]) -> int:
+        good, bad = await self._check_events(encoded)
+        if good:
+            report = self.replica.store_events(good, source=peer)
+            if report.stored:
+                self._tell_events(report.stored, None)
+        return bad
+
+    async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
+        """Verify and store pending events of a peer; (what became of them, how many were bad)."""
+        good, bad = await self._check_events(encoded)
+        asked = [event for event in good if session.machine.was_asked(event.id)]
+        others = [event for event in good if not session.machine.was_asked(event.id)]
+        reports = [
+            self.replica.store_events(batch, source=session.peer, forced=forced)
+            for batch, forced in ((asked, True), (others, False))
+            if batch
+        ]
+        report = IngestReport(
+            stored=tuple(e for r in reports for e in r.stored),
+            missing=tuple(m for r in reports for m in r.missing if self.replica.dag.get(m) is None),
+            refused=tuple(x for r in reports for x in r.refused),
+        )
+        if report.stored:
+            self._tell_events(report.stored, session)
+        return report, bad
+
+    async def keep_history(
+        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+    ) -> tuple[EventId, ...]:
+        """Follow certified seals; returns what of a cut is missing.
+
+        A seal at a height we have is compared with ours; one further ahead than the next is left for later.
+        """
+        if not self.replica.is_founded or self.stopped_because:
+            return ()
+        prepared = [self.replica.prepare(events)[0] for events, _, _ in items]
+        everything = [event for events in prepared for event in events]
+        verdicts = dict(zip([e.id for e in everything], await self._verify(everything), strict=True))
+        for events, (_, encoded, proof) in zip(prepared, items, strict=True):
+            good = [event for event in events if verdicts[event.id]]
+            if len(good) < len(events):
+                self.offend(session.peer, Offence.BAD_SIGNATURE, "history")
+            try:
+                await self._follow(session, good, encoded, proof)
+            except NotConnected as error:
+                return tuple(EventId(missing) for missing in error.missing)
+            except Diverged:
+                self._stop("diverged")
+                return ()
+            except LedgerError as error:
+                if self.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
+                    session.close("banned")
+                return ()
+        return ()
+
+    async def _follow(self, session: Session, events: Sequence[Event], encoded: bytes, proof: bytes) -> None:
+        seal = decode_seal(encoded, self.commune)
+        if seal.height <= self.replica.height:
+            found = self.replica.store.get_seal(seal.height)
+            if found is not None and found[0] != encoded:
+                self._compare_other(encoded, proof)
+            return
+        if seal.height > self.replica.height + 1:
+            return
+        witnesses = get_witnesses(self.replica.state)
+        check_certificate(seal, decode_certificate(proof), witnesses, self.commune)
+        if len(witnesses) < 4:
+            await self._wait_for_clock(seal.time_ms)
+            if seal.height != self.replica.height + 1:
+                return
+        self._book.check_pin(seal.height, seal.id)
+        self.replica.store_events(events, source=session.peer, forced=True)
+        self.replica.apply_seal(encoded, proof)
+        self._tell_seal(seal.height, session)
+        self._wake_sealer.set()
+
+    def _compare_other(self, encoded: bytes, proof: bytes) -> None:
+        """Two certified seals at one height: keep ours, stop, show both."""
+        seal = decode_seal(encoded, self.commune)
+        with suppress(BadSeal):
+            check_certificate(
+                seal, decode_certificate(proof), get_witnesses(self.replica.state), self.commune
+            )
+            self.replica.store.set_meta("evidence", encoded)
+            self._stop("two-seals")
+
+    async def _wait_for_clock(self, seal_ms: int) -> None:
+        """With fewer than four witnesses nobody outvotes a wrong clock: a follower waits."""
+        while (ahead := seal_ms - self._now_ms()) > _CLOCK_TOLERANCE_MS:
+            if not self.clock_ahead_ms:
+                self.clock_ahead_ms = ahead
+                self._on_change("stopped")
+            await trio.sleep(min(ahead / 1000, 5))
+        self.clock_ahead_ms = 0
+
+    # --- sealing -------------------------------------------------------------------------------------------
+
+    async def _seal_loop(self) -> None:
+        while True:
+            if not self.sealer.can_seal_alone() or self.stopped_because:
+                await self._wait_sealer(_IDLE_S)
+                continue
+            execution = self._seal_once()
+            if execution is not None:
+                self._tell_seal(self.replica.height, None)
+                await trio.sleep(get_parameter(self.replica.state, "seal.interval-ms") / 1000)
+                continue
+            due = get_next_due(self.replica.state)
+            wait_s = _IDLE_S if due is None else max(0, due - self._now_ms()) / 1000
+            await self._wait_sealer(min(wait_s, _IDLE_S))
+
+    async def _wait_sealer(self, seconds: float) -> None:
+        with trio.move_on_after(seconds):
+            await self._wake_sealer.wait()
+        self._wake_sealer = trio.Event()
+
+    def _seal_once(self) -> Execution | None:
+        try:
+            return self.sealer.seal(self._now_ms())
+        except StoreError as error:
+            log.error("cannot seal: %s", error)
+            self._stop("disk")
+            return None
+
+    # --- finding neighbours -------------------------------------------------------------------------------
+
+    async def _watch_connections(self, host: Host) -> None:
+        async for _peer, is_connected in host.connections:
+            if not is_connected:
+                self._wake_dialler.set()
+
+    async def _dial_loop(self, host: Host, nursery: trio.Nursery) -> None:
+        while True:
+            now = self._now_ms()
+            connected = set(self._sessions)
+            for address in self._book.due_addresses(now, connected, self.sealer.node_key):
+                nursery.start_soon(self._dial, host, address)
+            with trio.move_on_after(1):
+                await self._wake_dialler.wait()
+            self._wake_dialler = trio.Event()
+
+    async def _dial(self, host: Host, address: str) -> None:
+        try:
+            peer = await host.dial(address)
+            self._book.reached(address, peer)
+            if self._budgets.is_banned(peer, self._now_ms()) or peer in self._sessions:
+                return
+            if self._joining is not None and not await self._join(host, peer):
+                return
+            stream = await host.open_stream(peer, SYNC_PROTOCOL)
+            await self._run_session(stream, is_dialer=True)
+        except HostError as error:
+            log.info("dial %s: %s", address, error)
+        finally:
+            self._book.finished(address, self._now_ms())
+
+    async def _join(self, host: Host, peer: NodeKey) -> bool:
+        """Hand in our join; True once the peer knows us as a member."""
+        assert self._joining is not None
+        status = await self._joining.hand_in(host, peer)
+        while status == "stored" and peer in host.connected():
+            await trio.sleep(_JOIN_AGAIN_S)
+            status = await self._joining.hand_in(host, peer)
+        if status == "member":
+            self._joining = None
+        return status == "member"
+
+    async def _liveness_loop(self, host: Host) -> None:
+        while True:
+            await trio.sleep(_LIVENESS_EVERY_S)
+            async with trio.open_nursery() as nursery:
+                for peer in list(self._sessions):
+                    nursery.start_soon(self._check_alive, host, peer)
+
+    async def _check_alive(self, host: Host, peer: NodeKey) -> None:
+        try:
+            await host.ping(peer, _LIVENESS_WITHIN_S)
+        except HostError:
+            for session in self._sessions.get(peer, ()):
+                session.close("no answer")
+            with suppress(HostError):
+                await host.disconnect(peer)

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One sync stream with one member's node: frames in, the machine's commands done, frames out in order.
+
+A slow or silent peer costs a bounded queue and then its connection, never memory nor another peer's time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, Protocol
+
+import trio
+
+from ledger.errors import Malformed
+from ledger.event import Event
+from ledger.replica import IngestReport
+from ledger.units import EventId, NodeKey
+from p2p.budgets import Offence
+from p2p.host import HostError, Stream, StreamClosed
+from p2p.machines.commands import (
+    Adopt,
+    Close,
+    Command,
+    Learn,
+    Offend,
+    Send,
+    SendMany,
+    StoreBlobs,
+    StoreEvents,
+    StoreHistory,
+)
+from p2p.machines.sync import SyncMachine
+from p2p.wire import Bye, FrameReader, Message, decode_message, encode_frame
+
+log = logging.getLogger(__name__)
+
+OUTBOX_MAX: Final = 512
+"""Commands waiting to be sent; a peer this far behind syncs again instead."""
+WRITE_S: Final = 60
+SILENCE_S: Final = 120
+"""Hellos come every 30 s: a peer silent for longer is gone, whatever TCP thinks."""
+_READ_BYTES: Final = 256 * 1024
+_TICK_S: Final = 1
+
+
+class Keeper(Protocol):
+    """What a session needs of the node: the only writer of the replica."""
+
+    async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]: ...
+    async def keep_history(
+        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+    ) -> tuple[EventId, ...]: ...
+    def keep_charter(self, event: bytes) -> None: ...
+    def keep_blobs(self, blobs: Sequence[bytes]) -> int: ...
+    def learn(self, session: Session, news: Learn) -> None: ...
+    def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
+    async def charge(self, peer: NodeKey, size: int) -> None: ...
+
+
+class Session:
+    """Runs one machine over one stream."""
+
+    def __init__(
+        self, keeper: Keeper, machine: SyncMachine, stream: Stream, now_ms: Callable[[], int]
+    ) -> None:
+        self.peer: NodeKey = stream.remote
+        self.machine = machine
+        self.agrees_at_ms = 0
+        """When the peer last held exactly what we hold."""
+        self.height = -1
+        self.closed_because = ""
+        self._keeper = keeper
+        self._stream = stream
+        self._now_ms = now_ms
+        self._outbox, self._to_send = trio.open_memory_channel[Send | SendMany](OUTBOX_MAX)
+        self._scope = trio.CancelScope()
+
+    async def run(self, *, is_dialer: bool) -> None:
+        """Until either side closes. Never raises for what the peer or the network does."""
+        try:
+            with self._scope:
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(self._guard, self._write)
+                    nursery.start_soon(self._guard, self._tick)
+                    if is_dialer:
+                        await self._do(self.machine.on_open(self._now_ms()))
+                    await self._guard(self._read)
+        finally:
+            with trio.CancelScope(shield=True), trio.move_on_after(2):
+                await self._stream.aclose()
+
+    async def _guard(self, task: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await task()
+        except (StreamClosed, HostError) as error:
+            self.close(f"stream: {error}")
+        except trio.TooSlowError:
+            self.close("silent")
+
+    def close(self, code: str) -> None:
+        """End the session soon; the first reason given stands."""
+        self.closed_because = self.closed_because or code
+        self._scope.cancel()
+
+    # --- in ------------------------------------------------------------------------------------------------
+
+    async def _read(self) -> None:
+        reader = FrameReader()
+        while True:
+            with trio.fail_after(SILENCE_S):
+                data = await self._stream.receive_some(_READ_BYTES)
+            if not data:
+                self.close("ended")
+                return
+            await self._keeper.charge(self.peer, len(data))
+            reader.feed(data)
+            while True:
+                try:
+                    content = reader.next_content()
+                    if content is None:
+                        break
+                    message = decode_message(content)
+                except Malformed as error:
+                    self._keeper.offend(self.peer, Offence.MALFORMED, str(error))
+                    self.close("malformed")
+                    return
+                await self._do(self.machine.on_message(message, self._now_ms()))
+
+    async def _do(self, commands: Sequence[Command]) -> None:
+        for command in commands:
+            match command:
+                case Send() | SendMany():
+                    self._enqueue(command)
+                case StoreEvents():
+                    report, bad = await self._keeper.keep_events(self, command.events)
+                    await self._do(self.machine.on_stored(report, bad, self._now_ms()))
+                case StoreHistory():
+                    missing = await self._keeper.keep_history(self, command.items)
+                    await self._do(self.machine.on_history(missing, self._now_ms()))
+                case Adopt():
+                    self._keeper.keep_charter(command.event)
+                case StoreBlobs():
+                    self._keeper.keep_blobs(command.blobs)
+                case Learn():
+                    self.height = command.height
+                    if command.agrees:
+                        self.agrees_at_ms = self._now_ms()
+                    self._keeper.learn(self, command)
+                case Offend():
+                    if self._keeper.offend(self.peer, command.offence, command.detail):
+                        self.close("banned")
+                case Close():
+                    self.close(command.code)
+
+    # --- out -----------------------------------------------------------------------------------------------
+
+    def _enqueue(self, command: Send | SendMany) -> None:
+        try:
+            self._outbox.send_nowait(command)
+        except trio.WouldBlock:
+            self.close("slow")
+
+    def push_events(self, events: Sequence[Event]) -> None:
+        """Our copy grew; tell this peer if it follows live."""
+        self._push(self.machine.on_new_events(events))
+
+    def push_seal(self, height: int) -> None:
+        """A height was applied here; tell this peer if it follows live."""
+        self._push(self.machine.on_new_seal(height))
+
+    def _push(self, commands: Sequence[Command]) -> None:
+        for command in commands:
+            if isinstance(command, Send):
+                self._enqueue(command)
+
+    async def _write(self) -> None:
+        async for command in self._to_send:
+            if isinstance(command, Send):
+                await self._send(command.message)
+            else:
+                for message in command.messages:
+                    await self._send(message)
+
+    async def _send(self, message: Message) -> None:
+        with trio.fail_after(WRITE_S):
+            await self._stream.send_all(encode_frame(message))
+        if isinstance(message, Bye):
+            self.close(message.code)
+
+    async def _tick(self) -> None:
+        while True:
+            await trio.sleep(_TICK_S)
+            await self._do(self.machine.on_tick(self._now_ms()))

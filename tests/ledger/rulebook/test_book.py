@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The book itself: every kind, label and table of this version, and nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from ledger.encoding import is_identifier
+from ledger.rulebook import book
+from ledger.rulebook.book import DUE, REARMED, RULES_MAX, TABLES, get_blob_fields, get_rule
+
+KINDS = (
+    "charter", "invitation", "resident.join", "key.add", "node.add", "consent", "display", "transfer",
+    "meter.register", "meter.certify", "meter.reading", "meter.repair",
+    "listing.add", "listing.withdraw",
+    "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
+    "proposal", "ballot", "allocation",
+)  # fmt: skip
+
+
+def test_every_kind_of_this_version_and_no_other() -> None:
+    assert RULES_MAX == 1
+    assert sorted(book._KINDS[1]) == sorted(KINDS)
+    for kind in KINDS:
+        rule = get_rule(1, kind)
+        assert rule is not None
+        assert is_identifier(kind)
+        assert set(rule.blobs) <= set(rule.schema)
+    assert get_rule(1, "mint") is None
+
+
+def test_labels() -> None:
+    assert set(DUE) == {"order.accept", "order.silence", "proposal.close", "proposal.execute"}
+    assert frozenset({"order.accept", "order.silence"}) == REARMED
+    assert set(DUE) >= REARMED
+    assert all(is_identifier(label) for label in DUE)
+
+
+def test_tables_have_one_name_each_and_rows_of_plain_fields() -> None:
+    families = [table for family in book._FAMILIES for table in family.TABLES]
+    assert len(TABLES) == len(families) + len(book.CORE_TABLES)
+    for name, table in TABLES.items():
+        assert name == table.name
+        assert table.row is None or fields(table.row)
+
+
+def test_which_fields_are_erasable() -> None:
+    with_words = {kind: get_blob_fields(kind) for kind in KINDS if get_blob_fields(kind)}
+    assert with_words == {
+        "charter": ("display",),
+        "resident.join": ("display",),
+        "display": ("display",),
+        "transfer": ("memo",),
+        "listing.add": ("title", "text"),
+        "proposal": ("title", "text"),
+    }
+    assert get_blob_fields("mint") == ()

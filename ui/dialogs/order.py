@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Ordering from an offer, or answering a need: how many, what it makes in all, and who bears the risk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout
+
+from app.views import AmountView
+from ui import tokens
+from ui.dialogs.problem import Problem
+from ui.errors import Notice, explain
+from ui.theme import look
+from ui.widgets.buttons import SignButton, button
+from ui.widgets.card import clear
+from ui.widgets.field import Field
+from ui.widgets.label import Label, label, paragraph, row
+from ui.widgets.sheet import SheetBody
+from ui.worth import worth, worth_words
+
+if TYPE_CHECKING:
+    from app.facade import Voisinage
+    from app.views import ListingView
+    from ui.bridge import Bridge
+
+QUANTITY_MAX = 999
+
+
+class OrderSheet(SheetBody):
+    """Nothing is paid here: the payment leaves when the buyer confirms."""
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, listing: ListingView) -> None:
+        super().__init__("", listing.title)
+        self.facade, self.bridge, self.listing = facade, bridge, listing
+        self._parities = facade.parities()
+        offer = listing.side == "offer"
+        self.title = self.tr("Order") if offer else self.tr("Answer this need")
+        if listing.text:
+            self.body.addWidget(paragraph(listing.text, "body", "ink2"))
+        self.quantity = QSpinBox()
+        most = listing.stock if listing.stock > 0 else QUANTITY_MAX
+        self.quantity.setRange(1, min(most, QUANTITY_MAX))
+        self.quantity.setMinimumWidth(look().px(96))
+        hint = self.tr("%n left", "", listing.stock) if listing.stock >= 0 else ""
+        field = Field(self.tr("How many"), self.quantity, hint)
+        self.body.addWidget(field)
+        field.setVisible(self.quantity.maximum() > 1)
+        self._total = QVBoxLayout()
+        self._total.setSpacing(tokens.S1)
+        frame = QFrame()
+        frame.setObjectName("sunken")
+        frame.setLayout(self._total)
+        self._total.setContentsMargins(tokens.S4, tokens.S3, tokens.S4, tokens.S3)
+        self._frame = frame
+        self.body.addWidget(frame)
+        self.body.addWidget(label(self.tr("How it goes"), "h2"))
+        for sentence in self._steps(offer, listing.author.name):
+            self.body.addWidget(paragraph(sentence, "body", "ink2"))
+        self.problem = Problem()
+        self.body.addWidget(self.problem)
+        self.cancel = button(self.tr("Cancel"), self.finished.emit)
+        self.sign = SignButton(self.tr("Order") if offer else self.tr("Propose myself"), self._place)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.sign)
+        self.quantity.valueChanged.connect(self._show_total)
+        self._show_total()
+
+    def _steps(self, offer: bool, name: str) -> list[str]:
+        if offer:
+            return [
+                self.tr("{name} has three days to accept; after that the order ends by itself.").format(
+                    name=name
+                ),
+                self.tr(
+                    "You pay when you say that you have received it. If you say nothing for a week after "
+                    "the delivery, it is paid by itself."
+                ),
+                self.tr(
+                    "Who bears the risk: {name}, who delivers before being paid. Nothing is set aside, so "
+                    "keep enough in your account."
+                ).format(name=name),
+            ]
+        return [
+            self.tr("{name} has three days to accept; after that your answer ends by itself.").format(
+                name=name
+            ),
+            self.tr(
+                "You are paid when {name} says that it is done, or by itself a week after you said you had "
+                "delivered."
+            ).format(name=name),
+            self.tr(
+                "Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile."
+            ),
+        ]
+
+    @property
+    def total(self) -> tuple[AmountView, ...]:
+        quantity = self.quantity.value()
+        return tuple(
+            AmountView(asset=price.asset, amount=price.amount * quantity) for price in self.listing.price
+        )
+
+    def _show_total(self) -> None:
+        clear(self._total)
+        words = look().words
+        caption = self.tr("In all") if self.listing.side == "offer" else self.tr("You receive")
+        for index, amount in enumerate(self.total):
+            name = label(caption if index == 0 else "", "body", "ink2")
+            self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))
+            same = worth_words(worth(self._parities, amount.asset, amount.amount), self.tr("or"))
+            if same:
+                text = self.tr("that is {worth}").format(worth=same)
+                self._total.addWidget(Label(text, "small", "ink2", wrap=True))
+        spoken = words.listed([words.exact(amount.asset, amount.amount) for amount in self.total])
+        self._frame.setAccessibleName(f"{caption}: {spoken}")
+
+    def _place(self) -> None:
+        self.sign.setEnabled(False)
+        ticket = self.facade.place_order(self.listing.listing, self.quantity.value())
+        self.bridge.run(ticket, self, self._placed, self._refused)
+
+    def _placed(self, _order: object) -> None:
+        sent = self.tr("Your order is recorded. {name} will see it and answer.")
+        self.bridge.say(Notice("ok", sent.format(name=self.listing.author.name)))
+        self.finished.emit()
+        self.bridge.go_to("exchange", "orders")
+
+    def _refused(self, error: Exception) -> None:
+        self.sign.setEnabled(True)
+        self.problem.say(explain(error))

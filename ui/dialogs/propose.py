@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Proposing to the commune: a text to agree on, or what a unit is worth; for how long the vote is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import tokens
+from ui.dialogs.amount_field import AmountField
+from ui.dialogs.problem import Problem
+from ui.errors import Notice, explain
+from ui.strings import asset_word
+from ui.theme import look
+from ui.widgets.buttons import SignButton, button
+from ui.widgets.field import Field
+from ui.widgets.label import paragraph
+from ui.widgets.sheet import SheetBody
+from ui.worth import assets_of, parity_from, parity_words
+
+if TYPE_CHECKING:
+    from app.facade import Voisinage
+    from ui.bridge import Bridge
+
+DAY_MS = 86_400_000
+DURATIONS = (0, 3, 7, 14, 30)
+TITLE_MAX, TEXT_MAX = 120, 4000
+
+
+class ProposeSheet(SheetBody):
+    """A proposal is signed, and cannot be rewritten once it is open: the sheet says so."""
+
+    def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
+        super().__init__("")
+        self.title = self.tr("Propose to the commune")
+        self.facade, self.bridge = facade, bridge
+        self._parities = {parity.asset: parity for parity in facade.parities() if parity.asset != "kwh"}
+        self._assets = tuple(asset for asset in assets_of(self._parities.values()) if asset != "kwh")
+        self._build_form()
+        self._build_words()
+        self._build_parity()
+        self.duration = QComboBox()
+        for days in DURATIONS:
+            word = self.tr("%n day(s)", "", days) if days else self.tr("As long as the commune's rule says")
+            self.duration.addItem(word)
+        self.body.addWidget(Field(self.tr("The vote stays open"), self.duration))
+        rule = self.tr(
+            "Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, "
+            "it takes effect by itself."
+        )
+        self.body.addWidget(paragraph(rule, "small", "ink2"))
+        self.problem = Problem()
+        self.body.addWidget(self.problem)
+        self.cancel = button(self.tr("Cancel"), self.finished.emit)
+        self.sign = SignButton(self.tr("Sign and open the vote"), self._sign)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.sign)
+        self._show_form()
+
+    def _build_form(self) -> None:
+        self.text_form = button(self.tr("A text"), kind="segment")
+        self.parity_form = button(self.tr("What a unit is worth"), kind="segment")
+        self._forms = QButtonGroup(self)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S2)
+        for choice in (self.text_form, self.parity_form):
+            self._forms.addButton(choice)
+            line.addWidget(choice, 1)
+        self.text_form.setChecked(True)
+        self._forms.buttonToggled.connect(lambda *_: self._show_form())
+        self.body.addLayout(line)
+        self.parity_form.setVisible(bool(self._assets))
+
+    def _build_words(self) -> None:
+        self.title_edit = QLineEdit()
+        self.title_edit.setMaxLength(TITLE_MAX)
+        self.title_edit.setPlaceholderText(self.tr("Turn the street lights off at 11 pm"))
+        self.title_field = Field(self.tr("In one line"), self.title_edit)
+        self.title_edit.textChanged.connect(lambda: self.title_field.set_error(""))
+        self.text_edit = QPlainTextEdit()
+        self.text_edit.setTabChangesFocus(True)
+        self.text_edit.setFixedHeight(look().px(140))
+        hint = self.tr("What changes, for whom, from when, and what it costs.")
+        self.text_field = Field(self.tr("Why, and how"), self.text_edit, hint)
+        self.body.addWidget(self.title_field)
+        self.body.addWidget(self.text_field)
+
+    def _build_parity(self) -> None:
+        self._parity = QWidget()
+        inside = QVBoxLayout(self._parity)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(tokens.S3)
+        self.asset = QComboBox()
+        for asset in self._assets:
+            self.asset.addItem(asset_word(asset))
+        inside.addWidget(Field(self.tr("Unit"), self.asset))
+        self.worth = AmountField(self.tr("is worth"), self.facade.parse_amount, ("kwh",))
+        inside.addWidget(self.worth)
+        self.asset.currentIndexChanged.connect(self._show_now)
+        self.worth.changed.connect(self._show_now)
+        self.body.addWidget(self._parity)
+        if self._assets:
+            self._show_now()
+
+    def _show_form(self) -> None:
+        self._parity.setVisible(self.parity_form.isChecked())
+
+    def _show_now(self) -> None:
+        """Say today's value under the field, and the one proposed."""
+        parity = self._parities[self._assets[self.asset.currentIndex()]]
+        one, now = parity_words((parity.asset, parity.numerator, parity.denominator))
+        text = self.tr("Today {one} is worth {now}.").format(one=one, now=now)
+        if self.worth.amount is not None:
+            then = look().words.exact("kwh", self.worth.amount.amount)
+            text = self.tr("Today {one} is worth {now}; you propose {then}.").format(
+                one=one, now=now, then=then
+            )
+        self.worth.set_hint(text)
+
+    def _sign(self) -> None:
+        title = self.title_edit.text().strip()
+        wrong = not title
+        if wrong:
+            self.title_field.set_error(self.tr("Give it a line that says what is proposed."))
+            self.title_edit.setFocus()
+        parity = self.parity_form.isChecked()
+        if parity and self.worth.show_error(required=True):
+            wrong = True
+        if wrong:
+            return
+        self.sign.setEnabled(False)
+        text = self.text_edit.toPlainText().strip()[:TEXT_MAX]
+        duration_ms = DURATIONS[self.duration.currentIndex()] * DAY_MS
+        if parity and self.worth.amount is not None:
+            asset = self._assets[self.asset.currentIndex()]
+            numerator, denominator = parity_from(asset, self.worth.amount.amount)
+            ticket = self.facade.propose_parity(title, text, asset, numerator, denominator, duration_ms)
+        else:
+            ticket = self.facade.propose_text(title, text, duration_ms)
+        self.bridge.run(ticket, self, self._opened, self._refused)
+
+    def _opened(self, _proposal: object) -> None:
+        self.bridge.say(Notice("ok", self.tr("The vote is open: your neighbours will see it.")))
+        self.finished.emit()
+
+    def _refused(self, error: Exception) -> None:
+        self.sign.setEnabled(True)
+        self.problem.say(explain(error))

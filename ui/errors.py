@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Refusals in words: what happened, what it means for your money, what to do.
+
+Not where errors are decided: the facade gives a code and its figures, the register a reason. Its law: three
+sentences and a code in small, never a trace of the program, never "an error occurred".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.refusals import refusals
+from ui.theme import look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the bar at the top of a page says."""
+
+    tone: str
+    """`ok`, `info` or `error`."""
+    happened: str
+    money: str = ""
+    todo: str = ""
+    code: str = ""
+    action: str = ""
+    """The button's word; empty: no button."""
+    act: Callable[[], None] | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.happened, self.money, self.todo) if part)
+
+
+def explain(error: Exception) -> Notice:
+    """The notice for an error of the facade; anything without a code is `internal`."""
+    code = str(getattr(error, "code", "") or "internal")
+    params = getattr(error, "params", None) or {}
+    happened, money, todo = sentences(code, dict(params))
+    return Notice("error", happened, money, todo, code=f"E-{code.upper()}")
+
+
+def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[str, str, str]:
+    """(what happened, what it means for your money, what to do) of a refusal or of a void act."""
+    code = code.lower().replace(" ", "-").replace("_", "-")
+    code = code.removeprefix("csv-") if code != "csv-malformed" else code
+    table = refusals()
+    known = table.get(code) or table.get(_ALIASES.get(code, ""), table["internal"])
+    happened, money, todo = known
+    if params and code in {"balance", "floor"} and {"available", "asset"} <= params.keys():
+        most = look().words.amount(str(params["asset"]), int(params["available"]))
+        todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
+    return happened, money, todo
+
+
+def reason(code: str) -> str:
+    """Why an act has no effect, in one sentence, for a struck line."""
+    return sentences(code)[0]
+
+
+# Codes the layers below may use for what is one thing to a person.
+_ALIASES = {
+    "dial-failed": "not-reachable",
+    "timeout": "not-reachable",
+    "refused": "not-reachable",
+    "not-connected": "not-reachable",
+    "too-many": "not-reachable",
+    "no-address": "not-reachable",
+    "invitation-expired": "expired-invitation",
+    "invitation-spent": "spent-invitation",
+    "already-used": "spent-invitation",
+    "unknown-invitation": "bad-code",
+    "bad-proof": "bad-code",
+    "insufficient": "balance",
+    "amount": "bad-amount",
+    "overflow": "too-large",
+    "limit": "too-large",
+    "self": "same-account",
+    "not-member": "unknown-member",
+    "ambiguous-member": "unknown-member",
+    "meter-waiting": "meter-waits",
+    "not-certified": "meter-waits",
+    "already-counted": "overlap",
+    "bounds": "quarantine",
+    "closed": "proposal-closed",
+    "shares": "shares-not-100",
+    "parity": "parity-changed",
+    "not-allowed": "not-authorised",
+    "not-admissible": "not-authorised",
+    "known-key": "duplicate",
+    "known-node": "duplicate",
+    "already-done": "duplicate",
+    "wrong-state": "order-state",
+    "no-such-object": "no-such",
+    "unknown-key": "unknown-member",
+    "revoked": "unknown-member",
+    "update-needed": "stopped",
+    "diverged": "stopped",
+    "store": "disk",
+    "unwritable": "disk",
+    "home-not-private": "home",
+    "home-not-a-folder": "home",
+    "home-in-use": "busy",
+    "truncated": "csv-malformed",
+    "step-unknown": "csv-malformed",
+    "bad-heading": "csv-malformed",
+    "bad-time": "csv-malformed",
+    "unknown-unit": "csv-malformed",
+    "empty": "csv-malformed",
+    "bad-number": "csv-malformed",
+    "bad-line": "csv-malformed",
+    "unreadable": "csv-malformed",
+    "unknown-layout": "csv-malformed",
+    "too-many-lines": "csv-malformed",
+    "too-big": "csv-malformed",
+    "not-csv": "csv-malformed",
+    "no-such-time": "csv-malformed",
+    "no-index": "csv-malformed",
+    "negative": "csv-malformed",
+    "unreadable-file": "csv-malformed",
+    "already-certified": "duplicate",
+    "over-bounds": "quarantine",
+    "not-now": "order-state",
+    "not-yours": "not-authorised",
+    "not-stored": "internal",
+    "in-use": "busy",
+    "cannot-listen": "listen-failed",
+    "unknown-order": "no-such",
+    "no-meter": "unknown-meter",
+    "damaged": "corrupt",
+    "bad-angle": "bad-field",
+    "bad-power": "bad-field",
+    "bad-index": "bad-field",
+    "bad-side": "bad-field",
+    "bad-choice": "bad-field",
+    "bad-parity": "bad-field",
+    "bad-price": "bad-field",
+    "bad-quantity": "bad-field",
+    "bad-stock": "bad-field",
+    "bad-duration": "bad-field",
+    "bad-place": "bad-field",
+    "bad-parameter": "bad-field",
+    "title-missing": "bad-field",
+    "unknown-post": "bad-field",
+    "unknown-purpose": "bad-field",
+    "unknown-topic": "bad-field",
+    "bad-name": "name",
+    "words-gone": "paper-key",
+    "clock": "future",
+    "line-too-long": "csv-malformed",
+    "contradiction": "csv-malformed",
+    "not-energy": "wrong-direction",
+    "unknown-direction": "wrong-direction",
+    "index-differs": "index-back",
+}

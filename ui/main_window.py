@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The window: rail at the left, one page at a time, the notice bar over it and the side sheet beside it.
+
+Not where pages' contents are decided.  Its law: pages are built when first opened, refreshed when a topic
+of theirs changed while in view, and built again when the language, the scheme or the text size changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.errors import Notice
+from ui.places import build_page, existing_places
+from ui.rail import Rail
+from ui.widgets.figures_sheet import FiguresSheet
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.page import Page
+from ui.widgets.sheet import SheetBody, SideSheet
+
+if TYPE_CHECKING:
+    from app.facade import Voisinage
+    from ui.bridge import Bridge
+
+# Which place each thing of the inbox waits in.
+_INBOX_PLACES = {
+    "vote": "council",
+    "allocate": "fund",
+    "order.accept": "exchange",
+    "order.deliver": "exchange",
+    "order.confirm": "exchange",
+    "meter.certify": "energy",
+    "backup": "settings",
+    "void": "accounts",
+}
+
+
+class MainWindow(QWidget):
+    """One commune's window."""
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, *, place: str = "morning") -> None:
+        super().__init__()
+        self.facade = facade
+        self.bridge = bridge
+        self._places = existing_places()
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.place = ""
+        self.setMinimumSize(400, 480)
+        self.resize(1200, 800)
+        self._build()
+        bridge.changed.connect(self._on_topics)
+        bridge.place_wanted.connect(self.open_place)
+        bridge.sheet_wanted.connect(self._on_sheet)
+        bridge.said.connect(self.say)
+        self._add_shortcuts()
+        self.open_place(place)
+
+    def _build(self) -> None:
+        status = self.facade.status()
+        self.setWindowTitle(f"Voisinage, {status.commune_name}")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.rail = Rail(self._places, status.commune_name)
+        self.rail.status.set_status(status)
+        self.rail.chosen.connect(self.open_place)
+        layout.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self._notice_margins = QHBoxLayout()
+        self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
+        self.notice_bar = NoticeBar()
+        self._notice_margins.addWidget(self.notice_bar)
+        right.addLayout(self._notice_margins)
+        self.stack = QStackedWidget()
+        right.addWidget(self.stack, 1)
+        layout.addLayout(right, 1)
+        self.sheet = SideSheet(self)
+        self._show_badges()
+
+    def _add_shortcuts(self) -> None:
+        places = [place.name for place in self._places]
+        for number, name in enumerate(places[:8], start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda name=name: self.open_place(name))
+        for keys, act in (("Esc", self._escape), ("Ctrl+T", self.show_figures)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        if "accounts" in places:
+            pay = QShortcut(QKeySequence("Ctrl+N"), self)
+            pay.activated.connect(lambda: self.open_place("accounts", "pay"))
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        return self._pages[self.place]
+
+    def open_place(self, name: str, what: object = None) -> None:
+        """Show a place; an unknown name (a place this program does not have) changes nothing."""
+        found = [place for place in self._places if place.name == name]
+        if not found:
+            return
+        if name not in self._pages:
+            page = build_page(found[0], self.facade, self.bridge, self.stack)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+            page.set_window_width(self.width())
+            page.refresh()
+        elif name in self._stale:
+            self._pages[name].refresh()
+        self._stale.discard(name)
+        self.place = name
+        self._pages[name].set_window_width(self.width())
+        self.stack.setCurrentWidget(self._pages[name])
+        self.rail.show_place(name)
+        self.sheet.close_sheet()
+        if what is not None:
+            self._pages[name].show_what(what)
+
+    def say(self, notice: Notice) -> None:
+        self.notice_bar.show_notice(notice)
+
+    def show_figures(self) -> None:
+        """The numbers of every chart in view, as tables."""
+        body = FiguresSheet(self.page)
+        if body.count:
+            self.sheet.open(body)
+
+    def _on_sheet(self, body: SheetBody | None) -> None:
+        if body is None:
+            self.sheet.close_sheet()
+        else:
+            self.sheet.open(body)
+
+    def _escape(self) -> None:
+        if self.sheet.content is not None:
+            self.sheet.close_sheet()
+        else:
+            self.notice_bar.hide()
+
+    def _on_topics(self, topics: frozenset[str]) -> None:
+        if "status" in topics:
+            self.rail.status.set_status(self.facade.status())
+        if topics & {"orders", "proposals", "fund", "meters", "history", "status"}:
+            self._show_badges()
+        for name, page in self._pages.items():
+            if page.topics & topics:
+                if name == self.place:
+                    page.refresh()
+                else:
+                    self._stale.add(name)
+
+    def _show_badges(self) -> None:
+        badges: dict[str, int] = {}
+        for item in self.facade.inbox():
+            place = _INBOX_PLACES.get(item.kind, "")
+            badges[place] = badges.get(place, 0) + 1
+        self.rail.main.places.set_badges(badges)
+        self.rail.quiet.places.set_badges(badges)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = event.size().width()
+        self.rail.set_compact(width < tokens.RAIL_COLLAPSES_UNDER)
+        margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
+        self._notice_margins.setContentsMargins(
+            margin, tokens.S3 if self.notice_bar.isVisible() else 0, margin, 0
+        )
+        if self.place:
+            self.page.set_window_width(width)
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.sheet.close_sheet()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        super().closeEvent(event)

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What onboarding asks of the program: the facade's functions that work before a commune is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.facade import InvitationCode, Ticket, Voisinage
+
+
+class Doors(Protocol):
+    """`app.facade` has this shape. A program without `restore` does not show that way in."""
+
+    def has_home(self, root: Path) -> bool: ...
+
+    def open_home(self, root: Path, *, passphrase: str | None = None) -> Voisinage: ...
+
+    def found(
+        self,
+        root: Path,
+        name: str,
+        me: str,
+        *,
+        latitude_centideg: int,
+        longitude_centideg: int,
+        since_ms: int,
+    ) -> Ticket[Voisinage]: ...
+
+    def join(self, root: Path, code: str, me: str) -> Ticket[Voisinage]: ...
+
+    def describe_code(self, text: str) -> InvitationCode: ...

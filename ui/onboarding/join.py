@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Joining: the code and who sent it, my name, what neighbours may see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+
+from ui.errors import explain
+from ui.onboarding.steps import Step, step_count
+from ui.theme import look
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.label import Label, paragraph
+
+if TYPE_CHECKING:
+    from ui.onboarding.doors import Doors
+
+NAME_MAX = 40
+CODE_FILE_MAX = 8_192
+
+
+class CodeEdit(QPlainTextEdit):
+    """Paste, type, or drop a text file that holds the code."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasText() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.insertFromMimeData(event.mimeData())
+        event.acceptProposedAction()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if paths and paths[0].is_file() and paths[0].stat().st_size <= CODE_FILE_MAX:
+            self.setPlainText(paths[0].read_text(encoding="utf-8", errors="replace").strip())
+        elif source.hasText():
+            self.setPlainText(source.text().strip())
+
+
+class CodeStep(Step):
+    """Shows the commune and the sponsor as soon as the code can be read."""
+
+    def __init__(self, doors: Doors) -> None:
+        super().__init__(
+            self.tr("Join my commune"),
+            self.tr("Paste the code your neighbour gave you, or drop the file here."),
+            self.tr("Go on"),
+            counted=step_count(1, 3),
+        )
+        self._doors = doors
+        self.preview: Any = None
+        self.edit = CodeEdit()
+        self.edit.setFont(look().font("small"))
+        self.edit.setFixedHeight(look().px(96))
+        self.edit.setTabChangesFocus(True)
+        self.field = Field(self.tr("Invitation code"), self.edit)
+        self.body.addWidget(self.field)
+        self.card = Card(name=self.tr("The commune of this code"), tone="primary")
+        self.commune = Label("", "h2", wrap=True)
+        self.sponsor = paragraph("", "body", "ink")
+        self.until = paragraph("", "small", "ink2")
+        for line in (self.commune, self.sponsor, self.until):
+            self.card.body.addWidget(line)
+        self.card.hide()
+        self.body.addWidget(self.card)
+        self.edit.textChanged.connect(self._look_at_code)
+
+    @property
+    def code(self) -> str:
+        return "".join(self.edit.toPlainText().split())
+
+    def _look_at_code(self) -> None:
+        self.preview = None
+        if self.code:
+            try:
+                self.preview = self._doors.describe_code(self.code)
+            except Exception as error:
+                if not hasattr(error, "code"):
+                    raise
+        if self.preview is not None:
+            self.field.set_error("")
+            self._show_preview()
+        self.card.setVisible(self.preview is not None)
+
+    def _show_preview(self) -> None:
+        preview = self.preview
+        name = getattr(preview, "commune_name", "") or self.tr("Your neighbour's commune")
+        self.commune.setText(name)
+        sponsor = getattr(preview, "sponsor_name", "")
+        self.sponsor.setText(self.tr("{name} invites you.").format(name=sponsor) if sponsor else "")
+        self.sponsor.setVisible(bool(sponsor))
+        date = look().words.date(preview.expires_ms)
+        self.until.setText(self.tr("This code is good until {date}.").format(date=date))
+
+    def check(self) -> None:
+        try:
+            self._doors.describe_code(self.code)
+        except Exception as error:
+            if not hasattr(error, "code"):
+                raise
+            notice = explain(error)
+            self.field.set_error(f"{notice.happened} {notice.todo}")
+            return
+        self.done.emit()
+
+
+class NameStep(Step):
+    """My name, as neighbours will read it."""
+
+    def __init__(self, number: int, total: int) -> None:
+        super().__init__(
+            self.tr("What is your name?"),
+            self.tr("Your neighbours will read it beside what you offer, give and vote."),
+            self.tr("Go on"),
+            counted=step_count(number, total),
+        )
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(NAME_MAX)
+        self.edit.setPlaceholderText("Marie Lefèvre")
+        self.edit.returnPressed.connect(self.check)
+        self.field = Field(self.tr("First name and family name"), self.edit)
+        self.body.addWidget(self.field)
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.edit.text().split())
+
+    def check(self) -> None:
+        self.field.set_error("" if self.name else self.tr("Write the name your neighbours know you by."))
+        if self.name:
+            self.done.emit()
+
+
+class ConsentStep(Step):
+    """What neighbours may see; the proposed choices are the register's own defaults."""
+
+    def __init__(self, number: int, total: int) -> None:
+        super().__init__(
+            self.tr("What may your neighbours see?"),
+            self.tr("You can change your mind at any time."),
+            self.tr("Enter"),
+            counted=step_count(number, total),
+            waiting=self.tr("Your neighbour's computer opens the door…"),
+        )
+        self.boxes: dict[str, QCheckBox] = {}
+        for topic, word, detail, checked in (
+            (
+                "production",
+                self.tr("What my panels make in a day"),
+                self.tr(
+                    "The day's total, never the hours. Otherwise it is added to the others', without my name."
+                ),
+                True,
+            ),
+            (
+                "gifts",
+                self.tr("The gifts I make"),
+                self.tr("My name beside what I give to neighbours."),
+                False,
+            ),
+        ):
+            box = QCheckBox(word)
+            box.setFont(look().font("medium"))
+            box.setChecked(checked)
+            box.setAccessibleDescription(detail)
+            self.boxes[topic] = box
+            self.body.addWidget(box)
+            self.body.addWidget(paragraph(detail, "small", "ink2"))
+
+    @property
+    def choices(self) -> dict[str, bool]:
+        return {topic: box.isChecked() for topic, box in self.boxes.items()}

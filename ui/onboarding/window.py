@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The welcome window: three ways in, each a few short steps, then the commune opens.
+
+Its law: nothing is created before the last button of a path, and every step can be left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.bridge import Relay
+from ui.onboarding.found import CommuneStep, RulesStep
+from ui.onboarding.join import CodeStep, ConsentStep, NameStep
+from ui.onboarding.restore import ReachStep, WordsStep
+from ui.onboarding.steps import Step
+from ui.onboarding.unlock import UnlockStep
+from ui.onboarding.waiting import WaitingStep
+from ui.theme import logo, look
+from ui.widgets.buttons import button
+from ui.widgets.card import clear
+from ui.widgets.label import Label, paragraph, row
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.facade import Voisinage
+    from ui.onboarding.doors import Doors
+    from ui.preferences import Preferences
+
+COLUMN = 560
+
+
+class Welcome(QWidget):
+    """Three doors; joining is the first and the default one."""
+
+    wanted = Signal(str)
+
+    def __init__(self, preferences: Preferences, *, can_restore: bool) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.S3)
+        mark = Label()
+        mark.setPixmap(logo(64))
+        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        for text, role, colour in (
+            (self.tr("Welcome to Voisinage"), "h1", "ink"),
+            (self.tr("What your village makes, gives and decides, kept by its residents."), "body", "ink2"),
+        ):
+            words = paragraph(text, role, colour)
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(words)
+        layout.addSpacing(tokens.S4)
+        ways = (
+            ("join", self.tr("Join my commune"), self.tr("A neighbour gave me a code"), "primary"),
+            ("found", self.tr("Found a commune"), self.tr("I am the first one here"), "outline"),
+            ("restore", self.tr("I already have an account"), self.tr("I have my 24 words"), "outline"),
+        )
+        for way, word, detail, kind in ways:
+            if way == "restore" and not can_restore:
+                continue
+            made = button(word, lambda way=way: self.wanted.emit(way), kind=kind, name=f"{word}. {detail}")
+            made.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE) + 4)
+            layout.addWidget(made)
+            under = paragraph(detail, "small", "ink2")
+            under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(under)
+            layout.addSpacing(tokens.S1)
+        language = Segments(
+            (("fr", "Français"), ("en", "English")), preferences.language, self.tr("Language")
+        )
+        language.chosen.connect(lambda value: preferences.choose("language", value))
+        layout.addSpacing(tokens.S3)
+        layout.addLayout(row(None, language, None))
+
+
+class OnboardingWindow(QWidget):
+    """`entered` gives the facade of the commune that was joined, founded or found again."""
+
+    entered = Signal(object)
+
+    def __init__(self, home: Path, doors: Doors, preferences: Preferences) -> None:
+        super().__init__()
+        self.setWindowTitle("Voisinage")
+        self.setMinimumSize(400, 480)
+        self.resize(900, 760)
+        self._home, self._doors, self._preferences = home, doors, preferences
+        self.relay = Relay(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        margins = QHBoxLayout()
+        margins.setContentsMargins(tokens.S4, tokens.S3, tokens.S4, 0)
+        self.notice_bar = NoticeBar()
+        margins.addWidget(self.notice_bar)
+        outer.addLayout(margins)
+        self.relay.said.connect(self.notice_bar.show_notice)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        holder.setObjectName("page")
+        self._middle = QHBoxLayout(holder)
+        self._middle.addStretch(1)
+        self._column = QWidget()
+        self._column_layout = QVBoxLayout(self._column)
+        self._column_layout.setContentsMargins(0, 0, 0, 0)
+        self._middle.addWidget(self._column, 100)
+        self._middle.addStretch(1)
+        scroll.setWidget(holder)
+        outer.addWidget(scroll, 1)
+        self.step: QWidget | None = None
+        self._path: list[Step] = []
+        self.show_welcome()
+
+    def show_welcome(self) -> None:
+        """The first screen; what was typed on another path is forgotten."""
+        welcome = Welcome(self._preferences, can_restore=hasattr(self._doors, "restore"))
+        welcome.wanted.connect(self.start)
+        self._path = []
+        self._show(welcome)
+
+    def start(self, way: str) -> None:
+        """Begin `join`, `found` or `restore`."""
+        if way == "join":
+            code, name, consents = CodeStep(self._doors), NameStep(2, 3), ConsentStep(3, 3)
+            self._path = [code, name, consents]
+            consents.done.connect(lambda: self._join(code.code, name.name, consents))
+        elif way == "found":
+            commune, rules = CommuneStep(), RulesStep()
+            self._path = [commune, rules]
+            rules.done.connect(lambda: self._found(commune, rules))
+        else:
+            words, reach = WordsStep(), ReachStep()
+            self._path = [words, reach]
+            reach.done.connect(lambda: self._restore(words, reach))
+        for number, step in enumerate(self._path):
+            step.left.connect(lambda number=number: self._go(number - 1))
+            if number + 1 < len(self._path):
+                step.done.connect(lambda number=number: self._go(number + 1))
+        self._go(0)
+
+    def _go(self, number: int) -> None:
+        self.notice_bar.hide()
+        if number < 0:
+            self.show_welcome()
+        else:
+            self._show(self._path[number])
+
+    def _show(self, widget: QWidget) -> None:
+        before = self.step
+        if before is not None:
+            self._column_layout.removeWidget(before)
+            before.hide()
+            if before not in self._path:
+                before.deleteLater()
+        clear(self._column_layout)
+        self._column_layout.addStretch(1)
+        self._column_layout.addWidget(widget)
+        self._column_layout.addStretch(2)
+        self.step = widget
+        widget.show()
+        self._fit(self.width())
+        for child in widget.findChildren(QWidget):
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled():
+                child.setFocus(Qt.FocusReason.OtherFocusReason)
+                break
+
+    # the last button of each path ------------------------------------------------------------------------
+    def _join(self, code: str, name: str, step: ConsentStep) -> None:
+        step.set_busy(True)
+        choices = step.choices
+        ticket = self._doors.join(self._home, code, name)
+        self.relay.run(ticket, self, lambda facade: self.wait_for(facade, choices), self._failed)
+
+    def _found(self, commune: CommuneStep, rules: RulesStep) -> None:
+        assert commune.coordinates is not None
+        rules.set_busy(True)
+        latitude, longitude = commune.coordinates
+        ticket = self._doors.found(
+            self._home,
+            commune.commune,
+            commune.me,
+            latitude_centideg=latitude,
+            longitude_centideg=longitude,
+            since_ms=rules.since_ms(dt.datetime.now(look().words.zone)),
+        )
+        self.relay.run(ticket, self, self._enter, self._failed)
+
+    def _restore(self, words: WordsStep, reach: ReachStep) -> None:
+        reach.set_busy(True)
+        ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code)
+        self.relay.run(ticket, self, self._enter, self._failed)
+
+    def ask_passphrase(self) -> None:
+        """The account of this home is locked."""
+        unlock = UnlockStep(self._home, self._doors)
+        unlock.opened.connect(self.entered)
+        unlock.left.connect(self.close)
+        self._path = []
+        self._show(unlock)
+
+    def wait_for(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
+        """The home is made; the commune has still to say yes, and the history to arrive."""
+        self._preferences.keep_in(facade)
+        waiting = WaitingStep(facade)
+        waiting.done.connect(lambda: self._enter(facade, choices))
+        waiting.left.connect(self.close)
+        self._path = []
+        self._show(waiting)
+
+    def _enter(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
+        for topic, agree in (choices or {}).items():
+            facade.set_consent(topic, agree)
+        self._preferences.keep_in(facade)
+        self.entered.emit(facade)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(self.step, Step):
+            self.step.set_busy(False)
+        if getattr(error, "code", "") in {"bad-words", "unknown-account"} and self._path:
+            self._go(0)
+        self.relay.say_error(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit(event.size().width())
+        super().resizeEvent(event)
+
+    def _fit(self, width: int) -> None:
+        self._column.setMaximumWidth(look().px(COLUMN))
+        side = tokens.PAGE_MARGIN if width >= tokens.MEDIUM else tokens.S4
+        self._middle.setContentsMargins(side, side, side, side)
+        for grid in self.findChildren(QWidget, "words-grid"):
+            grid.set_columns(3 if width >= tokens.MEDIUM else 2)

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Comptes: what I own in each unit, what is waiting to become final, and how it all came.
+
+Paying and receiving start here; the sheets are in `ui/dialogs/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from app.views import Phase
+from ui.acts import purpose_word
+from ui.clock import now_ms
+from ui.dialogs.pay import PaySheet
+from ui.dialogs.proof import show_proof
+from ui.dialogs.receive import ReceiveSheet
+from ui.pages.accounts_history import HistoryCard
+from ui.strings import asset_name, pot_name
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.label import Label, line, paragraph, row
+from ui.widgets.money import Figure, money
+from ui.widgets.page import CardGrid, Page
+from ui.widgets.phase import Dot
+from ui.worth import worth, worth_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+    from app.facade import Voisinage
+    from app.views import BalanceView, ParityView
+    from ui.bridge import Bridge
+
+HISTORY_STEP = 30
+
+_ICONS = {"kwh": "bolt", "kwh-th": "bolt", "hour": "clock", "kg": "plant", "point": "recycle"}
+
+
+class AccountsPage(Page):
+    """Balances by unit, then the history."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"balances", "history", "members"})
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
+        self._limit = HISTORY_STEP
+        self.receive_button = button(self.tr("Receive"), self.receive)
+        self.pay_button = button(self.tr("Pay"), self.pay, kind="primary", icon="send")
+        self.buttons.addWidget(self.receive_button)
+        self.buttons.addWidget(self.pay_button)
+        self.balances = CardGrid()
+        self.history = HistoryCard(self.show_proof, self.pay, self._show_more)
+        self.content.addWidget(self.balances)
+        self.content.addWidget(self.history)
+
+    def refresh(self) -> None:
+        balances = self.facade.balances()
+        # One more than is shown, to know whether there is anything older.
+        entries = self.facade.history(self._limit + 1)
+        parities = self.facade.parities()
+        self.set_header(self.tr("Accounts"), self.tr("What you own, and how it came."))
+        if self.shows_already(balances, entries, parities, self._limit):
+            return
+        with self.refilling():
+            self._fill_balances(balances, parities)
+            more = len(entries) > self._limit
+            self.history.show_entries(entries[: self._limit], self.width_class, now_ms(), more=more)
+
+    def show_what(self, what: object) -> None:
+        """`pay`, (`pay`, account), `receive`, or an act's number to prove."""
+        if what == "pay":
+            self.pay()
+        elif isinstance(what, tuple) and len(what) == 2 and what[0] == "pay":
+            self.pay(what[1])
+        elif what == "receive":
+            self.receive()
+        elif isinstance(what, bytes):
+            self.show_proof(what)
+
+    def pay(self, to: bytes = b"") -> None:
+        self.bridge.show_sheet(PaySheet(self.facade, self.bridge, to=to))
+
+    def receive(self) -> None:
+        self.bridge.show_sheet(ReceiveSheet(self.facade, self.bridge))
+
+    def show_proof(self, event: bytes) -> None:
+        found = [entry for entry in self.facade.history(self._limit) if entry.event == event]
+        entry = found[0] if found else None
+        show_proof(self.facade, self.bridge, event, entry)
+
+    def _show_more(self) -> None:
+        self._limit += HISTORY_STEP
+        self.refresh()
+
+    # balances --------------------------------------------------------------------------------------------
+    def _fill_balances(self, balances: Sequence[BalanceView], parities: Sequence[ParityView]) -> None:
+        by_asset: dict[str, list[BalanceView]] = {}
+        for balance in balances:
+            by_asset.setdefault(balance.asset, []).append(balance)
+        self.balances.clear()
+        wide = {1: 12, 2: 6, 3: 4}.get(len(by_asset), 3 if len(by_asset) % 4 == 0 else 4)
+        for asset, pots in by_asset.items():
+            self.balances.add(self._balance_card(asset, pots, parities), wide, 1)
+        self.balances.arrange(self.width_class)
+
+    def _balance_card(self, asset: str, pots: Sequence[BalanceView], parities: Sequence[ParityView]) -> Card:
+        words = look().words
+        settled = sum(pot.settled for pot in pots)
+        card = Card(asset_name(asset), icon=_ICONS.get(asset, "wallet"))
+        card.body.addWidget(Figure(asset, settled, role="figure"))
+        same = worth_words(worth(parities, asset, settled), self.tr("or")) if settled > 0 else ""
+        if same:
+            text = self.tr("that is {worth}").format(worth=same)
+        elif settled < 0:
+            text = self.tr("You owe the village this much; it goes down each time you help.")
+        else:
+            text = self.tr("Nothing yet.")
+        card.body.addWidget(paragraph(text, "small", "ink2"))
+        waiting = sum(pot.expected for pot in pots) - settled
+        if waiting:
+            text = self.tr("{change} recorded, soon final").format(change=words.change(asset, waiting))
+            card.body.addLayout(row(Dot(Phase.PENDING), Label(text, "small", "ink2", wrap=True)))
+        if len(pots) > 1:
+            for pot in pots:
+                card.body.addWidget(line())
+                card.body.addLayout(self._pot_line(pot))
+        card.body.addStretch(1)
+        return card
+
+    def _pot_line(self, pot: BalanceView) -> QHBoxLayout:
+        name = pot_name(pot.pot)
+        if pot.purpose:
+            name = self.tr("{pot}, {purpose}").format(pot=name, purpose=purpose_word(pot.purpose))
+        shown = row()
+        shown.addWidget(Label(name, "body", "ink2", wrap=True), 1)
+        shown.addWidget(money(pot.asset, pot.settled, role="medium"))
+        return shown

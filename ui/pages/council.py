@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Conseil: what waits for my vote, what is open, what was decided; and proposing something.
+
+One click votes; the vote can be changed until the close. The cards are in `council_cards.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ui.clock import now_ms
+from ui.dialogs.proof import show_proof
+from ui.dialogs.propose import ProposeSheet
+from ui.errors import Notice
+from ui.pages.council_cards import ProposalCard
+from ui.pages.tabs import Tabs
+from ui.strings import choice_word
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.empty import Empty
+from ui.widgets.page import NARROW, CardGrid, Page
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.facade import Voisinage
+    from app.views import ProposalView
+    from ui.bridge import Bridge
+
+TABS = ("to-vote", "open", "decided")
+
+
+def in_tab(proposal: ProposalView, tab: str) -> bool:
+    """Whether a proposal stands under this tab; an open one stands in two until I have voted."""
+    if tab == "decided":
+        return proposal.state != "open"
+    if tab == "open":
+        return proposal.state == "open"
+    return proposal.state == "open" and not proposal.my_choice
+
+
+class CouncilPage(Page):
+    """Three tabs: to vote, open, decided."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members"})
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
+        self.tab = ""
+        # A card just voted on stays under « to vote » until the tab is left, with its mark.
+        self._kept: set[bytes] = set()
+        self.propose_button = button(
+            self.tr("Propose to the commune"), self.propose, kind="primary", icon="plus"
+        )
+        self.buttons.addWidget(self.propose_button)
+        self.tabs = Tabs(TABS, self.tr("Which proposals"))
+        self.tabs.chosen.connect(self.open_tab)
+        self.content.addWidget(self.tabs)
+        self.cards = CardGrid()
+        self.content.addWidget(self.cards)
+
+    def refresh(self) -> None:
+        proposals = self.facade.proposals()
+        context = self.tr("One person, one vote. What passes takes effect by itself.")
+        self.set_header(self.tr("Council"), context)
+        if not self.tab:
+            waiting = any(in_tab(proposal, "to-vote") for proposal in proposals)
+            self.tab = "to-vote" if waiting or not proposals else "open"
+            self.tabs.choose(self.tab)
+        self._name_tabs(proposals)
+        if self.shows_already(self.tab, proposals, now_ms() // 60_000):
+            return
+        shown = [
+            proposal
+            for proposal in proposals
+            if in_tab(proposal, self.tab) or (self.tab == "to-vote" and proposal.proposal in self._kept)
+        ]
+        with self.refilling():
+            self.cards.clear()
+            for proposal in sorted(shown, key=self._order):
+                self.cards.add(self._card(proposal), 6, 2)
+            if not shown:
+                self.cards.add(self._empty(bool(proposals)))
+            self.cards.arrange(self.width_class)
+
+    def _order(self, proposal: ProposalView) -> int:
+        """What closes first comes first; what was decided last comes first."""
+        return proposal.closes_ms if proposal.state == "open" else -proposal.closes_ms
+
+    def _name_tabs(self, proposals: tuple[ProposalView, ...]) -> None:
+        words = {
+            "to-vote": self.tr("To vote"),
+            "open": self.tr("Open"),
+            "decided": self.tr("Decided"),
+        }
+        for name in ("to-vote", "open"):
+            count = sum(1 for proposal in proposals if in_tab(proposal, name))
+            if count:
+                words[name] += f" ({count})"
+        self.tabs.set_words(words)
+
+    def _card(self, proposal: ProposalView) -> ProposalCard:
+        card = ProposalCard(proposal, now_ms(), wide=self.width_class != NARROW)
+        card.voted.connect(lambda choice: self.vote(proposal, choice))
+        card.proof_wanted.connect(lambda: show_proof(self.facade, self.bridge, proposal.proposal))
+        return card
+
+    def _empty(self, any_proposal: bool) -> Empty:
+        if self.tab == "to-vote" and any_proposal:
+            return Empty(
+                self.tr("You have voted on everything"),
+                self.tr("You can still change a vote under Open, until it closes."),
+                self.tr("See what is open"),
+                lambda: self.open_tab("open"),
+                icon="circle-check",
+            )
+        if self.tab == "decided":
+            return Empty(
+                self.tr("Nothing decided yet"),
+                self.tr("Each decision will stay here with its count, its date and its proof."),
+                icon="scale",
+            )
+        return Empty(
+            self.tr("Nothing to vote on today"),
+            self.tr(
+                "Any resident can propose: a text for the village to agree on, or what an hour or a kilo is "
+                "worth. Everyone then has the same single vote."
+            ),
+            self.tr("Propose to the commune"),
+            self.propose,
+            icon="scale",
+        )
+
+    # acts ------------------------------------------------------------------------------------------------
+    def open_tab(self, name: str) -> None:
+        self.tab = name
+        self._kept.clear()
+        self.tabs.choose(name)
+        self.refresh()
+
+    def show_what(self, what: object) -> None:
+        """`add`, a tab's name, or a proposal's number."""
+        if what == "add":
+            self.propose()
+        elif what in TABS:
+            self.open_tab(str(what))
+        elif isinstance(what, bytes):
+            found = [one for one in self.facade.proposals() if one.proposal == what]
+            if found:
+                self.open_tab(next(tab for tab in TABS if in_tab(found[0], tab)))
+
+    def propose(self) -> None:
+        self.bridge.show_sheet(ProposeSheet(self.facade, self.bridge))
+
+    def vote(self, proposal: ProposalView, choice: str) -> None:
+        """Send a ballot; the card changes when it is recorded."""
+        self._kept.add(proposal.proposal)
+
+        def said(_result: object) -> None:
+            text = self.tr("Your vote on {title} is recorded: {choice}.").format(
+                title=look().words.quote(proposal.title), choice=choice_word(choice).lower()
+            )
+            self.bridge.say(Notice("ok", text, self.tr("You can change it until the close.")))
+            self.refresh()
+
+        self.bridge.run(self.facade.vote(proposal.proposal, choice), self, said)

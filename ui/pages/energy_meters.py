@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A meter as a card, and the sheet that declares one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
+
+from ui.errors import Notice
+from ui.format import parse_amount
+from ui.strings import meter_side, meter_state, translate
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.field import Field
+from ui.widgets.label import Label, label, paragraph, row
+from ui.widgets.phase import PhaseMark
+from ui.widgets.sheet import SheetBody
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.facade import Voisinage
+    from app.views import MeterView
+    from ui.bridge import Bridge
+
+# Degrees from north, clockwise, as the register counts them.
+AZIMUTHS = (90, 135, 180, 225, 270)
+TILTS = (0, 15, 30, 45, 60, 90)
+WATTS_PEAK_MAX = 100_000_000
+
+
+def direction(azimuth_deg: int) -> str:
+    """The nearest of eight winds, in words."""
+    return (
+        translate("Meters", "north"),
+        translate("Meters", "north-east"),
+        translate("Meters", "east"),
+        translate("Meters", "south-east"),
+        translate("Meters", "south"),
+        translate("Meters", "south-west"),
+        translate("Meters", "west"),
+        translate("Meters", "north-west"),
+    )[((azimuth_deg + 22) % 360) // 45]
+
+
+def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | None = None) -> Card:
+    """Mine, or a neighbour's that waits for my look when `on_certify` is given."""
+    words = look().words
+    own = on_certify is None
+    title = translate("Meters", "My meter") if own else translate("Meters", "{name}'s meter")
+    card = Card(title.format(name=meter.owner.name), icon="bolt", tone="" if own else "sun")
+    power = words.decimal(meter.watts_peak, 1000, 1, trim=True)
+    roof = translate("Meters", "{power} kWc facing {direction}, {tilt}° of slope").format(
+        power=power, direction=direction(meter.azimuth_deg), tilt=meter.tilt_deg
+    )
+    card.body.addWidget(Label(roof, "body", wrap=True))
+    side = translate("Meters", "It counts {side}.").format(side=meter_side(meter.side))
+    card.body.addWidget(Label(side, "small", "ink2", wrap=True))
+    tone = {"active": "primary", "quarantined": "gift"}.get(meter.state, "sun" if own else "neutral")
+    card.body.addLayout(row(Chip(meter_state(meter.state), tone), None, PhaseMark(meter.phase)))
+    if meter.last_to_ms:
+        last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms))
+        card.body.addWidget(Label(last, "small", "ink2", wrap=True))
+    if meter.minted_wh:
+        name = label(translate("Meters", "Turned into kWh"), "small", "ink2")
+        card.body.addLayout(
+            row(name, None, label(words.amount("kwh", meter.minted_wh), "strong", tabular=True))
+        )
+    if on_certify is not None:
+        ask = translate(
+            "Meters",
+            "Go and see the panels and the meter: do the power and the number agree with what is written?",
+        )
+        card.body.addWidget(paragraph(ask, "body"))
+        seen = button(translate("Meters", "I have seen it, it is right"), lambda: on_certify(meter))
+        card.body.addLayout(row(seen, None))
+    return card
+
+
+class AddMeterSheet(SheetBody):
+    """What is on the roof, and where the meter stands today."""
+
+    def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
+        super().__init__(self.tr("Add a meter"), self.tr("A neighbour will come and look at it once."))
+        self._facade, self._bridge = facade, bridge
+        self.side = QComboBox()
+        for side in ("production", "injection"):
+            self.side.addItem(meter_side(side), side)
+        self.power = QLineEdit()
+        self.power.setPlaceholderText("3")
+        self.azimuth = QComboBox()
+        for azimuth in AZIMUTHS:
+            self.azimuth.addItem(direction(azimuth), azimuth)
+        self.azimuth.setCurrentIndex(AZIMUTHS.index(180))
+        self.tilt = QComboBox()
+        for tilt in TILTS:
+            self.tilt.addItem(f"{tilt}°", tilt)
+        self.tilt.setCurrentIndex(TILTS.index(30))
+        self.since = QDateEdit(QDate.currentDate())
+        self.since.setCalendarPopup(True)
+        self.since.setDisplayFormat("d MMMM yyyy")
+        self.since.setMaximumDate(QDate.currentDate())
+        self.index = QLineEdit()
+        self.index.setPlaceholderText("0")
+        self.power_field = Field(
+            self.tr("Power of the panels, in kWc"), self.power, self.tr("As on your installer's bill.")
+        )
+        self.index_field = Field(
+            self.tr("What the meter showed that morning, in kWh"), self.index, self.tr("0 if it was new.")
+        )
+        for field in (
+            Field(self.tr("What this meter counts"), self.side),
+            self.power_field,
+            Field(self.tr("Where the roof looks"), self.azimuth),
+            Field(self.tr("Its slope"), self.tilt, self.tr("0° is flat, 90° is a wall.")),
+            Field(self.tr("Count from"), self.since),
+            self.index_field,
+        ):
+            self.body.addWidget(field)
+        self.foot.addWidget(button(self.tr("Cancel"), self.finished.emit))
+        self.foot.addStretch(1)
+        self.send = button(self.tr("Add this meter"), self.check, kind="primary")
+        self.foot.addWidget(self.send)
+
+    def check(self) -> None:
+        """Read the fields; what is wrong is said under each."""
+        watts = parse_amount(self.power.text(), "kwh")
+        index_wh = parse_amount(self.index.text() or "0", "kwh")
+        good_power = watts is not None and 0 < watts <= WATTS_PEAK_MAX
+        self.power_field.set_error("" if good_power else self.tr("Write it as 3 or 4.5."))
+        self.index_field.set_error("" if index_wh is not None else self.tr("Write it as 12345 or 12345.6."))
+        if not good_power or index_wh is None:
+            return
+        day = self.since.date()
+        start = dt.datetime(day.year(), day.month(), day.day(), tzinfo=look().words.zone)
+        self.send.setEnabled(False)
+        ticket = self._facade.add_meter(
+            self.side.currentData(Qt.ItemDataRole.UserRole),
+            watts,
+            self.tilt.currentData(Qt.ItemDataRole.UserRole),
+            self.azimuth.currentData(Qt.ItemDataRole.UserRole),
+            int(start.timestamp()) * 1000,
+            index_wh,
+        )
+        self._bridge.run(ticket, self, lambda _result: self._added(), self._failed)
+
+    def _added(self) -> None:
+        self._bridge.close_sheet()
+        todo = self.tr("Ask the neighbour who looks at meters to come by.")
+        self._bridge.say(Notice("ok", self.tr("Your meter is recorded."), todo=todo))
+
+    def _failed(self, error: Exception) -> None:
+        self.send.setEnabled(True)
+        self._bridge.close_sheet()
+        self._bridge.say_error(error)

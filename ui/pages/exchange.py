@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Échanger: what neighbours offer and need, and my orders with their next step.
+
+Publishing and ordering are sheets of `ui/dialogs/`; the cards are in `exchange_cards.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
+
+from ui import tokens
+from ui.clock import now_ms
+from ui.dialogs.confirm import ConfirmSheet
+from ui.dialogs.order import OrderSheet
+from ui.dialogs.payment_drawing import PaymentDrawing
+from ui.dialogs.proof import show_proof
+from ui.dialogs.publish import PublishSheet
+from ui.errors import Notice, sentences
+from ui.pages.exchange_cards import action_word, listing_card, order_card, priced
+from ui.pages.tabs import Tabs
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.empty import Empty
+from ui.widgets.page import NARROW, CardGrid, Page
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.facade import Voisinage
+    from app.views import ListingView, OrderView
+    from ui.bridge import Bridge
+
+TABS = ("offer", "need", "orders")
+SEARCH_DELAY_MS = 200
+OVER = ("confirmed", "cancelled")
+
+
+class ExchangePage(Page):
+    """Three tabs under one search."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"listings", "orders", "members"})
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
+        self.tab = "offer"
+        self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
+        self.buttons.addWidget(self.publish_button)
+        self._build_bar()
+        self.cards = CardGrid()
+        self.content.addWidget(self.cards)
+
+    def _build_bar(self) -> None:
+        self.tabs = Tabs(TABS, self.tr("What to look at"))
+        self.tabs.chosen.connect(self.open_tab)
+        self.tabs.choose(self.tab)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.tr("Search: eggs, drill, lift to town…"))
+        self.search.setAccessibleName(self.tr("Search the offers and the needs"))
+        self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(look().px(240))
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.setSpacing(tokens.S3)
+        self._bar.addWidget(self.tabs, 1)
+        self._bar.addWidget(self.search)
+        self.content.addLayout(self._bar)
+        # A keystroke waits for the next one: the search is the facade's.
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(SEARCH_DELAY_MS)
+        self._typing.timeout.connect(self.refresh)
+        self.search.textChanged.connect(lambda: self._typing.start())
+
+    def refresh(self) -> None:
+        orders = self.facade.orders()
+        text = self.search.text().strip()
+        listings = () if self.tab == "orders" else self.facade.listings(self.tab, text)
+        open_listings = tuple(listing for listing in listings if not listing.withdrawn)
+        parities = self.facade.parities()
+        self.set_header(self.tr("Exchange"), self.tr("What neighbours offer, and what they look for."))
+        self._name_tabs(orders)
+        if self.shows_already(self.tab, text, orders, open_listings, parities):
+            return
+        with self.refilling():
+            self._bar.setDirection(
+                QBoxLayout.Direction.TopToBottom
+                if self.width_class == NARROW
+                else QBoxLayout.Direction.LeftToRight
+            )
+            self.search.setVisible(self.tab != "orders")
+            self.cards.clear()
+            if self.tab == "orders":
+                self._fill_orders(orders)
+            elif open_listings:
+                for listing in open_listings:
+                    self.cards.add(self._listing(listing, parities), 4, 1)
+            else:
+                self.cards.add(self._empty(text))
+            self.cards.arrange(self.width_class)
+
+    def _name_tabs(self, orders: tuple[OrderView, ...]) -> None:
+        mine = sum(1 for order in orders if order.waiting_for is not None and order.waiting_for.is_me)
+        words = {
+            "offer": self.tr("Offers"),
+            "need": self.tr("Needs"),
+            "orders": self.tr("My orders ({count})").format(count=mine) if mine else self.tr("My orders"),
+        }
+        self.tabs.set_words(words)
+
+    def _listing(self, listing: ListingView, parities: tuple[object, ...]) -> QWidget:
+        return listing_card(listing, parities, lambda: self._order(listing), lambda: self._withdraw(listing))
+
+    def _fill_orders(self, orders: tuple[OrderView, ...]) -> None:
+        # What waits for me comes first, what is over last.
+        def rank(order: OrderView) -> int:
+            if order.state in OVER:
+                return 2
+            return 0 if order.waiting_for is not None and order.waiting_for.is_me else 1
+
+        now = now_ms()
+        for order in sorted(orders, key=rank):
+            card = order_card(
+                order,
+                now,
+                lambda action, order=order: self._act(order, action),
+                self._prove,
+                across=self.width_class != NARROW,
+            )
+            self.cards.add(card)
+        if not orders:
+            self.cards.add(
+                Empty(
+                    self.tr("No order yet"),
+                    self.tr(
+                        "When you order from a neighbour, or when one orders from you, each step stands here "
+                        "with its date, whose turn it is, and what happens by itself."
+                    ),
+                    self.tr("See the offers"),
+                    lambda: self.open_tab("offer"),
+                    icon="basket",
+                )
+            )
+
+    def _empty(self, text: str) -> Empty:
+        if text:
+            return Empty(
+                self.tr("Nothing found"),
+                self.tr("No neighbour offers or needs this today. You could be the first to ask."),
+                self.tr("Say what I need"),
+                lambda: self.publish("need"),
+                icon="search",
+            )
+        if self.tab == "offer":
+            return Empty(
+                self.tr("The first offer could be yours"),
+                self.tr(
+                    "Vegetables, an hour of help, a tool to lend: what neighbours offer will be here, at a "
+                    "price in hours, kWh or kg."
+                ),
+                self.tr("Offer something"),
+                lambda: self.publish("offer"),
+                icon="building-store",
+            )
+        return Empty(
+            self.tr("What does the village need?"),
+            self.tr("A hand for the hedge, a child's bicycle: what neighbours look for will be here."),
+            self.tr("Say what I need"),
+            lambda: self.publish("need"),
+            icon="building-store",
+        )
+
+    # acts ------------------------------------------------------------------------------------------------
+    def open_tab(self, name: str) -> None:
+        self.tab = name
+        self.tabs.choose(name)
+        self.refresh()
+
+    def show_what(self, what: object) -> None:
+        """`add`, a tab's name, or an order's number."""
+        if what == "add":
+            self.publish()
+        elif what in TABS:
+            self.open_tab(str(what))
+        elif isinstance(what, bytes):
+            self.open_tab("orders")
+
+    def publish(self, side: str = "") -> None:
+        chosen = side or ("need" if self.tab == "need" else "offer")
+        self.bridge.show_sheet(PublishSheet(self.facade, self.bridge, side=chosen))
+
+    def _order(self, listing: ListingView) -> None:
+        self.bridge.show_sheet(OrderSheet(self.facade, self.bridge, listing))
+
+    def _prove(self, event: bytes) -> None:
+        show_proof(self.facade, self.bridge, event)
+
+    def _withdraw(self, listing: ListingView) -> None:
+        sheet = ConfirmSheet(
+            self.bridge,
+            self.tr("Withdraw {title}?").format(title=look().words.quote(listing.title)),
+            [self.tr("Neighbours will not see it any more. Orders already placed go on.")],
+            self.tr("Withdraw"),
+            lambda: self.facade.withdraw_listing(listing.listing),
+            self.tr("Withdrawn."),
+        )
+        self.bridge.show_sheet(sheet)
+
+    def _act(self, order: OrderView, action: str) -> None:
+        if action in {"accept", "deliver"}:
+            ticket = self.facade.order_action(order.order, action)
+            self.bridge.run(ticket, self, lambda _result: self._acted(action))
+            return
+        self.bridge.show_sheet(self._confirm_sheet(order, action))
+
+    def _acted(self, action: str) -> None:
+        said = {"accept": self.tr("Accepted."), "deliver": self.tr("Delivered: it is the buyer's turn.")}
+        self.bridge.say(Notice("ok", said[action]))
+
+    def _confirm_sheet(self, order: OrderView, action: str) -> ConfirmSheet:
+        if action == "confirm":
+            sentences = [
+                self.tr("You have received {title} from {name}.").format(
+                    title=look().words.quote(order.listing.title), name=order.seller.name
+                ),
+                self.tr("Signing pays {amount}; it cannot be taken back.").format(amount=priced(order.total)),
+            ]
+            title, said = self.tr("Confirm and pay"), self.tr("Confirmed: the payment is recorded.")
+        else:
+            sentences = [
+                self.tr("Nothing is paid, and the other person is told."),
+                self.tr("What was ordered goes back on offer."),
+            ]
+            title, said = self.tr("Cancel the order?"), self.tr("The order is cancelled.")
+        drawings = self._drawings(order) if action == "confirm" else []
+        return ConfirmSheet(
+            self.bridge,
+            title,
+            sentences,
+            action_word(order, action),
+            lambda: self.facade.order_action(order.order, action),
+            said,
+            pictures=[drawing for drawing, _ in drawings],
+            problem=next((problem for _, problem in drawings if problem is not None), None),
+        )
+
+    def _drawings(self, order: OrderView) -> list[tuple[PaymentDrawing, Notice | None]]:
+        """One drawing for each unit paid, and what stands in its way now."""
+        made: list[tuple[PaymentDrawing, Notice | None]] = []
+        for amount in order.total:
+            drawing = PaymentDrawing()
+            preview = self.facade.preview_payment(order.seller.account, amount.asset, amount.amount)
+            drawing.draw(self.facade.me(), preview, "")
+            problem = None
+            if preview.problem:
+                problem = Notice("error", *sentences(preview.problem), code=f"E-{preview.problem.upper()}")
+            made.append((drawing, problem))
+        return made

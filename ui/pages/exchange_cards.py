@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The cards of Échanger: an offer or a need, and an order with its way, its next action and its deadline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.views import Phase
+from ui import tokens
+from ui.strings import order_state, template_icon, template_name
+from ui.theme import look
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.label import Label, icon_label, label, line, row
+from ui.widgets.money import asset_colour
+from ui.widgets.phase import PhaseMark
+from ui.widgets.timeline import Step, Timeline
+from ui.worth import worth, worth_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.views import AmountView, ListingView, OrderView, ParityView
+
+translate = QCoreApplication.translate
+
+_TEMPLATE_TONES = {"produce": "food", "service": "time", "work": "time", "loan": "sun", "event": "vote"}
+
+
+def priced(amounts: Sequence[AmountView]) -> str:
+    """« 3,1 kg et 15 min »: a price is never rounded."""
+    words = look().words
+    return words.listed([words.exact(amount.asset, amount.amount) for amount in amounts])
+
+
+def listing_card(
+    listing: ListingView,
+    parities: Sequence[ParityView],
+    order: Callable[[], None],
+    withdraw: Callable[[], None],
+) -> Card:
+    """One offer or need: mine can be withdrawn, the others' ordered or answered."""
+    card = Card(name=f"{listing.title}, {listing.author.name}")
+    head = row(
+        icon_label(template_icon(listing.template), "ink2"),
+        Chip(template_name(listing.template), _TEMPLATE_TONES.get(listing.template, "neutral")),
+        None,
+    )
+    if listing.phase is not Phase.SEALED:
+        head.addWidget(PhaseMark(listing.phase))
+    elif listing.stock >= 0:
+        left = translate("ExchangeCards", "last one") if listing.stock == 1 else _left(listing.stock)
+        head.addWidget(label(left, "small", "ink2"))
+    card.body.addLayout(head)
+    card.body.addWidget(Label(listing.title, "h2", wrap=True))
+    if listing.text:
+        card.body.addWidget(Label(listing.text, "body", "ink2", wrap=True))
+    card.body.addStretch(1)
+    price = QVBoxLayout()
+    price.setSpacing(0)
+    colour = asset_colour(listing.price[0].asset) if len(listing.price) == 1 else "ink"
+    price.addWidget(Label(priced(listing.price), "h2", colour, wrap=True))
+    if len(listing.price) == 1:
+        same = worth_words(
+            worth(parities, listing.price[0].asset, listing.price[0].amount),
+            translate("ExchangeCards", "or"),
+            1,
+        )
+        if same:
+            text = translate("ExchangeCards", "that is {worth}").format(worth=same)
+            price.addWidget(Label(text, "small", "ink2", wrap=True))
+    card.body.addLayout(price)
+    card.body.addWidget(line())
+    card.body.addLayout(_listing_foot(listing, order, withdraw))
+    return card
+
+
+def _left(stock: int) -> str:
+    if stock == 0:
+        return translate("ExchangeCards", "none left")
+    return translate("ExchangeCards", "{count} left").format(count=look().words.integer(stock))
+
+
+def _listing_foot(listing: ListingView, order: Callable[[], None], withdraw: Callable[[], None]):  # noqa: ANN202
+    who = Label(
+        translate("ExchangeCards", "You") if listing.mine else listing.author.name, "medium", wrap=True
+    )
+    foot = row(Avatar.of(listing.author, size=32), gap=tokens.S3)
+    foot.addWidget(who, 1)
+    if listing.mine:
+        word = translate("ExchangeCards", "Withdraw")
+        foot.addWidget(button(word, withdraw, kind="small", name=f"{word}: {listing.title}"))
+        return foot
+    offer = listing.side == "offer"
+    word = translate("ExchangeCards", "Order") if offer else translate("ExchangeCards", "I can do it")
+    made = button(word, order, kind="small", name=f"{word}: {listing.title}, {listing.author.name}")
+    made.setEnabled(listing.stock != 0)
+    foot.addWidget(made)
+    return foot
+
+
+def action_word(order: OrderView, action: str) -> str:
+    """The next action as its button says it."""
+    total = priced(order.total)
+    return {
+        "accept": translate("ExchangeCards", "Accept"),
+        "deliver": translate("ExchangeCards", "I have delivered"),
+        "confirm": translate("ExchangeCards", "I have received it: pay {amount}").format(amount=total),
+        "cancel": _cancel_word(order),
+    }.get(action, action)
+
+
+def _cancel_word(order: OrderView) -> str:
+    """Stepping back is always possible; what it is called depends on who does it and when."""
+    if order.state == "placed" and "accept" in order.actions:
+        return translate("ExchangeCards", "Decline")
+    if order.state == "delivered" and order.buyer.is_me:
+        return translate("ExchangeCards", "It is not what was agreed")
+    return translate("ExchangeCards", "Cancel the order")
+
+
+def deadline_words(order: OrderView, now_ms: int) -> str:
+    """What happens by itself if nobody does anything, and when."""
+    if not order.deadline_ms or not order.deadline_effect:
+        return ""
+    words = look().words
+    when = f"{words.date(order.deadline_ms)}, {words.time(order.deadline_ms)}"
+    if order.deadline_effect == "paid":
+        text = translate(
+            "ExchangeCards", "Without a word before {when}, {amount} is paid to {name} by itself."
+        )
+        return text.format(when=when, amount=priced(order.total), name=order.seller.name)
+    text = translate(
+        "ExchangeCards", "Without an answer before {when}, the order ends by itself; nothing is paid."
+    )
+    return text.format(when=when)
+
+
+def waiting_words(order: OrderView) -> str:
+    """Whose turn it is, in one sentence."""
+    if order.waiting_for is None:
+        return ""
+    if order.waiting_for.is_me:
+        return translate("ExchangeCards", "It is your turn.")
+    return translate("ExchangeCards", "It is {name}'s turn.").format(name=order.waiting_for.name)
+
+
+def order_card(
+    order: OrderView, now_ms: int, act: Callable[[str], None], prove: Callable[[bytes], None], *, across: bool
+) -> Card:
+    """An order: what, with whom, its way, then the next action and what happens without it."""
+    buying = order.buyer.is_me
+    other = order.seller if buying else order.buyer
+    card = Card(name=f"{order.listing.title}, {other.name}, {order_state(order.state)}")
+    head = row(Avatar.of(other), gap=tokens.S3)
+    texts = QVBoxLayout()
+    texts.setSpacing(0)
+    title = order.listing.title if order.quantity == 1 else f"{order.listing.title} × {order.quantity}"
+    texts.addWidget(Label(title, "h2", wrap=True))
+    side = (
+        translate("ExchangeCards", "You buy from {name}")
+        if buying
+        else translate("ExchangeCards", "You sell to {name}")
+    )
+    texts.addWidget(Label(side.format(name=other.name), "small", "ink2", wrap=True))
+    head.addLayout(texts, 1)
+    total = Label(priced(order.total), "h2", wrap=not across)
+    total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    head.addWidget(total)
+    card.body.addLayout(head)
+    card.body.addSpacing(tokens.S2)
+    card.body.addWidget(_timeline(order, now_ms, across=across))
+    said = " ".join(part for part in (waiting_words(order), deadline_words(order, now_ms)) if part)
+    if said:
+        card.body.addWidget(Label(said, "body", "ink2", wrap=True))
+    _add_actions(card, order, act, prove)
+    return card
+
+
+def _timeline(order: OrderView, now_ms: int, *, across: bool) -> Timeline:
+    words = look().words
+    steps: list[Step] = []
+    awaited = False
+    for step in order.steps:
+        reached = step.phase is not None
+        following = not reached and not awaited and order.state not in {"confirmed", "cancelled"}
+        awaited = awaited or following
+        when = words.ago(step.at_ms, now_ms) if step.at_ms else ""
+        if following and order.waiting_for is not None:
+            when = (
+                translate("ExchangeCards", "you")
+                if order.waiting_for.is_me
+                else order.waiting_for.name.split()[0]
+            )
+        word = order_state(step.name)
+        steps.append(Step(word[:1].upper() + word[1:], when, step.phase, next=following))
+    name = translate("ExchangeCards", "The way of this order")
+    return Timeline(tuple(steps), name, across=across)
+
+
+def _add_actions(
+    card: Card, order: OrderView, act: Callable[[str], None], prove: Callable[[bytes], None]
+) -> None:
+    title = order.listing.title
+    foot = row(gap=tokens.S3)
+    for action in order.actions:
+        if action == "cancel":
+            continue
+        word = action_word(order, action)
+        foot.addWidget(button(word, lambda action=action: act(action), name=f"{word}: {title}"))
+    if "cancel" in order.actions:
+        word = action_word(order, "cancel")
+        foot.addWidget(button(word, lambda: act("cancel"), kind="link", name=f"{word}: {title}"))
+    foot.addStretch(1)
+    proof = translate("ExchangeCards", "Proof")
+    foot.addWidget(button(proof, lambda: prove(order.order), kind="link", name=f"{proof}: {title}"))
+    card.body.addLayout(foot)

@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Fonds commun: what it holds, what the village wants done with it, and my own say, changed at any time.
+
+A say being made is kept while the page is refreshed: only « Valider » or « Revenir » ends it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ui import tokens
+from ui.acts import FUND
+from ui.dialogs.pay import PaySheet
+from ui.errors import Notice
+from ui.pages.fund_shares import SharesEditor, percent, post_colour
+from ui.strings import asset_word, post_name
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, sunken
+from ui.widgets.chart_stacked import Part
+from ui.widgets.empty import Empty
+from ui.widgets.label import Label, label, line, paragraph, row
+from ui.widgets.money import Figure, money
+from ui.widgets.page import NARROW, WIDE, CardGrid, Page
+from ui.widgets.phase import PhaseMark
+from ui.widgets.ring import Ring, RingLegend
+from ui.worth import worth, worth_words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+    from app.facade import Voisinage
+    from ui.bridge import Bridge
+
+MILLION = 1_000_000
+
+
+class FundPage(Page):
+    """What it holds and the village's choice above, my shares below."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"fund", "members"})
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        self.widget().setMinimumHeight(1)
+        self._draft: dict[str, int] | None = None
+        self._sending = False
+        self.editor: SharesEditor | None = None
+        self.give_button = button(self.tr("Give to the fund"), self.give, icon="gift")
+        self.buttons.addWidget(self.give_button)
+        self.cards = CardGrid()
+        self.content.addWidget(self.cards)
+
+    def refresh(self) -> None:
+        fund = self.facade.fund()
+        parities = self.facade.parities()
+        context = self.tr("What the village puts aside, and what each of us wants done with it.")
+        self.set_header(self.tr("Common fund"), context)
+        if self.shows_already(fund, parities):
+            return
+        self._fund, self._parities = fund, parities
+        with self.refilling():
+            self.cards.clear()
+            self.cards.add(self._held_card(), 5, 1)
+            self.cards.add(self._village_card(), 7, 1)
+            self.cards.add(self._mine_card())
+            self.cards.arrange(self.width_class)
+
+    def give(self) -> None:
+        self.bridge.show_sheet(PaySheet(self.facade, self.bridge, to=FUND))
+
+    def show_what(self, what: object) -> None:
+        """`give`; anything else is the page itself."""
+        if what == "give":
+            self.give()
+
+    # what it holds ---------------------------------------------------------------------------------------
+    def _held_card(self) -> Card:
+        fund = self._fund
+        held = {amount.asset: amount.amount for amount in fund.balances if amount.amount}
+        if not held:
+            return Empty(
+                self.tr("What it holds"),
+                self.tr(
+                    "Energy left to the commune, hours and goods given to it will gather here, and go each "
+                    "month to what the village chose."
+                ),
+                self.tr("Give to the fund"),
+                self.give,
+                icon="building-community",
+            )
+        card = Card(self.tr("What it holds"), icon="building-community")
+        main = "kwh" if "kwh" in held else next(iter(held))
+        card.body.addWidget(Figure(main, held[main], role="figure"))
+        same = worth_words(worth(self._parities, main, held[main]), self.tr("or"))
+        if same:
+            card.body.addWidget(paragraph(self.tr("that is {worth}").format(worth=same), "small", "ink2"))
+        for asset, amount in held.items():
+            if asset != main:
+                card.body.addWidget(line())
+                card.body.addLayout(
+                    _pair(Label(asset_word(asset), "body", "ink2", wrap=True), money(asset, amount))
+                )
+        card.body.addStretch(1)
+        shared = [post for post in fund.posts if any(amount.amount for amount in post.released)]
+        if shared:
+            card.body.addWidget(Label(self.tr("Already released"), "label", "ink2"))
+        for post in shared:
+            given = look().words.listed([look().words.of(amount) for amount in post.released])
+            name = Label(post_name(post.post), "small", wrap=True)
+            card.body.addLayout(_pair(name, label(given, "small", "ink2", tabular=True)))
+        return card
+
+    # what the village wants ------------------------------------------------------------------------------
+    def _village_card(self) -> Card:
+        fund = self._fund
+        card = Card(self.tr("What the village wants"), icon="users")
+        parts = tuple(
+            Part(
+                post_name(post.post),
+                post.result_millionths,
+                percent(post.result_millionths),
+                post_colour(index),
+            )
+            for index, post in enumerate(fund.posts)
+        )
+        name = self.tr("What the village wants done with the fund")
+        spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
+        ring = Ring(
+            parts,
+            name,
+            spoken,
+            number=look().words.integer(fund.voters),
+            unit=self.tr("say") if fund.voters == 1 else self.tr("says"),
+            size=112 if self.width_class == NARROW else 148,
+        )
+        card.body.addStretch(1)
+        with_ring = self.width_class == WIDE or self.window().width() >= 360
+        card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring))
+        card.body.addStretch(1)
+        if fund.voters:
+            integer = look().words.integer
+            text = self.tr("{voters} of {members} residents have said their shares").format(
+                voters=integer(fund.voters), members=integer(fund.members)
+            )
+        else:
+            text = self.tr("Nobody has said their shares yet: the charter's stand")
+        card.body.addWidget(sunken(text, []))
+        rule = self.tr(
+            "For each post, what counts is what each person asks, not how loudly: asking for 100 % or 0 % "
+            "weighs no more than asking for what you truly want."
+        )
+        card.body.addWidget(paragraph(rule, "small", "ink2"))
+        return card
+
+    # my say ----------------------------------------------------------------------------------------------
+    def _mine_card(self) -> Card:
+        fund = self._fund
+        card = Card(self.tr("My shares"), icon="checkbox")
+        if not fund.posts:
+            card.body.addWidget(paragraph(self.tr("The charter names no post yet."), "body", "ink2"))
+            return card
+        self._registered = {post.post: post.my_percent for post in fund.posts}
+        if self._draft is not None and self._draft.keys() != self._registered.keys():
+            self._draft = None
+        start = self._draft if self._draft is not None else self._registered
+        state = row()
+        if fund.my_ballot_phase is None:
+            text = self.tr("You have not said yours: these are the charter's. Move them as you wish.")
+            state.addWidget(Label(text, "body", "ink2", wrap=True), 1)
+        else:
+            text = self.tr("They count until you change them, whenever you like.")
+            state.addWidget(Label(text, "body", "ink2", wrap=True), 1)
+            state.addWidget(PhaseMark(fund.my_ballot_phase))
+        card.body.addLayout(state)
+        card.body.addSpacing(tokens.S2)
+        self.editor = SharesEditor(fund.posts, dict(start), wide=self.width_class != NARROW)
+        self.editor.changed.connect(self._on_move)
+        card.body.addWidget(self.editor)
+        card.body.addWidget(line())
+        self.back = button(self.tr("Put back"), self._put_back)
+        self.validate = button(self.tr("Validate"), self._validate, kind="primary")
+        weight = Label(self._weight(), "small", "ink2", wrap=True)
+        foot = row(gap=tokens.S3)
+        if self.width_class == NARROW:
+            card.body.addWidget(weight)
+            foot.addStretch(1)
+        else:
+            foot.addWidget(weight, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.validate)
+        card.body.addLayout(foot)
+        self._show_buttons()
+        return card
+
+    def _weight(self) -> str:
+        """Why my say weighs what it weighs, in one sentence."""
+        fund = self._fund
+        if not fund.my_weight_millionths:
+            return self.tr(
+                "Every say weighs at least 1, and up to 1.5 for what one gave the village this year."
+            )
+        weight = look().words.decimal(fund.my_weight_millionths, MILLION, 2, trim=True)
+        return self.tr(
+            "Your say weighs {weight}: 1 for everyone, and up to a half more for the hours, energy and goods "
+            "given to the village in the last twelve months; never for what one owns."
+        ).format(weight=weight)
+
+    def _on_move(self) -> None:
+        assert self.editor is not None
+        percents = self.editor.shares.percents
+        self._draft = None if percents == self._registered else percents
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        changed = self._draft is not None or self._fund.my_ballot_phase is None
+        complete = self.editor is not None and self.editor.shares.complete
+        self.validate.setEnabled(changed and complete and not self._sending)
+        self.back.setVisible(self._draft is not None)
+
+    def _put_back(self) -> None:
+        assert self.editor is not None
+        self._draft = None
+        self.editor.put_all(self._registered)
+        self._show_buttons()
+
+    def _validate(self) -> None:
+        if self.editor is None or not self.editor.shares.complete:
+            return
+        self._sending = True
+        self._show_buttons()
+        ticket = self.facade.allocate(self.editor.shares.percents)
+        self.bridge.run(ticket, self, self._validated, self._refused)
+
+    def _validated(self, _result: object) -> None:
+        self._sending, self._draft = False, None
+        said = self.tr("Your shares are recorded.")
+        self.bridge.say(Notice("ok", said, self.tr("They count from the village's next count.")))
+        self._shown = None
+        self.refresh()
+
+    def _refused(self, error: Exception) -> None:
+        self._sending = False
+        self._show_buttons()
+        self.bridge.say_error(error)
+
+
+def _pair(name: Label, figure: Label) -> QHBoxLayout:
+    """A word that takes the room there is, and its figure at the right."""
+    made = row()
+    made.addWidget(name, 1)
+    made.addWidget(figure)
+    return made

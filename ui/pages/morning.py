@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Matin: what happened since yesterday, what waits for me, and where I stand.
+
+A card appears only when its figure is real; an empty one says what will be there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from ui.errors import reason
+from ui.pages.morning_cards import (
+    accounts_card,
+    fund_card,
+    news_card,
+    no_meter_card,
+    no_neighbours_card,
+    waiting_card,
+)
+from ui.pages.morning_energy import neighbours_card, production_card
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Banner
+from ui.widgets.figures_sheet import FiguresSheet
+from ui.widgets.page import NARROW, WIDE, CardGrid, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.facade import Voisinage
+    from app.views import HistoryEntryView, InboxItemView, MorningView
+    from ui.bridge import Bridge
+
+BANNERS_MAX = 4
+
+
+class MorningPage(Page):
+    """The first page."""
+
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {"balances", "history", "orders", "proposals", "fund", "members", "meters", "energy"}
+    )
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        pay = button(self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send")
+        self.buttons.addWidget(pay)
+        self.banners = CardGrid()
+        self.cards = CardGrid()
+        self.content.addWidget(self.banners)
+        self.content.addWidget(self.cards)
+
+    def refresh(self) -> None:
+        view = self.facade.morning()
+        words = look().words
+        first_name = view.me.name.split()[0] if view.me.name.split() else view.me.name
+        moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
+        title = (
+            self.tr("Good morning {name}")
+            if words.local(view.now_ms).hour < 18
+            else self.tr("Good evening {name}")
+        )
+        self.set_header(title.format(name=first_name), moment[0].upper() + moment[1:] + ".")
+        # The minute is in the header; the cards are filled again only when something else changed.
+        if self.shows_already(
+            view.inbox,
+            view.news,
+            view.balances,
+            view.fund,
+            view.neighbours,
+            view.yesterday,
+            view.month,
+            view.curve,
+            view.has_meter,
+            view.meter_waits_certification,
+        ):
+            return
+        with self.refilling():
+            self._fill_banners(view)
+            self._fill_cards(view)
+
+    # what waits ------------------------------------------------------------------------------------------
+    def _fill_banners(self, view: MorningView) -> None:
+        self.banners.clear()
+        made = self._banners(view)[:BANNERS_MAX]
+        for index, banner in enumerate(made):
+            alone = index == len(made) - 1 and index % 2 == 0
+            self.banners.add(banner, 12 if alone else 6, 2)
+        self.banners.setVisible(bool(made))
+        self.banners.arrange(self.width_class)
+
+    def _banners(self, view: MorningView) -> list[Banner]:
+        made: list[Banner] = []
+        thanks = [entry for entry in view.news if entry.kind == "gift" and entry.memo]
+        if thanks:
+            made.append(self._gift_banner(thanks[0]))
+        votes = [item for item in view.inbox if item.kind == "vote"]
+        if votes:
+            made.append(self._votes_banner(votes, view.now_ms))
+        others = [self._inbox_banner(item) for item in view.inbox if item.kind != "vote"]
+        return made + [banner for banner in others if banner is not None]
+
+    def _gift_banner(self, entry: HistoryEntryView) -> Banner:
+        words = look().words
+        who = entry.counterpart.name if entry.counterpart else self.tr("The commune")
+        gift = words.listed([words.of(amount) for amount in entry.amounts])
+        strong = self.tr("{name} gave you {amount}").format(name=who, amount=gift)
+        return Banner(
+            "heart-handshake",
+            strong,
+            words.quote(entry.memo),
+            self.tr("Look"),
+            lambda: self.bridge.go_to("accounts", entry.event),
+            tone="gift",
+            colour="gift",
+        )
+
+    def _votes_banner(self, votes: Sequence[InboxItemView], now_ms: int) -> Banner:
+        strong = self.tr("%n vote(s) wait for you", "", len(votes))
+        deadlines = [item.deadline_ms for item in votes if item.deadline_ms]
+        text = votes[0].title
+        if deadlines:
+            when = look().words.until(min(deadlines), now_ms)
+            text = self.tr("The first one closes {when}.").format(when=when)
+        return Banner(
+            "checkbox", strong, text, self.tr("Vote"), lambda: self.bridge.go_to("council"), colour="vote"
+        )
+
+    def _inbox_banner(self, item: InboxItemView) -> Banner | None:
+        name = item.person.name if item.person else ""
+        table = {
+            "order.accept": (
+                "basket",
+                self.tr("{name} would like your offer"),
+                self.tr("Answer"),
+                "exchange",
+            ),
+            "order.deliver": (
+                "basket",
+                self.tr("{name} waits for you to deliver"),
+                self.tr("Look"),
+                "exchange",
+            ),
+            "order.confirm": ("basket", self.tr("Did {name} deliver?"), self.tr("Confirm"), "exchange"),
+            "meter.certify": (
+                "solar-panel",
+                self.tr("{name} asks you to look at a meter"),
+                self.tr("Look"),
+                "energy",
+            ),
+            "allocate": (
+                "building-community",
+                self.tr("Your shares of the common fund"),
+                self.tr("Choose"),
+                "fund",
+            ),
+            "void": (
+                "alert-triangle",
+                self.tr("One of your acts had no effect"),
+                self.tr("Look"),
+                "accounts",
+            ),
+            "backup": (
+                "lock",
+                self.tr("Put your account in a safe place (2 min)"),
+                self.tr("Do it"),
+                "settings",
+            ),
+        }
+        if item.kind not in table:
+            return None
+        icon, strong, action, place = table[item.kind]
+        text = item.title
+        if item.kind == "backup":
+            text = self.tr("24 words on paper open it again, whatever happens to this computer.")
+        if item.kind == "allocate" and not text:
+            text = self.tr("Say what the commune's savings should go to.")
+        if item.kind == "void":
+            text = reason(item.title)
+        what = "words" if item.kind == "backup" else item.object or None
+        return Banner(
+            icon,
+            strong.format(name=name),
+            text,
+            action,
+            lambda: self.bridge.go_to(place, what),
+            tone="sun" if item.kind == "backup" else "",
+            colour="sun_ink" if item.kind == "backup" else "ink2",
+        )
+
+    # cards -----------------------------------------------------------------------------------------------
+    def _fill_cards(self, view: MorningView) -> None:
+        self.cards.clear()
+        wide = self.width_class != NARROW
+        if view.has_meter and not (view.meter_waits_certification and view.yesterday is None):
+            card = production_card(view, wide=wide, on_link=self._show_figures)
+            self.cards.add(card, 8, 2)
+        elif view.has_meter:
+            self.cards.add(waiting_card(self.bridge), 8, 2)
+        else:
+            self.cards.add(no_meter_card(self.bridge), 8, 2)
+        self.cards.add(news_card(view, self.bridge), 4, 1)
+        if view.neighbours:
+            self.cards.add(neighbours_card(view, lambda: self.bridge.go_to("neighbours")), 4, 1)
+        else:
+            self.cards.add(no_neighbours_card(self.bridge), 4, 1)
+        self.cards.add(accounts_card(view, self.bridge), 4, 1)
+        with_ring = self.width_class != NARROW or self.window().width() >= 360
+        stacked = self.width_class == WIDE and not self.roomy
+        self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
+        self.cards.arrange(self.width_class)
+
+    def _show_figures(self) -> None:
+        self.bridge.show_sheet(FiguresSheet(self))

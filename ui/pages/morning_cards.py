@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The other cards of Matin: my accounts, what I received, the common fund, and what stands there before.
+
+An empty card says what will be there, why it is worth it, and has one button.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.views import Phase
+from ui import tokens
+from ui.strings import asset_word, equivalent_word, post_name, tr, translate
+from ui.theme import look
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, sunken
+from ui.widgets.chart_stacked import Part
+from ui.widgets.empty import Empty
+from ui.widgets.label import Label, label, line, paragraph, row
+from ui.widgets.money import Figure, money
+from ui.widgets.phase import Dot
+from ui.widgets.ring import Ring, RingLegend
+
+if TYPE_CHECKING:
+    from app.views import BalanceView, HistoryEntryView, MorningView
+    from ui.bridge import Bridge
+
+
+def no_meter_card(bridge: Bridge) -> Card:
+    card = Card(translate("Morning", "Your production"), icon="solar-panel")
+    card.body.addWidget(
+        paragraph(
+            translate(
+                "Morning",
+                "Here you will see each morning what your roof made the day before, and who had it.",
+            ),
+            "body",
+            "ink2",
+        )
+    )
+    card.body.addSpacing(tokens.S1)
+    add = button(
+        translate("Morning", "Add my solar panels"), lambda: bridge.go_to("energy", "add"), icon="solar-panel"
+    )
+    card.body.addLayout(row(add, None))
+    card.body.addWidget(
+        paragraph(
+            translate("Morning", "No panels? Your time, your vegetables and your tools count just as much."),
+            "small",
+            "ink2",
+        )
+    )
+    offer = button(
+        translate("Morning", "Offer something"), lambda: bridge.go_to("exchange", "add"), kind="link"
+    )
+    card.body.addLayout(row(offer, None))
+    card.body.addStretch(1)
+    return card
+
+
+def waiting_card(bridge: Bridge) -> Card:
+    return Empty(
+        translate("Morning", "Your production"),
+        translate(
+            "Morning",
+            "Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file "
+            "of your meter turns into kWh here.",
+        ),
+        translate("Morning", "See my meter"),
+        lambda: bridge.go_to("energy"),
+        icon="solar-panel",
+    )
+
+
+def no_neighbours_card(bridge: Bridge) -> Card:
+    return Empty(
+        translate("Morning", "And your neighbours?"),
+        translate(
+            "Morning",
+            "The production of the neighbours who show it will be here, from the first file brought.",
+        ),
+        translate("Morning", "Invite a neighbour"),
+        lambda: bridge.go_to("neighbours", "invite"),
+        icon="users",
+    )
+
+
+def accounts_card(view: MorningView, bridge: Bridge) -> Card:
+    card = Card(
+        translate("Morning", "My accounts"),
+        icon="wallet",
+        link=translate("Morning", "Detail"),
+        on_link=lambda: bridge.go_to("accounts"),
+    )
+    words = look().words
+    by_asset: dict[str, list[BalanceView]] = {}
+    for balance in view.balances:
+        by_asset.setdefault(balance.asset, []).append(balance)
+    energy = by_asset.pop("kwh", [])
+    settled = sum(balance.settled for balance in energy)
+    card.body.addWidget(Figure("kwh", settled, role="figure"))
+    waiting = sum(balance.expected for balance in energy) - settled
+    if waiting:
+        text = translate("Morning", "{change} recorded, soon final").format(
+            change=words.change("kwh", waiting)
+        )
+        card.body.addLayout(row(Dot(Phase.PENDING), Label(text, "small", "ink2", wrap=True)))
+    worth = [equivalent_word(item.asset, words.of(item)) for item in view.equivalents if item.amount > 0]
+    if settled > 0 and worth:
+        either = words.listed(worth[:2], translate("Morning", "or"))
+        card.body.addWidget(
+            paragraph(translate("Morning", "that is {worth}").format(worth=either), "small", "ink2")
+        )
+    others = [(asset, sum(b.expected for b in found)) for asset, found in by_asset.items()]
+    if others:
+        card.body.addSpacing(tokens.S1)
+    for asset, amount in others:
+        card.body.addWidget(line())
+        name = label(asset_word(asset), "body", "ink2")
+        card.body.addLayout(row(name, None, money(asset, amount)))
+    card.body.addStretch(1)
+    return card
+
+
+def news_card(view: MorningView, bridge: Bridge) -> Card:
+    if not view.news:
+        return Empty(
+            translate("Morning", "What you received"),
+            translate("Morning", "Payments, gifts and thanks from your neighbours will be here."),
+            icon="gift",
+        )
+    card = Card(
+        translate("Morning", "What you received"),
+        icon="gift",
+        link=translate("Morning", "See all"),
+        on_link=lambda: bridge.go_to("accounts"),
+    )
+    for entry in view.news[:4]:
+        card.body.addLayout(_news_line(entry, view.now_ms))
+    card.body.addStretch(1)
+    return card
+
+
+def _news_line(entry: HistoryEntryView, now_ms: int) -> QHBoxLayout:
+    words = look().words
+    who = entry.counterpart
+    name = who.name if who else translate("Morning", "The commune")
+    avatar = Avatar.of(who) if who else Avatar(icon="building-community")
+    texts = QVBoxLayout()
+    texts.setSpacing(0)
+    texts.addWidget(Label(name, "strong", wrap=True))
+    under = entry.title or (words.quote(entry.memo) if entry.memo else "")
+    when = words.ago(entry.at_ms, now_ms)
+    texts.addWidget(Label(f"{when}, {under}" if under else when, "small", "ink2", wrap=True))
+    line_layout = row(avatar, gap=tokens.S3)
+    line_layout.addLayout(texts, 1)
+    amounts = QVBoxLayout()
+    amounts.setSpacing(0)
+    for amount in entry.amounts:
+        amounts.addWidget(money(amount.asset, amount.amount, signed=True))
+    line_layout.addLayout(amounts)
+    line_layout.addWidget(Dot(entry.phase))
+    line_layout.setContentsMargins(0, tokens.S1, 0, tokens.S1)
+    return line_layout
+
+
+def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool, stacked: bool) -> Card:
+    words = look().words
+    fund = view.fund
+    card = Card(
+        translate("Morning", "Common fund"),
+        icon="building-community",
+        link=translate("Morning", "My shares"),
+        on_link=lambda: bridge.go_to("fund"),
+    )
+    held = {amount.asset: amount.amount for amount in fund.balances}
+    parts = tuple(
+        Part(
+            post_name(post.post),
+            post.result_millionths,
+            words.percent(post.result_millionths, 1_000_000),
+            tokens.POST_COLOURS[index % len(tokens.POST_COLOURS)],
+        )
+        for index, post in enumerate(fund.posts)
+    )
+    number, unit = words.figure("kwh", held.get("kwh", 0))
+    name = translate("Morning", "What the commune chose")
+    spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
+    ring = Ring(parts, name, spoken, number=number, unit=unit, size=132)
+    card.body.addStretch(1)
+    card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring, stacked=stacked))
+    card.body.addStretch(1)
+    said = tr("%n resident(s) said their shares", "", fund.voters)
+    card.body.addWidget(sunken(said, []))
+    return card

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The energy cards of Matin: yesterday's production, and the neighbours'.
+
+Computed from the views' integers; a day that is a gap is said to be one, never shown as zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from app.views import DayQuality
+from ui import tokens
+from ui.format import HOUR_MS
+from ui.strings import tr
+from ui.theme import look
+from ui.widgets.card import Card
+from ui.widgets.chart import Figures
+from ui.widgets.chart_bars import Bar, BarChart
+from ui.widgets.chart_ranked import Rank, RankedBars
+from ui.widgets.chart_spark import Spark
+from ui.widgets.chip import Chip
+from ui.widgets.label import label, line, paragraph
+from ui.widgets.money import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.views import CurveView, EnergyDayView, MorningView
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Hour:
+    start_ms: int
+    produced_wh: int
+    known: bool
+
+
+def hours_of(curve: CurveView) -> tuple[Hour, ...]:
+    """The day hour by hour (23, 24 or 25 of them); an hour without any step is not known."""
+    hours: list[Hour] = []
+    start_ms = curve.day_ms
+    while start_ms < curve.day_end_ms:
+        steps = [step for step in curve.steps if start_ms <= step[0] < start_ms + HOUR_MS]
+        hours.append(Hour(start_ms, sum(step[2] for step in steps), bool(steps)))
+        start_ms += HOUR_MS
+    return tuple(hours)
+
+
+def measured(days: tuple[EnergyDayView, ...]) -> tuple[int, ...]:
+    return tuple(day.produced_wh for day in days if day.quality is DayQuality.MEASURED)
+
+
+def production_card(view: MorningView, *, wide: bool, on_link: Callable[[], object]) -> Card:
+    """Yesterday's figure, how it compares, its hours, and the month under it."""
+    words = look().words
+    card = Card(
+        translate("Morning", "Your production yesterday"),
+        link=translate("Morning", "Show the figures"),
+        on_link=on_link,
+    )
+    day = view.yesterday
+    upper = QHBoxLayout() if wide else QVBoxLayout()
+    upper.setSpacing(tokens.S6 if wide else tokens.S3)
+    left = QVBoxLayout()
+    left.setSpacing(tokens.S2)
+    if day is None or day.quality is DayQuality.GAP:
+        left.addWidget(paragraph(translate("Morning", "Not here yet"), "figure"))
+        left.addWidget(
+            paragraph(
+                translate("Morning", "Yesterday's figures arrive with the next file of your meter."),
+                "body",
+                "ink2",
+            )
+        )
+    else:
+        left.addWidget(Figure("kwh", day.produced_wh))
+        left.addLayout(_chips(view, day))
+    left.addSpacing(tokens.S1)
+    left.addLayout(_facts(view))
+    left.addStretch(1)
+    upper.addLayout(left, 0 if wide else 1)
+    if view.curve is not None and day is not None and day.quality is not DayQuality.GAP:
+        upper.addWidget(hours_chart(view.curve, words.date(view.curve.day_ms)), 1)
+    elif measured(view.week):
+        upper.addWidget(_week_chart(view), 1)
+    card.body.addLayout(upper)
+    if len(measured(view.month)) > 1:
+        card.body.addSpacing(tokens.S2)
+        card.body.addWidget(line())
+        card.body.addWidget(paragraph(translate("Morning", "Your last thirty days"), "small", "ink2"))
+        card.body.addWidget(_month_chart(view))
+    return card
+
+
+def _chips(view: MorningView, day: EnergyDayView) -> QHBoxLayout:
+    words = look().words
+    layout = QHBoxLayout()
+    layout.setSpacing(tokens.S2)
+    week = measured(view.week)
+    if week and sum(week) > 0 and day.quality is DayQuality.MEASURED:
+        mean = sum(week) // len(week)
+        change = (day.produced_wh - mean) * 100 // max(mean, 1)
+        sign = "▲" if change >= 0 else "▼"
+        text = translate("Morning", "{change} on 7 days").format(change=words.percent(abs(change)))
+        layout.addWidget(Chip(f"{sign} {text}", "sun" if change >= 0 else "neutral"))
+    if day.quality is DayQuality.PARTIAL:
+        layout.addWidget(Chip(translate("Morning", "part of the day is missing"), "neutral"))
+    layout.addStretch(1)
+    return layout
+
+
+def _facts(view: MorningView) -> QGridLayout:
+    words = look().words
+    facts: list[tuple[str, str]] = []
+    if view.curve is not None and view.curve.steps:
+        best = max(hours_of(view.curve), key=lambda hour: hour.produced_wh)
+        hour = words.hour_mark(words.local(best.start_ms).hour)
+        facts.append(
+            (translate("Morning", "Peak, at {hour}").format(hour=hour), words.amount("kwh", best.produced_wh))
+        )
+    if view.month_to_date_wh:
+        month = words.month(view.yesterday.day_ms if view.yesterday else view.now_ms)
+        title = translate("Morning", "Since the 1st of {month}").format(month=month)
+        facts.append((title, words.amount("kwh", view.month_to_date_wh)))
+    days = measured(view.month)
+    if days:
+        facts.append((translate("Morning", "Mean of a day"), words.amount("kwh", sum(days) // len(days))))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(tokens.S6)
+    grid.setVerticalSpacing(tokens.S1)
+    grid.setColumnStretch(0, 1)
+    for row, (title, text) in enumerate(facts):
+        grid.addWidget(label(title, "small", "ink2"), row, 0)
+        grid.addWidget(label(text, "small", tabular=True), row, 1, Qt.AlignmentFlag.AlignRight)
+    return grid
+
+
+def hours_chart(curve: CurveView, day: str) -> BarChart:
+    words = look().words
+    hours = hours_of(curve)
+    last = len(hours) - 1
+    bars = []
+    for index, hour in enumerate(hours):
+        number = words.local(hour.start_ms).hour
+        mark = words.hour_mark(number) if number % 6 == 0 or index == last else ""
+        bars.append(Bar(hour.produced_wh, mark, gap=not hour.known))
+    rows = tuple(
+        (
+            words.time(hour.start_ms),
+            words.amount("kwh", hour.produced_wh) if hour.known else translate("Morning", "not known"),
+        )
+        for hour in hours
+    )
+    best = max(hours, key=lambda hour: hour.produced_wh)
+    chart = BarChart(height=210)
+    chart.set_bars(
+        tuple(bars),
+        translate("Morning", "Production hour by hour, {day}").format(day=day),
+        translate("Morning", "The most at {time}, with {amount}.").format(
+            time=words.time(best.start_ms), amount=words.amount("kwh", best.produced_wh)
+        ),
+        Figures((translate("Morning", "Hour"), translate("Morning", "Produced")), rows),
+    )
+    return chart
+
+
+def _week_chart(view: MorningView) -> BarChart:
+    words = look().words
+    days = (*view.week, view.yesterday) if view.yesterday else view.week
+    bars = tuple(
+        Bar(day.produced_wh, words.local(day.day_ms).strftime("%-d"), gap=day.quality is DayQuality.GAP)
+        for day in days
+    )
+    chart = BarChart(height=210)
+    chart.set_bars(
+        bars,
+        translate("Morning", "Production of the last days"),
+        translate("Morning", "{amount} in all.").format(amount=words.amount("kwh", sum(measured(days)))),
+        day_figures(days),
+    )
+    return chart
+
+
+def day_figures(days: tuple[EnergyDayView, ...]) -> Figures:
+    words = look().words
+    missing = translate("Morning", "not known")
+    rows = tuple(
+        (
+            words.date(day.day_ms),
+            missing if day.quality is DayQuality.GAP else words.amount("kwh", day.produced_wh),
+        )
+        for day in days
+    )
+    return Figures((translate("Morning", "Day"), translate("Morning", "Produced")), rows)
+
+
+def _month_chart(view: MorningView) -> Spark:
+    words = look().words
+    values = tuple(None if day.quality is DayQuality.GAP else day.produced_wh for day in view.month)
+    chart = Spark(height=84, colour="sun_edge", from_zero=True)
+    best = max(view.month, key=lambda day: day.produced_wh)
+    chart.set_values(
+        values,
+        (words.day_number(view.month[0].day_ms), words.day_number(view.month[-1].day_ms)),
+        translate("Morning", "Production of the last thirty days"),
+        translate("Morning", "The best day was {day}, with {amount}.").format(
+            day=words.date(best.day_ms), amount=words.amount("kwh", best.produced_wh)
+        ),
+        day_figures(view.month),
+    )
+    return chart
+
+
+def neighbours_card(view: MorningView, on_link: Callable[[], object], *, shown: int = 5) -> Card:
+    """Who produced what yesterday, of those who show it; my own line is strong."""
+    words = look().words
+    card = Card(
+        translate("Morning", "And your neighbours?"),
+        icon="users",
+        link=translate("Morning", "See all"),
+        on_link=on_link,
+    )
+    total = sum(entry.produced_wh for entry in view.neighbours) + view.pooled_wh
+    count = len(view.neighbours) + view.pooled_count
+    card.body.addWidget(
+        paragraph(
+            tr("{amount} in the commune yesterday, %n producer(s).", "", count).format(
+                amount=words.amount("kwh", total)
+            ),
+            "small",
+            "ink2",
+        )
+    )
+    card.body.addSpacing(tokens.S1)
+    ranks = [
+        Rank(
+            translate("Morning", "You") if entry.person.is_me else entry.person.name,
+            entry.produced_wh,
+            words.amount("kwh", entry.produced_wh),
+            entry.person.is_me,
+        )
+        for entry in view.neighbours
+    ]
+    mine = [rank for rank in ranks[shown:] if rank.mine]
+    ranks = ranks[: shown - len(mine)] + mine
+    if view.pooled_count:
+        pooled = tr("%n other producer(s) together", "", view.pooled_count)
+        ranks.append(Rank(pooled, view.pooled_wh, words.amount("kwh", view.pooled_wh), bar=False))
+    spoken = ". ".join(f"{rank.name}: {rank.text}" for rank in ranks)
+    card.body.addWidget(
+        RankedBars(tuple(ranks), translate("Morning", "Production of your neighbours"), spoken)
+    )
+    card.body.addStretch(1)
+    return card

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Voisins: who lives here with us, what each produced yesterday if they show it, and inviting a neighbour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.views import Phase
+from ui import tokens
+from ui.pages.neighbours_invite import InviteSheet, invitations_card
+from ui.strings import role_name
+from ui.theme import look
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, clear
+from ui.widgets.chip import Chip
+from ui.widgets.empty import Empty
+from ui.widgets.label import Label, line, paragraph, row
+from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.person_picker import plain
+from ui.widgets.phase import Dot
+
+if TYPE_CHECKING:
+    from app.facade import Voisinage
+    from app.views import PersonView
+    from ui.bridge import Bridge
+
+SHOWN_MAX = 60
+
+
+class NeighboursPage(Page):
+    """A list one can search; inviting is the page's one primary act."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"members", "status"})
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        invite = button(self.tr("Invite a neighbour"), self.invite, kind="primary", icon="user-plus")
+        self.buttons.addWidget(invite)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search for a name"))
+        self.search.setAccessibleName(self.tr("Search for a name"))
+        self.search.textChanged.connect(lambda _text: self._fill_list())
+        self.content.addWidget(self.search)
+        self.cards = CardGrid()
+        self.content.addWidget(self.cards)
+        self._list: QVBoxLayout | None = None
+        self._people: tuple[PersonView, ...] = ()
+        self._online: frozenset[bytes] = frozenset()
+
+    def refresh(self) -> None:
+        people = self.facade.members()
+        peers = self.facade.peers()
+        invitations = self.facade.invitations()
+        status = self.facade.status()
+        residents = self.tr("%n resident(s)", "", len(people))
+        online = self.tr("%n online", "", status.peers_online)
+        context = f"{residents}, {online}." if len(people) > 1 else f"{residents}."
+        self.set_header(self.tr("Neighbours"), context)
+        self._online = frozenset(peer.person.account for peer in peers if peer.online and peer.person)
+        self._people = tuple(sorted(people, key=lambda person: (not person.is_me, plain(person.name))))
+        self.search.setVisible(len(people) > 1)
+        if self.shows_already(self._people, self._online, invitations):
+            return
+        with self.refilling():
+            self.cards.clear()
+            self._list = None
+            if len(people) > 1:
+                card = Card(self.tr("Residents"), icon="users")
+                self._list = QVBoxLayout()
+                self._list.setSpacing(tokens.S2)
+                card.body.addLayout(self._list)
+                card.body.addStretch(1)
+                self._fill_list()
+            else:
+                card = Empty(
+                    self.tr("You are the first one here"),
+                    self.tr(
+                        "Each neighbour you invite keeps a copy of the commune's register: together you "
+                        "need no "
+                        "one in the middle. An invitation is a code to send, to show or to print."
+                    ),
+                    icon="users",
+                )
+            self.cards.add(card, 8, 2)
+            self.cards.add(invitations_card(invitations, status, self.bridge), 4, 2)
+            self.cards.arrange(self.width_class)
+
+    def show_what(self, what: object) -> None:
+        if what == "invite":
+            self.invite()
+
+    def invite(self) -> None:
+        """Open the sheet that makes an invitation."""
+        self.bridge.show_sheet(InviteSheet(self.facade, self.bridge))
+
+    def _fill_list(self) -> None:
+        if self._list is None:
+            return
+        clear(self._list)
+        wanted = plain(self.search.text())
+        found = [person for person in self._people if wanted in plain(person.name)]
+        for index, person in enumerate(found[:SHOWN_MAX]):
+            if index:
+                self._list.addWidget(line())
+            self._list.addWidget(self._line(person))
+        if len(found) > SHOWN_MAX:
+            more = self.tr("%n more: write a few letters of the name.", "", len(found) - SHOWN_MAX)
+            self._list.addWidget(paragraph(more, "small", "ink2"))
+        if not found:
+            nobody = self.tr("Nobody by that name here yet.")
+            self._list.addWidget(paragraph(nobody, "body", "ink2"))
+
+    def _line(self, person: PersonView) -> QWidget:
+        words = look().words
+        holder = QWidget()
+        holder.setAccessibleName(person.name)
+        layout = row(Avatar.of(person), gap=tokens.S3)
+        layout.setContentsMargins(0, tokens.S1, 0, tokens.S1)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        name = self.tr("{name} (you)").format(name=person.name) if person.is_me else person.name
+        names.addWidget(Label(name, "strong", wrap=True))
+        facts = [role_name(role) for role in person.roles]
+        if not person.sponsor:
+            facts.insert(0, self.tr("founded the commune"))
+        since = self.tr("here since {month} {year}").format(
+            month=words.month(person.joined_ms), year=words.local(person.joined_ms).year
+        )
+        names.addWidget(Label(", ".join((*facts, since)), "small", "ink2", wrap=True))
+        layout.addLayout(names, 1)
+        if person.account in self._online and self.width_class != NARROW:
+            layout.addWidget(Chip(self.tr("online"), "primary"))
+        if person.phase is not Phase.SEALED:
+            layout.addWidget(Dot(person.phase))
+        if not person.is_me:
+            pay = button(
+                self.tr("Send"),
+                lambda: self.bridge.go_to("accounts", person),
+                kind="small",
+                name=self.tr("Send to {name}").format(name=person.name),
+            )
+            layout.addWidget(pay)
+        holder.setLayout(layout)
+        return holder

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Inviting a neighbour: a code to send, a square to show, and the invitations made so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+
+from ui import tokens
+from ui.errors import Notice
+from ui.strings import role_name, translate
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, clear
+from ui.widgets.label import Label, line, paragraph, row
+from ui.widgets.qr import QrCode
+from ui.widgets.sheet import SheetBody
+
+if TYPE_CHECKING:
+    from app.facade import Voisinage
+    from app.views import InvitationView, StatusView
+    from ui.bridge import Bridge
+
+# The roles the mayor may give with an invitation while the commune is small.
+GIVEN_ROLES = ("technician", "mediator", "officer", "agent", "treasurer")
+
+
+class InviteSheet(SheetBody):
+    """First the choice, then the code."""
+
+    def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
+        super().__init__(
+            translate("Invite", "Invite a neighbour"), translate("Invite", "One code for one person.")
+        )
+        self._facade, self._bridge = facade, bridge
+        self.invitation: InvitationView | None = None
+        self.roles: dict[str, QCheckBox] = {}
+        text = translate(
+            "Invite",
+            "With this code your neighbour joins the commune and reads that you invited them. Give it "
+            "only to "
+            "someone who lives here.",
+        )
+        self.body.addWidget(paragraph(text, "body", "ink2"))
+        me = facade.me()
+        if "mayor" in me.roles:
+            self.body.addWidget(paragraph(translate("Invite", "They will also take on"), "label", "ink2"))
+            for role in GIVEN_ROLES:
+                box = QCheckBox(role_name(role))
+                box.setFont(look().font("body"))
+                self.roles[role] = box
+                self.body.addWidget(box)
+        self.make = button(translate("Invite", "Make the code"), self.make_code, kind="primary")
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.make)
+
+    def make_code(self) -> None:
+        self.make.setEnabled(False)
+        chosen = tuple(role for role, box in self.roles.items() if box.isChecked())
+        self._bridge.run(self._facade.invite(chosen), self, self.show_code, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.make.setEnabled(True)
+        self._bridge.close_sheet()
+        self._bridge.say_error(error)
+
+    def show_code(self, invitation: InvitationView) -> None:
+        """The square, the code, and until when."""
+        self.invitation = invitation
+        words = look().words
+        clear(self.body)
+        self.body.addWidget(
+            QrCode(invitation.code, translate("Invite", "The invitation, as a square to photograph")),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
+        code = QPlainTextEdit(invitation.code)
+        code.setReadOnly(True)
+        code.setFont(look().font("small"))
+        code.setAccessibleName(translate("Invite", "The invitation's code"))
+        code.setFixedHeight(look().px(110))
+        code.setTabChangesFocus(True)
+        self.body.addWidget(code)
+        until = translate("Invite", "It can be used once, until {date}.").format(
+            date=words.date(invitation.expires_ms)
+        )
+        self.body.addWidget(paragraph(until, "body", "ink2"))
+        hint = translate(
+            "Invite", "Leave this computer on until your neighbour has joined: it opens the door to them."
+        )
+        self.body.addWidget(paragraph(hint, "small", "ink2"))
+        clear(self.foot)
+        self.foot.addWidget(button(translate("Invite", "Close"), self.finished.emit))
+        self.foot.addStretch(1)
+        self.foot.addWidget(
+            button(translate("Invite", "Copy the code"), self.copy, kind="primary", icon="copy")
+        )
+
+    def copy(self) -> None:
+        if self.invitation is not None:
+            QGuiApplication.clipboard().setText(self.invitation.code)
+            self._bridge.say(
+                Notice(
+                    "ok", translate("Invite", "The code is copied: paste it in a message to your neighbour.")
+                )
+            )
+
+
+def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView, bridge: Bridge) -> Card:
+    """The invitations I made: who came, which are still open."""
+    words = look().words
+    card = Card(translate("Invite", "My invitations"), icon="user-plus")
+    if not invitations:
+        card.body.addWidget(
+            paragraph(
+                translate("Invite", "The people you invite will be here, with the codes that still wait."),
+                "body",
+                "ink2",
+            )
+        )
+    for index, invitation in enumerate(invitations[:8]):
+        if index:
+            card.body.addWidget(line())
+        if invitation.used_by is not None:
+            text = translate("Invite", "{name} joined").format(name=invitation.used_by.name)
+            card.body.addWidget(Label(text, "body", wrap=True))
+            continue
+        expired = invitation.expires_ms <= status.last_seal_ms
+        date = words.day_number(invitation.expires_ms)
+        pattern = (
+            translate("Invite", "Not used, ended on {date}")
+            if expired
+            else translate("Invite", "Waits until {date}")
+        )
+        words_label = Label(pattern.format(date=date), "body", "ink2" if expired else "ink", wrap=True)
+        layout = row(gap=tokens.S2)
+        layout.addWidget(words_label, 1)
+        if not expired:
+            copy = button(
+                translate("Invite", "Copy"),
+                lambda code=invitation.code: _copy(code, bridge),
+                kind="link",
+                name=translate("Invite", "Copy the code that waits until {date}").format(date=date),
+            )
+            layout.addWidget(copy)
+        card.body.addLayout(layout)
+    card.body.addStretch(1)
+    return card
+
+
+def _copy(code: str, bridge: Bridge) -> None:
+    QGuiApplication.clipboard().setText(code)
+    bridge.say(
+        Notice("ok", translate("Invite", "The code is copied: paste it in a message to your neighbour."))
+    )

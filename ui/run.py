@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Opens the window: the application, its words, then the welcome or the commune's window.
+
+Called by the composition root with a home; it knows the facade and nothing behind it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.onboarding.window import OnboardingWindow
+from ui.preferences import Preferences
+from ui.theme import RESOURCES, apply_look, logo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.facade import Voisinage
+    from ui.onboarding.doors import Doors
+
+TRANSLATIONS = RESOURCES.parent / "translations"
+
+
+class Words(QObject):
+    """The translators of the moment: ours and Qt's own for its dialogs."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._loaded: list[QTranslator] = []
+
+    def speak(self, language: str) -> None:
+        """Replace the translators; widgets built before keep their words until they are built again."""
+        self.silence()
+        QLocale.setDefault(QLocale("fr_FR" if language == "fr" else "en_GB"))
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in ((f"qtbase_{language}", qt_folder), (f"voisinage_{language}", str(TRANSLATIONS))):
+            translator = QTranslator(self)
+            if translator.load(name, folder):
+                self._application.installTranslator(translator)
+                self._loaded.append(translator)
+
+    def silence(self) -> None:
+        """Take the translators away."""
+        for translator in self._loaded:
+            self._application.removeTranslator(translator)
+        self._loaded = []
+
+
+class Window(QObject):
+    """Builds the main window, and builds it again when the reader's choices change."""
+
+    def __init__(self, application: QApplication, facade: Voisinage, preferences: Preferences) -> None:
+        super().__init__(application)
+        self._application = application
+        self._facade = facade
+        self._words = Words(application)
+        self.preferences = preferences
+        self.bridge = Bridge(facade, self, preferences)
+        self.shown: MainWindow | None = None
+        preferences.changed.connect(self.build)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def build(self) -> None:
+        """A new window in the place and at the place of the one before."""
+        before = self.shown
+        apply_look(self._application, self.preferences.look())
+        self._words.speak(self.preferences.language)
+        place = before.place if before is not None else "morning"
+        self.shown = MainWindow(self._facade, self.bridge, place=place)
+        self.shown.setWindowIcon(QIcon(logo(64)))
+        if before is not None:
+            self.shown.setGeometry(before.geometry())
+            self.shown.setVisible(before.isVisible())
+            before.hide()
+            before.deleteLater()
+
+    def _follow_system(self) -> None:
+        if self.preferences.scheme == "system":
+            self.build()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front: a second start asks the first one for this."""
+        if self.shown is not None:
+            self.shown.show()
+            self.shown.raise_()
+            self.shown.activateWindow()
+
+
+def application() -> QApplication:
+    """The one application object."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    made = QApplication(["voisinage"])
+    made.setApplicationName("Voisinage")
+    made.setDesktopFileName("voisinage")
+    return made
+
+
+class Start(QObject):
+    """From a home, whatever its state, to the commune's window: welcome, passphrase, waiting, or at once."""
+
+    def __init__(self, application: QApplication, home: Path, doors: Doors) -> None:
+        super().__init__(application)
+        self._application, self._home, self._doors = application, home, doors
+        self._words = Words(application)
+        self._preferences = Preferences(parent=self)
+        self._preferences.changed.connect(self._rebuild)
+        self._shown: OnboardingWindow | None = None
+        self.facade: Voisinage | None = None
+        self.window: Window | None = None
+
+    def begin(self) -> None:
+        """Show what this home needs first.  AppError: in-use, store and others the caller words."""
+        if not self._doors.has_home(self._home):
+            self._onboard().show_welcome()
+            return
+        try:
+            facade = self._doors.open_home(self._home)
+        except Exception as error:
+            if getattr(error, "code", "") != "locked":
+                raise
+            self._onboard().ask_passphrase()
+            return
+        self.open(facade)
+
+    def open(self, facade: Voisinage) -> None:
+        """An opened home: its commune's window, or the wait for it."""
+        self.facade = facade
+        if not facade.is_member:
+            self._onboard().wait_for(facade)
+            return
+        before, self._shown = self._shown, None
+        preferences = Preferences(facade, self)
+        self.window = Window(self._application, facade, preferences)
+        self.window.build()
+        self.window.raise_window()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def raise_window(self) -> None:
+        """A second start asks the first one for this."""
+        if self.window is not None:
+            self.window.raise_window()
+        elif self._shown is not None:
+            self._shown.raise_()
+            self._shown.activateWindow()
+
+    def _onboard(self) -> OnboardingWindow:
+        if self._shown is None:
+            apply_look(self._application, self._preferences.look())
+            self._words.speak(self._preferences.language)
+            self._shown = OnboardingWindow(self._home, self._doors, self._preferences)
+            self._shown.setWindowIcon(QIcon(logo(64)))
+            self._shown.entered.connect(self.open)
+            self._shown.show()
+        return self._shown
+
+    def _rebuild(self) -> None:
+        before, self._shown = self._shown, None
+        if before is not None:
+            self._onboard().setGeometry(before.geometry())
+            before.hide()
+            before.deleteLater()
+
+    def close(self) -> None:
+        """Stop listening and close the home."""
+        if self.window is not None:
+            self.window.bridge.close()
+        if self.facade is not None:
+            self.facade.close()
+
+
+def run(home: Path, doors: Doors) -> int:
+    """Open the window on `home` and stay until it is closed. `doors` is `app.facade`.
+
+    Raises:
+        AppError: in-use and whatever else keeps the home shut; nothing was shown then.
+    """
+    running = application()
+    start = Start(running, home, doors)
+    try:
+        start.begin()
+        return running.exec()
+    finally:
+        start.close()

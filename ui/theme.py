@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The look of the window: fonts, palette, one style sheet and icons, all made from `ui/tokens.py`.
+
+Not a place for a colour or a size of its own.  Its law: a widget asks `look()` for a font, a colour or
+an icon when it is built; a change of language, of light or of text size builds the pages again, so nothing
+has to follow changes by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui import tokens
+from ui.format import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RESOURCES = Path(__file__).parent / "resources"
+FAMILY = "Inter Voisinage"
+_WEIGHTS = {
+    400: QFont.Weight.Normal,
+    500: QFont.Weight.Medium,
+    600: QFont.Weight.DemiBold,
+    700: QFont.Weight.Bold,
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """Everything a widget needs to draw itself: colours, text size and the reader's language."""
+
+    dark: bool = False
+    text_percent: int = 100
+    words: Format = field(default_factory=Format)
+    high_contrast: bool = False
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        return tokens.DARK if self.dark else tokens.LIGHT
+
+    def px(self, size: int) -> int:
+        """A size of the table, grown with the reader's text size."""
+        return (size * self.text_percent + 50) // 100
+
+    def hex(self, name: str) -> str:
+        if name == "line" and self.high_contrast:
+            name = "line_strong"
+        return self.colours[name]
+
+    def colour(self, name: str) -> QColor:
+        return QColor(self.hex(name))
+
+    def font(self, role: str, *, tabular: bool = False) -> QFont:
+        """The font of a role of `tokens.TYPE`; `tabular` for figures that stand in a column."""
+        size, weight = tokens.TYPE[role]
+        font = QFont(FAMILY)
+        font.setPixelSize(self.px(size))
+        font.setWeight(_WEIGHTS[weight])
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        if role == "display":
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
+        return font
+
+    def pixmap(self, name: str, colour: str = "ink2", size: int = 20) -> QPixmap:
+        """An icon of `resources/icons` in a colour of the table, sharp at the screen's ratio."""
+        application = QGuiApplication.instance()
+        ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+        return _draw_icon(name, self.hex(colour), self.px(size), ratio)
+
+    def icon(self, name: str, colour: str = "ink2", size: int = 20) -> QIcon:
+        return QIcon(self.pixmap(name, colour, size))
+
+
+@lru_cache(maxsize=256)
+def _icon_source(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _draw_icon(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    source = (
+        _icon_source(name).replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    )
+    side = max(1, round(size * ratio))
+    pixmap = QPixmap(QSize(side, side))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source.encode())).render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def logo(size: int) -> QPixmap:
+    """Our own mark: the village under its sun; the same in light and dark."""
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(str(RESOURCES / "logo.svg")).render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def look() -> Look:
+    """The look the application was given last; the default one before that."""
+    application = QApplication.instance()
+    found = application.property("voisinage_look") if application else None
+    return found if isinstance(found, Look) else Look()
+
+
+def load_fonts() -> None:
+    """Give Qt our own Inter, under our own family name: another Inter on the computer is never mixed in."""
+    if FAMILY in QFontDatabase.families():
+        return
+    for path in sorted((RESOURCES / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def apply_look(application: QApplication, chosen: Look) -> None:
+    """Dress the application; widgets built before keep their old colours until they are built again."""
+    load_fonts()
+    if application.property("voisinage_look") == chosen:
+        return
+    application.setProperty("voisinage_look", chosen)
+    application.setStyle("Fusion")
+    application.setFont(chosen.font("body"))
+    application.setPalette(_palette(chosen))
+    application.setStyleSheet(_style_sheet(chosen))
+    watcher = application.findChild(FocusWatcher)
+    if watcher is None:
+        application.installEventFilter(FocusWatcher(application))
+
+
+def _palette(chosen: Look) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "bg",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.AlternateBase: "sunken",
+        QPalette.ColorRole.Button: "surface",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.PlaceholderText: "ink3",
+        QPalette.ColorRole.Highlight: "primary",
+        QPalette.ColorRole.HighlightedText: "on_primary",
+        QPalette.ColorRole.Link: "primary",
+        QPalette.ColorRole.ToolTipBase: "surface",
+        QPalette.ColorRole.ToolTipText: "ink",
+        QPalette.ColorRole.Accent: "primary",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, chosen.colour(name))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.colour("ink3"))
+    return palette
+
+
+class FocusWatcher(QObject):
+    """Marks a widget that got the focus from the keyboard: the style sheet draws a ring then only."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
+            keyboard = kind == QEvent.Type.FocusIn and event.reason() in (
+                Qt.FocusReason.TabFocusReason,
+                Qt.FocusReason.BacktabFocusReason,
+                Qt.FocusReason.ShortcutFocusReason,
+            )
+            if bool(watched.property("ring")) != keyboard:
+                watched.setProperty("ring", keyboard)
+                watched.style().unpolish(watched)
+                watched.style().polish(watched)
+                watched.update()
+        return False
+
+
+_SHEET = """
+QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line_strong}; padding: 4px 8px; }}
+QLabel {{ background: transparent; }}
+QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: {bg}; border: none; }}
+QFrame#card {{ background: {surface}; border: 1px solid {line}; border-radius: {r_card}px; }}
+QFrame#card[tone="gift"] {{ background: {gift_soft}; border-color: {gift_soft}; }}
+QFrame#card[tone="primary"] {{ background: {primary_soft}; border-color: {primary_soft}; }}
+QFrame#card[tone="sun"] {{ background: {sun_soft}; border-color: {sun_soft}; }}
+QFrame#card[tone="sunken"] {{ background: {sunken}; border-color: {sunken}; }}
+QFrame#sunken {{ background: {sunken}; border: none; border-radius: {r_control}px; }}
+QFrame#line {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame#rail {{ background: {rail}; border: none; border-right: 1px solid {line}; }}
+QFrame#sheet {{ background: {surface}; border: none; border-left: 1px solid {line}; }}
+QFrame#notice {{ background: {surface}; border: 1px solid {line_strong}; border-radius: {r_card}px; }}
+QFrame#notice[tone="ok"] {{ background: {primary_soft}; border-color: {primary}; }}
+QFrame#notice[tone="error"] {{ background: {gift_soft}; border-color: {danger}; }}
+QListView {{ background: transparent; border: none; outline: none; }}
+
+QPushButton {{ background: {surface}; color: {ink}; border: 1px solid {line_strong};
+  border-radius: {r_control}px; padding: 0 {pad}px; min-height: {control}px; }}
+QPushButton:hover {{ background: {sunken}; }}
+QPushButton:pressed {{ background: {line}; }}
+QPushButton:disabled {{ color: {ink3}; border-color: {line}; background: {sunken}; }}
+QPushButton[kind="primary"] {{ background: {primary}; color: {on_primary}; border-color: {primary}; }}
+QPushButton[kind="primary"]:hover {{ background: {primary_hover}; border-color: {primary_hover}; }}
+QPushButton[kind="primary"]:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
+QPushButton[kind="link"] {{ background: transparent; color: {primary}; border: 1px solid transparent;
+  padding: 0 6px; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 0 8px; }}
+QPushButton[kind="quiet"]:hover {{ background: {sunken}; }}
+QPushButton[kind="choice"] {{ text-align: left; padding: 8px 16px; }}
+QPushButton[kind="choice"]:checked {{ background: {primary_soft}; border-color: {primary}; }}
+QPushButton[kind="segment"]:checked {{ background: {primary_soft}; color: {primary};
+  border-color: {primary}; }}
+QPushButton[ring="true"] {{ border: 2px solid {primary}; }}
+QPushButton[kind="primary"][ring="true"] {{ border: 2px solid {ink}; }}
+
+QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{ background: {surface}; color: {ink};
+  border: 1px solid {line_strong}; border-radius: {r_control}px; padding: 0 10px; min-height: {control}px;
+  selection-background-color: {primary}; selection-color: {on_primary}; }}
+QPlainTextEdit {{ padding: 6px 8px; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
+  border: 2px solid {primary}; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {danger}; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line_strong};
+  selection-background-color: {primary_soft}; selection-color: {ink}; outline: none; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
+
+QCheckBox, QRadioButton {{ spacing: 10px; min-height: {control}px; border: 2px solid transparent;
+  border-radius: 8px; }}
+QCheckBox[ring="true"], QRadioButton[ring="true"] {{ border-color: {primary}; }}
+QCheckBox::indicator {{ width: 20px; height: 20px; border: 1px solid {line_strong}; border-radius: 6px;
+  background: {surface}; }}
+QCheckBox::indicator:checked {{ background: {primary}; border-color: {primary}; image: url({tick}); }}
+QRadioButton::indicator {{ width: 20px; height: 20px; border: 1px solid {line_strong}; border-radius: 11px;
+  background: {surface}; }}
+QRadioButton::indicator:checked {{ border: 6px solid {primary}; width: 10px; height: 10px; }}
+
+QTableWidget {{ background: {surface}; border: 1px solid {line}; border-radius: 0; gridline-color: {line};
+  selection-background-color: {primary_soft}; selection-color: {ink}; }}
+QHeaderView::section {{ background: {sunken}; color: {ink2}; border: none; padding: 6px 10px; }}
+QTableCornerButton::section {{ background: {sunken}; border: none; }}
+
+QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {sunken}; }}
+QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {primary}; }}
+QSlider::handle:horizontal {{ width: 20px; height: 20px; margin: -8px 0; border-radius: 11px;
+  background: {surface}; border: 1px solid {line_strong}; }}
+QSlider[ring="true"]::handle:horizontal {{ border: 3px solid {primary}; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle {{ background: {line_strong}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def _style_sheet(chosen: Look) -> str:
+    icons = RESOURCES / "icons"
+    values: dict[str, object] = {name: chosen.hex(name) for name in chosen.colours}
+    values |= {
+        "r_card": tokens.RADIUS_CARD,
+        "r_control": tokens.RADIUS_CONTROL,
+        "control": chosen.px(tokens.CONTROL_HEIGHT) - 2,
+        "pad": tokens.S4,
+        "chevron": (
+            icons / ("chevron-down-dark.svg" if chosen.dark else "chevron-down-light.svg")
+        ).as_posix(),
+        "tick": (icons / ("check-dark.svg" if chosen.dark else "check-light.svg")).as_posix(),
+    }
+    return _SHEET.format_map(values)

@@ -1,0 +1,170 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name />
+        <message numerus="yes">
+            <source>%n other producer(s) together</source>
+            <translation>
+                <numerusform>%n other producer</numerusform>
+                <numerusform>%n other producers together</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s) said their shares</source>
+            <translation>
+                <numerusform>%n resident said their shares</numerusform>
+                <numerusform>%n residents said their shares</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} in the commune yesterday, %n producer(s).</source>
+            <translation>
+                <numerusform>{amount} in the commune yesterday, %n producer.</numerusform>
+                <numerusform>{amount} in the commune yesterday, %n producers.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EnergyPage</name>
+        <message numerus="yes">
+            <source>%n day(s) are missing in the file.</source>
+            <translation>
+                <numerusform>%n day is missing in the file.</numerusform>
+                <numerusform>%n days are missing in the file.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) not known</source>
+            <translation>
+                <numerusform>%n day not known</numerusform>
+                <numerusform>%n days not known</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new day(s), from {first} to {last}.</source>
+            <translation>
+                <numerusform>%n new day, from {first} to {last}.</numerusform>
+                <numerusform>%n new days, from {first} to {last}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} in %n day(s)</source>
+            <translation>
+                <numerusform>{amount} in %n day</numerusform>
+                <numerusform>{amount} in %n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MorningPage</name>
+        <message numerus="yes">
+            <source>%n vote(s) wait for you</source>
+            <translation>
+                <numerusform>%n vote waits for you</numerusform>
+                <numerusform>%n votes wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NeighboursPage</name>
+        <message numerus="yes">
+            <source>%n more: write a few letters of the name.</source>
+            <translation>
+                <numerusform>%n more: write a few letters of the name.</numerusform>
+                <numerusform>%n more: write a few letters of the name.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n online</source>
+            <translation>
+                <numerusform>%n online</numerusform>
+                <numerusform>%n online</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s)</source>
+            <translation>
+                <numerusform>%n resident</numerusform>
+                <numerusform>%n residents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSheet</name>
+        <message numerus="yes">
+            <source>%n left</source>
+            <translation>
+                <numerusform>%n left</numerusform>
+                <numerusform>%n left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesModel</name>
+        <message numerus="yes">
+            <source>%n thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n thing waits for you</numerusform>
+                <numerusform>%n things wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProofSheet</name>
+        <message numerus="yes">
+            <source>%n computer(s) that keep the register</source>
+            <translation>
+                <numerusform>%n computer that keeps the register</numerusform>
+                <numerusform>%n computers that keep the register</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposeSheet</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message numerus="yes">
+            <source>%n act(s) done again from the first one: everything agrees</source>
+            <translation>
+                <numerusform>%n act done again from the first one: everything agrees</numerusform>
+                <numerusform>%n acts done again from the first one: everything agrees</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusPill</name>
+        <message numerus="yes">
+            <source>%n act(s) will leave when you are back</source>
+            <translation>
+                <numerusform>%n act will leave when you are back</numerusform>
+                <numerusform>%n acts will leave when you are back</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) online</source>
+            <translation>
+                <numerusform>%n neighbour online</numerusform>
+                <numerusform>%n neighbours online</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsStep</name>
+        <message numerus="yes">
+            <source>%n word(s) are missing.</source>
+            <translation>
+                <numerusform>%n word is missing.</numerusform>
+                <numerusform>%n words are missing.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,3778 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+    <context>
+        <name />
+        <message numerus="yes">
+            <source>%n other producer(s) together</source>
+            <translation>
+                <numerusform>%n autre producteur</numerusform>
+                <numerusform>%n autres producteurs ensemble</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s) said their shares</source>
+            <translation>
+                <numerusform>%n habitant a donné sa répartition</numerusform>
+                <numerusform>%n habitants ont donné leur répartition</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} in the commune yesterday, %n producer(s).</source>
+            <translation>
+                <numerusform>{amount} dans la commune hier, %n producteur.</numerusform>
+                <numerusform>{amount} dans la commune hier, %n producteurs.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsPage</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Rien pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Recevoir</translation>
+        </message>
+        <message>
+            <source>What you own, and how it came.</source>
+            <translation>Ce que vous avez, et comment c’est venu.</translation>
+        </message>
+        <message>
+            <source>You owe the village this much; it goes down each time you help.</source>
+            <translation>Vous devez cela au village ; chaque coup de main le fait baisser.</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{change} recorded, soon final</source>
+            <translation>{change} enregistrés, bientôt définitifs</translation>
+        </message>
+        <message>
+            <source>{pot}, {purpose}</source>
+            <translation>{pot}, {purpose}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Acts</name>
+        <message>
+            <source>Act</source>
+            <translation>Acte</translation>
+        </message>
+        <message>
+            <source>Computer added</source>
+            <translation>Ordinateur ajouté</translation>
+        </message>
+        <message>
+            <source>Gift</source>
+            <translation>Cadeau</translation>
+        </message>
+        <message>
+            <source>Invitation</source>
+            <translation>Invitation</translation>
+        </message>
+        <message>
+            <source>Joined the commune</source>
+            <translation>Arrivée dans la commune</translation>
+        </message>
+        <message>
+            <source>Meter declared</source>
+            <translation>Compteur déclaré</translation>
+        </message>
+        <message>
+            <source>Meter looked at</source>
+            <translation>Compteur vérifié</translation>
+        </message>
+        <message>
+            <source>Meter replaced</source>
+            <translation>Compteur remplacé</translation>
+        </message>
+        <message>
+            <source>My shares of the fund</source>
+            <translation>Mes parts du fonds</translation>
+        </message>
+        <message>
+            <source>Name changed</source>
+            <translation>Nom changé</translation>
+        </message>
+        <message>
+            <source>Offers and orders</source>
+            <translation>Offres et commandes</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Commande</translation>
+        </message>
+        <message>
+            <source>Order accepted</source>
+            <translation>Commande acceptée</translation>
+        </message>
+        <message>
+            <source>Order cancelled</source>
+            <translation>Commande annulée</translation>
+        </message>
+        <message>
+            <source>Order delivered</source>
+            <translation>Commande livrée</translation>
+        </message>
+        <message>
+            <source>Order paid by itself</source>
+            <translation>Commande payée toute seule</translation>
+        </message>
+        <message>
+            <source>Order received and paid</source>
+            <translation>Commande reçue et payée</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Commandé</translation>
+        </message>
+        <message>
+            <source>Other acts</source>
+            <translation>Autres actes</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Paiement</translation>
+        </message>
+        <message>
+            <source>Payments and gifts</source>
+            <translation>Paiements et cadeaux</translation>
+        </message>
+        <message>
+            <source>Production</source>
+            <translation>Production</translation>
+        </message>
+        <message>
+            <source>Proposal</source>
+            <translation>Proposition</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Publié</translation>
+        </message>
+        <message>
+            <source>The common fund</source>
+            <translation>Le fonds commun</translation>
+        </message>
+        <message>
+            <source>The commune was founded</source>
+            <translation>Fondation de la commune</translation>
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation>Vote</translation>
+        </message>
+        <message>
+            <source>Vote closed</source>
+            <translation>Vote clos</translation>
+        </message>
+        <message>
+            <source>Votes and common fund</source>
+            <translation>Votes et fonds commun</translation>
+        </message>
+        <message>
+            <source>What neighbours may see</source>
+            <translation>Ce que les voisins peuvent voir</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Retiré</translation>
+        </message>
+        <message>
+            <source>capital</source>
+            <translation>capital</translation>
+        </message>
+        <message>
+            <source>gift</source>
+            <translation>cadeau</translation>
+        </message>
+        <message>
+            <source>helping one another</source>
+            <translation>entraide</translation>
+        </message>
+        <message>
+            <source>pensions</source>
+            <translation>retraites</translation>
+        </message>
+        <message>
+            <source>reserve</source>
+            <translation>réserve</translation>
+        </message>
+        <message>
+            <source>return on what was invested</source>
+            <translation>rentabilité</translation>
+        </message>
+        <message>
+            <source>roads</source>
+            <translation>routes</translation>
+        </message>
+        <message>
+            <source>teaching</source>
+            <translation>enseignement</translation>
+        </message>
+        <message>
+            <source>tourism</source>
+            <translation>tourisme</translation>
+        </message>
+        <message>
+            <source>welcoming visitors</source>
+            <translation>accueil des visiteurs</translation>
+        </message>
+    </context>
+    <context>
+        <name>AddMeterSheet</name>
+        <message>
+            <source>0 if it was new.</source>
+            <translation>0 s’il était neuf.</translation>
+        </message>
+        <message>
+            <source>0° is flat, 90° is a wall.</source>
+            <translation>0° : à plat ; 90° : un mur.</translation>
+        </message>
+        <message>
+            <source>A neighbour will come and look at it once.</source>
+            <translation>Un voisin viendra le voir une fois.</translation>
+        </message>
+        <message>
+            <source>Add a meter</source>
+            <translation>Ajouter un compteur</translation>
+        </message>
+        <message>
+            <source>Add this meter</source>
+            <translation>Ajouter ce compteur</translation>
+        </message>
+        <message>
+            <source>As on your installer's bill.</source>
+            <translation>Comme sur la facture de votre installateur.</translation>
+        </message>
+        <message>
+            <source>Ask the neighbour who looks at meters to come by.</source>
+            <translation>Demandez au voisin qui vérifie les compteurs de passer.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Count from</source>
+            <translation>Compter à partir du</translation>
+        </message>
+        <message>
+            <source>Its slope</source>
+            <translation>Sa pente</translation>
+        </message>
+        <message>
+            <source>Power of the panels, in kWc</source>
+            <translation>Puissance des panneaux, en kWc</translation>
+        </message>
+        <message>
+            <source>What the meter showed that morning, in kWh</source>
+            <translation>Ce que le compteur affichait ce matin-là, en kWh</translation>
+        </message>
+        <message>
+            <source>What this meter counts</source>
+            <translation>Ce que compte ce compteur</translation>
+        </message>
+        <message>
+            <source>Where the roof looks</source>
+            <translation>Où regarde le toit</translation>
+        </message>
+        <message>
+            <source>Write it as 12345 or 12345.6.</source>
+            <translation>Écrivez-le comme 12345 ou 12345,6.</translation>
+        </message>
+        <message>
+            <source>Write it as 3 or 4.5.</source>
+            <translation>Écrivez-la comme 3 ou 4,5.</translation>
+        </message>
+        <message>
+            <source>Your meter is recorded.</source>
+            <translation>Votre compteur est enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AmountField</name>
+        <message>
+            <source>An amount is written without a minus sign.</source>
+            <translation>Un montant s’écrit sans signe moins.</translation>
+        </message>
+        <message>
+            <source>This could not be read. Write 25, or 3.5, or 1 h 30.</source>
+            <translation>Nous n’avons pas pu lire. Écrivez 25, ou 3,5, ou 1 h 30.</translation>
+        </message>
+        <message>
+            <source>This is finer than what can be counted: take away a decimal.</source>
+            <translation>C’est plus fin que ce qui se compte : retirez une décimale.</translation>
+        </message>
+        <message>
+            <source>This is more than the commune can record at once.</source>
+            <translation>C’est plus que ce que la commune peut enregistrer en une fois.</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Unité</translation>
+        </message>
+        <message>
+            <source>Write an amount above zero.</source>
+            <translation>Écrivez un montant plus grand que zéro.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeStep</name>
+        <message>
+            <source>Go on</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Invitation code</source>
+            <translation>Code d’invitation</translation>
+        </message>
+        <message>
+            <source>Join my commune</source>
+            <translation>Rejoindre ma commune</translation>
+        </message>
+        <message>
+            <source>Paste the code your neighbour gave you, or drop the file here.</source>
+            <translation>Collez le code que votre voisin vous a donné, ou déposez ici le fichier.</translation>
+        </message>
+        <message>
+            <source>The commune of this code</source>
+            <translation>La commune de ce code</translation>
+        </message>
+        <message>
+            <source>This code is good until {date}.</source>
+            <translation>Ce code est bon jusqu’au {date}.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's commune</source>
+            <translation>La commune de votre voisin</translation>
+        </message>
+        <message>
+            <source>{name} invites you.</source>
+            <translation>{name} vous invite.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommuneStep</name>
+        <message>
+            <source>Choose</source>
+            <translation>Choisir</translation>
+        </message>
+        <message>
+            <source>Choose where it is.</source>
+            <translation>Choisissez où elle se trouve.</translation>
+        </message>
+        <message>
+            <source>Department</source>
+            <translation>Département</translation>
+        </message>
+        <message>
+            <source>Found a commune</source>
+            <translation>Fonder une commune</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>It tells how much sun a roof can have, nothing else.</source>
+            <translation>Il dit combien de soleil un toit peut recevoir, rien d’autre.</translation>
+        </message>
+        <message>
+            <source>Name of the commune</source>
+            <translation>Nom de la commune</translation>
+        </message>
+        <message>
+            <source>Write its name.</source>
+            <translation>Écrivez son nom.</translation>
+        </message>
+        <message>
+            <source>Write the name your neighbours know you by.</source>
+            <translation>Écrivez le nom sous lequel vos voisins vous connaissent.</translation>
+        </message>
+        <message>
+            <source>You are the first one: the neighbours you invite will keep its register with you.</source>
+            <translation>Vous êtes le premier : les voisins que vous inviterez garderont son registre avec vous.</translation>
+        </message>
+        <message>
+            <source>Your first name and family name</source>
+            <translation>Vos prénom et nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfirmSheet</name>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentStep</name>
+        <message>
+            <source>Enter</source>
+            <translation>Entrer</translation>
+        </message>
+        <message>
+            <source>My name beside what I give to neighbours.</source>
+            <translation>Mon nom à côté de ce que je donne à des voisins.</translation>
+        </message>
+        <message>
+            <source>The day's total, never the hours. Otherwise it is added to the others', without my name.</source>
+            <translation>Le total du jour, jamais les heures. Sinon il s’ajoute à celui des autres, sans mon nom.</translation>
+        </message>
+        <message>
+            <source>The gifts I make</source>
+            <translation>Les dons que je fais</translation>
+        </message>
+        <message>
+            <source>What may your neighbours see?</source>
+            <translation>Que peuvent voir vos voisins ?</translation>
+        </message>
+        <message>
+            <source>What my panels make in a day</source>
+            <translation>Ce que mes panneaux produisent en un jour</translation>
+        </message>
+        <message>
+            <source>You can change your mind at any time.</source>
+            <translation>Vous pourrez changer d’avis à tout moment.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer opens the door…</source>
+            <translation>L’ordinateur de votre voisin ouvre la porte…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CouncilPage</name>
+        <message>
+            <source>Any resident can propose: a text for the village to agree on, or what an hour or a kilo is worth. Everyone then has the same single vote.</source>
+            <translation>Chaque habitant peut proposer : un texte sur lequel le village se met d’accord, ou ce que vaut une heure ou un kilo. Chacun a ensuite la même voix, une seule.</translation>
+        </message>
+        <message>
+            <source>Council</source>
+            <translation>Conseil</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>Décidées</translation>
+        </message>
+        <message>
+            <source>Each decision will stay here with its count, its date and its proof.</source>
+            <translation>Chaque décision restera ici avec son décompte, sa date et sa preuve.</translation>
+        </message>
+        <message>
+            <source>Nothing decided yet</source>
+            <translation>Rien n’est encore décidé</translation>
+        </message>
+        <message>
+            <source>Nothing to vote on today</source>
+            <translation>Rien à voter aujourd’hui</translation>
+        </message>
+        <message>
+            <source>One person, one vote. What passes takes effect by itself.</source>
+            <translation>Une personne, une voix. Ce qui est adopté s’applique tout seul.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Propose to the commune</source>
+            <translation>Proposer à la commune</translation>
+        </message>
+        <message>
+            <source>See what is open</source>
+            <translation>Voir ce qui est en cours</translation>
+        </message>
+        <message>
+            <source>To vote</source>
+            <translation>À voter</translation>
+        </message>
+        <message>
+            <source>Which proposals</source>
+            <translation>Quelles propositions</translation>
+        </message>
+        <message>
+            <source>You can change it until the close.</source>
+            <translation>Vous pouvez le changer jusqu’à la clôture.</translation>
+        </message>
+        <message>
+            <source>You can still change a vote under Open, until it closes.</source>
+            <translation>Vous pouvez encore changer un vote dans « En cours », jusqu’à la clôture.</translation>
+        </message>
+        <message>
+            <source>You have voted on everything</source>
+            <translation>Vous avez tout voté</translation>
+        </message>
+        <message>
+            <source>Your vote on {title} is recorded: {choice}.</source>
+            <translation>Votre vote sur {title} est enregistré : {choice}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnergyPage</name>
+        <message numerus="yes">
+            <source>%n day(s) are missing in the file.</source>
+            <translation>
+                <numerusform>%n jour manque dans le fichier.</numerusform>
+                <numerusform>%n jours manquent dans le fichier.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) not known</source>
+            <translation>
+                <numerusform>%n jour inconnu</numerusform>
+                <numerusform>%n jours inconnus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new day(s), from {first} to {last}.</source>
+            <translation>
+                <numerusform>%n jour nouveau, du {first} au {last}.</numerusform>
+                <numerusform>%n jours nouveaux, du {first} au {last}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A day, hour by hour</source>
+            <translation>Une journée, heure par heure</translation>
+        </message>
+        <message>
+            <source>A neighbour named by the commune comes to see your panels and your meter. From then on, the file of your meter turns into kWh here.</source>
+            <translation>Un voisin désigné par la commune vient voir vos panneaux et votre compteur. Ensuite, le fichier de votre compteur devient des kWh ici.</translation>
+        </message>
+        <message>
+            <source>Add a meter</source>
+            <translation>Ajouter un compteur</translation>
+        </message>
+        <message>
+            <source>All the days of this file were already here.</source>
+            <translation>Tous les jours de ce fichier étaient déjà là.</translation>
+        </message>
+        <message>
+            <source>Bring a meter file</source>
+            <translation>Apporter un fichier</translation>
+        </message>
+        <message>
+            <source>Bring your meter's file</source>
+            <translation>Apportez le fichier de votre compteur</translation>
+        </message>
+        <message>
+            <source>Choose the file</source>
+            <translation>Choisir le fichier</translation>
+        </message>
+        <message>
+            <source>Day after day</source>
+            <translation>Jour après jour</translation>
+        </message>
+        <message>
+            <source>Enedis keeps your meter's figures day by day. Download them from your account as a CSV file and bring it here: each kWh measured becomes yours, once.</source>
+            <translation>Enedis garde les chiffres de votre compteur jour par jour. Téléchargez-les depuis votre espace client en fichier CSV et apportez-le ici : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
+        </message>
+        <message>
+            <source>Energy</source>
+            <translation>Énergie</translation>
+        </message>
+        <message>
+            <source>Meter files (*.csv)</source>
+            <translation>Fichiers de compteur (*.csv)</translation>
+        </message>
+        <message>
+            <source>My meters</source>
+            <translation>Mes compteurs</translation>
+        </message>
+        <message>
+            <source>No figure for this day</source>
+            <translation>Pas de chiffre pour ce jour</translation>
+        </message>
+        <message>
+            <source>Production day after day</source>
+            <translation>Production jour après jour</translation>
+        </message>
+        <message>
+            <source>Say what is on your roof. What it makes will be yours here to use, to sell, to give or to save, and you will see each morning what it did the day before.</source>
+            <translation>Dites ce qu’il y a sur votre toit. Ce qu’il produit sera à vous ici, pour l’utiliser, le vendre, le donner ou l’épargner, et vous verrez chaque matin ce qu’il a fait la veille.</translation>
+        </message>
+        <message>
+            <source>Show the figures</source>
+            <translation>Voir les chiffres</translation>
+        </message>
+        <message>
+            <source>The day after</source>
+            <translation>Le jour d’après</translation>
+        </message>
+        <message>
+            <source>The day before</source>
+            <translation>Le jour d’avant</translation>
+        </message>
+        <message>
+            <source>The hours stay on this computer: neighbours who may see it read the day's total only.</source>
+            <translation>Les heures restent sur cet ordinateur : les voisins autorisés ne lisent que le total du jour.</translation>
+        </message>
+        <message>
+            <source>The meters you add will be here, with the last day each one told.</source>
+            <translation>Les compteurs que vous ajoutez seront ici, avec le dernier jour connu de chacun.</translation>
+        </message>
+        <message>
+            <source>They count once only.</source>
+            <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>This day's total is known, its hours are not: they come with your meter's detailed file.</source>
+            <translation>Le total de ce jour est connu, pas ses heures : elles viennent avec le fichier détaillé de votre compteur.</translation>
+        </message>
+        <message>
+            <source>Waiting for a neighbour's look</source>
+            <translation>En attente du passage d’un voisin</translation>
+        </message>
+        <message>
+            <source>What your panels make, and the meters that say so.</source>
+            <translation>Ce que font vos panneaux, et les compteurs qui le disent.</translation>
+        </message>
+        <message>
+            <source>You looked at {name}'s meter.</source>
+            <translation>Le compteur est certifié ({name}).</translation>
+        </message>
+        <message>
+            <source>Your meter's file</source>
+            <translation>Le fichier de votre compteur</translation>
+        </message>
+        <message>
+            <source>Your panels</source>
+            <translation>Vos panneaux</translation>
+        </message>
+        <message>
+            <source>{amount} are recorded for you, and final in a moment.</source>
+            <translation>{amount} sont enregistrés pour vous, et définitifs dans un instant.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} in %n day(s)</source>
+            <translation>
+                <numerusform>{amount} en %n jour</numerusform>
+                <numerusform>{amount} en %n jours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Errors</name>
+        <message>
+            <source>A file of your account is damaged on this computer.</source>
+            <translation>Un fichier de votre compte est abîmé sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>A part of this amount is promised to an order under way.</source>
+            <translation>Une partie de ce montant est promise à une commande en cours.</translation>
+        </message>
+        <message>
+            <source>Add it first, then bring its file.</source>
+            <translation>Ajoutez-le d’abord, puis apportez son fichier.</translation>
+        </message>
+        <message>
+            <source>Add your family name or where you live.</source>
+            <translation>Ajoutez votre nom de famille ou votre lieu-dit.</translation>
+        </message>
+        <message>
+            <source>All the days of this file are already here.</source>
+            <translation>Tous les jours de ce fichier sont déjà là.</translation>
+        </message>
+        <message>
+            <source>An amount must be more than zero.</source>
+            <translation>Un montant doit être plus grand que zéro.</translation>
+        </message>
+        <message>
+            <source>Ask the installer or the council to confirm it.</source>
+            <translation>Demandez au conseil qui vient voir les compteurs.</translation>
+        </message>
+        <message>
+            <source>Ask the person who holds that role.</source>
+            <translation>Demandez à la personne qui a ce rôle.</translation>
+        </message>
+        <message>
+            <source>Ask your neighbour for a new one.</source>
+            <translation>Demandez-en une nouvelle à votre voisin.</translation>
+        </message>
+        <message>
+            <source>Ask your neighbour when there will be more.</source>
+            <translation>Demandez à votre voisin quand il y en aura de nouveau.</translation>
+        </message>
+        <message>
+            <source>Bring a newer file.</source>
+            <translation>Apportez un fichier plus récent.</translation>
+        </message>
+        <message>
+            <source>Bring the file on that computer.</source>
+            <translation>Apportez le fichier sur cet ordinateur-là.</translation>
+        </message>
+        <message>
+            <source>Check that it belongs to you and that nobody else can open it.</source>
+            <translation>Vérifiez qu’il vous appartient et que personne d’autre ne peut l’ouvrir.</translation>
+        </message>
+        <message>
+            <source>Check the panels' power, or ask the council to look at the meter.</source>
+            <translation>Vérifiez la puissance des panneaux, ou demandez au conseil de regarder le compteur.</translation>
+        </message>
+        <message>
+            <source>Check the words in red and their order.</source>
+            <translation>Vérifiez les mots et leur ordre.</translation>
+        </message>
+        <message>
+            <source>Check this computer's date, then bring the file again.</source>
+            <translation>Vérifiez la date de cet ordinateur, puis apportez de nouveau le fichier.</translation>
+        </message>
+        <message>
+            <source>Check your connection, or try again when the person who invited you is online.</source>
+            <translation>Vérifiez votre connexion, ou réessayez quand la personne qui vous invite est en ligne.</translation>
+        </message>
+        <message>
+            <source>Choose a name in the list, or invite this person first.</source>
+            <translation>Choisissez un nom dans la liste, ou invitez d’abord cette personne.</translation>
+        </message>
+        <message>
+            <source>Choose a name of one to forty letters.</source>
+            <translation>Choisissez un nom d’une à quarante lettres.</translation>
+        </message>
+        <message>
+            <source>Choose a neighbour's.</source>
+            <translation>Choisissez celle d’un voisin.</translation>
+        </message>
+        <message>
+            <source>Choose a neighbour.</source>
+            <translation>Choisissez un voisin.</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase in Settings to protect it better.</source>
+            <translation>Choisissez une phrase de passe dans Réglages pour le protéger mieux.</translation>
+        </message>
+        <message>
+            <source>Choose another unit.</source>
+            <translation>Choisissez une autre unité.</translation>
+        </message>
+        <message>
+            <source>Choose the file of what your panels made, or of what you sent to the network.</source>
+            <translation>Choisissez le fichier de ce que vos panneaux ont produit, ou de ce que vous avez envoyé au réseau.</translation>
+        </message>
+        <message>
+            <source>Choose the meter first, then bring its file.</source>
+            <translation>Choisissez d’abord le compteur, puis apportez son fichier.</translation>
+        </message>
+        <message>
+            <source>Choose the purpose it was given for, or another account.</source>
+            <translation>Choisissez le but pour lequel il a été donné, ou un autre compte.</translation>
+        </message>
+        <message>
+            <source>Close the other programs that use the network, then open Voisinage again.</source>
+            <translation>Fermez les autres programmes qui utilisent le réseau, puis rouvrez Voisinage.</translation>
+        </message>
+        <message>
+            <source>Close the other window, or wait a moment.</source>
+            <translation>Fermez l’autre fenêtre, ou attendez un instant.</translation>
+        </message>
+        <message>
+            <source>Close this window and open Voisinage again.</source>
+            <translation>Fermez cette fenêtre et rouvrez Voisinage.</translation>
+        </message>
+        <message>
+            <source>Come back with a newer file.</source>
+            <translation>Revenez avec un fichier plus récent.</translation>
+        </message>
+        <message>
+            <source>Copy the whole code again, from its first letter to its last.</source>
+            <translation>Recopiez le code entier, de la première à la dernière lettre.</translation>
+        </message>
+        <message>
+            <source>Do it again now that you are connected.</source>
+            <translation>Refaites-le maintenant que vous êtes connecté.</translation>
+        </message>
+        <message>
+            <source>Do it again with a new date.</source>
+            <translation>Refaites-le avec une nouvelle date.</translation>
+        </message>
+        <message>
+            <source>Download it again from your Enedis account, without opening it in a spreadsheet.</source>
+            <translation>Téléchargez-le de nouveau depuis votre espace Enedis, sans l’ouvrir dans un tableur.</translation>
+        </message>
+        <message>
+            <source>Download one file for each meter.</source>
+            <translation>Téléchargez un fichier par compteur.</translation>
+        </message>
+        <message>
+            <source>Each neighbour needs their own; ask for a new one.</source>
+            <translation>Chaque voisin a besoin de la sienne ; demandez-en une nouvelle.</translation>
+        </message>
+        <message>
+            <source>Find your 24 words, then use « I already have an account ».</source>
+            <translation>Prenez vos 24 mots, puis « J’ai déjà un compte ».</translation>
+        </message>
+        <message>
+            <source>Find your sheet, then use « I already have an account ».</source>
+            <translation>Prenez votre feuille, puis « J’ai déjà un compte ».</translation>
+        </message>
+        <message>
+            <source>Finish or cancel that order first.</source>
+            <translation>Terminez ou annulez d’abord cette commande.</translation>
+        </message>
+        <message>
+            <source>If your meter was replaced, tell the council; otherwise download the file again.</source>
+            <translation>Si votre compteur a été remplacé, dites-le au conseil ; sinon, téléchargez le fichier de nouveau.</translation>
+        </message>
+        <message>
+            <source>In this file, the meter's index goes backwards.</source>
+            <translation>Dans ce fichier, l’index du compteur recule.</translation>
+        </message>
+        <message>
+            <source>Install the latest version, then do it again.</source>
+            <translation>Installez la dernière version, puis recommencez.</translation>
+        </message>
+        <message>
+            <source>Install the latest version, then open it again.</source>
+            <translation>Installez la dernière version, puis rouvrez-la.</translation>
+        </message>
+        <message>
+            <source>It counts once only.</source>
+            <translation>Cela ne compte qu’une fois.</translation>
+        </message>
+        <message>
+            <source>It may not have reached you yet; try again in a minute.</source>
+            <translation>Elle ne vous est peut-être pas encore parvenue ; réessayez dans une minute.</translation>
+        </message>
+        <message>
+            <source>Join a commune, found one, or find your account again.</source>
+            <translation>Rejoignez une commune, fondez-en une, ou retrouvez votre compte.</translation>
+        </message>
+        <message>
+            <source>Look at each field again, then send it once more.</source>
+            <translation>Revoyez chaque champ, puis envoyez de nouveau.</translation>
+        </message>
+        <message>
+            <source>Look at the new price and order again.</source>
+            <translation>Regardez le nouveau prix et commandez de nouveau.</translation>
+        </message>
+        <message>
+            <source>Look at the result in Council.</source>
+            <translation>Regardez le résultat dans Conseil.</translation>
+        </message>
+        <message>
+            <source>Look at where it is now.</source>
+            <translation>Regardez où elle en est.</translation>
+        </message>
+        <message>
+            <source>Look at your history, and do it again if it is still needed.</source>
+            <translation>Regardez votre historique, et refaites-le si c’est encore utile.</translation>
+        </message>
+        <message>
+            <source>Look for another one.</source>
+            <translation>Cherchez-en une autre.</translation>
+        </message>
+        <message>
+            <source>Make some room on the disk, then try again.</source>
+            <translation>Faites de la place sur le disque, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Move a few percent until nothing is left over.</source>
+            <translation>Déplacez quelques pour cent jusqu’à ce qu’il ne reste rien.</translation>
+        </message>
+        <message>
+            <source>Move them to the nearest step.</source>
+            <translation>Déplacez-les au plus proche.</translation>
+        </message>
+        <message>
+            <source>No neighbour's computer answered.</source>
+            <translation>Aucun ordinateur de voisin n’a répondu.</translation>
+        </message>
+        <message>
+            <source>Nothing can be signed for you meanwhile.</source>
+            <translation>Rien ne peut être signé pour vous entre-temps.</translation>
+        </message>
+        <message>
+            <source>Nothing was created.</source>
+            <translation>Rien n’a été créé.</translation>
+        </message>
+        <message>
+            <source>Nothing was taken from your accounts.</source>
+            <translation>Rien n’a été retiré de vos comptes.</translation>
+        </message>
+        <message>
+            <source>One of the fields cannot be used as it is.</source>
+            <translation>Un des champs ne peut pas servir tel quel.</translation>
+        </message>
+        <message>
+            <source>Open it with your passphrase, then try again.</source>
+            <translation>Ouvrez-le avec votre phrase de passe, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Open the window of that commune.</source>
+            <translation>Ouvrez la fenêtre de cette commune.</translation>
+        </message>
+        <message>
+            <source>Pay a smaller amount, or help a neighbour first.</source>
+            <translation>Payez moins, ou aidez d’abord un voisin.</translation>
+        </message>
+        <message>
+            <source>Pay a smaller amount, or in another unit.</source>
+            <translation>Payez moins, ou dans une autre unité.</translation>
+        </message>
+        <message>
+            <source>Shares go by steps of five percent.</source>
+            <translation>Les parts vont de cinq en cinq pour cent.</translation>
+        </message>
+        <message>
+            <source>Someone already joined with this invitation.</source>
+            <translation>Quelqu’un est déjà entré avec cette invitation.</translation>
+        </message>
+        <message>
+            <source>Someone in the commune already has this name.</source>
+            <translation>Quelqu’un dans la commune a déjà ce nom.</translation>
+        </message>
+        <message>
+            <source>Split it, or shorten the text.</source>
+            <translation>Faites-le en plusieurs fois, ou raccourcissez le texte.</translation>
+        </message>
+        <message>
+            <source>The commune has changed its exchange values since this price was agreed.</source>
+            <translation>La commune a changé ses équivalences depuis que ce prix a été convenu.</translation>
+        </message>
+        <message>
+            <source>The commune has not confirmed your arrival yet.</source>
+            <translation>La commune n’a pas encore confirmé votre arrivée.</translation>
+        </message>
+        <message>
+            <source>The folder of your account cannot be used.</source>
+            <translation>Le dossier de votre compte ne peut pas servir.</translation>
+        </message>
+        <message>
+            <source>The most you can pay now is {amount}.</source>
+            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
+        </message>
+        <message>
+            <source>The other one took nothing from your accounts.</source>
+            <translation>L’autre n’a rien retiré de vos comptes.</translation>
+        </message>
+        <message>
+            <source>The shares do not add up to 100 %.</source>
+            <translation>Les parts ne font pas 100 %.</translation>
+        </message>
+        <message>
+            <source>There is already an account on this computer.</source>
+            <translation>Il y a déjà un compte sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>There is no account on this computer yet.</source>
+            <translation>Il n’y a pas encore de compte sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>There is none left.</source>
+            <translation>Il n’en reste plus.</translation>
+        </message>
+        <message>
+            <source>There is not enough in this account for that payment.</source>
+            <translation>Il n’y a pas assez sur ce compte pour ce paiement.</translation>
+        </message>
+        <message>
+            <source>There is nothing more to do.</source>
+            <translation>Il n’y a rien d’autre à faire.</translation>
+        </message>
+        <message>
+            <source>These 24 words do not fit together.</source>
+            <translation>Ces 24 mots ne vont pas ensemble.</translation>
+        </message>
+        <message>
+            <source>These days were already declared for this meter.</source>
+            <translation>Ces jours étaient déjà déclarés pour ce compteur.</translation>
+        </message>
+        <message>
+            <source>These figures are more than your panels can make in full sun.</source>
+            <translation>Ces chiffres dépassent ce que vos panneaux peuvent faire en plein soleil.</translation>
+        </message>
+        <message>
+            <source>They count for nothing until someone has looked.</source>
+            <translation>Ils ne comptent pas tant que personne n’a regardé.</translation>
+        </message>
+        <message>
+            <source>They count once only.</source>
+            <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>This act belongs to another commune.</source>
+            <translation>Cet acte est celui d’une autre commune.</translation>
+        </message>
+        <message>
+            <source>This act belongs to someone else in the commune.</source>
+            <translation>Cet acte revient à quelqu’un d’autre dans la commune.</translation>
+        </message>
+        <message>
+            <source>This act stayed on your computer for too long before it left.</source>
+            <translation>Cet acte est resté trop longtemps sur votre ordinateur avant de partir.</translation>
+        </message>
+        <message>
+            <source>This act was not written as the commune's rules ask.</source>
+            <translation>Cet acte n’est pas écrit comme le demandent les règles de la commune.</translation>
+        </message>
+        <message>
+            <source>This amount could not be read.</source>
+            <translation>Ce montant n’a pas pu être lu.</translation>
+        </message>
+        <message>
+            <source>This amount is set aside for another purpose.</source>
+            <translation>Ce montant est réservé à un autre but.</translation>
+        </message>
+        <message>
+            <source>This came too late: its date had passed.</source>
+            <translation>C’est arrivé trop tard : la date était passée.</translation>
+        </message>
+        <message>
+            <source>This computer does not let Voisinage answer your neighbours.</source>
+            <translation>Cet ordinateur ne laisse pas Voisinage répondre à vos voisins.</translation>
+        </message>
+        <message>
+            <source>This computer's disk refused to write.</source>
+            <translation>Le disque de cet ordinateur a refusé d’écrire.</translation>
+        </message>
+        <message>
+            <source>This computer's password store does not answer.</source>
+            <translation>Le trousseau de mots de passe de cet ordinateur ne répond pas.</translation>
+        </message>
+        <message>
+            <source>This file does not say what this meter measures.</source>
+            <translation>Ce fichier ne dit pas ce que mesure ce compteur.</translation>
+        </message>
+        <message>
+            <source>This file ends before your commune began to count.</source>
+            <translation>Ce fichier s’arrête avant que votre commune commence à compter.</translation>
+        </message>
+        <message>
+            <source>This file holds days that are not over yet.</source>
+            <translation>Ce fichier contient des jours qui ne sont pas finis.</translation>
+        </message>
+        <message>
+            <source>This file holds the figures of several meters.</source>
+            <translation>Ce fichier contient les chiffres de plusieurs compteurs.</translation>
+        </message>
+        <message>
+            <source>This file is not a meter file we can read.</source>
+            <translation>Ce fichier n’est pas un fichier de compteur que nous savons lire.</translation>
+        </message>
+        <message>
+            <source>This invitation code could not be read.</source>
+            <translation>Ce code d’invitation n’a pas pu être lu.</translation>
+        </message>
+        <message>
+            <source>This invitation is too old.</source>
+            <translation>Cette invitation est trop ancienne.</translation>
+        </message>
+        <message>
+            <source>This is more than the commune can record at once.</source>
+            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
+        </message>
+        <message>
+            <source>This is not the right passphrase.</source>
+            <translation>Ce n’est pas la bonne phrase de passe.</translation>
+        </message>
+        <message>
+            <source>This meter is not known in your commune.</source>
+            <translation>Ce compteur n’est pas connu dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This meter is waiting for a neighbour to come and look at it.</source>
+            <translation>Ce compteur attend qu’un voisin vienne le voir.</translation>
+        </message>
+        <message>
+            <source>This meter was added from another computer of yours.</source>
+            <translation>Ce compteur a été ajouté depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
+            <source>This name cannot be used.</source>
+            <translation>Ce nom ne peut pas servir.</translation>
+        </message>
+        <message>
+            <source>This needs the 24 words you wrote on paper.</source>
+            <translation>Il faut pour cela les 24 mots écrits sur papier.</translation>
+        </message>
+        <message>
+            <source>This offer is not known in your commune.</source>
+            <translation>Cette offre n’est pas connue dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This offer is your own.</source>
+            <translation>Cette offre est la vôtre.</translation>
+        </message>
+        <message>
+            <source>This offer was withdrawn.</source>
+            <translation>Cette offre a été retirée.</translation>
+        </message>
+        <message>
+            <source>This order has moved on since you looked.</source>
+            <translation>Cette commande a avancé depuis que vous l’avez regardée.</translation>
+        </message>
+        <message>
+            <source>This payment would take your account below its limit.</source>
+            <translation>Ce paiement ferait passer votre compte sous sa limite.</translation>
+        </message>
+        <message>
+            <source>This person is not known in your commune.</source>
+            <translation>Cette personne n’est pas connue dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This proposal is not known in your commune.</source>
+            <translation>Cette proposition n’est pas connue dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This vote is closed.</source>
+            <translation>Ce vote est clos.</translation>
+        </message>
+        <message>
+            <source>This was already done.</source>
+            <translation>C’était déjà fait.</translation>
+        </message>
+        <message>
+            <source>Try again; capital letters and spaces count.</source>
+            <translation>Réessayez ; les majuscules et les espaces comptent.</translation>
+        </message>
+        <message>
+            <source>Try again; if it happens again, send us the code below.</source>
+            <translation>Réessayez ; si cela recommence, envoyez-nous le code ci-dessous.</translation>
+        </message>
+        <message>
+            <source>Two acts left two of your computers at the same moment; one of them counts.</source>
+            <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
+        </message>
+        <message>
+            <source>Voisinage already runs on this computer.</source>
+            <translation>Voisinage tourne déjà sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Voisinage could not do this, and the fault is ours.</source>
+            <translation>Voisinage n’a pas pu faire cela, et c’est notre faute.</translation>
+        </message>
+        <message>
+            <source>Voisinage has stopped following the commune on this computer.</source>
+            <translation>Voisinage a cessé de suivre la commune sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Wait a moment with this computer connected, then try again.</source>
+            <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Wait until tomorrow, or ask the council.</source>
+            <translation>Attendez demain, ou demandez au conseil.</translation>
+        </message>
+        <message>
+            <source>What this act speaks of is not known in your commune.</source>
+            <translation>Ce dont parle cet acte n’est pas connu dans votre commune.</translation>
+        </message>
+        <message>
+            <source>What you own is safe and unchanged.</source>
+            <translation>Ce que vous possédez est intact.</translation>
+        </message>
+        <message>
+            <source>What you own is safe with your neighbours and your 24 words.</source>
+            <translation>Ce que vous possédez est à l’abri chez vos voisins et dans vos 24 mots.</translation>
+        </message>
+        <message>
+            <source>Write it as 25, as 3.5 or as 1 h 30.</source>
+            <translation>Écrivez-le comme 25, comme 3,5 ou comme 1 h 30.</translation>
+        </message>
+        <message>
+            <source>Write the amount again.</source>
+            <translation>Écrivez de nouveau le montant.</translation>
+        </message>
+        <message>
+            <source>You and the recipient are the same person.</source>
+            <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You have done this as often as the commune allows for now.</source>
+            <translation>Vous l’avez fait aussi souvent que la commune le permet pour l’instant.</translation>
+        </message>
+        <message>
+            <source>You have several meters, and this file does not say which one it is of.</source>
+            <translation>Vous avez plusieurs compteurs, et ce fichier ne dit pas duquel il vient.</translation>
+        </message>
+        <message>
+            <source>Your account is kept in a file only you can read.</source>
+            <translation>Votre compte est gardé dans un fichier que vous seul pouvez lire.</translation>
+        </message>
+        <message>
+            <source>Your account is locked on this computer.</source>
+            <translation>Votre compte est verrouillé sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Your account is where you left it.</source>
+            <translation>Votre compte est là où vous l’avez laissé.</translation>
+        </message>
+        <message>
+            <source>Your account stays closed and safe.</source>
+            <translation>Votre compte reste fermé et à l’abri.</translation>
+        </message>
+        <message>
+            <source>Your accounts are safe on this computer.</source>
+            <translation>Vos comptes sont à l’abri sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Your accounts have not changed.</source>
+            <translation>Vos comptes n’ont pas changé.</translation>
+        </message>
+        <message>
+            <source>Your commune does not use this unit.</source>
+            <translation>Votre commune n’utilise pas cette unité.</translation>
+        </message>
+        <message>
+            <source>Your earlier choice, if you made one, was counted.</source>
+            <translation>Votre choix d’avant, si vous en aviez fait un, a été compté.</translation>
+        </message>
+        <message>
+            <source>Your earlier shares still count.</source>
+            <translation>Votre répartition d’avant compte toujours.</translation>
+        </message>
+        <message>
+            <source>Your production will count from the date you gave.</source>
+            <translation>Votre production comptera depuis la date que vous avez donnée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExchangeCards</name>
+        <message>
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <source>Cancel the order</source>
+            <translation>Annuler la commande</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Refuser</translation>
+        </message>
+        <message>
+            <source>I can do it</source>
+            <translation>Je m’en occupe</translation>
+        </message>
+        <message>
+            <source>I have delivered</source>
+            <translation>J’ai livré</translation>
+        </message>
+        <message>
+            <source>I have received it: pay {amount}</source>
+            <translation>J’ai bien reçu : payer {amount}</translation>
+        </message>
+        <message>
+            <source>It is not what was agreed</source>
+            <translation>Ce n’est pas ce qui était convenu</translation>
+        </message>
+        <message>
+            <source>It is your turn.</source>
+            <translation>C’est à vous.</translation>
+        </message>
+        <message>
+            <source>It is {name}'s turn.</source>
+            <translation>Au tour de {name}.</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Commander</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>The way of this order</source>
+            <translation>Le chemin de cette commande</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Without a word before {when}, {amount} is paid to {name} by itself.</source>
+            <translation>Sans un mot avant {when}, le paiement de {amount} à {name} part tout seul.</translation>
+        </message>
+        <message>
+            <source>Without an answer before {when}, the order ends by itself; nothing is paid.</source>
+            <translation>Sans réponse avant {when}, la commande s’annule toute seule ; rien n’est payé.</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>You buy from {name}</source>
+            <translation>Vous achetez à {name}</translation>
+        </message>
+        <message>
+            <source>You sell to {name}</source>
+            <translation>Vous vendez à {name}</translation>
+        </message>
+        <message>
+            <source>last one</source>
+            <translation>le dernier</translation>
+        </message>
+        <message>
+            <source>none left</source>
+            <translation>épuisé</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>vous</translation>
+        </message>
+        <message>
+            <source>{count} left</source>
+            <translation>il en reste {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExchangePage</name>
+        <message>
+            <source>A hand for the hedge, a child's bicycle: what neighbours look for will be here.</source>
+            <translation>Un coup de main pour la haie, un vélo d’enfant : ce que cherchent les voisins sera ici.</translation>
+        </message>
+        <message>
+            <source>Accepted.</source>
+            <translation>Accepté.</translation>
+        </message>
+        <message>
+            <source>Cancel the order?</source>
+            <translation>Annuler la commande ?</translation>
+        </message>
+        <message>
+            <source>Confirm and pay</source>
+            <translation>Confirmer et payer</translation>
+        </message>
+        <message>
+            <source>Confirmed: the payment is recorded.</source>
+            <translation>Confirmé : le paiement est enregistré.</translation>
+        </message>
+        <message>
+            <source>Delivered: it is the buyer's turn.</source>
+            <translation>Livré : c’est au tour de l’acheteur.</translation>
+        </message>
+        <message>
+            <source>Exchange</source>
+            <translation>Échanger</translation>
+        </message>
+        <message>
+            <source>My orders</source>
+            <translation>Mes commandes</translation>
+        </message>
+        <message>
+            <source>My orders ({count})</source>
+            <translation>Mes commandes ({count})</translation>
+        </message>
+        <message>
+            <source>Needs</source>
+            <translation>Demandes</translation>
+        </message>
+        <message>
+            <source>Neighbours will not see it any more. Orders already placed go on.</source>
+            <translation>Les voisins ne la verront plus. Les commandes déjà passées continuent.</translation>
+        </message>
+        <message>
+            <source>No neighbour offers or needs this today. You could be the first to ask.</source>
+            <translation>Aucun voisin ne propose ni ne demande cela aujourd’hui. Soyez le premier à demander.</translation>
+        </message>
+        <message>
+            <source>No order yet</source>
+            <translation>Pas encore de commande</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Rien trouvé</translation>
+        </message>
+        <message>
+            <source>Nothing is paid, and the other person is told.</source>
+            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
+        </message>
+        <message>
+            <source>Offer something</source>
+            <translation>Proposer quelque chose</translation>
+        </message>
+        <message>
+            <source>Offers</source>
+            <translation>Offres</translation>
+        </message>
+        <message>
+            <source>Propose something</source>
+            <translation>Proposer</translation>
+        </message>
+        <message>
+            <source>Say what I need</source>
+            <translation>Dire ce que je cherche</translation>
+        </message>
+        <message>
+            <source>Search the offers and the needs</source>
+            <translation>Chercher dans les offres et les demandes</translation>
+        </message>
+        <message>
+            <source>Search: eggs, drill, lift to town…</source>
+            <translation>Chercher : œufs, perceuse, trajet…</translation>
+        </message>
+        <message>
+            <source>See the offers</source>
+            <translation>Voir les offres</translation>
+        </message>
+        <message>
+            <source>Signing pays {amount}; it cannot be taken back.</source>
+            <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
+        </message>
+        <message>
+            <source>The first offer could be yours</source>
+            <translation>La première offre peut être la vôtre</translation>
+        </message>
+        <message>
+            <source>The order is cancelled.</source>
+            <translation>La commande est annulée.</translation>
+        </message>
+        <message>
+            <source>Vegetables, an hour of help, a tool to lend: what neighbours offer will be here, at a price in hours, kWh or kg.</source>
+            <translation>Des légumes, une heure d’aide, un outil à prêter : ce que les voisins proposent sera ici, à un prix en heures, en kWh ou en kg.</translation>
+        </message>
+        <message>
+            <source>What does the village need?</source>
+            <translation>De quoi le village a-t-il besoin ?</translation>
+        </message>
+        <message>
+            <source>What neighbours offer, and what they look for.</source>
+            <translation>Ce que les voisins proposent, et ce qu’ils cherchent.</translation>
+        </message>
+        <message>
+            <source>What to look at</source>
+            <translation>Que regarder</translation>
+        </message>
+        <message>
+            <source>What was ordered goes back on offer.</source>
+            <translation>Ce qui était commandé est de nouveau proposé.</translation>
+        </message>
+        <message>
+            <source>When you order from a neighbour, or when one orders from you, each step stands here with its date, whose turn it is, and what happens by itself.</source>
+            <translation>Quand vous commandez à un voisin, ou qu’il vous commande, chaque étape est ici avec sa date, à qui c’est le tour, et ce qui arrive tout seul.</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Withdraw {title}?</source>
+            <translation>Retirer {title} ?</translation>
+        </message>
+        <message>
+            <source>Withdrawn.</source>
+            <translation>Retirée.</translation>
+        </message>
+        <message>
+            <source>You have received {title} from {name}.</source>
+            <translation>Vous avez reçu {title} de {name}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FiguresSheet</name>
+        <message>
+            <source>The figures</source>
+            <translation>Les chiffres</translation>
+        </message>
+    </context>
+    <context>
+        <name>FundPage</name>
+        <message>
+            <source>Already released</source>
+            <translation>Déjà versé</translation>
+        </message>
+        <message>
+            <source>Common fund</source>
+            <translation>Fonds commun</translation>
+        </message>
+        <message>
+            <source>Energy left to the commune, hours and goods given to it will gather here, and go each month to what the village chose.</source>
+            <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici, et iront chaque mois à ce que le village a choisi.</translation>
+        </message>
+        <message>
+            <source>Every say weighs at least 1, and up to 1.5 for what one gave the village this year.</source>
+            <translation>Chaque avis pèse au moins 1, et jusqu’à 1,5 selon ce qu’on a donné au village dans l’année.</translation>
+        </message>
+        <message>
+            <source>For each post, what counts is what each person asks, not how loudly: asking for 100 % or 0 % weighs no more than asking for what you truly want.</source>
+            <translation>Demander 100 % ou 0 % pour peser davantage ne sert à rien : le calcul est fait pour que le mieux soit de dire ce que vous voulez vraiment.</translation>
+        </message>
+        <message>
+            <source>Give to the fund</source>
+            <translation>Donner au fonds</translation>
+        </message>
+        <message>
+            <source>My shares</source>
+            <translation>Mes parts</translation>
+        </message>
+        <message>
+            <source>Nobody has said their shares yet: the charter's stand</source>
+            <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
+        </message>
+        <message>
+            <source>Put back</source>
+            <translation>Revenir</translation>
+        </message>
+        <message>
+            <source>The charter names no post yet.</source>
+            <translation>La charte ne nomme encore aucun poste.</translation>
+        </message>
+        <message>
+            <source>They count from the village's next count.</source>
+            <translation>Elles comptent dès le prochain décompte du village.</translation>
+        </message>
+        <message>
+            <source>They count until you change them, whenever you like.</source>
+            <translation>Elles comptent jusqu’à ce que vous les changiez, quand vous voulez.</translation>
+        </message>
+        <message>
+            <source>Validate</source>
+            <translation>Valider</translation>
+        </message>
+        <message>
+            <source>What it holds</source>
+            <translation>Ce qu’il contient</translation>
+        </message>
+        <message>
+            <source>What the village puts aside, and what each of us wants done with it.</source>
+            <translation>Ce que le village met de côté, et ce que chacun veut en faire.</translation>
+        </message>
+        <message>
+            <source>What the village wants</source>
+            <translation>Ce que veut le village</translation>
+        </message>
+        <message>
+            <source>What the village wants done with the fund</source>
+            <translation>Ce que le village veut faire du fonds</translation>
+        </message>
+        <message>
+            <source>You have not said yours: these are the charter's. Move them as you wish.</source>
+            <translation>Vous n’avez pas dit les vôtres : voici celles de la charte. Déplacez-les à votre idée.</translation>
+        </message>
+        <message>
+            <source>Your say weighs {weight}: 1 for everyone, and up to a half more for the hours, energy and goods given to the village in the last twelve months; never for what one owns.</source>
+            <translation>Votre avis pèse {weight} : 1 pour tout le monde, et jusqu’à la moitié en plus pour les heures, l’énergie et les biens donnés au village depuis douze mois ; jamais pour ce qu’on possède.</translation>
+        </message>
+        <message>
+            <source>Your shares are recorded.</source>
+            <translation>Vos parts sont enregistrées.</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>say</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>says</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{voters} of {members} residents have said their shares</source>
+            <translation>{voters} habitants sur {members} ont dit leurs parts</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryCard</name>
+        <message>
+            <source>A name or a word</source>
+            <translation>Un nom ou un mot</translation>
+        </message>
+        <message>
+            <source>Every payment, gift, exchange and production will stand here, with its proof. Start by thanking a neighbour.</source>
+            <translation>Chaque paiement, cadeau, échange et production sera ici, avec sa preuve. Commencez par remercier un voisin.</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historique</translation>
+        </message>
+        <message>
+            <source>Nothing matches this filter.</source>
+            <translation>Rien ne correspond à ce filtre.</translation>
+        </message>
+        <message>
+            <source>Pay a neighbour</source>
+            <translation>Payer un voisin</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Tout montrer</translation>
+        </message>
+        <message>
+            <source>Show older acts</source>
+            <translation>Montrer les actes plus anciens</translation>
+        </message>
+        <message>
+            <source>Show only this name or word</source>
+            <translation>Ne montrer que ce nom ou ce mot</translation>
+        </message>
+        <message>
+            <source>Show only this sort of act</source>
+            <translation>Ne montrer que cette sorte d’acte</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryLine</name>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Proof of {act}</source>
+            <translation>Preuve de {act}</translation>
+        </message>
+        <message>
+            <source>balance {amount}</source>
+            <translation>solde {amount}</translation>
+        </message>
+        <message>
+            <source>for: {purpose}</source>
+            <translation>pour : {purpose}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Invite</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Copy the code</source>
+            <translation>Copier le code</translation>
+        </message>
+        <message>
+            <source>Copy the code that waits until {date}</source>
+            <translation>Copier le code qui attend jusqu’au {date}</translation>
+        </message>
+        <message>
+            <source>Invite a neighbour</source>
+            <translation>Inviter un voisin</translation>
+        </message>
+        <message>
+            <source>It can be used once, until {date}.</source>
+            <translation>Il sert une seule fois, jusqu’au {date}.</translation>
+        </message>
+        <message>
+            <source>Leave this computer on until your neighbour has joined: it opens the door to them.</source>
+            <translation>Laissez cet ordinateur allumé jusqu’à l’arrivée de votre voisin : c’est lui qui ouvre la porte.</translation>
+        </message>
+        <message>
+            <source>Make the code</source>
+            <translation>Créer le code</translation>
+        </message>
+        <message>
+            <source>My invitations</source>
+            <translation>Mes invitations</translation>
+        </message>
+        <message>
+            <source>Not used, ended on {date}</source>
+            <translation>Pas utilisée, finie le {date}</translation>
+        </message>
+        <message>
+            <source>One code for one person.</source>
+            <translation>Un code pour une personne.</translation>
+        </message>
+        <message>
+            <source>The code is copied: paste it in a message to your neighbour.</source>
+            <translation>Le code est copié : collez-le dans un message à votre voisin.</translation>
+        </message>
+        <message>
+            <source>The invitation's code</source>
+            <translation>Le code de l’invitation</translation>
+        </message>
+        <message>
+            <source>The invitation, as a square to photograph</source>
+            <translation>L’invitation, en carré à photographier</translation>
+        </message>
+        <message>
+            <source>The people you invite will be here, with the codes that still wait.</source>
+            <translation>Les personnes que vous invitez seront ici, avec les codes qui attendent encore.</translation>
+        </message>
+        <message>
+            <source>They will also take on</source>
+            <translation>Cette personne sera aussi</translation>
+        </message>
+        <message>
+            <source>Waits until {date}</source>
+            <translation>Attend jusqu’au {date}</translation>
+        </message>
+        <message>
+            <source>With this code your neighbour joins the commune and reads that you invited them. Give it only to someone who lives here.</source>
+            <translation>Avec ce code, votre voisin entre dans la commune et lit que vous l’invitez. Ne le donnez qu’à quelqu’un qui vit ici.</translation>
+        </message>
+        <message>
+            <source>{name} joined</source>
+            <translation>{name} est arrivé(e)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Meters</name>
+        <message>
+            <source>Go and see the panels and the meter: do the power and the number agree with what is written?</source>
+            <translation>Allez voir les panneaux et le compteur : la puissance et le chiffre sont-ils ceux qui sont écrits ?</translation>
+        </message>
+        <message>
+            <source>I have seen it, it is right</source>
+            <translation>Je l’ai vu, c’est exact</translation>
+        </message>
+        <message>
+            <source>It counts {side}.</source>
+            <translation>Il compte {side}.</translation>
+        </message>
+        <message>
+            <source>Last figure on {date}</source>
+            <translation>Dernier chiffre le {date}</translation>
+        </message>
+        <message>
+            <source>My meter</source>
+            <translation>Mon compteur</translation>
+        </message>
+        <message>
+            <source>Turned into kWh</source>
+            <translation>Devenu des kWh</translation>
+        </message>
+        <message>
+            <source>east</source>
+            <translation>l’est</translation>
+        </message>
+        <message>
+            <source>north</source>
+            <translation>le nord</translation>
+        </message>
+        <message>
+            <source>north-east</source>
+            <translation>le nord-est</translation>
+        </message>
+        <message>
+            <source>north-west</source>
+            <translation>le nord-ouest</translation>
+        </message>
+        <message>
+            <source>south</source>
+            <translation>le sud</translation>
+        </message>
+        <message>
+            <source>south-east</source>
+            <translation>le sud-est</translation>
+        </message>
+        <message>
+            <source>south-west</source>
+            <translation>le sud-ouest</translation>
+        </message>
+        <message>
+            <source>west</source>
+            <translation>l’ouest</translation>
+        </message>
+        <message>
+            <source>{name}'s meter</source>
+            <translation>Compteur : {name}</translation>
+        </message>
+        <message>
+            <source>{power} kWc facing {direction}, {tilt}° of slope</source>
+            <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
+        </message>
+    </context>
+    <context>
+        <name>Morning</name>
+        <message>
+            <source>Add my solar panels</source>
+            <translation>Ajouter mes panneaux</translation>
+        </message>
+        <message>
+            <source>And your neighbours?</source>
+            <translation>Et vos voisins ?</translation>
+        </message>
+        <message>
+            <source>Common fund</source>
+            <translation>Fonds commun</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Jour</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>Détail</translation>
+        </message>
+        <message>
+            <source>Here you will see each morning what your roof made the day before, and who had it.</source>
+            <translation>Ici, chaque matin, ce que votre toit a produit la veille, et qui l’a reçu.</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>Invite a neighbour</source>
+            <translation>Inviter un voisin</translation>
+        </message>
+        <message>
+            <source>Mean of a day</source>
+            <translation>Moyenne par jour</translation>
+        </message>
+        <message>
+            <source>My accounts</source>
+            <translation>Mes comptes</translation>
+        </message>
+        <message>
+            <source>My shares</source>
+            <translation>Ma répartition</translation>
+        </message>
+        <message>
+            <source>No panels? Your time, your vegetables and your tools count just as much.</source>
+            <translation>Pas de panneaux ? Votre temps, vos légumes et vos outils comptent tout autant.</translation>
+        </message>
+        <message>
+            <source>Not here yet</source>
+            <translation>Pas encore là</translation>
+        </message>
+        <message>
+            <source>Offer something</source>
+            <translation>Proposer quelque chose</translation>
+        </message>
+        <message>
+            <source>Payments, gifts and thanks from your neighbours will be here.</source>
+            <translation>Les paiements, les dons et les mercis de vos voisins seront ici.</translation>
+        </message>
+        <message>
+            <source>Peak, at {hour}</source>
+            <translation>Pic, à {hour}</translation>
+        </message>
+        <message>
+            <source>Produced</source>
+            <translation>Produit</translation>
+        </message>
+        <message>
+            <source>Production hour by hour, {day}</source>
+            <translation>Production heure par heure, {day}</translation>
+        </message>
+        <message>
+            <source>Production of the last days</source>
+            <translation>Production des derniers jours</translation>
+        </message>
+        <message>
+            <source>Production of the last thirty days</source>
+            <translation>Production des trente derniers jours</translation>
+        </message>
+        <message>
+            <source>Production of your neighbours</source>
+            <translation>Production de vos voisins</translation>
+        </message>
+        <message>
+            <source>See all</source>
+            <translation>Tout voir</translation>
+        </message>
+        <message>
+            <source>See my meter</source>
+            <translation>Voir mon compteur</translation>
+        </message>
+        <message>
+            <source>Show the figures</source>
+            <translation>Voir les chiffres</translation>
+        </message>
+        <message>
+            <source>Since the 1st of {month}</source>
+            <translation>Depuis le 1er {month}</translation>
+        </message>
+        <message>
+            <source>The best day was {day}, with {amount}.</source>
+            <translation>Le meilleur jour : {day}, avec {amount}.</translation>
+        </message>
+        <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
+        </message>
+        <message>
+            <source>The most at {time}, with {amount}.</source>
+            <translation>Le plus à {time}, avec {amount}.</translation>
+        </message>
+        <message>
+            <source>The production of the neighbours who show it will be here, from the first file brought.</source>
+            <translation>La production des voisins qui la montrent sera ici, dès le premier fichier apporté.</translation>
+        </message>
+        <message>
+            <source>What the commune chose</source>
+            <translation>Ce que la commune a choisi</translation>
+        </message>
+        <message>
+            <source>What you received</source>
+            <translation>Ce que vous avez reçu</translation>
+        </message>
+        <message>
+            <source>Yesterday's figures arrive with the next file of your meter.</source>
+            <translation>Les chiffres d’hier viendront avec le prochain fichier de votre compteur.</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>Your last thirty days</source>
+            <translation>Vos trente derniers jours</translation>
+        </message>
+        <message>
+            <source>Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file of your meter turns into kWh here.</source>
+            <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
+        </message>
+        <message>
+            <source>Your production</source>
+            <translation>Votre production</translation>
+        </message>
+        <message>
+            <source>Your production yesterday</source>
+            <translation>Votre production d’hier</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>inconnu</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>part of the day is missing</source>
+            <translation>une partie du jour manque</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{amount} in all.</source>
+            <translation>{amount} en tout.</translation>
+        </message>
+        <message>
+            <source>{change} on 7 days</source>
+            <translation>{change} sur 7 jours</translation>
+        </message>
+        <message>
+            <source>{change} recorded, soon final</source>
+            <translation>{change} enregistrés, bientôt définitifs</translation>
+        </message>
+    </context>
+    <context>
+        <name>MorningPage</name>
+        <message numerus="yes">
+            <source>%n vote(s) wait for you</source>
+            <translation>
+                <numerusform>%n vote vous attend</numerusform>
+                <numerusform>%n votes vous attendent</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>24 words on paper open it again, whatever happens to this computer.</source>
+            <translation>24 mots sur papier le rouvrent, quoi qu’il arrive à cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Répondre</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Choisir</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmer</translation>
+        </message>
+        <message>
+            <source>Did {name} deliver?</source>
+            <translation>{name} a-t-il bien livré ?</translation>
+        </message>
+        <message>
+            <source>Do it</source>
+            <translation>Le faire</translation>
+        </message>
+        <message>
+            <source>Good evening {name}</source>
+            <translation>Bonsoir {name}</translation>
+        </message>
+        <message>
+            <source>Good morning {name}</source>
+            <translation>Bonjour {name}</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>One of your acts had no effect</source>
+            <translation>Un de vos actes est sans effet</translation>
+        </message>
+        <message>
+            <source>Put your account in a safe place (2 min)</source>
+            <translation>Mettez votre compte à l’abri (2 min)</translation>
+        </message>
+        <message>
+            <source>Say what the commune's savings should go to.</source>
+            <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
+        </message>
+        <message>
+            <source>The first one closes {when}.</source>
+            <translation>Le premier se ferme {when}.</translation>
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Your shares of the common fund</source>
+            <translation>Votre répartition du fonds commun</translation>
+        </message>
+        <message>
+            <source>{name} asks you to look at a meter</source>
+            <translation>{name} vous demande de voir un compteur</translation>
+        </message>
+        <message>
+            <source>{name} gave you {amount}</source>
+            <translation>{name} vous a offert {amount}</translation>
+        </message>
+        <message>
+            <source>{name} waits for you to deliver</source>
+            <translation>{name} attend votre livraison</translation>
+        </message>
+        <message>
+            <source>{name} would like your offer</source>
+            <translation>{name} voudrait votre offre</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameStep</name>
+        <message>
+            <source>First name and family name</source>
+            <translation>Prénom et nom</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>What is your name?</source>
+            <translation>Comment vous appelez-vous ?</translation>
+        </message>
+        <message>
+            <source>Write the name your neighbours know you by.</source>
+            <translation>Écrivez le nom sous lequel vos voisins vous connaissent.</translation>
+        </message>
+        <message>
+            <source>Your neighbours will read it beside what you offer, give and vote.</source>
+            <translation>Vos voisins le liront à côté de ce que vous proposez, donnez et votez.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NeighboursPage</name>
+        <message numerus="yes">
+            <source>%n more: write a few letters of the name.</source>
+            <translation>
+                <numerusform>%n autre : écrivez quelques lettres du nom.</numerusform>
+                <numerusform>%n autres : écrivez quelques lettres du nom.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n online</source>
+            <translation>
+                <numerusform>%n en ligne</numerusform>
+                <numerusform>%n en ligne</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s)</source>
+            <translation>
+                <numerusform>%n habitant</numerusform>
+                <numerusform>%n habitants</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Each neighbour you invite keeps a copy of the commune's register: together you need no one in the middle. An invitation is a code to send, to show or to print.</source>
+            <translation>Chaque voisin invité garde une copie du registre de la commune : ensemble, vous n’avez besoin de personne au milieu. Une invitation est un code à envoyer ou à montrer.</translation>
+        </message>
+        <message>
+            <source>Invite a neighbour</source>
+            <translation>Inviter un voisin</translation>
+        </message>
+        <message>
+            <source>Neighbours</source>
+            <translation>Voisins</translation>
+        </message>
+        <message>
+            <source>Nobody by that name here yet.</source>
+            <translation>Personne de ce nom ici pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Residents</source>
+            <translation>Habitants</translation>
+        </message>
+        <message>
+            <source>Search for a name</source>
+            <translation>Chercher un nom</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>Send to {name}</source>
+            <translation>Envoyer à {name}</translation>
+        </message>
+        <message>
+            <source>You are the first one here</source>
+            <translation>Vous êtes le premier ici</translation>
+        </message>
+        <message>
+            <source>founded the commune</source>
+            <translation>a fondé la commune</translation>
+        </message>
+        <message>
+            <source>here since {month} {year}</source>
+            <translation>ici depuis {month} {year}</translation>
+        </message>
+        <message>
+            <source>online</source>
+            <translation>en ligne</translation>
+        </message>
+        <message>
+            <source>{name} (you)</source>
+            <translation>{name} (vous)</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Fermer ce message</translation>
+        </message>
+    </context>
+    <context>
+        <name>Onboarding</name>
+        <message>
+            <source>{number} of {total}</source>
+            <translation>{number} sur {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSheet</name>
+        <message numerus="yes">
+            <source>%n left</source>
+            <translation>
+                <numerusform>Il en reste %n</numerusform>
+                <numerusform>Il en reste %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answer this need</source>
+            <translation>Répondre à cette demande</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>How it goes</source>
+            <translation>Comment cela se passe</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Combien</translation>
+        </message>
+        <message>
+            <source>In all</source>
+            <translation>En tout</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Commander</translation>
+        </message>
+        <message>
+            <source>Propose myself</source>
+            <translation>Me proposer</translation>
+        </message>
+        <message>
+            <source>Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile.</source>
+            <translation>Qui prend le risque : vous, qui livrez avant d’être payé. Rien n’est mis de côté en attendant.</translation>
+        </message>
+        <message>
+            <source>Who bears the risk: {name}, who delivers before being paid. Nothing is set aside, so keep enough in your account.</source>
+            <translation>Qui prend le risque : {name}, qui livre avant d’être payé. Rien n’est mis de côté : gardez de quoi payer sur votre compte.</translation>
+        </message>
+        <message>
+            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered.</source>
+            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré.</translation>
+        </message>
+        <message>
+            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself.</source>
+            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul.</translation>
+        </message>
+        <message>
+            <source>You receive</source>
+            <translation>Vous recevez</translation>
+        </message>
+        <message>
+            <source>Your order is recorded. {name} will see it and answer.</source>
+            <translation>Votre commande est enregistrée. {name} la verra et répondra.</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{name} has three days to accept; after that the order ends by itself.</source>
+            <translation>{name} a trois jours pour accepter ; ensuite la commande s’annule toute seule.</translation>
+        </message>
+        <message>
+            <source>{name} has three days to accept; after that your answer ends by itself.</source>
+            <translation>{name} a trois jours pour accepter ; ensuite votre réponse s’annule toute seule.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassphraseSheet</name>
+        <message>
+            <source>At least eight letters.</source>
+            <translation>Au moins huit lettres.</translation>
+        </message>
+        <message>
+            <source>Change my passphrase</source>
+            <translation>Changer ma phrase de passe</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>Choisir une phrase de passe</translation>
+        </message>
+        <message>
+            <source>Do without a passphrase</source>
+            <translation>Se passer de phrase de passe</translation>
+        </message>
+        <message>
+            <source>It is asked each time Voisinage opens.</source>
+            <translation>Elle est demandée à chaque ouverture de Voisinage.</translation>
+        </message>
+        <message>
+            <source>Keep this passphrase</source>
+            <translation>Garder cette phrase</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nouvelle phrase de passe</translation>
+        </message>
+        <message>
+            <source>Nobody can give it back to you. If you forget it, your 24 words open your account again.</source>
+            <translation>Personne ne peut vous la rendre. Si vous l’oubliez, vos 24 mots rouvrent votre compte.</translation>
+        </message>
+        <message>
+            <source>The same again</source>
+            <translation>La même, encore une fois</translation>
+        </message>
+        <message>
+            <source>The two are different.</source>
+            <translation>Les deux sont différentes.</translation>
+        </message>
+        <message>
+            <source>Three or four words you will remember are better than signs.</source>
+            <translation>Trois ou quatre mots que vous retiendrez valent mieux que des signes.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaySheet</name>
+        <message>
+            <source>A word (the people of the commune can read it)</source>
+            <translation>Un mot (les gens de la commune peuvent le lire)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose a neighbour: the payment will be drawn here before you sign it.</source>
+            <translation>Choisissez un voisin : le paiement sera dessiné ici avant que vous signiez.</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Pour</translation>
+        </message>
+        <message>
+            <source>How much</source>
+            <translation>Combien</translation>
+        </message>
+        <message>
+            <source>It becomes final as soon as the commune's register has taken it in.</source>
+            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
+        </message>
+        <message>
+            <source>It is a gift: nothing is expected in return</source>
+            <translation>C’est un cadeau : rien n’est attendu en retour</translation>
+        </message>
+        <message>
+            <source>No particular purpose</source>
+            <translation>Rien de particulier</translation>
+        </message>
+        <message>
+            <source>Pay or give</source>
+            <translation>Payer ou donner</translation>
+        </message>
+        <message>
+            <source>Pay {amount}</source>
+            <translation>Payer {amount}</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Signing…</source>
+            <translation>Signature…</translation>
+        </message>
+        <message>
+            <source>Thank you for the vegetables</source>
+            <translation>Merci pour les légumes</translation>
+        </message>
+        <message>
+            <source>The most you can pay now is {amount}.</source>
+            <translation>Vous pouvez payer au plus {amount}.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>À</translation>
+        </message>
+        <message>
+            <source>Write an amount: both balances, before and after, will be drawn here.</source>
+            <translation>Écrivez un montant : les deux soldes, avant et après, seront dessinés ici.</translation>
+        </message>
+        <message>
+            <source>You have {amount} in this account: it is not enough.</source>
+            <translation>Vous avez {amount} sur ce compte : ce n’est pas assez.</translation>
+        </message>
+        <message>
+            <source>a gift</source>
+            <translation>cadeau</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{amount} for {name}: recorded.</source>
+            <translation>{amount} pour {name} : enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Payment</name>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>You pay {amount} to {name}. Your balance goes from {before} to {after}, theirs from {theirs} to {then}.</source>
+            <translation>Vous payez {amount} à {name}. Votre solde passe de {before} à {after}, le sien de {theirs} à {then}.</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>après</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>avant</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonPicker</name>
+        <message>
+            <source>A neighbour's name</source>
+            <translation>Le nom d’un voisin</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Changer</translation>
+        </message>
+        <message>
+            <source>Neighbours found</source>
+            <translation>Voisins trouvés</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Comptes</translation>
+        </message>
+        <message>
+            <source>Common fund</source>
+            <translation>Fonds commun</translation>
+        </message>
+        <message>
+            <source>Council</source>
+            <translation>Conseil</translation>
+        </message>
+        <message>
+            <source>Energy</source>
+            <translation>Énergie</translation>
+        </message>
+        <message>
+            <source>Exchange</source>
+            <translation>Échanger</translation>
+        </message>
+        <message>
+            <source>Morning</source>
+            <translation>Matin</translation>
+        </message>
+        <message>
+            <source>Neighbours</source>
+            <translation>Voisins</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesModel</name>
+        <message numerus="yes">
+            <source>%n thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n chose vous attend</numerusform>
+                <numerusform>%n choses vous attendent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PostLine</name>
+        <message>
+            <source>Less for {post}</source>
+            <translation>Moins pour {post}</translation>
+        </message>
+        <message>
+            <source>More for {post}</source>
+            <translation>Plus pour {post}</translation>
+        </message>
+        <message>
+            <source>the village: {result}, plain mean: {mean}</source>
+            <translation>le village : {result}, moyenne simple : {mean}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PriceLines</name>
+        <message>
+            <source>Add another unit</source>
+            <translation>Ajouter une autre unité</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Prix</translation>
+        </message>
+        <message>
+            <source>The price holds for one.</source>
+            <translation>Le prix est pour un.</translation>
+        </message>
+        <message>
+            <source>and</source>
+            <translation>et</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>that is {worth}</source>
+            <translation>soit {worth}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProofSheet</name>
+        <message numerus="yes">
+            <source>%n computer(s) that keep the register</source>
+            <translation>
+                <numerusform>%n ordinateur qui tient le registre</numerusform>
+                <numerusform>%n ordinateurs qui tiennent le registre</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Confirmed by</source>
+            <translation>Confirmé par</translation>
+        </message>
+        <message>
+            <source>Copy the numbers</source>
+            <translation>Copier les numéros</translation>
+        </message>
+        <message>
+            <source>Final</source>
+            <translation>Définitif</translation>
+        </message>
+        <message>
+            <source>For whoever wants to check</source>
+            <translation>Pour qui veut vérifier</translation>
+        </message>
+        <message>
+            <source>In the register since</source>
+            <translation>Au registre depuis</translation>
+        </message>
+        <message>
+            <source>It comes as your neighbours' computers meet yours.</source>
+            <translation>Il arrive quand les ordinateurs de vos voisins rencontrent le vôtre.</translation>
+        </message>
+        <message>
+            <source>It had seen</source>
+            <translation>Il avait vu</translation>
+        </message>
+        <message>
+            <source>Number of the act</source>
+            <translation>Numéro de l’acte</translation>
+        </message>
+        <message>
+            <source>Number of the register's page</source>
+            <translation>Numéro de la page du registre</translation>
+        </message>
+        <message>
+            <source>Page of the register</source>
+            <translation>Page du registre</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Signed by</source>
+            <translation>Signé par</translation>
+        </message>
+        <message>
+            <source>Signed on</source>
+            <translation>Signé le</translation>
+        </message>
+        <message>
+            <source>The act of the same person before it</source>
+            <translation>L’acte précédent de la même personne</translation>
+        </message>
+        <message>
+            <source>The common fund</source>
+            <translation>Le fonds commun</translation>
+        </message>
+        <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
+        </message>
+        <message>
+            <source>The numbers were copied.</source>
+            <translation>Les numéros sont copiés.</translation>
+        </message>
+        <message>
+            <source>This act is not on this computer yet.</source>
+            <translation>Cet acte n’est pas encore sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Together they make zero: what arrived here left there.</source>
+            <translation>Ensemble ils font zéro : ce qui est arrivé ici est parti de là.</translation>
+        </message>
+        <message>
+            <source>What moved</source>
+            <translation>Ce qui a bougé</translation>
+        </message>
+        <message>
+            <source>What the commune created</source>
+            <translation>Ce que la commune a créé</translation>
+        </message>
+        <message>
+            <source>What was used up</source>
+            <translation>Ce qui a été consommé</translation>
+        </message>
+        <message>
+            <source>not yet: it waits for its turn in the register</source>
+            <translation>pas encore : il attend son tour au registre</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposalCard</name>
+        <message>
+            <source>Adopted</source>
+            <translation>Adoptée</translation>
+        </message>
+        <message>
+            <source>Adopted and in force</source>
+            <translation>Adoptée et appliquée</translation>
+        </message>
+        <message>
+            <source>Exchange value</source>
+            <translation>Valeur d’échange</translation>
+        </message>
+        <message>
+            <source>It closes {when}. One person, one vote.</source>
+            <translation>Clôture : {when}. Une personne, une voix.</translation>
+        </message>
+        <message>
+            <source>It closes {when}; you can change your vote until then.</source>
+            <translation>Clôture : {when} ; vous pouvez changer d’avis d’ici là.</translation>
+        </message>
+        <message>
+            <source>It takes effect by itself: {when}.</source>
+            <translation>Elle s’applique toute seule : {when}.</translation>
+        </message>
+        <message>
+            <source>It takes {needed} for the vote to count: {missing} more.</source>
+            <translation>Il en faut {needed} pour que le vote compte : encore {missing}.</translation>
+        </message>
+        <message>
+            <source>It took {needed} for the vote to count.</source>
+            <translation>Il en fallait {needed} pour que le vote compte.</translation>
+        </message>
+        <message>
+            <source>Municipal</source>
+            <translation>Municipale</translation>
+        </message>
+        <message>
+            <source>Not adopted</source>
+            <translation>Pas adoptée</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Since: {when}.</source>
+            <translation>Depuis : {when}.</translation>
+        </message>
+        <message>
+            <source>The vote closed: {when}.</source>
+            <translation>Vote clos : {when}.</translation>
+        </message>
+        <message>
+            <source>There are enough for the vote to count.</source>
+            <translation>C’est assez pour que le vote compte.</translation>
+        </message>
+        <message>
+            <source>To pass, there must be more for than against.</source>
+            <translation>Pour passer, il faut plus de pour que de contre.</translation>
+        </message>
+        <message>
+            <source>To pass, two thirds of those who choose must be for.</source>
+            <translation>Pour passer, il faut deux tiers de pour parmi ceux qui choisissent.</translation>
+        </message>
+        <message>
+            <source>Votes on {title}</source>
+            <translation>Votes sur {title}</translation>
+        </message>
+        <message>
+            <source>You voted: {choice}.</source>
+            <translation>Vous avez voté : {choice}.</translation>
+        </message>
+        <message>
+            <source>your vote:</source>
+            <translation>votre vote :</translation>
+        </message>
+        <message>
+            <source>{cast} of {members} residents have voted.</source>
+            <translation>{cast} habitants sur {members} ont voté.</translation>
+        </message>
+        <message>
+            <source>{one} is worth {worth}.</source>
+            <translation>{one} vaut {worth}.</translation>
+        </message>
+        <message>
+            <source>{one} would be worth {worth}, instead of {now} today.</source>
+            <translation>{one} vaudrait {worth}, au lieu de {now} aujourd’hui.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposeSheet</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A text</source>
+            <translation>Un texte</translation>
+        </message>
+        <message>
+            <source>As long as the commune's rule says</source>
+            <translation>Le temps prévu par la commune</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Give it a line that says what is proposed.</source>
+            <translation>Dites en une ligne ce qui est proposé.</translation>
+        </message>
+        <message>
+            <source>In one line</source>
+            <translation>En une ligne</translation>
+        </message>
+        <message>
+            <source>Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, it takes effect by itself.</source>
+            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots. Si elle passe, elle s’applique toute seule.</translation>
+        </message>
+        <message>
+            <source>Propose to the commune</source>
+            <translation>Proposer à la commune</translation>
+        </message>
+        <message>
+            <source>Sign and open the vote</source>
+            <translation>Signer et ouvrir le vote</translation>
+        </message>
+        <message>
+            <source>The vote is open: your neighbours will see it.</source>
+            <translation>Le vote est ouvert : vos voisins le verront.</translation>
+        </message>
+        <message>
+            <source>The vote stays open</source>
+            <translation>Le vote reste ouvert</translation>
+        </message>
+        <message>
+            <source>Today {one} is worth {now}.</source>
+            <translation>Aujourd’hui {one} vaut {now}.</translation>
+        </message>
+        <message>
+            <source>Today {one} is worth {now}; you propose {then}.</source>
+            <translation>Aujourd’hui {one} vaut {now} ; vous proposez {then}.</translation>
+        </message>
+        <message>
+            <source>Turn the street lights off at 11 pm</source>
+            <translation>Éteindre l’éclairage public à 23 h</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Unité</translation>
+        </message>
+        <message>
+            <source>What a unit is worth</source>
+            <translation>Ce que vaut une unité</translation>
+        </message>
+        <message>
+            <source>What changes, for whom, from when, and what it costs.</source>
+            <translation>Ce qui change, pour qui, à partir de quand, et ce que cela coûte.</translation>
+        </message>
+        <message>
+            <source>Why, and how</source>
+            <translation>Pourquoi, et comment</translation>
+        </message>
+        <message>
+            <source>is worth</source>
+            <translation>vaut</translation>
+        </message>
+    </context>
+    <context>
+        <name>PublishSheet</name>
+        <message>
+            <source>A basket of vegetables</source>
+            <translation>Un panier de légumes</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Give it a name, so that neighbours find it.</source>
+            <translation>Donnez-lui un nom, pour que les voisins le trouvent.</translation>
+        </message>
+        <message>
+            <source>How many there are</source>
+            <translation>Combien il y en a</translation>
+        </message>
+        <message>
+            <source>I need</source>
+            <translation>Je cherche</translation>
+        </message>
+        <message>
+            <source>I offer</source>
+            <translation>Je propose</translation>
+        </message>
+        <message>
+            <source>In a few words</source>
+            <translation>En quelques mots</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Précisions</translation>
+        </message>
+        <message>
+            <source>Propose something</source>
+            <translation>Proposer</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Publier</translation>
+        </message>
+        <message>
+            <source>Published: your neighbours will see it as their computers meet yours.</source>
+            <translation>Publié : vos voisins le verront dès que leur ordinateur rencontrera le vôtre.</translation>
+        </message>
+        <message>
+            <source>There is a limited number of them</source>
+            <translation>Il y en a un nombre limité</translation>
+        </message>
+        <message>
+            <source>What is it</source>
+            <translation>C’est</translation>
+        </message>
+        <message>
+            <source>Where, when, how many, what to bring.</source>
+            <translation>Où, quand, combien, ce qu’il faut apporter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rail</name>
+        <message>
+            <source>More places</source>
+            <translation>Autres lieux</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Lieux</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReachStep</name>
+        <message>
+            <source>A neighbour to ask</source>
+            <translation>Un voisin à qui demander</translation>
+        </message>
+        <message>
+            <source>Ask a neighbour for one: any of them will do.</source>
+            <translation>Demandez-en un à un voisin, n’importe lequel convient.</translation>
+        </message>
+        <message>
+            <source>Asking your neighbours…</source>
+            <translation>On demande à vos voisins…</translation>
+        </message>
+        <message>
+            <source>Code or address</source>
+            <translation>Code ou adresse</translation>
+        </message>
+        <message>
+            <source>Find my account</source>
+            <translation>Retrouver mon compte</translation>
+        </message>
+        <message>
+            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even an old one, or the address of a neighbour's computer.</source>
+            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même ancien, ou l’adresse de l’ordinateur d’un voisin.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiveSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Copy my sign</source>
+            <translation>Copier mon signe</translation>
+        </message>
+        <message>
+            <source>If two people of the commune have the same name, this sign tells you apart: read it aloud, or send it.</source>
+            <translation>Si deux personnes de la commune portent le même nom, ce signe vous distingue : lisez-le à voix haute, ou envoyez-le.</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Recevoir</translation>
+        </message>
+        <message>
+            <source>You have nothing to do: the amount shows in your history, first recorded, then final.</source>
+            <translation>Vous n’avez rien à faire : le montant apparaît dans votre historique, d’abord enregistré, puis définitif.</translation>
+        </message>
+        <message>
+            <source>Your neighbour opens Pay, writes your name and signs: that is all.</source>
+            <translation>Votre voisin ouvre « Payer », écrit votre nom et signe : c’est tout.</translation>
+        </message>
+        <message>
+            <source>Your sign was copied.</source>
+            <translation>Votre signe est copié.</translation>
+        </message>
+        <message>
+            <source>{name}, sign {sign}</source>
+            <translation>{name}, signe {sign}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesStep</name>
+        <message>
+            <source>1 January</source>
+            <translation>1er janvier</translation>
+        </message>
+        <message>
+            <source>A year ago</source>
+            <translation>Il y a un an</translation>
+        </message>
+        <message>
+            <source>First shares of the common fund</source>
+            <translation>Première répartition du fonds commun</translation>
+        </message>
+        <message>
+            <source>Found the commune</source>
+            <translation>Fonder la commune</translation>
+        </message>
+        <message>
+            <source>Meters count from</source>
+            <translation>Les compteurs comptent depuis</translation>
+        </message>
+        <message>
+            <source>One hour of helping hands</source>
+            <translation>Une heure de coup de main</translation>
+        </message>
+        <message>
+            <source>One kilogram of vegetables</source>
+            <translation>Un kilo de légumes</translation>
+        </message>
+        <message>
+            <source>The commune is being founded…</source>
+            <translation>La commune se fonde…</translation>
+        </message>
+        <message>
+            <source>The first rules are ready</source>
+            <translation>Les premières règles sont prêtes</translation>
+        </message>
+        <message>
+            <source>They are those of a village that works. The commune changes them by a vote.</source>
+            <translation>Ce sont celles d’un village qui marche. La commune les change par un vote.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>What the commune's savings go to</source>
+            <translation>À quoi sert l’épargne de la commune</translation>
+        </message>
+        <message>
+            <source>What things are worth</source>
+            <translation>Ce que valent les choses</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message numerus="yes">
+            <source>%n act(s) done again from the first one: everything agrees</source>
+            <translation>
+                <numerusform>%n acte refait depuis le premier : tout concorde</numerusform>
+                <numerusform>%n actes refaits depuis le premier : tout concorde</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Acts on their way</source>
+            <translation>Actes en chemin</translation>
+        </message>
+        <message>
+            <source>As the computer</source>
+            <translation>Comme l’ordinateur</translation>
+        </message>
+        <message>
+            <source>Change my name</source>
+            <translation>Changer mon nom</translation>
+        </message>
+        <message>
+            <source>Change my passphrase</source>
+            <translation>Changer ma phrase de passe</translation>
+        </message>
+        <message>
+            <source>Check everything</source>
+            <translation>Tout vérifier</translation>
+        </message>
+        <message>
+            <source>Check everything on this computer</source>
+            <translation>Tout vérifier sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Checking every act since the first one…</source>
+            <translation>On refait chaque acte depuis le premier…</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>Choisir une phrase de passe</translation>
+        </message>
+        <message>
+            <source>Copy the address {address}</source>
+            <translation>Copier l’adresse {address}</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>Final acts</source>
+            <translation>Actes définitifs</translation>
+        </message>
+        <message>
+            <source>How this computer keeps my account</source>
+            <translation>Comment cet ordinateur garde mon compte</translation>
+        </message>
+        <message>
+            <source>If this computer breaks, 24 words on a sheet of paper give you back everything. It takes two minutes: you write them down, and we ask for three of them.</source>
+            <translation>Si cet ordinateur casse, 24 mots sur une feuille de papier vous rendent tout. Deux minutes suffisent : vous les écrivez, et on vous en redemande trois.</translation>
+        </message>
+        <message>
+            <source>In the commune: {roles}.</source>
+            <translation>Dans la commune : {roles}.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Clair ou sombre</translation>
+        </message>
+        <message>
+            <source>My 24 words</source>
+            <translation>Mes 24 mots</translation>
+        </message>
+        <message>
+            <source>My name, as neighbours read it</source>
+            <translation>Mon nom, tel que les voisins le lisent</translation>
+        </message>
+        <message>
+            <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
+            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
+        </message>
+        <message>
+            <source>Nowhere for now: this computer is not connected.</source>
+            <translation>Nulle part pour l’instant : cet ordinateur n’est pas connecté.</translation>
+        </message>
+        <message>
+            <source>Put my account in a safe place</source>
+            <translation>Mettre mon compte à l’abri</translation>
+        </message>
+        <message>
+            <source>Residents</source>
+            <translation>Habitants</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>Taille du texte</translation>
+        </message>
+        <message>
+            <source>Something does not agree: keep this computer as it is and tell the council.</source>
+            <translation>Quelque chose ne concorde pas : laissez cet ordinateur tel quel et dites-le au conseil.</translation>
+        </message>
+        <message>
+            <source>The address is copied.</source>
+            <translation>L’adresse est copiée.</translation>
+        </message>
+        <message>
+            <source>The commune's register</source>
+            <translation>Le registre de la commune</translation>
+        </message>
+        <message>
+            <source>The words were taken off this computer: keep your sheet.</source>
+            <translation>Les mots ont quitté cet ordinateur : gardez bien votre feuille.</translation>
+        </message>
+        <message>
+            <source>They are on your sheet of paper and nowhere else. With them you open your account again on any computer; whoever has them can too.</source>
+            <translation>Ils sont sur votre feuille de papier et nulle part ailleurs. Avec eux, vous rouvrez votre compte sur n’importe quel ordinateur ; quiconque les a le peut aussi.</translation>
+        </message>
+        <message>
+            <source>This window</source>
+            <translation>Cette fenêtre</translation>
+        </message>
+        <message>
+            <source>This window, your account, this computer.</source>
+            <translation>Cette fenêtre, votre compte, cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Voisinage will open without a passphrase.</source>
+            <translation>Voisinage s’ouvrira sans phrase de passe.</translation>
+        </message>
+        <message>
+            <source>Where neighbours reach this computer</source>
+            <translation>Où les voisins joignent cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Who I am</source>
+            <translation>Qui je suis</translation>
+        </message>
+        <message>
+            <source>Write down my words</source>
+            <translation>Écrire mes mots</translation>
+        </message>
+        <message>
+            <source>Your account is in a safe place.</source>
+            <translation>Votre compte est à l’abri.</translation>
+        </message>
+        <message>
+            <source>Your invitations carry them; there is nothing to do here most of the time.</source>
+            <translation>Vos invitations les contiennent ; le plus souvent, il n’y a rien à faire ici.</translation>
+        </message>
+        <message>
+            <source>Your neighbours will read {name}.</source>
+            <translation>Vos voisins liront {name}.</translation>
+        </message>
+        <message>
+            <source>Your passphrase will be asked when Voisinage opens.</source>
+            <translation>Votre phrase de passe sera demandée à l’ouverture de Voisinage.</translation>
+        </message>
+        <message>
+            <source>{text}, in {seconds} s.</source>
+            <translation>{text}, en {seconds} s.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SharesEditor</name>
+        <message>
+            <source>My shares</source>
+            <translation>Mes parts</translation>
+        </message>
+        <message>
+            <source>Spread it evenly</source>
+            <translation>Répartir le reste</translation>
+        </message>
+        <message>
+            <source>my share</source>
+            <translation>ma part</translation>
+        </message>
+        <message>
+            <source>plain mean</source>
+            <translation>moyenne simple</translation>
+        </message>
+        <message>
+            <source>still to place</source>
+            <translation>à placer</translation>
+        </message>
+        <message>
+            <source>the village</source>
+            <translation>le village</translation>
+        </message>
+        <message>
+            <source>{percent} still to place.</source>
+            <translation>Il reste {percent} à placer.</translation>
+        </message>
+        <message>
+            <source>{percent} too much: take some away.</source>
+            <translation>{percent} de trop : baissez un poste.</translation>
+        </message>
+        <message>
+            <source>{percent}: everything is placed.</source>
+            <translation>{percent} : tout est placé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SideSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusPill</name>
+        <message numerus="yes">
+            <source>%n act(s) will leave when you are back</source>
+            <translation>
+                <numerusform>%n acte partira au retour</numerusform>
+                <numerusform>%n actes partiront au retour</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) online</source>
+            <translation>
+                <numerusform>%n voisin en ligne</numerusform>
+                <numerusform>%n voisins en ligne</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An update is needed</source>
+            <translation>Une mise à jour est nécessaire</translation>
+        </message>
+        <message>
+            <source>Catching up</source>
+            <translation>Mise à jour en cours</translation>
+        </message>
+        <message>
+            <source>Everything works, and leaves later</source>
+            <translation>Tout marche, et partira au retour</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Hors ligne</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Arrêté</translation>
+        </message>
+        <message>
+            <source>Up to date</source>
+            <translation>À jour</translation>
+        </message>
+        <message>
+            <source>You are the first one here</source>
+            <translation>Vous êtes le premier ici</translation>
+        </message>
+    </context>
+    <context>
+        <name>Step</name>
+        <message>
+            <source>Back</source>
+            <translation>Précédent</translation>
+        </message>
+    </context>
+    <context>
+        <name>Strings</name>
+        <message>
+            <source>Abstain</source>
+            <translation>Abstention</translation>
+        </message>
+        <message>
+            <source>Act</source>
+            <translation>Acte</translation>
+        </message>
+        <message>
+            <source>Against</source>
+            <translation>Contre</translation>
+        </message>
+        <message>
+            <source>Common fund</source>
+            <translation>Fonds commun</translation>
+        </message>
+        <message>
+            <source>Energy</source>
+            <translation>Énergie</translation>
+        </message>
+        <message>
+            <source>Energy savings</source>
+            <translation>Épargne énergie</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Événement</translation>
+        </message>
+        <message>
+            <source>Everyday</source>
+            <translation>Courant</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Pour</translation>
+        </message>
+        <message>
+            <source>Gift</source>
+            <translation>Don</translation>
+        </message>
+        <message>
+            <source>Heat</source>
+            <translation>Chaleur</translation>
+        </message>
+        <message>
+            <source>Helping hand</source>
+            <translation>Coup de main</translation>
+        </message>
+        <message>
+            <source>Joined the commune</source>
+            <translation>Arrivée dans la commune</translation>
+        </message>
+        <message>
+            <source>Loan</source>
+            <translation>Prêt</translation>
+        </message>
+        <message>
+            <source>Meter</source>
+            <translation>Compteur</translation>
+        </message>
+        <message>
+            <source>Object</source>
+            <translation>Objet</translation>
+        </message>
+        <message>
+            <source>Offer</source>
+            <translation>Offre</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Commande</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Paiement</translation>
+        </message>
+        <message>
+            <source>Pension</source>
+            <translation>Retraite</translation>
+        </message>
+        <message>
+            <source>Pensions</source>
+            <translation>Retraites</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>Produce</source>
+            <translation>Récoltes</translation>
+        </message>
+        <message>
+            <source>Production</source>
+            <translation>Production</translation>
+        </message>
+        <message>
+            <source>Proposal</source>
+            <translation>Proposition</translation>
+        </message>
+        <message>
+            <source>Roads</source>
+            <translation>Routes</translation>
+        </message>
+        <message>
+            <source>School canteen</source>
+            <translation>Cantine</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Sécurité</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>Mis de côté</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Temps</translation>
+        </message>
+        <message>
+            <source>Time savings</source>
+            <translation>Épargne temps</translation>
+        </message>
+        <message>
+            <source>Vegetables and produce</source>
+            <translation>Légumes et récoltes</translation>
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Work</source>
+            <translation>Travail</translation>
+        </message>
+        <message>
+            <source>Young businesses</source>
+            <translation>Jeunes pousses</translation>
+        </message>
+        <message>
+            <source>Your account is kept by this computer's own password store.</source>
+            <translation>Votre compte est gardé par le trousseau de mots de passe de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Your account is kept in a file that only your session can read. Whoever opens your session can open it: a passphrase would protect it better.</source>
+            <translation>Votre compte est gardé dans un fichier que seule votre session peut lire. Quiconque ouvre votre session peut l’ouvrir : une phrase de passe le protégerait mieux.</translation>
+        </message>
+        <message>
+            <source>Your account opens with your passphrase.</source>
+            <translation>Votre compte s’ouvre avec votre phrase de passe.</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>acceptée</translation>
+        </message>
+        <message>
+            <source>all that the panels make</source>
+            <translation>tout ce que font les panneaux</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>annulée</translation>
+        </message>
+        <message>
+            <source>capital</source>
+            <translation>capital</translation>
+        </message>
+        <message>
+            <source>certified</source>
+            <translation>certifié</translation>
+        </message>
+        <message>
+            <source>confirmed and paid</source>
+            <translation>confirmée et payée</translation>
+        </message>
+        <message>
+            <source>crypto-hours</source>
+            <translation>crypto-heures</translation>
+        </message>
+        <message>
+            <source>crypto-kWh</source>
+            <translation>crypto-kWh</translation>
+        </message>
+        <message>
+            <source>crypto-kWh of heat</source>
+            <translation>crypto-kWh de chaleur</translation>
+        </message>
+        <message>
+            <source>crypto-kg</source>
+            <translation>crypto-kg</translation>
+        </message>
+        <message>
+            <source>crypto-points</source>
+            <translation>crypto-points</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>livrée</translation>
+        </message>
+        <message>
+            <source>final</source>
+            <translation>définitif</translation>
+        </message>
+        <message>
+            <source>founder</source>
+            <translation>fondateur</translation>
+        </message>
+        <message>
+            <source>gift</source>
+            <translation>don</translation>
+        </message>
+        <message>
+            <source>hospitality</source>
+            <translation>réceptif</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>heures</translation>
+        </message>
+        <message>
+            <source>kWh</source>
+            <translation>kWh</translation>
+        </message>
+        <message>
+            <source>kWh of heat</source>
+            <translation>kWh de chaleur</translation>
+        </message>
+        <message>
+            <source>keeps the register</source>
+            <translation>tient le registre</translation>
+        </message>
+        <message>
+            <source>kg</source>
+            <translation>kg</translation>
+        </message>
+        <message>
+            <source>looks at meters</source>
+            <translation>vérifie les compteurs</translation>
+        </message>
+        <message>
+            <source>mayor</source>
+            <translation>maire</translation>
+        </message>
+        <message>
+            <source>mediator</source>
+            <translation>médiateur</translation>
+        </message>
+        <message>
+            <source>municipal agent</source>
+            <translation>agent municipal</translation>
+        </message>
+        <message>
+            <source>mutual help</source>
+            <translation>entraide</translation>
+        </message>
+        <message>
+            <source>next</source>
+            <translation>ensuite</translation>
+        </message>
+        <message>
+            <source>no effect</source>
+            <translation>sans effet</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>pas encore</translation>
+        </message>
+        <message>
+            <source>ordered</source>
+            <translation>commandée</translation>
+        </message>
+        <message>
+            <source>pension</source>
+            <translation>retraite</translation>
+        </message>
+        <message>
+            <source>points</source>
+            <translation>points</translation>
+        </message>
+        <message>
+            <source>recorded</source>
+            <translation>enregistré</translation>
+        </message>
+        <message>
+            <source>reserve</source>
+            <translation>réserve</translation>
+        </message>
+        <message>
+            <source>return</source>
+            <translation>rentabilité</translation>
+        </message>
+        <message>
+            <source>roads</source>
+            <translation>routes</translation>
+        </message>
+        <message>
+            <source>set apart, to be looked at</source>
+            <translation>mis à part, à regarder</translation>
+        </message>
+        <message>
+            <source>teaching</source>
+            <translation>enseignement</translation>
+        </message>
+        <message>
+            <source>tourism</source>
+            <translation>tourisme</translation>
+        </message>
+        <message>
+            <source>town hall</source>
+            <translation>mairie</translation>
+        </message>
+        <message>
+            <source>treasurer</source>
+            <translation>trésorier</translation>
+        </message>
+        <message>
+            <source>waiting for a neighbour's look</source>
+            <translation>attend le passage d’un voisin</translation>
+        </message>
+        <message>
+            <source>what is sent to the network</source>
+            <translation>ce qui part au réseau</translation>
+        </message>
+        <message>
+            <source>what is taken from the network</source>
+            <translation>ce qui vient du réseau</translation>
+        </message>
+        <message>
+            <source>{amount}</source>
+            <translation>{amount}</translation>
+        </message>
+        <message>
+            <source>{amount} of energy</source>
+            <translation>{amount} d’énergie</translation>
+        </message>
+        <message>
+            <source>{amount} of heat</source>
+            <translation>{amount} de chaleur</translation>
+        </message>
+        <message>
+            <source>{amount} of helping hands</source>
+            <translation>{amount} de coups de main</translation>
+        </message>
+        <message>
+            <source>{amount} of vegetables</source>
+            <translation>{amount} de légumes</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockStep</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>It opens your account on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your passphrase</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WaitingStep</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Entrer</translation>
+        </message>
+        <message>
+            <source>Knocking at the door</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for your neighbour's computer…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are in: the register is coming…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may close this window and come back: the door stays open to you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your neighbour's computer has answered…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your neighbour's computer lets you in, then the commune's register comes to yours.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <source>A neighbour gave me a code</source>
+            <translation>Un voisin m’a donné un code</translation>
+        </message>
+        <message>
+            <source>Found a commune</source>
+            <translation>Fonder une commune</translation>
+        </message>
+        <message>
+            <source>I already have an account</source>
+            <translation>J’ai déjà un compte</translation>
+        </message>
+        <message>
+            <source>I am the first one here</source>
+            <translation>Je suis le premier ici</translation>
+        </message>
+        <message>
+            <source>I have my 24 words</source>
+            <translation>J’ai mes 24 mots</translation>
+        </message>
+        <message>
+            <source>Join my commune</source>
+            <translation>Rejoindre ma commune</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Welcome to Voisinage</source>
+            <translation>Bienvenue à Voisinage</translation>
+        </message>
+        <message>
+            <source>What your village makes, gives and decides, kept by its residents.</source>
+            <translation>Ce que votre village produit, donne et décide, gardé par ses habitants.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsGrid</name>
+        <message>
+            <source>Word number {number}</source>
+            <translation>Mot numéro {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsSheet</name>
+        <message>
+            <source>Check</source>
+            <translation>Vérifier</translation>
+        </message>
+        <message>
+            <source>I have written them</source>
+            <translation>Je les ai écrits</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Plus tard</translation>
+        </message>
+        <message>
+            <source>On paper, in this order. Not as a photograph.</source>
+            <translation>Sur papier, dans cet ordre. Pas en photo.</translation>
+        </message>
+        <message>
+            <source>Read them from your sheet.</source>
+            <translation>Lisez-les sur votre feuille.</translation>
+        </message>
+        <message>
+            <source>This is not the word of your sheet: look at it again.</source>
+            <translation>Ce n’est pas le mot de votre feuille : regardez-la de nouveau.</translation>
+        </message>
+        <message>
+            <source>Whoever reads them can open your account: keep the sheet as you keep your papers.</source>
+            <translation>Quiconque les lit peut ouvrir votre compte : gardez la feuille avec vos papiers.</translation>
+        </message>
+        <message>
+            <source>Word number {number}</source>
+            <translation>Mot numéro {number}</translation>
+        </message>
+        <message>
+            <source>Your 24 words</source>
+            <translation>Vos 24 mots</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsStep</name>
+        <message numerus="yes">
+            <source>%n word(s) are missing.</source>
+            <translation>
+                <numerusform>Il manque %n mot.</numerusform>
+                <numerusform>Il manque %n mots.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>From your sheet of paper, with or without accents. You can paste them all at once.</source>
+            <translation>Ceux de votre feuille, avec ou sans accents. Vous pouvez les coller tous à la fois.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Your 24 words</source>
+            <translation>Vos 24 mots</translation>
+        </message>
+    </context>
+</TS>

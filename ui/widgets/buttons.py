@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Buttons: one primary a page, the others outlined; links are buttons too, so that Tab reaches them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ui import tokens
+from ui.theme import look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ROLES = {"link": "label", "small": "small", "segment": "medium", "choice": "strong"}
+# Qt leaves 4 px between icon and word; the sketch has 8.
+ICON_GAP = "\u2009"
+_INKS = {"primary": "on_primary", "link": "primary"}
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    kind: str = "outline",
+    icon: str = "",
+    name: str = "",
+) -> QPushButton:
+    """Make a button; `kind` is `primary`, `outline`, `small`, `link`, `quiet`, `choice` or `segment`.
+
+    `name` is what a screen reader says when the word is not enough (« Voter » → « Voter sur le préau »).
+    """
+    made = QPushButton(ICON_GAP + text if icon and text else text)
+    made.setProperty("kind", kind)
+    made.setFont(look().font(_ROLES.get(kind, "strong" if kind in {"primary", "outline"} else "body")))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAccessibleName(name or text)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    if icon:
+        made.setIcon(look().icon(icon, _INKS.get(kind, "ink"), 18))
+        side = look().px(18)
+        made.setIconSize(QSize(side, side))
+        if not text:
+            made.setToolTip(name)
+    if kind in {"segment", "choice"}:
+        made.setCheckable(True)
+    if kind in {"segment", "small"}:
+        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+class SignButton(QPushButton):
+    """The button that signs: a click or Space, never a stray Enter."""
+
+    def __init__(self, text: str, clicked: Callable[[], object]) -> None:
+        super().__init__(ICON_GAP + text)
+        self.setProperty("kind", "primary")
+        self.setFont(look().font("strong"))
+        self.setIcon(look().icon("ballpen", "on_primary", 18))
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE))
+        self.clicked.connect(lambda _checked=False: clicked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A card: surface, one line around, a title that is also its accessible name, and a body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.label import Label, icon_label, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Card(QFrame):
+    """`body` is the layout to fill; `link` adds a quiet button at the right of the title."""
+
+    def __init__(
+        self,
+        title: str = "",
+        *,
+        icon: str = "",
+        link: str = "",
+        on_link: Callable[[], object] | None = None,
+        tone: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setProperty("tone", tone)
+        self.setAccessibleName(name or title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        outer = QVBoxLayout(self)
+        # A title's line is as high as a control: titles align whether or not a link stands beside them.
+        top = tokens.S2 if title else tokens.CARD_PADDING_Y
+        outer.setContentsMargins(tokens.CARD_PADDING_X, top, tokens.CARD_PADDING_X, tokens.CARD_PADDING_Y)
+        outer.setSpacing(tokens.S1)
+        self.title: Label | None = None
+        self.link: QPushButton | None = None
+        if title:
+            head = QHBoxLayout()
+            head.setContentsMargins(0, 0, 0, 0)
+            head.setSpacing(tokens.S2)
+            if icon:
+                head.addWidget(icon_label(icon))
+            self.title = Label(title, "h2", wrap=True)
+            self.title.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT))
+            self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            head.addWidget(self.title, 1)
+            if link:
+                self.link = button(link, on_link, kind="link", name=f"{link}, {title}")
+                head.addWidget(self.link)
+            outer.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(tokens.S2)
+        outer.addLayout(self.body, 1)
+
+
+class Banner(QFrame):
+    """One thing that waits or happened: icon, a sentence, one button; it stands above the cards."""
+
+    def __init__(
+        self,
+        icon: str,
+        strong: str,
+        text: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        tone: str = "",
+        colour: str = "ink2",
+    ) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setProperty("tone", tone)
+        self.setAccessibleName(f"{strong} {text}".strip())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(tokens.S4, 6, tokens.S3, 6)
+        layout.setSpacing(tokens.S3)
+        layout.addWidget(icon_label(icon, colour))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        if strong:
+            words.addWidget(Label(strong, "strong", wrap=True))
+        if text:
+            words.addWidget(
+                Label(text, "body" if not strong else "small", "ink" if not strong else "ink2", wrap=True)
+            )
+        layout.addLayout(words, 1)
+        if action:
+            layout.addWidget(button(action, act, kind="small", name=f"{action}: {strong or text}"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+def sunken(left: str, right: list[tuple[str, str]], *, name: str = "") -> QFrame:
+    """A quiet strip at the foot of a card: a word at the left, (text, colour) figures at the right."""
+    frame = QFrame()
+    frame.setObjectName("sunken")
+    frame.setAccessibleName(name or f"{left} {', '.join(text for text, _ in right)}")
+    layout = QHBoxLayout(frame)
+    layout.setContentsMargins(tokens.S3, tokens.S2, tokens.S3, tokens.S2)
+    layout.setSpacing(tokens.S3)
+    layout.addWidget(Label(left, "small", "ink2", wrap=True), 1)
+    for text, colour in right:
+        layout.addWidget(label(text, "strong", colour, tabular=True))
+    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return frame
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, before it is filled again."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+            inner.deleteLater()

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Bars along a day or days, with an axis in kWh; a gap is hatched, never drawn as zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
+
+from ui.theme import look
+from ui.widgets.chart import Chart, Figures, nice_ceiling
+
+
+@dataclass(frozen=True)
+class Bar:
+    amount: int
+    """Wh."""
+    mark: str = ""
+    """The word under the bar; empty: none."""
+    gap: bool = False
+
+
+class BarChart(Chart):
+    """Bars of energy; the axis' unit stands at its top mark only."""
+
+    def __init__(
+        self, name: str = "", *, height: int = 200, colour: str = "sun", edge: str = "sun_edge"
+    ) -> None:
+        super().__init__(name)
+        self._bars: tuple[Bar, ...] = ()
+        self._colour, self._edge = colour, edge
+        self._height = height
+        self.setFixedHeight(height)
+
+    def set_bars(self, bars: tuple[Bar, ...], name: str, description: str, figures: Figures) -> None:
+        self.set_words(name, description, figures)
+        if bars != self._bars:
+            self._bars = bars
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self._height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._bars:
+            return
+        current = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(current.font("small", tabular=True))
+        metrics = QFontMetricsF(painter.font())
+        top_wh, step_wh = nice_ceiling(max(bar.amount for bar in self._bars))
+        marks = [(value, self._axis_word(value, top_wh)) for value in range(0, top_wh + 1, step_wh)]
+        left = max(metrics.horizontalAdvance(word) for _, word in marks) + 10
+        plot = QRectF(left, metrics.height() / 2 + 1, self.width() - left - 1, 0)
+        plot.setBottom(self.height() - metrics.height() - 6)
+        for value, word in marks:
+            y = plot.bottom() - plot.height() * value / top_wh
+            painter.setPen(QPen(current.colour("line"), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(current.colour("ink2"))
+            box = QRectF(0, y - metrics.height() / 2, left - 8, metrics.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
+        self._draw_bars(painter, plot, top_wh)
+        self._draw_marks(painter, plot, metrics)
+        painter.end()
+
+    def _axis_word(self, value_wh: int, top_wh: int) -> str:
+        words = look().words
+        decimals = 0 if top_wh >= 3000 else 1 if top_wh >= 300 else 2
+        text = words.decimal(value_wh, 1000, decimals, trim=value_wh == 0)
+        return f"{text}\u00a0kWh" if value_wh == top_wh else text
+
+    def _draw_bars(self, painter: QPainter, plot: QRectF, top_wh: int) -> None:
+        current = look()
+        slot = plot.width() / len(self._bars)
+        width = max(2.0, min(slot * 0.72, 28.0))
+        for index, bar in enumerate(self._bars):
+            x = plot.left() + slot * index + (slot - width) / 2
+            if bar.gap:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QBrush(current.colour("line_strong"), Qt.BrushStyle.BDiagPattern))
+                painter.drawRect(QRectF(x, plot.top() + plot.height() * 0.55, width, plot.height() * 0.45))
+                continue
+            height = plot.height() * bar.amount / top_wh
+            if height < 0.5:
+                continue
+            painter.setPen(QPen(current.colour(self._edge), 1))
+            painter.setBrush(current.colour(self._colour))
+            box = QRectF(x, plot.bottom() - height, width, height)
+            radius = min(3.0, width / 2, height / 2)
+            painter.drawRoundedRect(box, radius, radius)
+
+    def _draw_marks(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
+        painter.setPen(look().colour("ink2"))
+        slot = plot.width() / len(self._bars)
+        free_from = -1.0
+        for index, bar in enumerate(self._bars):
+            if not bar.mark:
+                continue
+            width = metrics.horizontalAdvance(bar.mark)
+            x = plot.left() + slot * (index + 0.5) - width / 2
+            x = min(max(x, 0.0), self.width() - width - 1)
+            if x < free_from:
+                continue
+            painter.drawText(QPointF(x, plot.bottom() + metrics.ascent() + 5), bar.mark)
+            free_from = x + width + 8

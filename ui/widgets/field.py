@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A field: its name above, the control, and under it a hint or what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.widgets.label import Label, label, paragraph
+
+
+class Field(QWidget):
+    """`set_error` replaces the hint until it is called with an empty text."""
+
+    def __init__(self, name: str, control: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.control = control
+        self._hint_text = hint
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.S1)
+        self.caption: Label = label(name, "label", "ink2")
+        self.caption.setBuddy(control)
+        control.setAccessibleName(name)
+        self._hint = paragraph(hint, "small", "ink3")
+        self._hint.setVisible(bool(hint))
+        layout.addWidget(self.caption)
+        layout.addWidget(control)
+        layout.addWidget(self._hint)
+        if hint:
+            control.setAccessibleDescription(hint)
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong under the field; an empty text takes it away."""
+        self._hint.setText(text or self._hint_text)
+        self._hint.set_colour("danger" if text else "ink3")
+        self._hint.setVisible(bool(text or self._hint_text))
+        self.control.setAccessibleDescription(text or self._hint_text)
+        if bool(self.control.property("wrong")) != bool(text):
+            self.control.setProperty("wrong", bool(text))
+            self.control.style().unpolish(self.control)
+            self.control.style().polish(self.control)
+
+    @property
+    def error(self) -> str:
+        return self._hint.text() if self.control.property("wrong") else ""

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The bar that says what came of an act: three sentences, one button, a small code; never a message box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.widgets.buttons import button
+from ui.widgets.card import clear
+from ui.widgets.label import icon_label, label, paragraph
+
+if TYPE_CHECKING:
+    from ui.errors import Notice
+
+_ICONS = {
+    "ok": ("circle-check", "ok"),
+    "info": ("info-circle", "ink2"),
+    "error": ("alert-triangle", "danger"),
+}
+GOOD_NEWS_MS = 10_000
+
+
+class NoticeBar(QFrame):
+    """Good news leaves by itself after ten seconds; an error stays until it is closed or replaced."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(tokens.S4, tokens.S3, tokens.S2, tokens.S3)
+        self._layout.setSpacing(tokens.S3)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.notice: Notice | None = None
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Replace what is shown."""
+        self.notice = notice
+        clear(self._layout)
+        self.setProperty("tone", notice.tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        icon, colour = _ICONS[notice.tone]
+        self._layout.addWidget(icon_label(icon, colour, 22), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(paragraph(notice.happened, "strong"))
+        rest = " ".join(part for part in (notice.money, notice.todo) if part)
+        if rest:
+            words.addWidget(paragraph(rest, "body"))
+        if notice.code:
+            words.addWidget(label(notice.code, "small", "ink2"))
+        self._layout.addLayout(words, 1)
+        if notice.action and notice.act is not None:
+            self._layout.addWidget(
+                button(notice.action, notice.act, kind="small"), 0, Qt.AlignmentFlag.AlignVCenter
+            )
+        close = button("", self.hide, kind="quiet", icon="x", name=self.tr("Close this message"))
+        self._layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(notice.text)
+        self.show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+        if notice.tone == "ok":
+            self._timer.start(GOOD_NEWS_MS)
+        else:
+            self._timer.stop()

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One choice of a few, side by side: buttons of which one is down; arrows move between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
+
+from ui import tokens
+from ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Segments(QWidget):
+    """`options` are (value, word); `chosen` tells the value."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], value: str, name: str, *, down: bool = False
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        direction = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        layout = QBoxLayout(direction, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.S2)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._values: list[str] = []
+        for number, (option, word) in enumerate(options):
+            made = button(word, kind="segment", name=f"{name}: {word}")
+            made.setChecked(option == value)
+            self._group.addButton(made, number)
+            self._values.append(option)
+            layout.addWidget(made)
+        layout.addStretch(1)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    @property
+    def value(self) -> str:
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else ""
+
+    def choose(self, value: str) -> None:
+        """Put one down without telling of it."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The side sheet: a place for one act, slid over the page from the right; Esc closes it.
+
+class PaySheet(SheetBody):  title, body, then bridge.show_sheet(PaySheet(…))
+"""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import tokens
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import clear
+from ui.widgets.label import Label
+
+WIDTH = 480
+
+
+class SheetBody(QWidget):
+    """What a sheet shows: `body` to fill, `foot` for its buttons, which stay in view."""
+
+    finished = Signal()
+    """Ask the window to close the sheet."""
+
+    def __init__(self, title: str, context: str = "") -> None:
+        super().__init__()
+        self.title = title
+        self.context = context
+        self.setObjectName("sheet-body")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(tokens.S4)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(tokens.S3)
+
+
+class SideSheet(QWidget):
+    """Covers its parent: a scrim at the left, the sheet at the right; the page behind waits."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._frame = QFrame(self)
+        self._frame.setObjectName("sheet")
+        self._layout = QVBoxLayout(self._frame)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._came_from: QWidget | None = None
+        self.content: SheetBody | None = None
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self, content: SheetBody) -> None:
+        """Show `content`; the focus goes to its first field and comes back afterwards."""
+        if self.content is None:
+            self._came_from = self.window().focusWidget()
+        self._empty()
+        self.content = content
+        content.finished.connect(self.close_sheet)
+        margin = tokens.PAGE_MARGIN if self._sheet_width() > 420 else tokens.S4
+        head = QHBoxLayout()
+        head.setContentsMargins(margin, tokens.S4, tokens.S3, tokens.S3)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(content.title, "h1", wrap=True))
+        if content.context:
+            words.addWidget(Label(content.context, "small", "ink2", wrap=True))
+        head.addLayout(words, 1)
+        close = button("", self.close_sheet, kind="quiet", icon="x", name=self.tr("Close"))
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addLayout(head)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setObjectName("sheet-holder")
+        scroll.setStyleSheet("QScrollArea, QWidget#sheet-holder { background: transparent; }")
+        holding = QVBoxLayout(holder)
+        holding.setContentsMargins(margin, tokens.S1, margin, tokens.S4)
+        holding.addWidget(content)
+        holding.addStretch(1)
+        scroll.setWidget(holder)
+        self._layout.addWidget(scroll, 1)
+        if content.foot.count():
+            foot = QWidget()
+            foot.setLayout(content.foot)
+            content.foot.setContentsMargins(margin, tokens.S3, margin, tokens.S4)
+            self._layout.addWidget(foot)
+        self._frame.setAccessibleName(content.title)
+        self._place()
+        self.show()
+        self.raise_()
+        first = _first_field(content)
+        (first or close).setFocus()
+
+    def close_sheet(self) -> None:
+        if self.content is None:
+            return
+        self._empty()
+        self.hide()
+        if self._came_from is not None and shiboken6.isValid(self._came_from):
+            self._came_from.setFocus()
+        self._came_from = None
+        self.closed.emit()
+
+    def _empty(self) -> None:
+        self.content = None
+        clear(self._layout)
+
+    def _sheet_width(self) -> int:
+        return min(look().px(WIDTH), self.parentWidget().width())
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        self.setGeometry(parent.rect())
+        width = self._sheet_width()
+        self._frame.setGeometry(parent.width() - width, 0, width, parent.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look().colour("scrim"))
+        painter.end()
+
+
+def _first_field(content: QWidget) -> QWidget | None:
+    """The first widget of the body that takes the focus, in reading order."""
+    for widget in content.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and not widget.isHidden():
+            return widget
+    return None
