@@ -58,7 +58,7 @@ class EnergyPage(Page):
         now_ms = self.facade.morning().now_ms
         days = self.facade.energy_days(now_ms - (DAYS_SHOWN + 1) * DAY_MS, now_ms) if mine else ()
         asked = {item.object for item in self.facade.inbox() if item.kind == "meter.certify"}
-        to_look_at = tuple(meter for meter in meters if meter.meter in asked and not meter.owner.is_me)
+        to_look_at = tuple(meter for meter in meters if meter.meter in asked)
         self.bring.setVisible(bool(mine))
         self.set_header(self.tr("Energy"), self.tr("What your panels make, and the meters that say so."))
         if self.shows_already(meters, days, asked, self._back):
@@ -189,6 +189,8 @@ class EnergyPage(Page):
         for meter in to_look_at:
             layout.addWidget(meter_card(meter, self._certify))
         for meter in mine:
+            if meter in to_look_at:
+                continue
             layout.addWidget(meter_card(meter))
         if not mine and not to_look_at:
             layout.addWidget(

@@ -177,6 +177,8 @@ class MorningPage(Page):
             text = self.tr("24 words on paper open it again, whatever happens to this computer.")
         if item.kind == "allocate" and not text:
             text = self.tr("Say what the commune's savings should go to.")
+        if item.kind == "meter.certify" and item.person is not None and item.person.is_me:
+            strong = self.tr("Your meter can be confirmed")
         if item.kind == "void":
             text = reason(item.title)
         what = "words" if item.kind == "backup" else item.object or None

@@ -80,7 +80,7 @@
         </message>
         <message>
             <source>Gift</source>
-            <translation>Cadeau</translation>
+            <translation>Don</translation>
         </message>
         <message>
             <source>Invitation</source>
@@ -176,7 +176,7 @@
         </message>
         <message>
             <source>Vote</source>
-            <translation>Vote</translation>
+            <translation>Voter</translation>
         </message>
         <message>
             <source>Vote closed</source>
@@ -200,7 +200,7 @@
         </message>
         <message>
             <source>gift</source>
-            <translation>cadeau</translation>
+            <translation>don</translation>
         </message>
         <message>
             <source>helping one another</source>
@@ -322,7 +322,7 @@
         </message>
         <message>
             <source>This is more than the commune can record at once.</source>
-            <translation>C’est plus que ce que la commune peut enregistrer en une fois.</translation>
+            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
         </message>
         <message>
             <source>Unit</source>
@@ -419,7 +419,7 @@
         <name>ConfirmSheet</name>
         <message>
             <source>Back</source>
-            <translation>Retour</translation>
+            <translation>Précédent</translation>
         </message>
     </context>
     <context>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>En cours</translation>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
@@ -1282,7 +1282,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commander</translation>
+            <translation>Commande</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -1519,7 +1519,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Mes parts</translation>
+            <translation>Ma répartition</translation>
         </message>
         <message>
             <source>Nobody has said their shares yet: the charter's stand</source>
@@ -2055,6 +2055,10 @@
             <translation>Voter</translation>
         </message>
         <message>
+            <source>Your meter can be confirmed</source>
+            <translation>Votre compteur peut être confirmé</translation>
+        </message>
+        <message>
             <source>Your shares of the common fund</source>
             <translation>Votre répartition du fonds commun</translation>
         </message>
@@ -2219,7 +2223,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commander</translation>
+            <translation>Commande</translation>
         </message>
         <message>
             <source>Propose myself</source>
@@ -2369,7 +2373,7 @@
         </message>
         <message>
             <source>The most you can pay now is {amount}.</source>
-            <translation>Vous pouvez payer au plus {amount}.</translation>
+            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
         </message>
         <message>
             <source>To</source>
@@ -3165,7 +3169,7 @@
         <name>SharesEditor</name>
         <message>
             <source>My shares</source>
-            <translation>Mes parts</translation>
+            <translation>Ma répartition</translation>
         </message>
         <message>
             <source>Spread it evenly</source>
@@ -3618,19 +3622,19 @@
         </message>
         <message>
             <source>It opens your account on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Elle ouvre votre compte sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation>En cours</translation>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Passphrase</source>
-            <translation type="unfinished" />
+            <translation>Phrase de passe</translation>
         </message>
         <message>
             <source>Your passphrase</source>
-            <translation type="unfinished" />
+            <translation>Votre phrase de passe</translation>
         </message>
     </context>
     <context>
@@ -3645,27 +3649,27 @@
         </message>
         <message>
             <source>Knocking at the door</source>
-            <translation type="unfinished" />
+            <translation>On frappe à la porte</translation>
         </message>
         <message>
             <source>Looking for your neighbour's computer…</source>
-            <translation type="unfinished" />
+            <translation>On cherche l’ordinateur de votre voisin…</translation>
         </message>
         <message>
             <source>You are in: the register is coming…</source>
-            <translation type="unfinished" />
+            <translation>Vous y êtes : le registre arrive…</translation>
         </message>
         <message>
             <source>You may close this window and come back: the door stays open to you.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez fermer cette fenêtre et revenir : la porte vous reste ouverte.</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin a répondu…</translation>
         </message>
         <message>
             <source>Your neighbour's computer lets you in, then the commune's register comes to yours.</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin vous fait entrer, puis le registre de la commune arrive sur le vôtre.</translation>
         </message>
     </context>
     <context>
