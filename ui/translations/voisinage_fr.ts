@@ -846,6 +846,10 @@
             <translation>Cela ne compte qu’une fois.</translation>
         </message>
         <message>
+            <source>It is too early for this.</source>
+            <translation>Il est trop tôt pour cela.</translation>
+        </message>
+        <message>
             <source>It may not have reached you yet; try again in a minute.</source>
             <translation>Elle ne vous est peut-être pas encore parvenue ; réessayez dans une minute.</translation>
         </message>
@@ -1164,6 +1168,10 @@
         <message>
             <source>Wait a moment with this computer connected, then try again.</source>
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Wait until its date, then do it again.</source>
+            <translation>Attendez sa date, puis recommencez.</translation>
         </message>
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
