@@ -31,10 +31,11 @@ INTERVAL_MS = 250
 
 TOPICS = frozenset(
     {
-        "status", "balances", "history", "listings", "orders", "proposals", "fund", "members", "meters", "energy",
+        "status", "balances", "history", "listings", "orders",
+        "proposals", "fund", "members", "meters", "energy",
     }
 )  # fmt: skip
-"""What a page may follow. Anything else the facade tells of (a seal, events) may have changed all of these."""
+"""What a page may follow. Anything else the facade tells of (a seal, events) may change all of these."""
 
 
 class Relay(QObject):

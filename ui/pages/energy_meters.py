@@ -61,9 +61,11 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     card.body.addWidget(Label(roof, "body", wrap=True))
     side = translate("Meters", "It counts {side}.").format(side=meter_side(meter.side))
     card.body.addWidget(Label(side, "small", "ink2", wrap=True))
-    tone = {"active": "primary", "quarantined": "gift"}.get(meter.state, "sun" if on_certify is None else "neutral")
+    tone = {"active": "primary", "quarantined": "gift"}.get(
+        meter.state, "sun" if on_certify is None else "neutral"
+    )
     card.body.addLayout(row(Chip(meter_state(meter.state), tone), None, PhaseMark(meter.phase)))
-    if meter.last_to_ms:
+    if meter.last_to_ms > meter.from_ms:
         last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms))
         card.body.addWidget(Label(last, "small", "ink2", wrap=True))
     if meter.minted_wh:

@@ -588,6 +588,10 @@
             <translation>Énergie</translation>
         </message>
         <message>
+            <source>It will come with a file of your meter, if the meter kept it.</source>
+            <translation>Il viendra avec un fichier de votre compteur, si le compteur l’a gardé.</translation>
+        </message>
+        <message>
             <source>Meter files (*.csv)</source>
             <translation>Fichiers de compteur (*.csv)</translation>
         </message>
@@ -1821,6 +1825,10 @@
             <translation>Et vos voisins ?</translation>
         </message>
         <message>
+            <source>Bring a meter file</source>
+            <translation>Apporter un fichier</translation>
+        </message>
+        <message>
             <source>Common fund</source>
             <translation>Fonds commun</translation>
         </message>
@@ -1951,6 +1959,10 @@
         <message>
             <source>Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file of your meter turns into kWh here.</source>
             <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
+        </message>
+        <message>
+            <source>Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.</source>
+            <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
         </message>
         <message>
             <source>Your production</source>
