@@ -85,6 +85,11 @@ class Window(QObject):
         if self.preferences.scheme == "system":
             self.build()
 
+    def show(self) -> None:
+        """Show the window where it is."""
+        if self.shown is not None:
+            self.shown.show()
+
     def raise_window(self) -> None:
         """Bring the window to the front: a second start asks the first one for this."""
         if self.shown is not None:
@@ -141,7 +146,7 @@ class Start(QObject):
         preferences = Preferences(facade, self)
         self.window = Window(self._application, facade, preferences)
         self.window.build()
-        self.window.raise_window()
+        self.window.show()
         if before is not None:
             before.hide()
             before.deleteLater()
