@@ -37,9 +37,7 @@ class Words(QObject):
 
     def speak(self, language: str) -> None:
         """Replace the translators; widgets built before keep their words until they are built again."""
-        for translator in self._loaded:
-            self._application.removeTranslator(translator)
-        self._loaded = []
+        self.silence()
         QLocale.setDefault(QLocale("fr_FR" if language == "fr" else "en_GB"))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in ((f"qtbase_{language}", qt_folder), (f"voisinage_{language}", str(TRANSLATIONS))):
@@ -47,6 +45,12 @@ class Words(QObject):
             if translator.load(name, folder):
                 self._application.installTranslator(translator)
                 self._loaded.append(translator)
+
+    def silence(self) -> None:
+        """Take the translators away."""
+        for translator in self._loaded:
+            self._application.removeTranslator(translator)
+        self._loaded = []
 
 
 class Window(QObject):
