@@ -113,6 +113,8 @@ class MainWindow(QWidget):
         elif name in self._stale:
             self._pages[name].refresh()
         self._stale.discard(name)
+        if name != self.place:
+            self.notice_bar.hide_good_news()
         self.place = name
         self._pages[name].set_window_width(self.width())
         self.stack.setCurrentWidget(self._pages[name])
