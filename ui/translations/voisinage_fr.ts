@@ -1521,6 +1521,13 @@
     </context>
     <context>
         <name>FundPage</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} said their shares</source>
+            <translation>
+                <numerusform>%n habitant sur {members} a dit ses parts</numerusform>
+                <numerusform>%n habitants sur {members} ont dit leurs parts</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Already released</source>
             <translation>Déjà versé</translation>
@@ -1616,10 +1623,6 @@
         <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
-        </message>
-        <message>
-            <source>{voters} of {members} residents have said their shares</source>
-            <translation>{voters} habitants sur {members} ont dit leurs parts</translation>
         </message>
     </context>
     <context>
@@ -2673,6 +2676,13 @@
     </context>
     <context>
         <name>ProposalCard</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} voted.</source>
+            <translation>
+                <numerusform>%n habitant sur {members} a voté.</numerusform>
+                <numerusform>%n habitants sur {members} ont voté.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Adopted</source>
             <translation>Adoptée</translation>
@@ -2748,10 +2758,6 @@
         <message>
             <source>your vote:</source>
             <translation>votre vote :</translation>
-        </message>
-        <message>
-            <source>{cast} of {members} residents have voted.</source>
-            <translation>{cast} habitants sur {members} ont voté.</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
