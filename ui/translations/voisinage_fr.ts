@@ -2078,6 +2078,10 @@
             <translation>Mettez votre compte à l’abri (2 min)</translation>
         </message>
         <message>
+            <source>Receive</source>
+            <translation>Recevoir</translation>
+        </message>
+        <message>
             <source>Say what the commune's savings should go to.</source>
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
@@ -2935,16 +2939,16 @@
             <translation>On demande à vos voisins…</translation>
         </message>
         <message>
-            <source>Code or address</source>
-            <translation>Code ou adresse</translation>
+            <source>Code of any invitation</source>
+            <translation>Code d’une invitation</translation>
         </message>
         <message>
             <source>Find my account</source>
             <translation>Retrouver mon compte</translation>
         </message>
         <message>
-            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even an old one, or the address of a neighbour's computer.</source>
-            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même ancien, ou l’adresse de l’ordinateur d’un voisin.</translation>
+            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even one that was used: it says where to ask.</source>
+            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même déjà utilisé : il dit où demander.</translation>
         </message>
     </context>
     <context>
