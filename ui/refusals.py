@@ -236,6 +236,11 @@ def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
                 "Errors", "If your meter was replaced, tell the council; otherwise download the file again."
             ),
         ),
+        "index-differs": (
+            translate("Errors", "In this file, the meter shows something else than what is written here."),
+            no_effect,
+            translate("Errors", "Check the date and the index you gave when you added the meter."),
+        ),
         "already-imported": (
             translate("Errors", "All the days of this file are already here."),
             translate("Errors", "They count once only."),

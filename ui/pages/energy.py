@@ -241,6 +241,10 @@ class EnergyPage(Page):
     def _imported(self, report: ImportReportView) -> None:
         self.bring.setEnabled(True)
         words = look().words
+        if not report.days_new and report.curve_steps:
+            hours = self.tr("The hours of these days are here.")
+            self.bridge.say(Notice("ok", hours, self.tr("They stay on this computer.")))
+            return
         if not report.days_new:
             known = self.tr("All the days of this file were already here.")
             self.bridge.say(Notice("info", known, self.tr("They count once only.")))

@@ -66,7 +66,7 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     )
     card.body.addLayout(row(Chip(meter_state(meter.state), tone), None, PhaseMark(meter.phase)))
     if meter.last_to_ms > meter.from_ms:
-        last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms))
+        last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms - 1))
         card.body.addWidget(Label(last, "small", "ink2", wrap=True))
     if meter.minted_wh:
         name = label(translate("Meters", "Turned into kWh"), "small", "ink2")

@@ -47,6 +47,8 @@ class MorningPage(Page):
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
         pay = button(self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send")
+        receive = button(self.tr("Receive"), lambda: bridge.go_to("accounts", "receive"), icon="qrcode")
+        self.buttons.addWidget(receive)
         self.buttons.addWidget(pay)
         self.banners = CardGrid()
         self.cards = CardGrid()

@@ -66,7 +66,8 @@ def no_file_card(bridge: Bridge) -> Card:
         translate("Morning", "Your production"),
         translate(
             "Morning",
-            "Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.",
+            "Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes "
+            "yours, once.",
         ),
         translate("Morning", "Bring a meter file"),
         lambda: bridge.go_to("energy"),
@@ -207,5 +208,7 @@ def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool, stacked: bo
     card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring, stacked=stacked))
     card.body.addStretch(1)
     said = tr("%n resident(s) said their shares", "", fund.voters)
+    if not fund.voters:
+        said = translate("Morning", "The charter's shares: nobody has said theirs yet")
     card.body.addWidget(sunken(said, []))
     return card

@@ -624,6 +624,10 @@
             <translation>Le jour d’avant</translation>
         </message>
         <message>
+            <source>The hours of these days are here.</source>
+            <translation>Les heures de ces jours sont là.</translation>
+        </message>
+        <message>
             <source>The hours stay on this computer: neighbours who may see it read the day's total only.</source>
             <translation>Les heures restent sur cet ordinateur : les voisins autorisés ne lisent que le total du jour.</translation>
         </message>
@@ -634,6 +638,10 @@
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>They stay on this computer.</source>
+            <translation>Elles restent sur cet ordinateur.</translation>
         </message>
         <message>
             <source>This day's total is known, its hours are not: they come with your meter's detailed file.</source>
@@ -724,6 +732,10 @@
         <message>
             <source>Check that it belongs to you and that nobody else can open it.</source>
             <translation>Vérifiez qu’il vous appartient et que personne d’autre ne peut l’ouvrir.</translation>
+        </message>
+        <message>
+            <source>Check the date and the index you gave when you added the meter.</source>
+            <translation>Vérifiez la date et l’index donnés en ajoutant le compteur.</translation>
         </message>
         <message>
             <source>Check the panels' power, or ask the council to look at the meter.</source>
@@ -832,6 +844,10 @@
         <message>
             <source>If your meter was replaced, tell the council; otherwise download the file again.</source>
             <translation>Si votre compteur a été remplacé, dites-le au conseil ; sinon, téléchargez le fichier de nouveau.</translation>
+        </message>
+        <message>
+            <source>In this file, the meter shows something else than what is written here.</source>
+            <translation>Dans ce fichier, le compteur affiche autre chose que ce qui est écrit ici.</translation>
         </message>
         <message>
             <source>In this file, the meter's index goes backwards.</source>
@@ -1928,6 +1944,10 @@
             <translation>Le meilleur jour : {day}, avec {amount}.</translation>
         </message>
         <message>
+            <source>The charter's shares: nobody has said theirs yet</source>
+            <translation>Les parts de la charte : personne n’a encore dit les siennes</translation>
+        </message>
+        <message>
             <source>The commune</source>
             <translation>La commune</translation>
         </message>
@@ -2056,6 +2076,10 @@
         <message>
             <source>Put your account in a safe place (2 min)</source>
             <translation>Mettez votre compte à l’abri (2 min)</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Recevoir</translation>
         </message>
         <message>
             <source>Say what the commune's savings should go to.</source>
@@ -2915,16 +2939,16 @@
             <translation>On demande à vos voisins…</translation>
         </message>
         <message>
-            <source>Code or address</source>
-            <translation>Code ou adresse</translation>
+            <source>Code of any invitation</source>
+            <translation>Code d’une invitation</translation>
         </message>
         <message>
             <source>Find my account</source>
             <translation>Retrouver mon compte</translation>
         </message>
         <message>
-            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even an old one, or the address of a neighbour's computer.</source>
-            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même ancien, ou l’adresse de l’ordinateur d’un voisin.</translation>
+            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even one that was used: it says where to ask.</source>
+            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même déjà utilisé : il dit où demander.</translation>
         </message>
     </context>
     <context>
