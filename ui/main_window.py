@@ -166,9 +166,7 @@ class MainWindow(QWidget):
         width = event.size().width()
         self.rail.set_compact(width < tokens.RAIL_COLLAPSES_UNDER)
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
-        self._notice_margins.setContentsMargins(
-            margin, tokens.S3 if self.notice_bar.isVisible() else 0, margin, 0
-        )
+        self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
         if self.place:
             self.page.set_window_width(width)
         super().resizeEvent(event)

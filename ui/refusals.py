@@ -110,6 +110,11 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
             nothing_left,
             translate("Errors", "Do it again with a new date."),
         ),
+        "too-early": (
+            translate("Errors", "It is too early for this."),
+            nothing_left,
+            translate("Errors", "Wait until its date, then do it again."),
+        ),
         "quota": (
             translate("Errors", "You have done this as often as the commune allows for now."),
             nothing_left,

@@ -19,7 +19,7 @@ from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.proof import show_proof
 from ui.dialogs.publish import PublishSheet
 from ui.errors import Notice, sentences
-from ui.pages.exchange_cards import action_word, listing_card, order_card, priced
+from ui.pages.exchange_cards import action_word, is_my_turn, listing_card, order_card, priced
 from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -104,7 +104,7 @@ class ExchangePage(Page):
             self.cards.arrange(self.width_class)
 
     def _name_tabs(self, orders: tuple[OrderView, ...]) -> None:
-        mine = sum(1 for order in orders if order.waiting_for is not None and order.waiting_for.is_me)
+        mine = sum(1 for order in orders if is_my_turn(order))
         words = {
             "offer": self.tr("Offers"),
             "need": self.tr("Needs"),
@@ -120,7 +120,7 @@ class ExchangePage(Page):
         def rank(order: OrderView) -> int:
             if order.state in OVER:
                 return 2
-            return 0 if order.waiting_for is not None and order.waiting_for.is_me else 1
+            return 0 if is_my_turn(order) else 1
 
         now = now_ms()
         for order in sorted(orders, key=rank):

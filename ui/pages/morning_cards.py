@@ -61,6 +61,19 @@ def no_meter_card(bridge: Bridge) -> Card:
     return card
 
 
+def no_file_card(bridge: Bridge) -> Card:
+    return Empty(
+        translate("Morning", "Your production"),
+        translate(
+            "Morning",
+            "Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.",
+        ),
+        translate("Morning", "Bring a meter file"),
+        lambda: bridge.go_to("energy"),
+        icon="solar-panel",
+    )
+
+
 def waiting_card(bridge: Bridge) -> Card:
     return Empty(
         translate("Morning", "Your production"),

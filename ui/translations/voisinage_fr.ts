@@ -80,7 +80,7 @@
         </message>
         <message>
             <source>Gift</source>
-            <translation>Cadeau</translation>
+            <translation>Don</translation>
         </message>
         <message>
             <source>Invitation</source>
@@ -176,7 +176,7 @@
         </message>
         <message>
             <source>Vote</source>
-            <translation>Vote</translation>
+            <translation>Voter</translation>
         </message>
         <message>
             <source>Vote closed</source>
@@ -200,7 +200,7 @@
         </message>
         <message>
             <source>gift</source>
-            <translation>cadeau</translation>
+            <translation>don</translation>
         </message>
         <message>
             <source>helping one another</source>
@@ -322,7 +322,7 @@
         </message>
         <message>
             <source>This is more than the commune can record at once.</source>
-            <translation>C’est plus que ce que la commune peut enregistrer en une fois.</translation>
+            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
         </message>
         <message>
             <source>Unit</source>
@@ -419,7 +419,7 @@
         <name>ConfirmSheet</name>
         <message>
             <source>Back</source>
-            <translation>Retour</translation>
+            <translation>Précédent</translation>
         </message>
     </context>
     <context>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>En cours</translation>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
@@ -586,6 +586,10 @@
         <message>
             <source>Energy</source>
             <translation>Énergie</translation>
+        </message>
+        <message>
+            <source>It will come with a file of your meter, if the meter kept it.</source>
+            <translation>Il viendra avec un fichier de votre compteur, si le compteur l’a gardé.</translation>
         </message>
         <message>
             <source>Meter files (*.csv)</source>
@@ -844,6 +848,10 @@
         <message>
             <source>It counts once only.</source>
             <translation>Cela ne compte qu’une fois.</translation>
+        </message>
+        <message>
+            <source>It is too early for this.</source>
+            <translation>Il est trop tôt pour cela.</translation>
         </message>
         <message>
             <source>It may not have reached you yet; try again in a minute.</source>
@@ -1166,6 +1174,10 @@
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
         </message>
         <message>
+            <source>Wait until its date, then do it again.</source>
+            <translation>Attendez sa date, puis recommencez.</translation>
+        </message>
+        <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
         </message>
@@ -1282,7 +1294,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commander</translation>
+            <translation>Commande</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -1493,6 +1505,13 @@
     </context>
     <context>
         <name>FundPage</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} said their shares</source>
+            <translation>
+                <numerusform>%n habitant sur {members} a dit ses parts</numerusform>
+                <numerusform>%n habitants sur {members} ont dit leurs parts</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Already released</source>
             <translation>Déjà versé</translation>
@@ -1519,7 +1538,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Mes parts</translation>
+            <translation>Ma répartition</translation>
         </message>
         <message>
             <source>Nobody has said their shares yet: the charter's stand</source>
@@ -1588,10 +1607,6 @@
         <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
-        </message>
-        <message>
-            <source>{voters} of {members} residents have said their shares</source>
-            <translation>{voters} habitants sur {members} ont dit leurs parts</translation>
         </message>
     </context>
     <context>
@@ -1813,6 +1828,10 @@
             <translation>Et vos voisins ?</translation>
         </message>
         <message>
+            <source>Bring a meter file</source>
+            <translation>Apporter un fichier</translation>
+        </message>
+        <message>
             <source>Common fund</source>
             <translation>Fonds commun</translation>
         </message>
@@ -1945,6 +1964,10 @@
             <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
         </message>
         <message>
+            <source>Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.</source>
+            <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
+        </message>
+        <message>
             <source>Your production</source>
             <translation>Votre production</translation>
         </message>
@@ -2053,6 +2076,10 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Your meter can be confirmed</source>
+            <translation>Votre compteur peut être confirmé</translation>
         </message>
         <message>
             <source>Your shares of the common fund</source>
@@ -2219,7 +2246,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commander</translation>
+            <translation>Commande</translation>
         </message>
         <message>
             <source>Propose myself</source>
@@ -2369,7 +2396,7 @@
         </message>
         <message>
             <source>The most you can pay now is {amount}.</source>
-            <translation>Vous pouvez payer au plus {amount}.</translation>
+            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
         </message>
         <message>
             <source>To</source>
@@ -2629,6 +2656,13 @@
     </context>
     <context>
         <name>ProposalCard</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} voted.</source>
+            <translation>
+                <numerusform>%n habitant sur {members} a voté.</numerusform>
+                <numerusform>%n habitants sur {members} ont voté.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Adopted</source>
             <translation>Adoptée</translation>
@@ -2704,10 +2738,6 @@
         <message>
             <source>your vote:</source>
             <translation>votre vote :</translation>
-        </message>
-        <message>
-            <source>{cast} of {members} residents have voted.</source>
-            <translation>{cast} habitants sur {members} ont voté.</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
@@ -3165,7 +3195,7 @@
         <name>SharesEditor</name>
         <message>
             <source>My shares</source>
-            <translation>Mes parts</translation>
+            <translation>Ma répartition</translation>
         </message>
         <message>
             <source>Spread it evenly</source>
@@ -3618,19 +3648,19 @@
         </message>
         <message>
             <source>It opens your account on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Elle ouvre votre compte sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation>En cours</translation>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Passphrase</source>
-            <translation type="unfinished" />
+            <translation>Phrase de passe</translation>
         </message>
         <message>
             <source>Your passphrase</source>
-            <translation type="unfinished" />
+            <translation>Votre phrase de passe</translation>
         </message>
     </context>
     <context>
@@ -3645,27 +3675,27 @@
         </message>
         <message>
             <source>Knocking at the door</source>
-            <translation type="unfinished" />
+            <translation>On frappe à la porte</translation>
         </message>
         <message>
             <source>Looking for your neighbour's computer…</source>
-            <translation type="unfinished" />
+            <translation>On cherche l’ordinateur de votre voisin…</translation>
         </message>
         <message>
             <source>You are in: the register is coming…</source>
-            <translation type="unfinished" />
+            <translation>Vous y êtes : le registre arrive…</translation>
         </message>
         <message>
             <source>You may close this window and come back: the door stays open to you.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez fermer cette fenêtre et revenir : la porte vous reste ouverte.</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin a répondu…</translation>
         </message>
         <message>
             <source>Your neighbour's computer lets you in, then the commune's register comes to yours.</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin vous fait entrer, puis le registre de la commune arrive sur le vôtre.</translation>
         </message>
     </context>
     <context>
