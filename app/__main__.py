@@ -239,18 +239,27 @@ def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
     return document
 
 
-def _restore(_home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
+def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
     from app.words import BadWords, check_words
 
     try:
         words = check_words(sys.stdin.read(4096))
     except BadWords as error:
         raise AppError("bad-words", position=error.position, why=error.reason) from error
-    return {"words": len(words), "restored": False}
+    from app.headless import run_restore
+
+    return run_restore(home, words, invocation.arguments["code"], invocation.timeout_s)
 
 
-def _demo(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
-    raise AppError("not-available")
+def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    from app.demo import run_demo
+
+    return run_demo(
+        headless=bool(invocation.arguments.get("headless")),
+        root=home.root if invocation.home else None,
+        open_window=_run_window,
+        say=tongue.say,
+    )
 
 
 # --- the window --------------------------------------------------------------------------------------------
@@ -292,7 +301,24 @@ def _stop_program(home: Home) -> None:
 
 
 def _open_window(home: Home) -> Document:
-    raise AppError("no-window")
+    _log_to_file(home)
+    _run_window(home)
+    return {}
+
+
+def _run_window(home: Home) -> None:
+    """Open the window on a home and stay until the person closes it.
+
+    Raises:
+        AppError: no-window, or what keeps the home shut.
+    """
+    from app import facade
+
+    try:
+        from ui.run import run as run_window
+    except ImportError as error:
+        raise AppError("no-window", detail=str(error)) from error
+    run_window(home.root, facade)
 
 
 if __name__ == "__main__":

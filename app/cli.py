@@ -212,8 +212,12 @@ def _add_home_commands(table: _Table) -> None:
     opened = table.add("open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)")
     opened.add_argument("--take-over", action="store_true", default=None,
                         help=say("arrêter le programme sans fenêtre qui tourne ici", "stop the one without a window"))  # fmt: skip
-    restore = table.add("restore", "vérifier 24 mots lus sur l'entrée", "check 24 words read from standard input")
-    restore.add_argument("--me", help=argparse.SUPPRESS)
+    restore = table.add("restore", "retrouver son compte avec ses 24 mots", "come back with one's 24 words")
+    restore.add_argument("--code", required=True,
+                         help=say("une invitation de la commune, même ancienne : elle dit où la joindre",
+                                  "any invitation of the commune, even used: it says where to reach it"))  # fmt: skip
+    restore.add_argument("--timeout", type=_seconds, default=30, metavar="S",
+                         help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"))  # fmt: skip
     demo = table.add("demo", "un village de démonstration sur cet ordinateur", "a demonstration village on this computer")
     demo.add_argument("--headless", action="store_true", default=None, help=say("sans fenêtre", "without a window"))
 

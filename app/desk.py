@@ -237,6 +237,11 @@ class Desk:
             self.store.set_meta(_RETURNING, b"")
         return events
 
+    @property
+    def is_entering(self) -> bool:
+        """Whether this home still has to become a member's, by a join or a return."""
+        return self.get_joining() is not None or self.get_returning() is not None
+
     def forget_joining(self) -> None:
         self.store.set_meta(_JOINING, b"")
 

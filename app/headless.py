@@ -16,7 +16,7 @@ import trio
 
 from app.answering import Answering, Program, serve_commands
 from app.code import InvitationCode, decode_code
-from app.desk import prepare_join
+from app.desk import prepare_join, prepare_restore
 from app.dispatch import run_command
 from app.errors import AppError
 from app.listening import choose_listen
@@ -31,7 +31,10 @@ Work = Callable[[Service, HomeNode, Answering], Awaitable[Document]]
 
 _LOOK_EVERY_S: Final = 0.1
 _REFUSALS: Final = frozenset(
-    {"spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join", "bad-signature", "malformed"}
+    {
+        "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
+        "bad-signature", "malformed", "unknown-words",
+    }
 )  # fmt: skip
 """Answers to a join that asking again cannot change."""
 _OF_THE_HOME: Final = ("commune.db", "commune.db-wal", "commune.db-shm", "curve.db", "curve.db-wal", "curve.db-shm",
@@ -147,7 +150,28 @@ def run_join(home: Home, text: str, me: str, timeout_s: int) -> Document:
             neighbour answered (spent-invitation, …).
     """
     code = decode_code(text)
-    service = _open_or_prepare(home, code, me)
+    is_new = not has_vault(home.keys)
+    return _enter(home, _open_or_prepare(home, code, me), timeout_s, is_new=is_new)
+
+
+def run_restore(home: Home, words: Sequence[str], text: str, timeout_s: int) -> Document:
+    """Make a home again from its 24 words; an invitation code, used or not, says where the commune is.
+
+    Raises:
+        AppError: bad-code, bad-words, home-exists, not-reachable, join-waits, unknown-words.
+    """
+    code = decode_code(text)
+    if has_vault(home.keys):
+        service = Service.open(home)
+        if not service.desk.is_entering or service.desk.commune != code.commune:
+            service.close()
+            raise AppError("home-exists", home=str(home.root))
+        return _enter(home, service, timeout_s, is_new=False)
+    return _enter(home, Service(prepare_restore(home, words, code)), timeout_s, is_new=True)
+
+
+def _enter(home: Home, service: Service, timeout_s: int, *, is_new: bool) -> Document:
+    """Run the node until this home is a member's. What was only just made goes again if nobody took it."""
 
     async def work(service: Service, home: HomeNode, _keeper: Answering) -> Document:
         return await _wait_member(service, home, timeout_s)
@@ -155,7 +179,7 @@ def run_join(home: Home, text: str, me: str, timeout_s: int) -> Document:
     try:
         answer = run_while(service, choose_listen(home), work)
     except AppError as error:
-        if error.code not in ("join-waits", "internal"):
+        if is_new and error.code not in ("join-waits", "internal"):
             remove_home(home)
         raise
     if not answer:
@@ -180,13 +204,20 @@ async def _wait_member(service: Service, node: HomeNode, timeout_s: int) -> Docu
             status = service.join_status
             was_stored = was_stored or status in ("stored", "member")
             if status in _REFUSALS and not was_stored:
-                raise AppError(status if status.endswith(("invitation", "commune")) else "join-refused", status=status)
+                raise AppError(
+                    status if status.endswith(("invitation", "commune", "words")) else "join-refused",
+                    status=status,
+                )
             view = get_status(service.reader())
-            if view.me is not None and service.desk.get_joining() is None and view.synced:
+            if view.me is not None and not service.desk.is_entering and view.synced:
                 return {
                     "commune": view.commune.hex(),
                     "commune_name": view.commune_name,
-                    "me": {"account": view.me.account.hex(), "name": view.me.name, "fingerprint": view.me.fingerprint},
+                    "me": {
+                        "account": view.me.account.hex(),
+                        "name": view.me.name,
+                        "fingerprint": view.me.fingerprint,
+                    },
                     "height": view.height,
                     "state_digest": view.state_digest.hex(),
                     "protection": view.protection,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -37,9 +37,7 @@ class Words(QObject):
 
     def speak(self, language: str) -> None:
         """Replace the translators; widgets built before keep their words until they are built again."""
-        for translator in self._loaded:
-            self._application.removeTranslator(translator)
-        self._loaded = []
+        self.silence()
         QLocale.setDefault(QLocale("fr_FR" if language == "fr" else "en_GB"))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in ((f"qtbase_{language}", qt_folder), (f"voisinage_{language}", str(TRANSLATIONS))):
@@ -47,6 +45,12 @@ class Words(QObject):
             if translator.load(name, folder):
                 self._application.installTranslator(translator)
                 self._loaded.append(translator)
+
+    def silence(self) -> None:
+        """Take the translators away."""
+        for translator in self._loaded:
+            self._application.removeTranslator(translator)
+        self._loaded = []
 
 
 class Window(QObject):
@@ -81,6 +85,11 @@ class Window(QObject):
         if self.preferences.scheme == "system":
             self.build()
 
+    def show(self) -> None:
+        """Show the window where it is."""
+        if self.shown is not None:
+            self.shown.show()
+
     def raise_window(self) -> None:
         """Bring the window to the front: a second start asks the first one for this."""
         if self.shown is not None:
@@ -103,6 +112,9 @@ def application() -> QApplication:
 class Start(QObject):
     """From a home, whatever its state, to the commune's window: welcome, passphrase, waiting, or at once."""
 
+    asked_to_raise = Signal()
+    asked_to_stop = Signal()
+
     def __init__(self, application: QApplication, home: Path, doors: Doors) -> None:
         super().__init__(application)
         self._application, self._home, self._doors = application, home, doors
@@ -112,6 +124,8 @@ class Start(QObject):
         self._shown: OnboardingWindow | None = None
         self.facade: Voisinage | None = None
         self.window: Window | None = None
+        self.asked_to_raise.connect(self.raise_window)
+        self.asked_to_stop.connect(application.quit)
 
     def begin(self) -> None:
         """Show what this home needs first.  AppError: in-use, store and others the caller words."""
@@ -130,6 +144,9 @@ class Start(QObject):
     def open(self, facade: Voisinage) -> None:
         """An opened home: its commune's window, or the wait for it."""
         self.facade = facade
+        # Both come from the node's thread: a signal brings them to the window's.
+        facade.on_raise = self.asked_to_raise.emit
+        facade.on_stop = self.asked_to_stop.emit
         if not facade.is_member:
             self._onboard().wait_for(facade)
             return
@@ -137,7 +154,7 @@ class Start(QObject):
         preferences = Preferences(facade, self)
         self.window = Window(self._application, facade, preferences)
         self.window.build()
-        self.window.raise_window()
+        self.window.show()
         if before is not None:
             before.hide()
             before.deleteLater()

@@ -140,6 +140,8 @@ def load_fonts() -> None:
 def apply_look(application: QApplication, chosen: Look) -> None:
     """Dress the application; widgets built before keep their old colours until they are built again."""
     load_fonts()
+    if application.property("voisinage_look") == chosen:
+        return
     application.setProperty("voisinage_look", chosen)
     application.setStyle("Fusion")
     application.setFont(chosen.font("body"))

@@ -58,6 +58,7 @@ WITHOUT_A_FILE_OF_ITS_OWN = {
     "p2p/compat_gossip.py",
     "p2p/doorman.py",
     "p2p/gossip.py",
+    "p2p/hints.py",
     "p2p/joining.py",
     "p2p/machines/sync.py",
     "p2p/node.py",

@@ -37,6 +37,7 @@ class ConfirmSheet(SheetBody):
         said: str,
         *,
         pictures: Sequence[QWidget] = (),
+        problem: Notice | None = None,
     ) -> None:
         super().__init__(title)
         self._bridge, self._command, self._said = bridge, command, said
@@ -51,6 +52,9 @@ class ConfirmSheet(SheetBody):
         self.foot.addStretch(1)
         self.foot.addWidget(self.back)
         self.foot.addWidget(self.sign)
+        if problem is not None:
+            self.problem.say(problem)
+            self.sign.setEnabled(False)
 
     def _sign(self) -> None:
         self.sign.setEnabled(False)

@@ -16,7 +16,6 @@ from ui.widgets.buttons import SignButton, button
 from ui.widgets.card import clear
 from ui.widgets.field import Field
 from ui.widgets.label import Label, label, paragraph, row
-from ui.widgets.money import money
 from ui.widgets.sheet import SheetBody
 from ui.worth import worth, worth_words
 
@@ -109,12 +108,12 @@ class OrderSheet(SheetBody):
         caption = self.tr("In all") if self.listing.side == "offer" else self.tr("You receive")
         for index, amount in enumerate(self.total):
             name = label(caption if index == 0 else "", "body", "ink2")
-            self._total.addLayout(row(name, None, money(amount.asset, amount.amount, role="h2")))
+            self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))
             same = worth_words(worth(self._parities, amount.asset, amount.amount), self.tr("or"))
             if same:
                 text = self.tr("that is {worth}").format(worth=same)
                 self._total.addWidget(Label(text, "small", "ink2", wrap=True))
-        spoken = words.listed([words.of(amount) for amount in self.total])
+        spoken = words.listed([words.exact(amount.asset, amount.amount) for amount in self.total])
         self._frame.setAccessibleName(f"{caption}: {spoken}")
 
     def _place(self) -> None:

@@ -107,8 +107,8 @@ class ProposalCard(Card):
         tally, words = self.proposal.tally, look().words
         cast = tally.votes_for + tally.votes_against + tally.abstentions
         needed = quorum_votes(tally)
-        told = self.tr("{cast} of {members} residents have voted.").format(
-            cast=words.integer(cast), members=words.integer(tally.members)
+        told = self.tr("%n resident(s) of {members} voted.", "", cast).format(
+            members=words.integer(tally.members)
         )
         if cast < needed:
             if self.proposal.state != "open":

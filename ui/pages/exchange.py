@@ -18,8 +18,8 @@ from ui.dialogs.order import OrderSheet
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.proof import show_proof
 from ui.dialogs.publish import PublishSheet
-from ui.errors import Notice
-from ui.pages.exchange_cards import action_word, listing_card, order_card, priced
+from ui.errors import Notice, sentences
+from ui.pages.exchange_cards import action_word, is_my_turn, listing_card, order_card, priced
 from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -104,7 +104,7 @@ class ExchangePage(Page):
             self.cards.arrange(self.width_class)
 
     def _name_tabs(self, orders: tuple[OrderView, ...]) -> None:
-        mine = sum(1 for order in orders if order.waiting_for is not None and order.waiting_for.is_me)
+        mine = sum(1 for order in orders if is_my_turn(order))
         words = {
             "offer": self.tr("Offers"),
             "need": self.tr("Needs"),
@@ -120,7 +120,7 @@ class ExchangePage(Page):
         def rank(order: OrderView) -> int:
             if order.state in OVER:
                 return 2
-            return 0 if order.waiting_for is not None and order.waiting_for.is_me else 1
+            return 0 if is_my_turn(order) else 1
 
         now = now_ms()
         for order in sorted(orders, key=rank):
@@ -236,6 +236,7 @@ class ExchangePage(Page):
                 self.tr("What was ordered goes back on offer."),
             ]
             title, said = self.tr("Cancel the order?"), self.tr("The order is cancelled.")
+        drawings = self._drawings(order) if action == "confirm" else []
         return ConfirmSheet(
             self.bridge,
             title,
@@ -243,14 +244,19 @@ class ExchangePage(Page):
             action_word(order, action),
             lambda: self.facade.order_action(order.order, action),
             said,
-            pictures=self._drawings(order) if action == "confirm" else (),
+            pictures=[drawing for drawing, _ in drawings],
+            problem=next((problem for _, problem in drawings if problem is not None), None),
         )
 
-    def _drawings(self, order: OrderView) -> list[PaymentDrawing]:
-        made: list[PaymentDrawing] = []
+    def _drawings(self, order: OrderView) -> list[tuple[PaymentDrawing, Notice | None]]:
+        """One drawing for each unit paid, and what stands in its way now."""
+        made: list[tuple[PaymentDrawing, Notice | None]] = []
         for amount in order.total:
             drawing = PaymentDrawing()
             preview = self.facade.preview_payment(order.seller.account, amount.asset, amount.amount)
             drawing.draw(self.facade.me(), preview, "")
-            made.append(drawing)
+            problem = None
+            if preview.problem:
+                problem = Notice("error", *sentences(preview.problem), code=f"E-{preview.problem.upper()}")
+            made.append((drawing, problem))
         return made

@@ -141,12 +141,17 @@ def deadline_words(order: OrderView, now_ms: int) -> str:
     return text.format(when=when)
 
 
+def is_my_turn(order: OrderView) -> bool:
+    """Whether the next step is mine; stepping back is nobody's turn."""
+    return any(action != "cancel" for action in order.actions)
+
+
 def waiting_words(order: OrderView) -> str:
     """Whose turn it is, in one sentence."""
+    if is_my_turn(order):
+        return translate("ExchangeCards", "It is your turn.")
     if order.waiting_for is None:
         return ""
-    if order.waiting_for.is_me:
-        return translate("ExchangeCards", "It is your turn.")
     return translate("ExchangeCards", "It is {name}'s turn.").format(name=order.waiting_for.name)
 
 
@@ -191,12 +196,10 @@ def _timeline(order: OrderView, now_ms: int, *, across: bool) -> Timeline:
         following = not reached and not awaited and order.state not in {"confirmed", "cancelled"}
         awaited = awaited or following
         when = words.ago(step.at_ms, now_ms) if step.at_ms else ""
-        if following and order.waiting_for is not None:
-            when = (
-                translate("ExchangeCards", "you")
-                if order.waiting_for.is_me
-                else order.waiting_for.name.split()[0]
-            )
+        if following and is_my_turn(order):
+            when = translate("ExchangeCards", "you")
+        elif following and order.waiting_for is not None:
+            when = order.waiting_for.name.split()[0]
         word = order_state(step.name)
         steps.append(Step(word[:1].upper() + word[1:], when, step.phase, next=following))
     name = translate("ExchangeCards", "The way of this order")

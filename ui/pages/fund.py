@@ -140,9 +140,8 @@ class FundPage(Page):
         card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring))
         card.body.addStretch(1)
         if fund.voters:
-            integer = look().words.integer
-            text = self.tr("{voters} of {members} residents have said their shares").format(
-                voters=integer(fund.voters), members=integer(fund.members)
+            text = self.tr("%n resident(s) of {members} said their shares", "", fund.voters).format(
+                members=look().words.integer(fund.members)
             )
         else:
             text = self.tr("Nobody has said their shares yet: the charter's stand")

@@ -138,7 +138,7 @@ class NeighboursPage(Page):
         if not person.is_me:
             pay = button(
                 self.tr("Send"),
-                lambda: self.bridge.go_to("accounts", person),
+                lambda: self.bridge.go_to("accounts", ("pay", person.account)),
                 kind="small",
                 name=self.tr("Send to {name}").format(name=person.name),
             )

@@ -18,6 +18,7 @@ import PySide6
 from ui.format import french_spaces
 
 HERE = Path(__file__).parent
+TARGET = HERE
 QT_TOOLS = Path(PySide6.__file__).parent
 
 
@@ -26,7 +27,7 @@ def extract() -> None:
     sources = sorted(str(path) for path in HERE.parent.rglob("*.py") if path.parent != HERE)
     common = ["-no-obsolete", "-locations", "none", "-sort-messages", "-source-language", "en", "-silent"]
     for language, more in (("fr", []), ("en", ["-pluralonly"])):
-        target = str(HERE / f"voisinage_{language}.ts")
+        target = str(TARGET / f"voisinage_{language}.ts")
         command = [
             str(QT_TOOLS / "lupdate"),
             *common,
@@ -42,7 +43,7 @@ def extract() -> None:
 
 def settle(language: str, words: dict[str, list[str]]) -> list[str]:
     """Fill what `words` knows, set the spaces, mark what is complete; returns what is missing."""
-    path = HERE / f"voisinage_{language}.ts"
+    path = TARGET / f"voisinage_{language}.ts"
     tree = ElementTree.parse(path)
     missing: list[str] = []
     for message in tree.iter("message"):

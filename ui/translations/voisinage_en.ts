@@ -57,6 +57,16 @@
         </message>
     </context>
     <context>
+        <name>FundPage</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} said their shares</source>
+            <translation>
+                <numerusform>%n resident of {members} said their shares</numerusform>
+                <numerusform>%n residents of {members} said their shares</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MorningPage</name>
         <message numerus="yes">
             <source>%n vote(s) wait for you</source>
@@ -117,6 +127,16 @@
             <translation>
                 <numerusform>%n computer that keeps the register</numerusform>
                 <numerusform>%n computers that keep the register</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposalCard</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} voted.</source>
+            <translation>
+                <numerusform>%n resident of {members} voted.</numerusform>
+                <numerusform>%n residents of {members} voted.</numerusform>
             </translation>
         </message>
     </context>

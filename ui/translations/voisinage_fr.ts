@@ -80,7 +80,7 @@
         </message>
         <message>
             <source>Gift</source>
-            <translation>Cadeau</translation>
+            <translation>Don</translation>
         </message>
         <message>
             <source>Invitation</source>
@@ -176,7 +176,7 @@
         </message>
         <message>
             <source>Vote</source>
-            <translation>Vote</translation>
+            <translation>Voter</translation>
         </message>
         <message>
             <source>Vote closed</source>
@@ -200,7 +200,7 @@
         </message>
         <message>
             <source>gift</source>
-            <translation>cadeau</translation>
+            <translation>don</translation>
         </message>
         <message>
             <source>helping one another</source>
@@ -322,7 +322,7 @@
         </message>
         <message>
             <source>This is more than the commune can record at once.</source>
-            <translation>C’est plus que ce que la commune peut enregistrer en une fois.</translation>
+            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
         </message>
         <message>
             <source>Unit</source>
@@ -419,7 +419,7 @@
         <name>ConfirmSheet</name>
         <message>
             <source>Back</source>
-            <translation>Retour</translation>
+            <translation>Précédent</translation>
         </message>
     </context>
     <context>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>En cours</translation>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
@@ -588,6 +588,10 @@
             <translation>Énergie</translation>
         </message>
         <message>
+            <source>It will come with a file of your meter, if the meter kept it.</source>
+            <translation>Il viendra avec un fichier de votre compteur, si le compteur l’a gardé.</translation>
+        </message>
+        <message>
             <source>Meter files (*.csv)</source>
             <translation>Fichiers de compteur (*.csv)</translation>
         </message>
@@ -620,6 +624,10 @@
             <translation>Le jour d’avant</translation>
         </message>
         <message>
+            <source>The hours of these days are here.</source>
+            <translation>Les heures de ces jours sont là.</translation>
+        </message>
+        <message>
             <source>The hours stay on this computer: neighbours who may see it read the day's total only.</source>
             <translation>Les heures restent sur cet ordinateur : les voisins autorisés ne lisent que le total du jour.</translation>
         </message>
@@ -630,6 +638,10 @@
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>They stay on this computer.</source>
+            <translation>Elles restent sur cet ordinateur.</translation>
         </message>
         <message>
             <source>This day's total is known, its hours are not: they come with your meter's detailed file.</source>
@@ -720,6 +732,10 @@
         <message>
             <source>Check that it belongs to you and that nobody else can open it.</source>
             <translation>Vérifiez qu’il vous appartient et que personne d’autre ne peut l’ouvrir.</translation>
+        </message>
+        <message>
+            <source>Check the date and the index you gave when you added the meter.</source>
+            <translation>Vérifiez la date et l’index donnés en ajoutant le compteur.</translation>
         </message>
         <message>
             <source>Check the panels' power, or ask the council to look at the meter.</source>
@@ -830,6 +846,10 @@
             <translation>Si votre compteur a été remplacé, dites-le au conseil ; sinon, téléchargez le fichier de nouveau.</translation>
         </message>
         <message>
+            <source>In this file, the meter shows something else than what is written here.</source>
+            <translation>Dans ce fichier, le compteur affiche autre chose que ce qui est écrit ici.</translation>
+        </message>
+        <message>
             <source>In this file, the meter's index goes backwards.</source>
             <translation>Dans ce fichier, l’index du compteur recule.</translation>
         </message>
@@ -844,6 +864,10 @@
         <message>
             <source>It counts once only.</source>
             <translation>Cela ne compte qu’une fois.</translation>
+        </message>
+        <message>
+            <source>It is too early for this.</source>
+            <translation>Il est trop tôt pour cela.</translation>
         </message>
         <message>
             <source>It may not have reached you yet; try again in a minute.</source>
@@ -1166,6 +1190,10 @@
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
         </message>
         <message>
+            <source>Wait until its date, then do it again.</source>
+            <translation>Attendez sa date, puis recommencez.</translation>
+        </message>
+        <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
         </message>
@@ -1282,7 +1310,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commander</translation>
+            <translation>Commande</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -1493,6 +1521,13 @@
     </context>
     <context>
         <name>FundPage</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} said their shares</source>
+            <translation>
+                <numerusform>%n habitant sur {members} a dit ses parts</numerusform>
+                <numerusform>%n habitants sur {members} ont dit leurs parts</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Already released</source>
             <translation>Déjà versé</translation>
@@ -1519,7 +1554,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Mes parts</translation>
+            <translation>Ma répartition</translation>
         </message>
         <message>
             <source>Nobody has said their shares yet: the charter's stand</source>
@@ -1588,10 +1623,6 @@
         <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
-        </message>
-        <message>
-            <source>{voters} of {members} residents have said their shares</source>
-            <translation>{voters} habitants sur {members} ont dit leurs parts</translation>
         </message>
     </context>
     <context>
@@ -1813,6 +1844,10 @@
             <translation>Et vos voisins ?</translation>
         </message>
         <message>
+            <source>Bring a meter file</source>
+            <translation>Apporter un fichier</translation>
+        </message>
+        <message>
             <source>Common fund</source>
             <translation>Fonds commun</translation>
         </message>
@@ -1909,6 +1944,10 @@
             <translation>Le meilleur jour : {day}, avec {amount}.</translation>
         </message>
         <message>
+            <source>The charter's shares: nobody has said theirs yet</source>
+            <translation>Les parts de la charte : personne n’a encore dit les siennes</translation>
+        </message>
+        <message>
             <source>The commune</source>
             <translation>La commune</translation>
         </message>
@@ -1943,6 +1982,10 @@
         <message>
             <source>Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file of your meter turns into kWh here.</source>
             <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
+        </message>
+        <message>
+            <source>Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.</source>
+            <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
         </message>
         <message>
             <source>Your production</source>
@@ -2035,6 +2078,10 @@
             <translation>Mettez votre compte à l’abri (2 min)</translation>
         </message>
         <message>
+            <source>Receive</source>
+            <translation>Recevoir</translation>
+        </message>
+        <message>
             <source>Say what the commune's savings should go to.</source>
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
@@ -2053,6 +2100,10 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Your meter can be confirmed</source>
+            <translation>Votre compteur peut être confirmé</translation>
         </message>
         <message>
             <source>Your shares of the common fund</source>
@@ -2219,7 +2270,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commander</translation>
+            <translation>Commande</translation>
         </message>
         <message>
             <source>Propose myself</source>
@@ -2369,7 +2420,7 @@
         </message>
         <message>
             <source>The most you can pay now is {amount}.</source>
-            <translation>Vous pouvez payer au plus {amount}.</translation>
+            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
         </message>
         <message>
             <source>To</source>
@@ -2629,6 +2680,13 @@
     </context>
     <context>
         <name>ProposalCard</name>
+        <message numerus="yes">
+            <source>%n resident(s) of {members} voted.</source>
+            <translation>
+                <numerusform>%n habitant sur {members} a voté.</numerusform>
+                <numerusform>%n habitants sur {members} ont voté.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Adopted</source>
             <translation>Adoptée</translation>
@@ -2704,10 +2762,6 @@
         <message>
             <source>your vote:</source>
             <translation>votre vote :</translation>
-        </message>
-        <message>
-            <source>{cast} of {members} residents have voted.</source>
-            <translation>{cast} habitants sur {members} ont voté.</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
@@ -2885,16 +2939,16 @@
             <translation>On demande à vos voisins…</translation>
         </message>
         <message>
-            <source>Code or address</source>
-            <translation>Code ou adresse</translation>
+            <source>Code of any invitation</source>
+            <translation>Code d’une invitation</translation>
         </message>
         <message>
             <source>Find my account</source>
             <translation>Retrouver mon compte</translation>
         </message>
         <message>
-            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even an old one, or the address of a neighbour's computer.</source>
-            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même ancien, ou l’adresse de l’ordinateur d’un voisin.</translation>
+            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even one that was used: it says where to ask.</source>
+            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même déjà utilisé : il dit où demander.</translation>
         </message>
     </context>
     <context>
@@ -3165,7 +3219,7 @@
         <name>SharesEditor</name>
         <message>
             <source>My shares</source>
-            <translation>Mes parts</translation>
+            <translation>Ma répartition</translation>
         </message>
         <message>
             <source>Spread it evenly</source>
@@ -3618,19 +3672,19 @@
         </message>
         <message>
             <source>It opens your account on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Elle ouvre votre compte sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation>En cours</translation>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Passphrase</source>
-            <translation type="unfinished" />
+            <translation>Phrase de passe</translation>
         </message>
         <message>
             <source>Your passphrase</source>
-            <translation type="unfinished" />
+            <translation>Votre phrase de passe</translation>
         </message>
     </context>
     <context>
@@ -3645,27 +3699,27 @@
         </message>
         <message>
             <source>Knocking at the door</source>
-            <translation type="unfinished" />
+            <translation>On frappe à la porte</translation>
         </message>
         <message>
             <source>Looking for your neighbour's computer…</source>
-            <translation type="unfinished" />
+            <translation>On cherche l’ordinateur de votre voisin…</translation>
         </message>
         <message>
             <source>You are in: the register is coming…</source>
-            <translation type="unfinished" />
+            <translation>Vous y êtes : le registre arrive…</translation>
         </message>
         <message>
             <source>You may close this window and come back: the door stays open to you.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez fermer cette fenêtre et revenir : la porte vous reste ouverte.</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin a répondu…</translation>
         </message>
         <message>
             <source>Your neighbour's computer lets you in, then the commune's register comes to yours.</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin vous fait entrer, puis le registre de la commune arrive sur le vôtre.</translation>
         </message>
     </context>
     <context>

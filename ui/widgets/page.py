@@ -112,6 +112,8 @@ class Page(QScrollArea):
         self.content.setSpacing(tokens.GAP)
         self._column.addLayout(self.content)
         self._column.addStretch(1)
+        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
+        holder.setMinimumHeight(1)
         self.setWidget(holder)
         self._set_margins(tokens.PAGE_MARGIN)
 

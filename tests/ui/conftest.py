@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The window is tested without a screen, in both languages and both schemes."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from ui.format import Format
+from ui.run import Words
+from ui.theme import Look, apply_look
+
+
+def pytest_configure(config):
+    """The offscreen platform says this of every window with a least size; it is not about our code."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture(params=[False, True], ids=["light", "dark"])
+def dressed(request, qapp, language):
+    """The application dressed for one reader; the look is the fixture's value."""
+    look = Look(dark=request.param, words=Format(language))
+    apply_look(qapp, look)
+    words = Words(qapp)
+    words.speak(language)
+    yield look
+    words.silence()
+    # What qtbot closed is only marked for deletion; a dressed application would polish it again for ever.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def french(qapp):
+    """The usual reader, for tests that look at words."""
+    look = Look(words=Format("fr"))
+    apply_look(qapp, look)
+    words = Words(qapp)
+    words.speak("fr")
+    yield look
+    words.silence()
+    # What qtbot closed is only marked for deletion; a dressed application would polish it again for ever.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Figures, durations and dates as a French and an English reader write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.views import AmountView
+from ui.format import DAY_MS, HOUR_MS, MINUTE_MS, Format, french_spaces, parse_amount, rounded
+
+PARIS = ZoneInfo("Europe/Paris")
+FR = Format("fr")
+EN = Format("en")
+
+
+def at(*moment: int) -> int:
+    return int(dt.datetime(*moment, tzinfo=PARIS).timestamp()) * 1000
+
+
+@pytest.mark.parametrize(
+    ("asset", "amount", "french", "english"),
+    [
+        ("kwh", 168_412, "168,4\u00a0kWh", "168.4\u00a0kWh"),
+        ("kwh", 4_812_000, "4\u202f812\u00a0kWh", "4,812\u00a0kWh"),
+        ("kwh", 0, "0\u00a0kWh", "0\u00a0kWh"),
+        ("kwh", 40, "40\u00a0Wh", "40\u00a0Wh"),
+        ("kwh", -25_000, "\u221225,0\u00a0kWh", "\u221225.0\u00a0kWh"),
+        ("hour", 5_700, "1\u00a0h\u00a035", "1\u00a0h\u00a035"),
+        ("hour", 45_000, "12\u00a0h\u00a030", "12\u00a0h\u00a030"),
+        ("hour", 3_600, "1\u00a0h", "1\u00a0h"),
+        ("hour", 900, "15\u00a0min", "15\u00a0min"),
+        ("hour", 40, "40\u00a0s", "40\u00a0s"),
+        ("hour", -5_700, "\u22121\u00a0h\u00a035", "\u22121\u00a0h\u00a035"),
+        ("kg", 3_100, "3,1\u00a0kg", "3.1\u00a0kg"),
+        ("kg", 18_000, "18\u00a0kg", "18\u00a0kg"),
+        ("kg", 400, "0,4\u00a0kg", "0.4\u00a0kg"),
+        ("kg", 355, "355\u00a0g", "355\u00a0g"),
+        ("point", 1_500, "15\u00a0pts", "15\u00a0pts"),
+        ("point", 100, "1\u00a0pt", "1\u00a0pt"),
+    ],
+)
+def test_amount(asset, amount, french, english):
+    assert FR.amount(asset, amount) == french
+    assert EN.amount(asset, amount) == english
+
+
+def test_what_is_signed_is_never_rounded():
+    assert FR.exact("kwh", 168_412) == "168,412\u00a0kWh"
+    assert FR.exact("kwh", 25_000) == "25\u00a0kWh"
+    assert FR.exact("hour", 5_700) == "1\u00a0h\u00a035"
+    assert FR.exact("hour", 5_701) == "1\u00a0h\u00a035\u00a0min\u00a01\u00a0s"
+    assert FR.exact("kg", 355) == "0,355\u00a0kg"
+    assert FR.exact("point", 1_550) == "15,5\u00a0pts"
+
+
+def test_no_figure_parts_from_its_unit():
+    for language in (FR, EN):
+        for asset in ("kwh", "hour", "kg", "point"):
+            assert " " not in language.amount(asset, 5_700_000)
+
+
+def test_signs_and_percentages():
+    assert FR.change("kwh", 30_700) == "+30,7\u00a0kWh"
+    assert FR.change("kwh", -30_700) == "\u221230,7\u00a0kWh"
+    assert FR.percent(12) == "12\u202f%"
+    assert EN.percent(12) == "12%"
+    assert FR.percent(17, 1_000, 2) == "1,70\u202f%"
+
+
+def test_quotes_and_lists():
+    assert FR.quote("Merci") == "«\u00a0Merci\u00a0»"
+    assert EN.quote("Thanks") == "“Thanks”"
+    assert FR.listed(["3 kg", "2 h", "1 pt"]) == "3 kg, 2 h et 1 pt"
+    assert EN.listed(["a", "b"], "or") == "a or b"
+    assert FR.listed([]) == ""
+
+
+def test_dates():
+    sunday = at(2026, 5, 24, 7, 42)
+    assert FR.date(sunday) == "dimanche 24\u00a0mai"
+    assert FR.date(at(2026, 5, 1, 12), year=True) == "vendredi 1er\u00a0mai 2026"
+    assert EN.date(sunday) == "Sunday 24\u00a0May"
+    assert FR.time(sunday) == "7\u00a0h\u00a042"
+    assert EN.time(sunday) == "7:42"
+
+
+def test_a_civil_day_is_the_communes_whatever_the_computers_zone():
+    start_of_day = at(2026, 5, 24)
+    assert FR.local(start_of_day).hour == 0
+    assert FR.date(start_of_day) == "dimanche 24\u00a0mai"
+
+
+@pytest.mark.parametrize(
+    ("elapsed_ms", "french", "english"),
+    [
+        (10_000, "à l’instant", "just now"),
+        (3 * MINUTE_MS, "il y a 3\u00a0min", "3\u00a0min ago"),
+        (2 * HOUR_MS, "à 10\u00a0h\u00a000", "at 10:00"),
+        (DAY_MS, "hier", "yesterday"),
+        (3 * DAY_MS, "jeudi 21\u00a0mai", "Thursday 21\u00a0May"),
+        (40 * DAY_MS, "14\u00a0avril", "14\u00a0April"),
+    ],
+)
+def test_ago(elapsed_ms, french, english):
+    now = at(2026, 5, 24, 12)
+    assert FR.ago(now - elapsed_ms, now) == french
+    assert EN.ago(now - elapsed_ms, now) == english
+
+
+def test_yesterday_is_a_civil_day_not_24_hours():
+    assert FR.ago(at(2026, 5, 23, 23, 50), at(2026, 5, 24, 1, 0)) == "hier"
+    assert FR.ago(at(2025, 5, 23, 12), at(2026, 5, 24, 1, 0)) == "23\u00a0mai 2025"
+
+
+@pytest.mark.parametrize(
+    ("left_ms", "french", "english"),
+    [
+        (-1, "maintenant", "now"),
+        (12 * MINUTE_MS, "dans 12\u00a0min", "in 12\u00a0min"),
+        (6 * HOUR_MS, "aujourd’hui à 18\u00a0h\u00a000", "today at 18:00"),
+        (DAY_MS, "demain", "tomorrow"),
+        (3 * DAY_MS, "dans 3\u00a0jours", "in 3\u00a0days"),
+    ],
+)
+def test_until(left_ms, french, english):
+    now = at(2026, 5, 24, 12)
+    assert FR.until(now + left_ms, now) == french
+    assert EN.until(now + left_ms, now) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "asset", "amount"),
+    [
+        ("25", "kwh", 25_000),
+        ("3,5", "kwh", 3_500),
+        ("3.5", "kg", 3_500),
+        ("4 812", "kwh", 4_812_000),
+        ("4\u202f812,5", "kwh", 4_812_500),
+        ("1h30", "hour", 5_400),
+        ("1 h 30", "hour", 5_400),
+        ("2 h", "hour", 7_200),
+        ("45 min", "hour", 2_700),
+        ("1,5", "hour", 5_400),
+        ("15 pts", "point", 1_500),
+        ("0,001", "kwh", 1),
+    ],
+)
+def test_parse_amount(text, asset, amount):
+    assert parse_amount(text, asset) == amount
+
+
+@pytest.mark.parametrize("text", ["", "-5", "abc", "1,2,3", "1h-5", "1e9", "0,0001", "9" * 20])
+def test_what_is_not_an_amount_is_none(text):
+    assert parse_amount(text, "kwh") is None
+
+
+@given(st.integers(1, 10**9))
+def test_an_exact_amount_reads_back(amount):
+    for language in (FR, EN):
+        text = language.exact("kwh", amount).split("\u00a0")[0]
+        plain = text.replace(",", "") if language is EN else text
+        assert parse_amount(plain, "kwh") == amount
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(1, 10**6))
+def test_rounding_is_to_the_nearest(value, divisor):
+    assert abs(rounded(value, divisor) * divisor - value) * 2 <= divisor
+
+
+def test_french_spaces():
+    assert french_spaces("Et vos voisins ?") == "Et vos voisins\u202f?"
+    assert french_spaces("« Merci »") == "«\u00a0Merci\u00a0»"
+    assert french_spaces("l'été : 25 kWh") == "l’été\u202f: 25\u00a0kWh"
+    assert french_spaces("hier, %n jours") == "hier, %n\u00a0jours"
+    assert french_spaces("{amount} kWh à 100 %") == "{amount}\u00a0kWh à 100\u202f%"
+
+
+def test_a_views_amount():
+    assert FR.of(AmountView(asset="kg", amount=3_100)) == "3,1\u00a0kg"

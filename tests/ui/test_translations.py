@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""French is complete, English plurals too; nothing on a page speaks the program's words."""
+
+from __future__ import annotations
+
+import re
+import string
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from ui.errors import _ALIASES, explain, sentences
+from ui.format import french_spaces
+from ui.refusals import refusals
+from ui.theme import RESOURCES
+from ui.translations import update
+
+HERE = RESOURCES.parent / "translations"
+
+JARGON = {
+    "en": r"\b(hash|block|blockchain|key|keys|token|node|ledger|wallet|peer|seal|event id|digest)\b",
+    "fr": r"\b(hash|hachage|bloc|clé|clés|jeton|nœud|noeud|wallet|pair|pairs|scellé|blockchain)\b",
+}
+
+
+def messages(language: str) -> list[tuple[str, str, list[str], bool]]:
+    """(context, source, forms, finished)"""
+    tree = ElementTree.parse(HERE / f"voisinage_{language}.ts")
+    found = []
+    for context in tree.iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            forms = [form.text or "" for form in translation.findall("numerusform")] or [
+                translation.text or ""
+            ]
+            finished = translation.get("type") != "unfinished"
+            found.append((context.findtext("name") or "", message.findtext("source"), forms, finished))
+    return found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_is_unfinished(language):
+    assert [
+        source for _context, source, forms, done in messages(language) if not done or not all(forms)
+    ] == []
+
+
+def test_the_files_hold_what_the_sources_say(tmp_path, monkeypatch):
+    before = {
+        name: (HERE / name).read_text(encoding="utf-8") for name in ("voisinage_fr.ts", "voisinage_en.ts")
+    }
+    for name, text in before.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(update, "TARGET", tmp_path)
+    update.extract()
+    for language in ("fr", "en"):
+        assert update.settle(language, {}) == []
+    for name, text in before.items():
+        assert (tmp_path / name).read_text(encoding="utf-8") == text, "run python -m ui.translations.update"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_translations_keep_their_fields(language):
+    def fields(text: str) -> set[str]:
+        return {name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+    for _context, source, forms, _done in messages(language):
+        for form in forms:
+            assert fields(form) == fields(source), source
+        assert all(("%n" in form) == ("%n" in source) for form in forms) or "%n" in source, source
+
+
+def test_french_typography_is_set():
+    for _context, _source, forms, _done in messages("fr"):
+        for form in forms:
+            assert french_spaces(form) == form
+            assert "'" not in form
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_jargon(language):
+    texts = [form for _context, _source, forms, _done in messages(language) for form in forms]
+    if language == "en":
+        texts += [source for _context, source, _forms, _done in messages("fr")]
+    assert [text for text in texts if re.search(JARGON[language], text, re.IGNORECASE)] == []
+
+
+def test_the_compiled_files_are_loaded(french):
+    from PySide6.QtCore import QCoreApplication
+
+    assert QCoreApplication.translate("Places", "Neighbours") == "Voisins"
+    assert (
+        QCoreApplication.translate("StatusPill", "%n neighbour(s) online", "", 1) == "1\u00a0voisin en ligne"
+    )
+    assert (
+        QCoreApplication.translate("StatusPill", "%n neighbour(s) online", "", 2) == "2\u00a0voisins en ligne"
+    )
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
+
+
+def test_every_refusal_has_three_sentences(dressed):
+    for code, told in refusals().items():
+        assert len(told) == 3, code
+        for sentence in told:
+            assert sentence, code
+            assert sentence.rstrip()[-1] in ".?!", (code, sentence)
+
+
+def test_every_alias_leads_to_words():
+    assert set(_ALIASES.values()) <= set(refusals())
+
+
+def test_void_reasons_have_words():
+    from ledger.errors import Reason
+
+    unworded = [reason.value for reason in Reason if sentences(reason.value) == sentences("internal")]
+    assert unworded == ["unknown"]
+
+
+class Refusal(Exception):
+    code = "balance"
+    params = {"asset": "kwh", "available": 20_000}
+
+
+def test_a_refused_payment_says_how_much_can_be_paid(french):
+    notice = explain(Refusal())
+    assert notice.tone == "error"
+    assert notice.code == "E-BALANCE"
+    assert "20,0\u00a0kWh" in notice.todo
+    assert "Rien n’a été retiré" in notice.money
+
+
+def test_an_unknown_failure_is_ours(french):
+    assert "notre faute" in explain(RuntimeError("secret detail")).happened
+    assert "secret" not in explain(RuntimeError("secret detail")).text

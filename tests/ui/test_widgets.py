@@ -1,0 +1,386 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The pieces of pages: their names for screen readers, and no text cut, in both languages and schemes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+
+from app.views import PersonView, Phase
+from ui import tokens
+from ui.errors import Notice
+from ui.onboarding.found import CommuneStep, RulesStep
+from ui.onboarding.join import CodeStep, ConsentStep, NameStep
+from ui.onboarding.restore import ReachStep, WordsStep
+from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
+from ui.theme import apply_look, look
+from ui.widgets.avatar import initials
+from ui.widgets.buttons import SignButton, button
+from ui.widgets.card import Banner, Card, sunken
+from ui.widgets.chart import Figures, nice_ceiling
+from ui.widgets.chart_bars import Bar, BarChart
+from ui.widgets.chart_ranked import Rank, RankedBars
+from ui.widgets.chart_spark import Spark
+from ui.widgets.chart_stacked import LegendBar, Part
+from ui.widgets.chip import Chip
+from ui.widgets.empty import Empty
+from ui.widgets.field import Field
+from ui.widgets.label import Label, label
+from ui.widgets.money import Figure, money
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.person_picker import PersonPicker, plain
+from ui.widgets.phase import Dot, PhaseMark
+from ui.widgets.qr import QrCode
+from ui.widgets.ring import Ring, RingLegend
+from ui.widgets.segments import Segments
+from ui.widgets.sheet import SheetBody, SideSheet
+from ui.widgets.timeline import Step, Timeline
+
+
+def cut_texts(root: QWidget) -> list[str]:
+    """Labels and buttons in view that are given less room than their text needs."""
+    found = []
+    for widget in (root, *root.findChildren(QWidget)):
+        if not widget.isVisibleTo(root):
+            continue
+        if isinstance(widget, QLabel) and widget.text():
+            needed = (
+                widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
+            )
+            wide = widget.minimumSizeHint().width() if widget.wordWrap() else widget.sizeHint().width()
+            if widget.height() < needed or widget.width() < wide:
+                found.append(widget.text())
+        elif (
+            isinstance(widget, QAbstractButton)
+            and widget.text()
+            and widget.width() < widget.minimumSizeHint().width()
+        ):
+            found.append(widget.text())
+    return found
+
+
+def shown(qtbot, widget: QWidget, width: int) -> QWidget:
+    qtbot.addWidget(widget)
+    layout = widget.layout()
+    height = widget.sizeHint().height()
+    if layout is not None and layout.hasHeightForWidth():
+        height = widget.heightForWidth(width)
+    widget.resize(width, max(height, 40))
+    widget.show()
+    return widget
+
+
+def person(name: str = "Marie Lefèvre", number: int = 1) -> PersonView:
+    return PersonView(
+        account=bytes([number]) * 32,
+        name=name,
+        fingerprint="k4mq-7xza",
+        roles=("technician",) if number == 2 else (),
+        is_me=False,
+        phase=Phase.SEALED,
+        joined_ms=0,
+        sponsor=b"",
+    )
+
+
+PARTS = (
+    Part("Consommé", 17_700, "17,7\u00a0kWh", "time"),
+    Part("Vendu aux voisins", 92_300, "92,3\u00a0kWh", "sun"),
+    Part("Offert", 24_000, "24,0\u00a0kWh", "gift"),
+    Part("Épargné", 34_400, "34,4\u00a0kWh", "primary"),
+)
+
+
+# --- names -----------------------------------------------------------------------------------------------
+
+
+def test_a_card_is_named_by_its_title(qtbot, french):
+    card = Card("Vos acheteurs", icon="users", link="Tout voir", on_link=lambda: None)
+    qtbot.addWidget(card)
+    assert card.accessibleName() == "Vos acheteurs"
+    assert card.link.accessibleName() == "Tout voir, Vos acheteurs"
+
+
+def charts() -> list[QWidget]:
+    figures = Figures(("Heure", "Produit"), (("0 h", "0"), ("1 h", "3")))
+    bars = BarChart()
+    bars.set_bars((Bar(0, "0 h"), Bar(3_000), Bar(0, gap=True)), "Production", "Le plus à 1 h.", figures)
+    spark = Spark()
+    spark.set_values((1, None, 3, 5), ("avril", "mai"), "Épargne", "Elle monte.", figures)
+    ranks = (Rank("Ferme", 212_000, "212,0 kWh"), Rank("Vous", 168_400, "168,4 kWh", True))
+    ring = Ring(PARTS, "Fonds", "Retraites 40 %", number="186 340", unit="kWh")
+    legend = LegendBar(PARTS, "Où est-elle allée ?", "Consommé 17,7 kWh", columns=2)
+    return [bars, spark, RankedBars(ranks, "Voisins", "Ferme: 212,0 kWh"), ring, legend.bar, legend]
+
+
+def test_charts_have_a_name_a_sentence_and_their_figures(qtbot, dressed):
+    made = charts()
+    for chart in made[:-1]:
+        qtbot.addWidget(chart)
+        assert chart.accessibleName()
+        assert chart.accessibleDescription()
+        assert chart.figures.rows
+
+
+def test_charts_paint_in_every_size(qtbot, dressed):
+    for chart in charts():
+        shown(qtbot, chart, 240)
+        assert not chart.grab().isNull()
+
+
+def test_the_phase_is_said(qtbot, french):
+    for phase, word in (
+        (Phase.PENDING, "enregistré"),
+        (Phase.SEALED, "définitif"),
+        (Phase.VOID, "sans effet"),
+    ):
+        mark, dot = PhaseMark(phase), Dot(phase)
+        qtbot.addWidget(mark)
+        qtbot.addWidget(dot)
+        assert mark.accessibleName() == dot.accessibleName() == word
+
+
+def test_a_timeline_is_a_sentence(qtbot, french):
+    steps = (Step("commandée", "hier", Phase.SEALED), Step("acceptée", next=True), Step("livrée"))
+    line = shown(qtbot, Timeline(steps, "Panier de légumes"), 500)
+    assert line.accessibleDescription() == (
+        "commandée: hier, définitif. acceptée: ensuite. livrée: pas encore"
+    )
+    assert cut_texts(line) == []
+
+
+def test_a_field_says_what_is_wrong_under_itself(qtbot, french):
+    edit = QLineEdit()
+    field = shown(qtbot, Field("Combien", edit, "Comme 25"), 300)
+    field.set_error("Un montant doit être plus grand que zéro.")
+    assert field.error
+    assert edit.accessibleDescription() == "Un montant doit être plus grand que zéro."
+    field.set_error("")
+    assert field.error == ""
+    assert edit.accessibleDescription() == "Comme 25"
+
+
+def test_an_icon_button_has_a_name(qtbot, dressed):
+    made = button("", icon="x", name="Fermer")
+    qtbot.addWidget(made)
+    assert made.accessibleName() == made.toolTip() == "Fermer"
+
+
+# --- behaviour -------------------------------------------------------------------------------------------
+
+
+def test_signing_needs_space_or_a_click(qtbot, french):
+    signed = []
+    made = SignButton("Signer", lambda: signed.append(True))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert signed == []
+    qtbot.keyClick(made, Qt.Key.Key_Space)
+    assert signed == [True]
+
+
+def test_the_picker_finds_without_accents(qtbot, french):
+    people = (person("Marie Lefèvre", 1), person("Karim Benali", 2), person("Hélène Morel", 3))
+    picker = PersonPicker(people, "À qui")
+    qtbot.addWidget(picker)
+    picker.show()
+    qtbot.keyClicks(picker.search, "lefev")
+    assert picker.results.count() == 1
+    with qtbot.waitSignal(picker.chosen) as signal:
+        qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert signal.args == [people[0]]
+    assert picker.person is people[0]
+    picker.choose(None)
+    assert picker.person is None
+    assert picker.results.count() == 3
+
+
+def test_plain_letters():
+    assert plain("Éléonore LEFÈVRE") == "eleonore lefevre"
+
+
+def test_initials():
+    assert initials("Marie Lefèvre") == "ML"
+    assert initials("École communale") == "ÉC"
+    assert initials("Denise") == "D"
+    assert initials("") == "?"
+
+
+def test_a_good_notice_leaves_an_error_stays(qtbot, french):
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.show_notice(Notice("ok", "C'est fait."))
+    assert bar._timer.isActive()
+    bar.show_notice(Notice("error", "Non.", "Rien n'a été retiré.", "Réessayez.", code="E-BALANCE"))
+    assert not bar._timer.isActive()
+    assert bar.isVisible()
+    assert bar.accessibleName() == "Non. Rien n'a été retiré. Réessayez."
+
+
+def test_the_sheet_takes_the_focus_and_gives_it_back(qtbot, french):
+    window = QWidget()
+    qtbot.addWidget(window)
+    before = QLineEdit(window)
+    sheet = SideSheet(window)
+    window.resize(900, 600)
+    window.show()
+    before.setFocus()
+    body = SheetBody("Payer")
+    field = QLineEdit()
+    body.body.addWidget(field)
+    sheet.open(body)
+    assert window.focusWidget() is field
+    assert sheet.isVisible()
+    sheet.close_sheet()
+    assert not sheet.isVisible()
+    assert window.focusWidget() is before
+
+
+def test_words_are_asked_back(qtbot, french):
+    words = [f"mot{number}" for number in range(24)]
+    sheet = WordsSheet(words)
+    qtbot.addWidget(sheet)
+    sheet.ask()
+    assert len(sheet.asked) == 3
+    for field in sheet.fields:
+        field.control.setText("faux")
+    with qtbot.assertNotEmitted(sheet.confirmed):
+        sheet.check()
+    assert all(field.error for field in sheet.fields)
+    for field, position in zip(sheet.fields, sheet.asked, strict=True):
+        field.control.setText(f" Mot{position} ")
+    with qtbot.waitSignal(sheet.confirmed):
+        sheet.check()
+
+
+def test_two_passphrases_must_be_one(qtbot, french):
+    sheet = PassphraseSheet(has_one=False)
+    qtbot.addWidget(sheet)
+    sheet.first.control.setText("trois petits chats")
+    sheet.second.control.setText("trois petits chiens")
+    with qtbot.assertNotEmitted(sheet.chosen):
+        sheet.check()
+    sheet.second.control.setText("trois petits chats")
+    with qtbot.waitSignal(sheet.chosen) as signal:
+        sheet.check()
+    assert signal.args == ["trois petits chats"]
+
+
+def test_pasting_24_words_fills_every_box(qtbot, qapp, french):
+    step = WordsStep()
+    qtbot.addWidget(step)
+    step.show()
+    qapp.clipboard().setText(" ".join(f"{number}. mot{number}" for number in range(1, 25)))
+    qtbot.keyClick(step.grid.fields[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert step.grid.words == tuple(f"mot{number}" for number in range(1, 25))
+    with qtbot.waitSignal(step.done):
+        step.check()
+
+
+@pytest.mark.parametrize(
+    ("value", "top", "step"), [(20_600, 30_000, 10_000), (168, 200, 100), (0, 1, 1), (5, 6, 2)]
+)
+def test_an_axis_has_round_steps(value, top, step):
+    assert nice_ceiling(value) == (top, step)
+
+
+def test_the_same_data_does_not_paint_again(qtbot, french):
+    chart = BarChart()
+    qtbot.addWidget(chart)
+    bars = (Bar(1_000, "0 h"),)
+    chart.set_bars(bars, "a", "b", Figures(("",), ()))
+    chart.show()
+    assert chart._bars is bars
+    chart.set_bars((Bar(1_000, "0 h"),), "a", "b", Figures(("",), ()))
+    assert chart._bars is bars
+
+
+# --- no text is cut --------------------------------------------------------------------------------------
+
+
+class NoDoors:
+    def describe_code(self, text: str) -> None:
+        raise AssertionError(text)
+
+
+def pieces() -> dict[str, QWidget]:
+    act = lambda: None  # noqa: E731
+    notice = NoticeBar()
+    notice.show_notice(
+        Notice("error", "Marie n'a pas reçu les 25 kWh.", "Rien n'a été retiré.", "Payez moins.", "E")
+    )
+    rich = Card("Une carte au titre un peu long", icon="wallet", link="Tout voir", on_link=act)
+    rich.body.addWidget(Figure("kwh", 168_412))
+    rich.body.addWidget(money("hour", 5_700, signed=True))
+    rich.body.addWidget(Chip("▲ 12 % sur 7 jours", "sun"))
+    rich.body.addWidget(sunken("En retour", [("3,1 kg", "food"), ("28 min", "time")]))
+    return {
+        "banner": Banner("gift", "Marc vous a offert 24 kWh", "« Merci, il fait bon ici. »", "Voir", act),
+        "notice": notice,
+        "card": rich,
+        "empty": Empty("Vos acheteurs", "Les voisins qui prennent vos kWh seront ici.", "Inviter", act),
+        "ring": RingLegend(Ring(PARTS, "Fonds", "…", size=120), PARTS),
+        "legend": LegendBar(PARTS, "Où", "…", columns=2),
+        "segments": Segments((("fr", "Français"), ("en", "English")), "fr", "Langue"),
+        "picker": PersonPicker((person(),), "À qui"),
+        "code": CodeStep(NoDoors()),
+        "name": NameStep(2, 3),
+        "consents": ConsentStep(3, 3),
+        "commune": CommuneStep(),
+        "rules": RulesStep(),
+        "words": WordsStep(),
+        "reach": ReachStep(),
+        "phrase": PassphraseSheet(has_one=True),
+        "24": WordsSheet([f"abstraction{number}" for number in range(24)]),
+    }
+
+
+@pytest.mark.parametrize("width", [324, 640])
+def test_no_text_is_cut(qtbot, dressed, width):
+    for name, piece in pieces().items():
+        if name == "words":
+            piece.grid.set_columns(2 if width < tokens.MEDIUM else 3)
+        shown(qtbot, piece, width)
+        assert cut_texts(piece) == [], name
+
+
+def test_larger_text_is_not_cut_either(qtbot, qapp, french):
+    from dataclasses import replace
+
+    apply_look(qapp, replace(look(), text_percent=130))
+    for name, piece in pieces().items():
+        if name in {"words", "rules", "24"}:  # these ask for more than a phone's width at 130 %: they scroll
+            continue
+        shown(qtbot, piece, 560)
+        assert cut_texts(piece) == [], name
+
+
+def test_every_control_in_the_steps_has_a_name(qtbot, dressed):
+    for name, piece in pieces().items():
+        qtbot.addWidget(piece)
+        for control in piece.findChildren(QWidget):
+            if isinstance(control, QAbstractButton | QLineEdit | QComboBox) and control.isVisibleTo(piece):
+                if isinstance(control, QAbstractButton) and control.text():
+                    continue
+                if control.parent().__class__.__name__ in {"QComboBox", "QSpinBox", "QDateEdit"}:
+                    continue
+                assert control.accessibleName(), (name, control)
+
+
+def test_labels_are_plain_text_and_never_small(qtbot, dressed):
+    for role in tokens.TYPE:
+        made = label("<b>25</b>", role)
+        qtbot.addWidget(made)
+        assert made.textFormat() == Qt.TextFormat.PlainText
+        assert made.font().pixelSize() >= 13
+
+
+def test_a_qr_code_keeps_its_quiet_border(qtbot, dressed):
+    code = QrCode("VOISINAGE-" + "ABCD" * 60, "Invitation")
+    qtbot.addWidget(code)
+    picture = code.grab().toImage()
+    assert picture.pixelColor(1, 1).name() == tokens.LIGHT["surface"].lower()
+    assert picture.pixelColor(4 * code._pixel + 1, 4 * code._pixel + 1).name() == tokens.LIGHT["ink"].lower()
+    assert isinstance(Label("x"), QLabel)
