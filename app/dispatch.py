@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What each command of the command line does: a name and arguments in, a JSON document out.
 
-The same code answers on the control socket of a running node and, when none runs, in the command's own process.
+The same code answers at the door of a running node and, when none runs, in the command's own process.
 Not here: words (`cli_words`), reading the command line (`cli`), waiting for a seal (`answering`).
 """
 
@@ -99,7 +99,7 @@ def _inbox(service: Service, _arguments: Arguments) -> Document:
 def _proof(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     typed = arguments.text("event")
-    known = [event.id for event in reader.picture.pending_events]
+    known: list[bytes] = [event.id for event in reader.picture.pending_events]
     full = _as_id(typed)
     if full is not None:
         known.append(full)

@@ -17,12 +17,14 @@ from app import commands, energy
 from app import desk as desks
 from app.amounts import AmountError
 from app.amounts import parse_amount as parse
+from app.answering import Program, serve_commands
 from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
-from app.node_thread import NodeThread
+from app.node_thread import HomeNode, NodeThread
 from app.paths import Home
 from app.query_council import get_fund, get_proposals
 from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
@@ -159,7 +161,11 @@ class Voisinage:
         self._service = service
         self._callbacks: list[Callable[[frozenset[str]], None]] = []
         self._picture: Picture = service.take_picture()
-        self._thread = NodeThread(service, listen or self.config.listen)
+        self.on_raise: Callable[[], None] = lambda: None
+        """Called from the node's thread when a second start asks for the window."""
+        self.on_stop: Callable[[], None] = lambda: None
+        """Called from the node's thread when somebody asks the program to end."""
+        self._thread = NodeThread(service, choose_listen(desk.home, listen), [self._keep_door])
         self._thread.start()
         self._store = Store(self.home.database, read_only=True)
         self._read_model = ReadModel(self._store.db, create=False)
@@ -167,6 +173,11 @@ class Voisinage:
         self._query_lock = threading.Lock()
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
+
+    async def _keep_door(self, service: Service, node: HomeNode) -> None:
+        """Answer the command line while the window is open."""
+        program = Program(role="window", stop=lambda: self.on_stop(), raise_window=lambda: self.on_raise())
+        await serve_commands(service, node, program)
 
     # --- the node's thread --------------------------------------------------------------------------------
 

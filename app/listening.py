@@ -79,4 +79,3 @@ def predict_addresses(desk: Desk) -> tuple[str, ...]:
     from p2p.host import predict_addresses as predict
 
     return predict(desk.vault.node_seed, choose_listen(desk.home))
-

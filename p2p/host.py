@@ -58,9 +58,7 @@ if TYPE_CHECKING:
     from p2p.compat_gossip import GossipRouter
     from p2p.gossip import GossipHooks
 
-__all__ = [
-    "Host", "HostError", "HostLimits", "HostStatistics", "Stream", "StreamClosed", "open_host", "predict_addresses",
-]  # fmt: skip
+__all__ = ["Host", "HostError", "HostLimits", "Stream", "StreamClosed", "open_host", "predict_addresses"]
 
 log = logging.getLogger(__name__)
 

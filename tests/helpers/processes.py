@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "/ip4/127.0.0.1/tcp/0"
 DEADLINE_S = 30
@@ -97,12 +99,10 @@ class Person:
 
     def refused(self, *words: str, typed: str = "") -> str:
         """The code of a command that must be refused."""
-        try:
-            document = self.do(*words, typed=typed)
-        except Refused as error:
-            assert error.error["message"].strip()
-            return error.code
-        raise AssertionError(f"{words} was not refused: {document}")
+        with pytest.raises(Refused) as caught:
+            self.do(*words, typed=typed)
+        assert caught.value.error["message"].strip()
+        return caught.value.code
 
     def status(self) -> Document:
         return self.do("status")
@@ -112,7 +112,9 @@ class Person:
         lines = self.do("balance", member)["balances"]
         suffixes = ("wh", "s", "g", "centipoint")
         return {
-            line["asset"]: next(line[f"settled_{suffix}"] for suffix in suffixes if f"settled_{suffix}" in line)
+            line["asset"]: next(
+                line[f"settled_{suffix}"] for suffix in suffixes if f"settled_{suffix}" in line
+            )
             for line in lines
             if line["pot"] == "current"
         }
