@@ -17,6 +17,7 @@ from ui import tokens
 from ui.errors import Notice
 from ui.places import build_page, existing_places
 from ui.rail import Rail
+from ui.theme import look
 from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
@@ -167,7 +168,7 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = event.size().width()
-        self.rail.set_compact(width < tokens.RAIL_COLLAPSES_UNDER)
+        self.rail.set_compact(width * 100 // look().text_percent < tokens.RAIL_COLLAPSES_UNDER)
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
         if self.place:

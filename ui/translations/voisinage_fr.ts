@@ -3071,10 +3071,6 @@
             <translation>Tout vérifier</translation>
         </message>
         <message>
-            <source>Check everything on this computer</source>
-            <translation>Tout vérifier sur cet ordinateur</translation>
-        </message>
-        <message>
             <source>Checking every act since the first one…</source>
             <translation>On refait chaque acte depuis le premier…</translation>
         </message>
@@ -3089,6 +3085,10 @@
         <message>
             <source>Dark</source>
             <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>Do every act again, from the first one, on this computer</source>
+            <translation>Refaire chaque acte, depuis le premier, sur cet ordinateur</translation>
         </message>
         <message>
             <source>Final acts</source>
