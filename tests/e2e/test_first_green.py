@@ -48,4 +48,4 @@ def test_two_wallets_one_commune(homes: Street) -> None:
         report = person.do("verify")
         assert report["ok"]
         assert report["problems"] == []
-    assert agree(lea, francois)
+    assert lea.amounts("François Martin") == francois.amounts()

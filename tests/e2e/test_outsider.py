@@ -21,8 +21,8 @@ from p2p.wire import (
     decode_message,
     encode_frame,
 )
+from tests.e2e.conftest import Village
 from tests.helpers.network import LOOPBACK
-from tests.helpers.processes import Street
 
 pytestmark = pytest.mark.slow
 
@@ -65,9 +65,9 @@ async def overhear(outsider: Host, address: str, protocol: str) -> bytes:
     return heard
 
 
-async def test_what_a_stranger_gets(homes: Street) -> None:
-    lea = homes.found()
-    lea.start()
+async def test_what_a_stranger_gets(village: Village) -> None:
+    lea = village.lea
+    before = lea.status()["total_sealed"]
     commune = bytes.fromhex(lea.status()["commune"])
     address = lea.addresses[0]
     async with open_host(secrets.token_bytes(32), [LOOPBACK]) as outsider:
@@ -85,5 +85,6 @@ async def test_what_a_stranger_gets(homes: Street) -> None:
                 await outsider.open_stream(node, protocol)
         assert await overhear(outsider, address, "/meshsub/1.1.0") == b""
     picture = lea.status()
-    assert (picture["members"], picture["pending"]) == (1, 0)
-    assert lea.do("give", "commune", "1", "kg", "--wait")["phase"] == "sealed"
+    assert (picture["members"], picture["pending"], picture["total_sealed"]) == (3, 0, before)
+    assert lea.do("give", "Nora", "100", "g", "--wait")["phase"] == "sealed"
+    village.settle()
