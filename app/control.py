@@ -3,8 +3,8 @@
 
     client ── {"command", "arguments", …} ──> server ── Handler ──> {"result": …} or {"error": …}
 
-A Unix socket, 0600 in a folder of ours; on Windows a loopback port and a secret in a private file. Whoever may
-open the home may speak here, nobody else. Not here: what a command means (`dispatch`).
+A Unix socket, 0600 in a folder of ours; on Windows a loopback port and a secret in a private file. Whoever
+may open the home may speak here, nobody else. Not here: what a command means (`dispatch`).
 The law: importing this module loads neither trio, nor the network, nor a database; `serve` alone needs trio.
 """
 
