@@ -174,8 +174,12 @@ class Start(QObject):
             self._shown = OnboardingWindow(self._home, self._doors, self._preferences)
             self._shown.setWindowIcon(QIcon(logo(64)))
             self._shown.entered.connect(self.open)
+            self._shown.opened.connect(self._hold)
             self._shown.show()
         return self._shown
+
+    def _hold(self, facade: Voisinage) -> None:
+        self.facade = facade
 
     def _rebuild(self) -> None:
         before, self._shown = self._shown, None
