@@ -1265,6 +1265,10 @@
             <translation>J’ai livré</translation>
         </message>
         <message>
+            <source>I have received it</source>
+            <translation>J’ai bien reçu</translation>
+        </message>
+        <message>
             <source>I have received it: pay {amount}</source>
             <translation>J’ai bien reçu : payer {amount}</translation>
         </message>
@@ -1430,6 +1434,10 @@
         <message>
             <source>See the offers</source>
             <translation>Voir les offres</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
         </message>
         <message>
             <source>Signing pays {amount}; it cannot be taken back.</source>
@@ -2319,8 +2327,8 @@
     <context>
         <name>PaySheet</name>
         <message>
-            <source>A word (the people of the commune can read it)</source>
-            <translation>Un mot (les gens de la commune peuvent le lire)</translation>
+            <source>A word</source>
+            <translation>Un mot</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2343,8 +2351,8 @@
             <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
         </message>
         <message>
-            <source>It is a gift: nothing is expected in return</source>
-            <translation>C’est un cadeau : rien n’est attendu en retour</translation>
+            <source>It is a gift</source>
+            <translation>C’est un cadeau</translation>
         </message>
         <message>
             <source>No particular purpose</source>
@@ -2373,6 +2381,10 @@
         <message>
             <source>The most you can pay now is {amount}.</source>
             <translation>Vous pouvez payer au plus {amount}.</translation>
+        </message>
+        <message>
+            <source>The people of the commune can read it.</source>
+            <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
             <source>To</source>
@@ -2762,8 +2774,8 @@
             <translation>Proposer à la commune</translation>
         </message>
         <message>
-            <source>Sign and open the vote</source>
-            <translation>Signer et ouvrir le vote</translation>
+            <source>Sign</source>
+            <translation>Signer</translation>
         </message>
         <message>
             <source>The vote is open: your neighbours will see it.</source>
@@ -3624,7 +3636,7 @@
         </message>
         <message>
             <source>It opens your account on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Elle ouvre votre compte sur cet ordinateur.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -3632,11 +3644,11 @@
         </message>
         <message>
             <source>Passphrase</source>
-            <translation type="unfinished" />
+            <translation>Phrase de passe</translation>
         </message>
         <message>
             <source>Your passphrase</source>
-            <translation type="unfinished" />
+            <translation>Votre phrase de passe</translation>
         </message>
     </context>
     <context>
@@ -3651,27 +3663,27 @@
         </message>
         <message>
             <source>Knocking at the door</source>
-            <translation type="unfinished" />
+            <translation>On frappe à la porte</translation>
         </message>
         <message>
             <source>Looking for your neighbour's computer…</source>
-            <translation type="unfinished" />
+            <translation>On cherche l’ordinateur de votre voisin…</translation>
         </message>
         <message>
             <source>You are in: the register is coming…</source>
-            <translation type="unfinished" />
+            <translation>Vous y êtes : le registre arrive…</translation>
         </message>
         <message>
             <source>You may close this window and come back: the door stays open to you.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez fermer cette fenêtre et revenir : la porte vous reste ouverte.</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin a répondu…</translation>
         </message>
         <message>
             <source>Your neighbour's computer lets you in, then the commune's register comes to yours.</source>
-            <translation type="unfinished" />
+            <translation>L’ordinateur de votre voisin vous fait entrer, puis le registre de la commune arrive sur le vôtre.</translation>
         </message>
     </context>
     <context>
