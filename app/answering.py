@@ -9,24 +9,19 @@ Not here: the socket (`control`), what the commands do (`dispatch`).
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, cast
 
 import trio
 
 from app import control
-from app.config import ConfigError
-from app.dispatch import run_command
+from app.dispatch import make_error_answer, run_command
 from app.errors import AppError
 from app.node_thread import HomeNode
-from app.resolve import Ambiguous
 from app.service import Service
-from app.vault import VaultError
-
-log = logging.getLogger(__name__)
 
 WAIT_DEFAULT_S: Final = 60
 WAIT_MAX_S: Final = 600
@@ -114,19 +109,15 @@ def _read_wait(request: Mapping[str, Any]) -> int:
     return limit
 
 
-def make_error_answer(error: Exception) -> Document:
-    """The answer for an exception: its code and figures, or `internal` for a fault of ours."""
-    if isinstance(error, AppError):
-        answer = control.make_error(error.code, **error.params)
-        if isinstance(error, Ambiguous):
-            answer["error"]["candidates"] = error.candidates
-        return answer
-    if isinstance(error, (VaultError, ConfigError)):
-        return control.make_error(error.code)
-    log.exception("a command failed")
-    return control.make_error("internal", detail=type(error).__name__)
-
-
-async def serve_commands(service: Service, node: HomeNode, program: Program) -> None:
-    """Keep the door of a running home; one of the extras of `run_home`."""
-    await control.serve(service.desk.home, Answering(service, node, program).handle)
+async def serve_commands(
+    service: Service,
+    node: HomeNode,
+    program: Program,
+    *,
+    task_status: trio.TaskStatus[Answering] = trio.TASK_STATUS_IGNORED,
+) -> None:
+    """Keep the door of a running home; `started` once it is open. For one of the extras of `run_home`."""
+    keeper = Answering(service, node, program)
+    async with trio.open_nursery() as nursery:
+        await nursery.start(partial(control.serve, service.desk.home, keeper.handle))
+        task_status.started(keeper)

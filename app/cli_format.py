@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Integers, instants and amounts of a JSON document as a person reads them in a terminal, in French or English.
+"""Integers, instants and amounts of a JSON document as a person reads them in a terminal, French or English.
 
-The window has its own (`ui/format.py`); this one knows documents, not views. Computed on integers only. French:
-a narrow space before ; : ! ? and between thousands, a comma, « 1 h 30 », a true minus.
+The window has its own (`ui/format.py`); this one knows documents, not views. Computed on integers only. In
+French: a narrow space before ; : ! ? and between thousands, a comma, « 1 h 30 », a true minus.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ class Tongue:
         """A day and a time in France's civil time; « – » for none."""
         if not at_ms:
             return "–"
-        from datetime import datetime  # noqa: PLC0415
-        from zoneinfo import ZoneInfo  # noqa: PLC0415
+        from datetime import datetime
+        from zoneinfo import ZoneInfo
 
         at = datetime.fromtimestamp(at_ms // 1000, ZoneInfo("Europe/Paris"))
         return at.strftime("%d/%m/%Y %H:%M" if self.language == "fr" else "%Y-%m-%d %H:%M")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a person reads after a command: its document in words, French or English.
 
-It knows documents only (`json_out` made them), never views nor the program. The law: no word that asks how the
-program works; « enregistré » until the commune has sealed an act, « définitif » after.
+It knows documents only (`json_out` made them), never views nor the program. The law: no word that asks how
+the program works; « enregistré » until the commune has sealed an act, « définitif » after.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Docume
 
 def _say_found(t: Tongue, document: Document) -> Lines:
     name, me = document["name"], document["me"]["name"]
-    yield t.say(f"« {name} » est fondée, et vous en êtes, {me}.", f"“{name}” is founded, and you belong to it, {me}.")
+    yield t.say(
+        f"« {name} » est fondée, et vous en êtes, {me}.", f"“{name}” is founded, and you belong to it, {me}."
+    )
     yield from _say_protection(t, document)
     yield t.say(
         "Ensuite : voisinage invite, puis voisinage node pour rester en ligne.",
@@ -98,50 +100,70 @@ def _say_backup(t: Tongue, document: Document) -> Lines:
     words = document.get("words")
     if words is None:
         is_done = document["backup_done"]
-        yield t.say("Vos 24 mots sont notés.", "Your 24 words are written down.") if is_done else t.say(
-            "Vos 24 mots ne sont pas encore notés : voisinage backup --show.",
-            "Your 24 words are not written down yet: voisinage backup --show.",
+        yield (
+            t.say("Vos 24 mots sont notés.", "Your 24 words are written down.")
+            if is_done
+            else t.say(
+                "Vos 24 mots ne sont pas encore notés : voisinage backup --show.",
+                "Your 24 words are not written down yet: voisinage backup --show.",
+            )
         )
         return
-    yield t.say("Vos 24 mots, à noter sur papier et à ne montrer à personne :",
-                "Your 24 words, to write on paper and to show to nobody:")  # fmt: skip
+    yield t.say(
+        "Vos 24 mots, à noter sur papier et à ne montrer à personne :",
+        "Your 24 words, to write on paper and to show to nobody:",
+    )
     for row in range(0, len(words), 6):
         yield "  " + "  ".join(f"{row + i + 1:2d} {word}" for i, word in enumerate(words[row : row + 6]))
 
 
 def _say_status(t: Tongue, document: Document) -> Lines:
     if not document["commune_name"]:
-        yield t.say("Votre demande attend qu'un voisin réponde.", "Your request waits for a neighbour to answer.")
+        yield t.say(
+            "Votre demande attend qu'un voisin réponde.", "Your request waits for a neighbour to answer."
+        )
         return
     me = document["me"]
     members = t.count(document["members"], ("membre", "membres"), ("member", "members"))
     yield f"{document['commune_name']} · {members}" + (f" · {me['name']}" if me else "")
     if document["node_running"]:
-        peers = t.count(document["peers"], ("voisin en ligne", "voisins en ligne"), ("neighbour online", "neighbours online"))
+        peers = t.count(
+            document["peers"],
+            ("voisin en ligne", "voisins en ligne"),
+            ("neighbour online", "neighbours online"),
+        )
         yield t.say(f"En ligne · {peers}", f"Online · {peers}")
         for address in document["addresses"]:
             yield f"  {address}"
     else:
         yield t.say("Hors ligne : voisinage node, ou la fenêtre.", "Offline: voisinage node, or the window.")
     if document["stopped_because"]:
-        yield t.say("Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain.")
+        yield t.say(
+            "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
+        )
     sealed = t.integer(document["total_sealed"])
-    yield t.say(f"{sealed} actes définitifs, {t.integer(document['pending'])} en attente.",
-                f"{sealed} final acts, {t.integer(document['pending'])} waiting.")  # fmt: skip
+    yield t.say(
+        f"{sealed} actes définitifs, {t.integer(document['pending'])} en attente.",
+        f"{sealed} final acts, {t.integer(document['pending'])} waiting.",
+    )
     if document["synced"]:
         yield t.say("À jour avec vos voisins.", "Up to date with your neighbours.")
 
 
 def _say_verify(t: Tongue, document: Document) -> Lines:
     events, seconds = t.integer(document["events"]), t.decimal(document["elapsed_ms"], 1000, 1)
-    yield t.say(f"Tout correspond : {events} actes recalculés en {seconds} s.",
-                f"Everything matches: {events} acts computed again in {seconds} s.")  # fmt: skip
+    yield t.say(
+        f"Tout correspond : {events} actes recalculés en {seconds} s.",
+        f"Everything matches: {events} acts computed again in {seconds} s.",
+    )
 
 
 def _say_words(t: Tongue, _document: Document) -> Lines:
     yield t.say("Ces 24 mots vont bien ensemble.", "These 24 words fit together.")
-    yield t.say("Cette version ne sait pas encore retrouver un compte avec eux : rien n'a été créé.",
-                "This version cannot recover an account from them yet: nothing was created.")  # fmt: skip
+    yield t.say(
+        "Cette version ne sait pas encore retrouver un compte avec eux : rien n'a été créé.",
+        "This version cannot recover an account from them yet: nothing was created.",
+    )
 
 
 # --- people and money --------------------------------------------------------------------------------------
@@ -154,7 +176,9 @@ def _say_invite(t: Tongue, document: Document) -> Lines:
     )
     yield str(document["code"])
     if not document["addresses"]:
-        yield t.say("Il faudra que Voisinage soit en ligne chez vous.", "Voisinage will have to be online here.")
+        yield t.say(
+            "Il faudra que Voisinage soit en ligne chez vous.", "Voisinage will have to be online here."
+        )
 
 
 def _say_members(t: Tongue, document: Document) -> Lines:
@@ -177,14 +201,23 @@ def _say_balance(t: Tongue, document: Document) -> Lines:
 
 
 _KINDS: Final = {
-    "transfer": ("paiement", "payment"), "gift": ("don", "gift"), "mint": ("production", "production"),
-    "membership": ("arrivée", "arrival"), "listing.add": ("annonce", "listing"), "proposal": ("proposition", "proposal"),
-    "ballot": ("vote", "vote"), "allocation": ("répartition", "sharing out"),
-    "meter.register": ("compteur", "meter"), "meter.certify": ("compteur attesté", "meter vouched for"),
-    "order.place": ("commande", "order"), "order.accept": ("commande acceptée", "order accepted"),
-    "order.deliver": ("livraison", "delivery"), "order.confirm": ("commande payée", "order paid"),
-    "order.cancel": ("commande annulée", "order cancelled"), "listing.withdraw": ("annonce retirée", "listing withdrawn"),
-}  # fmt: skip
+    "transfer": ("paiement", "payment"),
+    "gift": ("don", "gift"),
+    "mint": ("production", "production"),
+    "membership": ("arrivée", "arrival"),
+    "listing.add": ("annonce", "listing"),
+    "proposal": ("proposition", "proposal"),
+    "ballot": ("vote", "vote"),
+    "allocation": ("répartition", "sharing out"),
+    "meter.register": ("compteur", "meter"),
+    "meter.certify": ("compteur attesté", "meter vouched for"),
+    "order.place": ("commande", "order"),
+    "order.accept": ("commande acceptée", "order accepted"),
+    "order.deliver": ("livraison", "delivery"),
+    "order.confirm": ("commande payée", "order paid"),
+    "order.cancel": ("commande annulée", "order cancelled"),
+    "listing.withdraw": ("annonce retirée", "listing withdrawn"),
+}
 
 
 def _say_history(t: Tongue, document: Document) -> Lines:
@@ -194,7 +227,14 @@ def _say_history(t: Tongue, document: Document) -> Lines:
         words = _KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
         who = _person(t, entry["counterpart"]) if entry["counterpart"] else ""
         about = entry["memo"] or entry["title"]
-        parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, _amounts(t, entry["amounts"]), about]
+        parts = [
+            t.instant(entry["at_ms"]),
+            _phase(t, entry),
+            t.say(*words),
+            who,
+            _amounts(t, entry["amounts"]),
+            about,
+        ]
         yield " · ".join(part for part in parts if part)
 
 
@@ -212,7 +252,11 @@ def _say_import(t: Tongue, document: Document) -> Lines:
     known = t.integer(document["days_known"])
     yield t.say(f"{new}, {produced} ; {known} déjà connus.", f"{new}, {produced}; {known} already known.")
     if document["days_missing"]:
-        missing = t.count(document["days_missing"], ("jour manque", "jours manquent"), ("day is missing", "days are missing"))
+        missing = t.count(
+            document["days_missing"],
+            ("jour manque", "jours manquent"),
+            ("day is missing", "days are missing"),
+        )
         yield t.say(f"{missing} dans le fichier.", f"{missing} in the file.")
     if document["readings"]:
         yield from _say_done(t, document)
@@ -227,7 +271,8 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
     for meter in document["meters"]:
         minted = t.amount("kwh", meter["minted_wh"])
         peak = t.decimal(meter["watts_peak"], 1000, 3)
-        yield f"{_short(meter['meter'])}  {meter['owner']['name']} · {peak} kWc · {states[meter['state']]} · {minted}"
+        owner, state = meter["owner"]["name"], states[meter["state"]]
+        yield f"{_short(meter['meter'])}  {owner} · {peak} kWc · {state} · {minted}"
 
 
 def _say_offers(t: Tongue, document: Document) -> Lines:
@@ -235,13 +280,17 @@ def _say_offers(t: Tongue, document: Document) -> Lines:
         yield t.say("Aucune annonce.", "No listing.")
     for offer in document["offers"]:
         kind = t.say("offre", "offer") if offer["side"] == "offer" else t.say("besoin", "need")
-        yield f"{_short(offer['offer'])}  {kind} · {offer['title']} · {_amounts(t, offer['price'])} · {offer['author']['name']}"
+        price, author = _amounts(t, offer["price"]), offer["author"]["name"]
+        yield f"{_short(offer['offer'])}  {kind} · {offer['title']} · {price} · {author}"
 
 
 _ORDER_STATES: Final = {
-    "placed": ("passée", "placed"), "accepted": ("acceptée", "accepted"), "delivered": ("livrée", "delivered"),
-    "confirmed": ("payée", "paid"), "cancelled": ("annulée", "cancelled"),
-}  # fmt: skip
+    "placed": ("passée", "placed"),
+    "accepted": ("acceptée", "accepted"),
+    "delivered": ("livrée", "delivered"),
+    "confirmed": ("payée", "paid"),
+    "cancelled": ("annulée", "cancelled"),
+}
 
 
 def _say_orders(t: Tongue, document: Document) -> Lines:
@@ -249,14 +298,17 @@ def _say_orders(t: Tongue, document: Document) -> Lines:
         yield t.say("Aucune commande.", "No order.")
     for order in document["orders"]:
         state, total = t.say(*_ORDER_STATES[order["state"]]), _amounts(t, order["total"])
-        yield f"{_short(order['order'])}  {order['listing']['title']} · {total} · {state} · {', '.join(order['actions'])}"
+        parts = [order["listing"]["title"], total, state, ", ".join(order["actions"])]
+        yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
 
 
 def _say_proposals(t: Tongue, document: Document) -> Lines:
     states = {
-        "open": t.say("ouverte", "open"), "passed": t.say("adoptée", "passed"),
-        "executed": t.say("adoptée, en vigueur", "passed, in force"), "rejected": t.say("rejetée", "rejected"),
-    }  # fmt: skip
+        "open": t.say("ouverte", "open"),
+        "passed": t.say("adoptée", "passed"),
+        "executed": t.say("adoptée, en vigueur", "passed, in force"),
+        "rejected": t.say("rejetée", "rejected"),
+    }
     if not document["proposals"]:
         yield t.say("Aucune proposition.", "No proposal.")
     for row in document["proposals"]:
@@ -265,7 +317,8 @@ def _say_proposals(t: Tongue, document: Document) -> Lines:
             f"{tally['votes_for']} pour, {tally['votes_against']} contre, {tally['abstentions']} abstentions",
             f"{tally['votes_for']} for, {tally['votes_against']} against, {tally['abstentions']} abstaining",
         )
-        yield f"{_short(row['proposal'])}  {row['title']} · {states[row['state']]} · {votes} · {t.instant(row['closes_ms'])}"
+        parts = [row["title"], states[row["state"]], votes, t.instant(row["closes_ms"])]
+        yield f"{_short(row['proposal'])}  " + " · ".join(parts)
 
 
 def _say_fund(t: Tongue, document: Document) -> Lines:
@@ -273,8 +326,10 @@ def _say_fund(t: Tongue, document: Document) -> Lines:
     yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)
-        yield t.say(f"  {post['post']} : {result} % (vous : {post['my_percent']} %)",
-                    f"  {post['post']}: {result}% (you: {post['my_percent']}%)")  # fmt: skip
+        yield t.say(
+            f"  {post['post']} : {result} % (vous : {post['my_percent']} %)",
+            f"  {post['post']}: {result}% (you: {post['my_percent']}%)",
+        )
 
 
 def _say_peers(t: Tongue, document: Document) -> Lines:
@@ -286,11 +341,15 @@ def _say_peers(t: Tongue, document: Document) -> Lines:
 
 
 _INBOX: Final = {
-    "vote": ("voter", "vote"), "order.accept": ("accepter la commande", "accept the order"),
-    "order.deliver": ("livrer", "deliver"), "order.confirm": ("confirmer la livraison", "confirm the delivery"),
-    "meter.certify": ("attester un compteur", "vouch for a meter"), "backup": ("noter vos 24 mots", "write down your 24 words"),
-    "allocate": ("répartir le fonds", "share out the fund"), "void": ("un acte sans effet", "an act without effect"),
-}  # fmt: skip
+    "vote": ("voter", "vote"),
+    "order.accept": ("accepter la commande", "accept the order"),
+    "order.deliver": ("livrer", "deliver"),
+    "order.confirm": ("confirmer la livraison", "confirm the delivery"),
+    "meter.certify": ("attester un compteur", "vouch for a meter"),
+    "backup": ("noter vos 24 mots", "write down your 24 words"),
+    "allocate": ("répartir le fonds", "share out the fund"),
+    "void": ("un acte sans effet", "an act without effect"),
+}
 
 
 def _say_inbox(t: Tongue, document: Document) -> Lines:
@@ -299,7 +358,9 @@ def _say_inbox(t: Tongue, document: Document) -> Lines:
     for item in document["inbox"]:
         who = item["person"]["name"] if item["person"] else ""
         identifier = _short(item["object"])
-        yield " · ".join(part for part in (t.say(*_INBOX[item["kind"]]), item["title"], who, identifier) if part)
+        yield " · ".join(
+            part for part in (t.say(*_INBOX[item["kind"]]), item["title"], who, identifier) if part
+        )
 
 
 def _say_proof(t: Tongue, document: Document) -> Lines:
@@ -313,13 +374,31 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
 
 
 _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
-    "found": _say_found, "join": _say_join, "node": _say_node, "backup": _say_backup, "status": _say_status,
-    "verify": _say_verify, "restore": _say_words, "invite": _say_invite, "members": _say_members,
-    "balance": _say_balance, "history": _say_history, "pay": _say_pay, "give": _say_pay,
-    "meter.import": _say_import, "meter.list": _say_meters, "offer.list": _say_offers, "order.list": _say_orders,
-    "proposals": _say_proposals, "fund": _say_fund, "peers": _say_peers, "inbox": _say_inbox, "proof": _say_proof,
-    "meter.add": _say_made("meter", "Compteur", "Meter"), "offer.add": _say_made("offer", "Annonce", "Listing"),
+    "found": _say_found,
+    "join": _say_join,
+    "node": _say_node,
+    "backup": _say_backup,
+    "status": _say_status,
+    "verify": _say_verify,
+    "restore": _say_words,
+    "invite": _say_invite,
+    "members": _say_members,
+    "balance": _say_balance,
+    "history": _say_history,
+    "pay": _say_pay,
+    "give": _say_pay,
+    "meter.import": _say_import,
+    "meter.list": _say_meters,
+    "offer.list": _say_offers,
+    "order.list": _say_orders,
+    "proposals": _say_proposals,
+    "fund": _say_fund,
+    "peers": _say_peers,
+    "inbox": _say_inbox,
+    "proof": _say_proof,
+    "meter.add": _say_made("meter", "Compteur", "Meter"),
+    "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),
     "propose.text": _say_made("proposal", "Proposition", "Proposal"),
     "propose.parity": _say_made("proposal", "Proposition", "Proposal"),
-}  # fmt: skip
+}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The door through which commands reach the process that runs a home: one JSON document a line, each way.
 
-    client ── {"command", "arguments", …}\\n ──> server ── Handler ──> {"result": …} or {"error": …}\\n
+    client ── {"command", "arguments", …} ──> server ── Handler ──> {"result": …} or {"error": …}
 
 A Unix socket, 0600 in a folder of ours; on Windows a loopback port and a secret in a private file. Whoever may
 open the home may speak here, nobody else. Not here: what a command means (`dispatch`).
@@ -16,6 +16,7 @@ import os
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from app.errors import AppError
@@ -152,7 +153,11 @@ async def serve(
         await trio.serve_listeners(converse, [trio.SocketListener(listening)])
     finally:
         listening.close()
-        os.unlink(place) if os.path.lexists(place) else None
+        _forget(place)
+
+
+def _forget(place: str | Path) -> None:
+    Path(place).unlink(missing_ok=True)
 
 
 async def _refuse(_request: Document) -> Document:
@@ -201,10 +206,9 @@ async def _converse(stream: trio.SocketStream, handle: Handler, token: str) -> N
 
 
 async def _receive_line(stream: trio.SocketStream, waiting: bytearray) -> bytes:
-    """The next line without its end; empty at the client's close. One too long is cut: it decodes to nothing."""
+    """The next line without its end; empty at the client's close. One too long decodes to nothing."""
     while (end := waiting.find(b"\n")) < 0:
         if len(waiting) > LINE_BYTES_MAX:
-            waiting.clear()
             return b"too long"
         data = await stream.receive_some(_CHUNK)
         if not data:

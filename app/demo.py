@@ -14,13 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, TextIO, cast
+from typing import Any, Final, cast
 
 from app.errors import AppError
+from app.paths import Home
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
@@ -132,7 +133,7 @@ def _environment() -> dict[str, str]:
 class Demo:
     """The commune « Saint-Aubin » under a folder."""
 
-    def __init__(self, root: Path, tell: Callable[[int, str], None]) -> None:
+    def __init__(self, root: Path, tell: Callable[[int, str, str], None]) -> None:
         self.claire = Resident("Claire Martin", root / "claire")
         self.francois = Resident("François Dubois", root / "francois")
         self.marie = Resident("Marie Lefèvre", root / "marie")
@@ -159,7 +160,7 @@ class Demo:
         self.wait_agreement()
 
     def _found(self) -> None:
-        self._tell(1, "Claire fonde la commune de Saint-Aubin")
+        self._tell(1, "Claire fonde la commune de Saint-Aubin", "Claire founds the commune of Saint-Aubin")
         since = (self._today - timedelta(days=370)).isoformat()
         settings = [part for name, value in _SETTINGS.items() for part in ("--set", f"{name}={value}")]
         self.claire.run(
@@ -169,7 +170,7 @@ class Demo:
 
     def _join(self) -> None:
         for step, resident in ((2, self.francois), (3, self.marie)):
-            self._tell(step, f"{resident.name} rejoint la commune avec une invitation")
+            self._tell(step, f"{resident.name} rejoint la commune", f"{resident.name} joins the commune")
             code = self.claire.run("invite")["code"]
             resident.run("join", "-", "--me", resident.name, stdin=code)
             resident.start()
@@ -198,7 +199,7 @@ class Demo:
             (self.claire, 9_000, ("--kwp", "9", "--name", "ecole", "--seed", "3")),
         )
         for step, (resident, watts_peak, options) in enumerate(roofs, 4):
-            self._tell(step, f"{resident.name} relie son toit et dépose les fichiers du compteur")
+            self._tell(step, f"{resident.name} relie son toit", f"{resident.name} connects a roof")
             made = self._make_files(resident, *options)
             meter = resident.run(
                 *("meter", "add", "--side", "production", "--watts-peak", str(watts_peak)),
@@ -219,28 +220,26 @@ class Demo:
         return cast("list[dict[str, Any]]", resident.run("meter", "list")["meters"])
 
     def _trade(self) -> None:
-        self._tell(7, "Marie vend deux paniers de légumes à François")
+        self._tell(
+            7,
+            "Marie vend deux paniers de légumes à François",
+            "Marie sells two baskets of vegetables to François",
+        )
         offer = self.marie.run(
-            *("offer", "add", "--title", "Panier de légumes de saison, 3,5 kg", "--template", "produce"),
-            *("--price", "35 kwh", "--stock", "12"),
+            *("offer", "add", "Panier de légumes de saison, 3,5 kg", "--template", "produce"),
+            *("--price", "35", "kwh", "--stock", "12"),
             *("--text", "Poireaux, carottes, courges et salades du jardin, cueillis le matin."),
-        )["listing"]
+        )["offer"]
         self.claire.run(
-            *("offer", "add", "--title", "Cours de guitare pour débutants", "--template", "service"),
-            *("--price", "1h hour", "--text", "Chez moi ou chez vous, le mercredi après-midi."),
+            *("offer", "add", "Cours de guitare pour débutants", "--template", "service"),
+            *("--price", "1h", "h", "--text", "Chez moi ou chez vous, le mercredi après-midi."),
         )
         self.francois.run(
-            *("offer", "add", "--need", "--title", "Tailler la haie côté rue", "--template", "service"),
-            *(
-                "--price",
-                "2h hour",
-                "--text",
-                "Une trentaine de mètres, le taille-haie est fourni.",
-                "--stock",
-                "1",
-            ),
+            *("offer", "add", "Tailler la haie côté rue", "--side", "need", "--template", "service"),
+            *("--price", "2h", "h", "--stock", "1"),
+            *("--text", "Une trentaine de mètres, le taille-haie est fourni."),
         )
-        self._wait(lambda: any(o["listing"] == offer for o in self.francois.run("offer", "list")["offers"]))
+        self._wait(lambda: any(o["offer"] == offer for o in self.francois.run("offer", "list")["offers"]))
         order = self.francois.run("order", "place", offer, "--quantity", "2", "--wait")["order"]
         for resident, action in (
             (self.marie, "accept"),
@@ -257,7 +256,11 @@ class Demo:
         return any(o["order"] == order and action in o["actions"] for o in orders)
 
     def _gifts(self) -> None:
-        self._tell(8, "François offre 24 kWh à Marie, qui lui dit merci")
+        self._tell(
+            8,
+            "François offre 24 kWh à Marie, qui lui dit merci",
+            "François gives 24 kWh to Marie, who thanks him",
+        )
         self.francois.run(
             "give", self.marie.account, "24", "kwh", "--memo", "Pour passer l’hiver au chaud", "--wait"
         )
@@ -265,28 +268,19 @@ class Demo:
             *("pay", self.francois.account, "0,5", "kg", "--wait"),
             *("--memo", "Merci ! Il fait bon ici ce matin. Un pot de confiture vous attend."),
         )
-        self.francois.run(
-            "pay", self.claire.account, "45 min", "hour", "--memo", "Leçon de solfège", "--wait"
-        )
+        self.francois.run("pay", self.claire.account, "45 min", "h", "--memo", "Leçon de solfège", "--wait")
         for resident, amount in ((self.francois, "1250"), (self.marie, "180"), (self.claire, "220")):
             resident.run("give", "commune", amount, "kwh", "--wait")
 
     def _council(self) -> None:
-        self._tell(9, "Le conseil vote, chacun répartit le fonds commun")
+        self._tell(
+            9,
+            "Le conseil vote, chacun répartit le fonds commun",
+            "The council votes, everyone shares out the fund",
+        )
         proposal = self.claire.run(
-            *(
-                "propose",
-                "text",
-                "--title",
-                "Éteindre l’éclairage public de minuit à 5 h",
-                "--closes-in",
-                "4s",
-            ),
-            *(
-                "--text",
-                "Économie attendue : 6 200 kWh par an. L’éclairage de la place reste allumé.",
-                "--wait",
-            ),
+            *("propose", "text", "Éteindre l’éclairage public de minuit à 5 h", "--duration-ms", "8000"),
+            *("--text", "Économie attendue : 6 200 kWh par an. La place reste éclairée.", "--wait"),
         )["proposal"]
         for resident in self.residents:
             self._wait(
@@ -294,7 +288,7 @@ class Demo:
             )
             resident.run("vote", proposal, "for")
         self.claire.run(
-            *("propose", "text", "--title", "Un composteur partagé derrière l’école", "--closes-in", "7d"),
+            *("propose", "text", "Un composteur partagé derrière l’école", "--days", "7"),
             *("--text", "Coût : 1 200 kWh sur le poste cantine. Les élèves s’en occupent.", "--wait"),
         )
         splits = (
@@ -314,7 +308,7 @@ class Demo:
 
     def wait_agreement(self) -> list[dict[str, Any]]:
         """Wait until the three say the same, nothing pending; what each says."""
-        self._tell(STEPS, "Les trois registres sont comparés")
+        self._tell(STEPS, "Les trois registres sont comparés", "The three registers are compared")
         found: list[dict[str, Any]] = []
 
         def agree() -> bool:
@@ -353,10 +347,10 @@ def _day_of(value: object) -> str:
     return str(value)[:10]
 
 
-def _progress(out: TextIO) -> Callable[[int, str], None]:
-    def tell(step: int, text: str) -> None:
+def _progress(say: Callable[[str, str], str]) -> Callable[[int, str, str], None]:
+    def tell(step: int, french: str, english: str) -> None:
         bar = "█" * step + "░" * (STEPS - step)
-        print(f"  {bar}  {text}", file=out, flush=True)
+        print(f"  {bar}  {say(french, english)}", file=sys.stderr, flush=True)
 
     return tell
 
@@ -364,12 +358,11 @@ def _progress(out: TextIO) -> Callable[[int, str], None]:
 def run_demo(
     *,
     headless: bool,
-    as_json: bool,
     root: Path | None,
-    open_window: Callable[[Path], int],
-    out: TextIO | None = None,
-) -> int:
-    """Play the demonstration; then open François's window, or print what the nodes say.
+    open_window: Callable[[Home], None],
+    say: Callable[[str, str], str],
+) -> dict[str, Any]:
+    """Play the demonstration; then open François's window, or return what the nodes say.
 
     Args:
         root: where the homes are made; None: a temporary folder, removed at the end.
@@ -378,29 +371,20 @@ def run_demo(
     Raises:
         AppError: demo-failed, home-exists.
     """
-    out = out or sys.stderr
     folder = Path(tempfile.mkdtemp(prefix="voisinage-demo-")) if root is None else root
     if root is not None and root.exists() and any(root.iterdir()):
         raise AppError("home-exists", home=str(root))
     folder.mkdir(parents=True, exist_ok=True)
-    demo = Demo(folder, _progress(out))
+    demo = Demo(folder, _progress(say))
     try:
         demo.play()
         nodes = demo.wait_agreement()
         if headless:
-            _print_nodes(nodes, as_json)
-            return 0
+            return {"nodes": nodes}
         demo.francois.stop()
-        return open_window(demo.francois.home)
+        open_window(Home(demo.francois.home))
+        return {}
     finally:
         demo.stop()
         if root is None:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _print_nodes(nodes: Sequence[dict[str, Any]], as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"nodes": nodes}, ensure_ascii=False))
-        return
-    for node in nodes:
-        print(f"{node['name']} : {node['height']} scellements, empreinte {node['state_digest'][:12]}…")

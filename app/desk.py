@@ -237,7 +237,16 @@ class Desk:
             self.store.set_meta(_RETURNING, b"")
         return events
 
+    @property
+    def is_entering(self) -> bool:
+        """Whether this home still has to become a member's, by a join or a return."""
+        return self.get_joining() is not None or self.get_returning() is not None
+
     def forget_joining(self) -> None:
+        """We are a member: keep our own words, which nobody need send us, and hand in nothing more."""
+        joining = self.get_joining()
+        for blob in joining[1] if joining is not None else ():
+            self.replica.add_blob(blob)
         self.store.set_meta(_JOINING, b"")
 
 

@@ -1,21 +1,28 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What each command of the command line does: a name and arguments in, a JSON document out.
 
-The same code answers on the control socket of a running node and, when none runs, in the command's own process.
+The same code answers at the door of a running node and, when none runs, in the command's own process.
 Not here: words (`cli_words`), reading the command line (`cli`), waiting for a seal (`answering`).
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import acts, query_council, query_energy, query_market, query_money, query_register
 from app.acts import open_reader
+from app.config import ConfigError
+from app.control import make_error
 from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
-from app.resolve import Arguments, find_id, find_member
+from app.paths import HomeError
+from app.resolve import Ambiguous, Arguments, find_id, find_member
 from app.service import Service
+from app.vault import VaultError
+
+log = logging.getLogger(__name__)
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
@@ -65,7 +72,8 @@ def _offers(service: Service, arguments: Arguments) -> Document:
     found = query_market.get_listings(
         open_reader(service), arguments.text("side", ""), arguments.text("search", "")
     )
-    return {"offers": to_json(found[: _limit(arguments)])}
+    offers = to_json(found[: _limit(arguments)])
+    return {"offers": [{"offer": offer.pop("listing"), **offer} for offer in offers]}
 
 
 def _orders(service: Service, arguments: Arguments) -> Document:
@@ -91,7 +99,7 @@ def _inbox(service: Service, _arguments: Arguments) -> Document:
 def _proof(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     typed = arguments.text("event")
-    known = [event.id for event in reader.picture.pending_events]
+    known: list[bytes] = [event.id for event in reader.picture.pending_events]
     full = _as_id(typed)
     if full is not None:
         known.append(full)
@@ -150,6 +158,27 @@ QUERIES: Final[Mapping[str, Command]] = {
 }
 
 COMMANDS: Final[Mapping[str, Command]] = {**QUERIES, **acts.ACTS}
+
+
+def answer_command(service: Service, name: str, values: Mapping[str, Any]) -> Document:
+    """{"result": …} or {"error": …}: as a running node answers."""
+    try:
+        return {"result": run_command(service, name, values)}
+    except Exception as error:
+        return make_error_answer(error)
+
+
+def make_error_answer(error: Exception) -> Document:
+    """The answer for an exception: its code and figures, or `internal` for a fault of ours."""
+    if isinstance(error, AppError):
+        answer = make_error(error.code, **error.params)
+        if isinstance(error, Ambiguous):
+            answer["error"]["candidates"] = error.candidates
+        return answer
+    if isinstance(error, (VaultError, ConfigError, HomeError)):
+        return make_error(error.code)
+    log.exception("a command failed")
+    return make_error("internal", detail=type(error).__name__)
 
 
 def run_command(service: Service, name: str, values: Mapping[str, Any]) -> Document:

@@ -16,7 +16,7 @@ _SUFFIXES: Final = {"kwh": "wh", "kwh-th": "wh", "hour": "s", "kg": "g", "point"
 
 
 def get_suffix(asset: str) -> str:
-    """The base unit of an asset, as keys end: `wh`, `s`, `g`, `centipoint`; `units` for one of the commune's own."""
+    """How keys end for an asset: `wh`, `s`, `g`, `centipoint`; `units` for one of the commune's own."""
     return _SUFFIXES.get(asset, "units")
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Where this home's node listens: the same port from one start to the next, so that what neighbours wrote down
-and what an invitation says stays true.
+"""Where this home's node listens: the same port from one start to the next.
+
+So what neighbours wrote down, and what an invitation says, stays true.
 
 The port is drawn when the home is made and kept in its preferences; the network itself is `p2p.host`'s.
 """
@@ -13,10 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.config import Config, load_config, save_config
+from app.config import load_config, save_config
 from app.desk import Desk
 from app.paths import Home
-from ledger.signing import public_key
 
 EVERYWHERE: Final = "0.0.0.0"
 _TCP: Final = re.compile(r"/ip4/([0-9.]{7,15})/tcp/(\d{1,5})")
@@ -46,39 +46,28 @@ def is_free(address: str) -> bool:
 def choose_listen(home: Home, wanted: Sequence[str] = ()) -> tuple[str, ...]:
     """What to listen on: what was asked for, else what was kept, else a new port, kept from now on.
 
-    A port 0 asked for means « any »: the one kept for that address, if there is one.
+    A port 0 asked for means « any »: this home's own, if it is free.
 
     Raises:
         ConfigError: the preferences are damaged.
     """
     config = load_config(home.config)
-    kept = tuple(address for address in config.listen if is_free(address))
+    kept = config.listen
+    if not kept:
+        kept = (f"/ip4/{EVERYWHERE}/tcp/{draw_port()}",)
+        save_config(home.config, replace(config, listen=kept))
     if wanted:
-        return tuple(_prefer_kept(address, kept) for address in wanted)
-    if config.listen:
-        # A port that another program took meanwhile: any other, for this time only.
-        return kept or (f"/ip4/{EVERYWHERE}/tcp/0",)
-    return keep_listen(home, config, (f"/ip4/{EVERYWHERE}/tcp/{draw_port()}",))
+        return tuple(_prefer_port(address, kept) for address in wanted)
+    # A port that another program took meanwhile: any other, for this time only.
+    return tuple(address for address in kept if is_free(address)) or (f"/ip4/{EVERYWHERE}/tcp/0",)
 
 
-def _prefer_kept(address: str, kept: Sequence[str]) -> str:
+def _prefer_port(address: str, kept: Sequence[str]) -> str:
     if not address.endswith("/tcp/0"):
         return address
-    return next((one for one in kept if one.startswith(address[:-1])), address)
-
-
-def keep_listen(home: Home, config: Config, listen: tuple[str, ...]) -> tuple[str, ...]:
-    """Write down where this home listens; for the process that holds its lock."""
-    save_config(home.config, replace(config, listen=listen))
-    return listen
-
-
-def keep_addresses(home: Home, addresses: Sequence[str]) -> None:
-    """Write down the port that « any » turned out to be."""
-    found = [match[0] for address in addresses if (match := _TCP.match(address))]
-    config = load_config(home.config)
-    if found and not config.listen:
-        keep_listen(home, config, tuple(dict.fromkeys(found)))
+    ports = [match[2] for one in kept if (match := _TCP.fullmatch(one))]
+    candidates = [address.removesuffix("0") + port for port in ports]
+    return next((one for one in candidates if is_free(one)), address)
 
 
 def predict_addresses(desk: Desk) -> tuple[str, ...]:
@@ -87,10 +76,6 @@ def predict_addresses(desk: Desk) -> tuple[str, ...]:
     Raises:
         ConfigError: the preferences are damaged.
     """
-    from p2p.host import predict_addresses as predict  # noqa: PLC0415
+    from p2p.host import predict_addresses as predict
 
     return predict(desk.vault.node_seed, choose_listen(desk.home))
-
-
-def get_node_key(desk: Desk) -> bytes:
-    return public_key(desk.vault.node_seed)

@@ -32,7 +32,7 @@ from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_ac
 
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
 _SHOWN_MAX: Final = 500
-_QUIET: Final = frozenset({"key.add", "invitation", "consent", "display", "charter"})
+_QUIET: Final = frozenset({"key.add", "node.add", "invitation", "consent", "display", "charter"})
 """Kinds of my own that are not worth a line in the history."""
 
 

@@ -30,7 +30,8 @@ _CANDIDATES_MAX: Final = 10
 # What a person may write as the unit: (asset, the unit that `parse_amount` is told).
 _UNITS: Final[dict[str, tuple[str, str]]] = {
     "kwh": ("kwh", ""), "wh": ("kwh", "wh"), "mwh": ("kwh", "mwh"), "kwh-th": ("kwh-th", ""),
-    "h": ("hour", ""), "heure": ("hour", ""), "heures": ("hour", ""), "hour": ("hour", ""), "hours": ("hour", ""),
+    "h": ("hour", ""), "heure": ("hour", ""), "heures": ("hour", ""),
+    "hour": ("hour", ""), "hours": ("hour", ""),
     "min": ("hour", "min"), "minute": ("hour", "min"), "minutes": ("hour", "min"),
     "kg": ("kg", ""), "g": ("kg", "g"), "t": ("kg", "t"),
     "point": ("point", ""), "points": ("point", ""), "pt": ("point", ""), "pts": ("point", ""),

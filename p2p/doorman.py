@@ -131,6 +131,10 @@ class Doorman:
         del self._strikes[node]
 
     @property
+    def inbound(self) -> int:
+        return self._per_ip.total()
+
+    @property
     def half_open(self) -> int:
         return self._half_open_per_ip.total()
 

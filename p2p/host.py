@@ -19,6 +19,7 @@ import os
 from collections import Counter, OrderedDict
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import trio
@@ -57,9 +58,7 @@ if TYPE_CHECKING:
     from p2p.compat_gossip import GossipRouter
     from p2p.gossip import GossipHooks
 
-__all__ = [
-    "Host", "HostError", "HostLimits", "HostStatistics", "Stream", "StreamClosed", "open_host", "predict_addresses",
-]  # fmt: skip
+__all__ = ["Host", "HostError", "HostLimits", "Stream", "StreamClosed", "open_host", "predict_addresses"]
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +75,8 @@ class HostStatistics:
     """A snapshot for logs and tests."""
 
     connections: int
+    inbound_connections: int
+    """Half-open ones included."""
     peers: int
     half_open: int
     inbound_streams: int
@@ -326,6 +327,7 @@ class Host:
         """Counters since the start, and what is open now."""
         return HostStatistics(
             connections=self.network.get_total_connections(),
+            inbound_connections=self.doorman.inbound,
             peers=len(self.connected()),
             half_open=self.doorman.half_open,
             inbound_streams=self.doorman.inbound_streams,
@@ -363,7 +365,8 @@ class Host:
                 nursery.start_soon(listener.close)
         async with trio.open_nursery() as nursery:
             for connection in self.network.get_connections():
-                nursery.start_soon(_close_connection, connection, self.limits.close_s)
+                close = partial(_close_connection, leaving=True)
+                nursery.start_soon(close, connection, self.limits.close_s)
         await self.libp2p_host.close()
         self._news_send.close()
 
@@ -436,7 +439,8 @@ async def open_host(
     async with compat.running(host.network):
         try:
             if wanted:
-                await host.network.listen(*wanted)
+                with compat.shielded(host.limits.close_s):  # cancelled half-way, it would leave a socket open
+                    await host.network.listen(*wanted)
             if missing := [str(a) for a in wanted if str(a) not in host.network.listeners]:
                 raise HostError("listen-failed", ", ".join(missing))
             host.network.manager.run_task(host.tell_news)
@@ -446,9 +450,19 @@ async def open_host(
                 await host.close()
 
 
-async def _close_connection(connection: Any, limit_s: int) -> None:
-    """Close politely, then by force: a peer that reads nothing must not be able to keep us."""
+async def _close_connection(connection: Any, limit_s: int, *, leaving: bool = False) -> None:
+    """Close politely, then by force: a peer that reads nothing must not be able to keep us.
+
+    Once the socket is closed libp2p sleeps 0.2 s before it tells of it; who is `leaving` need not wait.
+    """
     async with trio.open_nursery() as nursery:
+
+        async def wait_closed() -> None:
+            await connection.muxed_conn.event_closed.wait()
+            nursery.cancel_scope.cancel()
+
+        if leaving:
+            nursery.start_soon(wait_closed)
 
         async def close_politely() -> None:
             try:

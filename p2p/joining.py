@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import trio
 
@@ -30,7 +30,7 @@ from ledger.signing import Domain, verify
 from ledger.state import KEYS, NODES, get_chain
 from ledger.units import EventId, Key, NodeKey
 from p2p.budgets import Offence
-from p2p.host import Host, HostError, Stream
+from p2p.errors import HostError
 from p2p.wire import (
     JOIN_PROTOCOL,
     FrameReader,
@@ -42,6 +42,9 @@ from p2p.wire import (
     decode_message,
     encode_frame,
 )
+
+if TYPE_CHECKING:  # a home is read without loading the network
+    from p2p.host import Host, Stream
 
 log = logging.getLogger(__name__)
 

@@ -27,6 +27,7 @@ from ledger.state import NODES, get_next_due, get_parameter, get_witnesses
 from ledger.units import ZERO_ID, EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
+from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.joining import JoinClient, serve_join
 from p2p.machines.commands import Learn
@@ -46,6 +47,7 @@ _LIVENESS_WITHIN_S: Final = 10
 _CLOCK_TOLERANCE_MS: Final = 15_000
 _SYNCED_WITHIN_MS: Final = 75_000
 _IDLE_S: Final = 60
+_JOIN_AGAIN_S: Final = 0.25
 TOPICS: Final = frozenset({"events", "seal", "peers", "blobs", "stopped"})
 
 
@@ -91,6 +93,7 @@ class Node:
         self._wake_sealer = trio.Event()
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
+        self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
     @property
     def node_key(self) -> NodeKey:
@@ -115,6 +118,7 @@ class Node:
                 nursery.start_soon(self._dial_loop, host, nursery)
                 nursery.start_soon(self._liveness_loop, host)
                 nursery.start_soon(self._seal_loop)
+                nursery.start_soon(self._hints.run, host)
                 task_status.started(host.addresses())
                 self._on_change("peers")
                 await trio.sleep_forever()
@@ -147,6 +151,7 @@ class Node:
         """
         self.replica.append(event, blobs)
         self._tell_events([event], None)
+        self._hints.tell([event])
 
     def _tell_events(self, events: Sequence[Event], source: Session | None) -> None:
         for session in self._all_sessions():
@@ -180,7 +185,9 @@ class Node:
 
     async def _serve_sync(self, stream: Stream) -> None:
         code = ""
-        if not self.replica.is_founded or not self.is_member_node(stream.remote):
+        if self._budgets.is_banned(stream.remote, self._now_ms()):
+            code = "banned"
+        elif not self.replica.is_founded or not self.is_member_node(stream.remote):
             code = "not-a-member"
         elif len(self._sessions.get(stream.remote, ())) >= SESSIONS_PER_PEER_MAX:
             code = "busy"
@@ -216,6 +223,8 @@ class Node:
         return session
 
     async def _serve_join(self, stream: Stream) -> None:
+        if self._budgets.is_banned(stream.remote, self._now_ms()):
+            return
         stored = await serve_join(self, stream)
         if stored:
             self._tell_events(stored, None)
@@ -274,14 +283,29 @@ class Node:
                 nursery.start_soon(work, start)
         return [verdict for start in sorted(verdicts) for verdict in verdicts[start]]
 
-    async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
-        """Verify and store pending events of a peer; (what became of them, how many were bad)."""
+    async def _check_events(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
+        """(new events whose signatures hold, how many were bad)."""
         if not self.replica.is_founded:
-            return IngestReport(), 0
+            return [], 0
         events, bad = self.replica.prepare(encoded)
         verdicts = await self._verify(events)
-        bad += verdicts.count(False)
         good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
+        return good, bad + verdicts.count(False)
+
+    def _is_sure_member(self, key: NodeKey) -> bool:
+        return self.replica.is_founded and self.is_member_node(key)
+
+    async def _keep_hint(self, peer: NodeKey, encoded: Sequence[bytes]) -> int:
+        good, bad = await self._check_events(encoded)
+        if good:
+            report = self.replica.store_events(good, source=peer)
+            if report.stored:
+                self._tell_events(report.stored, None)
+        return bad
+
+    async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
+        """Verify and store pending events of a peer; (what became of them, how many were bad)."""
+        good, bad = await self._check_events(encoded)
         asked = [event for event in good if session.machine.was_asked(event.id)]
         others = [event for event in good if not session.machine.was_asked(event.id)]
         reports = [
@@ -432,6 +456,9 @@ class Node:
         """Hand in our join; True once the peer knows us as a member."""
         assert self._joining is not None
         status = await self._joining.hand_in(host, peer)
+        while status == "stored" and peer in host.connected():
+            await trio.sleep(_JOIN_AGAIN_S)
+            status = await self._joining.hand_in(host, peer)
         if status == "member":
             self._joining = None
         return status == "member"

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 
 INTERVAL_MS = 250
 
+TOPICS = frozenset(
+    {
+        "status", "balances", "history", "listings", "orders",
+        "proposals", "fund", "members", "meters", "energy",
+    }
+)  # fmt: skip
+"""What a page may follow. Anything else the facade tells of (a seal, events) may change all of these."""
+
 
 class Relay(QObject):
     """Brings a ticket's answer to the window's thread; onboarding has no more than this."""
@@ -131,5 +139,7 @@ class Bridge(Relay):
     def _emit_changes(self) -> None:
         with self._lock:
             topics, self._waiting = frozenset(self._waiting), set()
+        if topics - TOPICS:
+            topics |= TOPICS
         if topics and not self._closed:
             self.changed.emit(topics)

@@ -159,5 +159,4 @@ _ALIASES = {
     "contradiction": "csv-malformed",
     "not-energy": "wrong-direction",
     "unknown-direction": "wrong-direction",
-    "index-differs": "index-back",
 }

@@ -130,6 +130,8 @@ class Format:
         """The number and its unit apart, for a figure written large; a duration keeps its own writing."""
         if asset == "hour":
             return self.duration(amount), ""
+        if amount == 0:
+            return "0", self.unit(asset)
         scale, decimals = _SCALES.get(asset, (1, 0))
         if asset == "point" and amount % 100:
             decimals = 2

@@ -17,6 +17,7 @@ from ui import tokens
 from ui.errors import Notice
 from ui.places import build_page, existing_places
 from ui.rail import Rail
+from ui.theme import look
 from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
@@ -91,8 +92,9 @@ class MainWindow(QWidget):
         for keys, act in (("Esc", self._escape), ("Ctrl+T", self.show_figures)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         if "accounts" in places:
-            pay = QShortcut(QKeySequence("Ctrl+N"), self)
-            pay.activated.connect(lambda: self.open_place("accounts", "pay"))
+            for keys, what in (("Ctrl+N", "pay"), ("Ctrl+R", "receive")):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(lambda what=what: self.open_place("accounts", what))
 
     @property
     def page(self) -> Page:
@@ -113,6 +115,8 @@ class MainWindow(QWidget):
         elif name in self._stale:
             self._pages[name].refresh()
         self._stale.discard(name)
+        if name != self.place:
+            self.notice_bar.hide_good_news()
         self.place = name
         self._pages[name].set_window_width(self.width())
         self.stack.setCurrentWidget(self._pages[name])
@@ -164,11 +168,9 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = event.size().width()
-        self.rail.set_compact(width < tokens.RAIL_COLLAPSES_UNDER)
+        self.rail.set_compact(width * 100 // look().text_percent < tokens.RAIL_COLLAPSES_UNDER)
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
-        self._notice_margins.setContentsMargins(
-            margin, tokens.S3 if self.notice_bar.isVisible() else 0, margin, 0
-        )
+        self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
         if self.place:
             self.page.set_window_width(width)
         super().resizeEvent(event)

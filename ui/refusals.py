@@ -110,6 +110,11 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
             nothing_left,
             translate("Errors", "Do it again with a new date."),
         ),
+        "too-early": (
+            translate("Errors", "It is too early for this."),
+            nothing_left,
+            translate("Errors", "Wait until its date, then do it again."),
+        ),
         "quota": (
             translate("Errors", "You have done this as often as the commune allows for now."),
             nothing_left,
@@ -230,6 +235,11 @@ def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
             translate(
                 "Errors", "If your meter was replaced, tell the council; otherwise download the file again."
             ),
+        ),
+        "index-differs": (
+            translate("Errors", "In this file, the meter shows something else than what is written here."),
+            no_effect,
+            translate("Errors", "Check the date and the index you gave when you added the meter."),
         ),
         "already-imported": (
             translate("Errors", "All the days of this file are already here."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -85,6 +85,11 @@ class Window(QObject):
         if self.preferences.scheme == "system":
             self.build()
 
+    def show(self) -> None:
+        """Show the window where it is."""
+        if self.shown is not None:
+            self.shown.show()
+
     def raise_window(self) -> None:
         """Bring the window to the front: a second start asks the first one for this."""
         if self.shown is not None:
@@ -107,6 +112,9 @@ def application() -> QApplication:
 class Start(QObject):
     """From a home, whatever its state, to the commune's window: welcome, passphrase, waiting, or at once."""
 
+    asked_to_raise = Signal()
+    asked_to_stop = Signal()
+
     def __init__(self, application: QApplication, home: Path, doors: Doors) -> None:
         super().__init__(application)
         self._application, self._home, self._doors = application, home, doors
@@ -116,6 +124,8 @@ class Start(QObject):
         self._shown: OnboardingWindow | None = None
         self.facade: Voisinage | None = None
         self.window: Window | None = None
+        self.asked_to_raise.connect(self.raise_window)
+        self.asked_to_stop.connect(application.quit)
 
     def begin(self) -> None:
         """Show what this home needs first.  AppError: in-use, store and others the caller words."""
@@ -134,6 +144,9 @@ class Start(QObject):
     def open(self, facade: Voisinage) -> None:
         """An opened home: its commune's window, or the wait for it."""
         self.facade = facade
+        # Both come from the node's thread: a signal brings them to the window's.
+        facade.on_raise = self.asked_to_raise.emit
+        facade.on_stop = self.asked_to_stop.emit
         if not facade.is_member:
             self._onboard().wait_for(facade)
             return
@@ -141,7 +154,7 @@ class Start(QObject):
         preferences = Preferences(facade, self)
         self.window = Window(self._application, facade, preferences)
         self.window.build()
-        self.window.raise_window()
+        self.window.show()
         if before is not None:
             before.hide()
             before.deleteLater()

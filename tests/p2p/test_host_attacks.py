@@ -123,6 +123,9 @@ async def test_more_connections_in_a_life_than_there_are_places():
     async with node("victim", connections_max=4) as victim:
         for turn in range(8):
             assert await is_served(victim, f"visitor {turn}")
+            await until(
+                lambda: victim.statistics().inbound_connections == victim.statistics().connections == 0
+            )
         assert victim.statistics().refused_connections == 0
 
 

@@ -34,6 +34,7 @@ STATUS = {
     "stopped_because": "",
     "protection": "file",
     "backup_done": False,
+    "supply": (),
 }
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Doors(Protocol):
-    """`app.facade` has this shape. A program without `restore` does not show that way in."""
+    """`app.facade` has this shape."""
 
     def has_home(self, root: Path) -> bool: ...
 
@@ -30,5 +30,7 @@ class Doors(Protocol):
     ) -> Ticket[Voisinage]: ...
 
     def join(self, root: Path, code: str, me: str) -> Ticket[Voisinage]: ...
+
+    def restore(self, root: Path, words: str, code: str) -> Ticket[Voisinage]: ...
 
     def describe_code(self, text: str) -> InvitationCode: ...

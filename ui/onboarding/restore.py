@@ -122,15 +122,14 @@ class WordsStep(Step):
 
 
 class ReachStep(Step):
-    """A neighbour to reach: any code or address of the commune; the account comes back from them."""
+    """A neighbour to reach: any code of the commune says where; the account comes back from them."""
 
     def __init__(self) -> None:
         super().__init__(
             self.tr("A neighbour to ask"),
             self.tr(
                 "Your account is kept by your neighbours too. Give an invitation code of your commune, "
-                "even an old "
-                "one, or the address of a neighbour's computer."
+                "even one that was used: it says where to ask."
             ),
             self.tr("Find my account"),
             counted=step_count(2, 2),
@@ -140,7 +139,7 @@ class ReachStep(Step):
         self.edit.setFont(look().font("small"))
         self.edit.setFixedHeight(look().px(96))
         self.edit.setTabChangesFocus(True)
-        self.field = Field(self.tr("Code or address"), self.edit)
+        self.field = Field(self.tr("Code of any invitation"), self.edit)
         self.body.addWidget(self.field)
 
     @property

@@ -43,7 +43,7 @@ class Welcome(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, preferences: Preferences, *, can_restore: bool) -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +65,6 @@ class Welcome(QWidget):
             ("restore", self.tr("I already have an account"), self.tr("I have my 24 words"), "outline"),
         )
         for way, word, detail, kind in ways:
-            if way == "restore" and not can_restore:
-                continue
             made = button(word, lambda way=way: self.wanted.emit(way), kind=kind, name=f"{word}. {detail}")
             made.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE) + 4)
             layout.addWidget(made)
@@ -125,7 +123,7 @@ class OnboardingWindow(QWidget):
 
     def show_welcome(self) -> None:
         """The first screen; what was typed on another path is forgotten."""
-        welcome = Welcome(self._preferences, can_restore=hasattr(self._doors, "restore"))
+        welcome = Welcome(self._preferences)
         welcome.wanted.connect(self.start)
         self._path = []
         self._show(welcome)
@@ -200,7 +198,7 @@ class OnboardingWindow(QWidget):
     def _restore(self, words: WordsStep, reach: ReachStep) -> None:
         reach.set_busy(True)
         ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code)
-        self.relay.run(ticket, self, self._enter, self._failed)
+        self.relay.run(ticket, self, self.wait_for, self._failed)
 
     def ask_passphrase(self) -> None:
         """The account of this home is locked."""

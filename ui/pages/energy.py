@@ -56,9 +56,9 @@ class EnergyPage(Page):
         meters = self.facade.meters()
         mine = tuple(meter for meter in meters if meter.owner.is_me)
         now_ms = self.facade.morning().now_ms
-        days = self.facade.energy_days(now_ms - (DAYS_SHOWN + 1) * DAY_MS, now_ms) if mine else ()
+        days = self._past_days(now_ms) if mine else ()
         asked = {item.object for item in self.facade.inbox() if item.kind == "meter.certify"}
-        to_look_at = tuple(meter for meter in meters if meter.meter in asked and not meter.owner.is_me)
+        to_look_at = tuple(meter for meter in meters if meter.meter in asked)
         self.bring.setVisible(bool(mine))
         self.set_header(self.tr("Energy"), self.tr("What your panels make, and the meters that say so."))
         if self.shows_already(meters, days, asked, self._back):
@@ -74,9 +74,18 @@ class EnergyPage(Page):
                 self.cards.add(self._month_card(days), 12, 2)
             self.cards.arrange(self.width_class)
 
+    def _past_days(self, now_ms: int) -> tuple[EnergyDayView, ...]:
+        """The days up to yesterday; none when not one of them is known."""
+        words = look().words
+        days = self.facade.energy_days(now_ms - (DAYS_SHOWN + 1) * DAY_MS, now_ms)
+        past = tuple(day for day in days if words.days_between(day.day_ms, now_ms) >= 1)
+        return past if any(day.quality is not DayQuality.GAP for day in past) else ()
+
     def show_what(self, what: object) -> None:
         if what == "add":
             self.add_meter()
+        elif what == "bring":
+            self.choose_file()
 
     # days ------------------------------------------------------------------------------------------------
     def _day_card(self, days: tuple[EnergyDayView, ...]) -> Card:
@@ -91,7 +100,8 @@ class EnergyPage(Page):
         if day.quality is DayQuality.GAP:
             steps.addWidget(Label(self.tr("No figure for this day"), "h2", "ink2", wrap=True), 1)
         else:
-            steps.addWidget(Figure("kwh", day.produced_wh), 1)
+            role = "figure" if self.width_class == NARROW else "display"
+            steps.addWidget(Figure("kwh", day.produced_wh, role=role), 1)
         before = button("", lambda: self._step(1), icon="chevron-left", name=self.tr("The day before"))
         after = button("", lambda: self._step(-1), icon="chevron-right", name=self.tr("The day after"))
         before.setEnabled(self._back < len(days) - 1)
@@ -105,6 +115,8 @@ class EnergyPage(Page):
             note = self.tr(
                 "The hours stay on this computer: neighbours who may see it read the day's total only."
             )
+        elif day.quality is DayQuality.GAP:
+            note = self.tr("It will come with a file of your meter, if the meter kept it.")
         else:
             note = self.tr(
                 "This day's total is known, its hours are not: they come with your meter's detailed file."
@@ -189,6 +201,8 @@ class EnergyPage(Page):
         for meter in to_look_at:
             layout.addWidget(meter_card(meter, self._certify))
         for meter in mine:
+            if meter in to_look_at:
+                continue
             layout.addWidget(meter_card(meter))
         if not mine and not to_look_at:
             layout.addWidget(
@@ -228,6 +242,10 @@ class EnergyPage(Page):
     def _imported(self, report: ImportReportView) -> None:
         self.bring.setEnabled(True)
         words = look().words
+        if not report.days_new and report.curve_steps:
+            hours = self.tr("The hours of these days are here.")
+            self.bridge.say(Notice("ok", hours, self.tr("They stay on this computer.")))
+            return
         if not report.days_new:
             known = self.tr("All the days of this file were already here.")
             self.bridge.say(Notice("info", known, self.tr("They count once only.")))

@@ -49,11 +49,11 @@ def direction(azimuth_deg: int) -> str:
 
 
 def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | None = None) -> Card:
-    """Mine, or a neighbour's that waits for my look when `on_certify` is given."""
+    """Mine, or one that waits for my look when `on_certify` is given."""
     words = look().words
-    own = on_certify is None
+    own = meter.owner.is_me
     title = translate("Meters", "My meter") if own else translate("Meters", "{name}'s meter")
-    card = Card(title.format(name=meter.owner.name), icon="bolt", tone="" if own else "sun")
+    card = Card(title.format(name=meter.owner.name), icon="bolt", tone="" if on_certify is None else "sun")
     power = words.decimal(meter.watts_peak, 1000, 1, trim=True)
     roof = translate("Meters", "{power} kWc facing {direction}, {tilt}° of slope").format(
         power=power, direction=direction(meter.azimuth_deg), tilt=meter.tilt_deg
@@ -61,10 +61,13 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     card.body.addWidget(Label(roof, "body", wrap=True))
     side = translate("Meters", "It counts {side}.").format(side=meter_side(meter.side))
     card.body.addWidget(Label(side, "small", "ink2", wrap=True))
-    tone = {"active": "primary", "quarantined": "gift"}.get(meter.state, "sun" if own else "neutral")
-    card.body.addLayout(row(Chip(meter_state(meter.state), tone), None, PhaseMark(meter.phase)))
-    if meter.last_to_ms:
-        last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms))
+    tone = {"active": "primary", "quarantined": "gift"}.get(
+        meter.state, "sun" if on_certify is None else "neutral"
+    )
+    card.body.addLayout(row(Chip(meter_state(meter.state), tone), None))
+    card.body.addLayout(row(PhaseMark(meter.phase), None))
+    if meter.last_to_ms > meter.from_ms:
+        last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms - 1))
         card.body.addWidget(Label(last, "small", "ink2", wrap=True))
     if meter.minted_wh:
         name = label(translate("Meters", "Turned into kWh"), "small", "ink2")

@@ -15,16 +15,17 @@ from ui.pages.morning_cards import (
     accounts_card,
     fund_card,
     news_card,
+    no_file_card,
     no_meter_card,
     no_neighbours_card,
     waiting_card,
 )
-from ui.pages.morning_energy import neighbours_card, production_card
+from ui.pages.morning_energy import measured, neighbours_card, production_card
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.page import NARROW, WIDE, CardGrid, Page
+from ui.widgets.page import NARROW, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,8 @@ class MorningPage(Page):
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
         pay = button(self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send")
+        receive = button(self.tr("Receive"), lambda: bridge.go_to("accounts", "receive"), icon="qrcode")
+        self.buttons.addWidget(receive)
         self.buttons.addWidget(pay)
         self.banners = CardGrid()
         self.cards = CardGrid()
@@ -177,6 +180,8 @@ class MorningPage(Page):
             text = self.tr("24 words on paper open it again, whatever happens to this computer.")
         if item.kind == "allocate" and not text:
             text = self.tr("Say what the commune's savings should go to.")
+        if item.kind == "meter.certify" and item.person is not None and item.person.is_me:
+            strong = self.tr("Your meter can be confirmed")
         if item.kind == "void":
             text = reason(item.title)
         what = "words" if item.kind == "backup" else item.object or None
@@ -194,9 +199,12 @@ class MorningPage(Page):
     def _fill_cards(self, view: MorningView) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
-        if view.has_meter and not (view.meter_waits_certification and view.yesterday is None):
+        days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
+        if view.has_meter and measured(days):
             card = production_card(view, wide=wide, on_link=self._show_figures)
             self.cards.add(card, 8, 2)
+        elif view.has_meter and not view.meter_waits_certification:
+            self.cards.add(no_file_card(self.bridge), 8, 2)
         elif view.has_meter:
             self.cards.add(waiting_card(self.bridge), 8, 2)
         else:
@@ -208,7 +216,7 @@ class MorningPage(Page):
             self.cards.add(no_neighbours_card(self.bridge), 4, 1)
         self.cards.add(accounts_card(view, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
-        stacked = self.width_class == WIDE and not self.roomy
+        stacked = not self.roomy
         self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
         self.cards.arrange(self.width_class)
 

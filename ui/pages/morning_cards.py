@@ -61,6 +61,20 @@ def no_meter_card(bridge: Bridge) -> Card:
     return card
 
 
+def no_file_card(bridge: Bridge) -> Card:
+    return Empty(
+        translate("Morning", "Your production"),
+        translate(
+            "Morning",
+            "Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes "
+            "yours, once.",
+        ),
+        translate("Morning", "Bring a meter file"),
+        lambda: bridge.go_to("energy"),
+        icon="solar-panel",
+    )
+
+
 def waiting_card(bridge: Bridge) -> Card:
     return Empty(
         translate("Morning", "Your production"),
@@ -194,5 +208,7 @@ def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool, stacked: bo
     card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring, stacked=stacked))
     card.body.addStretch(1)
     said = tr("%n resident(s) said their shares", "", fund.voters)
+    if not fund.voters:
+        said = translate("Morning", "The charter's shares: nobody has said theirs yet")
     card.body.addWidget(sunken(said, []))
     return card

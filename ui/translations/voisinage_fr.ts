@@ -588,6 +588,10 @@
             <translation>Énergie</translation>
         </message>
         <message>
+            <source>It will come with a file of your meter, if the meter kept it.</source>
+            <translation>Il viendra avec un fichier de votre compteur, si le compteur l’a gardé.</translation>
+        </message>
+        <message>
             <source>Meter files (*.csv)</source>
             <translation>Fichiers de compteur (*.csv)</translation>
         </message>
@@ -620,6 +624,10 @@
             <translation>Le jour d’avant</translation>
         </message>
         <message>
+            <source>The hours of these days are here.</source>
+            <translation>Les heures de ces jours sont là.</translation>
+        </message>
+        <message>
             <source>The hours stay on this computer: neighbours who may see it read the day's total only.</source>
             <translation>Les heures restent sur cet ordinateur : les voisins autorisés ne lisent que le total du jour.</translation>
         </message>
@@ -630,6 +638,10 @@
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>They stay on this computer.</source>
+            <translation>Elles restent sur cet ordinateur.</translation>
         </message>
         <message>
             <source>This day's total is known, its hours are not: they come with your meter's detailed file.</source>
@@ -720,6 +732,10 @@
         <message>
             <source>Check that it belongs to you and that nobody else can open it.</source>
             <translation>Vérifiez qu’il vous appartient et que personne d’autre ne peut l’ouvrir.</translation>
+        </message>
+        <message>
+            <source>Check the date and the index you gave when you added the meter.</source>
+            <translation>Vérifiez la date et l’index donnés en ajoutant le compteur.</translation>
         </message>
         <message>
             <source>Check the panels' power, or ask the council to look at the meter.</source>
@@ -830,6 +846,10 @@
             <translation>Si votre compteur a été remplacé, dites-le au conseil ; sinon, téléchargez le fichier de nouveau.</translation>
         </message>
         <message>
+            <source>In this file, the meter shows something else than what is written here.</source>
+            <translation>Dans ce fichier, le compteur affiche autre chose que ce qui est écrit ici.</translation>
+        </message>
+        <message>
             <source>In this file, the meter's index goes backwards.</source>
             <translation>Dans ce fichier, l’index du compteur recule.</translation>
         </message>
@@ -844,6 +864,10 @@
         <message>
             <source>It counts once only.</source>
             <translation>Cela ne compte qu’une fois.</translation>
+        </message>
+        <message>
+            <source>It is too early for this.</source>
+            <translation>Il est trop tôt pour cela.</translation>
         </message>
         <message>
             <source>It may not have reached you yet; try again in a minute.</source>
@@ -1164,6 +1188,10 @@
         <message>
             <source>Wait a moment with this computer connected, then try again.</source>
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Wait until its date, then do it again.</source>
+            <translation>Attendez sa date, puis recommencez.</translation>
         </message>
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
@@ -1824,6 +1852,10 @@
             <translation>Et vos voisins ?</translation>
         </message>
         <message>
+            <source>Bring a meter file</source>
+            <translation>Apporter un fichier</translation>
+        </message>
+        <message>
             <source>Common fund</source>
             <translation>Fonds commun</translation>
         </message>
@@ -1920,6 +1952,10 @@
             <translation>Le meilleur jour : {day}, avec {amount}.</translation>
         </message>
         <message>
+            <source>The charter's shares: nobody has said theirs yet</source>
+            <translation>Les parts de la charte : personne n’a encore dit les siennes</translation>
+        </message>
+        <message>
             <source>The commune</source>
             <translation>La commune</translation>
         </message>
@@ -1954,6 +1990,10 @@
         <message>
             <source>Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file of your meter turns into kWh here.</source>
             <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
+        </message>
+        <message>
+            <source>Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.</source>
+            <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
         </message>
         <message>
             <source>Your production</source>
@@ -2046,6 +2086,10 @@
             <translation>Mettez votre compte à l’abri (2 min)</translation>
         </message>
         <message>
+            <source>Receive</source>
+            <translation>Recevoir</translation>
+        </message>
+        <message>
             <source>Say what the commune's savings should go to.</source>
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
@@ -2064,6 +2108,10 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Your meter can be confirmed</source>
+            <translation>Votre compteur peut être confirmé</translation>
         </message>
         <message>
             <source>Your shares of the common fund</source>
@@ -2903,16 +2951,16 @@
             <translation>On demande à vos voisins…</translation>
         </message>
         <message>
-            <source>Code or address</source>
-            <translation>Code ou adresse</translation>
+            <source>Code of any invitation</source>
+            <translation>Code d’une invitation</translation>
         </message>
         <message>
             <source>Find my account</source>
             <translation>Retrouver mon compte</translation>
         </message>
         <message>
-            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even an old one, or the address of a neighbour's computer.</source>
-            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même ancien, ou l’adresse de l’ordinateur d’un voisin.</translation>
+            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even one that was used: it says where to ask.</source>
+            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même déjà utilisé : il dit où demander.</translation>
         </message>
     </context>
     <context>
@@ -3035,10 +3083,6 @@
             <translation>Tout vérifier</translation>
         </message>
         <message>
-            <source>Check everything on this computer</source>
-            <translation>Tout vérifier sur cet ordinateur</translation>
-        </message>
-        <message>
             <source>Checking every act since the first one…</source>
             <translation>On refait chaque acte depuis le premier…</translation>
         </message>
@@ -3053,6 +3097,10 @@
         <message>
             <source>Dark</source>
             <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>Do every act again, from the first one, on this computer</source>
+            <translation>Refaire chaque acte, depuis le premier, sur cet ordinateur</translation>
         </message>
         <message>
             <source>Final acts</source>
@@ -3640,7 +3688,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>En cours</translation>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Passphrase</source>

@@ -40,6 +40,11 @@ class NoticeBar(QFrame):
         self.notice: Notice | None = None
         self.hide()
 
+    def hide_good_news(self) -> None:
+        """Another page opens: what succeeded on the last one is told; an error still is not."""
+        if self.notice is not None and self.notice.tone != "error":
+            self.hide()
+
     def show_notice(self, notice: Notice) -> None:
         """Replace what is shown."""
         self.notice = notice

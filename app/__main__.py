@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The program's entry: reads the command line, finds who answers, says what came of it.
+
+    a node or window runs here ──> its door answers (nothing heavy is loaded)
+    nobody does ──> this process takes the home's lock and does it itself
+
+The only module that knows every part. Its law: it imports at the last moment, so that a command a running node
+answers takes no longer than the node does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from app.cli import DESK_COMMANDS, Invocation, parse
+from app.cli_format import Tongue, choose_language
+from app.config import ConfigError, load_config
+from app.control import ask, make_error
+from app.errors import AppError
+from app.paths import Home, HomeError, choose_home
+
+ANSWER_S: Final = 120
+"""How long a running node may take over a command: a year of meter files is some seconds."""
+LOCK_WAIT_S: Final = 5
+"""How long to wait for another command of ours to end."""
+_RETRY_S: Final = 0.05
+_STOP_S: Final = 15
+_INTERRUPTED: Final = 130
+
+Document = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0, 1 for a refusal, 2 for a wrong usage (by SystemExit)."""
+    first = Tongue(choose_language("", os.environ))
+    invocation = parse(sys.argv[1:] if argv is None else argv, first.say)
+    home = Home(choose_home(invocation.home, os.environ))
+    tongue = Tongue(_choose_language(home))
+    try:
+        answer = run(home, invocation, tongue)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except AppError as error:
+        answer = make_error(error.code, **error.params)
+    except (HomeError, ConfigError) as error:
+        answer = make_error(error.code)
+    try:
+        return _show(invocation, tongue, answer)
+    except BrokenPipeError:
+        sys.stdout = None
+        return 0
+
+
+def _choose_language(home: Home) -> str:
+    try:
+        return choose_language(load_config(home.config).language, os.environ)
+    except (ConfigError, OSError):
+        return choose_language("", os.environ)
+
+
+def _show(invocation: Invocation, tongue: Tongue, answer: Document) -> int:
+    """Print an answer; an empty result was shown already."""
+    if "error" in answer:
+        return _show_error(invocation, tongue, answer["error"])
+    document = answer["result"]
+    if invocation.is_json:
+        if document:
+            _print_json(document)
+    elif document:
+        from app.cli_words import describe
+
+        print(describe(tongue, invocation.command, document))
+    return 0
+
+
+def _show_error(invocation: Invocation, tongue: Tongue, error: Document) -> int:
+    from app.cli_errors import explain
+
+    code, params = str(error.get("code", "internal")), dict(error.get("params") or {})
+    message = explain(tongue, code, params)
+    if invocation.is_json:
+        shown: Document = {"code": code, "message": message}
+        if params:
+            shown["details"] = params
+        if "candidates" in error:
+            shown["candidates"] = error["candidates"]
+        _print_json({"error": shown})
+    else:
+        print(message, file=sys.stderr)
+    return 1
+
+
+def _print_json(document: Mapping[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False), flush=True)
+
+
+# --- running -----------------------------------------------------------------------------------------------
+
+
+def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    """Do what was asked: {"result": …} or {"error": …}.
+
+    Raises:
+        AppError, HomeError, ConfigError: it was refused.
+    """
+    command = invocation.command
+    if command in DESK_COMMANDS:
+        return _run_desk_command(home, invocation)
+    own: dict[str, Callable[[Home, Invocation, Tongue], Document]] = {
+        "found": _found,
+        "join": _join,
+        "node": _node,
+        "open": _open,
+        "restore": _restore,
+        "verify": _verify,
+        "demo": _demo,
+    }
+    return {"result": own[command](home, invocation, tongue)}
+
+
+def _run_desk_command(home: Home, invocation: Invocation) -> Document:
+    """Through the door of whoever runs the home, else with the home's lock in this process."""
+    arguments = invocation.arguments
+    if arguments.get("show") and (invocation.is_json or not sys.stdout.isatty()):
+        raise AppError("no-terminal")
+    request: Document = {"command": invocation.command, "arguments": arguments}
+    limit_s = ANSWER_S
+    if invocation.wait:
+        request |= {"wait": True, "timeout_s": invocation.timeout_s}
+        limit_s += invocation.timeout_s
+    deadline = time.monotonic() + LOCK_WAIT_S
+    while True:
+        answer = ask(home, request, timeout_s=limit_s)
+        if answer is not None:
+            return answer
+        try:
+            return _run_offline(home, invocation)
+        except AppError as error:
+            # Another command has the home, or a node that is only starting or stopping.
+            if error.code != "in-use" or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_S)
+
+
+def _run_offline(home: Home, invocation: Invocation) -> Document:
+    _log_to_file(home)
+    from app.dispatch import answer_command
+    from app.service import Service
+
+    service = Service.open(home)
+    if invocation.wait:
+        from app.headless import run_until_sealed
+
+        return {
+            "result": run_until_sealed(
+                service, invocation.command, invocation.arguments, invocation.timeout_s
+            )
+        }
+    try:
+        return answer_command(service, invocation.command, invocation.arguments)
+    finally:
+        service.close()
+
+
+def _log_to_file(home: Home) -> None:
+    """Send what the program notes to the home's log, never to the person's screen; nowhere before it has one."""
+    import logging
+
+    from app.logging import set_up
+
+    if home.keys.is_dir():
+        set_up(file=home.log)
+    else:
+        set_up(level=logging.CRITICAL)
+
+
+def _found(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
+    from app.founding import found_home
+    from app.resolve import Arguments
+
+    values = dict(invocation.arguments)
+    values.setdefault("since_ms", _start_of_today())
+    return found_home(home, Arguments(values), dict(values.pop("settings", ())))
+
+
+def _start_of_today() -> int:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    now = datetime.now(ZoneInfo("Europe/Paris"))
+    return int(now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()) * 1000
+
+
+def _join(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    text = invocation.arguments["code"]
+    if text == "-":
+        text = sys.stdin.read(8192)
+    _log_to_file(home)
+    from app.entering import open_to_join
+
+    return _enter(home, open_to_join(home, text, invocation.arguments["me"]), invocation.timeout_s)
+
+
+def _enter(home: Home, entering: Any, timeout_s: int) -> Document:
+    _log_to_file(home)
+    from app.headless import run_entering
+
+    return run_entering(entering, timeout_s)
+
+
+def _node(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    if ask(home, {"command": "program"}, timeout_s=5) is not None:
+        raise AppError("already-running")
+    from app.headless import run_node
+
+    service = open_when_free(home)
+    _log_to_file(home)
+
+    def show(document: Document) -> None:
+        _show(invocation, tongue, {"result": document})
+        sys.stdout.flush()
+
+    run_node(service, invocation.arguments.get("listen", ()), show)
+    return {}
+
+
+def open_when_free(home: Home) -> Any:
+    """The home's service, once no other command of ours holds it. Raises AppError as `Service.open`."""
+    from app.service import Service
+
+    deadline = time.monotonic() + LOCK_WAIT_S
+    while True:
+        try:
+            return Service.open(home)
+        except AppError as error:
+            if error.code != "in-use" or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_S)
+
+
+def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
+    from app.json_out import to_json
+    from app.verify import verify_home
+
+    document = to_json(verify_home(home))
+    if not document["ok"]:
+        raise AppError("verify-failed", problems="; ".join(document["problems"]))
+    return document
+
+
+def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    from app.words import BadWords, check_words
+
+    try:
+        words = check_words(sys.stdin.read(4096))
+    except BadWords as error:
+        raise AppError("bad-words", position=error.position, why=error.reason) from error
+    _log_to_file(home)
+    from app.entering import open_to_restore
+
+    entering = open_to_restore(home, words, invocation.arguments["code"])
+    return _enter(home, entering, invocation.timeout_s)
+
+
+def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    from app.demo import run_demo
+
+    return run_demo(
+        headless=bool(invocation.arguments.get("headless")),
+        root=home.root if invocation.home else None,
+        open_window=_run_window,
+        say=tongue.say,
+    )
+
+
+# --- the window --------------------------------------------------------------------------------------------
+
+
+def _open(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    running = ask(home, {"command": "program"}, timeout_s=5)
+    if running is not None:
+        program = running.get("result", {})
+        if program.get("role") == "window":
+            ask(home, {"command": "program", "arguments": {}, "do": "raise"}, timeout_s=5)
+            return {"raised": True}
+        if not invocation.arguments.get("take_over") and not _agrees_to_take_over(invocation, tongue):
+            raise AppError("node-runs", pid=int(program.get("pid", 0)))
+        _stop_program(home)
+    return _open_window(home)
+
+
+def _agrees_to_take_over(invocation: Invocation, tongue: Tongue) -> bool:
+    if invocation.is_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    question = tongue.say(
+        "Voisinage tourne ici sans fenêtre. L'arrêter et ouvrir la fenêtre ? [o/N] ",
+        "Voisinage runs here without a window. Stop it and open the window? [y/N] ",
+    )
+    return input(question).strip().casefold() in ("o", "oui", "y", "yes")
+
+
+def _stop_program(home: Home) -> None:
+    try:
+        ask(home, {"command": "program", "do": "stop"}, timeout_s=_STOP_S)
+    except AppError:
+        pass  # it may be gone before it has answered
+    deadline = time.monotonic() + _STOP_S
+    while ask(home, {"command": "program"}, timeout_s=_STOP_S) is not None:
+        if time.monotonic() > deadline:
+            raise AppError("no-answer")
+        time.sleep(_RETRY_S)
+
+
+def _open_window(home: Home) -> Document:
+    _log_to_file(home)
+    _run_window(home)
+    return {}
+
+
+def _run_window(home: Home) -> None:
+    """Open the window on a home and stay until the person closes it.
+
+    Raises:
+        AppError: no-window, or what keeps the home shut.
+    """
+    from app import facade
+
+    try:
+        from ui.run import run as run_window
+    except ImportError as error:
+        raise AppError("no-window", detail=str(error)) from error
+    run_window(home.root, facade)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Real programs in tests: homes in a temporary folder, `python -m app` as a person would start it.
+
+Nothing is faked and nothing sleeps for luck: a condition is looked at until it holds or its deadline passes.
+Whatever was started is ended by its own id, whether the test passed or not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOPBACK = "/ip4/127.0.0.1/tcp/0"
+DEADLINE_S = 30
+LOOK_EVERY_S = 0.05
+
+Document = dict[str, Any]
+
+
+def environment() -> dict[str, str]:
+    """The test's own, with no keyring and no home but the one on the command line."""
+    kept = {name: value for name, value in os.environ.items() if name != "VOISINAGE_HOME"}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONIOENCODING": "utf-8",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def until(condition: Callable[[], Any], what: str, timeout_s: float = DEADLINE_S) -> Any:
+    """The first true value of `condition`; a failure that says what never came."""
+    deadline = time.monotonic() + timeout_s
+    while True:
+        if found := condition():
+            return found
+        if time.monotonic() > deadline:
+            raise AssertionError(f"never came in {timeout_s} s: {what}")
+        time.sleep(LOOK_EVERY_S)
+
+
+class Refused(Exception):
+    """A command ended with a document that says why not."""
+
+    def __init__(self, error: Document) -> None:
+        super().__init__(str(error))
+        self.code: str = error["code"]
+        self.error = error
+
+
+@dataclass
+class Person:
+    """Somebody's home, and the node that runs on it, if one does."""
+
+    home: Path
+    street: Street
+    node: subprocess.Popen[str] | None = None
+    addresses: list[str] = field(default_factory=list[str])
+
+    # --- commands ---
+
+    def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """A command as it ends."""
+        return subprocess.run(
+            [sys.executable, "-m", "app", "--home", str(self.home), *words],
+            env=environment(),
+            cwd=ROOT,
+            input=typed,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    def do(self, *words: str, typed: str = "") -> Document:
+        """The document of a command that succeeds; `Refused` with that of one that does not."""
+        ended = self.run(*words, "--json", typed=typed)
+        assert ended.returncode in (0, 1), (words, ended.returncode, ended.stdout, ended.stderr)
+        document = json.loads(ended.stdout)
+        if ended.returncode:
+            raise Refused(document["error"])
+        assert "error" not in document
+        return document
+
+    def refused(self, *words: str, typed: str = "") -> str:
+        """The code of a command that must be refused."""
+        with pytest.raises(Refused) as caught:
+            self.do(*words, typed=typed)
+        assert caught.value.error["message"].strip()
+        return caught.value.code
+
+    def status(self) -> Document:
+        return self.do("status")
+
+    def amounts(self, member: str = "me") -> dict[str, int]:
+        """Settled current pots by asset."""
+        lines = self.do("balance", member)["balances"]
+        suffixes = ("wh", "s", "g", "centipoint")
+        return {
+            line["asset"]: next(
+                line[f"settled_{suffix}"] for suffix in suffixes if f"settled_{suffix}" in line
+            )
+            for line in lines
+            if line["pot"] == "current"
+        }
+
+    # --- the node ---
+
+    def start(self, listen: str = LOOPBACK) -> None:
+        """Start `node` and return once it says where it listens."""
+        self.node = self.street.spawn(
+            [sys.executable, "-m", "app", "--home", str(self.home), "node", "--listen", listen, "--json"]
+        )
+        assert self.node.stdout is not None
+        line = self.node.stdout.readline()  # ends when the process does
+        assert line, f"the node ended: {self.node.wait(10)} {self.log()}"
+        self.addresses = json.loads(line)["addresses"]
+
+    def stop(self) -> int:
+        """SIGTERM; its exit code."""
+        assert self.node is not None
+        self.node.send_signal(signal.SIGTERM)
+        code = self.node.wait(10)
+        self.node = None
+        return code
+
+    def kill(self) -> None:
+        """SIGKILL: nothing is said good-bye to."""
+        assert self.node is not None
+        self.node.kill()
+        self.node.wait(10)
+        self.node = None
+
+    def log(self) -> str:
+        path = self.home / "log" / "voisinage.log"
+        return path.read_text() if path.exists() else ""
+
+
+class Street:
+    """The homes of one test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._started: list[subprocess.Popen[str]] = []
+
+    def person(self, name: str) -> Person:
+        return Person(home=self.folder / name, street=self)
+
+    def spawn(self, command: Sequence[str]) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            command,
+            env=environment(),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+        self._started.append(process)
+        return process
+
+    def end(self) -> None:
+        """Kill, each by its id, what is still running."""
+        for process in self._started:
+            if process.poll() is None:
+                process.kill()
+            process.wait(10)
+            if process.stdout is not None:
+                process.stdout.close()
+
+    # --- frequent beginnings ---
+
+    def found(self, name: str = "lea", me: str = "Léa", *words: str) -> Person:
+        person = self.person(name)
+        person.do("found", "--name", "Saint-Aubin", "--me", me, *words)
+        return person
+
+    def join(self, sponsor: Person, name: str, me: str, *roles: str) -> Person:
+        """A newcomer whose sponsor's node runs; the newcomer's own is left to start."""
+        chosen = [word for role in roles for word in ("--role", role)]
+        code = sponsor.do("invite", *chosen)["code"]
+        person = self.person(name)
+        person.do("join", "-", "--me", me, typed=code)
+        return person
+
+
+@contextmanager
+def street(folder: Path) -> Generator[Street]:
+    """Homes under `folder`; every process ends with the block."""
+    made = Street(folder)
+    try:
+        yield made
+    finally:
+        made.end()
+
+
+def agree(*people: Person) -> bool:
+    """Whether they all hold the same sealed state, with nothing pending."""
+    pictures = [person.status() for person in people]
+    seen = {(picture["height"], picture["state_digest"], picture["total_sealed"]) for picture in pictures}
+    return len(seen) == 1 and not any(picture["pending"] for picture in pictures)
