@@ -41,6 +41,9 @@ test: $(STAMP) ## everything CI runs: lint, types, layering, all tests
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
+bench: $(STAMP) ## measure: one JSON document of figures and ratios
+	$(BIN)/python -m bench.measure
+
 lock: ## recompile requirements.lock (needs uv)
 	printf 'fastecdsa==4.0.0\n' > .overrides.tmp
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --override .overrides.tmp --all-extras \
@@ -49,4 +52,4 @@ lock: ## recompile requirements.lock (needs uv)
 clean: ## remove what make made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build
 
-.PHONY: help setup demo lint types check test lock clean
+.PHONY: help setup demo lint types check test bench lock clean

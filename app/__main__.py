@@ -157,7 +157,9 @@ def _run_offline(home: Home, invocation: Invocation) -> Document:
         from app.headless import run_until_sealed
 
         return {
-            "result": run_until_sealed(service, invocation.command, invocation.arguments, invocation.timeout_s)
+            "result": run_until_sealed(
+                service, invocation.command, invocation.arguments, invocation.timeout_s
+            )
         }
     try:
         return answer_command(service, invocation.command, invocation.arguments)
@@ -166,14 +168,19 @@ def _run_offline(home: Home, invocation: Invocation) -> Document:
 
 
 def _log_to_file(home: Home) -> None:
-    """Send what the program notes to the home's log, if there is a home; never to the person's screen."""
+    """Send what the program notes to the home's log, never to the person's screen; nowhere before it has one."""
+    import logging
+
     from app.logging import set_up
 
-    if home.root.is_dir():
+    if home.keys.is_dir():
         set_up(file=home.log)
+    else:
+        set_up(level=logging.CRITICAL)
 
 
 def _found(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
     from app.founding import found_home
     from app.resolve import Arguments
 
@@ -191,12 +198,20 @@ def _start_of_today() -> int:
 
 
 def _join(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
-    from app.headless import run_join
-
     text = invocation.arguments["code"]
     if text == "-":
         text = sys.stdin.read(8192)
-    return run_join(home, text, invocation.arguments["me"], invocation.timeout_s)
+    _log_to_file(home)
+    from app.entering import open_to_join
+
+    return _enter(home, open_to_join(home, text, invocation.arguments["me"]), invocation.timeout_s)
+
+
+def _enter(home: Home, entering: Any, timeout_s: int) -> Document:
+    _log_to_file(home)
+    from app.headless import run_entering
+
+    return run_entering(entering, timeout_s)
 
 
 def _node(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
@@ -246,9 +261,11 @@ def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
         words = check_words(sys.stdin.read(4096))
     except BadWords as error:
         raise AppError("bad-words", position=error.position, why=error.reason) from error
-    from app.headless import run_restore
+    _log_to_file(home)
+    from app.entering import open_to_restore
 
-    return run_restore(home, words, invocation.arguments["code"], invocation.timeout_s)
+    entering = open_to_restore(home, words, invocation.arguments["code"])
+    return _enter(home, entering, invocation.timeout_s)
 
 
 def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:

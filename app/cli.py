@@ -29,7 +29,10 @@ DESK_COMMANDS: Final = frozenset(
 WAIT_DEFAULT_S: Final = 60
 _NUMBER: Final = re.compile(r"^-[\d.,:  ]+[a-zA-Z]*[\d]*$")
 """« -3,5 » and « -1h30 » are refused amounts, not unknown options."""
-_DAYS: Final = (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"))
+_DAYS: Final = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
+    re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"),
+)
 
 Say = Callable[[str, str], str]
 """Chooses between the French and the English of one sentence."""
@@ -90,8 +93,8 @@ def _settle(found: dict[str, Any]) -> dict[str, Any]:
 
 def _date(text: str) -> int:
     """Start of a civil day in France, as an instant."""
-    from datetime import datetime  # noqa: PLC0415
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     for shape in _DAYS:
         if match := shape.fullmatch(text.strip()):
@@ -154,7 +157,10 @@ class _Table:
 
     def add(self, name: str, french: str, english: str) -> argparse.ArgumentParser:
         return self.commands.add_parser(
-            name, parents=[self._common], help=self.say(french, english), description=self.say(french, english)
+            name,
+            parents=[self._common],
+            help=self.say(french, english),
+            description=self.say(french, english),
         )
 
     def group(self, name: str, french: str, english: str) -> Callable[..., argparse.ArgumentParser]:
@@ -170,7 +176,9 @@ class _Table:
     def act(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         """Options of what signs something."""
         say = self.say
-        parser.add_argument("--wait", action="store_true", help=say("attendre « définitif »", "wait until final"))
+        parser.add_argument(
+            "--wait", action="store_true", help=say("attendre « définitif »", "wait until final")
+        )
         parser.add_argument("--timeout", type=_seconds, metavar="S", default=WAIT_DEFAULT_S,
                             help=say("secondes d'attente, 600 au plus", "seconds to wait, at most 600"))  # fmt: skip
         return parser
@@ -202,14 +210,18 @@ def _add_home_commands(table: _Table) -> None:
                        help=say("paramètre de la charte, pour les essais (entiers ; voir docs/protocol.md)",
                                 "a charter parameter, for trials (integers; see docs/protocol.md)"))  # fmt: skip
     join = table.add("join", "rejoindre une commune", "join a commune")
-    join.add_argument("code", help=say("l'invitation, ou - pour la lire sur l'entrée", "the invitation, or - to read it"))
+    join.add_argument(
+        "code", help=say("l'invitation, ou - pour la lire sur l'entrée", "the invitation, or - to read it")
+    )
     join.add_argument("--me", required=True, help=say("votre nom", "your name"))
     join.add_argument("--timeout", type=_seconds, default=30, metavar="S",
                       help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"))  # fmt: skip
     node = table.add("node", "rester en ligne sans fenêtre", "stay online without a window")
     node.add_argument("--listen", action="append", metavar="MULTIADDR",
                       help=say("où écouter, par exemple /ip4/0.0.0.0/tcp/4101", "e.g. /ip4/0.0.0.0/tcp/4101"))  # fmt: skip
-    opened = table.add("open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)")
+    opened = table.add(
+        "open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)"
+    )
     opened.add_argument("--take-over", action="store_true", default=None,
                         help=say("arrêter le programme sans fenêtre qui tourne ici", "stop the one without a window"))  # fmt: skip
     restore = table.add("restore", "retrouver son compte avec ses 24 mots", "come back with one's 24 words")
@@ -218,8 +230,12 @@ def _add_home_commands(table: _Table) -> None:
                                   "any invitation of the commune, even used: it says where to reach it"))  # fmt: skip
     restore.add_argument("--timeout", type=_seconds, default=30, metavar="S",
                          help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"))  # fmt: skip
-    demo = table.add("demo", "un village de démonstration sur cet ordinateur", "a demonstration village on this computer")
-    demo.add_argument("--headless", action="store_true", default=None, help=say("sans fenêtre", "without a window"))
+    demo = table.add(
+        "demo", "un village de démonstration sur cet ordinateur", "a demonstration village on this computer"
+    )
+    demo.add_argument(
+        "--headless", action="store_true", default=None, help=say("sans fenêtre", "without a window")
+    )
 
 
 def _add_people(table: _Table) -> None:
@@ -249,11 +265,18 @@ def _add_money(table: _Table) -> None:
         ("give", "donner à quelqu'un, ou à la commune", "give to somebody, or to the commune"),
     ):
         transfer = act(table.add(name, french, english))
-        transfer.add_argument("member", help=say("nom ou empreinte ; « commune » pour le fonds", "name or fingerprint; “commune” for the fund"))
+        transfer.add_argument(
+            "member",
+            help=say(
+                "nom ou empreinte ; « commune » pour le fonds", "name or fingerprint; “commune” for the fund"
+            ),
+        )
         transfer.add_argument("amount", help="25 · 3,5 · 1h30")
         transfer.add_argument("unit", help="kWh · h · kg · point")
         if name == "pay":
-            transfer.add_argument("--purpose", help=say("ce à quoi l'argent est destiné", "what the money is for"))
+            transfer.add_argument(
+                "--purpose", help=say("ce à quoi l'argent est destiné", "what the money is for")
+            )
         transfer.add_argument("--memo", help=say("un mot pour lui", "a word for them"))
 
 
@@ -312,13 +335,17 @@ def _add_council(table: _Table) -> None:
     add = table.group("propose", "proposer au conseil", "propose to the council")
     text = act(add("text", "une proposition", "a proposal"))
     text.add_argument("title")
-    parity = act(add("parity", "changer la valeur d'échange d'une unité", "change the exchange value of a unit"))
+    parity = act(
+        add("parity", "changer la valeur d'échange d'une unité", "change the exchange value of a unit")
+    )
     parity.add_argument("unit", help="h · kg · point")
     parity.add_argument("worth", help=say("ce que vaut une unité, en kWh", "what one is worth, in kWh"))
     parity.add_argument("--title")
     for proposal in (text, parity):
         proposal.add_argument("--text")
-        proposal.add_argument("--days", type=int, metavar="N", help=say("durée du vote", "how long the vote lasts"))
+        proposal.add_argument(
+            "--days", type=int, metavar="N", help=say("durée du vote", "how long the vote lasts")
+        )
         proposal.add_argument("--duration-ms", type=int, help=argparse.SUPPRESS)
     vote = act(table.add("vote", "voter", "vote"))
     vote.add_argument("proposal", metavar="ID")

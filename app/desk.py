@@ -243,6 +243,10 @@ class Desk:
         return self.get_joining() is not None or self.get_returning() is not None
 
     def forget_joining(self) -> None:
+        """We are a member: keep our own words, which nobody need send us, and hand in nothing more."""
+        joining = self.get_joining()
+        for blob in joining[1] if joining is not None else ():
+            self.replica.add_blob(blob)
         self.store.set_meta(_JOINING, b"")
 
 

@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar
 
 from app import commands, energy
 from app import desk as desks
@@ -33,6 +33,7 @@ from app.query_money import get_balances, get_history, get_parities, preview_pay
 from app.query_register import get_event_proof, get_inbox, get_invitations, get_peers, get_status
 from app.reader import Picture, Reader
 from app.service import Service
+from app.tickets import Ticket, run_in, run_in_thread
 from app.vault import VaultError, has_vault
 from app.verify import verify_home
 from app.views import (
@@ -79,76 +80,6 @@ __all__ = [
     "open_home",
     "restore",
 ]
-
-
-class Ticket(Generic[T]):
-    """A command under way. `then` may be called from any thread, before or after the end, once."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._ended = threading.Event()
-        self._value: T | None = None
-        self._error: AppError | None = None
-        self._callbacks: tuple[Callable[[T], None], Callable[[AppError], None]] | None = None
-
-    @property
-    def done(self) -> bool:
-        return self._ended.is_set()
-
-    def then(self, on_ok: Callable[[T], None], on_error: Callable[[AppError], None]) -> None:
-        """Be told the end once; from the node's thread, or at once when it has ended."""
-        with self._lock:
-            self._callbacks = (on_ok, on_error)
-            if not self._ended.is_set():
-                return
-        self._tell()
-
-    def wait(self, timeout_s: float | None = None) -> T:
-        """The value, waiting for it: for tests and start-up, never in the window's thread.
-
-        Raises:
-            AppError: the command's own, or `timeout`.
-        """
-        if not self._ended.wait(timeout_s):
-            raise AppError("timeout")
-        if self._error is not None:
-            raise self._error
-        return cast("T", self._value)
-
-    def finish(self, value: T | None, error: AppError | None) -> None:
-        with self._lock:
-            self._value, self._error = value, error
-            self._ended.set()
-            waiting = self._callbacks is not None
-        if waiting:
-            self._tell()
-
-    def _tell(self) -> None:
-        with self._lock:
-            callbacks, self._callbacks = self._callbacks, None
-        if callbacks is None:
-            return
-        if self._error is not None:
-            callbacks[1](self._error)
-        else:
-            callbacks[0](cast("T", self._value))
-
-
-def _run_in(ticket: Ticket[T], function: Callable[[], T]) -> None:
-    """Fill a ticket; an unexpected error is logged whole and told as `internal`."""
-    try:
-        ticket.finish(function(), None)
-    except AppError as error:
-        ticket.finish(None, error)
-    except Exception as error:
-        log.exception("a command failed")
-        ticket.finish(None, AppError("internal", detail=type(error).__name__))
-
-
-def _in_thread(function: Callable[[], T]) -> Ticket[T]:
-    ticket: Ticket[T] = Ticket()
-    threading.Thread(target=_run_in, args=(ticket, function), daemon=True).start()
-    return ticket
 
 
 class Voisinage:
@@ -198,7 +129,7 @@ class Voisinage:
                 self._take()
                 return result
 
-            _run_in(ticket, act)
+            run_in(ticket, act)
 
         self._thread.run_soon(work)
         return ticket
@@ -409,7 +340,7 @@ class Voisinage:
 
     def verify(self) -> Ticket[Any]:
         """A `VerifyReportView`; runs in a thread of its own over its own connection."""
-        return _in_thread(lambda: verify_home(self.home))
+        return run_in_thread(lambda: verify_home(self.home))
 
     def words(self) -> Ticket[tuple[str, ...]]:
         """The 24 words, until the backup was confirmed. Ends in AppError words-gone afterwards."""
@@ -434,7 +365,7 @@ class Voisinage:
             except VaultError as error:
                 raise AppError(error.code) from error
 
-        return _in_thread(work)
+        return run_in_thread(work)
 
 
 # --- opening a home ---------------------------------------------------------------------------------------
@@ -485,7 +416,7 @@ def found(
         )
         return Voisinage(Service(desk), listen)
 
-    return _in_thread(work)
+    return run_in_thread(work)
 
 
 def restore(
@@ -503,7 +434,7 @@ def restore(
         desk = desks.prepare_restore(Home(root), spoken, decode_code(code), passphrase=passphrase)
         return Voisinage(Service(desk), listen)
 
-    return _in_thread(work)
+    return run_in_thread(work)
 
 
 def join(
@@ -515,4 +446,4 @@ def join(
         desk = desks.prepare_join(Home(root), decode_code(code), me, passphrase=passphrase)
         return Voisinage(Service(desk), listen)
 
-    return _in_thread(work)
+    return run_in_thread(work)

@@ -9,22 +9,18 @@ from __future__ import annotations
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import trio
 
 from app.answering import Answering, Program, serve_commands
-from app.code import InvitationCode, decode_code
-from app.desk import prepare_join, prepare_restore
 from app.dispatch import run_command
+from app.entering import Entering, take_away
 from app.errors import AppError
 from app.listening import choose_listen
 from app.node_thread import HomeNode, run_home
-from app.paths import Home
 from app.query_register import get_status
 from app.service import Service
-from app.vault import has_vault
 
 Document = dict[str, Any]
 Work = Callable[[Service, HomeNode, Answering], Awaitable[Document]]
@@ -37,12 +33,10 @@ _REFUSALS: Final = frozenset(
     }
 )  # fmt: skip
 """Answers to a join that asking again cannot change."""
-_OF_THE_HOME: Final = ("commune.db", "commune.db-wal", "commune.db-shm", "curve.db", "curve.db-wal", "curve.db-shm",
-                       "control.sock", "control.path", "control.port", "config.json", "lock")  # fmt: skip
 
 
 def run_while(service: Service, listen: Sequence[str], work: Work) -> Document:
-    """Run the node of a home, with its door open, until `work` is done or a signal comes; then close the home.
+    """Run the node of a home, its door open, until `work` is done or a signal comes; then close the home.
 
     Returns:
         What `work` returned; empty when a signal ended it.
@@ -140,61 +134,28 @@ def run_until_sealed(service: Service, command: str, values: Mapping[str, Any], 
 # --- join --------------------------------------------------------------------------------------------------
 
 
-def run_join(home: Home, text: str, me: str, timeout_s: int) -> Document:
-    """Join with an invitation, or take up again a join that was cut short; returns once we are a member.
+def run_entering(entering: Entering, timeout_s: int) -> Document:
+    """Run the node of a newcomer until it is a member's.
 
-    Nothing is left behind when nobody took our request; once somebody has it, the keys are kept.
-
-    Raises:
-        AppError: bad-code, bad-name, expired-invitation, home-exists, not-reachable, join-waits, what a
-            neighbour answered (spent-invitation, …).
-    """
-    code = decode_code(text)
-    is_new = not has_vault(home.keys)
-    return _enter(home, _open_or_prepare(home, code, me), timeout_s, is_new=is_new)
-
-
-def run_restore(home: Home, words: Sequence[str], text: str, timeout_s: int) -> Document:
-    """Make a home again from its 24 words; an invitation code, used or not, says where the commune is.
+    Nothing is left of a home that was just made when nobody took its request; once somebody has it, the keys
+    are kept, and the same command goes on.
 
     Raises:
-        AppError: bad-code, bad-words, home-exists, not-reachable, join-waits, unknown-words.
+        AppError: not-reachable, join-waits, what a neighbour answered (spent-invitation, unknown-words, …).
     """
-    code = decode_code(text)
-    if has_vault(home.keys):
-        service = Service.open(home)
-        if not service.desk.is_entering or service.desk.commune != code.commune:
-            service.close()
-            raise AppError("home-exists", home=str(home.root))
-        return _enter(home, service, timeout_s, is_new=False)
-    return _enter(home, Service(prepare_restore(home, words, code)), timeout_s, is_new=True)
-
-
-def _enter(home: Home, service: Service, timeout_s: int, *, is_new: bool) -> Document:
-    """Run the node until this home is a member's. What was only just made goes again if nobody took it."""
 
     async def work(service: Service, home: HomeNode, _keeper: Answering) -> Document:
         return await _wait_member(service, home, timeout_s)
 
     try:
-        answer = run_while(service, choose_listen(home), work)
+        answer = run_while(entering.service, choose_listen(entering.home), work)
     except AppError as error:
-        if is_new and error.code not in ("join-waits", "internal"):
-            remove_home(home)
+        if entering.is_new and error.code not in ("join-waits", "internal"):
+            take_away(entering)
         raise
     if not answer:
         raise AppError("join-waits")
     return answer
-
-
-def _open_or_prepare(home: Home, code: InvitationCode, me: str) -> Service:
-    if not has_vault(home.keys):
-        return Service(prepare_join(home, code, me))
-    service = Service.open(home)
-    if service.desk.get_joining() is None or service.desk.commune != code.commune:
-        service.close()
-        raise AppError("home-exists", home=str(home.root))
-    return service
 
 
 async def _wait_member(service: Service, node: HomeNode, timeout_s: int) -> Document:
@@ -227,22 +188,3 @@ async def _wait_member(service: Service, node: HomeNode, timeout_s: int) -> Docu
     if was_stored or service.desk.replica.is_founded:
         raise AppError("join-waits")
     raise AppError("unknown-invitation" if service.join_status == "unknown-invitation" else "not-reachable")
-
-
-def remove_home(home: Home) -> None:
-    """Take away what a join that came to nothing had made, and the folder if nothing else is in it."""
-    for folder in (home.keys, home.log.parent):
-        if folder.is_dir() and not folder.is_symlink():
-            for path in sorted(folder.iterdir()):
-                path.unlink(missing_ok=True)
-            folder.rmdir()
-    for name in _OF_THE_HOME:
-        (home.root / name).unlink(missing_ok=True)
-    _remove_if_empty(home.root)
-
-
-def _remove_if_empty(folder: Path) -> None:
-    try:
-        folder.rmdir()
-    except OSError:
-        return

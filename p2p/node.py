@@ -185,7 +185,9 @@ class Node:
 
     async def _serve_sync(self, stream: Stream) -> None:
         code = ""
-        if not self.replica.is_founded or not self.is_member_node(stream.remote):
+        if self._budgets.is_banned(stream.remote, self._now_ms()):
+            code = "banned"
+        elif not self.replica.is_founded or not self.is_member_node(stream.remote):
             code = "not-a-member"
         elif len(self._sessions.get(stream.remote, ())) >= SESSIONS_PER_PEER_MAX:
             code = "busy"
@@ -221,6 +223,8 @@ class Node:
         return session
 
     async def _serve_join(self, stream: Stream) -> None:
+        if self._budgets.is_banned(stream.remote, self._now_ms()):
+            return
         stored = await serve_join(self, stream)
         if stored:
             self._tell_events(stored, None)

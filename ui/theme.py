@@ -222,6 +222,7 @@ QPushButton:disabled {{ color: {ink3}; border-color: {line}; background: {sunken
 QPushButton[kind="primary"] {{ background: {primary}; color: {on_primary}; border-color: {primary}; }}
 QPushButton[kind="primary"]:hover {{ background: {primary_hover}; border-color: {primary_hover}; }}
 QPushButton[kind="primary"]:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
+QPushButton[kind="icon"] {{ padding: 0 9px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {primary}; border: 1px solid transparent;
   padding: 0 6px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}

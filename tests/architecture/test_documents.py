@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from ledger import limits
+from ledger.blob import make_blob
+from ledger.encoding import encode
 from ledger.errors import Reason
-from ledger.hashing import PERSONS
+from ledger.event import Anchor, sign_event
+from ledger.hashing import PERSONS, merkle_root
 from ledger.rulebook.book import DUE, RULES_MAX, TABLES, get_rule
 from ledger.rulebook.charter import PARAMETERS_DEFAULT, get_parameter_bounds
-from ledger.signing import Domain
+from ledger.signing import Domain, public_key
+from ledger.units import EventId
 from tests.helpers.tree import PACKAGES, ROOT, list_definitions, list_files, read
 
 PROTOCOL = "docs/protocol.md"
@@ -87,8 +92,48 @@ def test_every_table_task_reason_hash_and_domain_is_specified():
     assert {name for name in names if f"`{name}`" not in text} == set()
 
 
+def blake2b_of(person: str, *parts: bytes) -> bytes:
+    """As section 2 says it, with nothing of ours."""
+    return hashlib.blake2b(b"".join(parts), digest_size=32, person=person.encode()).digest()
+
+
+def merkle(leaves: list[bytes]) -> bytes:
+    """RFC 6962 section 2.1, by its recursion."""
+    if len(leaves) < 2:
+        return blake2b_of("vsng-leaf", *leaves)
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    return blake2b_of("vsng-node", merkle(leaves[:split]), merkle(leaves[split:]))
+
+
+def test_the_vectors_of_the_protocol_are_what_the_text_and_the_program_give():
+    section = read(PROTOCOL).partition("## 12. Vectors")[2]
+    told = [bytes.fromhex(value) for value in re.findall(r"\| `([0-9a-f]{16,})` \|", section)]
+    value, nothing, root, task, draw, blob, name, public, payload, event_id, signature = told
+    seed, commune = bytes(range(32)), EventId(bytes([2] * 32))
+    event = sign_event(
+        seed,
+        commune=commune,
+        seq=0,
+        prev=EventId(bytes([3] * 32)),
+        anchor=Anchor(height=7, prefix=bytes([4] * 8)),
+        time_ms=1_700_000_000_000,
+        kind="consent",
+        body={"topic": "gifts", "agree": True},
+    )
+    assert value == encode({"b": 1, "a": [True, b"\0", -1]})
+    assert (nothing, root) == (merkle([]), merkle([b"a", b"b", b"c"]))
+    assert (nothing, root) == (merkle_root([]), merkle_root([b"a", b"b", b"c"]))
+    assert task == blake2b_of("vsng-task", bytes(32), b"order.accept", bytes(8))
+    assert draw == blake2b_of("vsng-draw", bytes(32), bytes([1] * 32))
+    assert blob == make_blob(bytes(16), "Françoise".encode())
+    assert name == blake2b_of("vsng-blob", bytes(32), blob)
+    assert public == public_key(seed)
+    assert (payload, event_id, signature) == (event.payload, event.id, event.signature)
+    assert event_id == blake2b_of("vsng-event", commune, payload)
+
+
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-SUPPLIED_LATER: set[str] = set()
+SUPPLIED_LATER = {"docs/screenshots/matin-fr-light-1440.png"}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -100,7 +100,8 @@ class EnergyPage(Page):
         if day.quality is DayQuality.GAP:
             steps.addWidget(Label(self.tr("No figure for this day"), "h2", "ink2", wrap=True), 1)
         else:
-            steps.addWidget(Figure("kwh", day.produced_wh), 1)
+            role = "figure" if self.width_class == NARROW else "display"
+            steps.addWidget(Figure("kwh", day.produced_wh, role=role), 1)
         before = button("", lambda: self._step(1), icon="chevron-left", name=self.tr("The day before"))
         after = button("", lambda: self._step(-1), icon="chevron-right", name=self.tr("The day after"))
         before.setEnabled(self._back < len(days) - 1)

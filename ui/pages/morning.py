@@ -25,7 +25,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.page import NARROW, WIDE, CardGrid, Page
+from ui.widgets.page import NARROW, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,7 +216,7 @@ class MorningPage(Page):
             self.cards.add(no_neighbours_card(self.bridge), 4, 1)
         self.cards.add(accounts_card(view, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
-        stacked = self.width_class == WIDE and not self.roomy
+        stacked = not self.roomy
         self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
         self.cards.arrange(self.width_class)
 

@@ -136,10 +136,12 @@ class NeighboursPage(Page):
         if person.phase is not Phase.SEALED:
             layout.addWidget(Dot(person.phase))
         if not person.is_me:
+            narrow = self.width_class == NARROW
             pay = button(
-                self.tr("Send"),
+                "" if narrow else self.tr("Send"),
                 lambda: self.bridge.go_to("accounts", ("pay", person.account)),
-                kind="small",
+                kind="outline" if narrow else "small",
+                icon="send" if narrow else "",
                 name=self.tr("Send to {name}").format(name=person.name),
             )
             layout.addWidget(pay)

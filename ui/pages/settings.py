@@ -250,9 +250,8 @@ class SettingsPage(Page):
             column.addLayout(row(label(name, "body", "ink2"), None, label(text, "strong", tabular=True)))
         card.body.addLayout(column)
         card.body.addSpacing(tokens.S1)
-        check = button(
-            self.tr("Check everything on this computer"), self._verify, name=self.tr("Check everything")
-        )
+        check = button(self.tr("Check everything"), self._verify)
+        check.setToolTip(self.tr("Do every act again, from the first one, on this computer"))
         card.body.addLayout(row(check, None))
         if self._verified:
             card.body.addWidget(paragraph(self._verified, "small", "ink2"))
@@ -283,5 +282,5 @@ class SettingsPage(Page):
 
 
 def _breakable(address: str) -> str:
-    """An address may break after each of its slashes."""
-    return address.replace("/", "/\u200b").replace("\u200b", "", 1)
+    """An address may break after any twelfth sign: a zero-width space there, copied without it."""
+    return "\u200b".join(address[start : start + 12] for start in range(0, len(address), 12))

@@ -33,6 +33,8 @@ def button(
 
     `name` is what a screen reader says when the word is not enough (« Voter » → « Voter sur le préau »).
     """
+    if kind == "outline" and not text:
+        kind = "icon"
     made = QPushButton(ICON_GAP + text if icon and text else text)
     made.setProperty("kind", kind)
     made.setFont(look().font(_ROLES.get(kind, "strong" if kind in {"primary", "outline"} else "body")))

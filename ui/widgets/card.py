@@ -96,7 +96,6 @@ class Banner(QFrame):
         layout.addLayout(words, 1)
         if action:
             layout.addWidget(button(action, act, kind="small", name=f"{action}: {strong or text}"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
 def sunken(left: str, right: list[tuple[str, str]], *, name: str = "") -> QFrame:
@@ -110,7 +109,6 @@ def sunken(left: str, right: list[tuple[str, str]], *, name: str = "") -> QFrame
     layout.addWidget(Label(left, "small", "ink2", wrap=True), 1)
     for text, colour in right:
         layout.addWidget(label(text, "strong", colour, tabular=True))
-    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return frame
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.label import Label
 
@@ -89,7 +90,8 @@ class Page(QScrollArea):
         self._shown: object = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A very large text in a very small window scrolls sideways rather than lose its end.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setObjectName("page")
@@ -143,7 +145,11 @@ class Page(QScrollArea):
         """Show one thing (an id, a tab's name) another page asked for."""
 
     def set_window_width(self, width: int) -> None:
-        """Follow the window: when it is narrow, buttons go under the title and the margins shrink."""
+        """Follow the window, counted in the reader's text size.
+
+        When it is narrow, the buttons go under the title and the margins shrink.
+        """
+        width = width * 100 // look().text_percent
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._set_margins(margin)
         new_class = width_class(width)
