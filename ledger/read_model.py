@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Derived tables behind the pages: receipts, and which account each receipt concerns. Rebuilt from the events.
+"""Derived tables behind the pages: receipts, and which account each concerns. Rebuilt from the events.
 
 Nothing here is agreed upon between nodes; `verify` rebuilds it and compares.
 """
@@ -83,14 +83,13 @@ class ReadModel:
         concerns: list[tuple[bytes, int, int]] = []
         for position, result in enumerate(results):
             event = by_id.get(cast("Any", result.id))
-            label = result.label if event is None else event.kind
             receipts.append(
                 (
                     height,
                     position,
                     result.id,
                     result.outcome,
-                    label,
+                    result.label,
                     int(result.is_task),
                     seal_ms,
                     encode_postings(result.postings),
@@ -131,7 +130,8 @@ class ReadModel:
     ) -> list[Receipt]:
         """Newest receipts that concern any of these accounts or keys, strictly before a place."""
         marks = ",".join("?" * len(accounts))
-        query = f"""SELECT DISTINCT r.* FROM concerns c JOIN receipts r ON r.height = c.height AND r.position = c.position
+        query = f"""SELECT DISTINCT r.* FROM concerns c
+            JOIN receipts r ON r.height = c.height AND r.position = c.position
             WHERE c.account IN ({marks}) AND (c.height, c.position) < (?, ?)
             ORDER BY c.height DESC, c.position DESC LIMIT ?"""
         return [self._receipt(row) for row in self.db.execute(query, (*accounts, *before, limit))]

@@ -11,13 +11,14 @@ the commune but whether this invitation is good.
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Sequence
 from typing import Final, Protocol
 
 import trio
 
-from ledger.errors import LedgerError, Malformed
+from ledger.errors import LedgerError, Malformed, StoreError
 from ledger.event import JOIN, KEY_ADD, Event, decode_event, verify_events
 from ledger.replica import Replica
 from ledger.rulebook.membership import INVITATIONS
@@ -65,7 +66,11 @@ async def serve_join(server: Server, stream: Stream) -> tuple[Event, ...]:
         if not isinstance(message, Join):
             server.offend(stream.remote, Offence.MALFORMED, "join: another message")
             return ()
-        status, stored = _judge(server, stream.remote, message)
+        try:
+            status, stored = _judge(server, stream.remote, message)
+        except StoreError as error:
+            log.error("disk: %s", error)
+            status = "busy"
         await stream.send_all(encode_frame(Joined(status=status)))
         await stream.close_write()
     return stored
@@ -83,7 +88,7 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
         return "malformed", ()
     if not events or events[0].kind != JOIN or events[0].body["node"] != node:
         return "malformed", ()
-    if any(event.kind != KEY_ADD or event.author != events[0].author for event in events[1:]):
+    if not _is_chain(events):
         return "malformed", ()
     problem = _check_invitation(replica, events[0])
     if problem:
@@ -91,6 +96,8 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
     if not all(verify_events(events, replica.commune)):
         return "bad-signature", ()
     report = replica.store_events([event for event in events if not replica.is_known(event)], source=node)
+    # Nobody waits for what a stranger's events lack: the room for orphans is the members'.
+    replica.orphans.forget(node)
     if report.missing:
         return "unknown-invitation", report.stored
     if report.refused:
@@ -101,6 +108,14 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
         except Malformed:
             log.info("a newcomer's words were malformed")
     return "stored", report.stored
+
+
+def _is_chain(events: Sequence[Event]) -> bool:
+    """Whether these are a join and the keys it adds, one after the other, and name nothing else."""
+    author = events[0].author
+    adds = all(event.kind == KEY_ADD and event.author == author for event in events[1:])
+    linked = all(event.prev == before.id for before, event in itertools.pairwise(events))
+    return adds and linked and not any(event.deps for event in events)
 
 
 def _check_invitation(replica: Replica, join: Event) -> str:
