@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Derived tables behind the pages: receipts, and whom each receipt concerns. Rebuilt from the events.
+"""Derived tables behind the pages: receipts, and which account each concerns. Rebuilt from the events.
 
 Nothing here is agreed upon between nodes; `verify` rebuilds it and compares.
 """
@@ -83,14 +83,13 @@ class ReadModel:
         concerns: list[tuple[bytes, int, int]] = []
         for position, result in enumerate(results):
             event = by_id.get(cast("Any", result.id))
-            label = result.label if event is None else event.kind
             receipts.append(
                 (
                     height,
                     position,
                     result.id,
                     result.outcome,
-                    label,
+                    result.label,
                     int(result.is_task),
                     seal_ms,
                     encode_postings(result.postings),

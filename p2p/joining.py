@@ -15,14 +15,14 @@ the commune but whether this invitation is good.
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 import trio
 
-from ledger.encoding import encode
-from ledger.errors import LedgerError, Malformed
+from ledger.errors import LedgerError, Malformed, StoreError
 from ledger.event import JOIN, KEY_ADD, Event, decode_event, verify_events
 from ledger.replica import Replica
 from ledger.rulebook.membership import INVITATIONS
@@ -92,7 +92,11 @@ async def serve_join(server: Server, stream: Stream) -> tuple[Event, ...]:
         if not isinstance(message, Join):
             server.offend(stream.remote, Offence.MALFORMED, "join: another message")
             return ()
-        status, stored = _judge(server, stream.remote, message)
+        try:
+            status, stored = _judge(server, stream.remote, message)
+        except StoreError as error:
+            log.error("disk: %s", error)
+            status = "busy"
         await stream.send_all(encode_frame(Joined(status=status)))
         await stream.close_write()
     return stored
@@ -110,12 +114,16 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
         return "malformed", ()
     if not (_is_newcomer(events, node) or _is_return(replica, events, node)):
         return "malformed", ()
-    problem = _check_invitation(replica, events[0]) if events[0].kind == JOIN else ""
+    if not _is_chain(events):
+        return "malformed", ()
+    problem = _check_invitation(replica, events[0])
     if problem:
         return problem, ()
     if not all(verify_events(events, replica.commune)):
         return "bad-signature", ()
     report = replica.store_events([event for event in events if not replica.is_known(event)], source=node)
+    # Nobody waits for what a stranger's events lack: the room for orphans is the members'.
+    replica.orphans.forget(node)
     if report.missing:
         return "unknown-invitation", report.stored
     if report.refused:
@@ -128,49 +136,12 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
     return "stored", report.stored
 
 
-def _is_newcomer(events: Sequence[Event], node: NodeKey) -> bool:
-    """[join, key.add …] of the node at the other end, all by the newcomer's first key."""
-    if not events or events[0].kind != JOIN or events[0].body["node"] != node:
-        return False
-    return all(event.kind == KEY_ADD and event.author == events[0].author for event in events[1:])
-
-
-def _is_return(replica: Replica, events: Sequence[Event], node: NodeKey) -> bool:
-    """[key.add, node.add] of a member's key, for the node at the other end."""
-    if len(events) != 2 or events[0].kind != KEY_ADD or events[1].kind != NODE_ADD:
-        return False
-    row = replica.state.get(KEYS, events[0].author)
-    return (
-        row is not None
-        and bool(row.account)
-        and not row.revoked_ms
-        and events[1].author == events[0].body["key"]
-        and events[1].body.get("node") == node
-    )
-
-
-def _tell_tips(server: Server, node: NodeKey, message: Return) -> Message:
-    """Where a returning member's key stands, for whoever proves that key towards this very node.
-
-    The connection already proves both node keys, so signing both binds the proof to this session.
-    """
-    replica = server.replica
-    if not replica.is_founded or message.commune != replica.commune:
-        return Joined(status="other-commune")
-    row = replica.state.get(KEYS, Key(message.key))
-    content = return_content(replica.commune, node, server.node_key)
-    if row is None or not row.account or row.revoked_ms:
-        return Joined(status="unknown-words")
-    if not verify(message.key, Domain.RETURN, content, message.signature):
-        return Joined(status="bad-signature")
-    slot = replica.get_next_slot(Key(message.key))
-    assert slot is not None, "the key is introduced"
-    return Tips(next_seq=slot[0], head=slot[1], height=replica.height, seal_id=replica.tip_id)
-
-
-def return_content(commune: bytes, node: bytes, server: bytes) -> bytes:
-    """What a member's key signs to prove itself from a new computer."""
-    return encode([commune, node, server])
+def _is_chain(events: Sequence[Event]) -> bool:
+    """Whether these are a join and the keys it adds, one after the other, and name nothing else."""
+    author = events[0].author
+    adds = all(event.kind == KEY_ADD and event.author == author for event in events[1:])
+    linked = all(event.prev == before.id for before, event in itertools.pairwise(events))
+    return adds and linked and not any(event.deps for event in events)
 
 
 def _check_invitation(replica: Replica, join: Event) -> str:

@@ -129,7 +129,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bye:
-    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed` and the like."""
+    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed`, and so on."""
 
     code: str
 
@@ -157,7 +157,8 @@ def _fields(message: Message) -> list[Any]:
         case Hello():
             return [
                 "hello", message.version, message.commune, message.height + 1, message.seal_id,
-                message.digest, message.clock_ms, message.boot_id, message.salt, list(message.addresses), message.asks,
+                message.digest, message.clock_ms, message.boot_id, message.salt,
+                list(message.addresses), message.asks,
             ]  # fmt: skip
         case FrontierMessage():
             return ["frontier", list(message.rows)]
@@ -331,7 +332,7 @@ class FrameReader:
         """The content of the next whole frame, None until more bytes come.
 
         Raises:
-            Malformed: a length beyond the bound, said before its bytes are awaited.
+            Malformed: a length of nothing or beyond the bound, said before its bytes are awaited.
         """
         length = shift = used = 0
         for used, byte in enumerate(self._buffer, 1):
@@ -343,7 +344,8 @@ class FrameReader:
                 break
         else:
             return None
-        if length > self._size_max or length == 0:
+        # The shortest form only, as everywhere: one length, one encoding.
+        if length > self._size_max or self._buffer[used - 1] == 0:
             raise Malformed("frame length")
         if len(self._buffer) < used + length:
             return None

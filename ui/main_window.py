@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.errors import Notice
-from ui.places import build_page, existing_places
+from ui.places import PLACES, build_page
 from ui.rail import Rail
 from ui.theme import look
 from ui.widgets.figures_sheet import FiguresSheet
@@ -47,7 +47,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.facade = facade
         self.bridge = bridge
-        self._places = existing_places()
+        self._places = PLACES
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.place = ""
@@ -107,7 +107,7 @@ class MainWindow(QWidget):
         if not found:
             return
         if name not in self._pages:
-            page = build_page(found[0], self.facade, self.bridge, self.stack)
+            page = build_page(name, self.facade, self.bridge, self.stack)
             self._pages[name] = page
             self.stack.addWidget(page)
             page.set_window_width(self.width())
@@ -168,8 +168,9 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = event.size().width()
-        self.rail.set_compact(width * 100 // look().text_percent < tokens.RAIL_COLLAPSES_UNDER)
-        margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
+        counted = width * 100 // look().text_percent
+        self.rail.set_compact(counted < tokens.RAIL_COLLAPSES_UNDER)
+        margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
         if self.place:
             self.page.set_window_width(width)

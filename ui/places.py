@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,33 +22,48 @@ translate = QCoreApplication.translate
 class Place:
     name: str
     icon: str
-    module: str
-    page: str
     quiet: bool = False
     """Below the line: the settings."""
 
 
 PLACES: Final = (
-    Place("morning", "sunrise", "ui.pages.morning", "MorningPage"),
-    Place("accounts", "wallet", "ui.pages.accounts", "AccountsPage"),
-    Place("energy", "solar-panel", "ui.pages.energy", "EnergyPage"),
-    Place("exchange", "building-store", "ui.pages.exchange", "ExchangePage"),
-    Place("neighbours", "users", "ui.pages.neighbours", "NeighboursPage"),
-    Place("council", "checkbox", "ui.pages.council", "CouncilPage"),
-    Place("fund", "building-community", "ui.pages.fund", "FundPage"),
-    Place("settings", "settings", "ui.pages.settings", "SettingsPage", quiet=True),
+    Place("morning", "sunrise"),
+    Place("accounts", "wallet"),
+    Place("energy", "solar-panel"),
+    Place("exchange", "building-store"),
+    Place("neighbours", "users"),
+    Place("council", "checkbox"),
+    Place("fund", "building-community"),
+    Place("settings", "settings", quiet=True),
 )
 
 
-def existing_places() -> tuple[Place, ...]:
-    """The places whose page is part of this program."""
-    return tuple(place for place in PLACES if importlib.util.find_spec(place.module) is not None)
-
-
-def build_page(place: Place, facade: Voisinage, bridge: Bridge, parent: QWidget) -> Page:
+def build_page(name: str, facade: Voisinage, bridge: Bridge, parent: QWidget) -> Page:
     """Pages are imported when they are first opened: the window shows in the time of one page."""
-    module = importlib.import_module(place.module)
-    return getattr(module, place.page)(facade, bridge, parent)
+    return _get_page(name)(facade, bridge, parent)
+
+
+def _get_page(name: str) -> type[Page]:
+    match name:
+        case "morning":
+            from ui.pages.morning import MorningPage as found
+        case "accounts":
+            from ui.pages.accounts import AccountsPage as found
+        case "energy":
+            from ui.pages.energy import EnergyPage as found
+        case "exchange":
+            from ui.pages.exchange import ExchangePage as found
+        case "neighbours":
+            from ui.pages.neighbours import NeighboursPage as found
+        case "council":
+            from ui.pages.council import CouncilPage as found
+        case "fund":
+            from ui.pages.fund import FundPage as found
+        case "settings":
+            from ui.pages.settings import SettingsPage as found
+        case _:
+            raise KeyError(name)
+    return found
 
 
 def place_word(name: str) -> str:

@@ -127,6 +127,16 @@ class Start(QObject):
         self.asked_to_raise.connect(self.raise_window)
         self.asked_to_stop.connect(application.quit)
 
+    @property
+    def onboarding(self) -> OnboardingWindow | None:
+        """The welcome window while it is shown."""
+        return self._shown
+
+    @property
+    def shown_window(self) -> MainWindow | None:
+        """The commune's window once it is open."""
+        return self.window.shown if self.window is not None else None
+
     def begin(self) -> None:
         """Show what this home needs first.  AppError: in-use, store and others the caller words."""
         if not self._doors.has_home(self._home):
@@ -174,8 +184,12 @@ class Start(QObject):
             self._shown = OnboardingWindow(self._home, self._doors, self._preferences)
             self._shown.setWindowIcon(QIcon(logo(64)))
             self._shown.entered.connect(self.open)
+            self._shown.opened.connect(self._hold)
             self._shown.show()
         return self._shown
+
+    def _hold(self, facade: Voisinage) -> None:
+        self.facade = facade
 
     def _rebuild(self) -> None:
         before, self._shown = self._shown, None

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The window is tested without a screen, in both languages and both schemes."""
+"""The window is tested without a screen, in both languages and both schemes; on real homes where it has one."""
 
 from __future__ import annotations
 
 import os
 
+# Before Qt and the vault are imported: no screen, and nothing in the person's own keyring.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from tests.helpers.commune import commune, play_village
 from ui.format import Format
 from ui.run import Words
 from ui.theme import Look, apply_look
@@ -49,3 +52,19 @@ def french(qapp):
     words.silence()
     # What qtbot closed is only marked for deletion; a dressed application would polish it again for ever.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def village(tmp_path_factory):
+    """Two residents with something on every page; for tests that only look."""
+    with commune(tmp_path_factory.mktemp("village")) as made:
+        play_village(made)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def hamlet(tmp_path_factory):
+    """A commune just founded: nobody else, nothing yet."""
+    with commune(tmp_path_factory.mktemp("hamlet")) as made:
+        made.found("lea", "Léa Morvan", "Le Hameau")
+        yield made

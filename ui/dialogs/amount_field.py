@@ -87,6 +87,7 @@ class AmountField(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._on_edit)
         self.unit.currentIndexChanged.connect(self._on_unit)
+        self._parse()
 
     @property
     def asset(self) -> str:

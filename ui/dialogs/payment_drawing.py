@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.acts import party_avatar, party_name
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.views import PaymentPreviewView, PersonView
 
 translate = QCoreApplication.translate
+
+LARGE_TEXT_PERCENT = 130
 
 
 class _Arrow(QWidget):
@@ -92,11 +94,7 @@ class PaymentDrawing(QFrame):
         head.addLayout(_person(preview.to, name), 2)
         self._layout.addLayout(head)
         self._layout.addWidget(line())
-        foot = QHBoxLayout()
-        foot.setSpacing(tokens.S2)
-        foot.addLayout(_balance(asset, preview.mine_before, preview.mine_after, "left"), 1)
-        foot.addLayout(_balance(asset, preview.theirs_before, preview.theirs_after, "right"), 1)
-        self._layout.addLayout(foot)
+        self._layout.addLayout(_balances(preview))
         spoken = translate(
             "Payment",
             "You pay {amount} to {name}. Your balance goes from {before} to {after}, theirs from {theirs} "
@@ -123,6 +121,17 @@ def _person(person: PersonView, name: str) -> QVBoxLayout:
     column.addWidget(text)
     column.addStretch(1)
     return column
+
+
+def _balances(preview: PaymentPreviewView) -> QBoxLayout:
+    """Mine at the left, theirs at the right; one above the other when the text is large."""
+    beside = look().text_percent < LARGE_TEXT_PERCENT
+    foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+    foot.setSpacing(tokens.S2)
+    asset = preview.amount.asset
+    foot.addLayout(_balance(asset, preview.mine_before, preview.mine_after, "left"), 1)
+    foot.addLayout(_balance(asset, preview.theirs_before, preview.theirs_after, "right"), 1)
+    return foot
 
 
 def _balance(asset: str, before: int, after: int, side: str) -> QVBoxLayout:

@@ -61,7 +61,7 @@ class ProposeSheet(SheetBody):
         self.problem = Problem()
         self.body.addWidget(self.problem)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
-        self.sign = SignButton(self.tr("Sign and open the vote"), self._sign)
+        self.sign = SignButton(self.tr("Sign"), self._sign)
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.sign)

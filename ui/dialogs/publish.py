@@ -27,7 +27,7 @@ from ui.strings import template_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
-from ui.widgets.label import label, row
+from ui.widgets.label import Label, row
 from ui.widgets.sheet import SheetBody
 from ui.worth import assets_of, worth, worth_words
 
@@ -59,9 +59,10 @@ class PriceLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.S2)
         self.more = button(self.tr("Add another unit"), self.add_line, kind="link", icon="plus")
-        self._column.addLayout(
-            row(label(self.tr("The price holds for one."), "small", "ink2"), None, self.more)
-        )
+        foot = row()
+        foot.addWidget(Label(self.tr("The price holds for one."), "small", "ink2", wrap=True), 1)
+        foot.addWidget(self.more)
+        self._column.addLayout(foot)
         self.add_line()
 
     def add_line(self) -> AmountField:

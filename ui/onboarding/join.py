@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from ui.errors import explain
 from ui.onboarding.steps import Step, step_count
@@ -170,8 +170,11 @@ class ConsentStep(Step):
             box.setChecked(checked)
             box.setAccessibleDescription(detail)
             self.boxes[topic] = box
-            self.body.addWidget(box)
-            self.body.addWidget(paragraph(detail, "small", "ink2"))
+            choice = QVBoxLayout()
+            choice.setSpacing(0)
+            choice.addWidget(box)
+            choice.addWidget(paragraph(detail, "small", "ink2"))
+            self.body.addLayout(choice)
 
     @property
     def choices(self) -> dict[str, bool]:

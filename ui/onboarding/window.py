@@ -84,6 +84,8 @@ class OnboardingWindow(QWidget):
     """`entered` gives the facade of the commune that was joined, founded or found again."""
 
     entered = Signal(object)
+    opened = Signal(object)
+    """A home is open and its commune not here yet: whoever closes the window closes it too."""
 
     def __init__(self, home: Path, doors: Doors, preferences: Preferences) -> None:
         super().__init__()
@@ -211,6 +213,7 @@ class OnboardingWindow(QWidget):
     def wait_for(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
         """The home is made; the commune has still to say yes, and the history to arrive."""
         self._preferences.keep_in(facade)
+        self.opened.emit(facade)
         waiting = WaitingStep(facade)
         waiting.done.connect(lambda: self._enter(facade, choices))
         waiting.left.connect(self.close)

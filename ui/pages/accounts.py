@@ -15,13 +15,14 @@ from ui.dialogs.pay import PaySheet
 from ui.dialogs.proof import show_proof
 from ui.dialogs.receive import ReceiveSheet
 from ui.pages.accounts_history import HistoryCard
+from ui.pages.room import RoomPage
 from ui.strings import asset_name, pot_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.label import Label, line, paragraph, row
 from ui.widgets.money import Figure, money
-from ui.widgets.page import CardGrid, Page
+from ui.widgets.page import CardGrid
 from ui.widgets.phase import Dot
 from ui.worth import worth, worth_words
 
@@ -39,15 +40,13 @@ HISTORY_STEP = 30
 _ICONS = {"kwh": "bolt", "kwh-th": "bolt", "hour": "clock", "kg": "plant", "point": "recycle"}
 
 
-class AccountsPage(Page):
+class AccountsPage(RoomPage):
     """Balances by unit, then the history."""
 
     topics: ClassVar[frozenset[str]] = frozenset({"balances", "history", "members"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
-        self.widget().setMinimumHeight(1)
         self._limit = HISTORY_STEP
         self.receive_button = button(self.tr("Receive"), self.receive)
         self.pay_button = button(self.tr("Pay"), self.pay, kind="primary", icon="send")
@@ -69,7 +68,7 @@ class AccountsPage(Page):
         with self.refilling():
             self._fill_balances(balances, parities)
             more = len(entries) > self._limit
-            self.history.show_entries(entries[: self._limit], self.width_class, now_ms(), more=more)
+            self.history.show_entries(entries[: self._limit], now_ms(), across=self.across, more=more)
 
     def show_what(self, what: object) -> None:
         """`pay`, (`pay`, account), `receive`, or an act's number to prove."""

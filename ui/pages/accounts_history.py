@@ -21,7 +21,6 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.label import Label, label, line, paragraph, row
 from ui.widgets.money import money
-from ui.widgets.page import NARROW
 from ui.widgets.person_picker import plain
 from ui.widgets.phase import PhaseMark
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
 PHASE_WIDTH = 96
 AMOUNT_WIDTH = 132
+LARGE_TEXT_PERCENT = 130
 
 
 def matches(entry: HistoryEntryView, who: str, kind: str) -> bool:
@@ -55,7 +55,7 @@ class HistoryCard(Card):
         super().__init__()
         self._prove, self._pay, self._show_more = prove, pay, show_more
         self._entries: tuple[HistoryEntryView, ...] = ()
-        self._width = ""
+        self._across = True
         self._now_ms = 0
         self._more = False
         self._kinds: list[str] = [""]
@@ -86,11 +86,10 @@ class HistoryCard(Card):
         self.kind.currentIndexChanged.connect(self._fill)
 
     def show_entries(
-        self, entries: Sequence[HistoryEntryView], width: str, now_ms: int, *, more: bool
+        self, entries: Sequence[HistoryEntryView], now_ms: int, *, across: bool, more: bool
     ) -> None:
         """Show these lines, newest first, under the filter."""
-        self._entries, self._width, self._now_ms, self._more = tuple(entries), width, now_ms, more
-        across = width != NARROW
+        self._entries, self._across, self._now_ms, self._more = tuple(entries), across, now_ms, more
         self._head.setDirection(
             QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         )
@@ -123,7 +122,7 @@ class HistoryCard(Card):
         for index, entry in enumerate(found):
             if index:
                 self._lines.addWidget(line())
-            self._lines.addWidget(HistoryLine(entry, self._width, self._now_ms, self._prove))
+            self._lines.addWidget(HistoryLine(entry, self._now_ms, self._prove, across=self._across))
         if self._more:
             self._lines.addSpacing(tokens.S3)
             older = button(self.tr("Show older acts"), self._show_more)
@@ -152,7 +151,7 @@ class HistoryLine(QWidget):
     """One act: wide, one line of columns; narrow, two lines."""
 
     def __init__(
-        self, entry: HistoryEntryView, width: str, now_ms: int, prove: Callable[[bytes], None]
+        self, entry: HistoryEntryView, now_ms: int, prove: Callable[[bytes], None], *, across: bool
     ) -> None:
         super().__init__()
         self._entry, self._now_ms = entry, now_ms
@@ -167,7 +166,11 @@ class HistoryLine(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, tokens.S2, 0, tokens.S2)
         outer.setSpacing(tokens.S1)
-        head = row(self._avatar(), gap=tokens.S3)
+        head = row(gap=tokens.S3)
+        # In a narrow window a large text takes the place of the mark.
+        marked = across or look().text_percent < LARGE_TEXT_PERCENT
+        if marked:
+            head.addWidget(self._avatar())
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addStretch(1)
@@ -175,14 +178,14 @@ class HistoryLine(QWidget):
         title.set_struck(self._void)
         texts.addWidget(title)
         texts.addWidget(Label(self._under(), "small", "ink2", wrap=True))
-        if self._void and width != NARROW:
+        if self._void and across:
             self._add_reason(texts)
         texts.addStretch(1)
         head.addLayout(texts, 1)
-        head.addLayout(self._amounts(wide=width != NARROW))
+        head.addLayout(self._amounts(wide=across))
         outer.addLayout(head)
-        if width == NARROW:
-            indent = 40 + tokens.S3
+        if not across:
+            indent = 40 + tokens.S3 if marked else 0
             if self._void:
                 reason = QVBoxLayout()
                 reason.setContentsMargins(indent, 0, 0, 0)

@@ -13,12 +13,13 @@ from ui.dialogs.proof import show_proof
 from ui.dialogs.propose import ProposeSheet
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
+from ui.pages.room import RoomPage
 from ui.pages.tabs import Tabs
 from ui.strings import choice_word
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.empty import Empty
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -39,15 +40,13 @@ def in_tab(proposal: ProposalView, tab: str) -> bool:
     return proposal.state == "open" and not proposal.my_choice
 
 
-class CouncilPage(Page):
+class CouncilPage(RoomPage):
     """Three tabs: to vote, open, decided."""
 
     topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
-        self.widget().setMinimumHeight(1)
         self.tab = ""
         # A card just voted on stays under « to vote » until the tab is left, with its mark.
         self._kept: set[bytes] = set()
@@ -102,7 +101,7 @@ class CouncilPage(Page):
         self.tabs.set_words(words)
 
     def _card(self, proposal: ProposalView) -> ProposalCard:
-        card = ProposalCard(proposal, now_ms(), wide=self.width_class != NARROW)
+        card = ProposalCard(proposal, now_ms(), wide=self.across)
         card.voted.connect(lambda choice: self.vote(proposal, choice))
         card.proof_wanted.connect(lambda: show_proof(self.facade, self.bridge, proposal.proposal))
         return card

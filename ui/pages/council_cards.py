@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.views import Phase
 from ui import tokens
@@ -128,8 +128,9 @@ class ProposalCard(Card):
 
     def _add_vote(self, wide: bool) -> None:
         proposal = self.proposal
-        line = row(gap=tokens.S2)
-        for choice in CHOICES:
+        grid = QGridLayout()
+        grid.setSpacing(tokens.S2)
+        for index, choice in enumerate(CHOICES):
             word = choice_word(choice)
             made = button(
                 word,
@@ -139,18 +140,19 @@ class ProposalCard(Card):
             )
             made.setChecked(choice == proposal.my_choice)
             self.choices[choice] = made
-            line.addWidget(made, 0 if wide else 1)
+            if wide:
+                grid.addWidget(made, 0, index)
+            else:  # for and against side by side, abstaining below
+                grid.addWidget(made, index // 2, index % 2, 1, 1 if index < 2 else 2)
+        mine = row()
+        self._add_mine(mine)
+        mine.addStretch(1)
         if wide:
-            line.addSpacing(tokens.S2)
-            self._add_mine(line)
-            line.addStretch(1)
-            self.body.addLayout(line)
+            grid.addLayout(mine, 0, len(CHOICES))
+            grid.setColumnStretch(len(CHOICES), 1)
         else:
-            self.body.addLayout(line)
-            below = row()
-            self._add_mine(below)
-            below.addStretch(1)
-            self.body.addLayout(below)
+            grid.addLayout(mine, 2, 0, 1, 2)
+        self.body.addLayout(grid)
         closes = look().words.until(proposal.closes_ms, self._now_ms)
         if proposal.my_choice:
             text = self.tr("It closes {when}; you can change your vote until then.")

@@ -20,11 +20,12 @@ from ui.dialogs.proof import show_proof
 from ui.dialogs.publish import PublishSheet
 from ui.errors import Notice, sentences
 from ui.pages.exchange_cards import action_word, is_my_turn, listing_card, order_card, priced
+from ui.pages.room import RoomPage
 from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.empty import Empty
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -38,15 +39,13 @@ SEARCH_DELAY_MS = 200
 OVER = ("confirmed", "cancelled")
 
 
-class ExchangePage(Page):
+class ExchangePage(RoomPage):
     """Three tabs under one search."""
 
     topics: ClassVar[frozenset[str]] = frozenset({"listings", "orders", "members"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
-        self.widget().setMinimumHeight(1)
         self.tab = "offer"
         self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
         self.buttons.addWidget(self.publish_button)
@@ -88,9 +87,7 @@ class ExchangePage(Page):
             return
         with self.refilling():
             self._bar.setDirection(
-                QBoxLayout.Direction.TopToBottom
-                if self.width_class == NARROW
-                else QBoxLayout.Direction.LeftToRight
+                QBoxLayout.Direction.LeftToRight if self.across else QBoxLayout.Direction.TopToBottom
             )
             self.search.setVisible(self.tab != "orders")
             self.cards.clear()
@@ -98,7 +95,11 @@ class ExchangePage(Page):
                 self._fill_orders(orders)
             elif open_listings:
                 for listing in open_listings:
-                    self.cards.add(self._listing(listing, parities), 4, 1)
+                    self.cards.add(
+                        self._listing(listing, parities),
+                        4 if self.across else 6,
+                        1 if self.two_columns else 2,
+                    )
             else:
                 self.cards.add(self._empty(text))
             self.cards.arrange(self.width_class)
@@ -113,7 +114,13 @@ class ExchangePage(Page):
         self.tabs.set_words(words)
 
     def _listing(self, listing: ListingView, parities: tuple[object, ...]) -> QWidget:
-        return listing_card(listing, parities, lambda: self._order(listing), lambda: self._withdraw(listing))
+        return listing_card(
+            listing,
+            parities,
+            lambda: self._order(listing),
+            lambda: self._withdraw(listing),
+            across=self.across,
+        )
 
     def _fill_orders(self, orders: tuple[OrderView, ...]) -> None:
         # What waits for me comes first, what is over last.
@@ -129,7 +136,7 @@ class ExchangePage(Page):
                 now,
                 lambda action, order=order: self._act(order, action),
                 self._prove,
-                across=self.width_class != NARROW,
+                across=self.across,
             )
             self.cards.add(card)
         if not orders:
@@ -241,7 +248,7 @@ class ExchangePage(Page):
             self.bridge,
             title,
             sentences,
-            action_word(order, action),
+            self.tr("Sign") if action == "confirm" else action_word(order, action),
             lambda: self.facade.order_action(order.order, action),
             said,
             pictures=[drawing for drawing, _ in drawings],

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.views import Phase
 from ui import tokens
@@ -16,7 +16,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.label import Label, icon_label, label, line, row
+from ui.widgets.label import Label, icon_label, line, row
 from ui.widgets.money import asset_colour
 from ui.widgets.phase import PhaseMark
 from ui.widgets.timeline import Step, Timeline
@@ -43,19 +43,22 @@ def listing_card(
     parities: Sequence[ParityView],
     order: Callable[[], None],
     withdraw: Callable[[], None],
+    *,
+    across: bool,
 ) -> Card:
     """One offer or need: mine can be withdrawn, the others' ordered or answered."""
     card = Card(name=f"{listing.title}, {listing.author.name}")
-    head = row(
-        icon_label(template_icon(listing.template), "ink2"),
-        Chip(template_name(listing.template), _TEMPLATE_TONES.get(listing.template, "neutral")),
-        None,
-    )
+    head = row()
+    if across:
+        head.addWidget(icon_label(template_icon(listing.template), "ink2"))
+    head.addWidget(Chip(template_name(listing.template), _TEMPLATE_TONES.get(listing.template, "neutral")))
     if listing.phase is not Phase.SEALED:
+        head.addStretch(1)
         head.addWidget(PhaseMark(listing.phase))
-    elif listing.stock >= 0:
-        left = translate("ExchangeCards", "last one") if listing.stock == 1 else _left(listing.stock)
-        head.addWidget(label(left, "small", "ink2"))
+    else:
+        left = Label(_left(listing.stock), "small", "ink2", wrap=True)
+        left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(left, 1)
     card.body.addLayout(head)
     card.body.addWidget(Label(listing.title, "h2", wrap=True))
     if listing.text:
@@ -76,41 +79,51 @@ def listing_card(
             price.addWidget(Label(text, "small", "ink2", wrap=True))
     card.body.addLayout(price)
     card.body.addWidget(line())
-    card.body.addLayout(_listing_foot(listing, order, withdraw))
+    card.body.addLayout(_listing_foot(listing, order, withdraw, across=across))
     return card
 
 
 def _left(stock: int) -> str:
+    """How many are left, in words; nothing where there is no limit."""
+    if stock < 0:
+        return ""
+    if stock == 1:
+        return translate("ExchangeCards", "last one")
     if stock == 0:
         return translate("ExchangeCards", "none left")
     return translate("ExchangeCards", "{count} left").format(count=look().words.integer(stock))
 
 
-def _listing_foot(listing: ListingView, order: Callable[[], None], withdraw: Callable[[], None]):  # noqa: ANN202
-    who = Label(
-        translate("ExchangeCards", "You") if listing.mine else listing.author.name, "medium", wrap=True
-    )
-    foot = row(Avatar.of(listing.author, size=32), gap=tokens.S3)
-    foot.addWidget(who, 1)
+def _listing_foot(
+    listing: ListingView, order: Callable[[], None], withdraw: Callable[[], None], *, across: bool
+) -> QBoxLayout:
+    """Who it is from, and the one thing to do; the button stands below where there is no room beside."""
+    name = translate("ExchangeCards", "You") if listing.mine else listing.author.name
+    who = row(Avatar.of(listing.author, size=32), gap=tokens.S3)
+    who.addWidget(Label(name, "medium", wrap=True), 1)
     if listing.mine:
-        word = translate("ExchangeCards", "Withdraw")
-        foot.addWidget(button(word, withdraw, kind="small", name=f"{word}: {listing.title}"))
-        return foot
-    offer = listing.side == "offer"
-    word = translate("ExchangeCards", "Order") if offer else translate("ExchangeCards", "I can do it")
-    made = button(word, order, kind="small", name=f"{word}: {listing.title}, {listing.author.name}")
-    made.setEnabled(listing.stock != 0)
+        word, act = translate("ExchangeCards", "Withdraw"), withdraw
+    elif listing.side == "offer":
+        word, act = translate("ExchangeCards", "Order"), order
+    else:
+        word, act = translate("ExchangeCards", "I can do it"), order
+    made = button(word, act, kind="small", name=f"{word}: {listing.title}, {listing.author.name}")
+    made.setEnabled(listing.mine or listing.stock != 0)
+    foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
+    foot.setSpacing(tokens.S3 if across else tokens.S2)
+    foot.addLayout(who, 1)
     foot.addWidget(made)
     return foot
 
 
-def action_word(order: OrderView, action: str) -> str:
-    """The next action as its button says it."""
-    total = priced(order.total)
+def action_word(order: OrderView, action: str, *, short: bool = False) -> str:
+    """The next action as its button says it; `short` leaves out the amount, which stands in the card."""
+    received = translate("ExchangeCards", "I have received it")
+    paid = translate("ExchangeCards", "I have received it: pay {amount}").format(amount=priced(order.total))
     return {
         "accept": translate("ExchangeCards", "Accept"),
         "deliver": translate("ExchangeCards", "I have delivered"),
-        "confirm": translate("ExchangeCards", "I have received it: pay {amount}").format(amount=total),
+        "confirm": received if short else paid,
         "cancel": _cancel_word(order),
     }.get(action, action)
 
@@ -183,7 +196,7 @@ def order_card(
     said = " ".join(part for part in (waiting_words(order), deadline_words(order, now_ms)) if part)
     if said:
         card.body.addWidget(Label(said, "body", "ink2", wrap=True))
-    _add_actions(card, order, act, prove)
+    _add_actions(card, order, act, prove, across=across)
     return card
 
 
@@ -207,19 +220,24 @@ def _timeline(order: OrderView, now_ms: int, *, across: bool) -> Timeline:
 
 
 def _add_actions(
-    card: Card, order: OrderView, act: Callable[[str], None], prove: Callable[[bytes], None]
+    card: Card,
+    order: OrderView,
+    act: Callable[[str], None],
+    prove: Callable[[bytes], None],
+    *,
+    across: bool,
 ) -> None:
     title = order.listing.title
-    foot = row(gap=tokens.S3)
-    for action in order.actions:
-        if action == "cancel":
-            continue
-        word = action_word(order, action)
-        foot.addWidget(button(word, lambda action=action: act(action), name=f"{word}: {title}"))
-    if "cancel" in order.actions:
-        word = action_word(order, "cancel")
-        foot.addWidget(button(word, lambda: act("cancel"), kind="link", name=f"{word}: {title}"))
-    foot.addStretch(1)
+    foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
+    foot.setSpacing(tokens.S3 if across else tokens.S1)
+    for action in sorted(order.actions, key=lambda action: action == "cancel"):
+        word = action_word(order, action, short=not across)
+        kind = "link" if action == "cancel" else "outline"
+        made = button(word, lambda action=action: act(action), kind=kind, name=f"{word}: {title}")
+        foot.addWidget(made)
     proof = translate("ExchangeCards", "Proof")
-    foot.addWidget(button(proof, lambda: prove(order.order), kind="link", name=f"{proof}: {title}"))
+    shown = button(proof, lambda: prove(order.order), kind="link", name=f"{proof}: {title}")
+    if across:
+        foot.addStretch(1)
+    foot.addWidget(shown)
     card.body.addLayout(foot)

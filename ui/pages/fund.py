@@ -13,15 +13,16 @@ from ui.acts import FUND
 from ui.dialogs.pay import PaySheet
 from ui.errors import Notice
 from ui.pages.fund_shares import SharesEditor, percent, post_colour
+from ui.pages.room import RoomPage
 from ui.strings import asset_word, post_name
 from ui.theme import look
 from ui.widgets.buttons import button
-from ui.widgets.card import Card, sunken
+from ui.widgets.card import Card
 from ui.widgets.chart_stacked import Part
 from ui.widgets.empty import Empty
 from ui.widgets.label import Label, label, line, paragraph, row
 from ui.widgets.money import Figure, money
-from ui.widgets.page import NARROW, WIDE, CardGrid, Page
+from ui.widgets.page import NARROW, WIDE, CardGrid
 from ui.widgets.phase import PhaseMark
 from ui.widgets.ring import Ring, RingLegend
 from ui.worth import worth, worth_words
@@ -35,15 +36,13 @@ if TYPE_CHECKING:
 MILLION = 1_000_000
 
 
-class FundPage(Page):
+class FundPage(RoomPage):
     """What it holds and the village's choice above, my shares below."""
 
     topics: ClassVar[frozenset[str]] = frozenset({"fund", "members"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        # The scroll area then asks for the height the texts need at this width, not for their narrowest.
-        self.widget().setMinimumHeight(1)
         self._draft: dict[str, int] | None = None
         self._sending = False
         self.editor: SharesEditor | None = None
@@ -62,8 +61,9 @@ class FundPage(Page):
         self._fund, self._parities = fund, parities
         with self.refilling():
             self.cards.clear()
-            self.cards.add(self._held_card(), 5, 1)
-            self.cards.add(self._village_card(), 7, 1)
+            medium = 1 if self.two_columns else 2
+            self.cards.add(self._held_card(), 5, medium)
+            self.cards.add(self._village_card(), 7, medium)
             self.cards.add(self._mine_card())
             self.cards.arrange(self.width_class)
 
@@ -145,7 +145,7 @@ class FundPage(Page):
             )
         else:
             text = self.tr("Nobody has said their shares yet: the charter's stand")
-        card.body.addWidget(sunken(text, []))
+        card.body.addWidget(paragraph(text, "strong"))
         rule = self.tr(
             "For each post, what counts is what each person asks, not how loudly: asking for 100 % or 0 % "
             "weighs no more than asking for what you truly want."
@@ -174,7 +174,7 @@ class FundPage(Page):
             state.addWidget(PhaseMark(fund.my_ballot_phase))
         card.body.addLayout(state)
         card.body.addSpacing(tokens.S2)
-        self.editor = SharesEditor(fund.posts, dict(start), wide=self.width_class != NARROW)
+        self.editor = SharesEditor(fund.posts, dict(start), wide=self.across)
         self.editor.changed.connect(self._on_move)
         card.body.addWidget(self.editor)
         card.body.addWidget(line())
@@ -182,7 +182,7 @@ class FundPage(Page):
         self.validate = button(self.tr("Validate"), self._validate, kind="primary")
         weight = Label(self._weight(), "small", "ink2", wrap=True)
         foot = row(gap=tokens.S3)
-        if self.width_class == NARROW:
+        if not self.across:
             card.body.addWidget(weight)
             foot.addStretch(1)
         else:

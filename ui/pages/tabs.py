@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The tabs of a page: side by side, or two by two when they do not fit the window."""
+"""The tabs of a page: side by side, two by two or one above the other when they do not fit."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ class Tabs(QWidget):
     def _arrange(self) -> None:
         shown = list(self.buttons.values())
         needed = sum(made.sizeHint().width() for made in shown) + tokens.S2 * (len(shown) - 1)
-        columns = len(shown) if needed <= self.width() else 2
+        widest = max(made.sizeHint().width() for made in shown)
+        columns = len(shown) if needed <= self.width() else 2 if 2 * widest + tokens.S2 <= self.width() else 1
         if columns == self._columns:
             return
         self._columns = columns
@@ -64,9 +65,6 @@ class Tabs(QWidget):
         for index, made in enumerate(shown):
             self._grid.addWidget(made, index // columns, index % columns)
         for column in range(len(shown) + 1):
-            self._grid.setColumnStretch(column, 0)
-        if columns == len(shown):
-            self._grid.setColumnStretch(columns, 1)
-        else:
-            for column in range(columns):
-                self._grid.setColumnStretch(column, 1)
+            # On one line they keep their width and leave the rest; otherwise they share it.
+            rest = column == columns if columns == len(shown) else column < columns
+            self._grid.setColumnStretch(column, 1 if rest else 0)

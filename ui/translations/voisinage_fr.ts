@@ -80,7 +80,7 @@
         </message>
         <message>
             <source>Gift</source>
-            <translation>Don</translation>
+            <translation>Cadeau</translation>
         </message>
         <message>
             <source>Invitation</source>
@@ -176,7 +176,7 @@
         </message>
         <message>
             <source>Vote</source>
-            <translation>Voter</translation>
+            <translation>Vote</translation>
         </message>
         <message>
             <source>Vote closed</source>
@@ -200,7 +200,7 @@
         </message>
         <message>
             <source>gift</source>
-            <translation>don</translation>
+            <translation>cadeau</translation>
         </message>
         <message>
             <source>helping one another</source>
@@ -322,7 +322,7 @@
         </message>
         <message>
             <source>This is more than the commune can record at once.</source>
-            <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
+            <translation>C’est plus que ce que la commune peut enregistrer en une fois.</translation>
         </message>
         <message>
             <source>Unit</source>
@@ -419,7 +419,7 @@
         <name>ConfirmSheet</name>
         <message>
             <source>Back</source>
-            <translation>Précédent</translation>
+            <translation>Retour</translation>
         </message>
     </context>
     <context>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>Ouvrir</translation>
+            <translation>En cours</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
@@ -1293,6 +1293,10 @@
             <translation>J’ai livré</translation>
         </message>
         <message>
+            <source>I have received it</source>
+            <translation>J’ai bien reçu</translation>
+        </message>
+        <message>
             <source>I have received it: pay {amount}</source>
             <translation>J’ai bien reçu : payer {amount}</translation>
         </message>
@@ -1310,7 +1314,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commande</translation>
+            <translation>Commander</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -1460,6 +1464,10 @@
             <translation>Voir les offres</translation>
         </message>
         <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
             <source>Signing pays {amount}; it cannot be taken back.</source>
             <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
         </message>
@@ -1554,7 +1562,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Ma répartition</translation>
+            <translation>Mes parts</translation>
         </message>
         <message>
             <source>Nobody has said their shares yet: the charter's stand</source>
@@ -2270,7 +2278,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Commande</translation>
+            <translation>Commander</translation>
         </message>
         <message>
             <source>Propose myself</source>
@@ -2367,8 +2375,8 @@
     <context>
         <name>PaySheet</name>
         <message>
-            <source>A word (the people of the commune can read it)</source>
-            <translation>Un mot (les gens de la commune peuvent le lire)</translation>
+            <source>A word</source>
+            <translation>Un mot</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2391,8 +2399,8 @@
             <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
         </message>
         <message>
-            <source>It is a gift: nothing is expected in return</source>
-            <translation>C’est un cadeau : rien n’est attendu en retour</translation>
+            <source>It is a gift</source>
+            <translation>C’est un cadeau</translation>
         </message>
         <message>
             <source>No particular purpose</source>
@@ -2420,7 +2428,11 @@
         </message>
         <message>
             <source>The most you can pay now is {amount}.</source>
-            <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
+            <translation>Vous pouvez payer au plus {amount}.</translation>
+        </message>
+        <message>
+            <source>The people of the commune can read it.</source>
+            <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
             <source>To</source>
@@ -2810,8 +2822,8 @@
             <translation>Proposer à la commune</translation>
         </message>
         <message>
-            <source>Sign and open the vote</source>
-            <translation>Signer et ouvrir le vote</translation>
+            <source>Sign</source>
+            <translation>Signer</translation>
         </message>
         <message>
             <source>The vote is open: your neighbours will see it.</source>
@@ -3219,7 +3231,7 @@
         <name>SharesEditor</name>
         <message>
             <source>My shares</source>
-            <translation>Ma répartition</translation>
+            <translation>Mes parts</translation>
         </message>
         <message>
             <source>Spread it evenly</source>

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A commune of real homes in this process: each resident's node in its own thread, on loopback.
+
+Nothing is faked; only the charter asks for quick seals and short votes, as the demonstration's does.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app import commands
+from app import desk as desks
+from app import facade as doors
+from app.facade import Ticket, Voisinage
+from app.paths import Home
+from app.service import Service
+from app.views import AmountView
+
+LISTEN = ("/ip4/127.0.0.1/tcp/0",)
+PATIENCE_S = 20
+PARAMETERS = {"seal.interval-ms": 50, "proposal.duration-min-ms": 1_000, "proposal.delay-ms": 1_000}
+TODAY = datetime.now(UTC).date()
+SINCE = TODAY - timedelta(days=70)
+METER_FILES = Path(__file__).parents[2] / "scripts" / "make_meter_files.py"
+
+LOOPBACK = SimpleNamespace(
+    has_home=doors.has_home,
+    describe_code=doors.describe_code,
+    **{
+        name: partial(getattr(doors, name), listen=LISTEN) for name in ("open_home", "found", "join", "restore")
+    },
+)
+"""The facade's doors for onboarding; what they open listens here only, not on the network."""
+
+
+def day_ms(day: date) -> int:
+    """The start of a civil day of the mainland."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Europe/Paris")).timestamp()) * 1000
+
+
+def until(condition: Callable[[], Any], *facades: Voisinage) -> Any:
+    """Wait, changes of these facades told, until something is true; its value. For tests without a window."""
+    changed = threading.Event()
+    stops = [facade.subscribe(lambda _topics: changed.set()) for facade in facades]
+    end = time.monotonic() + PATIENCE_S
+    try:
+        while not (found := condition()):
+            assert time.monotonic() < end, "it did not happen in time"
+            changed.wait(0.1)
+            changed.clear()
+        return found
+    finally:
+        for stop in stops:
+            stop()
+
+
+def do(ticket: Ticket[Any]) -> Any:
+    """What a command comes to."""
+    return ticket.wait(PATIENCE_S)
+
+
+def load_meter_script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_meter_files", METER_FILES)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where its dataclasses look for it
+    spec.loader.exec_module(module)
+    return module
+
+
+@dataclass
+class Commune:
+    """`root` holds a folder a resident; `residents` are open, and closed with the commune."""
+
+    root: Path
+    residents: dict[str, Voisinage] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Voisinage:
+        try:
+            return self.__dict__["residents"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def found(self, name: str, me: str, commune: str = "Saint-Aubin") -> Voisinage:
+        """Found with quick seals."""
+        desk = desks.found(
+            Home(self.root / name),
+            name=commune,
+            me=me,
+            latitude_centideg=4575,
+            longitude_centideg=485,
+            since_ms=day_ms(SINCE),
+            parameters=PARAMETERS,
+        )
+        self.residents[name] = made = Voisinage(Service(desk), LISTEN)
+        until(lambda: made.is_member and not made.status().pending, made)
+        return made
+
+    def join(self, name: str, me: str, sponsor: Voisinage, *roles: str) -> Voisinage:
+        """Join with an invitation of `sponsor`; a member when this returns."""
+        code = do(sponsor.invite(roles)).code
+        self.residents[name] = made = do(doors.join(self.root / name, code, me, listen=LISTEN))
+        until(lambda: made.is_member and made.status().synced, made)
+        return made
+
+    def reopen(self, name: str) -> Voisinage:
+        """Open a resident's home again after it was closed."""
+        self.residents[name] = made = doors.open_home(self.root / name, listen=LISTEN)
+        return made
+
+    def agree(self) -> None:
+        """Wait until nothing is pending and every register says the same."""
+
+        def same() -> bool:
+            seen = [one.status() for one in self.residents.values()]
+            return len({(one.height, one.state_digest) for one in seen}) == 1 and not any(
+                one.pending for one in seen
+            )
+
+        until(same, *self.residents.values())
+
+    def close(self) -> None:
+        for one in self.residents.values():
+            one.close()
+        self.residents = {}
+
+    # --- what fills the pages
+
+    def make_meter_files(self, name: str, kwp: int, *, days: int = 60) -> dict[str, Any]:
+        """Enedis files of a small roof, up to today."""
+        out = self.root / "meters"
+        options = ["--end", TODAY.isoformat(), "--days", str(days), "--curve-days", "3", "--name", name]
+        return load_meter_script().main([*options, "--kwp", str(kwp), "--seed", str(kwp), "--out", str(out)])
+
+    def add_roof(self, owner: Voisinage, certifier: Voisinage, files: dict[str, Any], kwp: int) -> bytes:
+        """A certified meter, its files not yet brought."""
+        start = day_ms(date.fromisoformat(files["from"]))
+        meter = do(owner.add_meter("production", kwp * 1000, 30, 180, start, files["index_from_wh"])).id
+        until(lambda: any(one.meter == meter for one in certifier.meters()), certifier)
+        do(certifier.certify_meter(meter))
+        until(lambda: any(one.meter == meter and one.state == "active" for one in owner.meters()), owner)
+        return meter
+
+
+@contextmanager
+def commune(root: Path) -> Generator[Commune]:
+    """Every home is closed with the block."""
+    made = Commune(root)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def play_village(village: Commune) -> None:
+    """Two residents and something on every page: roofs, offers, an order at each stage, votes, shares, gifts."""
+    claire = village.found("claire", "Claire Martin")
+    francois = village.join("francois", "François Dubois-Delavergne", claire, "technician")
+    for name, owner, certifier, kwp in (
+        ("francois", francois, claire, 30),
+        ("claire", claire, francois, 6),
+    ):
+        files = village.make_meter_files(name, kwp)
+        village.add_roof(owner, certifier, files, kwp)
+        for kind in ("index_file", "curve_file"):
+            do(owner.import_meter_file(files[kind]))
+    village.agree()
+    _trade(claire, francois)
+    _speak(claire, francois)
+    _vote_too_late(village)
+    village.agree()
+
+
+def _trade(claire: Voisinage, francois: Voisinage) -> None:
+    kwh = (AmountView(asset="kwh", amount=35_000),)
+    basket = do(
+        claire.add_listing(
+            "offer",
+            "produce",
+            "Panier de légumes de saison cueillis le matin, 3,5 kg",
+            "Poireaux, carottes, courges.",
+            kwh,
+            12,
+        )
+    ).id
+    hours = (AmountView(asset="hour", amount=5_400), AmountView(asset="kg", amount=500))
+    do(francois.add_listing("offer", "service", "Réparer un vélo", "Chez vous ou chez moi.", hours, -1))
+    do(francois.add_listing("need", "work", "Tailler la haie côté rue", "Trente mètres.", hours[:1], 1))
+    until(lambda: any(one.listing == basket for one in francois.listings()), francois)
+    whole_way = ("accept", "deliver", "confirm")
+    for reached in range(4):
+        order = do(francois.place_order(basket, 2 if reached == 3 else 1)).id
+        for action in whole_way[:reached]:
+            actor = francois if action == "confirm" else claire
+            until(lambda order=order, action=action, actor=actor: _may(actor, order, action), actor)
+            do(actor.order_action(order, action))
+    do(francois.give(claire.me().account, "kwh", 24_000, "Pour passer l’hiver au chaud"))
+    do(claire.give(francois.me().account, "kg", 1_500, "Merci ! Un pot de confiture vous attend à la maison."))
+    do(francois.pay(claire.me().account, "hour", 2_700, "enseignement", "Leçon de solfège"))
+    do(francois.give(doors.FUND_ACCOUNT, "kwh", 1_250_000))
+
+
+def _may(person: Voisinage, order: bytes, action: str) -> bool:
+    return any(one.order == order and action in one.actions for one in person.orders())
+
+
+def _speak(claire: Voisinage, francois: Voisinage) -> None:
+    lights = do(
+        claire.propose_text(
+            "Éteindre l’éclairage public de minuit à 5 h", "La place reste éclairée.", duration_ms=1_500
+        )
+    ).id
+    do(claire.propose_text("Un composteur partagé derrière l’école", "Les élèves s’en occupent."))
+    do(claire.propose_parity("Un kilo vaut un peu plus", "Les graines ont augmenté.", "kg", 11, 1))
+    do(claire.vote(lights, "for"))
+    shares = {"pensions": 30, "energy": 30, "roads": 5, "startups": 20, "canteen": 10, "security": 5}
+    do(francois.allocate(shares))
+    do(claire.invite())
+    do(francois.add_meter("injection", 3_000, 15, 90, day_ms(TODAY), 0))
+
+
+def _vote_too_late(village: Commune) -> None:
+    """François votes while he is cut off; the vote closes meanwhile: his ballot has no effect."""
+    francois, claire = village.francois, village.claire
+    lights = until(lambda: [one for one in francois.proposals() if "public" in one.title], francois)[0].proposal
+    until(lambda: claire.status().state_digest == francois.status().state_digest, claire, francois)
+    francois.close()
+    service = Service.open(Home(village.root / "francois"))
+    commands.vote(service.desk, lights, "against")
+    service.close()
+    until(lambda: any(one.proposal == lights and one.state != "open" for one in claire.proposals()), claire)
+    village.reopen("francois")

@@ -1,0 +1,370 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the tests of the window look at and do: texts that are cut, names, the order of Tab; clicks and keys.
+
+A person is meant by every function here: a control is found by the words it shows or is read out by, and is
+clicked where it can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QScrollBar,
+    QSlider,
+    QWidget,
+)
+
+from app.facade import Voisinage
+from ui.preferences import Preferences
+from ui.run import Window
+from ui.widgets.chart import Chart
+
+W = TypeVar("W", bound=QWidget)
+
+HEIGHT = 900
+JARGON = {
+    "fr": r"hachages?|hash|blocs?|clés?|nœuds?|noeuds?|jetons?|blockchain|portefeuilles?|pairs?|grand livre"
+    r"|évènements? signés?|token|wallet|node|ledger",
+    "en": r"hash(es)?|blocks?|keys?|nodes?|ledgers?|tokens?|wallets?|blockchain|peers?",
+}
+"""Words of engineers, never on screen; « registre », « preuve » and « compte » are the people's."""
+
+
+# --- opening and settling ---------------------------------------------------------------------------------
+
+
+def settle() -> None:
+    """Let layouts, and what waits to be deleted, happen."""
+    application = QApplication.instance()
+    assert application is not None
+    for _ in range(4):
+        application.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def choose(language: str = "fr", scheme: str = "light", text: str = "100") -> Preferences:
+    """A reader's choices, kept in no home."""
+    preferences = Preferences()
+    for name, value in (("language", language), ("scheme", scheme), ("text", text)):
+        preferences.choose(name, value)
+    return preferences
+
+
+@contextmanager
+def opened(
+    application: QApplication, facade: Voisinage, preferences: Preferences | None = None
+) -> Generator[Window]:
+    """A resident's window, closed and forgotten with the block; the facade stays open."""
+    window = Window(application, facade, preferences or choose())
+    window.build()
+    window.show()
+    try:
+        yield window
+    finally:
+        close_window(window)
+
+
+def close_window(window: Window) -> None:
+    window.bridge.close()
+    shown, window.shown = window.shown, None
+    if shown is not None:
+        shown.close()
+        shown.deleteLater()
+    window._words.silence()
+    window.preferences.changed.disconnect(window.build)
+    window.deleteLater()
+    settle()
+
+
+def resize(window: QWidget, width: int, height: int = HEIGHT) -> None:
+    """The least width and height are not ours to break: 400 is the window's own least width."""
+    window.resize(width, height)
+    settle()
+    assert window.width() == width
+
+
+# --- looking ----------------------------------------------------------------------------------------------
+
+
+def seen(root: QWidget, kind: type[W] = QWidget) -> list[W]:
+    """Widgets of a kind that are shown below `root`."""
+    return [widget for widget in root.findChildren(kind) if widget.isVisibleTo(root)]
+
+
+def said_by(widget: QWidget) -> str:
+    """A short way to name a widget in a failed test."""
+    text = getattr(widget, "text", None)
+    words = text() if callable(text) else ""
+    return f"{type(widget).__name__} « {words or widget.accessibleName()} »"
+
+
+def find_cut(root: QWidget) -> list[str]:
+    """Texts given less room than they need: labels, buttons, the hints of empty fields, chosen units."""
+    found: list[str] = []
+    for label in seen(root, QLabel):
+        if label.text() and _is_cut(label):
+            found.append(f"{said_by(label)} {label.width()}×{label.height()}")
+    for button in seen(root, QAbstractButton):
+        if button.text() and _is_smaller(button):
+            found.append(f"{said_by(button)} {button.width()} < {button.sizeHint().width()}")
+    for field in seen(root, QLineEdit):
+        if isinstance(field.parent(), QComboBox | QAbstractSpinBox):
+            continue
+        hint = "" if field.text() else field.placeholderText()
+        # What the frame, the padding and an icon before the text leave.
+        room = field.cursorRect().left() - field.rect().left()
+        needed = field.fontMetrics().horizontalAdvance(hint) + max(room, 0) + 12
+        if hint and needed > field.width():
+            found.append(f"hint « {hint} » {field.width()} < {needed}")
+    for combo in seen(root, QComboBox):
+        needed = combo.fontMetrics().horizontalAdvance(combo.currentText()) + 40
+        if needed > combo.width():
+            found.append(f"choice « {combo.currentText()} » {combo.width()} < {needed}")
+    return found
+
+
+def _is_cut(label: QLabel) -> bool:
+    metrics, room = QFontMetrics(label.font()), label.contentsRect()
+    if not label.wordWrap():
+        lines = label.text().split("\n")
+        widest = max(metrics.horizontalAdvance(line) for line in lines)
+        return widest > room.width() or metrics.height() * len(lines) > room.height() + 1
+    wrapped = metrics.boundingRect(
+        QRect(0, 0, room.width(), 10_000), Qt.TextFlag.TextWordWrap, label.text()
+    ).width()
+    return label.heightForWidth(label.width()) > label.height() or wrapped > room.width() + 1
+
+
+def _is_smaller(widget: QWidget) -> bool:
+    hint = widget.minimumSizeHint().expandedTo(widget.sizeHint())
+    return widget.width() < hint.width() or widget.height() < hint.height()
+
+
+def find_outside(root: QWidget) -> list[str]:
+    """Widgets that stick out of their parent at the left or the right, or over their sister's text."""
+    found = []
+    for widget in seen(root):
+        parent = widget.parentWidget()
+        if parent is None or widget.isWindow() or isinstance(widget, QScrollBar):
+            continue
+        if parent.objectName() == "qt_scrollarea_viewport" and widget.width() <= parent.width():
+            continue
+        if widget.x() < 0 or widget.x() + widget.width() > parent.width():
+            found.append(f"{said_by(widget)} {widget.x()}+{widget.width()} in {parent.width()}")
+    return found
+
+
+def find_sideways(root: QWidget) -> list[str]:
+    """Scroll areas that would have to scroll sideways."""
+    return [
+        f"{area.accessibleName()} {area.widget().width()} > {area.viewport().width()}"
+        for area in seen(root, QScrollArea)
+        if area.widget() is not None and area.widget().width() > area.viewport().width()
+    ]
+
+
+def find_unnamed(root: QWidget) -> list[str]:
+    """Cards, charts and controls that a screen reader could not name, and charts without a sentence."""
+    found = []
+    for frame in seen(root, QFrame):
+        if frame.objectName() in ("card", "sunken") and not frame.accessibleName().strip():
+            texts = [label.text() for label in seen(frame, QLabel) if label.text()]
+            found.append(f"a {frame.objectName()} with {texts[:2]}")
+    for chart in seen(root, Chart):
+        if not chart.accessibleName() or not chart.accessibleDescription():
+            found.append(f"chart {type(chart).__name__} « {chart.accessibleName()} »")
+    for control in focusable(root):
+        if not control.accessibleName() and not getattr(control, "text", str)():
+            found.append(f"control {type(control).__name__}")
+    return found
+
+
+def read_words(root: QWidget) -> list[str]:
+    """Everything a person reads or hears."""
+    words: list[str] = []
+    for widget in (root, *seen(root)):
+        words += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+            words.append(widget.text())
+        if isinstance(widget, QLineEdit):
+            words.append(widget.placeholderText())
+        if isinstance(widget, QComboBox):
+            words += [widget.itemText(index) for index in range(widget.count())]
+        if isinstance(widget, Chart):
+            words += [*widget.figures.headers, *(cell for row in widget.figures.rows for cell in row)]
+    return [text for text in words if text]
+
+
+def find_jargon(root: QWidget, language: str) -> list[str]:
+    pattern = re.compile(rf"\b({JARGON[language]})\b", re.IGNORECASE)
+    return [text for text in read_words(root) if pattern.search(text)]
+
+
+# --- the keyboard -----------------------------------------------------------------------------------------
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Controls that the keyboard should reach."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [
+        widget
+        for widget in seen(root)
+        if widget.isEnabled() and widget.focusPolicy() & tab == tab and widget.focusProxy() is None
+    ]
+
+
+def walk_with_tab(window: QWidget, limit: int = 400) -> list[QWidget]:
+    """Press Tab until the focus has come round: where it stopped, in order."""
+    stops: list[QWidget] = []
+    first = window.focusWidget()
+    for _ in range(limit):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        at = window.focusWidget()
+        assert at is not None
+        if stops and at is stops[0]:
+            return stops
+        stops.append(at)
+    raise AssertionError(f"Tab never came round; it began at {first and said_by(first)}")
+
+
+def find_backward_steps(stops: Iterable[QWidget]) -> list[str]:
+    """Steps of Tab that go up, or left within a line: compared between the two parts that hold them."""
+    found = []
+    stops = list(stops)
+    for before, after in zip(stops, stops[1:], strict=False):
+        one, other = _sisters(before, after)
+        if other.bottom() <= one.top() or (
+            other.right() <= one.left() and other.top() < one.bottom() and one.top() < other.bottom()
+        ):
+            found.append(f"{said_by(before)} then {said_by(after)}")
+    return found
+
+
+def _sisters(one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
+    """Where the two parts of their common ancestor stand that hold these widgets."""
+    ancestor = one.parentWidget()
+    while ancestor is not None and not ancestor.isAncestorOf(other):
+        ancestor = ancestor.parentWidget()
+    assert ancestor is not None
+    return tuple(_part(widget, ancestor) for widget in (one, other))  # type: ignore[return-value]
+
+
+def _part(widget: QWidget, ancestor: QWidget) -> QRect:
+    part = widget
+    while (parent := part.parentWidget()) is not None and parent is not ancestor:
+        part = parent
+    if part.parentWidget() is not ancestor:
+        return QRect(part.mapTo(ancestor, QPoint(0, 0)), part.size())
+    return part.geometry()
+
+
+# --- hands ------------------------------------------------------------------------------------------------
+
+
+def named(root: QWidget, name: str, kind: type[W] = QWidget) -> W:
+    """The one control shown that says this, or is read out so; a button's icon gap does not count."""
+    found = [widget for widget in seen(root, kind) if name in (_said(widget), widget.accessibleName())]
+    if len(found) > 1:
+        found = [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus] or found
+    assert len(found) == 1, f"{len(found)} « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
+    return found[0]
+
+
+def _said(widget: QWidget) -> str:
+    return widget.text().strip() if isinstance(widget, QAbstractButton | QLabel) else ""
+
+
+def has(root: QWidget, name: str) -> bool:
+    """Whether something shown says exactly this."""
+    return any(name in (_said(widget), widget.accessibleName()) for widget in seen(root))
+
+
+def shows(root: QWidget, text: str) -> bool:
+    """Whether a text shown holds this; thin and unbreakable spaces count as spaces."""
+    return any(text in plain_spaces(label.text()) for label in seen(root, QLabel))
+
+
+def plain_spaces(text: str) -> str:
+    return re.sub(r"[\u00a0\u202f\u2009]", " ", text)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+    settle()
+
+
+def click(widget: QWidget) -> None:
+    """Click in the middle, where nothing may lie over it."""
+    bring_into_view(widget)
+    assert widget.isEnabled(), f"{said_by(widget)} is not enabled"
+    middle = widget.rect().center()
+    if isinstance(widget, QAbstractButton) and not widget.hitButton(middle):
+        middle = QPoint(12, middle.y())  # a box with a short text: its left end answers
+    window = widget.window()
+    under = window.childAt(widget.mapTo(window, middle))
+    assert under is widget or (under is not None and widget.isAncestorOf(under)), (
+        f"{said_by(widget)} lies under {under and said_by(under)}"
+    )
+    QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(widget, middle))
+    if shiboken6.isValid(widget):
+        settle()
+
+
+def press(root: QWidget, name: str) -> None:
+    """Click the button that says this."""
+    click(named(root, name, QAbstractButton))
+
+
+def type_in(widget: QWidget, text: str) -> None:
+    """Click into a field, take out what is there, and type."""
+    click(widget.viewport() if isinstance(widget, QPlainTextEdit) else widget)
+    assert widget.hasFocus(), f"{said_by(widget)} did not take the focus"
+    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    for letter in text:
+        QTest.sendKeyEvent(
+            QTest.KeyAction.Click, widget, Qt.Key.Key_unknown, letter, Qt.KeyboardModifier.NoModifier
+        )
+    settle()
+
+
+def pick(combo: QComboBox, word: str) -> None:
+    """Choose a line of a list with the keys, as one does without a mouse."""
+    index = next(i for i in range(combo.count()) if plain_spaces(combo.itemText(i)).endswith(word))
+    combo.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    for _ in range(index):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentIndex() == index
+
+
+def slide(slider: QSlider, steps: int) -> None:
+    """Move a slider with the arrow keys."""
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(abs(steps)):
+        QTest.keyClick(slider, Qt.Key.Key_Right if steps > 0 else Qt.Key.Key_Left)
+
+
+def wait(qtbot: Any, condition: Callable[[], Any], timeout_ms: int = 15_000) -> None:
+    """Run the window until something is true."""
+    qtbot.waitUntil(lambda: bool(condition()), timeout=timeout_ms)

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who and what the history is filtered by, and who comes first when paying."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.views import AmountView, HistoryEntryView, PersonView, Phase
+from ui.acts import COUNCIL, FUND, MONEY, TRADE, act_word, family, party_name
+from ui.dialogs.pay import recent_first
+from ui.errors import sentences
+from ui.pages.accounts_history import HistoryCard, matches
+
+
+def person(name: str, *, is_me: bool = False, account: bytes = b"") -> PersonView:
+    return PersonView(
+        account=account or name.encode().ljust(32),
+        name=name,
+        fingerprint="k4mq-7xza",
+        roles=(),
+        is_me=is_me,
+        phase=Phase.SEALED,
+        joined_ms=0,
+        sponsor=b"",
+    )
+
+
+ME, MARIE, KARIM, ANNE = (
+    person("François", is_me=True),
+    person("Marie Lefèvre"),
+    person("Karim"),
+    person("Anne"),
+)
+
+
+def entry(
+    kind: str, who: PersonView | None, *, memo: str = "", phase: Phase = Phase.SEALED
+) -> HistoryEntryView:
+    return HistoryEntryView(
+        event=kind.encode().ljust(32),
+        at_ms=0,
+        kind=kind,
+        phase=phase,
+        reason="balance" if phase is Phase.VOID else "",
+        counterpart=who,
+        amounts=(AmountView(asset="kwh", amount=-25_000),),
+        purpose="",
+        memo=memo,
+        title="",
+        balance_after=None,
+    )
+
+
+def test_a_name_is_found_without_its_accents():
+    assert matches(entry("transfer", MARIE), "lefevre", "")
+    assert not matches(entry("transfer", KARIM), "lefevre", "")
+
+
+def test_words_are_searched_too():
+    assert matches(entry("transfer", KARIM, memo="Merci pour la haie"), "HAIE ", "")
+
+
+def test_sorts_of_acts_go_together():
+    assert matches(entry("order.confirm", MARIE), "", TRADE)
+    assert matches(entry("listing.add", None), "", TRADE)
+    assert matches(entry("ballot", None), "", COUNCIL)
+    assert not matches(entry("gift", MARIE), "", COUNCIL)
+    assert family("gift") == MONEY
+
+
+@pytest.mark.parametrize(
+    "kind", ["order.place", "order.silence", "ballot", "listing.withdraw", "meter.certify"]
+)
+def test_the_registers_acts_have_words(dressed, kind):
+    assert act_word(kind) != act_word("something this window does not know")
+
+
+def test_the_fund_has_the_windows_word(dressed):
+    assert party_name(person("", account=FUND))
+
+
+def test_those_i_exchanged_with_last_come_first():
+    history = (entry("transfer", KARIM), entry("gift", MARIE), entry("transfer", KARIM), entry("mint", None))
+    assert [who.name for who in recent_first((ANNE, ME, MARIE, KARIM), history)] == [
+        "Karim",
+        "Marie Lefèvre",
+        "Anne",
+    ]
+
+
+def test_the_filter_stays_while_lines_come(qtbot, dressed):
+    card = HistoryCard(lambda _event: None, lambda: None, lambda: None)
+    qtbot.addWidget(card)
+    entries = (entry("transfer", MARIE), entry("order.confirm", KARIM))
+    card.show_entries(entries, 0, across=True, more=False)
+    card.kind.setCurrentIndex(2)
+    card.who.setText("karim")
+    card.show_entries((entry("ballot", None), *entries), 0, across=False, more=True)
+    assert card.who.text() == "karim"
+    assert card.kind.currentIndex() == 3
+
+
+def test_a_void_act_says_why(qtbot, dressed):
+    card = HistoryCard(lambda _event: None, lambda: None, lambda: None)
+    qtbot.addWidget(card)
+    card.show_entries((entry("transfer", MARIE, phase=Phase.VOID),), 0, across=True, more=False)
+    shown = " ".join(label.text() for label in card.findChildren(QLabel))
+    assert all(sentence in shown for sentence in sentences("balance"))

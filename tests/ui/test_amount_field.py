@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The amount field: what the program reads in it, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+
+from app.facade import Voisinage
+from app.views import AmountView
+from ui.dialogs.amount_field import AmountField, amount_problem, read_amount, written
+from ui.theme import look
+
+ASSETS = ("kwh", "hour", "kg", "point")
+
+
+@pytest.fixture
+def field(qtbot, dressed):
+    made = AmountField("How much", Voisinage.parse_amount, ASSETS)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_reads_as_it_is_written(field, qtbot):
+    spy = QSignalSpy(field.changed)
+    qtbot.keyClicks(field.edit, "25")
+    assert field.amount == AmountView(asset="kwh", amount=25_000)
+    assert spy.count() == 2
+
+
+def test_the_unit_changes_what_is_read(field):
+    field.edit.setText("1h30")
+    assert field.amount is None
+    field.unit.setCurrentIndex(ASSETS.index("hour"))
+    assert field.amount == AmountView(asset="hour", amount=5400)
+
+
+def test_an_empty_field_is_wrong_only_when_it_is_needed(field):
+    assert not field.show_error()
+    assert field.show_error(required=True)
+
+
+def test_what_is_wrong_is_said_on_leaving_and_leaves_when_mended(field):
+    field.edit.setText("abc")
+    assert not field.edit.property("wrong")
+    field.show_error()
+    assert field.edit.property("wrong")
+    assert field.edit.accessibleDescription() == amount_problem("amount-malformed")
+    field.edit.setText("3,5")
+    assert not field.edit.property("wrong")
+
+
+def test_a_hint_does_not_cover_what_is_wrong(field):
+    field.edit.setText("-5")
+    field.show_error()
+    field.set_hint("that is 15 min")
+    assert field.edit.accessibleDescription() == amount_problem("amount-negative")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("0", "amount-zero"),
+        ("-1", "amount-negative"),
+        ("0,0001", "amount-too-precise"),
+        ("9" * 20, "amount-too-large"),
+        ("x", "amount-malformed"),
+    ],
+)
+def test_every_refusal_has_its_own_sentence(dressed, text, code):
+    assert read_amount(Voisinage.parse_amount, text, "kwh") == (0, code)
+    others = {
+        amount_problem(name)
+        for name in ("amount-zero", "amount-negative", "amount-too-precise", "amount-too-large", "other")
+    }
+    assert len(others) == 5
+    assert amount_problem(code) in others
+
+
+@pytest.mark.parametrize(
+    ("asset", "amount"),
+    [
+        ("kwh", 1_787_400),
+        ("kwh", 1),
+        ("hour", 5400),
+        ("hour", 3723),
+        ("hour", 45),
+        ("kg", 3500),
+        ("point", 1525),
+    ],
+)
+def test_what_the_program_writes_is_read_back(dressed, asset, amount):
+    assert Voisinage.parse_amount(written(asset, amount), asset) == amount
+    assert Voisinage.parse_amount(look().words.exact(asset, amount), asset) == amount

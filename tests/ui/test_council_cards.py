@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A proposal's card: the quorum in words, one click a vote, and where each proposal stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QLabel
+
+from app.views import PersonView, Phase, ProposalView, TallyView
+from ui.pages.council import in_tab
+from ui.pages.council_cards import ProposalCard, quorum_votes
+
+DAY_MS = 86_400_000
+WHO = PersonView(
+    account=bytes(32),
+    name="Karim Benali",
+    fingerprint="k4mq-7xza",
+    roles=(),
+    is_me=False,
+    phase=Phase.SEALED,
+    joined_ms=0,
+    sponsor=b"",
+)
+TALLY = TallyView(
+    votes_for=96, votes_against=14, abstentions=7, members=600, quorum_percent=20, majority="simple"
+)
+OPEN = ProposalView(
+    proposal=b"p" * 32,
+    form="text",
+    title="Refaire le préau",
+    text="La toiture fuit.",
+    author=WHO,
+    municipal=True,
+    opened_ms=0,
+    closes_ms=3 * DAY_MS,
+    state="open",
+    executes_ms=0,
+    tally=TALLY,
+    my_choice="",
+    my_choice_phase=None,
+    parity=None,
+    parity_now=None,
+    phase=Phase.SEALED,
+)
+
+
+def texts(card: ProposalCard) -> str:
+    return " ".join(label.text() for label in card.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(("members", "percent", "votes"), [(600, 20, 120), (3, 20, 1), (7, 50, 4), (5, 0, 0)])
+def test_a_quorum_is_rounded_up(members, percent, votes):
+    assert quorum_votes(replace(TALLY, members=members, quorum_percent=percent)) == votes
+
+
+def test_an_open_proposal_waits_until_i_have_voted():
+    voted = replace(OPEN, my_choice="for", my_choice_phase=Phase.PENDING)
+    assert in_tab(OPEN, "to-vote")
+    assert not in_tab(voted, "to-vote")
+    assert in_tab(voted, "open")
+    assert in_tab(replace(OPEN, state="passed"), "decided")
+    assert not in_tab(replace(OPEN, state="executed"), "open")
+
+
+def test_what_is_missing_is_told(qtbot, dressed):
+    card = ProposalCard(OPEN, 0, wide=True)
+    qtbot.addWidget(card)
+    assert "120" in texts(card)
+    assert " 3" in texts(card).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_one_click_asks_for_a_ballot_and_the_mark_waits_for_the_register(qtbot, dressed, wide):
+    card = ProposalCard(replace(OPEN, my_choice="against", my_choice_phase=Phase.SEALED), 0, wide=wide)
+    qtbot.addWidget(card)
+    card.show()
+    spy = QSignalSpy(card.voted)
+    qtbot.mouseClick(card.choices["for"], Qt.MouseButton.LeftButton)
+    assert [spy.at(index)[0] for index in range(spy.count())] == ["for"]
+    assert card.choices["against"].isChecked()
+    assert not card.choices["for"].isChecked()
+    qtbot.mouseClick(card.choices["against"], Qt.MouseButton.LeftButton)
+    assert spy.count() == 1
+
+
+def test_each_button_says_what_it_is_about(qtbot, dressed):
+    card = ProposalCard(OPEN, 0, wide=True)
+    qtbot.addWidget(card)
+    assert all(OPEN.title in made.accessibleName() for made in card.choices.values())
+
+
+def test_a_parity_is_told_in_whole_units(qtbot, dressed):
+    proposal = replace(OPEN, form="parity", parity=("hour", 275, 9), parity_now=("hour", 250, 9))
+    card = ProposalCard(proposal, 0, wide=True)
+    qtbot.addWidget(card)
+    assert "110" in texts(card)
+    assert "100" in texts(card)
+
+
+@pytest.mark.parametrize("state", ["passed", "executed", "rejected"])
+def test_a_decided_proposal_has_no_vote(qtbot, dressed, state):
+    card = ProposalCard(replace(OPEN, state=state, executes_ms=4 * DAY_MS), 3 * DAY_MS, wide=True)
+    qtbot.addWidget(card)
+    assert not card.choices

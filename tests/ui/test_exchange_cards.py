@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Cards of Échanger: whose turn it is, what a step is called, what happens by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from app.views import AmountView, ListingView, OrderStepView, OrderView, PersonView, Phase
+from ui.pages.exchange_cards import (
+    action_word,
+    deadline_words,
+    is_my_turn,
+    listing_card,
+    order_card,
+    waiting_words,
+)
+
+DAY_MS = 86_400_000
+
+
+def person(name: str, *, is_me: bool = False) -> PersonView:
+    return PersonView(
+        account=name.encode().ljust(32),
+        name=name,
+        fingerprint="k4mq-7xza",
+        roles=(),
+        is_me=is_me,
+        phase=Phase.SEALED,
+        joined_ms=0,
+        sponsor=b"",
+    )
+
+
+ME, MARIE = person("François", is_me=True), person("Marie")
+LISTING = ListingView(
+    listing=b"l" * 32,
+    side="offer",
+    template="produce",
+    author=MARIE,
+    title="Panier",
+    text="",
+    price=(AmountView(asset="kg", amount=2500),),
+    stock=3,
+    withdrawn=False,
+    at_ms=0,
+    phase=Phase.SEALED,
+    mine=False,
+)
+ORDER = OrderView(
+    order=b"o" * 32,
+    listing=LISTING,
+    buyer=ME,
+    seller=MARIE,
+    quantity=2,
+    total=(AmountView(asset="kg", amount=5000),),
+    state="delivered",
+    steps=tuple(
+        OrderStepView(name=name, at_ms=1 if phase else 0, phase=phase, event=b"")
+        for name, phase in (
+            ("placed", Phase.SEALED),
+            ("accepted", Phase.SEALED),
+            ("delivered", Phase.PENDING),
+            ("confirmed", None),
+        )
+    ),
+    actions=("confirm", "cancel"),
+    waiting_for=None,
+    deadline_ms=7 * DAY_MS,
+    deadline_effect="paid",
+    phase=Phase.SEALED,
+)
+
+
+def words_of(card) -> list[str]:
+    return [made.text() for made in card.findChildren(QPushButton)]
+
+
+def test_it_is_my_turn_when_i_may_go_forward():
+    assert is_my_turn(ORDER)
+    assert not is_my_turn(replace(ORDER, actions=("cancel",), waiting_for=MARIE))
+
+
+def test_whose_turn_it_is_in_words(dressed):
+    assert waiting_words(ORDER)
+    assert "Marie" in waiting_words(replace(ORDER, actions=("cancel",), waiting_for=MARIE))
+    assert waiting_words(replace(ORDER, state="confirmed", actions=())) == ""
+
+
+def test_what_happens_by_itself_names_the_amount_and_the_person(dressed):
+    told = deadline_words(ORDER, 0)
+    assert "Marie" in told
+    assert "5" in told
+    assert deadline_words(replace(ORDER, deadline_ms=0), 0) == ""
+    assert deadline_words(replace(ORDER, deadline_effect="cancelled"), 0) != told
+
+
+def test_stepping_back_has_the_word_of_the_moment(dressed):
+    decline = action_word(replace(ORDER, state="placed", actions=("accept", "cancel")), "cancel")
+    refuse = action_word(ORDER, "cancel")
+    cancel = action_word(replace(ORDER, state="accepted", actions=("cancel",)), "cancel")
+    assert len({decline, refuse, cancel}) == 3
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_an_orders_buttons_do_what_they_say(qtbot, dressed, across):
+    done: list[str] = []
+    card = order_card(ORDER, 0, done.append, lambda _event: done.append("proof"), across=across)
+    qtbot.addWidget(card)
+    made = card.findChildren(QPushButton)
+    for one in made:
+        one.click()
+    assert done == ["confirm", "cancel", "proof"]
+    assert all("Panier" in one.accessibleName() for one in made)
+
+
+def test_mine_is_withdrawn_and_what_is_gone_cannot_be_ordered(qtbot, dressed):
+    mine = listing_card(replace(LISTING, mine=True, author=ME, stock=0), (), list, list, across=True)
+    gone = listing_card(replace(LISTING, stock=0), (), list, list, across=True)
+    need = listing_card(replace(LISTING, side="need"), (), list, list, across=False)
+    for card in (mine, gone, need):
+        qtbot.addWidget(card)
+    assert mine.findChild(QPushButton).isEnabled()
+    assert not gone.findChild(QPushButton).isEnabled()
+    assert words_of(need) != words_of(gone)

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The first minute, clicked through on real homes and real nodes: found, then a neighbour joins."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app import facade as doors
+from ui.preferences import Preferences
+from ui.run import Start
+
+pytestmark = pytest.mark.slow
+PROGRAM_BUDGET_S = 60
+
+
+@pytest.fixture
+def starts(qapp, french, tmp_path, monkeypatch):
+    """Makes `Start` on a home by name; everything is closed afterwards."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    made: list[Start] = []
+
+    def make(name: str) -> Start:
+        start = Start(qapp, tmp_path / name, doors)
+        made.append(start)
+        start.begin()
+        return start
+
+    yield make
+    for start in reversed(made):
+        start.close()
+        for window in (start.shown_window, start.onboarding):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        start.deleteLater()
+
+
+def found(start: Start, qtbot) -> None:
+    window = start.onboarding
+    window.start("found")
+    window.step.commune_edit.setText("  Saint-Aubin ")
+    window.step.place.setCurrentIndex(window.step.place.findText("Ain", flags=_contains()))
+    window.step.name_edit.setText("François Aubert")
+    window.step.check()
+    window.step.check()
+    qtbot.waitUntil(lambda: start.shown_window is not None, timeout=20_000)
+
+
+def _contains():
+    from PySide6.QtCore import Qt
+
+    return Qt.MatchFlag.MatchContains
+
+
+def test_nothing_is_made_before_the_last_button(qtbot, starts, tmp_path):
+    start = starts("home")
+    window = start.onboarding
+    window.start("found")
+    window.step.check()
+    assert window.step.commune_field.error
+    assert window.step.place_field.error
+    assert window.step.name_field.error
+    window.step.left.emit()
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_bad_code_is_said_under_the_field(qtbot, starts):
+    window = starts("home").onboarding
+    window.start("join")
+    window.step.edit.setPlainText("VOISINAGE-ABC")
+    window.step.check()
+    assert "n’a pas pu être lu" in window.step.field.error
+
+
+def test_found_then_a_neighbour_joins(qtbot, starts):
+    began = time.monotonic()
+    founder = starts("francois")
+    found(founder, qtbot)
+    assert founder.facade.status().commune_name == "Saint-Aubin"
+    assert founder.shown_window.page.accessibleName().endswith("François")
+
+    founder.shown_window.open_place("neighbours", "invite")
+    sheet = founder.shown_window.sheet.content
+    sheet.make_code()
+    qtbot.waitUntil(lambda: sheet.invitation is not None, timeout=10_000)
+
+    neighbour = starts("marie")
+    window = neighbour.onboarding
+    window.start("join")
+    window.step.edit.setPlainText(sheet.invitation.code)
+    assert window.step.commune.text() == "Saint-Aubin"
+    assert window.step.sponsor.text() == "François Aubert vous invite."
+    window.step.check()
+    window.step.edit.setText("Marie Lefèvre")
+    window.step.check()
+    window.step.check()
+    qtbot.waitUntil(lambda: neighbour.shown_window is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: founder.facade.status().members == 2, timeout=10_000)
+    assert neighbour.facade.me().name == "Marie Lefèvre"
+    assert time.monotonic() - began < PROGRAM_BUDGET_S
+
+
+def test_a_passphrase_is_asked_and_a_wrong_one_is_said(qtbot, starts, tmp_path):
+    start = starts("home")
+    found(start, qtbot)
+    start.facade.set_passphrase("trois petits chats").wait(20)
+    start.close()
+
+    again = starts("home")
+    step = again.onboarding.step
+    step.edit.setText("trois petits chiens")
+    step.check()
+    assert "phrase de passe" in step.field.error
+    step.edit.setText("trois petits chats")
+    step.check()
+    qtbot.waitUntil(lambda: again.shown_window is not None, timeout=20_000)
+
+
+def test_the_readers_choices_are_kept_in_the_home(qtbot, starts, tmp_path):
+    start = starts("home")
+    found(start, qtbot)
+    start.window.preferences.choose("scheme", "dark")
+    start.window.preferences.choose("text", "115")
+    assert isinstance(QApplication.instance(), QApplication)
+    kept = Preferences(start.facade)
+    assert (kept.scheme, kept.text_percent) == ("dark", 115)
