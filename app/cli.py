@@ -210,6 +210,7 @@ class _Table:
 def _make_parser(say: Say) -> argparse.ArgumentParser:
     table = _Table(say)
     _add_home_commands(table)
+    _add_entries(table)
     _add_people(table)
     _add_money(table)
     _add_meters(table)
@@ -247,6 +248,10 @@ def _add_home_commands(table: _Table) -> None:
             "a charter parameter, for trials (integers; see docs/protocol.md)",
         ),
     )
+
+
+def _add_entries(table: _Table) -> None:
+    say = table.say
     join = table.add("join", "rejoindre une commune", "join a commune")
     join.add_argument(
         "code", help=say("l'invitation, ou - pour la lire sur l'entrée", "the invitation, or - to read it")

@@ -110,7 +110,8 @@ async def test_many_lines_on_one_connection(home: Home) -> None:
             with trio.fail_after(5):
                 while received.count(b"\n") < 2:
                     received += await stream.receive_some(65_536)
-    assert [json.loads(line) for line in received.splitlines()] == [{"result": {"a": 1}}, {"result": {"b": 2}}]
+    answers = [json.loads(line) for line in received.splitlines()]
+    assert answers == [{"result": {"a": 1}}, {"result": {"b": 2}}]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,11 @@ async def _send_until_closed(stream: trio.SocketStream, data: bytes) -> None:
         await stream.send_all(data)
     except trio.BrokenResourceError:
         return
+
+
+async def test_half_a_surrogate_pair(home: Home) -> None:
+    async with door(home):
+        assert await ask_soon(home, {"memo": "\ud800"}) == {"result": {"memo": "?"}}
 
 
 async def test_an_answer_too_long(home: Home) -> None:
