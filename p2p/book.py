@@ -90,15 +90,18 @@ class PeerBook:
         self._wait_ms[address] = min(2 * wait, _LONGEST_WAIT_MS)
 
     def learn(self, node: NodeKey, addresses: Sequence[str], now_ms: int) -> None:
-        """Remember where a member's node says it listens, at most once a minute."""
-        if not addresses or now_ms - self._remembered_ms.get(node, -_REMEMBER_EVERY_MS) < _REMEMBER_EVERY_MS:
-            return
-        self._remembered_ms[node] = now_ms
+        """Remember where a member's node says it listens: news at once, the same again once a minute."""
         usable = [address for address in addresses if _names(address, node)]
-        if usable:
-            self._store.remember_peer(node, " ".join(usable), now_ms)
-            for address in usable:
-                self._node_of[address] = node
+        text = " ".join(usable)
+        before_ms, before = self._remembered.get(node, (-_REMEMBER_EVERY_MS, ""))
+        # A node that moved must be found again, but none may make us write without end.
+        quiet_ms = _REMEMBER_EVERY_MS if text == before else _NEWS_EVERY_MS
+        if not usable or now_ms - before_ms < quiet_ms:
+            return
+        self._remembered[node] = (now_ms, text)
+        self._store.remember_peer(node, text, now_ms)
+        for address in usable:
+            self._node_of[address] = node
 
     # --- the invitation's pin ---------------------------------------------------------------------------
 

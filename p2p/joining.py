@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import trio
 
+from ledger.encoding import encode
 from ledger.errors import LedgerError, Malformed, StoreError
 from ledger.event import JOIN, KEY_ADD, Event, decode_event, verify_events
 from ledger.replica import Replica
@@ -116,7 +117,7 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
         return "malformed", ()
     if not _is_chain(events):
         return "malformed", ()
-    problem = _check_invitation(replica, events[0])
+    problem = _check_invitation(replica, events[0]) if events[0].kind == JOIN else ""
     if problem:
         return problem, ()
     if not all(verify_events(events, replica.commune)):
@@ -136,12 +137,55 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
     return "stored", report.stored
 
 
+def _is_newcomer(events: Sequence[Event], node: NodeKey) -> bool:
+    """[join, key.add …] of the node at the other end, all by the newcomer's first key."""
+    if not events or events[0].kind != JOIN or events[0].body["node"] != node:
+        return False
+    return all(event.kind == KEY_ADD and event.author == events[0].author for event in events[1:])
+
+
 def _is_chain(events: Sequence[Event]) -> bool:
-    """Whether these are a join and the keys it adds, one after the other, and name nothing else."""
-    author = events[0].author
-    adds = all(event.kind == KEY_ADD and event.author == author for event in events[1:])
+    """Whether each event follows the one before and names nothing else."""
     linked = all(event.prev == before.id for before, event in itertools.pairwise(events))
-    return adds and linked and not any(event.deps for event in events)
+    return linked and not any(event.deps for event in events)
+
+
+def _is_return(replica: Replica, events: Sequence[Event], node: NodeKey) -> bool:
+    """[key.add, node.add] of a member's key, for the node at the other end."""
+    if len(events) != 2 or events[0].kind != KEY_ADD or events[1].kind != NODE_ADD:
+        return False
+    row = replica.state.get(KEYS, events[0].author)
+    return (
+        row is not None
+        and bool(row.account)
+        and not row.revoked_ms
+        and events[1].author == events[0].body["key"]
+        and events[1].body.get("node") == node
+    )
+
+
+def _tell_tips(server: Server, node: NodeKey, message: Return) -> Message:
+    """Where a returning member's key stands, for whoever proves that key towards this very node.
+
+    The connection already proves both node keys, so signing both binds the proof to this session.
+    """
+    replica = server.replica
+    if not replica.is_founded or message.commune != replica.commune:
+        return Joined(status="other-commune")
+    row = replica.state.get(KEYS, Key(message.key))
+    content = return_content(replica.commune, node, server.node_key)
+    if row is None or not row.account or row.revoked_ms:
+        return Joined(status="unknown-words")
+    if not verify(message.key, Domain.RETURN, content, message.signature):
+        return Joined(status="bad-signature")
+    slot = replica.get_next_slot(Key(message.key))
+    assert slot is not None, "the key is introduced"
+    return Tips(next_seq=slot[0], head=slot[1], height=replica.height, seal_id=replica.tip_id)
+
+
+def return_content(commune: bytes, node: bytes, server: bytes) -> bytes:
+    """What a member's key signs to prove itself from a new computer."""
+    return encode([commune, node, server])
 
 
 def _check_invitation(replica: Replica, join: Event) -> str:

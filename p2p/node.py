@@ -296,6 +296,11 @@ class Node:
         events, bad = self.replica.prepare(encoded)
         verdicts = await self._verify(events)
         good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
+        return good, bad + verdicts.count(False)
+
+    async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
+        """Verify and store pending events of a peer; (what became of them, how many were bad)."""
+        good, bad = await self._check_events(encoded)
         try:
             report = keep_pending(self.replica, session.machine, good, session.peer)
         except StoreError as error:
@@ -304,6 +309,20 @@ class Node:
         if report.stored:
             self._tell_events(report.stored, session)
         return report, bad
+
+    def _is_sure_member(self, key: NodeKey) -> bool:
+        return self.replica.is_founded and self.is_member_node(key)
+
+    async def _keep_hint(self, peer: NodeKey, encoded: Sequence[bytes]) -> int:
+        good, bad = await self._check_events(encoded)
+        try:
+            report = self.replica.store_events(good, source=peer) if good else IngestReport()
+        except StoreError as error:
+            self._fail_disk(error)
+            return bad
+        if report.stored:
+            self._tell_events(report.stored, None)
+        return bad
 
     def _fail_disk(self, error: StoreError) -> None:
         """Our own disk refused: no peer is to blame, and nothing was kept."""
