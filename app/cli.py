@@ -78,7 +78,7 @@ def parse(argv: Sequence[str], say: Say) -> Invocation:
         SystemExit: 2 for a wrong usage, 0 after --help.
     """
     try:
-        found = vars(_make_parser(say).parse_args(argv))
+        found = vars(_make_parser(argv, say).parse_args(argv))
     except _Usage as error:
         if "--json" in argv:
             print(json.dumps({"error": {"code": "usage", "message": str(error)}}, ensure_ascii=False))
@@ -207,20 +207,7 @@ class _Table:
         return parser
 
 
-def _make_parser(say: Say) -> argparse.ArgumentParser:
-    table = _Table(say)
-    _add_home_commands(table)
-    _add_entries(table)
-    _add_people(table)
-    _add_money(table)
-    _add_meters(table)
-    _add_market(table)
-    _add_council(table)
-    _add_register(table)
-    return table.top
-
-
-def _add_home_commands(table: _Table) -> None:
+def _add_found(table: _Table) -> None:
     say = table.say
     found = table.add("found", "fonder une commune", "found a commune")
     found.add_argument("--name", required=True, help=say("nom de la commune", "the commune's name"))
@@ -450,3 +437,24 @@ def _add_register(table: _Table) -> None:
     proof = table.add("proof", "ce que le registre dit d'un acte", "what the register says of an act")
     proof.add_argument("event", metavar="ID", help=say("au moins 6 chiffres", "at least 6 digits"))
     table.add("verify", "tout recalculer depuis le début", "compute everything again from the start")
+
+
+_GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
+    (("found",), _add_found),
+    (("join", "node", "open", "restore", "demo"), _add_entries),
+    (("invite", "members", "rename", "consent", "backup"), _add_people),
+    (("balance", "history", "pay", "give"), _add_money),
+    (("meter",), _add_meters),
+    (("offer", "order"), _add_market),
+    (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
+    (("status", "peers", "inbox", "proof", "verify"), _add_register),
+)
+
+
+def _make_parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:
+    """The reader of the groups `argv` could mean: building all takes longer than a node takes to answer."""
+    table = _Table(say)
+    meant = [add for names, add in _GROUPS if any(word in names for word in argv)]
+    for add in meant or [add for _, add in _GROUPS]:
+        add(table)
+    return table.top
