@@ -47,6 +47,8 @@ class FrontierMessage:
     """Rows of `ledger.frontier.encode_frontier`."""
 
     rows: Sequence[Any]
+    asks: bool
+    """Whether the peer should say its own in return: never in an answer, or two peers would go on for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ def _fields(message: Message) -> list[Any]:
                 list(message.addresses), message.asks,
             ]  # fmt: skip
         case FrontierMessage():
-            return ["frontier", list(message.rows)]
+            return ["frontier", list(message.rows), message.asks]
         case CharterMessage():
             return ["charter", message.event]
         case History():
@@ -252,12 +254,14 @@ def decode_message(content: bytes) -> Message:
         if len(rest) != 3:
             raise Malformed("join")
         return Join(commune=_bytes(rest[0], 32), events=_many(rest[1], 4), blobs=_many(rest[2], 4))
+    if name == "frontier":
+        if len(rest) != 2 or type(rest[1]) is not bool:
+            raise Malformed("frontier")
+        return FrontierMessage(rows=as_list(rest[0]), asks=rest[1])
     if len(rest) != 1:
         raise Malformed("message")
     field = rest[0]
     match name:
-        case "frontier":
-            return FrontierMessage(rows=as_list(field))
         case "charter":
             return CharterMessage(event=_bytes(field))
         case "history":
