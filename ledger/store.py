@@ -94,6 +94,8 @@ class Store:
         if version > SCHEMA_VERSION:
             raise StoreError(f"made by a newer Voisinage (schema {version}); update the program")
         if not read_only:
+            if version == 0 and db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+                raise StoreError(f"{self.path}: the file of another program")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             if version == 0:

@@ -47,6 +47,8 @@ class FrontierMessage:
     """Rows of `ledger.frontier.encode_frontier`."""
 
     rows: Sequence[Any]
+    asks: bool
+    """Whether the peer should say its own in return: never in an answer, or it would never end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,7 @@ def _fields(message: Message) -> list[Any]:
                 list(message.addresses), message.asks,
             ]  # fmt: skip
         case FrontierMessage():
-            return ["frontier", list(message.rows)]
+            return ["frontier", list(message.rows), message.asks]
         case CharterMessage():
             return ["charter", message.event]
         case History():
@@ -290,12 +292,14 @@ def decode_message(content: bytes) -> Message:
             height=_integer(rest[2]),
             seal_id=_bytes(rest[3], 32),
         )
+    if name == "frontier":
+        if len(rest) != 2 or type(rest[1]) is not bool:
+            raise Malformed("frontier")
+        return FrontierMessage(rows=as_list(rest[0]), asks=rest[1])
     if len(rest) != 1:
         raise Malformed("message")
     field = rest[0]
     match name:
-        case "frontier":
-            return FrontierMessage(rows=as_list(field))
         case "charter":
             return CharterMessage(event=_bytes(field))
         case "history":

@@ -75,6 +75,8 @@ _ASKED_FOR_MS: Final = 30_000
 """An id is asked for once in this time."""
 _ANSWER_WITHIN_MS: Final = 10_000
 _RETRY_BLOB_MS: Final = 10_000
+"""Words not found are asked for again after this, then twice as long, up to a minute."""
+_RETRY_BLOB_MAX_MS: Final = 60_000
 _HELLO_EVERY_MS: Final = 30_000
 _HELLO_AGAIN_MS: Final = 1_000
 """After an exchange that brought nothing and left us apart; doubled each time, up to 30 s."""
@@ -112,7 +114,8 @@ class SyncMachine:
         self._told: set[EventId] = set()
         """Pending events the peer holds, or was sent: never pushed to it."""
         self._asked: dict[EventId, int] = {}
-        self._asked_blobs: dict[bytes, int] = {}
+        self._asked_blobs: dict[bytes, tuple[int, int]] = {}
+        """Hash → (when to ask again, how long to wait after that), in ms."""
         self._wanted_after = b""
         self._next_hello_ms = now_ms + _HELLO_EVERY_MS
         self._wait_ms = _HELLO_AGAIN_MS
@@ -213,7 +216,7 @@ class SyncMachine:
             self._is_live = True
             self._wait_ms = _HELLO_AGAIN_MS
             return commands + self._want_blobs(now_ms)
-        return commands + self._send_frontier()
+        return commands + self._send_frontier(asks=True)
 
     def _part(self) -> list[Command]:
         """Two seals at one height: never leave ours, never follow theirs; show ours, that they see it too."""
@@ -223,13 +226,13 @@ class SyncMachine:
             commands.append(Send(message=History(items=(((), *found),))))
         return [*commands, Send(message=Bye(code="other-chain"))]
 
-    def _send_frontier(self) -> list[Command]:
+    def _send_frontier(self, *, asks: bool) -> list[Command]:
         """Say what we hold, unless the answer to that is still under way."""
         if self._frontier_open:
             return []
         self._frontier_open = True
         rows = encode_frontier(compute_frontier(self._replica), self._their_salt)
-        return [Send(message=FrontierMessage(rows=rows))]
+        return [Send(message=FrontierMessage(rows=rows, asks=asks))]
 
     def _on_frontier(self, message: FrontierMessage) -> list[Command]:
         if not self._replica.is_founded or self._sending or not self._their_salt:
@@ -237,8 +240,8 @@ class SyncMachine:
         claims = check_claims(decode_frontier(message.rows, self._replica), self._replica, self._salt)
         self._sending = True
         self._is_live = False
-        # An exchange goes both ways, ours first: the peer then answers it without asking again.
-        return [*self._send_frontier(), SendMany(messages=self._iter_lacking(claims, self._their_height))]
+        ours = self._send_frontier(asks=False) if message.asks else []
+        return [*ours, SendMany(messages=self._iter_lacking(claims, self._their_height))]
 
     def _iter_lacking(self, claims: Mapping[Key, Claim], height: int) -> Iterator[Message]:
         """All the peer lacks. Lazily, so what comes meanwhile is met too; then live push begins."""
@@ -413,12 +416,14 @@ class SyncMachine:
         wanted = self._replica.store.get_wanted(limits.BY_ID_MAX, self._wanted_after)
         # Round and round: words that nobody has must not hide those that come after them.
         self._wanted_after = wanted[-1] if len(wanted) == limits.BY_ID_MAX else b""
-        due = [blob for blob in wanted if self._asked_blobs.get(blob, 0) + _RETRY_BLOB_MS <= now_ms]
+        due = [blob for blob in wanted if self._asked_blobs.get(blob, (0, 0))[0] <= now_ms]
         if not due:
             return []
         if len(self._asked_blobs) > _ASKED_MAX:
             self._asked_blobs.clear()
-        self._asked_blobs.update(dict.fromkeys(due, now_ms))
+        for blob in due:
+            _, wait_ms = self._asked_blobs.get(blob, (0, _RETRY_BLOB_MS))
+            self._asked_blobs[blob] = (now_ms + wait_ms, min(2 * wait_ms, _RETRY_BLOB_MAX_MS))
         return [Send(message=WantBlobs(hashes=tuple(due)))]
 
     def _on_want_blobs(self, message: WantBlobs) -> list[Command]:

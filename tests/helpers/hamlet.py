@@ -153,7 +153,7 @@ def memory_of(replica: Replica) -> tuple[Any, ...]:
     return (
         *picture_of(replica),
         list(dag.events),
-        list(dag.dead),
+        set(dag.dead),
         {slot: list(ids) for slot, ids in dag.slots.items()},
         {key: event.id for key, event in dag.introductions.items()},
         replica.tip,

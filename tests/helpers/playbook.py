@@ -71,7 +71,7 @@ def hello_of(replica: Replica, **changes: Any) -> Hello:
     return Hello(**{**fields, **changes})
 
 
-# --- one machine, the other side by hand --------------------------------------------------------------------
+# --- one machine, the other side by hand --------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _flat(commands: Sequence[Command]) -> Iterator[Any]:
             yield command.message if isinstance(command, Send) else command
 
 
-# --- several copies -----------------------------------------------------------------------------------------
+# --- several copies -----------------------------------------------------------------------------------
 
 
 @dataclass

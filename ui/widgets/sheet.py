@@ -40,7 +40,10 @@ class SheetBody(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(tokens.S4)
-        self.foot = QHBoxLayout()
+        # Its buttons belong to the body from the start: without a parent they crash Qt at the program's end.
+        self.foot_bar = QWidget(self)
+        self.foot_bar.hide()
+        self.foot = QHBoxLayout(self.foot_bar)
         self.foot.setSpacing(tokens.S3)
 
 
@@ -94,10 +97,9 @@ class SideSheet(QWidget):
         scroll.setWidget(holder)
         self._layout.addWidget(scroll, 1)
         if content.foot.count():
-            foot = QWidget()
-            foot.setLayout(content.foot)
             content.foot.setContentsMargins(margin, tokens.S3, margin, tokens.S4)
-            self._layout.addWidget(foot)
+            self._layout.addWidget(content.foot_bar)
+            content.foot_bar.show()
         self._frame.setAccessibleName(content.title)
         self._place()
         self.show()
