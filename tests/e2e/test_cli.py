@@ -377,6 +377,10 @@ def test_stop_and_go(village: Village) -> None:
     assert not (nora.home / "control.sock").exists()
     nora.start()
     assert nora.addresses == address
+    until(lambda: nora.status()["peers"], "Nora has met somebody")
+    with village.lea.frozen(), village.francois.frozen():
+        assert nora.stop() == 0
+    nora.start()
     nora.kill()
     assert (nora.home / "control.sock").exists()
     assert nora.do("rename", "Nora Petit")["phase"] == "pending"
