@@ -178,32 +178,43 @@ def run_entering(entering: Entering, timeout_s: int) -> Document:
 
 
 async def _wait_member(service: Service, node: HomeNode, timeout_s: int) -> Document:
+    """Until a seal made us a member and a neighbour holds what we hold; the last, not beyond the deadline."""
     was_stored = False
     with trio.move_on_after(timeout_s):
         while True:
-            status = service.join_status
-            was_stored = was_stored or status in ("stored", "member")
-            if status in _REFUSALS and not was_stored:
-                raise AppError(
-                    status if status.endswith(("invitation", "commune", "words")) else "join-refused",
-                    status=status,
-                )
-            view = get_status(service.reader())
-            if view.me is not None and not service.desk.is_entering and view.synced:
-                return {
-                    "commune": view.commune.hex(),
-                    "commune_name": view.commune_name,
-                    "me": {
-                        "account": view.me.account.hex(),
-                        "name": view.me.name,
-                        "fingerprint": view.me.fingerprint,
-                    },
-                    "height": view.height,
-                    "state_digest": view.state_digest.hex(),
-                    "protection": view.protection,
-                }
+            was_stored = was_stored or service.join_status in ("stored", "member")
+            if not was_stored:
+                _check_refusal(service.join_status)
+            welcome, is_synced = _describe_member(service)
+            if welcome and is_synced:
+                return welcome
             await trio.sleep(_LOOK_EVERY_S)
             node.refresh()
+    welcome, _ = _describe_member(service)
+    if welcome:
+        return welcome
     if was_stored or service.desk.replica.is_founded:
         raise AppError("join-waits")
     raise AppError("unknown-invitation" if service.join_status == "unknown-invitation" else "not-reachable")
+
+
+def _check_refusal(status: str) -> None:
+    if status in _REFUSALS:
+        has_words = status.endswith(("invitation", "commune", "words"))
+        raise AppError(status if has_words else "join-refused", status=status)
+
+
+def _describe_member(service: Service) -> tuple[Document, bool]:
+    """(who we are in the commune, or nothing yet; whether a neighbour holds the same)."""
+    view = get_status(service.reader())
+    if view.me is None or service.desk.is_entering:
+        return {}, False
+    me = {"account": view.me.account.hex(), "name": view.me.name, "fingerprint": view.me.fingerprint}
+    return {
+        "commune": view.commune.hex(),
+        "commune_name": view.commune_name,
+        "me": me,
+        "height": view.height,
+        "state_digest": view.state_digest.hex(),
+        "protection": view.protection,
+    }, view.synced
