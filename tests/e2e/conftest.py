@@ -40,13 +40,26 @@ class Village:
         until(lambda: agree(self.lea, self.francois), "both hold the same")
 
 
+def _quick_street(folder: Path) -> Generator[Street]:
+    with pytest.MonkeyPatch.context() as patch, street(folder, is_quick=True) as made:
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        yield made
+
+
 @pytest.fixture(scope="session")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Village]:
-    with street(tmp_path_factory.mktemp("village")) as homes:
+    for homes in _quick_street(tmp_path_factory.mktemp("village")):
         yield Village(homes)
 
 
 @pytest.fixture
 def homes(tmp_path: Path) -> Generator[Street]:
+    """A street whose nodes are programs, and whose commands run in this process when they can."""
+    yield from _quick_street(tmp_path)
+
+
+@pytest.fixture
+def real_homes(tmp_path: Path) -> Generator[Street]:
+    """A street where every command is a program of its own."""
     with street(tmp_path) as made:
         yield made

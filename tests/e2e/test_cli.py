@@ -174,10 +174,8 @@ def test_the_council(village: Village) -> None:
     ]
     parity = lea.do("propose", "parity", "h", "120", "--duration-ms", "6000", "--wait")["proposal"]
     village.settle()
-    assert {item["object"] for item in francois.do("inbox")["inbox"] if item["kind"] == "vote"} == {
-        text,
-        parity,
-    }
+    asked = {item["object"] for item in francois.do("inbox")["inbox"] if item["kind"] == "vote"}
+    assert {text, parity} <= asked
     for person in (lea, francois):
         person.do("vote", parity[:8], "for")
         person.do("vote", text[:8], "against" if person is lea else "pour")
