@@ -261,6 +261,7 @@ QRadioButton::indicator:checked {{ border: 6px solid {primary}; width: 10px; hei
 
 QTableWidget {{ background: {surface}; border: 1px solid {line}; border-radius: 0; gridline-color: {line};
   selection-background-color: {primary_soft}; selection-color: {ink}; }}
+QTableWidget::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {sunken}; color: {ink2}; border: none; padding: 6px 10px; }}
 QTableCornerButton::section {{ background: {sunken}; border: none; }}
 

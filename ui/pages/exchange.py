@@ -59,7 +59,7 @@ class ExchangePage(RoomPage):
         self.tabs.choose(self.tab)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Search: eggs, drill, lift to town…"))
+        self.search.setPlaceholderText(self.tr("Search: eggs, drill…"))
         self.search.setAccessibleName(self.tr("Search the offers and the needs"))
         self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(look().px(240))

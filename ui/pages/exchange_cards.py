@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+LARGE_TEXT_PERCENT = 130
+
 _TEMPLATE_TONES = {"produce": "food", "service": "time", "work": "time", "loan": "sun", "event": "vote"}
 
 
@@ -230,14 +232,15 @@ def _add_actions(
     title = order.listing.title
     foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
     foot.setSpacing(tokens.S3 if across else tokens.S1)
+    side_by_side = across or look().text_percent < LARGE_TEXT_PERCENT
+    quiet = QBoxLayout(QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom)
     for action in sorted(order.actions, key=lambda action: action == "cancel"):
         word = action_word(order, action, short=not across)
         kind = "link" if action == "cancel" else "outline"
         made = button(word, lambda action=action: act(action), kind=kind, name=f"{word}: {title}")
-        foot.addWidget(made)
+        (quiet if action == "cancel" else foot).addWidget(made)
     proof = translate("ExchangeCards", "Proof")
-    shown = button(proof, lambda: prove(order.order), kind="link", name=f"{proof}: {title}")
-    if across:
-        foot.addStretch(1)
-    foot.addWidget(shown)
+    quiet.addStretch(1)
+    quiet.addWidget(button(proof, lambda: prove(order.order), kind="link", name=f"{proof}: {title}"))
+    foot.addLayout(quiet, 1)
     card.body.addLayout(foot)

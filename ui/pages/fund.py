@@ -147,7 +147,7 @@ class FundPage(RoomPage):
             text = self.tr("Nobody has said their shares yet: the charter's stand")
         card.body.addWidget(paragraph(text, "strong"))
         rule = self.tr(
-            "For each post, what counts is what each person asks, not how loudly: asking for 100 % or 0 % "
+            "For each post, what counts is what each person asks, not how loudly: asking for 100% or 0% "
             "weighs no more than asking for what you truly want."
         )
         card.body.addWidget(paragraph(rule, "small", "ink2"))

@@ -55,15 +55,18 @@ class Tabs(QWidget):
     def _arrange(self) -> None:
         shown = list(self.buttons.values())
         needed = sum(made.sizeHint().width() for made in shown) + tokens.S2 * (len(shown) - 1)
-        widest = max(made.sizeHint().width() for made in shown)
-        columns = len(shown) if needed <= self.width() else 2 if 2 * widest + tokens.S2 <= self.width() else 1
+        # The last of an odd number may take the whole second line.
+        pairs = shown[: len(shown) // 2 * 2]
+        paired = 2 * max(made.sizeHint().width() for made in pairs) + tokens.S2
+        columns = len(shown) if needed <= self.width() else 2 if paired <= self.width() else 1
         if columns == self._columns:
             return
         self._columns = columns
         while self._grid.takeAt(0) is not None:
             pass
         for index, made in enumerate(shown):
-            self._grid.addWidget(made, index // columns, index % columns)
+            alone = columns == 2 and index == len(shown) - 1 and index % 2 == 0
+            self._grid.addWidget(made, index // columns, index % columns, 1, 2 if alone else 1)
         for column in range(len(shown) + 1):
             # On one line they keep their width and leave the rest; otherwise they share it.
             rest = column == columns if columns == len(shown) else column < columns

@@ -1456,8 +1456,8 @@
             <translation>Chercher dans les offres et les demandes</translation>
         </message>
         <message>
-            <source>Search: eggs, drill, lift to town…</source>
-            <translation>Chercher : œufs, perceuse, trajet…</translation>
+            <source>Search: eggs, drill…</source>
+            <translation>Chercher : œufs, perceuse…</translation>
         </message>
         <message>
             <source>See the offers</source>
@@ -1553,7 +1553,7 @@
             <translation>Chaque avis pèse au moins 1, et jusqu’à 1,5 selon ce qu’on a donné au village dans l’année.</translation>
         </message>
         <message>
-            <source>For each post, what counts is what each person asks, not how loudly: asking for 100 % or 0 % weighs no more than asking for what you truly want.</source>
+            <source>For each post, what counts is what each person asks, not how loudly: asking for 100% or 0% weighs no more than asking for what you truly want.</source>
             <translation>Demander 100 % ou 0 % pour peser davantage ne sert à rien : le calcul est fait pour que le mieux soit de dire ce que vous voulez vraiment.</translation>
         </message>
         <message>

@@ -32,7 +32,11 @@ def _table(chart: Chart) -> QTableWidget:
     rows = chart.figures.rows
     table = QTableWidget(len(rows), len(chart.figures.headers))
     table.setAccessibleName(chart.accessibleName())
-    table.setHorizontalHeaderLabels(chart.figures.headers)
+    for column, text in enumerate(chart.figures.headers):
+        header = QTableWidgetItem(text)
+        side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+        header.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        table.setHorizontalHeaderItem(column, header)
     table.verticalHeader().hide()
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
