@@ -165,8 +165,8 @@ def find_outside(root: QWidget) -> list[str]:
         parent = widget.parentWidget()
         if parent is None or widget.isWindow() or isinstance(widget, QScrollBar):
             continue
-        if parent.objectName() == "qt_scrollarea_viewport" and widget.width() <= parent.width():
-            continue
+        if parent.objectName() == "qt_scrollarea_viewport":
+            continue  # `find_sideways` looks at these
         if widget.x() < 0 or widget.x() + widget.width() > parent.width():
             found.append(f"{said_by(widget)} {widget.x()}+{widget.width()} in {parent.width()}")
     return found
