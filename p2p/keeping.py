@@ -73,7 +73,7 @@ def follow_stored(
     events: Sequence[Event],
     get_event: Callable[[EventId], Event | None],
 ) -> None:
-    """`follow_seal` from a complete copy: what a cut names and no seal holds, dead branches of forks, is fetched.
+    """`follow_seal` from a complete copy: what a cut names and no seal holds (dead branches) is fetched.
 
     Raises:
         NotConnected: that copy is not complete. BadSeal, Diverged, StoreError: as `follow_seal`.
