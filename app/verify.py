@@ -13,7 +13,7 @@ from collections.abc import Callable
 from app.errors import AppError
 from app.paths import Home
 from app.views import VerifyReportView
-from ledger.errors import LedgerError, NotConnected, StoreError
+from ledger.errors import LedgerError, StoreError
 from ledger.event import check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
@@ -21,7 +21,7 @@ from ledger.seal import decode_seal
 from ledger.state import State
 from ledger.store import Store
 from ledger.units import ZERO_ID
-from p2p.keeping import follow_seal
+from p2p.keeping import follow_stored
 
 _PROBLEMS_MAX = 20
 
@@ -83,11 +83,7 @@ def verify_store(
                 problems.append(f"a signature at seal {height} is wrong")
                 break
             seal = decode_seal(found[0], store.commune)
-            while missing := follow_seal(replica, seal, found[1], batch, b""):
-                # A sealed event may name a dead branch of a fork: it is here, and in no seal.
-                past = [event for event in map(store.get_event, missing) if event is not None]
-                if not replica.store_events(past, source=b"", forced=True).stored:
-                    raise NotConnected("part of its past is not here")
+            follow_stored(replica, seal, found[1], batch, store.get_event)
             events += len(batch)
             progress(height, last)
     except (LedgerError, StopIteration) as error:

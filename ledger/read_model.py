@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 import msgpack
 
+from ledger.errors import StoreError
 from ledger.event import Event
 from ledger.execute import Result, encode_postings
 from ledger.state import Posting
@@ -62,9 +63,17 @@ class ReadModel:
     """Queries and updates over one connection."""
 
     def __init__(self, db: sqlite3.Connection, *, create: bool = True) -> None:
+        """Read these tables, made if they are not there.
+
+        Raises:
+            StoreError: no room for them.
+        """
         self.db = db
-        if create:
-            db.executescript(_SCHEMA)
+        try:
+            if create:
+                db.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise StoreError(str(error)) from error
 
     def clear(self) -> None:
         """Forget everything, to rebuild it."""

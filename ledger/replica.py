@@ -212,8 +212,8 @@ class Replica:
                 self._store_batch(given, batch, source, forced=forced, asked=asked)
                 while batch.stored and len(self.orphans):
                     waiting, before = self.orphans.take_all(), len(batch.stored)
-                    # Who sent them was not asked for them: policy applies, whatever brought their past.
-                    self._store_batch(waiting, batch, source, forced=False, asked=False)
+                    # Some were asked for; and nobody was asked for a sealed cut but its sender.
+                    self._store_batch(waiting, batch, source, forced=False, asked=True)
                     if len(batch.stored) == before:
                         break
         except BaseException:

@@ -7,7 +7,7 @@ The law: no more of a peer's message enters under a certificate than the cut tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ledger.errors import NotConnected
 from ledger.event import Event
@@ -64,3 +64,25 @@ def follow_seal(
     except NotConnected as error:
         return tuple(dict.fromkeys([*report.missing, *map(EventId, error.missing)]))
     return ()
+
+
+def follow_stored(
+    replica: Replica,
+    seal: Seal,
+    certificate: bytes,
+    events: Sequence[Event],
+    get_event: Callable[[EventId], Event | None],
+) -> None:
+    """`follow_seal` from a complete copy: what a cut names and no seal holds (dead branches) is fetched.
+
+    Raises:
+        NotConnected: that copy is not complete. BadSeal, Diverged, StoreError: as `follow_seal`.
+    """
+    while missing := follow_seal(replica, seal, certificate, events, b""):
+        stored = False
+        while missing:
+            found = [event for event in map(get_event, missing) if event is not None]
+            report = replica.store_events(found, source=b"", forced=True)
+            stored, missing = stored or bool(report.stored), report.missing if found else ()
+        if not stored:
+            raise NotConnected("part of the past of a seal is not held")

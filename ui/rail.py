@@ -155,9 +155,16 @@ class RailList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         row_height = look().px(tokens.CONTROL_HEIGHT) + 4
         self.setFixedHeight(row_height * len(self.places.places) + 2)
-        self.selectionModel().currentChanged.connect(self._tell)
+        self._entering = False
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.activated.connect(self._tell)
+        self.clicked.connect(self._tell)
 
-    def _tell(self, index: QModelIndex, _before: QModelIndex) -> None:
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if not self._entering:
+            self._tell(index)
+
+    def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(self.places.places[index.row()].name)
 
@@ -182,7 +189,10 @@ class RailList(QListView):
             Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.ShortcutFocusReason,
         )
+        # Qt makes the first place current when Tab comes in and none is: passing by must not open it.
+        self._entering = True
         super().focusInEvent(event)
+        self._entering = False
 
 
 class StatusPill(QFrame):

@@ -21,7 +21,7 @@ from ledger.seal import decode_seal
 from ledger.state import State, compute_state_digest
 from ledger.store import Store
 from ledger.units import AccountId
-from p2p.keeping import follow_seal
+from p2p.keeping import follow_stored
 from p2p.sealer import Sealer
 from tests.helpers.builders import FOUNDED_MS, Person, Village, seed_of, sign_charter
 
@@ -125,10 +125,7 @@ def follow(target: Replica, source: Replica) -> None:
     """Bring the seals of one copy to another, with the events of each cut and, by id, what those name."""
     for events, encoded, proof in source.iter_history(target.height):
         seal = decode_seal(encoded, target.commune)
-        while missing := follow_seal(target, seal, proof, events, b"neighbour"):
-            past = [event for event in map(source.get_event, missing) if event is not None]
-            stored = target.store_events(past, source=b"neighbour", forced=True).stored
-            assert stored, "what is missing is held by whoever sealed it"
+        follow_stored(target, seal, proof, events, source.get_event)
 
 
 def digest_of(replica: Replica) -> bytes:

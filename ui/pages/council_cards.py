@@ -49,7 +49,7 @@ class ProposalCard(Card):
         self.proposal = proposal
         self._now_ms = now_ms
         self.choices: dict[str, QPushButton] = {}
-        self.body.addLayout(self._head())
+        self._add_head(wide)
         self.body.addWidget(Label(proposal.title, "h2", wrap=True))
         if proposal.parity is not None:
             self.body.addWidget(Label(self._parity(), "body", "ink", wrap=True))
@@ -64,20 +64,24 @@ class ProposalCard(Card):
         else:
             self._add_outcome()
 
-    def _head(self) -> QHBoxLayout:
+    def _add_head(self, wide: bool) -> None:
+        """Who proposes, and of what sort it is; narrow, the sort stands under the name."""
         proposal = self.proposal
-        chips = []
+        sorts = row()
         if proposal.municipal:
-            chips.append(Chip(self.tr("Municipal"), "vote"))
+            sorts.addWidget(Chip(self.tr("Municipal"), "vote"))
         if proposal.form == "parity":
-            chips.append(Chip(self.tr("Exchange value"), "sun"))
+            sorts.addWidget(Chip(self.tr("Exchange value"), "sun"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
         head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
-        for chip in chips:
-            head.addWidget(chip)
+        if wide:
+            head.addLayout(sorts)
         if proposal.phase is not Phase.SEALED:
             head.addWidget(PhaseMark(proposal.phase))
-        return head
+        self.body.addLayout(head)
+        if not wide and sorts.count():
+            sorts.addStretch(1)
+            self.body.addLayout(sorts)
 
     def _parity(self) -> str:
         proposal = self.proposal

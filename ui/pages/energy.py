@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views import DayQuality
 from ui import tokens
+from ui.clock import now_ms
 from ui.errors import Notice
 from ui.format import DAY_MS
 from ui.pages.energy_meters import AddMeterSheet, meter_card
@@ -55,8 +56,7 @@ class EnergyPage(Page):
     def refresh(self) -> None:
         meters = self.facade.meters()
         mine = tuple(meter for meter in meters if meter.owner.is_me)
-        now_ms = self.facade.morning().now_ms
-        days = self._past_days(now_ms) if mine else ()
+        days = self._past_days(now_ms()) if mine else ()
         asked = {item.object for item in self.facade.inbox() if item.kind == "meter.certify"}
         to_look_at = tuple(meter for meter in meters if meter.meter in asked)
         self.bring.setVisible(bool(mine))
@@ -74,11 +74,11 @@ class EnergyPage(Page):
                 self.cards.add(self._month_card(days), 12, 2)
             self.cards.arrange(self.width_class)
 
-    def _past_days(self, now_ms: int) -> tuple[EnergyDayView, ...]:
+    def _past_days(self, now: int) -> tuple[EnergyDayView, ...]:
         """The days up to yesterday; none when not one of them is known."""
         words = look().words
-        days = self.facade.energy_days(now_ms - (DAYS_SHOWN + 1) * DAY_MS, now_ms)
-        past = tuple(day for day in days if words.days_between(day.day_ms, now_ms) >= 1)
+        days = self.facade.energy_days(now - (DAYS_SHOWN + 1) * DAY_MS, now)
+        past = tuple(day for day in days if words.days_between(day.day_ms, now) >= 1)
         return past if any(day.quality is not DayQuality.GAP for day in past) else ()
 
     def show_what(self, what: object) -> None:
