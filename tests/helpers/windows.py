@@ -25,12 +25,15 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
     QSlider,
     QWidget,
 )
+
+from pytestqt.exceptions import TimeoutError as NotInTime
 
 from app.facade import Voisinage
 from ui.preferences import Preferences
@@ -280,26 +283,32 @@ def _part(widget: QWidget, ancestor: QWidget) -> QRect:
 # --- hands ------------------------------------------------------------------------------------------------
 
 
+def all_named(root: QWidget, name: str, kind: type[W] = QWidget) -> list[W]:
+    """Everything shown that says this, or is read out so; spaces of any width are spaces."""
+    return [widget for widget in seen(root, kind) if name in _said(widget)]
+
+
 def named(root: QWidget, name: str, kind: type[W] = QWidget) -> W:
-    """The one control shown that says this, or is read out so; a button's icon gap does not count."""
-    found = [widget for widget in seen(root, kind) if name in (_said(widget), widget.accessibleName())]
+    """The one thing shown that says this; a control rather than its caption."""
+    found = all_named(root, name, kind)
     if len(found) > 1:
         found = [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus] or found
     assert len(found) == 1, f"{len(found)} « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
     return found[0]
 
 
-def _said(widget: QWidget) -> str:
-    return widget.text().strip() if isinstance(widget, QAbstractButton | QLabel) else ""
+def _said(widget: QWidget) -> tuple[str, str]:
+    text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+    return plain_spaces(text).strip(), plain_spaces(widget.accessibleName())
 
 
 def has(root: QWidget, name: str) -> bool:
     """Whether something shown says exactly this."""
-    return any(name in (_said(widget), widget.accessibleName()) for widget in seen(root))
+    return bool(all_named(root, name))
 
 
 def shows(root: QWidget, text: str) -> bool:
-    """Whether a text shown holds this; thin and unbreakable spaces count as spaces."""
+    """Whether a text shown holds this."""
     return any(text in plain_spaces(label.text()) for label in seen(root, QLabel))
 
 
@@ -317,7 +326,8 @@ def bring_into_view(widget: QWidget) -> None:
 
 
 def click(widget: QWidget) -> None:
-    """Click in the middle, where nothing may lie over it."""
+    """Click in the middle, where nothing may lie over it; the click brings the window to the front."""
+    widget.window().activateWindow()
     bring_into_view(widget)
     assert widget.isEnabled(), f"{said_by(widget)} is not enabled"
     middle = widget.rect().center()
@@ -334,8 +344,10 @@ def click(widget: QWidget) -> None:
 
 
 def press(root: QWidget, name: str) -> None:
-    """Click the button that says this."""
-    click(named(root, name, QAbstractButton))
+    """Click the button that says this; the first of two (an empty page repeats the one of its header)."""
+    found = all_named(root, name, QAbstractButton)
+    assert found, f"no button « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
+    click(found[0])
 
 
 def type_in(widget: QWidget, text: str) -> None:
@@ -369,4 +381,26 @@ def slide(slider: QSlider, steps: int) -> None:
 
 def wait(qtbot: Any, condition: Callable[[], Any], timeout_ms: int = 15_000) -> None:
     """Run the window until something is true."""
-    qtbot.waitUntil(lambda: bool(condition()), timeout=timeout_ms)
+    try:
+        qtbot.waitUntil(lambda: bool(condition()), timeout=timeout_ms)
+    except NotInTime:
+        raise AssertionError(f"it did not happen; on screen: {_on_screen()}") from None
+
+
+def _on_screen() -> list[list[str]]:
+    windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    return [[plain_spaces(text) for label in seen(w, QLabel) if (text := label.text())] for w in windows]
+
+
+def go(window: QWidget, place: str) -> None:
+    """Click a place of the rail by its word."""
+    for rail in seen(window, QListView):
+        for row in range(rail.model().rowCount()):
+            index = rail.model().index(row, 0)
+            if index.data() == place:
+                QTest.mouseClick(
+                    rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualRect(index).center()
+                )
+                settle()
+                return
+    raise AssertionError(f"no place « {place} »")

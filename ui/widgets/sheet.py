@@ -69,6 +69,7 @@ class SideSheet(QWidget):
         if self.content is None:
             self._came_from = self.window().focusWidget()
         self._empty()
+        wanted = content.focusWidget()  # a body that is filled in part says itself where to go on
         self.content = content
         content.finished.connect(self.close_sheet)
         margin = tokens.PAGE_MARGIN if self._sheet_width() > 420 else tokens.S4
@@ -87,6 +88,7 @@ class SideSheet(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setObjectName("sheet-holder")
         scroll.setStyleSheet("QScrollArea, QWidget#sheet-holder { background: transparent; }")
@@ -104,7 +106,7 @@ class SideSheet(QWidget):
         self._place()
         self.show()
         self.raise_()
-        first = _first_field(content)
+        first = wanted or _first_field(content)
         (first or close).setFocus()
 
     def close_sheet(self) -> None:

@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a resident does every day, clicked and typed in one window and seen in a neighbour's: two real nodes.
+
+Each walk begins at the rail and ends when both registers say so.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+)
+
+from app.views import Phase
+from tests.helpers.commune import commune
+from tests.helpers.windows import (
+    click,
+    go,
+    has,
+    named,
+    opened,
+    pick,
+    press,
+    resize,
+    seen,
+    settle,
+    shows,
+    slide,
+    type_in,
+    wait,
+)
+from ui.dialogs.problem import Problem
+from ui.pages.accounts_history import HistoryLine
+from ui.pages.council_cards import ProposalCard
+from ui.widgets.card import Card
+
+pytestmark = pytest.mark.slow
+HOUR_S = 3_600
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory):
+    """Two neighbours whose commune begins; the walks of this file follow one another there."""
+    with commune(tmp_path_factory.mktemp("street")) as made:
+        claire = made.found("claire", "Claire Martin")
+        made.join("francois", "François Dubois", claire)
+        made.agree()
+        yield made
+
+
+@pytest.fixture
+def claire(qapp, street):
+    with opened(qapp, street.claire) as window:
+        resize(window.shown, 1200)
+        yield window.shown
+
+
+@pytest.fixture
+def francois(qapp, street):
+    with opened(qapp, street.francois) as window:
+        resize(window.shown, 1200)
+        yield window.shown
+
+
+def hours(facade):
+    return sum(pot.settled for pot in facade.balances() if pot.asset == "hour")
+
+
+def open_payment(window, to, amount, unit):
+    go(window, "Comptes")
+    press(window.page, "Payer")
+    sheet = window.sheet
+    type_in(named(sheet, "À", QLineEdit), to)
+    QTest.keyClick(named(sheet, "À", QLineEdit), Qt.Key.Key_Return)
+    type_in(named(sheet, "Combien", QLineEdit), amount)
+    pick(named(sheet, "Unité", QComboBox), unit)
+    return sheet
+
+
+def line_of(window, memo):
+    return next(line for line in seen(window.page, HistoryLine) if shows(line, memo))
+
+
+# --- money ------------------------------------------------------------------------------------------------
+
+
+def test_a_payment_goes_from_one_window_to_the_other_until_it_is_final(qtbot, street, francois, claire):
+    before = hours(street.claire)
+    go(claire, "Comptes")
+    sheet = open_payment(francois, "marti", "1 h 30", "heures")
+    assert not named(sheet, "C’est un cadeau", QCheckBox).isChecked()
+    type_in(named(sheet, "Un mot", QLineEdit), "Merci pour la haie d’été")
+    assert shows(sheet, "1 h 30")
+    press(sheet, "Signer")
+    wait(qtbot, lambda: shows(francois, "1 h 30 pour Claire Martin : enregistré."))
+    assert not francois.sheet.isVisible()
+    for window, amount in ((francois, "−1 h 30"), (claire, "+1 h 30")):
+        wait(qtbot, lambda window=window: shows(window.page, "Merci pour la haie d’été"))
+        wait(qtbot, lambda window=window: has(line_of(window, "Merci pour la haie"), "définitif"))
+        assert shows(line_of(window, "Merci pour la haie"), amount)
+    assert hours(street.claire) == before + 5_400
+
+
+def test_the_enter_key_never_signs(francois):
+    sheet = open_payment(francois, "claire", "10 min", "heures")
+    sign = named(sheet, "Signer")
+    sign.setFocus()
+    QTest.keyClick(sign, Qt.Key.Key_Return)
+    QTest.keyClick(named(sheet, "Combien", QLineEdit), Qt.Key.Key_Return)
+    settle()
+    assert francois.sheet.isVisible()
+    QTest.keyClick(francois, Qt.Key.Key_Escape)
+    settle()
+    assert not francois.sheet.isVisible()
+
+
+def test_a_payment_above_the_limit_says_why_and_offers_what_is_available(qtbot, street, francois):
+    sheet = open_payment(francois, "claire", "900 h", "heures")
+    (problem,) = seen(sheet, Problem)
+    preview = street.francois.preview_payment(street.claire.me().account, "hour", 900 * HOUR_S)
+    assert preview.problem == "floor"
+    assert shows(problem, "Ce paiement ferait passer votre compte sous sa limite.")
+    assert shows(problem, "Rien n’a été retiré de vos comptes.")
+    assert shows(problem, "Vous pouvez payer au plus")
+    assert shows(problem, "E-FLOOR")
+    assert not named(sheet, "Signer").isEnabled()
+    click(next(button for button in seen(problem, QAbstractButton) if button.text().startswith("Payer")))
+    assert not problem.isVisible()
+    assert named(sheet, "Signer").isEnabled()
+    press(sheet, "Annuler")
+    assert not francois.sheet.isVisible()
+
+
+def test_a_neighbour_is_paid_from_the_list_of_residents(francois):
+    go(francois, "Voisins")
+    press(francois.page, "Envoyer à Claire Martin")
+    assert francois.place == "accounts"
+    assert shows(francois.sheet, "Claire Martin")
+    assert francois.focusWidget() is named(francois.sheet, "Combien", QLineEdit)
+
+
+# --- exchange ---------------------------------------------------------------------------------------------
+
+
+def test_an_order_goes_all_its_way_through_both_windows(qtbot, street, francois, claire):
+    before = hours(street.claire)
+    go(claire, "Échanger")
+    press(claire.page, "Proposer")
+    sheet = claire.sheet
+    pick(named(sheet, "C’est", QComboBox), "Coup de main")
+    type_in(named(sheet, "En quelques mots", QLineEdit), "Cours de guitare")
+    type_in(named(sheet, "Précisions", QPlainTextEdit), "Le mercredi après-midi.")
+    type_in(named(sheet, "Prix", QLineEdit), "1")
+    pick(named(sheet, "Unité", QComboBox), "heures")
+    press(sheet, "Publier")
+
+    go(francois, "Échanger")
+    order = "Commander: Cours de guitare, Claire Martin"
+    wait(qtbot, lambda: has(francois.page, order))
+    press(francois.page, order)
+    assert shows(francois.sheet, "Le mercredi après-midi.")
+    press(francois.sheet, "Commander")
+    wait(qtbot, lambda: shows(francois.page, "Au tour de Claire Martin."))
+
+    go(claire, "Échanger")
+    wait(qtbot, lambda: has(claire.page, "Mes commandes (1)"))
+    press(claire.page, "Mes commandes (1)")
+    press(claire.page, "Accepter: Cours de guitare")
+    wait(qtbot, lambda: has(claire.page, "J’ai livré: Cours de guitare"))
+    press(claire.page, "J’ai livré: Cours de guitare")
+
+    receive = "J’ai bien reçu : payer 1 h: Cours de guitare"
+    wait(qtbot, lambda: has(francois.page, receive))
+    press(francois.page, receive)
+    press(francois.sheet, "Signer")
+    wait(qtbot, lambda: hours(street.claire) == before + HOUR_S)
+    for window in (francois, claire):
+        wait(
+            qtbot,
+            lambda window=window: any(
+                "confirmée et payée" in card.accessibleName() for card in seen(window.page, Card)
+            ),
+        )
+    assert [order.state for order in street.claire.orders()] == ["confirmed"]
+
+
+# --- council and fund -------------------------------------------------------------------------------------
+
+
+def test_a_proposal_is_made_and_voted_on_with_one_click(qtbot, street, francois, claire):
+    go(claire, "Conseil")
+    press(claire.page, "Proposer à la commune")
+    fields = [field for field in seen(claire.sheet, QLineEdit) if not field.text()]
+    type_in(fields[0], "Éteindre la place à minuit")
+    press(claire.sheet, "Signer")
+
+    go(francois, "Conseil")
+    wait(qtbot, lambda: has(francois.page, "Pour: Éteindre la place à minuit"))
+    press(francois.page, "Pour: Éteindre la place à minuit")
+    card = "Éteindre la place à minuit"
+    wait(qtbot, lambda: has(named(francois.page, card, ProposalCard), "définitif"))
+    assert named(francois.page, "Pour: Éteindre la place à minuit").isChecked()
+    wait(qtbot, lambda: shows(claire.page, "1 habitant sur 2 a voté."))
+    assert street.claire.proposals()[0].tally.votes_for == 1
+
+
+def test_shares_of_the_fund_are_moved_with_the_keyboard_and_counted(qtbot, street, francois, claire):
+    go(francois, "Fonds commun")
+    slide(named(francois.page, "Retraites", QSlider), -2)
+    assert not named(francois.page, "Valider").isEnabled(), "90 % is not a split"
+    slide(named(francois.page, "Énergie", QSlider), 2)
+    press(francois.page, "Valider")
+    wait(qtbot, lambda: street.francois.fund().my_ballot_phase is Phase.SEALED)
+    wait(qtbot, lambda: has(francois.page, "définitif"))
+    go(claire, "Fonds commun")
+    wait(qtbot, lambda: street.claire.fund().voters == 1)
+    shares = {post.post: post.my_percent for post in street.francois.fund().posts}
+    assert (shares["pensions"], shares["energy"]) == (30, 20)
+
+
+# --- energy -----------------------------------------------------------------------------------------------
+
+
+def choose_in_dialog(path):
+    """What a person does in the computer's own dialog: write the file's name and press Enter."""
+    asking = QTimer()
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            asking.stop()
+            name = dialog.findChild(QLineEdit, "fileNameEdit")
+            name.setText(str(path))
+            QTest.keyClick(name, Qt.Key.Key_Return)
+
+    asking.timeout.connect(answer)
+    asking.start(20)
+    return asking
+
+
+def test_a_roof_is_declared_looked_at_and_its_file_becomes_kwh(qtbot, street, francois, claire):
+    files = street.make_meter_files("francois", 6)
+    go(francois, "Énergie")
+    press(francois.page, "Ajouter un compteur")
+    sheet = francois.sheet
+    type_in(named(sheet, "Puissance des panneaux, en kWc", QLineEdit), "6")
+    first = date.fromisoformat(files["from"])
+    named(sheet, "Compter à partir du", QDateEdit).setDate(QDate(first.year, first.month, first.day))
+    kwh = str(files["index_from_wh"] / 1000).replace(".", ",")
+    type_in(named(sheet, "Ce que le compteur affichait ce matin-là, en kWh", QLineEdit), kwh)
+    press(sheet, "Ajouter ce compteur")
+
+    go(claire, "Énergie")
+    wait(qtbot, lambda: has(claire.page, "Je l’ai vu, c’est exact"))
+    press(claire.page, "Je l’ai vu, c’est exact")
+    wait(qtbot, lambda: has(francois.page, "certifié"))
+
+    for kind in ("index_file", "curve_file"):
+        asking = choose_in_dialog(files[kind])
+        press(francois.page, "Apporter un fichier")
+        assert not asking.isActive(), "the dialog was answered"
+        wait(qtbot, lambda: named(francois.page, "Apporter un fichier").isEnabled())
+    wait(qtbot, lambda: kwh_of(street.francois) == files["energy_wh"])
+    go(francois, "Matin")
+    wait(qtbot, lambda: shows(francois.page, "Votre production d’hier"))
+    go(claire, "Matin")
+    wait(qtbot, lambda: shows(claire.page, "François Dubois"))
+
+
+def kwh_of(facade):
+    return sum(pot.settled for pot in facade.balances() if pot.asset == "kwh")
+
+
+def test_the_same_file_again_changes_nothing(qtbot, street, francois):
+    before = kwh_of(street.francois)
+    files = street.make_meter_files("francois", 6)
+    go(francois, "Énergie")
+    asking = choose_in_dialog(files["index_file"])
+    press(francois.page, "Apporter un fichier")
+    wait(qtbot, lambda: shows(francois, "Tous les jours de ce fichier étaient déjà là."))
+    assert not asking.isActive()
+    assert kwh_of(street.francois) == before
+
+
+def test_a_file_that_is_not_a_meters_is_refused_in_three_sentences(qtbot, francois, tmp_path):
+    path = tmp_path / "photo.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    go(francois, "Énergie")
+    asking = choose_in_dialog(path)
+    press(francois.page, "Apporter un fichier")
+    wait(qtbot, lambda: francois.notice_bar.notice is not None and francois.notice_bar.notice.tone == "error")
+    notice = francois.notice_bar.notice
+    assert all((notice.happened, notice.money, notice.todo, notice.code))
+    assert not asking.isActive()
+    assert named(francois.page, "Apporter un fichier").isEnabled()
