@@ -167,7 +167,7 @@ def commune(root: Path) -> Generator[Commune]:
 
 
 def play_village(village: Commune) -> None:
-    """Two residents and something on every page: roofs, offers, an order at each stage, votes, shares, gifts."""
+    """Two residents and something on every page: roofs, offers, orders, votes, shares, gifts."""
     claire = village.found("claire", "Claire Martin")
     francois = village.join("francois", "François Dubois-Delavergne", claire, "technician")
     for name, owner, certifier, kwp in (
