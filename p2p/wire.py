@@ -339,7 +339,8 @@ class FrameReader:
             Malformed: a length of nothing or beyond the bound, said before its bytes are awaited.
         """
         length = shift = used = 0
-        for used, byte in enumerate(self._buffer[:_VARINT_BYTES_MAX], 1):
+        for byte in self._buffer[:_VARINT_BYTES_MAX]:
+            used += 1
             length |= (byte & 0x7F) << shift
             shift += 7
             if byte < 0x80:
