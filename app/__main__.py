@@ -4,8 +4,8 @@
     a node or window runs here ──> its door answers (nothing heavy is loaded)
     nobody does ──> this process takes the home's lock and does it itself
 
-The only module that knows every part. Its law: it imports at the last moment, so that a command a running node
-answers takes no longer than the node does.
+The only module that knows every part. Its law: it imports at the last moment, so that a command a running
+node answers takes no longer than the node does.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from app.cli import DESK_COMMANDS, Invocation, parse
@@ -168,7 +169,7 @@ def _run_offline(home: Home, invocation: Invocation) -> Document:
 
 
 def _log_to_file(home: Home) -> None:
-    """Send what the program notes to the home's log, never to the person's screen; nowhere before it has one."""
+    """Send what the program notes to the home's log, never to a screen; nowhere while there is none."""
     import logging
 
     from app.logging import set_up
@@ -306,10 +307,8 @@ def _agrees_to_take_over(invocation: Invocation, tongue: Tongue) -> bool:
 
 
 def _stop_program(home: Home) -> None:
-    try:
+    with suppress(AppError):  # it may be gone before it has answered
         ask(home, {"command": "program", "do": "stop"}, timeout_s=_STOP_S)
-    except AppError:
-        pass  # it may be gone before it has answered
     deadline = time.monotonic() + _STOP_S
     while ask(home, {"command": "program"}, timeout_s=_STOP_S) is not None:
         if time.monotonic() > deadline:

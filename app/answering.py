@@ -22,6 +22,7 @@ from app.dispatch import make_error_answer, run_command
 from app.errors import AppError
 from app.node_thread import HomeNode
 from app.service import Service
+from ledger.errors import Reason
 
 WAIT_DEFAULT_S: Final = 60
 WAIT_MAX_S: Final = 600
@@ -96,9 +97,10 @@ class Answering:
             raise AppError("not-final-yet", event=str(document.get("event", "")), waited_s=limit_s)
         for event in signed:
             receipt = replica.read_model.get_receipt(event)
-            outcome = "fork" if receipt is None else receipt.outcome
-            if outcome != "applied":
-                raise AppError("void", reason=outcome, event=bytes(event).hex())
+            if receipt is None or not receipt.result.is_applied:
+                # Neither pending nor sealed: another event of our key was sealed in its place.
+                reason = Reason.FORK.value if receipt is None else receipt.outcome
+                raise AppError("void", reason=reason, event=bytes(event).hex())
         document["phase"] = "sealed"
 
 

@@ -18,10 +18,12 @@ from typing import Any, Final, NoReturn
 
 DESK_COMMANDS: Final = frozenset(
     {
-        "status", "members", "balance", "history", "pay", "give", "meter.add", "meter.certify", "meter.import",
-        "meter.list", "offer.add", "offer.list", "offer.withdraw", "order.place", "order.accept", "order.deliver",
-        "order.confirm", "order.cancel", "order.list", "propose.text", "propose.parity", "vote", "proposals",
-        "allocate", "fund", "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
+        "status", "members", "balance", "history", "pay", "give",
+        "meter.add", "meter.certify", "meter.import", "meter.list",
+        "offer.add", "offer.list", "offer.withdraw",
+        "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
+        "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
+        "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -50,17 +52,23 @@ class Invocation:
     arguments: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
+class _Usage(Exception):
+    """What was typed is no command."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
 class _Parser(argparse.ArgumentParser):
-    """Takes negative amounts as words; with --json, says usage errors as a document too."""
+    """Takes negative amounts as words; says what is wrong to `parse` instead of ending the program."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_abbrev=False, **options)
         self._negative_number_matcher = _NUMBER
 
     def error(self, message: str) -> NoReturn:
-        if "--json" in sys.argv:
-            print(json.dumps({"error": {"code": "usage", "message": message}}, ensure_ascii=False))
-        super().error(message)
+        raise _Usage(message, self.format_usage())
 
 
 def parse(argv: Sequence[str], say: Say) -> Invocation:
@@ -69,7 +77,13 @@ def parse(argv: Sequence[str], say: Say) -> Invocation:
     Raises:
         SystemExit: 2 for a wrong usage, 0 after --help.
     """
-    found = vars(_make_parser(say).parse_args(argv))
+    try:
+        found = vars(_make_parser(argv, say).parse_args(argv))
+    except _Usage as error:
+        if "--json" in argv:
+            print(json.dumps({"error": {"code": "usage", "message": str(error)}}, ensure_ascii=False))
+        print(f"{error.usage}voisinage: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
     name = found.pop("command") or "open"
     action = found.pop("action", "")
     command = f"{name}.{action}" if action else name
@@ -135,15 +149,19 @@ class _Table:
 
     def __init__(self, say: Say) -> None:
         self.say = say
-        self._common = argparse.ArgumentParser(add_help=False)
+        self._common = _Parser(add_help=False)
         self._common.add_argument(
-            "--home", metavar="DIR", default=argparse.SUPPRESS,
+            "--home",
+            metavar="DIR",
+            default=argparse.SUPPRESS,
             help=say("dossier de votre compte", "folder of your account"),
-        )  # fmt: skip
+        )
         self._common.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS,
+            "--json",
+            action="store_true",
+            default=argparse.SUPPRESS,
             help=say("un document JSON pour les programmes", "one JSON document, for programs"),
-        )  # fmt: skip
+        )
         self.top = _Parser(
             prog="voisinage",
             parents=[self._common],
@@ -179,57 +197,92 @@ class _Table:
         parser.add_argument(
             "--wait", action="store_true", help=say("attendre « définitif »", "wait until final")
         )
-        parser.add_argument("--timeout", type=_seconds, metavar="S", default=WAIT_DEFAULT_S,
-                            help=say("secondes d'attente, 600 au plus", "seconds to wait, at most 600"))  # fmt: skip
+        parser.add_argument(
+            "--timeout",
+            type=_seconds,
+            metavar="S",
+            default=WAIT_DEFAULT_S,
+            help=say("secondes d'attente, 600 au plus", "seconds to wait, at most 600"),
+        )
         return parser
 
 
-def _make_parser(say: Say) -> argparse.ArgumentParser:
-    table = _Table(say)
-    _add_home_commands(table)
-    _add_people(table)
-    _add_money(table)
-    _add_meters(table)
-    _add_market(table)
-    _add_council(table)
-    _add_register(table)
-    return table.top
-
-
-def _add_home_commands(table: _Table) -> None:
+def _add_found(table: _Table) -> None:
     say = table.say
     found = table.add("found", "fonder une commune", "found a commune")
     found.add_argument("--name", required=True, help=say("nom de la commune", "the commune's name"))
     found.add_argument("--me", required=True, help=say("votre nom", "your name"))
-    found.add_argument("--since", dest="since_ms", type=_date, metavar="DATE",
-                       help=say("premier jour qui compte (AAAA-MM-JJ), aujourd'hui sinon",
-                                "first day that counts (YYYY-MM-DD), today otherwise"))  # fmt: skip
+    found.add_argument(
+        "--since",
+        dest="since_ms",
+        type=_date,
+        metavar="DATE",
+        help=say(
+            "premier jour qui compte (AAAA-MM-JJ), aujourd'hui sinon",
+            "first day that counts (YYYY-MM-DD), today otherwise",
+        ),
+    )
     found.add_argument("--latitude", default="45.75", help=say("en degrés, 45,75 sinon", "degrees, or 45.75"))
     found.add_argument("--longitude", default="4.85", help=say("en degrés, 4,85 sinon", "degrees, or 4.85"))
-    found.add_argument("--set", dest="settings", action="append", type=_setting, metavar="NAME=VALUE",
-                       help=say("paramètre de la charte, pour les essais (entiers ; voir docs/protocol.md)",
-                                "a charter parameter, for trials (integers; see docs/protocol.md)"))  # fmt: skip
+    found.add_argument(
+        "--set",
+        dest="settings",
+        action="append",
+        type=_setting,
+        metavar="NAME=VALUE",
+        help=say(
+            "paramètre de la charte, pour les essais (entiers ; voir docs/protocol.md)",
+            "a charter parameter, for trials (integers; see docs/protocol.md)",
+        ),
+    )
+
+
+def _add_entries(table: _Table) -> None:
+    say = table.say
     join = table.add("join", "rejoindre une commune", "join a commune")
     join.add_argument(
         "code", help=say("l'invitation, ou - pour la lire sur l'entrée", "the invitation, or - to read it")
     )
     join.add_argument("--me", required=True, help=say("votre nom", "your name"))
-    join.add_argument("--timeout", type=_seconds, default=30, metavar="S",
-                      help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"))  # fmt: skip
+    join.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=30,
+        metavar="S",
+        help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"),
+    )
     node = table.add("node", "rester en ligne sans fenêtre", "stay online without a window")
-    node.add_argument("--listen", action="append", metavar="MULTIADDR",
-                      help=say("où écouter, par exemple /ip4/0.0.0.0/tcp/4101", "e.g. /ip4/0.0.0.0/tcp/4101"))  # fmt: skip
+    node.add_argument(
+        "--listen",
+        action="append",
+        metavar="MULTIADDR",
+        help=say("où écouter, par exemple /ip4/0.0.0.0/tcp/4101", "e.g. /ip4/0.0.0.0/tcp/4101"),
+    )
     opened = table.add(
         "open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)"
     )
-    opened.add_argument("--take-over", action="store_true", default=None,
-                        help=say("arrêter le programme sans fenêtre qui tourne ici", "stop the one without a window"))  # fmt: skip
+    opened.add_argument(
+        "--take-over",
+        action="store_true",
+        default=None,
+        help=say("arrêter le programme sans fenêtre qui tourne ici", "stop the one without a window"),
+    )
     restore = table.add("restore", "retrouver son compte avec ses 24 mots", "come back with one's 24 words")
-    restore.add_argument("--code", required=True,
-                         help=say("une invitation de la commune, même ancienne : elle dit où la joindre",
-                                  "any invitation of the commune, even used: it says where to reach it"))  # fmt: skip
-    restore.add_argument("--timeout", type=_seconds, default=30, metavar="S",
-                         help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"))  # fmt: skip
+    restore.add_argument(
+        "--code",
+        required=True,
+        help=say(
+            "une invitation de la commune, même ancienne : elle dit où la joindre",
+            "any invitation of the commune, even used: it says where to reach it",
+        ),
+    )
+    restore.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=30,
+        metavar="S",
+        help=say("secondes d'attente, 30 sinon", "seconds to wait, or 30"),
+    )
     demo = table.add(
         "demo", "un village de démonstration sur cet ordinateur", "a demonstration village on this computer"
     )
@@ -241,8 +294,13 @@ def _add_home_commands(table: _Table) -> None:
 def _add_people(table: _Table) -> None:
     say, act = table.say, table.act
     invite = act(table.add("invite", "inviter un voisin", "invite a neighbour"))
-    invite.add_argument("--role", dest="roles", action="append", metavar="R",
-                        help=say("technician, officer… (le maire seul)", "technician, officer… (the mayor only)"))  # fmt: skip
+    invite.add_argument(
+        "--role",
+        dest="roles",
+        action="append",
+        metavar="R",
+        help=say("technician, officer… (le maire seul)", "technician, officer… (the mayor only)"),
+    )
     table.add("members", "qui fait partie de la commune", "who belongs to the commune")
     rename = act(table.add("rename", "changer votre nom", "change your name"))
     rename.add_argument("name")
@@ -250,8 +308,12 @@ def _add_people(table: _Table) -> None:
     consent.add_argument("topic", choices=("production", "gifts"))
     consent.add_argument("agree", type=_yes_or_no, metavar="yes|no")
     backup = table.add("backup", "vos 24 mots", "your 24 words")
-    backup.add_argument("--show", action="store_true", default=None,
-                        help=say("les montrer, à l'écran seulement", "show them, on a screen only"))  # fmt: skip
+    backup.add_argument(
+        "--show",
+        action="store_true",
+        default=None,
+        help=say("les montrer, à l'écran seulement", "show them, on a screen only"),
+    )
 
 
 def _add_money(table: _Table) -> None:
@@ -286,8 +348,13 @@ def _add_meters(table: _Table) -> None:
     register = act(add("add", "déclarer un compteur", "register a meter"))
     register.add_argument("--side", required=True, choices=("production", "injection", "consumption"))
     register.add_argument("--watts-peak", required=True, type=int, metavar="W")
-    register.add_argument("--from", dest="from_ms", type=_date, metavar="DATE",
-                          help=say("premier jour compté, aujourd'hui sinon", "first day counted, or today"))  # fmt: skip
+    register.add_argument(
+        "--from",
+        dest="from_ms",
+        type=_date,
+        metavar="DATE",
+        help=say("premier jour compté, aujourd'hui sinon", "first day counted, or today"),
+    )
     register.add_argument("--index", dest="index_wh", type=int, metavar="WH")
     register.add_argument("--tilt", type=int, metavar="DEG")
     register.add_argument("--azimuth", type=int, metavar="DEG")
@@ -304,8 +371,14 @@ def _add_market(table: _Table) -> None:
     add = table.group("offer", "offres et besoins", "offers and needs")
     offer = act(add("add", "publier une offre ou un besoin", "publish an offer or a need"))
     offer.add_argument("title")
-    offer.add_argument("--price", nargs=2, action="append", required=True, metavar=("AMOUNT", "UNIT"),
-                       help=say("pour une pièce ; plusieurs fois si besoin", "for one piece; may be repeated"))  # fmt: skip
+    offer.add_argument(
+        "--price",
+        nargs=2,
+        action="append",
+        required=True,
+        metavar=("AMOUNT", "UNIT"),
+        help=say("pour une pièce ; plusieurs fois si besoin", "for one piece; may be repeated"),
+    )
     offer.add_argument("--side", choices=("offer", "need"))
     offer.add_argument("--template", choices=("good", "service", "produce", "loan", "event", "work"))
     offer.add_argument("--text")
@@ -364,3 +437,24 @@ def _add_register(table: _Table) -> None:
     proof = table.add("proof", "ce que le registre dit d'un acte", "what the register says of an act")
     proof.add_argument("event", metavar="ID", help=say("au moins 6 chiffres", "at least 6 digits"))
     table.add("verify", "tout recalculer depuis le début", "compute everything again from the start")
+
+
+_GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
+    (("found",), _add_found),
+    (("join", "node", "open", "restore", "demo"), _add_entries),
+    (("invite", "members", "rename", "consent", "backup"), _add_people),
+    (("balance", "history", "pay", "give"), _add_money),
+    (("meter",), _add_meters),
+    (("offer", "order"), _add_market),
+    (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
+    (("status", "peers", "inbox", "proof", "verify"), _add_register),
+)
+
+
+def _make_parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:
+    """The reader of the groups `argv` could mean: building all takes longer than a node takes to answer."""
+    table = _Table(say)
+    meant = [add for names, add in _GROUPS if any(word in names for word in argv)]
+    for add in meant or [add for _, add in _GROUPS]:
+        add(table)
+    return table.top

@@ -37,6 +37,12 @@ def read_table(text: str) -> dict[str, list[str]]:
     return table
 
 
+def read_reasons(text: str) -> dict[str, str]:
+    """{reason: sentence}, one a line; a line that goes on is indented."""
+    joined = text.strip("\n").replace("\n  ", " ")
+    return dict(line.split(": ", 1) for line in joined.split("\n"))
+
+
 def _load(language: str) -> ModuleType:
     if language == "fr":
         from app import cli_errors_fr as words
@@ -51,6 +57,9 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     table = read_table(words.REFUSALS)
     figures = _Blank(params)
     sentences = table.get("csv" if code.startswith("csv-") else code)
+    reasons = read_reasons(words.REASONS)
+    if sentences is None and (reason := code.replace("-", " ")) in reasons:
+        sentences, params = table["refused"], {"reason": reason}
     if sentences is None:
         sentences, figures[_MENTION] = table["internal"], code
     figures.setdefault(_MENTION, code.removeprefix("csv-"))
@@ -58,7 +67,7 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
         figures["available"] = tongue.amount(str(params["asset"]), int(params["available"]))
     if "reason" in params:
         reason = str(params["reason"])
-        figures["reason"] = read_table(words.REASONS).get(reason, [f"{reason}."])[0]
+        figures["reason"] = reasons.get(reason, f"{reason}.")
     if alike := figures.get("alike"):
         figures["alike"] = tongue.say(f"Peut-être : {alike}.", f"Perhaps: {alike}.")
     filled = [words.COMMON.get(sentence, sentence).format_map(figures).strip() for sentence in sentences]

@@ -428,33 +428,65 @@ unknown-post
   There is no such post: {post}.
   =kept
   {known}
+unknown-words
+  Nobody in this commune knows these 24 words.
+  =none
+  Check the words, and that the invitation is your commune's.
+exists
+  There is already an account in this folder.
+  =kept
+  Choose another folder with --home.
+words-gone
+  The 24 words are no longer on this computer.
+  =safe
+  They are on your sheet.
+timeout
+  This took too long.
+  Look at the history before doing it again.
+  Then try again.
+demo-failed
+  The demonstration village could not be made ({detail}).
+  =safe
+  Try again; if it happens again, send us what is above.
+refused
+  The commune would refuse it: {reason}
+  =kept
+  See where you are: voisinage status, voisinage inbox.
 """
 
 REASONS: Final = """
-balance
-  there was not enough left in the account.
-floor
-  the account would have gone below its limit.
-fork
-  two acts left two of your computers at the same moment, and only one counts.
-expired
-  it came too late.
-already used
-  it was already used.
-already done
-  it was already done.
-not allowed
-  it belongs to somebody else.
-no such object
-  what it speaks of does not exist in the commune.
-wrong state
-  the order had moved on.
-parity changed
-  the exchange values had changed.
-stock
-  there was none left.
-closed
-  the vote was closed.
-quota
-  it was more than the commune allows in a day.
+balance: there was not enough left in the account.
+floor: the account would have gone below its limit.
+fork: two acts left two of your computers at the same moment, and only one counts.
+expired: it came too late.
+already used: it was already used.
+already done: it was already done.
+not allowed: it belongs to somebody else.
+no such object: what it speaks of does not exist in the commune.
+wrong state: the order had moved on.
+parity changed: the exchange values had changed.
+stock: there was none left.
+closed: the vote was closed.
+quota: it was more than the commune allows in a day.
+unknown: this kind of act is not known here.
+bounds: the figures are more than is possible.
+overlap: these days were already counted.
+too early: it came too early.
+unknown key: the commune does not know this computer.
+shares: the shares do not make 100.
+revoked: this computer may no longer act.
+self: it cannot be done with oneself.
+other chain: the act comes from another history of the commune.
+bad proof: the proof attached is wrong.
+meter waits: nobody has vouched for the meter yet.
+purpose: the amount is meant for something else.
+known key: this computer was already known.
+guaranteed: you have just arrived.
+overflow: the account is too large.
+too old: the act stayed offline for too long.
+limit: there are already as many as allowed.
+paper key: it needs the 24 words.
+already counted: it was already counted.
+malformed: the act is not well written.
+known node: this computer is already somebody's.
 """

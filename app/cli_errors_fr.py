@@ -429,33 +429,65 @@ unknown-post
   Ce poste n'existe pas : {post}.
   =kept
   {known}
+unknown-words
+  Personne dans cette commune ne connaît ces 24 mots.
+  =none
+  Vérifiez les mots, et que l'invitation vient bien de votre commune.
+exists
+  Il y a déjà un compte dans ce dossier.
+  =kept
+  Choisissez un autre dossier avec --home.
+words-gone
+  Les 24 mots ne sont plus sur cet ordinateur.
+  =safe
+  Ils sont sur votre feuille.
+timeout
+  Cela a pris trop longtemps.
+  Regardez l'historique avant de recommencer.
+  Puis recommencez.
+demo-failed
+  Le village de démonstration n'a pas pu se faire ({detail}).
+  =safe
+  Recommencez ; si cela se répète, envoyez-nous ce qui précède.
+refused
+  La commune le refuserait : {reason}
+  =kept
+  Regardez où vous en êtes : voisinage status, voisinage inbox.
 """
 
 REASONS: Final = """
-balance
-  il n'y avait plus assez sur le compte.
-floor
-  le compte serait passé sous sa limite.
-fork
-  deux actes sont partis de deux de vos ordinateurs au même moment, et un seul compte.
-expired
-  c'était trop tard.
-already used
-  cela a déjà servi.
-already done
-  c'était déjà fait.
-not allowed
-  cela revient à quelqu'un d'autre.
-no such object
-  ce dont il s'agit n'existe pas dans la commune.
-wrong state
-  la commande avait changé entre-temps.
-parity changed
-  les valeurs d'échange avaient changé.
-stock
-  il n'y en avait plus.
-closed
-  le vote était clos.
-quota
-  c'était plus que ce que la commune permet en un jour.
+balance: il n'y avait plus assez sur le compte.
+floor: le compte serait passé sous sa limite.
+fork: deux actes sont partis de deux de vos ordinateurs au même moment, et un seul compte.
+expired: c'était trop tard.
+already used: cela a déjà servi.
+already done: c'était déjà fait.
+not allowed: cela revient à quelqu'un d'autre.
+no such object: ce dont il s'agit n'existe pas dans la commune.
+wrong state: la commande avait changé entre-temps.
+parity changed: les valeurs d'échange avaient changé.
+stock: il n'y en avait plus.
+closed: le vote était clos.
+quota: c'était plus que ce que la commune permet en un jour.
+unknown: cette sorte d'acte n'est pas connue ici.
+bounds: les chiffres dépassent ce qui est possible.
+overlap: ces jours étaient déjà comptés.
+too early: c'était trop tôt.
+unknown key: cet ordinateur n'est pas connu de la commune.
+shares: les parts ne font pas 100.
+revoked: cet ordinateur n'a plus le droit d'agir.
+self: on ne peut pas le faire avec soi-même.
+other chain: l'acte vient d'une autre histoire de la commune.
+bad proof: la preuve jointe n'est pas bonne.
+meter waits: le compteur n'est pas encore attesté.
+purpose: la somme est destinée à autre chose.
+known key: cet ordinateur était déjà connu.
+guaranteed: vous venez d'arriver.
+overflow: le compte est trop grand.
+too old: l'acte est resté trop longtemps hors ligne.
+limit: il y en a déjà autant que permis.
+paper key: il faut pour cela les 24 mots.
+already counted: c'était déjà compté.
+malformed: l'acte est mal écrit.
+known node: cet ordinateur est déjà celui de quelqu'un.
 """

@@ -3,8 +3,8 @@
 
     client ── {"command", "arguments", …} ──> server ── Handler ──> {"result": …} or {"error": …}
 
-A Unix socket, 0600 in a folder of ours; on Windows a loopback port and a secret in a private file. Whoever may
-open the home may speak here, nobody else. Not here: what a command means (`dispatch`).
+A Unix socket, 0600 in a folder of ours; on Windows a loopback port and a secret in a private file. Whoever
+may open the home may speak here, nobody else. Not here: what a command means (`dispatch`).
 The law: importing this module loads neither trio, nor the network, nor a database; `serve` alone needs trio.
 """
 
@@ -16,6 +16,7 @@ import os
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -40,7 +41,8 @@ Handler = Callable[[Document], Awaitable[Document]]
 
 
 def _encode(document: Mapping[str, Any]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    # Half a surrogate pair, as a broken argument may hold, is no text: it must not break the door.
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(errors="replace") + b"\n"
 
 
 def _decode(line: bytes) -> Document | None:
@@ -160,6 +162,10 @@ def _forget(place: str | Path) -> None:
     Path(place).unlink(missing_ok=True)
 
 
+class _LineTooLong(Exception):
+    """A client wrote more than a line may hold."""
+
+
 async def _refuse(_request: Document) -> Document:
     return make_error("busy")
 
@@ -198,6 +204,9 @@ async def _converse(stream: trio.SocketStream, handle: Handler, token: str) -> N
             answer = await _answer(line, handle, token)
             with trio.fail_after(IDLE_S):
                 await stream.send_all(answer)
+    except _LineTooLong:
+        with trio.move_on_after(IDLE_S), suppress(trio.BrokenResourceError):
+            await stream.send_all(_encode(make_error("bad-request")))
     except (trio.BrokenResourceError, trio.ClosedResourceError, trio.TooSlowError):
         return
     finally:
@@ -206,10 +215,14 @@ async def _converse(stream: trio.SocketStream, handle: Handler, token: str) -> N
 
 
 async def _receive_line(stream: trio.SocketStream, waiting: bytearray) -> bytes:
-    """The next line without its end; empty at the client's close. One too long decodes to nothing."""
+    """The next line without its end; nothing at the client's close.
+
+    Raises:
+        _LineTooLong: what follows cannot be told from it any more.
+    """
     while (end := waiting.find(b"\n")) < 0:
         if len(waiting) > LINE_BYTES_MAX:
-            return b"too long"
+            raise _LineTooLong
         data = await stream.receive_some(_CHUNK)
         if not data:
             return b""

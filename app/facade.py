@@ -59,6 +59,7 @@ from app.views import (
 )
 from ledger.event import Event
 from ledger.read_model import ReadModel
+from ledger.state import get_commune
 from ledger.store import Store
 from ledger.units import FUND
 
@@ -202,6 +203,10 @@ class Voisinage:
 
     def parities(self) -> tuple[ParityView, ...]:
         return self._ask(get_parities)
+
+    def purposes(self) -> tuple[str, ...]:
+        """What a payment may be bound to, as the charter lists it."""
+        return self._ask(lambda reader: get_commune(reader.state).purposes)
 
     def inbox(self) -> tuple[InboxItemView, ...]:
         return self._ask(get_inbox)

@@ -18,6 +18,7 @@ from app.views import (
     Phase,
 )
 from ledger import limits
+from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Result
 from ledger.posting import get_available
@@ -28,10 +29,12 @@ from ledger.rulebook.parity import PARITIES
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
+from ledger.store import DEAD
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
 
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
 _SHOWN_MAX: Final = 500
+_LOST_SHOWN_MAX: Final = 50
 _QUIET: Final = frozenset({"key.add", "node.add", "invitation", "consent", "display", "charter"})
 """Kinds of my own that are not worth a line in the history."""
 
@@ -242,7 +245,29 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
             entries.append(
                 _entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
             )
+    if not before:
+        lost = _lost_entries(reader)
+        entries = sorted([*entries, *lost], key=lambda entry: -entry.at_ms) if lost else entries
     return tuple(entries[:limit])
+
+
+def _concerns_me(reader: Reader, event: Event) -> bool:
+    return reader.get_account_of(event) == reader.me or event.body.get("to") == reader.me
+
+
+def _lost_entries(reader: Reader) -> list[HistoryEntryView]:
+    """Acts that another act of the same key, sealed before, shut out for ever: void, and no seal says so."""
+    unsealed = reader.store.iter_unsealed()
+    lost = [event for event, mark in unsealed if mark == DEAD and event.kind not in _QUIET]
+    return [
+        _entry(reader, event, _shut_out(event), event.kind, event.time_ms, Phase.VOID)
+        for event in lost[-_LOST_SHOWN_MAX:]
+        if _concerns_me(reader, event)
+    ]
+
+
+def _shut_out(event: Event) -> Result:
+    return Result(id=event.id, outcome=Reason.FORK.value, postings=())
 
 
 def _pending_entries(reader: Reader) -> list[HistoryEntryView]:
@@ -251,7 +276,6 @@ def _pending_entries(reader: Reader) -> list[HistoryEntryView]:
         result = reader.picture.pending_results.get(event.id)
         if result is None or event.kind in _QUIET:
             continue
-        concerns = reader.get_account_of(event) == reader.me or event.body.get("to") == reader.me
-        if concerns or any(line.account == reader.me for line in result.postings):
+        if _concerns_me(reader, event) or any(line.account == reader.me for line in result.postings):
             found.append(_entry(reader, event, result, event.kind, event.time_ms, Phase.PENDING))
     return found

@@ -18,6 +18,7 @@ from app.views import (
     Phase,
     StatusView,
 )
+from ledger.errors import Reason
 from ledger.rulebook.membership import INVITATIONS
 from ledger.rulebook.meters import METERS, may_certify
 from ledger.seal import decode_certificate, decode_seal
@@ -128,6 +129,9 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
             signatures = len(decode_certificate(found[1]).signatures)
         elif height == 0:
             seal = event.id
+    elif reader.get_phase(event_id) is not Phase.PENDING:
+        # Shut out for ever by another event of its key, so no seal will ever speak of it.
+        phase, reason = Phase.VOID, Reason.FORK.value
     account = reader.get_account_of(event)
     return EventProofView(
         event=event.id,

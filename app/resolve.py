@@ -47,6 +47,17 @@ class Ambiguous(AppError):
         super().__init__(code, typed=typed, candidates=shown)
 
 
+def is_text(value: object) -> bool:
+    """Whether this is text of a bearable length that can be written down."""
+    if not isinstance(value, str) or len(value) > _TEXT_MAX:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a surrogate pair
+        return False
+    return True
+
+
 class Arguments:
     """The arguments of one request, which may hold anything."""
 
@@ -56,9 +67,9 @@ class Arguments:
     def text(self, name: str, default: str | None = None) -> str:
         """Raises AppError: bad-request (missing and without default, or no text)."""
         value = self._values.get(name, default)
-        if not isinstance(value, str) or len(value) > _TEXT_MAX:
+        if not is_text(value):
             raise AppError("bad-request", argument=name)
-        return value
+        return cast("str", value)
 
     def integer(self, name: str, default: int | None = None) -> int:
         """Raises AppError: bad-request."""
@@ -76,7 +87,7 @@ class Arguments:
         if not isinstance(value, list) or len(cast("list[object]", value)) > 100:
             raise AppError("bad-request", argument=name)
         items = cast("list[object]", value)
-        if not all(isinstance(item, str) and len(item) <= _TEXT_MAX for item in items):
+        if not all(is_text(item) for item in items):
             raise AppError("bad-request", argument=name)
         return cast("list[str]", items)
 

@@ -17,9 +17,11 @@ from ledger.errors import LedgerError, StoreError
 from ledger.event import check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
+from ledger.seal import decode_seal
 from ledger.state import State
 from ledger.store import Store
 from ledger.units import ZERO_ID
+from p2p.keeping import follow_stored
 
 _PROBLEMS_MAX = 20
 
@@ -80,8 +82,8 @@ def verify_store(
             if not all(verify_events(batch, store.commune)):
                 problems.append(f"a signature at seal {height} is wrong")
                 break
-            replica.store_events(batch, source=b"", forced=True)
-            replica.apply_seal(*found)
+            seal = decode_seal(found[0], store.commune)
+            follow_stored(replica, seal, found[1], batch, store.get_event)
             events += len(batch)
             progress(height, last)
     except (LedgerError, StopIteration) as error:

@@ -205,7 +205,8 @@ def measure_window(home: Path) -> dict[str, float]:
     """A process from its start until Matin is painted, and the memory it then holds."""
     program = (
         "import sys, time, resource; from pathlib import Path; from app import facade; import ui.run as run\n"
-        "application = run.application(); start = run.Start(application, Path(sys.argv[1]), facade); start.begin()\n"
+        "application = run.application(); start = run.Start(application, Path(sys.argv[1]), facade)\n"
+        "start.begin()\n"
         "application.processEvents(); start.window.shown.grab()\n"
         "print(time.time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); start.close()"
     )

@@ -36,6 +36,8 @@ def check_blob(blob: bytes) -> bytes:
     salt, content = as_list(decode(blob, size_max=limits.BLOB_BYTES_MAX + 64, depth_max=1), 2)
     if type(salt) is not bytes or len(salt) != limits.BLOB_SALT_BYTES or type(content) is not bytes:
         raise Malformed("blob")
+    if len(content) > limits.BLOB_BYTES_MAX:
+        raise Malformed("text too long")
     return content
 
 

@@ -2,7 +2,7 @@
 """The pending part of the DAG: events stored and not yet sealed, their chains, heads, forks and cuts.
 
         state's tip of key a ─ a1 ─ a2          live: followed by prev, it arrives at its key's tip
-                             └ a1′              a fork: two events of one (key, seq), both kept as evidence;
+                             └ a1′              a fork: two events of one (key, seq); both are kept,
                                                 a cut takes one, the other is dead once that one is sealed
 
 What is sealed lives in the store and, for each key, in the state's tip. Pure: no disk, no clock.
@@ -12,11 +12,11 @@ Source: docs/protocol.md sections 3 (storable, forks) and 4 (cut).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ledger import limits
-from ledger.errors import BadSeal, NotConnected
+from ledger.errors import BadSeal, NotAdmissible, NotConnected
 from ledger.event import JOIN, KEY_ADD, Event
 from ledger.rulebook.membership import INVITATIONS
 from ledger.state import ACCOUNTS, KEYS, QUOTAS, State, get_parameter
@@ -31,18 +31,33 @@ class Cut:
     heads: tuple[EventId, ...]
 
 
+def follows(event: Event, before: Event) -> bool:
+    """Whether `before`, named by prev, is where the chain of this event's key stood just before it."""
+    if before.author == event.author:
+        return before.seq == event.seq - 1
+    return event.seq == 0 and before.kind == KEY_ADD and before.body["key"] == event.author
+
+
 class Dag:
     """Pending events of one commune, above a state."""
 
-    def __init__(self) -> None:
+    def __init__(self, get_sealed: Callable[[EventId], Event | None] = lambda _id: None) -> None:
+        """Start empty.
+
+        Args:
+            get_sealed: a stored event by id, for what was sealed and left this DAG.
+        """
         self.events: dict[EventId, Event] = {}
         """Live, in the order they were stored."""
         self.dead: dict[EventId, Event] = {}
         self.slots: dict[tuple[Key, int], list[EventId]] = {}
-        self.introductions: dict[Key, Event] = {}
-        """Keys that only a pending event introduces."""
+        self._get_sealed = get_sealed
+        self._introducing: dict[Key, dict[EventId, Event]] = {}
+        """Live events that introduce a key, in the order they were stored."""
+        self._introduction: dict[EventId, Event] = {}
+        """Pending event → the pending event at the bottom of its chain that introduces its key."""
         self._accounts: dict[EventId, AccountId] = {}
-        self._counts: dict[AccountId, int] = {}
+        self._counts: dict[tuple[AccountId, bool], int] = {}
 
     def __len__(self) -> int:
         return len(self.events)
@@ -54,55 +69,64 @@ class Dag:
 
     def add(self, event: Event, account: AccountId, *, is_live: bool = True) -> None:
         """Take an event whose past is held (`check_chain`), counting it for an account (`account_of`)."""
-        if is_live:
-            self.events[event.id] = event
-            self._accounts[event.id] = account
-            self._counts[account] = self._counts.get(account, 0) + 1
-        else:
-            self.dead[event.id] = event
         self.slots.setdefault((event.author, event.seq), []).append(event.id)
+        before = self.get(event.prev)
         if event.kind == JOIN:
-            self.introductions.setdefault(event.author, event)
-        elif event.kind == KEY_ADD:
-            self.introductions.setdefault(Key(event.body["key"]), event)
+            self._introduction[event.id] = event
+        elif before is not None and before.author != event.author:
+            self._introduction[event.id] = before
+        elif before is not None and before.id in self._introduction:
+            self._introduction[event.id] = self._introduction[before.id]
+        self._accounts[event.id] = account
+        self._counts[account, is_live] = self.count_of(account, is_live=is_live) + 1
+        if not is_live:
+            self.dead[event.id] = event
+            return
+        self.events[event.id] = event
+        for key in _introduced_by(event):
+            self._introducing.setdefault(key, {})[event.id] = event
 
-    def count_of(self, account: AccountId) -> int:
-        """Live events that count for an account, by the state they were stored under."""
-        return self._counts.get(account, 0)
+    def count_of(self, account: AccountId, *, is_live: bool = True) -> int:
+        """Live (or dead) events that count for an account, by the state they were stored under."""
+        return self._counts.get((account, is_live), 0)
 
-    def is_forked(self, key: Key, seq: int) -> bool:
-        return len(self.slots.get((key, seq), ())) > 1
+    @property
+    def introductions(self) -> dict[Key, Event]:
+        """Keys that only pending events introduce: the first stored of those events for each."""
+        return {key: next(iter(found.values())) for key, found in self._introducing.items()}
+
+    def get_introductions(self, key: Key) -> tuple[Event, ...]:
+        """Every live event that introduces a key, in stored order."""
+        return tuple(self._introducing.get(key, {}).values())
+
+    def get_live(self, key: Key, seq: int) -> list[EventId]:
+        """Live events of one key and number, in stored order; more than one: a fork."""
+        return [event_id for event_id in self.slots.get((key, seq), ()) if event_id in self.events]
 
     def check_chain(self, event: Event, state: State) -> bool:
         """Whether the event continues its key's chain, pending or sealed: True live, False dead.
 
+        A function of the event, its past and the state alone: never of what else is held, so that every
+        copy judges it alike, whatever came first.
+
         Raises:
-            NotConnected: its key was never introduced, or the event before it is not held.
+            NotConnected: the event before it is not held.
+            NotAdmissible: the event before it is held, and is not the one before it.
         """
         row = state.get(KEYS, event.author)
         if event.kind == JOIN:
             return row is None
         if row is not None:
-            if event.seq <= row.tip_seq:
+            if not row.account or event.seq <= row.tip_seq:
                 return False
             if event.seq == row.tip_seq + 1:
                 return event.prev == row.tip_id
-        else:
-            introduction = self.introductions.get(event.author)
-            if introduction is None:
-                raise NotConnected("its key was never introduced", (event.prev,))
-            first_seq = 1 if introduction.kind == JOIN else 0
-            if event.seq == first_seq:
-                if event.prev == introduction.id:
-                    return True
-                other = self.get(event.prev)
-                if other is None:
-                    raise NotConnected("the event before it is not held", (event.prev,))
-                # The key was introduced twice (a join under two invitations): either may be sealed.
-                return other.id in self.events and other.kind in (JOIN, KEY_ADD)
-        before = self.get(event.prev)
-        if before is None or before.author != event.author or before.seq != event.seq - 1:
+        before = self.get(event.prev) or self._get_sealed(event.prev)
+        if before is None:
             raise NotConnected("the event before it is not held", (event.prev,))
+        if not follows(event, before):
+            raise NotAdmissible("it does not follow the event before it")
+        # Sealed, and yet the state does not know the key: what introduced it was sealed void.
         return before.id in self.events
 
     # --- reading -------------------------------------------------------------------------------------------
@@ -113,29 +137,50 @@ class Dag:
         return tuple(sorted(event_id for event_id in self.events if event_id not in named))
 
     def account_of(self, event: Event, state: State) -> AccountId:
-        """The account an event counts for: its key's, or its nearest known introducer's (the sponsor)."""
-        key, hops = event.author, 0
-        while hops <= limits.DEPTH_MAX:
-            row = state.get(KEYS, key)
+        """The account an event counts for: its key's, or its nearest known introducer's (the sponsor).
+
+        Follows the event's own chain: a key may be introduced twice, and copies met the two in any order.
+        """
+        while True:
+            row = state.get(KEYS, event.author)
             if row is not None:
                 return row.account
-            introduction = (
-                event if event.kind == JOIN and event.author == key else self.introductions.get(key)
-            )
+            introduction = self._find_introduction(event)
             if introduction is None:
-                break
-            if introduction.kind == JOIN:
-                invitation = state.get(INVITATIONS, introduction.prev)
-                if invitation is not None:
-                    return invitation.sponsor
-                pending = self.get(introduction.prev)
-                if pending is None:
-                    break
-                key = pending.author
-            else:
-                key = introduction.author
-            hops += 1
-        return AccountId(event.author)
+                return AccountId(event.author)
+            if introduction.kind != JOIN:
+                event = introduction
+                continue
+            invitation = state.get(INVITATIONS, introduction.prev)
+            if invitation is not None:
+                return invitation.sponsor
+            # Pending, or sealed void: its author still answers for whom it let in.
+            before = self.get(introduction.prev) or self._get_sealed(introduction.prev)
+            if before is None:
+                return AccountId(event.author)
+            event = before
+
+    def _find_introduction(self, event: Event) -> Event | None:
+        """What introduced a key the state does not know, along the event's own chain."""
+        while event.kind != JOIN:
+            known = self._introduction.get(event.id)
+            if known is not None:
+                return known
+            before = self.get(event.prev) or self._get_sealed(event.prev)
+            if before is None or before.author != event.author:
+                return before
+            event = before
+        return event
+
+    def follow(self, key: Key, seq: int, prev: EventId) -> Iterator[Event]:
+        """The live chain of a key from (seq, prev) on; at a fork, the branch that was stored first."""
+        while True:
+            following = (self.events[event_id] for event_id in self.get_live(key, seq))
+            event = next((event for event in following if event.prev == prev), None)
+            if event is None:
+                return
+            yield event
+            seq, prev = seq + 1, event.id
 
     def walk(self, heads: Iterable[EventId]) -> dict[EventId, Event]:
         """The cut that these heads name: what they reach among live pending events.
@@ -200,7 +245,7 @@ class Dag:
         return Cut(events=chosen, heads=tuple(sorted(heads)))
 
     def check_cut(self, heads: Sequence[EventId], state: State, seal_ms: int) -> Cut:
-        """The cut of somebody's seal, checked against every bound; pure in seal, chain and DAG.
+        """The cut of somebody's seal, checked against every bound: a function of seal, chain and DAG.
 
         Raises:
             NotConnected: part of it is not held: fetch it, whatever the rate limits say.
@@ -225,50 +270,56 @@ class Dag:
             sealed: ids of the cut.
             state: after the seal.
         """
-        gone = set(sealed)
         touched: set[Key] = set()
-        for event_id in gone:
+        for event_id in sealed:
             event = self._leave(event_id)
             touched.add(event.author)
+            touched.update(_introduced_by(event))
             self._forget_slot(event)
-            if event.kind == JOIN:
-                self.introductions.pop(event.author, None)
-            elif event.kind == KEY_ADD:
-                touched.add(Key(event.body["key"]))
-                if state.get(KEYS, Key(event.body["key"])) is not None:
-                    self.introductions.pop(Key(event.body["key"]), None)
-        if not self.events:
-            return ()
-        return self._bury(touched, state)
+            self._introduction.pop(event_id, None)
+        return self._bury(touched, state) if self.events else ()
 
     def _leave(self, event_id: EventId) -> Event:
-        account = self._accounts.pop(event_id)
-        self._counts[account] -= 1
-        if not self._counts[account]:
-            del self._counts[account]
-        return self.events.pop(event_id)
+        self._uncount(self._accounts.pop(event_id))
+        event = self.events.pop(event_id)
+        for key in _introduced_by(event):
+            found = self._introducing[key]
+            del found[event_id]
+            if not found:
+                del self._introducing[key]
+        return event
+
+    def _uncount(self, account: AccountId) -> None:
+        self._counts[account, True] -= 1
+        if not self._counts[account, True]:
+            del self._counts[account, True]
 
     def _forget_slot(self, event: Event) -> None:
         slot = (event.author, event.seq)
-        left = [sibling for sibling in self.slots.get(slot, ()) if sibling != event.id]
+        left = [sibling for sibling in self.slots[slot] if sibling != event.id]
         if left:
             self.slots[slot] = left
         else:
-            self.slots.pop(slot, None)
+            del self.slots[slot]
 
     def _bury(self, touched: set[Key], state: State) -> tuple[EventId, ...]:
         buried: list[EventId] = []
         for event in list(self.events.values()):
             # In stored order, so a dead event is met before those that follow it by prev.
-            before = self.dead.get(event.prev)
-            dead = before is not None and (before.author == event.author or event.kind != JOIN)
-            row = state.get(KEYS, event.author)
-            if not dead and event.author in touched and row is not None:
-                dead = event.seq <= row.tip_seq or (event.seq == row.tip_seq + 1 and event.prev != row.tip_id)
-            if dead:
+            dead = event.author in touched or event.prev in self.dead
+            if dead and not self.check_chain(event, state):
+                account = self._accounts[event.id]
                 self.dead[event.id] = self._leave(event.id)
+                self._accounts[event.id] = account
+                self._counts[account, False] = self.count_of(account, is_live=False) + 1
                 buried.append(event.id)
         return tuple(buried)
+
+
+def _introduced_by(event: Event) -> tuple[Key, ...]:
+    if event.kind == JOIN:
+        return (event.author,)
+    return (Key(event.body["key"]),) if event.kind == KEY_ADD and event.body["key"] != event.author else ()
 
 
 class QuotaUse:

@@ -110,10 +110,10 @@ def scan(data: bytes, *, depth_max: int = limits.DEPTH_MAX, items_max: int = lim
             raise Malformed(f"type 0x{head:02x} is not used here")
         if count > 2 * items_max:
             raise Malformed("too many entries")
+        if count >= 0 and len(waiting) >= depth_max:
+            raise Malformed("nested too deep")
         if count > 0:
             waiting.append(count)
-            if len(waiting) > depth_max:
-                raise Malformed("nested too deep")
             continue
         while waiting:
             waiting[-1] -= 1
@@ -177,7 +177,7 @@ def decode(
     Args:
         data: at most `size_max` bytes from a peer or a file.
         size_max: bytes; refused before anything is read.
-        depth_max: nesting of arrays and maps.
+        depth_max: nesting of arrays and maps, empty ones included.
         items_max: entries of one array or map.
 
     Raises:

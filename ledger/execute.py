@@ -10,7 +10,7 @@ Source: docs/protocol.md sections 3 (storable, forks), 4 (due tasks) and 5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledger import limits
@@ -131,8 +131,10 @@ def _check_anchor(draft: Draft, event: Event) -> None:
         raise Refused(Reason.TOO_OLD)
 
 
-def _count(draft: Draft, account: AccountId, event: Event, now_ms: int) -> None:
-    """Count an event, applied or void, against the day's quota of its account."""
+def _count(draft: Draft, account: AccountId | None, event: Event, now_ms: int) -> None:
+    """Count an event, applied or void, against the day's quota of a member."""
+    if account is None or draft.get(ACCOUNTS, account) is None:
+        return
     day = now_ms // DAY_MS
     quota = draft.get(QUOTAS, account)
     if quota is None or quota.utc_day != day:
@@ -156,13 +158,16 @@ def _run_rule(draft: Draft, event: Event, account: AccountId, call: Call) -> tup
     return settle(draft)
 
 
-def execute_event(draft: Draft, event: Event, *, commune: EventId, height: int, now_ms: int) -> Result:
+def execute_event(
+    draft: Draft, event: Event, *, commune: EventId, height: int, now_ms: int, payer: AccountId | None = None
+) -> Result:
     """Execute one event at its place. The draft holds its effects, or nothing but its tip and quota.
 
     Args:
         draft: the state after everything before this event.
         event: its signatures were verified when it was stored.
         now_ms: the seal's time.
+        payer: whose quota of the day it uses, applied or void; None: its key's account, as executed.
     """
     entered = draft.mark()
     try:
@@ -170,7 +175,8 @@ def execute_event(draft: Draft, event: Event, *, commune: EventId, height: int, 
     except Refused as refused:
         if refused.reason is not Reason.UNKNOWN_KEY:
             draft.restore(entered)
-        return Result(id=event.id, outcome=refused.reason.value, postings=())
+        _count(draft, payer, event, now_ms)
+        return Result(id=event.id, outcome=refused.reason.value, postings=(), label=event.kind)
     admitted = draft.mark()
     call = Call(event=event, account=account, commune=commune, height=height, now_ms=now_ms)
     try:
@@ -185,9 +191,8 @@ def execute_event(draft: Draft, event: Event, *, commune: EventId, height: int, 
             assert row is not None, "a join's key was just introduced"
             draft.put(KEYS, event.author, replace(row, account=AccountId(b"")))
     draft.note = ""
-    if draft.get(ACCOUNTS, account) is not None:
-        _count(draft, account, event, now_ms)
-    return Result(id=event.id, outcome=outcome, postings=postings)
+    _count(draft, payer or account, event, now_ms)
+    return Result(id=event.id, outcome=outcome, postings=postings, label=event.kind)
 
 
 # --- due tasks ---------------------------------------------------------------------------------------------
@@ -253,7 +258,7 @@ def execute_charter(charter: Event) -> Execution:
     rule.apply(draft, call)
     draft.put(CHAIN, ONLY, Chain(0, charter.id, charter.time_ms, 0, 1, 0, 1))
     _append_anchor(draft, 0, charter.id, 0)
-    result = Result(id=charter.id, outcome=APPLIED, postings=())
+    result = Result(id=charter.id, outcome=APPLIED, postings=(), label=CHARTER)
     return Execution(state=draft.freeze(), results=(result,), touched=tuple(draft.touched), ran_tasks=False)
 
 
@@ -278,6 +283,7 @@ def execute_seal(
     seal_id: bytes,
     seal_ms: int,
     epoch: int,
+    payers: Mapping[EventId, AccountId] | None = None,
 ) -> Execution:
     """Execute a cut in its order, then the tasks due by the seal's time.
 
@@ -285,6 +291,7 @@ def execute_seal(
         state: after height − 1.
         events: the cut in its total order (`ordering.order_cut`).
         seal_ms: the seal's time; `now` for the events.
+        payers: whose quota each event uses (`Dag.account_of` under `state`), as the cut was judged.
     """
     draft = state.draft()
     before = get_chain(state)
@@ -300,8 +307,10 @@ def execute_seal(
             seal_ms=before.seal_ms,
             room=limits.TASKS_PER_SEAL_MAX,
         )
+    of = payers or {}
     results.extend(
-        execute_event(draft, event, commune=commune, height=height, now_ms=seal_ms) for event in events
+        execute_event(draft, event, commune=commune, height=height, now_ms=seal_ms, payer=of.get(event.id))
+        for event in events
     )
     room = limits.TASKS_PER_SEAL_MAX - ran
     ran += _run_due(draft, results, commune=commune, height=height, seal_ms=seal_ms, room=room)

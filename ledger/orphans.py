@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A bounded waiting room for events whose past is not held, by sender. A lost one costs a request."""
+"""A bounded waiting room for events whose past is not held, by sender: losing one costs a request."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Derived tables behind the pages: receipts, and whom each receipt concerns. Rebuilt from the events.
+"""Derived tables behind the pages: receipts, and which account each concerns. Rebuilt from the events.
 
 Nothing here is agreed upon between nodes; `verify` rebuilds it and compares.
 """
@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 
 import msgpack
 
+from ledger.errors import StoreError
 from ledger.event import Event
 from ledger.execute import Result, encode_postings
 from ledger.state import Posting
@@ -62,9 +63,17 @@ class ReadModel:
     """Queries and updates over one connection."""
 
     def __init__(self, db: sqlite3.Connection, *, create: bool = True) -> None:
+        """Read these tables, made if they are not there.
+
+        Raises:
+            StoreError: no room for them.
+        """
         self.db = db
-        if create:
-            db.executescript(_SCHEMA)
+        try:
+            if create:
+                db.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise StoreError(str(error)) from error
 
     def clear(self) -> None:
         """Forget everything, to rebuild it."""
@@ -83,14 +92,13 @@ class ReadModel:
         concerns: list[tuple[bytes, int, int]] = []
         for position, result in enumerate(results):
             event = by_id.get(cast("Any", result.id))
-            label = result.label if event is None else event.kind
             receipts.append(
                 (
                     height,
                     position,
                     result.id,
                     result.outcome,
-                    label,
+                    result.label,
                     int(result.is_task),
                     seal_ms,
                     encode_postings(result.postings),

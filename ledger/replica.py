@@ -15,18 +15,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ledger import limits
+from ledger.admission import check_policy, check_storable
 from ledger.blob import check_blob, name_blob
 from ledger.dag import Cut, Dag
-from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, StoreError
+from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
 from ledger.event import (
-    CHARTER,
     JOIN,
     Anchor,
     Event,
     check_signatures,
     decode_event,
     encode_event,
-    join_proof_content,
     verify_events,
 )
 from ledger.execute import (
@@ -52,14 +51,12 @@ from ledger.seal import (
     is_checkpoint,
     make_seal,
 )
-from ledger.signing import Domain, verify
 from ledger.state import (
     KEYS,
     State,
     compute_state_digest,
     get_chain,
     get_next_due,
-    get_parameter,
     get_witnesses,
 )
 from ledger.store import DEAD, PENDING, Store
@@ -96,7 +93,7 @@ class Replica:
         self._load()
 
     def _load(self) -> None:
-        self.dag = Dag()
+        self.dag = Dag(self.store.get_event)
         self.orphans = Orphans()
         self.state: State = State()
         self.tip: Seal | None = None
@@ -117,6 +114,11 @@ class Replica:
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
         self.version += 1
 
+    def _reload(self) -> None:
+        """Believe again what the disk holds, after a write that failed or replaced everything."""
+        self.store.forget_unsaved()
+        self._load()
+
     @property
     def is_founded(self) -> bool:
         """Whether the charter is here."""
@@ -134,7 +136,7 @@ class Replica:
     def tip_id(self) -> bytes:
         return get_chain(self.state).seal_id
 
-    # --- founding ------------------------------------------------------------------------------------------
+    # --- founding ---------------------------------------------------------------------------------------
 
     def adopt(self, charter: Event, blobs: Sequence[bytes] = ()) -> None:
         """Begin this copy with the charter: our own, or the one whose id an invitation names.
@@ -145,29 +147,28 @@ class Replica:
         assert not self.is_founded, "this copy belongs to a commune already"
         check_signatures(charter, charter.id)
         execution = execute_charter(charter)
-        with self.store.transaction():
-            self.store.set_meta("commune", charter.id)
-            self.store.add_events([(charter, 0)])
-            self.store.save_state(execution.state, execution.touched)
-            self.read_model.add(0, charter.time_ms, [charter], execution.results)
-            self._want_blobs(charter, AccountId(charter.author))
-            for blob in blobs:
-                self.store.add_blob(name_blob(charter.id, blob), charter.author, blob)
+        try:
+            with self.store.transaction():
+                self.store.set_meta("commune", charter.id)
+                self.store.add_events([(charter, 0)])
+                self.store.save_state(execution.state, execution.touched)
+                self.read_model.add(0, charter.time_ms, [charter], execution.results)
+                self._want_blobs(charter, AccountId(charter.author))
+                for blob in blobs:
+                    self.store.add_blob(name_blob(charter.id, blob), charter.author, blob)
+        except BaseException:
+            self.store.forget_unsaved()
+            raise
         self._load()
 
-    # --- events --------------------------------------------------------------------------------------------
+    # --- events -----------------------------------------------------------------------------------------
 
     def is_known(self, event: Event) -> bool:
-        """Whether this very event is stored. Unsealed ones are in memory, sealed ones below a tip."""
-        if self.dag.get(event.id) is not None:
-            return True
-        if event.id == self.commune:
-            return True
-        row = self.state.get(KEYS, event.author)
-        return row is not None and event.seq <= row.tip_seq and self.store.has_event(event.id)
+        """Whether this very event is stored: pending, sealed or dead."""
+        return self.dag.get(event.id) is not None or self.store.has_event(event.id)
 
     def prepare(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
-        """(events worth verifying, how many items were malformed): decoded, unverified, unknown."""
+        """(events worth verifying, how many were malformed): decoded, not yet verified, not yet known."""
         events: list[Event] = []
         bad = 0
         for data in encoded:
@@ -189,13 +190,17 @@ class Replica:
         report = self.store_events(good, source=source, forced=forced)
         return IngestReport(stored=report.stored, missing=report.missing, refused=report.refused + bad)
 
-    def store_events(self, events: Sequence[Event], *, source: bytes, forced: bool = False) -> IngestReport:
+    def store_events(
+        self, events: Sequence[Event], *, source: bytes, forced: bool = False, asked: bool = False
+    ) -> IngestReport:
         """Store verified events whose past is held, with the orphans they connect; synced when this returns.
 
         Args:
             events: signatures verified by `verify_events`.
             source: node key of the sender, whose share of the orphans' room is used.
             forced: they belong to a sealed cut, so no policy applies.
+            asked: they are the past of events held as orphans, asked for by id: forks and dead events are
+                taken, within their account's bounds.
 
         Raises:
             StoreError: nothing of the batch was stored.
@@ -203,31 +208,37 @@ class Replica:
         batch = _Batch()
         try:
             with self.store.transaction():
-                self._store_batch([(event, source) for event in events], batch, forced)
+                given = [(event, source) for event in events]
+                self._store_batch(given, batch, source, forced=forced, asked=asked)
                 while batch.stored and len(self.orphans):
                     waiting, before = self.orphans.take_all(), len(batch.stored)
-                    self._store_batch(waiting, batch, forced)
+                    # Some were asked for; and nobody was asked for a sealed cut but its sender.
+                    self._store_batch(waiting, batch, source, forced=False, asked=True)
                     if len(batch.stored) == before:
                         break
-        except StoreError:
-            self.store.forget_unsaved_keys()
-            self._load()
+        except BaseException:
+            self._reload()
             raise
         if batch.stored:
             self.version += 1
         missing = tuple(m for m in batch.missing if self.dag.get(m) is None)
         return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
 
-    def _store_batch(self, events: Sequence[tuple[Event, bytes]], batch: _Batch, forced: bool) -> None:
+    def _store_batch(
+        self, events: Sequence[tuple[Event, bytes]], batch: _Batch, asker: bytes, *, forced: bool, asked: bool
+    ) -> None:
         rows: list[tuple[Event, int]] = []
         for event, source in events:
             if self.is_known(event):
                 continue
             try:
-                is_live = self._admit(event, forced)
+                is_live = check_storable(event, self.dag, self.state, self.commune, self.store)
+                if not forced:
+                    check_policy(event, self.dag, self.state, is_live=is_live, asked=asked)
             except NotConnected as error:
                 self.orphans.add(event, source)
-                batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
+                if source == asker:
+                    batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
                 continue
             except LedgerError as error:
                 batch.refused.append((event.id, error.code))
@@ -239,47 +250,6 @@ class Replica:
             batch.stored.append(event)
         self.store.add_events(rows)
 
-    def _admit(self, event: Event, forced: bool) -> bool:
-        """Whether an event may be stored, and lives.
-
-        Raises:
-            NotConnected: part of its past is not held.
-            NotAdmissible: never here; a third sibling; an account with more pending than two days' quota.
-        """
-        if event.kind == CHARTER:
-            raise NotAdmissible("another charter")
-        missing = tuple(
-            dep for dep in event.deps if self.dag.get(dep) is None and not self.store.has_event(dep)
-        )
-        if missing:
-            raise NotConnected("a dep is not held", missing)
-        if event.kind == JOIN:
-            self._check_invitation(event)
-        is_live = self.dag.check_chain(event, self.state)
-        siblings = len(self.dag.slots.get((event.author, event.seq), ()))
-        if forced:
-            return is_live
-        if siblings >= limits.SIBLINGS_MAX:
-            raise NotAdmissible("a third event of one key and number")
-        if not is_live and siblings >= limits.SIBLINGS_MAX - 1:
-            raise NotAdmissible("dead, and the fork is known")
-        account = self.dag.account_of(event, self.state)
-        pending_max = 2 * get_parameter(self.state, "quota.events-day")
-        if is_live and self.dag.count_of(account) >= pending_max:
-            raise NotAdmissible("too many pending events of one account")
-        return is_live
-
-    def _check_invitation(self, event: Event) -> None:
-        invitation = self.get_event(event.prev)
-        if invitation is None:
-            raise NotConnected("its invitation is not held", (event.prev,))
-        key = invitation.body.get("key")
-        if invitation.kind != "invitation" or type(key) is not bytes or len(key) != 32:
-            raise NotAdmissible("not an invitation")
-        content = join_proof_content(self.commune, invitation.id, event.author, event.body["node"])
-        if not verify(key, Domain.JOIN, content, event.body["proof"]):
-            raise NotAdmissible("the invitation's key did not sign this")
-
     def append(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event and its words; synced when this returns.
 
@@ -289,16 +259,16 @@ class Replica:
         check_signatures(event, self.commune)
         try:
             with self.store.transaction():
-                is_live = self._admit(event, forced=False)
-                if not is_live:
+                if not check_storable(event, self.dag, self.state, self.commune, self.store):
                     raise NotAdmissible("our own chain went on elsewhere")
+                check_policy(event, self.dag, self.state, is_live=True, asked=False)
                 self.store.add_events([(event, PENDING)])
                 owner = self.dag.account_of(event, self.state)
                 for blob in blobs:
                     self.store.add_blob(name_blob(self.commune, blob), owner, blob)
                 self._want_blobs(event, owner)
-        except StoreError:
-            self.store.forget_unsaved_keys()
+        except BaseException:
+            self.store.forget_unsaved()
             raise
         self.dag.add(event, owner)
         self.version += 1
@@ -308,26 +278,30 @@ class Replica:
 
     def get_next_slot(self, key: Key) -> tuple[int, EventId] | None:
         """(seq, prev) for the next event of a key, after what is pending; None: the key is not introduced."""
+        start = self.get_chain_start(key)
+        if start is None:
+            return None
+        seq, prev = start
+        for event in self.dag.follow(key, seq, prev):
+            seq, prev = event.seq + 1, event.id
+        return seq, prev
+
+    def get_chain_start(self, key: Key) -> tuple[int, EventId] | None:
+        """(seq, prev) of the first pending event of a key; None: the key is not introduced, or is closed."""
         row = self.state.get(KEYS, key)
         if row is not None:
-            seq, prev = row.tip_seq + 1, row.tip_id
-        else:
-            introduction = self.dag.introductions.get(key)
-            if introduction is None:
-                return None
-            seq, prev = (1 if introduction.kind == JOIN else 0), introduction.id
-        while (found := self.dag.slots.get((key, seq))) is not None:
-            live = [event_id for event_id in found if event_id in self.dag.events]
-            if not live:
-                break
-            seq, prev = seq + 1, live[0]
-        return seq, prev
+            return (row.tip_seq + 1, row.tip_id) if row.account else None
+        introductions = self.dag.get_introductions(key)
+        if not introductions:
+            return None
+        first = introductions[0]
+        return (1 if first.kind == JOIN else 0), first.id
 
     def get_anchor(self) -> Anchor:
         chain = get_chain(self.state)
         return Anchor(height=chain.height, prefix=chain.seal_id[: limits.ANCHOR_PREFIX_BYTES])
 
-    # --- blobs ---------------------------------------------------------------------------------------------
+    # --- blobs ------------------------------------------------------------------------------------------
 
     def _want_blobs(self, event: Event, owner: AccountId) -> None:
         for name in get_blob_fields(event.kind):
@@ -336,7 +310,7 @@ class Replica:
                 self.store.want_blob(BlobHash(value), owner)
 
     def add_blob(self, content: bytes) -> bool:
-        """Take a blob a stored event names; False when none does or its owner has too many.
+        """Take a blob a stored event names; False: none does, it is here already or its owner has too many.
 
         Raises:
             Malformed: not a blob.
@@ -352,10 +326,10 @@ class Replica:
         self.version += 1
         return True
 
-    # --- seals ---------------------------------------------------------------------------------------------
+    # --- seals ------------------------------------------------------------------------------------------
 
     def must_seal(self, now_ms: int) -> bool:
-        """Whether a witness has a reason to propose: something to cover, a task due, results to certify."""
+        """Whether a witness has a reason to propose: something coverable, a task due, results to certify."""
         if not self.last_was_empty and self.height > 0:
             return True
         if self.dag.events and self.dag.choose_cut(self.state, now_ms).events:
@@ -439,6 +413,7 @@ class Replica:
             seal_id=seal.id,
             seal_ms=seal.time_ms,
             epoch=seal.epoch,
+            payers={event.id: self.dag.account_of(event, self.state) for event in events},
         )
         try:
             with self.store.transaction():
@@ -448,8 +423,8 @@ class Replica:
                 self.read_model.add(seal.height, seal.time_ms, events, execution.results)
                 buried = self.dag.advance(ordered, execution.state)
                 self.store.bury_events(buried)
-        except StoreError:
-            self._load()
+        except BaseException:
+            self._reload()
             raise
         self.state = execution.state
         self.tip = seal
@@ -458,7 +433,7 @@ class Replica:
         self.version += 1
         return execution
 
-    # --- what a wallet shows as pending -------------------------------------------------------------------
+    # --- what a wallet shows as pending -----------------------------------------------------------------
 
     def get_pending(self, now_ms: int) -> Execution:
         """The fold continued over pending events; computed once per version."""
@@ -479,7 +454,7 @@ class Replica:
         self._pending_cache = (self.version, execution)
         return execution
 
-    # --- what others ask for ------------------------------------------------------------------------------
+    # --- what others ask for ----------------------------------------------------------------------------
 
     def iter_history(self, after_height: int) -> Iterator[tuple[list[Event], bytes, bytes]]:
         """(events in their order, seal, certificate) of each height above `after_height`."""

@@ -69,9 +69,15 @@ class Store:
         self._keys: dict[Key, int] = {}
         try:
             self.db = self._connect(path, read_only)
-            self._prepare(read_only)
         except sqlite3.Error as error:
             raise StoreError(f"{path}: {error}") from error
+        try:
+            self._prepare(read_only)
+        except BaseException as error:
+            self.db.close()
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(f"{path}: {error}") from error
+            raise
 
     @staticmethod
     def _connect(path: Path | None, read_only: bool) -> sqlite3.Connection:
@@ -88,6 +94,8 @@ class Store:
         if version > SCHEMA_VERSION:
             raise StoreError(f"made by a newer Voisinage (schema {version}); update the program")
         if not read_only:
+            if version == 0 and db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+                raise StoreError(f"{self.path}: the file of another program")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             if version == 0:
@@ -113,7 +121,9 @@ class Store:
             try:
                 yield
             except BaseException:
-                self.db.execute("ROLLBACK")
+                # SQLite rolls back by itself on a full disk.
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
                 raise
             self.db.execute("COMMIT")
         except sqlite3.Error as error:
@@ -148,8 +158,9 @@ class Store:
             self._keys[key] = number
         return number
 
-    def forget_unsaved_keys(self) -> None:
-        """After a rolled-back transaction: read the key numbers again."""
+    def forget_unsaved(self) -> None:
+        """After a rolled-back transaction: read again what is kept in memory."""
+        self._commune = EventId(b"")
         self._keys = {Key(key): number for number, key in self.db.execute("SELECT number, key FROM keys")}
 
     def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
@@ -210,6 +221,15 @@ class Store:
         query = "SELECT payload, signature FROM events WHERE height = ? ORDER BY position"
         for payload, signature in self.db.execute(query, (height,)):
             yield rebuild_event(payload, signature, self.commune)
+
+    def get_sealed_ids(self, key: Key, seq: int) -> tuple[EventId, ...]:
+        """Sealed events of one key and number: one, or more where a fork was sealed void."""
+        number = self._keys.get(key)
+        query = "SELECT payload, height FROM events WHERE key = ? AND seq = ? AND height >= 0"
+        return tuple(
+            EventId(hash_event(bytes(32) if height == 0 else self.commune, payload))
+            for payload, height in self.db.execute(query, (number, seq))
+        )
 
     def seal_events(self, height: int, ordered: Sequence[EventId]) -> None:
         """Give the events of a cut their places, inside the caller's transaction."""
@@ -299,8 +319,10 @@ class Store:
         if self.get_blob(blob) is None:
             self.db.execute("INSERT OR IGNORE INTO wanted VALUES (?, ?)", (blob, owner))
 
-    def get_wanted(self, limit: int = 256) -> list[BlobHash]:
-        return [BlobHash(row[0]) for row in self.db.execute("SELECT hash FROM wanted LIMIT ?", (limit,))]
+    def get_wanted(self, limit: int = 256, after: bytes = b"") -> list[BlobHash]:
+        """Blobs named and not held, ascending from beyond `after`: nobody can hide some behind others."""
+        query = "SELECT hash FROM wanted WHERE hash > ? ORDER BY hash LIMIT ?"
+        return [BlobHash(row[0]) for row in self.db.execute(query, (after, limit))]
 
     def get_wanted_owner(self, blob: bytes) -> bytes | None:
         found = self.db.execute("SELECT owner FROM wanted WHERE hash = ?", (blob,)).fetchone()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Where neighbours listen: invitation addresses, remembered peers, back-off; and the invitation's pin.
+"""Where neighbours listen: invitation addresses and remembered peers, with back-off; the invitation's pin.
 
 Addresses are claims of peers: a dial proves the node key in them, or fails.
 """
@@ -20,6 +20,8 @@ _REMEMBER_EVERY_MS: Final = 60_000
 _NEWS_EVERY_MS: Final = 1_000
 _ADDRESSES_MAX: Final = 512
 _PIN: Final = "pin"
+_BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_ED25519_ENVELOPE: Final = bytes.fromhex("002408011220")
 
 
 class PeerBook:
@@ -38,12 +40,22 @@ class PeerBook:
         return len(self._store.get_peers())
 
     def _addresses(self) -> list[str]:
+        """Every address to try, given ones first; what is known of others is forgotten with them."""
         remembered: list[str] = []
         for node, address, _seen in self._store.get_peers():
             for one in address.split():
                 self._node_of.setdefault(one, NodeKey(node))
                 remembered.append(one)
-        return list(dict.fromkeys([*self._extra, *remembered]))[:_ADDRESSES_MAX]
+        addresses = list(dict.fromkeys([*self._extra, *remembered]))[:_ADDRESSES_MAX]
+        for table in (self._wait_ms, self._next_ms, self._node_of):
+            if len(table) > 2 * _ADDRESSES_MAX:
+                for gone in table.keys() - set(addresses) - self._busy:
+                    del table[gone]
+        return addresses
+
+    def is_given(self, address: str) -> bool:
+        """Whether a person gave this address, in an invitation or a setting: no introduction needed."""
+        return address in self._extra
 
     def due_addresses(self, now_ms: int, connected: Collection[NodeKey], own: NodeKey) -> list[str]:
         """Addresses to dial now: not under way, not of a connected peer, their back-off over.
@@ -79,9 +91,7 @@ class PeerBook:
 
     def learn(self, node: NodeKey, addresses: Sequence[str], now_ms: int) -> None:
         """Remember where a member's node says it listens: news at once, the same again once a minute."""
-        usable = [
-            address for address in addresses if "/p2p/" in address and not any(map(str.isspace, address))
-        ]
+        usable = [address for address in addresses if _names(address, node)]
         text = " ".join(usable)
         before_ms, before = self._remembered.get(node, (-_REMEMBER_EVERY_MS, ""))
         # A node that moved must be found again, but none may make us write without end.
@@ -93,7 +103,7 @@ class PeerBook:
         for address in usable:
             self._node_of[address] = node
 
-    # --- the invitation's pin -----------------------------------------------------------------------------
+    # --- the invitation's pin ---------------------------------------------------------------------------
 
     def check_pin(self, height: int, seal_id: bytes) -> None:
         """Refuse a chain that lacks the seal our invitation named.
@@ -107,6 +117,21 @@ class PeerBook:
         at, pinned_id = as_list(decode(pinned, size_max=64), 2)
         if at == height and pinned_id != seal_id:
             raise BadSeal("not the chain our invitation named")
+
+
+def _names(address: str, node: NodeKey) -> bool:
+    """Whether an address is one of this node's own: else a member could keep another from being dialled."""
+    _, _, peer = address.partition("/p2p/")
+    return peer == name_peer(node) and not any(map(str.isspace, address))
+
+
+def name_peer(node: NodeKey) -> str:
+    """The libp2p peer id of a node key, as addresses write it: base58 of the key in its protobuf envelope."""
+    number, digits = int.from_bytes(_ED25519_ENVELOPE + node, "big"), ""
+    while number:
+        number, digit = divmod(number, 58)
+        digits = _BASE58[digit] + digits
+    return _BASE58[0] + digits
 
 
 def pin(store: Store, height: int, seal_id: bytes) -> None:

@@ -15,6 +15,7 @@ the commune but whether this invitation is good.
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import trio
 
 from ledger.encoding import encode
-from ledger.errors import LedgerError, Malformed
+from ledger.errors import LedgerError, Malformed, StoreError
 from ledger.event import JOIN, KEY_ADD, Event, decode_event, verify_events
 from ledger.replica import Replica
 from ledger.rulebook.membership import INVITATIONS
@@ -92,7 +93,11 @@ async def serve_join(server: Server, stream: Stream) -> tuple[Event, ...]:
         if not isinstance(message, Join):
             server.offend(stream.remote, Offence.MALFORMED, "join: another message")
             return ()
-        status, stored = _judge(server, stream.remote, message)
+        try:
+            status, stored = _judge(server, stream.remote, message)
+        except StoreError as error:
+            log.error("disk: %s", error)
+            status = "busy"
         await stream.send_all(encode_frame(Joined(status=status)))
         await stream.close_write()
     return stored
@@ -110,12 +115,16 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
         return "malformed", ()
     if not (_is_newcomer(events, node) or _is_return(replica, events, node)):
         return "malformed", ()
+    if not _is_chain(events):
+        return "malformed", ()
     problem = _check_invitation(replica, events[0]) if events[0].kind == JOIN else ""
     if problem:
         return problem, ()
     if not all(verify_events(events, replica.commune)):
         return "bad-signature", ()
     report = replica.store_events([event for event in events if not replica.is_known(event)], source=node)
+    # Nobody waits for what a stranger's events lack: the room for orphans is the members'.
+    replica.orphans.forget(node)
     if report.missing:
         return "unknown-invitation", report.stored
     if report.refused:
@@ -133,6 +142,12 @@ def _is_newcomer(events: Sequence[Event], node: NodeKey) -> bool:
     if not events or events[0].kind != JOIN or events[0].body["node"] != node:
         return False
     return all(event.kind == KEY_ADD and event.author == events[0].author for event in events[1:])
+
+
+def _is_chain(events: Sequence[Event]) -> bool:
+    """Whether each event follows the one before and names nothing else."""
+    linked = all(event.prev == before.id for before, event in itertools.pairwise(events))
+    return linked and not any(event.deps for event in events)
 
 
 def _is_return(replica: Replica, events: Sequence[Event], node: NodeKey) -> bool:

@@ -18,7 +18,7 @@ from typing import Final
 
 import trio
 
-from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, NotConnected, StoreError
+from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
 from ledger.event import Event, decode_event, verify_events
 from ledger.execute import Execution
 from ledger.replica import IngestReport, Replica
@@ -30,6 +30,7 @@ from p2p.budgets import Budgets, Offence
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.joining import JoinClient, serve_join
+from p2p.keeping import follow_seal, keep_pending
 from p2p.machines.commands import Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
@@ -99,7 +100,7 @@ class Node:
     def node_key(self) -> NodeKey:
         return self.sealer.node_key
 
-    # --- running -------------------------------------------------------------------------------------------
+    # --- running ----------------------------------------------------------------------------------------
 
     async def run(
         self,
@@ -175,10 +176,10 @@ class Node:
             self.stopped_because = code
             self._on_change("stopped")
 
-    # --- sessions ------------------------------------------------------------------------------------------
+    # --- sessions ---------------------------------------------------------------------------------------
 
     def is_member_node(self, key: NodeKey) -> bool:
-        """Whether a node key is some member's. Before we hold the charter, anyone may serve us."""
+        """Whether a node key is some member's; before we hold the charter, whoever an invitation named."""
         if not self.replica.is_founded:
             return True
         return self.replica.state.get(NODES, key) is not None
@@ -229,7 +230,7 @@ class Node:
         if stored:
             self._tell_events(stored, None)
 
-    # --- keeper: what sessions ask for --------------------------------------------------------------------
+    # --- keeper: what sessions ask for ------------------------------------------------------------------
 
     async def charge(self, peer: NodeKey, size: int) -> None:
         """Account for bytes received, waiting when the peer is over its rate."""
@@ -242,9 +243,14 @@ class Node:
         log.info("%s: %s (%s)", peer.hex()[:8], offence.name, detail)
         return self._budgets.report(peer, offence, self._now_ms())
 
+    def take_request(self, peer: NodeKey) -> bool:
+        """Whether a peer may be served one more request now."""
+        return self._budgets.take_request(peer, self._now_ms())
+
     def learn(self, session: Session, news: Learn) -> None:
         """Remember where a member's node says it listens."""
-        self._book.learn(session.peer, news.addresses, self._now_ms())
+        with suppress(StoreError):
+            self._book.learn(session.peer, news.addresses, self._now_ms())
         self._on_change("peers")
 
     def keep_charter(self, event: bytes) -> None:
@@ -254,7 +260,7 @@ class Node:
             if charter.id != self.commune:
                 raise BadSignature("another commune's charter")
             self.replica.adopt(charter)
-        except LedgerError as error:
+        except (LedgerError, Refused) as error:
             log.info("charter refused: %s", error)
             return
         self._on_change("seal")
@@ -292,35 +298,36 @@ class Node:
         good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
         return good, bad + verdicts.count(False)
 
+    async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
+        """Verify and store pending events of a peer; (what became of them, how many were bad)."""
+        good, bad = await self._check_events(encoded)
+        try:
+            report = keep_pending(self.replica, session.machine, good, session.peer)
+        except StoreError as error:
+            self._fail_disk(error)
+            return IngestReport(), bad
+        if report.stored:
+            self._tell_events(report.stored, session)
+        return report, bad
+
     def _is_sure_member(self, key: NodeKey) -> bool:
         return self.replica.is_founded and self.is_member_node(key)
 
     async def _keep_hint(self, peer: NodeKey, encoded: Sequence[bytes]) -> int:
         good, bad = await self._check_events(encoded)
-        if good:
-            report = self.replica.store_events(good, source=peer)
-            if report.stored:
-                self._tell_events(report.stored, None)
+        try:
+            report = self.replica.store_events(good, source=peer) if good else IngestReport()
+        except StoreError as error:
+            self._fail_disk(error)
+            return bad
+        if report.stored:
+            self._tell_events(report.stored, None)
         return bad
 
-    async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
-        """Verify and store pending events of a peer; (what became of them, how many were bad)."""
-        good, bad = await self._check_events(encoded)
-        asked = [event for event in good if session.machine.was_asked(event.id)]
-        others = [event for event in good if not session.machine.was_asked(event.id)]
-        reports = [
-            self.replica.store_events(batch, source=session.peer, forced=forced)
-            for batch, forced in ((asked, True), (others, False))
-            if batch
-        ]
-        report = IngestReport(
-            stored=tuple(e for r in reports for e in r.stored),
-            missing=tuple(m for r in reports for m in r.missing if self.replica.dag.get(m) is None),
-            refused=tuple(x for r in reports for x in r.refused),
-        )
-        if report.stored:
-            self._tell_events(report.stored, session)
-        return report, bad
+    def _fail_disk(self, error: StoreError) -> None:
+        """Our own disk refused: no peer is to blame, and nothing was kept."""
+        log.error("disk: %s", error)
+        self._stop("disk")
 
     async def keep_history(
         self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
@@ -332,16 +339,17 @@ class Node:
         if not self.replica.is_founded or self.stopped_because:
             return ()
         prepared = [self.replica.prepare(events)[0] for events, _, _ in items]
-        everything = [event for events in prepared for event in events]
-        verdicts = dict(zip([e.id for e in everything], await self._verify(everything), strict=True))
+        verdicts = iter(await self._verify([event for events in prepared for event in events]))
         for events, (_, encoded, proof) in zip(prepared, items, strict=True):
-            good = [event for event in events if verdicts[event.id]]
+            # One verdict an item, never one an id: of two copies of an event one may be badly signed.
+            good = [event for event in events if next(verdicts)]
             if len(good) < len(events):
                 self.offend(session.peer, Offence.BAD_SIGNATURE, "history")
             try:
-                await self._follow(session, good, encoded, proof)
-            except NotConnected as error:
-                return tuple(EventId(missing) for missing in error.missing)
+                missing = await self._follow(session, good, encoded, proof)
+            except StoreError as error:
+                self._fail_disk(error)
+                return ()
             except Diverged:
                 self._stop("diverged")
                 return ()
@@ -349,28 +357,37 @@ class Node:
                 if self.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
                     session.close("banned")
                 return ()
+            if missing:
+                return missing
         return ()
 
-    async def _follow(self, session: Session, events: Sequence[Event], encoded: bytes, proof: bytes) -> None:
+    async def _follow(
+        self, session: Session, events: Sequence[Event], encoded: bytes, proof: bytes
+    ) -> tuple[EventId, ...]:
         seal = decode_seal(encoded, self.commune)
         if seal.height <= self.replica.height:
             found = self.replica.store.get_seal(seal.height)
             if found is not None and found[0] != encoded:
                 self._compare_other(encoded, proof)
-            return
+            return ()
         if seal.height > self.replica.height + 1:
-            return
+            return ()
         witnesses = get_witnesses(self.replica.state)
         check_certificate(seal, decode_certificate(proof), witnesses, self.commune)
         if len(witnesses) < 4:
             await self._wait_for_clock(seal.time_ms)
             if seal.height != self.replica.height + 1:
-                return
+                return ()
         self._book.check_pin(seal.height, seal.id)
-        self.replica.store_events(events, source=session.peer, forced=True)
-        self.replica.apply_seal(encoded, proof)
-        self._tell_seal(seal.height, session)
-        self._wake_sealer.set()
+        try:
+            missing = follow_seal(self.replica, seal, proof, events, session.peer)
+        except BadSeal as error:
+            # The witnesses signed it: whoever passed it on is not to blame, and it can never be followed.
+            raise Diverged(str(error)) from error
+        if not missing:
+            self._tell_seal(seal.height, session)
+            self._wake_sealer.set()
+        return missing
 
     def _compare_other(self, encoded: bytes, proof: bytes) -> None:
         """Two certified seals at one height: keep ours, stop, show both."""
@@ -383,7 +400,7 @@ class Node:
             self._stop("two-seals")
 
     async def _wait_for_clock(self, seal_ms: int) -> None:
-        """With fewer than four witnesses nobody outvotes a wrong clock: a follower waits."""
+        """With fewer than four witnesses nobody outvotes a wrong clock: a follower waits for its own."""
         while (ahead := seal_ms - self._now_ms()) > _CLOCK_TOLERANCE_MS:
             if not self.clock_ahead_ms:
                 self.clock_ahead_ms = ahead
@@ -391,7 +408,7 @@ class Node:
             await trio.sleep(min(ahead / 1000, 5))
         self.clock_ahead_ms = 0
 
-    # --- sealing -------------------------------------------------------------------------------------------
+    # --- sealing ----------------------------------------------------------------------------------------
 
     async def _seal_loop(self) -> None:
         while True:
@@ -416,11 +433,14 @@ class Node:
         try:
             return self.sealer.seal(self._now_ms())
         except StoreError as error:
+            self._fail_disk(error)
+        except LedgerError as error:
+            # The seal we voted for before a restart is one this program would not make.
             log.error("cannot seal: %s", error)
-            self._stop("disk")
-            return None
+            self._stop("diverged")
+        return None
 
-    # --- finding neighbours -------------------------------------------------------------------------------
+    # --- finding neighbours -----------------------------------------------------------------------------
 
     async def _watch_connections(self, host: Host) -> None:
         async for _peer, is_connected in host.connections:
@@ -445,6 +465,8 @@ class Node:
                 return
             if self._joining is not None and not await self._join(host, peer):
                 return
+            if not (self.is_member_node(peer) or self._book.is_given(address)):
+                return
             stream = await host.open_stream(peer, SYNC_PROTOCOL)
             await self._run_session(stream, is_dialer=True)
         except HostError as error:
@@ -453,15 +475,12 @@ class Node:
             self._book.finished(address, self._now_ms())
 
     async def _join(self, host: Host, peer: NodeKey) -> bool:
-        """Hand in our join; True once the peer knows us as a member."""
+        """Hand in our join; True once the peer knows us as a member. Only our own copy ends the asking."""
         assert self._joining is not None
-        status = await self._joining.hand_in(host, peer)
-        while status == "stored" and peer in host.connected():
-            await trio.sleep(_JOIN_AGAIN_S)
-            status = await self._joining.hand_in(host, peer)
-        if status == "member":
+        if self.replica.is_founded and self.is_member_node(self.sealer.node_key):
             self._joining = None
-        return status == "member"
+            return True
+        return await self._joining.hand_in(host, peer) == "member"
 
     async def _liveness_loop(self, host: Host) -> None:
         while True:

@@ -31,7 +31,17 @@ from p2p.machines.commands import (
     StoreHistory,
 )
 from p2p.machines.sync import SyncMachine
-from p2p.wire import Bye, FrameReader, Message, decode_message, encode_frame
+from p2p.wire import (
+    Bye,
+    ById,
+    FrameReader,
+    FrontierMessage,
+    Hello,
+    Message,
+    WantBlobs,
+    decode_message,
+    encode_frame,
+)
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +52,8 @@ SILENCE_S: Final = 120
 """Hellos come every 30 s: a peer silent for longer is gone, whatever TCP thinks."""
 _READ_BYTES: Final = 256 * 1024
 _TICK_S: Final = 1
+_REQUESTS: Final = (Hello, FrontierMessage, ById, WantBlobs)
+"""Small messages that make us work or answer at length: so many a second."""
 
 
 class Keeper(Protocol):
@@ -55,6 +67,7 @@ class Keeper(Protocol):
     def keep_blobs(self, blobs: Sequence[bytes]) -> int: ...
     def learn(self, session: Session, news: Learn) -> None: ...
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
+    def take_request(self, peer: NodeKey) -> bool: ...
     async def charge(self, peer: NodeKey, size: int) -> None: ...
 
 
@@ -125,6 +138,9 @@ class Session:
                     self._keeper.offend(self.peer, Offence.MALFORMED, str(error))
                     self.close("malformed")
                     return
+                if isinstance(message, _REQUESTS) and not self._keeper.take_request(self.peer):
+                    await self._do([Offend(offence=Offence.GREEDY, detail=type(message).__name__)])
+                    continue
                 await self._do(self.machine.on_message(message, self._now_ms()))
 
     async def _do(self, commands: Sequence[Command]) -> None:

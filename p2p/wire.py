@@ -47,6 +47,8 @@ class FrontierMessage:
     """Rows of `ledger.frontier.encode_frontier`."""
 
     rows: Sequence[Any]
+    asks: bool
+    """Whether the peer should say its own in return: never in an answer, or it would never end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bye:
-    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed` and the like."""
+    """Why I close: `not-a-member`, `other-commune`, `busy`, `malformed`, and so on."""
 
     code: str
 
@@ -157,10 +159,11 @@ def _fields(message: Message) -> list[Any]:
         case Hello():
             return [
                 "hello", message.version, message.commune, message.height + 1, message.seal_id,
-                message.digest, message.clock_ms, message.boot_id, message.salt, list(message.addresses), message.asks,
+                message.digest, message.clock_ms, message.boot_id, message.salt,
+                list(message.addresses), message.asks,
             ]  # fmt: skip
         case FrontierMessage():
-            return ["frontier", list(message.rows)]
+            return ["frontier", list(message.rows), message.asks]
         case CharterMessage():
             return ["charter", message.event]
         case History():
@@ -289,12 +292,14 @@ def decode_message(content: bytes) -> Message:
             height=_integer(rest[2]),
             seal_id=_bytes(rest[3], 32),
         )
+    if name == "frontier":
+        if len(rest) != 2 or type(rest[1]) is not bool:
+            raise Malformed("frontier")
+        return FrontierMessage(rows=as_list(rest[0]), asks=rest[1])
     if len(rest) != 1:
         raise Malformed("message")
     field = rest[0]
     match name:
-        case "frontier":
-            return FrontierMessage(rows=as_list(field))
         case "charter":
             return CharterMessage(event=_bytes(field))
         case "history":
@@ -331,7 +336,7 @@ class FrameReader:
         """The content of the next whole frame, None until more bytes come.
 
         Raises:
-            Malformed: a length beyond the bound, said before its bytes are awaited.
+            Malformed: a length of nothing or beyond the bound, said before its bytes are awaited.
         """
         length = shift = used = 0
         for used, byte in enumerate(self._buffer, 1):
@@ -343,7 +348,8 @@ class FrameReader:
                 break
         else:
             return None
-        if length > self._size_max or length == 0:
+        # The shortest form only, as everywhere: one length, one encoding.
+        if length > self._size_max or self._buffer[used - 1] == 0:
             raise Malformed("frame length")
         if len(self._buffer) < used + length:
             return None

@@ -7,7 +7,8 @@
         frontier ─────────────────────────>        otherwise each says what it has,
         <──────────────────────── frontier
         <── charter? history … events … done       and sends what the other lacks: sealed heights first,
-        history … events … done ──────────>        then pending events; then both push what is new, live
+        history … events … done ──────────>        then pending events; then both push what is new, live.
+                                                   Who kept something says hello again; who did not, later
 
 The machine reads the replica and never writes it: the driver stores, then reports. Not here: who the peer is
 (`node` checks membership before a machine exists), streams and deadlines.
@@ -24,6 +25,7 @@ from ledger.errors import Malformed
 from ledger.event import Event, encode_event
 from ledger.frontier import (
     Claim,
+    check_claims,
     compute_digest,
     compute_frontier,
     decode_frontier,
@@ -67,10 +69,17 @@ from p2p.wire import (
 )
 
 BATCH_BYTES: Final = 256 * 1024
-"""Content of one frame of history or events: hundreds of events, well under the frame's bound."""
+"""Content of one frame of history, events or words: hundreds of events, well under the frame's bound."""
 _ASKED_MAX: Final = 4_096
+_ASKED_FOR_MS: Final = 30_000
+"""An id is asked for once in this time."""
+_ANSWER_WITHIN_MS: Final = 10_000
 _RETRY_BLOB_MS: Final = 10_000
+"""Words not found are asked for again after this, then twice as long, up to a minute."""
+_RETRY_BLOB_MAX_MS: Final = 60_000
 _HELLO_EVERY_MS: Final = 30_000
+_HELLO_AGAIN_MS: Final = 1_000
+"""After an exchange that brought nothing and left us apart; doubled each time, up to 30 s."""
 
 
 class SyncMachine:
@@ -95,14 +104,23 @@ class SyncMachine:
         self._their_height = -1
         self._is_live = False
         self._sending = False
+        self._frontier_open = False
+        """Our frontier is out and what it asks for has not all come."""
+        self._has_progressed = False
+        """Something of this peer was kept since our last hello."""
+        self._height = replica.height if replica.is_founded else -1
+        self._cut_height = -1
+        """A certified height of whose cut we lacked a part."""
         self._told: set[EventId] = set()
-        """Events the peer has shown it holds, or that we sent: never pushed to it."""
-        self._asked: set[EventId] = set()
-        self._asked_blobs: dict[bytes, int] = {}
+        """Pending events the peer holds, or was sent: never pushed to it."""
+        self._asked: dict[EventId, int] = {}
+        self._asked_blobs: dict[bytes, tuple[int, int]] = {}
+        """Hash → (when to ask again, how long to wait after that), in ms."""
+        self._wanted_after = b""
         self._next_hello_ms = now_ms + _HELLO_EVERY_MS
-        self._frontier_sent = False
+        self._wait_ms = _HELLO_AGAIN_MS
 
-    # --- openings ------------------------------------------------------------------------------------------
+    # --- openings ---------------------------------------------------------------------------------------
 
     def _hello(self, now_ms: int, *, asks: bool) -> Send:
         replica = self._replica
@@ -120,19 +138,27 @@ class SyncMachine:
             )
         )
 
+    def _ask_hello(self, now_ms: int) -> Send:
+        self._has_progressed = False
+        self._next_hello_ms = now_ms + _HELLO_EVERY_MS
+        return self._hello(now_ms, asks=True)
+
     def on_open(self, now_ms: int) -> list[Command]:
         """The side that opened the stream speaks first."""
-        return [self._hello(now_ms, asks=True)]
+        return [self._ask_hello(now_ms)]
 
     def on_tick(self, now_ms: int) -> list[Command]:
         """Anti-entropy every 30 s, and what words are still missing."""
         commands: list[Command] = []
         if now_ms >= self._next_hello_ms:
-            self._next_hello_ms = now_ms + _HELLO_EVERY_MS
-            commands.append(self._hello(now_ms, asks=True))
+            # Whatever was lost on the way is asked for again; what is sealed or dead needs no note.
+            self._frontier_open = False
+            self._asked = {key: at for key, at in self._asked.items() if now_ms - at < _ASKED_FOR_MS}
+            self._told.intersection_update(self._replica.dag.events)
+            commands.append(self._ask_hello(now_ms))
         return commands + self._want_blobs(now_ms)
 
-    # --- messages ------------------------------------------------------------------------------------------
+    # --- messages ---------------------------------------------------------------------------------------
 
     def on_message(self, message: Message, now_ms: int) -> list[Command]:
         """React to one message of the peer; whatever it says, this never raises."""
@@ -171,21 +197,16 @@ class SyncMachine:
 
     def _on_hello(self, hello: Hello, now_ms: int) -> list[Command]:
         if hello.version != VERSION:
-            return [Send(message=Bye(code="version")), Close(code="version")]
+            return [Send(message=Bye(code="version"))]
         if hello.commune != self._commune:
-            return [Send(message=Bye(code="other-commune")), Close(code="other-commune")]
+            return [Send(message=Bye(code="other-commune"))]
         self._their_salt = hello.salt
         self._their_height = hello.height
         replica = self._replica
-        frontier = compute_frontier(replica)
         height = replica.height if replica.is_founded else -1
         if hello.height == height >= 0 and hello.seal_id != replica.tip_id:
-            # Two seals at one height: never leave ours, never follow theirs; show both.
-            return [
-                Offend(offence=Offence.USELESS, detail="another seal at our height"),
-                Close(code="other-chain"),
-            ]
-        agrees = hello.height == height and hello.digest == compute_digest(frontier)
+            return self._part()
+        agrees = hello.height == height and hello.digest == compute_digest(compute_frontier(replica))
         commands: list[Command] = [
             Learn(height=hello.height, clock_ms=hello.clock_ms, addresses=hello.addresses, agrees=agrees)
         ]
@@ -193,59 +214,104 @@ class SyncMachine:
             commands.append(self._hello(now_ms, asks=False))
         if agrees:
             self._is_live = True
-            commands += self._want_blobs(now_ms)
-        else:
-            rows = encode_frontier(frontier, hello.salt)
-            commands.append(Send(message=FrontierMessage(rows=rows)))
-        return commands
+            self._wait_ms = _HELLO_AGAIN_MS
+            return commands + self._want_blobs(now_ms)
+        return commands + self._send_frontier(asks=True)
+
+    def _part(self) -> list[Command]:
+        """Two seals at one height: never leave ours, never follow theirs; show ours, that they see it too."""
+        commands: list[Command] = [Offend(offence=Offence.USELESS, detail="another seal at our height")]
+        found = self._replica.store.get_seal(self._replica.height)
+        if found is not None:
+            commands.append(Send(message=History(items=(((), *found),))))
+        return [*commands, Send(message=Bye(code="other-chain"))]
+
+    def _send_frontier(self, *, asks: bool) -> list[Command]:
+        """Say what we hold, unless the answer to that is still under way."""
+        if self._frontier_open:
+            return []
+        self._frontier_open = True
+        rows = encode_frontier(compute_frontier(self._replica), self._their_salt)
+        return [Send(message=FrontierMessage(rows=rows, asks=asks))]
 
     def _on_frontier(self, message: FrontierMessage) -> list[Command]:
         if not self._replica.is_founded or self._sending or not self._their_salt:
             return []
-        claims = decode_frontier(message.rows, self._replica)
+        claims = check_claims(decode_frontier(message.rows, self._replica), self._replica, self._salt)
         self._sending = True
         self._is_live = False
-        return [SendMany(messages=self._iter_lacking(claims, self._their_height))]
+        ours = self._send_frontier(asks=False) if message.asks else []
+        return [*ours, SendMany(messages=self._iter_lacking(claims, self._their_height))]
 
     def _iter_lacking(self, claims: Mapping[Key, Claim], height: int) -> Iterator[Message]:
-        """All the peer lacks. Lazy, so what is sealed meanwhile is met too; then live push begins."""
+        """All the peer lacks. Lazily, so what comes meanwhile is met too; then live push begins."""
         replica = self._replica
         if height < 0:
             yield CharterMessage(event=replica.get_charter())
             height = 0
-        batch: list[tuple[tuple[bytes, ...], bytes, bytes]] = []
-        size = 0
-        for events, seal, proof in replica.iter_history(height):
-            missing = tuple(encode_event(event) for event in events if lacks(claims, event))
-            batch.append((missing, seal, proof))
-            size += len(seal) + len(proof) + sum(map(len, missing))
-            if size > BATCH_BYTES:
-                yield History(items=tuple(batch))
-                batch, size = [], 0
-        if batch:
-            yield History(items=tuple(batch))
-        # No await can happen between here and the end of the pending events' snapshot.
-        frontier = compute_frontier(replica)
-        pending = list(iter_missing_pending(replica, claims, frontier, self._their_salt))
+        while height < replica.height:
+            # Each message waits for the stream: a height sealed during the last one is met by another turn.
+            for message, reached in self._iter_history(claims, height):
+                yield message
+                height = reached
+        # No wait between here and the end of the snapshot of what is pending.
+        pending = list(iter_missing_pending(replica, claims, self._salt))
         self._told = {event.id for event in pending}
+        self._told.update(
+            event.id
+            for event in replica.dag.events.values()
+            if not lacks(claims, event) and not claims[event.author].forked
+        )
         self._is_live, self._sending = True, False
         reached = replica.height
         yield from _batches(encode_event(event) for event in pending)
         yield from self._blobs_of(pending)
         yield Done(height=reached)
 
+    def _iter_history(self, claims: Mapping[Key, Claim], height: int) -> Iterator[tuple[Message, int]]:
+        """(message, height it ends at) for the heights above one; a cut too long goes before its seal."""
+        batch: list[tuple[tuple[bytes, ...], bytes, bytes]] = []
+        size, reached = 0, height
+        for events, seal, proof in self._replica.iter_history(height):
+            missing = tuple(encode_event(event) for event in events if lacks(claims, event))
+            weight = sum(map(len, missing))
+            if weight > BATCH_BYTES:
+                if batch:
+                    yield History(items=tuple(batch)), reached
+                for message in _batches(missing):
+                    yield message, reached
+                batch, size, missing, weight = [], 0, (), 0
+            reached += 1
+            batch.append((missing, seal, proof))
+            size += len(seal) + len(proof) + weight
+            if size > BATCH_BYTES:
+                yield History(items=tuple(batch)), reached
+                batch, size = [], 0
+        if batch:
+            yield History(items=tuple(batch)), reached
+
     def _on_done(self, now_ms: int) -> list[Command]:
-        return [self._hello(now_ms, asks=True), *self._want_blobs(now_ms)]
+        self._frontier_open = False
+        commands: list[Command] = []
+        if self._has_progressed:
+            self._wait_ms = _HELLO_AGAIN_MS
+            commands.append(self._ask_hello(now_ms))
+        else:
+            # It had nothing we could keep. Were we to ask at once, two copies that cannot agree would spin.
+            self._next_hello_ms = min(self._next_hello_ms, now_ms + self._wait_ms)
+            self._wait_ms = min(2 * self._wait_ms, _HELLO_EVERY_MS)
+        return commands + self._want_blobs(now_ms)
 
     def _on_by_id(self, message: ById) -> list[Command]:
-        found: list[bytes] = []
-        for event_id in message.ids:
+        return [SendMany(messages=_batches(self._iter_encoded(message.ids)))]
+
+    def _iter_encoded(self, ids: Iterable[bytes]) -> Iterator[bytes]:
+        for event_id in ids:
             event = self._replica.get_event(EventId(event_id))
             if event is not None:
-                found.append(encode_event(event))
-        return [Send(message=batch) for batch in _batches(found)]
+                yield encode_event(event)
 
-    # --- what the driver reports --------------------------------------------------------------------------
+    # --- what the driver reports ------------------------------------------------------------------------
 
     def on_stored(self, report: IngestReport, bad: int, now_ms: int) -> list[Command]:
         """After `StoreEvents`: ask for what is missing, count what was bad.
@@ -255,28 +321,47 @@ class SyncMachine:
         """
         commands: list[Command] = []
         self._told.update(event.id for event in report.stored)
+        self._has_progressed = self._has_progressed or bool(report.stored)
         if bad:
             commands.append(Offend(offence=Offence.BAD_SIGNATURE, detail=f"{bad} bad events"))
-        return commands + self._ask(report.missing) + self._want_blobs(now_ms)
+        asked = self._ask(report.missing, now_ms)
+        commands += asked
+        if report.stored and not asked and self.awaits_cut:
+            # What a certified cut lacked is here: a fresh exchange brings the seal again.
+            commands.append(self._ask_hello(now_ms))
+        return commands + self._want_blobs(now_ms)
 
     def on_history(self, missing: Iterable[EventId], now_ms: int) -> list[Command]:
         """After `StoreHistory`. Args: missing: parts of a certified cut we lack."""
-        asked = self._ask(tuple(missing))
-        # Once they are here a fresh exchange brings the seal again.
-        return [*asked, self._hello(now_ms, asks=True)] if asked else self._want_blobs(now_ms)
+        replica = self._replica
+        if replica.is_founded and replica.height > self._height:
+            self._height = replica.height
+            self._has_progressed = True
+        ids = tuple(missing)
+        if not ids:
+            return self._want_blobs(now_ms)
+        self._cut_height = replica.height + 1
+        if all(now_ms - self._asked.get(event_id, now_ms) >= _ANSWER_WITHIN_MS for event_id in ids):
+            return [Offend(offence=Offence.USELESS, detail="a seal without its cut")]
+        return self._ask(ids, now_ms)
 
-    def _ask(self, ids: Sequence[EventId]) -> list[Command]:
+    @property
+    def awaits_cut(self) -> bool:
+        """Whether a certified cut cannot be followed for want of its past: then no policy applies to that."""
+        return self._replica.height < self._cut_height
+
+    def _ask(self, ids: Sequence[EventId], now_ms: int) -> list[Command]:
         wanted = [event_id for event_id in ids if event_id not in self._asked][: limits.BY_ID_MAX]
         if not wanted or len(self._asked) > _ASKED_MAX:
             return []
-        self._asked.update(wanted)
+        self._asked.update(dict.fromkeys(wanted, now_ms))
         return [Send(message=ById(ids=tuple(wanted)))]
 
     def was_asked(self, event_id: EventId) -> bool:
-        """Whether we asked this peer for an event by id: then no policy applies to it."""
+        """Whether we asked this peer for an event by id, lately."""
         return event_id in self._asked
 
-    # --- live push -----------------------------------------------------------------------------------------
+    # --- live push --------------------------------------------------------------------------------------
 
     def on_new_events(self, events: Sequence[Event]) -> list[Command]:
         """Our copy grew: tell the peer, unless it told us or is still catching up."""
@@ -293,53 +378,56 @@ class SyncMachine:
             return []
         found = self._replica.store.get_seal(height)
         assert found is not None, "the seal was just applied"
-        events = self._replica.store.iter_sealed(height)
+        self._height = max(self._height, height)
         missing: list[bytes] = []
-        for event in events:
+        for event in self._replica.store.iter_sealed(height):
             if event.id not in self._told:
                 missing.append(encode_event(event))
             self._told.discard(event.id)
-        self._asked.clear()
-        return [Send(message=History(items=((tuple(missing), *found),)))]
+        if sum(map(len, missing)) <= BATCH_BYTES:
+            return [Send(message=History(items=((tuple(missing), *found),)))]
+        before: list[Command] = [Send(message=batch) for batch in _batches(missing)]
+        return [*before, Send(message=History(items=(((), *found),)))]
 
     def _blobs_of(self, events: Iterable[Event]) -> Iterator[Message]:
+        names = (event.body.get(name) for event in events for name in get_blob_fields(event.kind))
+        return self._iter_blobs(name for name in names if type(name) is bytes)
+
+    def _iter_blobs(self, names: Iterable[bytes]) -> Iterator[Blobs]:
         content: list[bytes] = []
         size = 0
-        for event in events:
-            for name in get_blob_fields(event.kind):
-                blob = self._replica.store.get_blob(event.body.get(name) or b"")
-                if blob is not None and size + len(blob) < BATCH_BYTES and len(content) < limits.BY_ID_MAX:
-                    content.append(blob)
-                    size += len(blob)
+        for name in names:
+            blob = self._replica.store.get_blob(name)
+            if blob is None:
+                continue
+            content.append(blob)
+            size += len(blob)
+            if size > BATCH_BYTES or len(content) >= limits.BY_ID_MAX:
+                yield Blobs(blobs=tuple(content))
+                content, size = [], 0
         if content:
             yield Blobs(blobs=tuple(content))
 
-    # --- erasable words -----------------------------------------------------------------------------------
+    # --- erasable words ---------------------------------------------------------------------------------
 
     def _want_blobs(self, now_ms: int) -> list[Command]:
         if not self._replica.is_founded:
             return []
-        due = [
-            blob
-            for blob in self._replica.store.get_wanted()
-            if self._asked_blobs.get(blob, 0) + _RETRY_BLOB_MS <= now_ms
-        ]
+        wanted = self._replica.store.get_wanted(limits.BY_ID_MAX, self._wanted_after)
+        # Round and round: words that nobody has must not hide those that come after them.
+        self._wanted_after = wanted[-1] if len(wanted) == limits.BY_ID_MAX else b""
+        due = [blob for blob in wanted if self._asked_blobs.get(blob, (0, 0))[0] <= now_ms]
         if not due:
             return []
         if len(self._asked_blobs) > _ASKED_MAX:
             self._asked_blobs.clear()
-        self._asked_blobs.update(dict.fromkeys(due, now_ms))
+        for blob in due:
+            _, wait_ms = self._asked_blobs.get(blob, (0, _RETRY_BLOB_MS))
+            self._asked_blobs[blob] = (now_ms + wait_ms, min(2 * wait_ms, _RETRY_BLOB_MAX_MS))
         return [Send(message=WantBlobs(hashes=tuple(due)))]
 
     def _on_want_blobs(self, message: WantBlobs) -> list[Command]:
-        found: list[bytes] = []
-        size = 0
-        for name in message.hashes:
-            blob = self._replica.store.get_blob(name)
-            if blob is not None and size + len(blob) <= limits.FRAME_BYTES_MAX - 4_096:
-                found.append(blob)
-                size += len(blob)
-        return [Send(message=Blobs(blobs=tuple(found)))] if found else []
+        return [SendMany(messages=self._iter_blobs(message.hashes))]
 
 
 def _batches(encoded: Iterable[bytes]) -> Iterator[Events]:

@@ -7,6 +7,7 @@ clicked where it can be seen.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
@@ -252,7 +253,7 @@ def find_backward_steps(stops: Iterable[QWidget]) -> list[str]:
     """Steps of Tab that go up, or left within a line: compared between the two parts that hold them."""
     found = []
     stops = list(stops)
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in itertools.pairwise(stops):
         one, other = _sisters(before, after)
         if other.bottom() <= one.top() or (
             other.right() <= one.left() and other.top() < one.bottom() and one.top() < other.bottom()

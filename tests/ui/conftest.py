@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The window is tested without a screen, in both languages and both schemes; on real homes where it has one."""
+"""The window is tested without a screen, in both languages and schemes; on real homes where it has one."""
 
 from __future__ import annotations
 

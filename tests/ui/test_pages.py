@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Every page opens on a real commune, full or just founded: whole texts, names, reading order, people's words.
+"""Every page opens on a real commune, full or just founded: whole texts, names, order, people's words.
 
 A Qt warning fails any of these tests (`qt_log_level_fail`).
 """

@@ -40,7 +40,7 @@ class SheetBody(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(tokens.S4)
-        # Its buttons belong to the body from the start: widgets without a parent crash Qt at the program's end.
+        # Its buttons belong to the body from the start: without a parent they crash Qt at the program's end.
         self.foot_bar = QWidget(self)
         self.foot_bar.hide()
         self.foot = QHBoxLayout(self.foot_bar)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is done with a peer's events and seals once their signatures were verified. Synchronous, no network.
+
+Not here: verifying, deadlines and who hears of it (`node`), nor what to ask next (`machines.sync`).
+The law: no more of a peer's message enters under a certificate than the cut that it certifies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ledger.errors import NotConnected
+from ledger.event import Event
+from ledger.replica import IngestReport, Replica
+from ledger.seal import Seal
+from ledger.units import EventId
+from p2p.machines.sync import SyncMachine
+
+
+def keep_pending(
+    replica: Replica, machine: SyncMachine, events: Sequence[Event], source: bytes
+) -> IngestReport:
+    """Store verified events of a peer: what we asked for first, then what it pushes.
+
+    Raises:
+        StoreError: the disk refused.
+    """
+    asked = [event for event in events if machine.was_asked(event.id)]
+    pushed = [event for event in events if not machine.was_asked(event.id)]
+    first = replica.store_events(asked, source=source, forced=machine.awaits_cut, asked=True)
+    then = replica.store_events(pushed, source=source)
+    return IngestReport(
+        stored=first.stored + then.stored,
+        missing=tuple(m for m in dict.fromkeys(first.missing + then.missing) if replica.dag.get(m) is None),
+        refused=first.refused + then.refused,
+    )
+
+
+def select_cut(heads: Sequence[EventId], events: Sequence[Event]) -> list[Event]:
+    """Those of the events that these heads reach, in the order given."""
+    by_id = {event.id: event for event in events}
+    reached: set[EventId] = set()
+    waiting = list(heads)
+    while waiting:
+        event_id = waiting.pop()
+        event = by_id.get(event_id)
+        if event is not None and event_id not in reached:
+            reached.add(event_id)
+            waiting.extend(event.parents)
+    return [event for event in events if event.id in reached]
+
+
+def follow_seal(
+    replica: Replica, seal: Seal, certificate: bytes, events: Sequence[Event], source: bytes
+) -> tuple[EventId, ...]:
+    """Store the cut of the next certified seal and execute it; what is missing of its past, nothing if done.
+
+    Raises:
+        BadSeal, Diverged: witnesses certified what this copy cannot follow. StoreError: the disk refused.
+    """
+    report = replica.store_events(select_cut(seal.heads, events), source=source, forced=True)
+    try:
+        replica.apply_seal(seal.encoded, certificate)
+    except NotConnected as error:
+        return tuple(dict.fromkeys([*report.missing, *map(EventId, error.missing)]))
+    return ()
+
+
+def follow_stored(
+    replica: Replica,
+    seal: Seal,
+    certificate: bytes,
+    events: Sequence[Event],
+    get_event: Callable[[EventId], Event | None],
+) -> None:
+    """`follow_seal` from a complete copy: what a cut names and no seal holds (dead branches) is fetched.
+
+    Raises:
+        NotConnected: that copy is not complete. BadSeal, Diverged, StoreError: as `follow_seal`.
+    """
+    while missing := follow_seal(replica, seal, certificate, events, b""):
+        stored = False
+        while missing:
+            found = [event for event in map(get_event, missing) if event is not None]
+            report = replica.store_events(found, source=b"", forced=True)
+            stored, missing = stored or bool(report.stored), report.missing if found else ()
+        if not stored:
+            raise NotConnected("part of the past of a seal is not held")

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every refusal has three sentences in both languages, and none speaks of how the program works."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from app import cli_errors_en, cli_errors_fr
+from app.cli_errors import explain, read_reasons, read_table
+from app.cli_format import Tongue
+from ledger.errors import Reason
+
+ROOT = Path(__file__).resolve().parents[2]
+FRENCH, ENGLISH = read_table(cli_errors_fr.REFUSALS), read_table(cli_errors_en.REFUSALS)
+JARGON = re.compile(
+    r"\b(hash|blocs?|blocks?|nœuds?|nodes?|ledger|blockchain|clés?|keys?|base64|hexadecimal)\b", re.IGNORECASE
+)
+
+# Words that are commands or settings of the program, not jargon about it.
+COMMANDS = re.compile(r"voisinage node|\bnode\b(?= pour| to)|config\.json")
+
+
+def raised_codes() -> set[str]:
+    """The codes that app raises by their name, and those of the ledger's own reasons."""
+    found: set[str] = set()
+    for path in (ROOT / "app").rglob("*.py"):
+        text = path.read_text()
+        found |= set(re.findall(r'AppError\(\s*"([a-z0-9-]+)"', text))
+        found |= set(re.findall(r'make_error\("([a-z0-9-]+)"', text))
+        found |= set(re.findall(r'(?:AmountError|Ambiguous)\(\s*"([a-z0-9-]+)"', text))
+    return found
+
+
+@pytest.mark.parametrize("table", [FRENCH, ENGLISH], ids=["fr", "en"])
+def test_every_code_has_three_sentences(table: dict[str, list[str]]) -> None:
+    assert {code for code in raised_codes() if not code.startswith("csv-")} - set(table) == set()
+    assert {code: len(sentences) for code, sentences in table.items() if len(sentences) != 3} == {}
+
+
+def test_both_languages_say_the_same() -> None:
+    assert list(FRENCH) == list(ENGLISH)
+    assert set(read_reasons(cli_errors_fr.REASONS)) == set(read_reasons(cli_errors_en.REASONS))
+    for code, sentences in FRENCH.items():
+        for french, english in zip(sentences, ENGLISH[code], strict=True):
+            assert fields_of(french) == fields_of(english), code
+            assert (french.startswith("="), english.startswith("=")) in ((True, True), (False, False)), code
+
+
+def fields_of(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_no_jargon() -> None:
+    for table in (FRENCH, ENGLISH):
+        for code, sentences in table.items():
+            text = COMMANDS.sub("", " ".join(sentences))
+            assert not JARGON.search(text), (code, JARGON.search(text))
+
+
+def test_every_reason_of_the_register_is_said() -> None:
+    for words in (cli_errors_fr, cli_errors_en):
+        assert {reason.value for reason in Reason} - set(read_reasons(words.REASONS)) == set()
+
+
+def test_figures_and_french_spaces() -> None:
+    french = explain(Tongue("fr"), "floor", {"asset": "hour", "amount": 9_000, "available": 5_400})
+    assert "Vous pouvez payer au plus 1\u00a0h\u00a030." in french
+    alike = explain(Tongue("fr"), "unknown-member", {"typed": "Lea", "alike": "Léa"})
+    assert "dans la commune\u202f: Lea." in alike
+    assert alike.endswith("Peut-être\u202f: Léa.")
+    void = explain(Tongue("en"), "void", {"reason": "fork"})
+    assert "only one counts" in void
+    meter = explain(Tongue("en"), "csv-truncated", {})
+    assert meter.startswith("This meter file cannot be read (truncated).")
+    assert "there is none left" not in explain(Tongue("en"), "quota", {})
+    assert explain(Tongue("en"), "known-node", {}).endswith("voisinage inbox.")
+
+
+def test_a_code_without_words_is_our_fault() -> None:
+    assert "(never-heard-of)" in explain(Tongue("en"), "never-heard-of", {})

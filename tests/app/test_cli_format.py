@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Figures in a terminal: integers only, French spaces, durations as people say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.cli_format import Tongue, choose_language, get_quantity, set_french_spaces
+
+FR, EN = Tongue("fr"), Tongue("en")
+
+
+@pytest.mark.parametrize(
+    ("asset", "value", "french", "english"),
+    [
+        ("kwh", 40_000_000, "40\u202f000\u00a0kWh", "40,000\u00a0kWh"),
+        ("kwh", 1_005, "1,005\u00a0kWh", "1.005\u00a0kWh"),
+        ("kwh", 0, "0\u00a0kWh", "0\u00a0kWh"),
+        ("kg", -3_500, "\u22123,5\u00a0kg", "\u22123.5\u00a0kg"),
+        ("point", 150, "1,5\u00a0points", "1.5\u00a0points"),
+        ("hour", 5_400, "1\u00a0h\u00a030", "1\u00a0h\u00a030"),
+        ("hour", 3_900, "1\u00a0h\u00a005", "1\u00a0h\u00a005"),
+        ("hour", 7_200, "2\u00a0h", "2\u00a0h"),
+        ("hour", 1_260, "21\u00a0min", "21\u00a0min"),
+        ("hour", 40, "40\u00a0s", "40\u00a0s"),
+        ("hour", 3_661, "1\u00a0h\u00a01\u00a0min\u00a01\u00a0s", "1\u00a0h\u00a01\u00a0min\u00a01\u00a0s"),
+        ("hour", 0, "0\u00a0h", "0\u00a0h"),
+        ("hour", -5_400, "\u22121\u00a0h\u00a030", "\u22121\u00a0h\u00a030"),
+        ("beads", 12, "12\u00a0beads", "12\u00a0beads"),
+    ],
+)
+def test_amounts(asset: str, value: int, french: str, english: str) -> None:
+    assert FR.amount(asset, value) == french
+    assert EN.amount(asset, value) == english
+
+
+def test_amounts_of_documents() -> None:
+    line = {"asset": "kg", "settled_g": 1_000, "expected_g": -2}
+    assert (get_quantity(line, "settled"), get_quantity(line, "expected")) == (1_000, -2)
+    assert FR.listed({"asset": "hour", "amount_s": 3_600}) == "1\u00a0h"
+
+
+def test_instants_are_france_s() -> None:
+    assert FR.instant(1_767_222_000_000) == "01/01/2026 00:00"
+    assert EN.instant(1_782_856_800_000) == "2026-07-01 00:00"
+    assert FR.day(1_767_222_000_000) == "01/01/2026"
+    assert FR.instant(0) == "–"
+
+
+def test_counts() -> None:
+    words = (("jour", "jours"), ("day", "days"))
+    assert [FR.count(number, *words)[2:] for number in (0, 1, 2)] == ["jour", "jour", "jours"]
+    assert [EN.count(number, *words)[2:] for number in (0, 1, 2)] == ["days", "day", "days"]
+
+
+def test_french_spaces() -> None:
+    assert set_french_spaces("C'est « ici » ; là : 5 % !") == (
+        "C’est «\u00a0ici\u00a0»\u202f; là\u202f: 5\u202f%\u202f!"
+    )
+
+
+def test_languages() -> None:
+    assert choose_language("system", {}) == "fr"
+    assert choose_language("system", {"LANG": "C.UTF-8"}) == "fr"
+    assert choose_language("", {"LANG": "en_GB.UTF-8"}) == "en"
+    assert choose_language("", {"LC_ALL": "fr_FR.UTF-8", "LANG": "en_GB.UTF-8"}) == "fr"
+    assert choose_language("en", {"LANG": "fr_FR.UTF-8"}) == "en"

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What people type: members by what cannot be taken from them first, amounts in units, ids by their start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.errors import AppError
+from app.reader import Picture, Reader, make_fingerprint
+from app.resolve import Ambiguous, Arguments, find_asset, find_id, find_member, find_recipient, read_amount
+from ledger.blob import make_blob, name_blob
+from ledger.read_model import ReadModel
+from ledger.state import ACCOUNTS
+from ledger.store import Store
+from ledger.units import FUND
+from tests.helpers.builders import Person, Village
+
+
+class Named:
+    """A small commune whose people have the names a test gives them."""
+
+    def __init__(self, **names: str) -> None:
+        self.village = Village.found("lea")
+        self.people: dict[str, Person] = {"lea": self.village.founder}
+        for person in names:
+            if person != "lea":
+                self.people[person] = self.village.join(person)
+        self.store = Store(None)
+        for person, name in {"lea": "Léa", **names}.items():
+            self._name(self.people[person], name)
+
+    def _name(self, person: Person, name: str) -> None:
+        commune = self.village.commune
+        blob = make_blob(bytes(16), name.encode())
+        self.store.add_blob(name_blob(commune, blob), person.account, blob)
+        self.village.do(person, "display", display=name_blob(commune, blob))
+
+    def reader(self) -> Reader:
+        state = self.village.state
+        picture = Picture(
+            version=1,
+            commune=self.village.commune,
+            me=self.people["lea"].account,
+            sealed=state,
+            pending=state,
+            pending_events=(),
+            pending_results={},
+            is_founded=True,
+            node=None,
+        )
+        return Reader(picture, self.store, ReadModel(self.store.db), self.village.now_ms)
+
+    def find(self, typed: str) -> str:
+        account = find_member(self.reader(), typed).account
+        return next(name for name, person in self.people.items() if person.account == account)
+
+
+def refused(function: Any, *arguments: Any) -> AppError:
+    with pytest.raises(AppError) as caught:
+        function(*arguments)
+    return caught.value
+
+
+def test_a_member_by_any_of_their_names() -> None:
+    named = Named(francois="François  Martin".replace("  ", " "))
+    francois = named.people["francois"].account
+    for typed in (
+        "François Martin",
+        "  françois   MARTIN ",
+        "francois martin",
+        make_fingerprint(francois),
+        francois.hex(),
+        francois.hex()[:6],
+        francois.hex()[:20].upper(),
+    ):
+        assert named.find(typed) == "francois"
+    assert named.find("me") == named.find("moi") == "lea"
+
+
+def test_nobody_and_who_comes_near() -> None:
+    named = Named(francois="François Martin", marie="Marie Martin")
+    error = refused(named.find, "Martin")
+    assert (error.code, error.params["alike"]) == ("unknown-member", "François Martin, Marie Martin")
+    assert refused(named.find, "Zorro").params["alike"] == ""
+    assert refused(named.find, "").code == "unknown-member"
+    assert refused(named.find, named.people["marie"].account.hex()[:5]).code == "unknown-member"
+
+
+def test_two_of_one_name() -> None:
+    named = Named(marie="Marie", other="marie")
+    error = refused(named.find, "Marie")
+    assert isinstance(error, Ambiguous)
+    assert error.code == "ambiguous-member"
+    assert {candidate["fingerprint"] for candidate in error.candidates} == {
+        make_fingerprint(named.people[name].account) for name in ("marie", "other")
+    }
+
+
+def test_a_name_takes_nothing_that_is_not_chosen() -> None:
+    named = Named(francois="François")
+    francois = named.people["francois"].account
+    for stolen in (make_fingerprint(francois), francois.hex()):
+        thief = Named(francois="François", thief=stolen)
+        assert thief.people["francois"].account == francois
+        assert thief.find(stolen) == "francois"
+    # The beginning of a key that is also somebody's name could be either.
+    both = Named(francois="François", thief=francois.hex()[:8])
+    assert refused(both.find, francois.hex()[:8]).code == "ambiguous-member"
+
+
+def test_the_fund_is_nobody() -> None:
+    named = Named(joker="Commune")
+    assert named.village.state.get(ACCOUNTS, named.people["joker"].account) is not None
+    for typed in ("commune", "Fonds", "la commune", "fund"):
+        assert find_recipient(named.reader(), typed) == FUND
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "expected"),
+    [
+        ("25", "kWh", ("kwh", 25_000)),
+        ("3,5", "kg", ("kg", 3_500)),
+        ("1h30", "h", ("hour", 5_400)),
+        ("1h30", "min", ("hour", 5_400)),
+        ("21", "min", ("hour", 1_260)),
+        ("300", "g", ("kg", 300)),
+        ("2", "heures", ("hour", 7_200)),
+        ("1,5", "MWh", ("kwh", 1_500_000)),
+        ("0.5", "points", ("point", 50)),
+    ],
+)
+def test_amounts(amount: str, unit: str, expected: tuple[str, int]) -> None:
+    assert read_amount(Named().reader(), amount, unit) == expected
+
+
+def test_amounts_refused() -> None:
+    reader = Named().reader()
+    assert refused(read_amount, reader, "1", "euro").code == "unknown-asset"
+    assert "hour" in str(refused(find_asset, reader, "euro").params["known"])
+    assert refused(read_amount, reader, "-1", "h").code == "amount-negative"
+    assert refused(read_amount, reader, "1e5", "h").code == "amount-malformed"
+
+
+def test_ids_by_their_beginning() -> None:
+    known = [bytes.fromhex("abcdef01" * 8), bytes.fromhex("abcdef02" * 8)]
+    assert find_id("ABCDEF01", known, "order") == known[0]
+    assert find_id(known[1].hex(), known, "order") == known[1]
+    assert refused(find_id, "abcdef", known, "order").code == "ambiguous-id"
+    for typed in ("abcde", "", "zzzzzz", "abcdef03", "../../etc", known[0].hex() + "00"):
+        assert refused(find_id, typed, known, "order").code == "unknown-order"
+
+
+def test_arguments_may_hold_anything() -> None:
+    arguments = Arguments({"a": 1, "b": "text", "c": ["x"], "d": [1], "e": "\ud800", "f": True, "g": 2**70})
+    assert arguments.integer("a") == 1
+    assert arguments.text("b") == "text"
+    assert arguments.texts("c") == ["x"]
+    assert arguments.text("none", "default") == "default"
+    assert arguments.flag("f")
+    assert not arguments.flag("a")
+    for call, name in (
+        (arguments.text, "a"), (arguments.text, "none"), (arguments.text, "e"), (arguments.texts, "b"),
+        (arguments.texts, "d"), (arguments.integer, "b"), (arguments.integer, "f"), (arguments.integer, "g"),
+    ):  # fmt: skip
+        assert refused(call, name).code == "bad-request"
