@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QSlider,
     QWidget,
 )
-
 from pytestqt.exceptions import TimeoutError as NotInTime
 
 from app.facade import Voisinage
