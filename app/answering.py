@@ -26,6 +26,8 @@ from ledger.errors import Reason
 
 WAIT_DEFAULT_S: Final = 60
 WAIT_MAX_S: Final = 600
+_ABOUT_THE_NODE: Final = ("status", "peers")
+"""Time alone changes what these say; all else changes by events that are told."""
 
 Document = dict[str, Any]
 
@@ -46,6 +48,7 @@ class Answering:
 
     def __init__(self, service: Service, node: HomeNode, program: Program) -> None:
         self._service = service
+        self._node = node
         self._program = program
         self._changed = trio.Event()
         node.listen(self._on_change)
@@ -68,6 +71,8 @@ class Answering:
         values: object = request.get("arguments", {})
         if not isinstance(values, dict):
             raise AppError("bad-request", argument="arguments")
+        if name in _ABOUT_THE_NODE:
+            self._node.refresh()
         events = self._service.desk.replica.dag.events
         before = set(events)
         document = run_command(self._service, name, cast("dict[str, Any]", values))

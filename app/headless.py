@@ -6,7 +6,9 @@ It owns the process: signals, the home's lock, the order in which things end. No
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, NoReturn
@@ -26,6 +28,8 @@ Document = dict[str, Any]
 Work = Callable[[Service, HomeNode, Answering], Awaitable[Document]]
 
 _LOOK_EVERY_S: Final = 0.1
+_STOP_S: Final = 4
+"""How long a polite end may take: service managers kill after some seconds."""
 _REFUSALS: Final = frozenset(
     {
         "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
@@ -35,8 +39,11 @@ _REFUSALS: Final = frozenset(
 """Answers to a join that asking again cannot change."""
 
 
-def run_while(service: Service, listen: Sequence[str], work: Work) -> Document:
+def run_while(service: Service, listen: Sequence[str], work: Work, *, is_lasting: bool = False) -> Document:
     """Run the node of a home, its door open, until `work` is done or a signal comes; then close the home.
+
+    Args:
+        is_lasting: it ends by a signal only, and then within 5 s whatever a neighbour's computer does.
 
     Returns:
         What `work` returned; empty when a signal ended it.
@@ -45,7 +52,7 @@ def run_while(service: Service, listen: Sequence[str], work: Work) -> Document:
         AppError: cannot-listen, or what `work` raised.
     """
     try:
-        return trio.run(_run_while, service, listen, work)
+        return trio.run(_run_while, service, listen, work, is_lasting)
     except BaseExceptionGroup as group:
         _raise_ours(group)
     finally:
@@ -63,11 +70,11 @@ def _raise_ours(group: BaseExceptionGroup[BaseException]) -> NoReturn:
     raise group
 
 
-async def _run_while(service: Service, listen: Sequence[str], work: Work) -> Document:
+async def _run_while(service: Service, listen: Sequence[str], work: Work, is_lasting: bool) -> Document:
     answer: Document = {}
     async with trio.open_nursery() as nursery:
         stop = nursery.cancel_scope.cancel
-        await nursery.start(_stop_on_signal, stop)
+        await nursery.start(_stop_on_signal, stop, is_lasting)
         is_open = trio.Event()
         keepers: list[Answering] = []
 
@@ -85,13 +92,25 @@ async def _run_while(service: Service, listen: Sequence[str], work: Work) -> Doc
 
 
 async def _stop_on_signal(
-    stop: Callable[[], None], *, task_status: trio.TaskStatus[None] = trio.TASK_STATUS_IGNORED
+    stop: Callable[[], None],
+    is_lasting: bool,
+    *,
+    task_status: trio.TaskStatus[None] = trio.TASK_STATUS_IGNORED,
 ) -> None:
     with trio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
         task_status.started()
         async for _ in signals:
+            if is_lasting:
+                _end_in_any_case()
             stop()
             return
+
+
+def _end_in_any_case() -> None:
+    """Leave the process soon even if a connection will not close: all that was acknowledged is on disk."""
+    timer = threading.Timer(_STOP_S, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
 
 
 # --- node --------------------------------------------------------------------------------------------------
@@ -111,7 +130,7 @@ def run_node(service: Service, listen: Sequence[str], show: Callable[[Document],
         await trio.sleep_forever()
         return {}
 
-    run_while(service, choose_listen(service.desk.home, listen), work)
+    run_while(service, choose_listen(service.desk.home, listen), work, is_lasting=True)
 
 
 def run_until_sealed(service: Service, command: str, values: Mapping[str, Any], timeout_s: int) -> Document:
@@ -159,32 +178,43 @@ def run_entering(entering: Entering, timeout_s: int) -> Document:
 
 
 async def _wait_member(service: Service, node: HomeNode, timeout_s: int) -> Document:
+    """Until a seal made us a member and a neighbour holds what we hold; the last, not beyond the deadline."""
     was_stored = False
     with trio.move_on_after(timeout_s):
         while True:
-            status = service.join_status
-            was_stored = was_stored or status in ("stored", "member")
-            if status in _REFUSALS and not was_stored:
-                raise AppError(
-                    status if status.endswith(("invitation", "commune", "words")) else "join-refused",
-                    status=status,
-                )
-            view = get_status(service.reader())
-            if view.me is not None and not service.desk.is_entering and view.synced:
-                return {
-                    "commune": view.commune.hex(),
-                    "commune_name": view.commune_name,
-                    "me": {
-                        "account": view.me.account.hex(),
-                        "name": view.me.name,
-                        "fingerprint": view.me.fingerprint,
-                    },
-                    "height": view.height,
-                    "state_digest": view.state_digest.hex(),
-                    "protection": view.protection,
-                }
+            was_stored = was_stored or service.join_status in ("stored", "member")
+            if not was_stored:
+                _check_refusal(service.join_status)
+            welcome, is_synced = _describe_member(service)
+            if welcome and is_synced:
+                return welcome
             await trio.sleep(_LOOK_EVERY_S)
             node.refresh()
+    welcome, _ = _describe_member(service)
+    if welcome:
+        return welcome
     if was_stored or service.desk.replica.is_founded:
         raise AppError("join-waits")
     raise AppError("unknown-invitation" if service.join_status == "unknown-invitation" else "not-reachable")
+
+
+def _check_refusal(status: str) -> None:
+    if status in _REFUSALS:
+        has_words = status.endswith(("invitation", "commune", "words"))
+        raise AppError(status if has_words else "join-refused", status=status)
+
+
+def _describe_member(service: Service) -> tuple[Document, bool]:
+    """(who we are in the commune, or nothing yet; whether a neighbour holds the same)."""
+    view = get_status(service.reader())
+    if view.me is None or service.desk.is_entering:
+        return {}, False
+    me = {"account": view.me.account.hex(), "name": view.me.name, "fingerprint": view.me.fingerprint}
+    return {
+        "commune": view.commune.hex(),
+        "commune_name": view.commune_name,
+        "me": me,
+        "height": view.height,
+        "state_digest": view.state_digest.hex(),
+        "protection": view.protection,
+    }, view.synced

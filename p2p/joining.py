@@ -53,6 +53,7 @@ DEADLINE_S: Final = 15
 NODE_ADD: Final = "node.add"
 _JOIN_BYTES_MAX: Final = 64 * 1024
 _CHUNK: Final = 16 * 1024
+_WAITING_MAX: Final = 4
 
 
 class Server(Protocol):
@@ -120,6 +121,8 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
     problem = _check_invitation(replica, events[0]) if events[0].kind == JOIN else ""
     if problem:
         return problem, ()
+    if _is_crowded(replica, events[0]):
+        return "busy", ()
     if not all(verify_events(events, replica.commune)):
         return "bad-signature", ()
     report = replica.store_events([event for event in events if not replica.is_known(event)], source=node)
@@ -201,6 +204,12 @@ def _check_invitation(replica: Replica, join: Event) -> str:
     if get_chain(replica.state).seal_ms >= invitation.expires_ms:
         return "expired-invitation"
     return ""
+
+
+def _is_crowded(replica: Replica, join: Event) -> bool:
+    """Whether enough joins wait under this invitation: its code must not fill its sponsor's quota."""
+    waiting = sum(event.kind == JOIN and event.prev == join.prev for event in replica.dag.events.values())
+    return waiting >= _WAITING_MAX and not replica.is_known(join)
 
 
 class JoinClient:

@@ -80,9 +80,11 @@ def follow_stored(
     """
     while missing := follow_seal(replica, seal, certificate, events, b""):
         stored = False
-        while missing:
-            found = [event for event in map(get_event, missing) if event is not None]
+        fetched: set[EventId] = set()
+        while wanted := [event_id for event_id in missing if event_id not in fetched]:
+            fetched.update(wanted)
+            found = [event for event in map(get_event, wanted) if event is not None]
             report = replica.store_events(found, source=b"", forced=True)
-            stored, missing = stored or bool(report.stored), report.missing if found else ()
+            stored, missing = stored or bool(report.stored), report.missing
         if not stored:
             raise NotConnected("part of the past of a seal is not held")

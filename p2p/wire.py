@@ -339,14 +339,14 @@ class FrameReader:
             Malformed: a length of nothing or beyond the bound, said before its bytes are awaited.
         """
         length = shift = used = 0
-        for used, byte in enumerate(self._buffer, 1):
-            if used > _VARINT_BYTES_MAX:
-                raise Malformed("frame length")
+        for used, byte in enumerate(self._buffer[:_VARINT_BYTES_MAX], 1):
             length |= (byte & 0x7F) << shift
             shift += 7
             if byte < 0x80:
                 break
         else:
+            if used == _VARINT_BYTES_MAX:
+                raise Malformed("frame length")
             return None
         # The shortest form only, as everywhere: one length, one encoding.
         if length > self._size_max or self._buffer[used - 1] == 0:

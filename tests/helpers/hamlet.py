@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ledger.errors import StoreError
+from ledger.errors import LedgerError
 from ledger.event import Anchor, Event, encode_event
 from ledger.execute import Execution
 from ledger.replica import IngestReport, Replica
@@ -172,10 +172,10 @@ def free_disk(store: Store) -> None:
 
 
 def fails_to_write(action: Any, *arguments: Any) -> bool:
-    """Whether this ends in a StoreError."""
+    """Whether this ends in a StoreError, or in what follows from one before it."""
     try:
         action(*arguments)
-    except StoreError:
+    except LedgerError:
         return True
     return False
 

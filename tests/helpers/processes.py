@@ -161,10 +161,10 @@ class Person:
         self.addresses = json.loads(line)["addresses"]
 
     def stop(self) -> int:
-        """SIGTERM; its exit code."""
+        """SIGTERM; its exit code, which must come within 5 s."""
         assert self.node is not None
         self.node.send_signal(signal.SIGTERM)
-        code = self.node.wait(10)
+        code = self.node.wait(5)
         self.node = None
         return code
 
@@ -174,6 +174,16 @@ class Person:
         self.node.kill()
         self.node.wait(10)
         self.node = None
+
+    @contextlib.contextmanager
+    def frozen(self) -> Generator[None]:
+        """The node neither answers nor lets go: its computer sleeps, its connections stay."""
+        assert self.node is not None
+        self.node.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.node.send_signal(signal.SIGCONT)
 
     def log(self) -> str:
         path = self.home / "log" / "voisinage.log"

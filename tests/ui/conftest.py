@@ -73,7 +73,7 @@ def hamlet(tmp_path_factory):
 
 
 class Starts:
-    """Starts the program on homes by name, as `voisinage open` does; `leave` closes one as its person does."""
+    """Starts the program on homes by name, as `voisinage open` does; `leave` closes one."""
 
     def __init__(self, application, folder):
         self._application, self._folder = application, folder

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The program's start, on a home in each of its states; a second start; and an end that leaves nothing behind."""
+"""The program's start on a home in each of its states, a second start, an end that leaves nothing behind."""
 
 from __future__ import annotations
 
