@@ -176,18 +176,29 @@ async def _listen(home: Home, is_unix: bool) -> tuple[trio.socket.SocketType, st
     if is_unix:
         path = home.socket_to_bind()
         path.unlink(missing_ok=True)  # we hold the lock: whoever listened there is dead
-        listening = trio.socket.socket(trio.socket.AF_UNIX, trio.socket.SOCK_STREAM)
-        await listening.bind(os.fspath(path))
+        listening = await _bind(trio.socket.AF_UNIX, os.fspath(path))
         path.chmod(FILE_MODE)  # before anybody can connect: that starts with listen()
         listening.listen(CLIENTS_MAX)
         return listening, ""
     token = secrets.token_hex(_TOKEN_BYTES)
-    listening = trio.socket.socket(trio.socket.AF_INET, trio.socket.SOCK_STREAM)
-    await listening.bind(("127.0.0.1", 0))
+    listening = await _bind(trio.socket.AF_INET, ("127.0.0.1", 0))
     listening.listen(CLIENTS_MAX)
     port = listening.getsockname()[1]
     write_private_file(home.control_port, _encode({"port": port, "token": token}))
     return listening, token
+
+
+async def _bind(family: int, address: str | tuple[str, int]) -> trio.socket.SocketType:
+    """A bound socket; closed again when a home that is left at once cancels us here."""
+    import trio
+
+    made = trio.socket.socket(family, trio.socket.SOCK_STREAM)
+    try:
+        await made.bind(address)
+    except BaseException:
+        made.close()
+        raise
+    return made
 
 
 async def _converse(stream: trio.SocketStream, handle: Handler, token: str) -> None:

@@ -209,11 +209,7 @@ def _trade(claire: Voisinage, francois: Voisinage) -> None:
             until(lambda order=order, action=action, actor=actor: _may(actor, order, action), actor)
             do(actor.order_action(order, action))
     do(francois.give(claire.me().account, "kwh", 24_000, "Pour passer l’hiver au chaud"))
-    do(
-        claire.give(
-            francois.me().account, "kg", 1_500, "Merci ! Un pot de confiture vous attend à la maison."
-        )
-    )
+    do(claire.give(francois.me().account, "kg", 1_500, "Merci ! Un pot de confiture vous attend."))
     do(francois.pay(claire.me().account, "hour", 2_700, "enseignement", "Leçon de solfège"))
     do(francois.give(doors.FUND_ACCOUNT, "kwh", 1_250_000))
 
@@ -240,9 +236,8 @@ def _speak(claire: Voisinage, francois: Voisinage) -> None:
 def _vote_too_late(village: Commune) -> None:
     """François votes while he is cut off; the vote closes meanwhile: his ballot has no effect."""
     francois, claire = village.francois, village.claire
-    lights = until(lambda: [one for one in francois.proposals() if "public" in one.title], francois)[
-        0
-    ].proposal
+    found = until(lambda: [one for one in francois.proposals() if "public" in one.title], francois)
+    lights = found[0].proposal
     until(lambda: claire.status().state_digest == francois.status().state_digest, claire, francois)
     francois.close()
     service = Service.open(Home(village.root / "francois"))

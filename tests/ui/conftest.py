@@ -12,15 +12,17 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from tests.helpers.commune import commune, play_village
+from tests.helpers.commune import LOOPBACK, commune, play_village
+from tests.helpers.windows import settle
 from ui.format import Format
-from ui.run import Words
+from ui.run import Start, Words
 from ui.theme import Look, apply_look
 
 
 def pytest_configure(config):
-    """The offscreen platform says this of every window with a least size; it is not about our code."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """The offscreen platform says these of every window; they are not about our code."""
+    for what in ("propagateSizeHints", "raise"):
+        config.addinivalue_line("qt_log_ignore", rf"This plugin does not support {what}\(\)")
 
 
 @pytest.fixture(params=["fr", "en"])
@@ -68,3 +70,47 @@ def hamlet(tmp_path_factory):
     with commune(tmp_path_factory.mktemp("hamlet")) as made:
         made.found("lea", "Léa Morvan", "Le Hameau")
         yield made
+
+
+class Starts:
+    """Starts the program on homes by name, as `voisinage open` does; `leave` closes one."""
+
+    def __init__(self, application, folder):
+        self._application, self._folder = application, folder
+        self._running = []
+
+    def __call__(self, name):
+        start = Start(self._application, self._folder / name, LOOPBACK)
+        start._preferences.choose("language", "fr")
+        self._running.append(start)
+        start.begin()
+        settle()
+        return start
+
+    def leave(self, start):
+        self._running.remove(start)
+        for window in (start.shown_window, start.onboarding):
+            if window is not None:
+                window.close()
+        start.close()
+        for window in (start.shown_window, start.onboarding):
+            if window is not None:
+                window.deleteLater()
+        if start.window is not None:
+            start.window._words.silence()
+            start.window.deleteLater()
+        start._words.silence()
+        start.deleteLater()
+        settle()
+
+    def leave_all(self):
+        for start in list(self._running):
+            self.leave(start)
+
+
+@pytest.fixture
+def starts(qapp, tmp_path):
+    """See `Starts`; everything is closed afterwards."""
+    made = Starts(qapp, tmp_path)
+    yield made
+    made.leave_all()

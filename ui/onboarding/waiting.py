@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_MS = 400
 STORED = "stored"
+REFUSED = frozenset(
+    {
+        "spent-invitation",
+        "expired-invitation",
+        "other-commune",
+        "bad-invitation",
+        "void-join",
+        "unknown-words",
+    }
+)
+"""Answers that coming back with the same code cannot change: the door is not open."""
 
 
 class WaitingStep(Step):
@@ -49,6 +60,7 @@ class WaitingStep(Step):
             self.done.emit()
             return
         answer = self._facade.join_status
+        self.advice.setVisible(answer not in REFUSED)
         if answer == STORED:
             self.state.setText(self.tr("You are in: the register is coming…"))
         elif answer:

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The program's start on a home in each of its states, a second start, an end that leaves nothing behind."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from app import control
+from app import facade as doors
+from app.errors import AppError
+from app.paths import Home
+from tests.helpers.commune import LISTEN, LOOPBACK, commune
+from tests.helpers.processes import ROOT, environment
+from tests.helpers.windows import has, named, press, shows, type_in, wait
+from ui.onboarding.unlock import UnlockStep
+from ui.onboarding.waiting import WaitingStep
+from ui.onboarding.window import Welcome
+from ui.run import run
+
+pytestmark = pytest.mark.slow
+
+
+def found_home(folder, passphrase=None):
+    doors.found(folder, "Saint-Aubin", "Léa Morvan", listen=LISTEN, passphrase=passphrase).wait(20).close()
+
+
+# --- a home in each state ---------------------------------------------------------------------------------
+
+
+def test_no_home_is_welcomed(starts, tmp_path):
+    start = starts("nobody")
+    assert isinstance(start.onboarding.step, Welcome)
+    assert start.facade is None
+    assert not (tmp_path / "nobody").exists(), "nothing is made before the last button"
+
+
+def test_a_home_opens_at_once(starts, tmp_path):
+    found_home(tmp_path / "lea")
+    start = starts("lea")
+    assert start.onboarding is None
+    assert start.shown_window.isVisible()
+    assert start.shown_window.place == "morning"
+    assert shows(start.shown_window, "Saint-Aubin")
+
+
+def test_a_locked_home_asks_for_its_passphrase(qtbot, starts, tmp_path):
+    found_home(tmp_path / "lea", "trois petits chats")
+    start = starts("lea")
+    assert isinstance(start.onboarding.step, UnlockStep)
+    type_in(named(start.onboarding, "Phrase de passe", QLineEdit), "trois petits chats")
+    press(start.onboarding, "Ouvrir")
+    wait(qtbot, lambda: start.shown_window is not None)
+
+
+def test_a_home_that_joins_waits_and_enters_when_the_neighbour_is_back(qtbot, starts, tmp_path):
+    with commune(tmp_path / "street") as street:
+        sponsor = street.found("claire", "Claire Martin")
+        code = sponsor.invite().wait(10).code
+        sponsor.close()
+        start = starts("marie")
+        window = start.onboarding
+        press(window, "Rejoindre ma commune")
+        type_in(named(window, "Code d’invitation", QPlainTextEdit), code)
+        press(window, "Continuer")
+        type_in(named(window, "Prénom et nom", QLineEdit), "Marie Lefèvre")
+        press(window, "Continuer")
+        press(window, "Entrer")
+        wait(qtbot, lambda: isinstance(window.step, WaitingStep))
+        starts.leave(start)
+
+        again = starts("marie")
+        assert isinstance(again.onboarding.step, WaitingStep)
+        assert shows(again.onboarding, "On cherche l’ordinateur de votre voisin…")
+        street.reopen("claire")
+        wait(qtbot, lambda: again.shown_window is not None, 30_000)
+        assert again.facade.me().name == "Marie Lefèvre"
+
+
+def test_a_home_in_use_is_refused_to_a_second_program(starts, tmp_path):
+    found_home(tmp_path / "lea")
+    starts("lea")
+    with pytest.raises(AppError) as refused:
+        LOOPBACK.open_home(tmp_path / "lea")
+    assert refused.value.code == "in-use"
+
+
+# --- a second start ---------------------------------------------------------------------------------------
+
+
+def open_again(home):
+    """`voisinage open` in another process, as a second click on the icon does."""
+    command = [sys.executable, "-m", "app", "open", "--home", str(home), "--json"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_a_second_start_raises_the_window_of_the_first(qtbot, starts, tmp_path):
+    found_home(tmp_path / "lea")
+    start = starts("lea")
+    start.shown_window.hide()
+    second = open_again(tmp_path / "lea")
+    try:
+        wait(qtbot, lambda: second.poll() is not None)
+        assert second.stdout.read().strip() == '{"raised": true}'
+        assert second.returncode == 0
+    finally:
+        second.stdout.close()
+    wait(qtbot, lambda: start.shown_window.isVisible())
+
+
+def test_the_door_can_end_the_program(qtbot, starts, tmp_path, monkeypatch):
+    found_home(tmp_path / "lea")
+    start = starts("lea")
+    with qtbot.waitSignal(start.asked_to_stop):
+        answer = control.ask(Home(tmp_path / "lea"), {"command": "program", "do": "stop"}, timeout_s=5)
+    assert answer["result"]["role"] == "window"
+
+
+# --- the end ----------------------------------------------------------------------------------------------
+
+
+def test_closing_the_window_ends_the_program_and_leaves_no_thread(qapp, tmp_path, monkeypatch):
+    """`run`, whole: the loop ends when the last window closes; the node, the home and the widgets go too."""
+    monkeypatch.setattr(sys.modules["ui.run"], "application", lambda: qapp)
+    found_home(tmp_path / "lea")
+    threads = set(threading.enumerate())
+    windows = set(QApplication.topLevelWidgets())
+
+    def close_when_shown():
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and has(one, "Places")]
+        for window in shown or [one for one in QApplication.topLevelWidgets() if one.isVisible()]:
+            if window.windowTitle() == "Voisinage, Saint-Aubin":
+                closing.stop()
+                window.close()
+
+    closing = QTimer()
+    closing.timeout.connect(close_when_shown)
+    closing.start(20)
+    assert run(tmp_path / "lea", LOOPBACK) == 0
+    assert set(threading.enumerate()) == threads
+    gc.collect()
+    assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} <= windows
+    LOOPBACK.open_home(tmp_path / "lea").close()
