@@ -150,14 +150,13 @@ class Demo:
             resident.stop()
 
     def play(self) -> None:
-        """Found, join, import, trade, give, vote; every act is definitive when this returns."""
+        """Found, join, import, trade, give, vote; `wait_agreement` says when all is definitive."""
         self._found()
         self._join()
         self._meters()
         self._trade()
         self._gifts()
         self._council()
-        self.wait_agreement()
 
     def _found(self) -> None:
         self._tell(1, "Claire fonde la commune de Saint-Aubin", "Claire founds the commune of Saint-Aubin")
