@@ -94,7 +94,7 @@ def test_noise_is_malformed_and_nothing_else(data: bytes):
         pass
 
 
-# --- lengths ------------------------------------------------------------------------------------------------
+# --- lengths ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_we_write_no_frame_that_a_peer_would_refuse():
         encode_frame(Blobs(blobs=(bytes(limits.FRAME_BYTES_MAX),)))
 
 
-# --- shapes -------------------------------------------------------------------------------------------------
+# --- shapes -------------------------------------------------------------------------------------------
 
 GOOD_HELLO: list[Any] = [1, ID, 0, b"", ID, 1, bytes(16), bytes(16), [], True]
 
