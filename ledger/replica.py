@@ -221,7 +221,7 @@ class Replica:
             raise
         if batch.stored:
             self.version += 1
-        missing = tuple(m for m in batch.missing if self.dag.get(m) is None)
+        missing = tuple(m for m in batch.missing if self.dag.get(m) is None and not self.orphans.holds([m]))
         return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
 
     def _store_batch(

@@ -49,7 +49,6 @@ _CLOCK_TOLERANCE_MS: Final = 15_000
 _SYNCED_WITHIN_MS: Final = 75_000
 _IDLE_S: Final = 60
 _JOIN_AGAIN_S: Final = 0.25
-TOPICS: Final = frozenset({"events", "seal", "peers", "blobs", "stopped"})
 
 
 class Node:
@@ -73,7 +72,7 @@ class Node:
             commune: the charter's id, which a newcomer knows before it holds the charter.
             now_ms: the civil clock.
             random_bytes: salts and the boot id.
-            on_change: told a topic of `TOPICS` in the node's thread after each change; must not block.
+            on_change: told what changed (`events`, `seal`, `peers`, `blobs`, `stopped`); must not block.
             joining: what a newcomer still has to hand in.
             addresses: where to look for neighbours besides those remembered.
         """
@@ -300,6 +299,8 @@ class Node:
 
     async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
         """Verify and store pending events of a peer; (what became of them, how many were bad)."""
+        if not self.replica.is_founded:
+            return IngestReport(), 0
         good, bad = await self._check_events(encoded)
         try:
             report = keep_pending(self.replica, session.machine, good, session.peer)

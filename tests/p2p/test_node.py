@@ -27,7 +27,6 @@ from ledger.units import BlobHash, NodeKey
 from p2p.budgets import Offence
 from p2p.host import Host, HostError, Stream, open_host
 from p2p.joining import JoinClient
-from p2p.machines.commands import Learn
 from p2p.node import Node
 from p2p.wire import (
     JOIN_PROTOCOL,
@@ -42,7 +41,7 @@ from p2p.wire import (
     encode_frame,
 )
 from tests.helpers.builders import Person, seed_of, sign_charter
-from tests.helpers.hamlet import Hamlet, encoded, fill_disk, free_disk, give, memory_of, picture_of, settled
+from tests.helpers.hamlet import Hamlet, encoded, fill_disk, give, memory_of, picture_of, settled
 from tests.helpers.network import LOOPBACK, until
 from tests.helpers.playbook import hello_of, machine_of
 from tests.ledger.test_replica import certify
@@ -467,29 +466,6 @@ async def test_a_chain_that_lacks_the_invitation_s_seal_is_refused(hamlet: Hamle
     await node.keep_history(session, items_of(hamlet.main, node.replica.height))  # type: ignore[arg-type]
     assert node.replica.height < hamlet.main.height
     assert blamed(node, session)
-
-
-async def test_our_own_full_disk_is_nobody_s_fault(hamlet: Hamlet):
-    node = node_of(hamlet, "anna")
-    session = FakeSession(node)
-    events = [hamlet.transfer(hamlet.people["anna"], hamlet.founder.account, 1) for _ in range(60)]
-    node._book.learn(session.peer, [], 0)
-    fill_disk(node.replica.store)
-    report, bad = await node.keep_events(session, encoded(events))  # type: ignore[arg-type]
-    assert (report.stored, bad) == ((), 0)
-    assert node.stopped_because == "disk"
-    news = Learn(height=1, clock_ms=1, addresses=("/a",) * 4, agrees=True)
-    node.learn(session, news)  # type: ignore[arg-type]
-    assert node.keep_blobs([make_blob(bytes(16), bytes(60_000))]) == 0
-    node.stopped_because = ""
-    hamlet.seal(*events)
-    assert await node.keep_history(session, items_of(hamlet.main, node.replica.height)) == ()  # type: ignore[arg-type]
-    assert node.stopped_because == "disk"
-    assert not blamed(node, session)
-    free_disk(node.replica.store)
-    node.stopped_because = ""
-    await node.keep_history(session, items_of(hamlet.main, node.replica.height))  # type: ignore[arg-type]
-    assert picture_of(node.replica) == picture_of(hamlet.main)
 
 
 async def test_a_witness_that_cannot_write_stops_sealing(hamlet: Hamlet):
