@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from app.cli import DESK_COMMANDS, Invocation, parse
 from app.cli_format import Tongue, choose_language
@@ -75,8 +75,19 @@ def _show(invocation: Invocation, tongue: Tongue, answer: Document) -> int:
     elif document:
         from app.cli_words import describe
 
-        print(describe(tongue, invocation.command, document))
+        print(describe(tongue, invocation.command, _fold(document)))
     return 0
+
+
+def _fold(value: Any) -> Any:
+    """The same document with each text on one line: nobody's words may look like a line of ours."""
+    if isinstance(value, str):
+        return " ".join(value.split("\n"))
+    if isinstance(value, dict):
+        return {name: _fold(item) for name, item in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_fold(item) for item in cast("list[Any]", value)]
+    return value
 
 
 def _show_error(invocation: Invocation, tongue: Tongue, error: Document) -> int:

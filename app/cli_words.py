@@ -158,14 +158,6 @@ def _say_verify(t: Tongue, document: Document) -> Lines:
     )
 
 
-def _say_words(t: Tongue, _document: Document) -> Lines:
-    yield t.say("Ces 24 mots vont bien ensemble.", "These 24 words fit together.")
-    yield t.say(
-        "Cette version ne sait pas encore retrouver un compte avec eux : rien n'a été créé.",
-        "This version cannot recover an account from them yet: nothing was created.",
-    )
-
-
 # --- people and money --------------------------------------------------------------------------------------
 
 
@@ -380,7 +372,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "backup": _say_backup,
     "status": _say_status,
     "verify": _say_verify,
-    "restore": _say_words,
+    "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
     "balance": _say_balance,

@@ -52,6 +52,9 @@ def read_enedis_file(path: Path, *, step_minutes: int = 0) -> MeterFile:
     Raises:
         MeterFileError: also `unreadable` when the system refuses it and `too-big` over 32 MiB.
     """
+    # A pipe or a device would keep us waiting for ever.
+    if path.exists() and not path.is_file():
+        raise MeterFileError("unreadable", blame=Blame.CHOICE)
     try:
         with path.open("rb") as file:
             data = file.read(FILE_BYTES_MAX + 1)
