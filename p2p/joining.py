@@ -128,10 +128,10 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
     report = replica.store_events([event for event in events if not replica.is_known(event)], source=node)
     # Nobody waits for what a stranger's events lack: the room for orphans is the members'.
     replica.orphans.forget(node)
+    if report.missing and (not report.refused or replica.get_event(EventId(events[0].prev)) is None):
+        return "unknown-invitation", report.stored
     if report.refused:
         return "bad-invitation", report.stored
-    if report.missing:
-        return "unknown-invitation", report.stored
     for blob in message.blobs:
         try:
             replica.add_blob(blob)
