@@ -290,7 +290,7 @@ def test_invitations_that_are_no_good(village: Village) -> None:
     old = encode_code(replace(decode_code(code), expires_ms=1))
     assert newcomer.refused("join", old, "--me", "Omar") == "expired-invitation"
     other = encode_code(replace(decode_code(code), invitation=decode_code(code).commune))
-    assert newcomer.refused("join", other, "--me", "Omar", "--timeout", "2") == "unknown-invitation"
+    assert newcomer.refused("join", other, "--me", "Omar", "--timeout", "2") == "bad-invitation"
     nobody = encode_code(replace(decode_code(code), addresses=("/ip4/127.0.0.1/tcp/9/p2p/" + _peer(lea),)))
     assert newcomer.refused("join", nobody, "--me", "Omar", "--timeout", "2") == "not-reachable"
     assert newcomer.refused("join", code, "--me", "Omar") == "spent-invitation"
