@@ -43,6 +43,8 @@ from ledger.store import Store
 from ledger.units import ZERO_ID, AccountId, EventId, Key
 from p2p.book import pin
 from p2p.joining import return_content
+from p2p.sealer import is_listed
+from p2p.vote_file import VoteFile
 from p2p.wire import Tips
 
 log = logging.getLogger(__name__)
@@ -119,6 +121,14 @@ class Desk:
     @property
     def device_key(self) -> Key:
         return Key(public_key(self.vault.account_seed))
+
+    def open_votes(self) -> VoteFile:
+        """What this computer signed as a witness. A node opens it at each of its starts.
+
+        Raises:
+            AppError: store.
+        """
+        return _open_votes(self.home, is_witness=is_listed(self.replica, self.vault.node_seed))
 
     # --- signing -------------------------------------------------------------------------------------------
 
@@ -268,6 +278,13 @@ def _open_store(home: Home) -> Store:
     return store
 
 
+def _open_votes(home: Home, *, is_witness: bool) -> VoteFile:
+    try:
+        return VoteFile(home.votes, is_witness=is_witness, random_id=secrets.token_bytes(16))
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
+
+
 def check_name(name: str, code: str = "bad-name") -> str:
     """A display name: one clean line of 1 to 200 bytes.
 
@@ -347,6 +364,8 @@ def found(
     )
     desk = Desk(home, lock, vault, store)
     try:
+        # Made before anything is signed that it must remember; a missing one is a lost one from now on.
+        _open_votes(home, is_witness=False).close()
         with store.transaction():
             store.set_meta(_ACCOUNT, account)
             desk.replica.adopt(charter)

@@ -32,12 +32,15 @@ def read_degrees(text: str) -> int:
 
 def seal_all(desk: Desk) -> None:
     """Seal what this home alone may seal, until nothing is left. Raises AppError: store."""
-    sealer = Sealer(desk.replica, desk.vault.node_seed)
+    votes = desk.open_votes()
+    sealer = Sealer(desk.replica, desk.vault.node_seed, votes)
     try:
         while sealer.can_seal_alone() and sealer.seal(now_ms()) is not None:
             continue
     except StoreError as error:
         raise AppError("store", detail=str(error)) from error
+    finally:
+        votes.close()
 
 
 def found_home(home: Home, arguments: Arguments, parameters: dict[str, int]) -> dict[str, Any]:

@@ -99,12 +99,14 @@ async def run_home(
     desk = service.desk
     home = HomeNode(service)
     client = _make_client(desk)
+    votes = desk.open_votes()
     node = Node(
         desk.replica,
         commune=desk.commune,
         node_seed=desk.vault.node_seed,
         now_ms=now_ms,
         random_bytes=secrets.token_bytes,
+        votes=votes,
         on_change=home.note,
         joining=client,
     )
@@ -125,6 +127,7 @@ async def run_home(
         raise AppError("cannot-listen", detail=str(group.exceptions[0])) from group
     finally:
         desk.submit = offline
+        votes.close()
         service.node_statistics = None
         service.peer_heights = {}
 

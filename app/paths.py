@@ -3,7 +3,8 @@
 
 ```
 home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
-  commune.db            events, seals, votes, read model
+  commune.db            events, seals, read model
+  votes.db              what this computer signed as a witness: never in a backup
   curve.db              half-hour curves of my meters: never leave this computer
   keys/          0700   the vault
   config.json    0600   preferences
@@ -66,6 +67,10 @@ class Home:
     @property
     def database(self) -> Path:
         return self.root / "commune.db"
+
+    @property
+    def votes(self) -> Path:
+        return self.root / "votes.db"
 
     @property
     def curve_database(self) -> Path:

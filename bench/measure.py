@@ -69,7 +69,7 @@ def make_history(folder: Path) -> Store:
         Home(folder), name="Banc", me="Claire", latitude_centideg=4575, longitude_centideg=485,
         since_ms=desks.now_ms() - 86_400_000, parameters=parameters,
     )  # fmt: skip
-    sealer = Sealer(desk.replica, desk.vault.node_seed)
+    sealer = Sealer(desk.replica, desk.vault.node_seed, desk.open_votes())
     seed = desk.vault.account_seed
     body = {"to": b"fund", "asset": "hour", "amount": 1, "purpose": "", "memo": b""}
     while sealer.seal(desks.now_ms()) is not None:

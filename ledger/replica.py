@@ -140,6 +140,10 @@ class Replica:
         return get_chain(self.state).height
 
     @property
+    def epoch(self) -> int:
+        return get_chain(self.state).epoch
+
+    @property
     def tip_id(self) -> bytes:
         return get_chain(self.state).seal_id
 
@@ -462,6 +466,11 @@ class Replica:
         )
         self._pending_cache = (self.version, execution)
         return execution
+
+    def get_seal_id(self, height: int) -> bytes:
+        """The id of the seal at a height we hold, empty where we hold none."""
+        found = self.store.get_seal(height)
+        return b"" if found is None else decode_seal(found[0], self.commune).id
 
     # --- what others ask for ----------------------------------------------------------------------------
 

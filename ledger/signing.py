@@ -37,6 +37,7 @@ class Domain(Enum):
     NODE = "voisinage/node/1"  # a node key, over the account it serves
     VOTE = "voisinage/vote/1"  # a witness's node key, over a prevote or precommit
     PROPOSAL = "voisinage/proposal/1"  # a witness's node key, over a proposed seal
+    BOOT = "voisinage/boot/1"  # a witness's node key, over the count of its starts
     RETURN = "voisinage/return/1"  # a member back with a new computer, over the session
     READING = "voisinage/reading/1"  # a meter's device key, over one span of its index
     READY = "voisinage/ready/1"  # a node key ready to be a witness

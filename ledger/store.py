@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""One SQLite file a commune: events, seals, votes, the state's rows, blobs, remembered peers.
+"""One SQLite file a commune: events, seals, the state's rows, blobs, remembered peers.
 
 Append-only but for blobs and peers. Synced on every commit (WAL, synchronous = FULL): what `append` returned
 from survives a power cut. With `read_model`, the only disk in `ledger`.
@@ -36,9 +36,6 @@ CREATE INDEX events_prefix ON events (prefix);
 CREATE INDEX events_slot ON events (key, seq);
 CREATE INDEX events_place ON events (height, position);
 CREATE TABLE seals (height INTEGER PRIMARY KEY, encoded BLOB NOT NULL, certificate BLOB NOT NULL);
-CREATE TABLE votes (
-  epoch INTEGER, height INTEGER, round INTEGER, step TEXT, seal BLOB NOT NULL, signature BLOB NOT NULL,
-  PRIMARY KEY (epoch, height, round, step)) WITHOUT ROWID;
 CREATE TABLE state (name TEXT, key BLOB, row BLOB NOT NULL, PRIMARY KEY (name, key)) WITHOUT ROWID;
 CREATE TABLE blobs (hash BLOB PRIMARY KEY, owner BLOB NOT NULL, content BLOB NOT NULL);
 CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
@@ -249,7 +246,7 @@ class Store:
     def count_events(self) -> int:
         return self.db.execute("SELECT COUNT(*) FROM events").fetchone()[0]
 
-    # --- seals and votes -----------------------------------------------------------------------------------
+    # --- seals -----------------------------------------------------------------------------------
 
     def add_seal(self, height: int, encoded: bytes, certificate: bytes) -> None:
         self.db.execute("INSERT INTO seals VALUES (?, ?, ?)", (height, encoded, certificate))
@@ -263,32 +260,6 @@ class Store:
     def get_last_height(self) -> int:
         """0 when only the charter is sealed."""
         return self.db.execute("SELECT COALESCE(MAX(height), 0) FROM seals").fetchone()[0]
-
-    def save_vote(
-        self, *, epoch: int, height: int, round_number: int, step: str, seal: bytes, signature: bytes
-    ) -> None:
-        """Sync a vote before it leaves.
-
-        Raises:
-            StoreError: another vote was already signed at this place; signing twice would be equivocation.
-        """
-        with self.transaction():
-            known = self.get_vote(epoch=epoch, height=height, round_number=round_number, step=step)
-            if known is not None and known != seal:
-                raise StoreError("a different vote was already signed here")
-            self.db.execute(
-                "INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?)",
-                (epoch, height, round_number, step, seal, signature),
-            )
-            self.db.execute("DELETE FROM votes WHERE height < ?", (height - 1,))
-
-    def get_vote(self, *, epoch: int, height: int, round_number: int, step: str) -> bytes | None:
-        """The seal id voted for, empty for nothing, None where no vote was signed."""
-        found = self.db.execute(
-            "SELECT seal FROM votes WHERE epoch = ? AND height = ? AND round = ? AND step = ?",
-            (epoch, height, round_number, step),
-        ).fetchone()
-        return None if found is None else found[0]
 
     # --- state ---------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 
     host ── streams ──> Session (one a peer) ── keeper calls ──> Replica <── submit ── app
                                                      │
-                        Sealer (if a witness) ───────┘  every change is pushed to the other sessions
+                        Witnessing (if a witness) ───┘  every change is pushed to the other sessions
 
 The law: only the node's own tasks write the replica, all in one trio thread; what takes long (signatures)
 runs in worker threads. A peer that is no member's node gets the joining exchange and nothing else.
@@ -20,10 +20,9 @@ import trio
 
 from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
 from ledger.event import Event, decode_event, verify_events
-from ledger.execute import Execution
 from ledger.replica import IngestReport, Replica
 from ledger.seal import check_certificate, decode_certificate, decode_seal
-from ledger.state import NODES, get_next_due, get_parameter, get_witnesses
+from ledger.state import NODES, get_witnesses
 from ledger.units import ZERO_ID, EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
@@ -34,9 +33,10 @@ from p2p.keeping import follow_seal, keep_pending
 from p2p.machines.commands import Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
-from p2p.sealer import Sealer
 from p2p.session import Session
+from p2p.vote_file import VoteFile
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
+from p2p.witnessing import Witnessing
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ _LIVENESS_EVERY_S: Final = 20
 _LIVENESS_WITHIN_S: Final = 10
 _CLOCK_TOLERANCE_MS: Final = 15_000
 _SYNCED_WITHIN_MS: Final = 75_000
-_IDLE_S: Final = 60
+_ASKED_PEERS_MAX: Final = 4
 _JOIN_AGAIN_S: Final = 0.25
 
 
@@ -62,6 +62,7 @@ class Node:
         node_seed: bytes,
         now_ms: Callable[[], int],
         random_bytes: Callable[[int], bytes],
+        votes: VoteFile,
         on_change: Callable[[str], None] = lambda _topic: None,
         joining: JoinClient | None = None,
         addresses: Sequence[str] = (),
@@ -72,13 +73,14 @@ class Node:
             commune: the charter's id, which a newcomer knows before it holds the charter.
             now_ms: the civil clock.
             random_bytes: salts and the boot id.
+            votes: what this computer signed as a witness.
             on_change: told what changed (`events`, `seal`, `peers`, `blobs`, `stopped`); must not block.
             joining: what a newcomer still has to hand in.
             addresses: where to look for neighbours besides those remembered.
         """
         self.replica = replica
         self.commune = commune
-        self.sealer = Sealer(replica, node_seed)
+        self.witness = Witnessing(self, replica, votes, node_seed=node_seed, now_ms=now_ms)
         self.stopped_because = ""
         self.clock_ahead_ms = 0
         self._seed = node_seed
@@ -90,14 +92,14 @@ class Node:
         self._budgets = Budgets()
         self._book = PeerBook(replica.store, [*addresses, *(joining.addresses if joining else ())])
         self._sessions: dict[NodeKey, list[Session]] = {}
-        self._wake_sealer = trio.Event()
+        self._offsets_ms: dict[NodeKey, int] = {}
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
     @property
     def node_key(self) -> NodeKey:
-        return self.sealer.node_key
+        return self.witness.node_key
 
     # --- running ----------------------------------------------------------------------------------------
 
@@ -117,7 +119,7 @@ class Node:
                 nursery.start_soon(self._watch_connections, host)
                 nursery.start_soon(self._dial_loop, host, nursery)
                 nursery.start_soon(self._liveness_loop, host)
-                nursery.start_soon(self._seal_loop)
+                nursery.start_soon(self.witness.run, host)
                 nursery.start_soon(self._hints.run, host)
                 task_status.started(host.addresses())
                 self._on_change("peers")
@@ -130,12 +132,12 @@ class Node:
             now - s.agrees_at_ms < _SYNCED_WITHIN_MS for group in self._sessions.values() for s in group
         )
         return NodeStatistics(
-            node_key=self.sealer.node_key,
+            node_key=self.witness.node_key,
             addresses=self._host.addresses() if self._host is not None else (),
             peers_online=online,
             peers_known=self._book.count_known(),
             is_synced=agreed,
-            is_witness=self.sealer.get_index() is not None,
+            is_witness=self.witness.machine.memory.get_index() is not None,
             stopped_because=self.stopped_because,
             clock_ahead_ms=self.clock_ahead_ms,
         )
@@ -157,13 +159,14 @@ class Node:
         for session in self._all_sessions():
             if session is not source:
                 session.push_events(events)
-        self._wake_sealer.set()
+        self.witness.wake()
         self._on_change("events")
 
     def _tell_seal(self, height: int, source: Session | None) -> None:
         for session in self._all_sessions():
             if session is not source:
                 session.push_seal(height)
+        self.witness.wake()
         self._on_change("seal")
 
     def _all_sessions(self) -> list[Session]:
@@ -217,6 +220,7 @@ class Node:
             group.remove(session)
             if not group and self._sessions.get(stream.remote) is group:
                 del self._sessions[stream.remote]
+                self._offsets_ms.pop(stream.remote, None)
                 self.replica.orphans.forget(stream.remote)
             log.info("session with %s ended: %s", stream.remote.hex()[:8], session.closed_because)
             self._on_change("peers")
@@ -248,6 +252,9 @@ class Node:
 
     def learn(self, session: Session, news: Learn) -> None:
         """Remember where a member's node says it listens."""
+        self._offsets_ms[session.peer] = news.clock_ms - self._now_ms()
+        if news.agrees:
+            self.witness.on_synced()
         with suppress(StoreError):
             self._book.learn(session.peer, news.addresses, self._now_ms())
         self._on_change("peers")
@@ -305,7 +312,7 @@ class Node:
         try:
             report = keep_pending(self.replica, session.machine, good, session.peer)
         except StoreError as error:
-            self._fail_disk(error)
+            self.fail_disk(error)
             return IngestReport(), bad
         if report.stored:
             self._tell_events(report.stored, session)
@@ -319,13 +326,13 @@ class Node:
         try:
             report = self.replica.store_events(good, source=peer) if good else IngestReport()
         except StoreError as error:
-            self._fail_disk(error)
+            self.fail_disk(error)
             return bad
         if report.stored:
             self._tell_events(report.stored, None)
         return bad
 
-    def _fail_disk(self, error: StoreError) -> None:
+    def fail_disk(self, error: StoreError) -> None:
         """Our own disk refused: no peer is to blame, and nothing was kept."""
         log.error("disk: %s", error)
         self._stop("disk")
@@ -349,7 +356,7 @@ class Node:
             try:
                 missing = await self._follow(session, good, encoded, proof)
             except StoreError as error:
-                self._fail_disk(error)
+                self.fail_disk(error)
                 return ()
             except Diverged:
                 self._stop("diverged")
@@ -375,10 +382,9 @@ class Node:
             return ()
         witnesses = get_witnesses(self.replica.state)
         check_certificate(seal, decode_certificate(proof), witnesses, self.commune)
-        if len(witnesses) < 4:
-            await self._wait_for_clock(seal.time_ms)
-            if seal.height != self.replica.height + 1:
-                return ()
+        await self._wait_for_clock(seal.time_ms)
+        if seal.height != self.replica.height + 1:
+            return ()
         self._book.check_pin(seal.height, seal.id)
         try:
             missing = follow_seal(self.replica, seal, proof, events, session.peer)
@@ -387,7 +393,6 @@ class Node:
             raise Diverged(str(error)) from error
         if not missing:
             self._tell_seal(seal.height, session)
-            self._wake_sealer.set()
         return missing
 
     def _compare_other(self, encoded: bytes, proof: bytes) -> None:
@@ -400,9 +405,15 @@ class Node:
             self.replica.store.set_meta("evidence", encoded)
             self._stop("two-seals")
 
+    def _is_ahead(self, seal_ms: int) -> bool:
+        """With fewer than four witnesses nobody outvotes a wrong clock: ours decides when to follow."""
+        is_small = len(get_witnesses(self.replica.state)) < 4
+        return is_small and seal_ms - self._now_ms() > _CLOCK_TOLERANCE_MS
+
     async def _wait_for_clock(self, seal_ms: int) -> None:
-        """With fewer than four witnesses nobody outvotes a wrong clock: a follower waits for its own."""
-        while (ahead := seal_ms - self._now_ms()) > _CLOCK_TOLERANCE_MS:
+        """Wait until the clock is there, and say so meanwhile."""
+        while self._is_ahead(seal_ms):
+            ahead = seal_ms - self._now_ms()
             if not self.clock_ahead_ms:
                 self.clock_ahead_ms = ahead
                 self._on_change("stopped")
@@ -411,35 +422,65 @@ class Node:
 
     # --- sealing ----------------------------------------------------------------------------------------
 
-    async def _seal_loop(self) -> None:
-        while True:
-            if not self.sealer.can_seal_alone() or self.stopped_because:
-                await self._wait_sealer(_IDLE_S)
-                continue
-            execution = self._seal_once()
-            if execution is not None:
-                self._tell_seal(self.replica.height, None)
-                await trio.sleep(get_parameter(self.replica.state, "seal.interval-ms") / 1000)
-                continue
-            due = get_next_due(self.replica.state)
-            wait_s = _IDLE_S if due is None else max(0, due - self._now_ms()) / 1000
-            await self._wait_sealer(min(wait_s, _IDLE_S))
+    def follow_certified(self, encoded: bytes, proof: bytes, peer: NodeKey | None) -> bool:
+        """Apply a certified seal that a witness decided or passed on; whether the height was reached.
 
-    async def _wait_sealer(self, seconds: float) -> None:
-        with trio.move_on_after(seconds):
-            await self._wake_sealer.wait()
-        self._wake_sealer = trio.Event()
-
-    def _seal_once(self) -> Execution | None:
+        Raises:
+            StoreError: the disk refused.
+        """
         try:
-            return self.sealer.seal(self._now_ms())
-        except StoreError as error:
-            self._fail_disk(error)
+            seal = decode_seal(encoded, self.commune)
+            if seal.height != self.replica.height + 1:
+                self._compare_other(encoded, proof)
+                return False
+            check_certificate(
+                seal, decode_certificate(proof), get_witnesses(self.replica.state), self.commune
+            )
+            if peer is not None and self._is_ahead(seal.time_ms):
+                return False
+            self._book.check_pin(seal.height, seal.id)
+            missing = follow_seal(self.replica, seal, proof, (), peer or b"")
+        except StoreError:
+            raise
+        except (BadSeal, Diverged) as error:
+            self._blame_seal(peer, error)
+            return False
         except LedgerError as error:
-            # The seal we voted for before a restart is one this program would not make.
-            log.error("cannot seal: %s", error)
-            self._stop("diverged")
-        return None
+            if peer is not None:
+                self.offend(peer, Offence.MALFORMED, f"seal: {error}")
+            return False
+        if missing:
+            self.want_events(missing)
+            return False
+        self._tell_seal(self.replica.height, None)
+        return True
+
+    def _blame_seal(self, peer: NodeKey | None, error: LedgerError) -> None:
+        if peer is not None and isinstance(error, BadSeal):
+            self.offend(peer, Offence.MALFORMED, f"seal: {error}")
+            return
+        # A quorum signed it, we among them perhaps: this program computes something else.
+        log.error("cannot follow a certified seal: %s", error)
+        self._stop("diverged")
+
+    def want_events(self, ids: Sequence[EventId]) -> None:
+        """Ask neighbours for events that a seal names and this copy lacks."""
+        for session in self._all_sessions()[:_ASKED_PEERS_MAX]:
+            session.ask(ids)
+
+    def get_online(self) -> frozenset[NodeKey]:
+        """Members' nodes with which we speak."""
+        return frozenset(self._sessions)
+
+    def note(self, topic: str) -> None:
+        """Something to show changed."""
+        self._on_change(topic)
+
+    @property
+    def median_offset_ms(self) -> int | None:
+        """By how much the neighbours' clocks are ahead of ours, at the median; None: nobody told theirs."""
+        offsets = sorted(self._offsets_ms[key] for key in self._sessions if key in self._offsets_ms)
+        return offsets[len(offsets) // 2] if offsets else None
 
     # --- finding neighbours -----------------------------------------------------------------------------
 
@@ -452,7 +493,7 @@ class Node:
         while True:
             now = self._now_ms()
             connected = set(self._sessions)
-            for address in self._book.due_addresses(now, connected, self.sealer.node_key):
+            for address in self._book.due_addresses(now, connected, self.witness.node_key):
                 nursery.start_soon(self._dial, host, address)
             with trio.move_on_after(1):
                 await self._wake_dialler.wait()
@@ -478,7 +519,7 @@ class Node:
     async def _join(self, host: Host, peer: NodeKey) -> bool:
         """Hand in our join; True once the peer knows us as a member. Only our own copy ends the asking."""
         assert self._joining is not None
-        if self.replica.is_founded and self.is_member_node(self.sealer.node_key):
+        if self.replica.is_founded and self.is_member_node(self.witness.node_key):
             self._joining = None
             return True
         return await self._joining.hand_in(host, peer) == "member"

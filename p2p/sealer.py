@@ -1,95 +1,76 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The witness's work: propose, vote, certify, through the one path that every number of witnesses uses.
+"""The founder's first seals, before any node runs: the sealing machine with a vote file and no stream.
 
-With one witness (the founder) its own precommit is the quorum, so a seal follows at once. A vote is synced
-before anything leaves, with the seal it names, so a kill between vote and seal ends in the same seal.
+Not here: a witness among others (`witnessing`). The law: the same machine, the same file, the same order.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from ledger.errors import StoreError
 from ledger.execute import Execution
 from ledger.replica import Replica
-from ledger.seal import (
-    PRECOMMIT,
-    Certificate,
-    Seal,
-    compute_quorum,
-    decode_seal,
-    encode_certificate,
-    sign_vote,
-    vote_content,
-)
+from ledger.seal import compute_quorum
 from ledger.signing import public_key
-from ledger.state import get_chain, get_witnesses
-from ledger.units import NodeKey
+from ledger.state import get_next_witnesses, get_witnesses
+from ledger.units import HOUR_MS
+from p2p.machines.sealing import SealingMachine
+from p2p.machines.sealing_commands import Apply, Now, SaveVotes
+from p2p.vote_file import VoteFile
 
-_PROPOSAL: Final = "proposal"
+_PAUSE_MS: Final = HOUR_MS
+"""Nobody else waits for these seals, so no pace is kept between them."""
+
+
+def is_listed(replica: Replica, node_seed: bytes) -> bool:
+    """Whether this node is, or will be, one of the witnesses."""
+    if not replica.is_founded:
+        return False
+    rows = (*get_witnesses(replica.state), *get_next_witnesses(replica.state))
+    return public_key(node_seed) in [row.node for row in rows]
 
 
 class Sealer:
-    """Seals for one witness seat on this computer."""
+    """Seals for the only witness, on this computer, while nothing else runs."""
 
-    def __init__(self, replica: Replica, node_seed: bytes) -> None:
-        self._replica = replica
-        self._seed = node_seed
-        self.node_key = NodeKey(public_key(node_seed))
-
-    def get_index(self) -> int | None:
-        """Our place in the list of witnesses, None when we are no witness."""
-        if not self._replica.is_founded:
-            return None
-        keys = [witness.node for witness in get_witnesses(self._replica.state)]
-        return keys.index(self.node_key) if self.node_key in keys else None
+    def __init__(self, replica: Replica, node_seed: bytes, votes: VoteFile) -> None:
+        self._replica, self._votes = replica, votes
+        self._machine = SealingMachine(
+            replica,
+            node_seed=node_seed,
+            boot_counter=votes.boot_counter,
+            boot_id=votes.boot_id,
+            broken_because=votes.broken_because,
+        )
+        self._machine.confirm_date()
+        self._mono_ms = 0
 
     def can_seal_alone(self) -> bool:
-        return self.get_index() is not None and compute_quorum(len(get_witnesses(self._replica.state))) == 1
+        if self._machine.memory.get_index() is None:
+            return False
+        return compute_quorum(len(get_witnesses(self._replica.state))) == 1
 
     def seal(self, now_ms: int) -> Execution | None:
-        """Seal what there is to seal; None when there is nothing.
+        """Make one seal; None when there is nothing to seal.
 
         Raises:
-            StoreError: the vote or the seal could not be synced; nothing was sealed.
+            StoreError: the vote or the seal could not be synced. LedgerError: the height cannot be sealed.
         """
-        index = self.get_index()
-        assert index is not None, "only a witness seals"
-        seal = self._resume() or self._replica.make_seal(now_ms)
-        if seal is None:
-            return None
-        content = vote_content(
-            self._replica.commune,
-            epoch=seal.epoch,
-            height=seal.height,
-            round_number=0,
-            step=PRECOMMIT,
-            seal_id=seal.id,
-        )
-        signature = sign_vote(self._seed, content)
-        store = self._replica.store
-        with store.transaction():
-            store.set_meta(_PROPOSAL, seal.encoded)
-            store.save_vote(
-                epoch=seal.epoch,
-                height=seal.height,
-                round_number=0,
-                step=PRECOMMIT,
-                seal=seal.id,
-                signature=signature,
-            )
-        certificate = Certificate(round=0, signatures=((index, signature),))
-        return self._replica.apply_seal(seal.encoded, encode_certificate(certificate))
-
-    def _resume(self) -> Seal | None:
-        """The seal we voted for at the open height and did not finish, after a crash."""
-        chain = get_chain(self._replica.state)
-        store = self._replica.store
-        voted = store.get_vote(epoch=chain.epoch, height=chain.height + 1, round_number=0, step=PRECOMMIT)
-        if voted is None:
-            return None
-        proposal = store.get_meta(_PROPOSAL)
-        seal = None if proposal is None else decode_seal(proposal, self._replica.commune)
-        if seal is None or seal.id != voted:
-            raise StoreError("a vote is stored without its seal; this witness must not vote again")
-        return seal
+        assert self.can_seal_alone(), "only the one witness seals alone"
+        self._mono_ms += _PAUSE_MS
+        machine = self._machine
+        if machine.consensus is None:
+            machine.saved = self._votes.load(self._replica.epoch, self._replica.height + 1)
+        try:
+            for command in machine.on_tick(Now(mono_ms=self._mono_ms, civil_ms=now_ms)):
+                match command:
+                    case SaveVotes():
+                        self._votes.save(command.epoch, command.height, command.snapshot, command.signed)
+                    case Apply():
+                        return self._replica.apply_seal(command.seal, command.certificate)
+                    case _:
+                        pass
+        except BaseException:
+            machine.reset()
+            raise
+        return None

@@ -185,6 +185,10 @@ class Session:
         """A height was applied here; tell this peer if it follows live."""
         self._push(self.machine.on_new_seal(height))
 
+    def ask(self, ids: Sequence[EventId]) -> None:
+        """Ask this peer for events that a certified seal names."""
+        self._push(self.machine.ask(ids, self._now_ms()))
+
     def _push(self, commands: Sequence[Command]) -> None:
         for command in commands:
             if isinstance(command, Send):

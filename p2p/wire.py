@@ -192,7 +192,11 @@ def _fields(message: Message) -> list[Any]:
 
 def encode_frame(message: Message) -> bytes:
     """A whole frame. Raises Malformed when it would be longer than a peer accepts."""
-    content = encode(_fields(message))
+    return encode_content(encode(_fields(message)))
+
+
+def encode_content(content: bytes) -> bytes:
+    """A whole frame around its content. Raises Malformed when it would be longer than a peer accepts."""
     if len(content) > limits.FRAME_BYTES_MAX:
         raise Malformed("frame too long")
     length, head = len(content), bytearray()

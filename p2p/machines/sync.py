@@ -324,7 +324,7 @@ class SyncMachine:
         self._has_progressed = self._has_progressed or bool(report.stored)
         if bad:
             commands.append(Offend(offence=Offence.BAD_SIGNATURE, detail=f"{bad} bad events"))
-        asked = self._ask(report.missing, now_ms)
+        asked = self.ask(report.missing, now_ms)
         commands += asked
         if report.stored and not asked and self.awaits_cut:
             # What a certified cut lacked is here: a fresh exchange brings the seal again.
@@ -343,14 +343,15 @@ class SyncMachine:
         self._cut_height = replica.height + 1
         if all(now_ms - self._asked.get(event_id, now_ms) >= _ANSWER_WITHIN_MS for event_id in ids):
             return [Offend(offence=Offence.USELESS, detail="a seal without its cut")]
-        return self._ask(ids, now_ms)
+        return self.ask(ids, now_ms)
 
     @property
     def awaits_cut(self) -> bool:
         """Whether a certified cut cannot be followed for want of its past: then no policy applies to that."""
         return self._replica.height < self._cut_height
 
-    def _ask(self, ids: Sequence[EventId], now_ms: int) -> list[Command]:
+    def ask(self, ids: Sequence[EventId], now_ms: int) -> list[Command]:
+        """Ask the peer for events by id, each once in a while."""
         wanted = [event_id for event_id in ids if event_id not in self._asked][: limits.BY_ID_MAX]
         if not wanted or len(self._asked) > _ASKED_MAX:
             return []

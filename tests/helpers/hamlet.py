@@ -23,7 +23,13 @@ from ledger.store import Store
 from ledger.units import AccountId
 from p2p.keeping import follow_stored
 from p2p.sealer import Sealer
+from p2p.vote_file import VoteFile
 from tests.helpers.builders import FOUNDED_MS, Person, Village, seed_of, sign_charter
+
+
+def open_votes(path: Path | None = None, *, is_witness: bool = False) -> VoteFile:
+    """A vote file; in memory unless a path is given."""
+    return VoteFile(path, is_witness=is_witness, random_id=bytes(16))
 
 
 @dataclass
@@ -32,6 +38,7 @@ class Hamlet(Village):
 
     main: Replica = field(default_factory=lambda: Replica(Store(None)))
     charter: Event = field(default_factory=sign_charter)
+    votes: VoteFile = field(default_factory=open_votes)
 
     @classmethod
     def found(cls, founder: str = "mairie", **changes: Any) -> Hamlet:
@@ -50,7 +57,7 @@ class Hamlet(Village):
 
     @property
     def sealer(self) -> Sealer:
-        return Sealer(self.main, seed_of(f"{self.founder.name} node"))
+        return Sealer(self.main, seed_of(f"{self.founder.name} node"), self.votes)
 
     def seal(self, *events: Event, after_ms: int = 1_000, expect: str = "") -> Execution:
         """Store these events on the main copy and seal what it holds."""

@@ -41,7 +41,7 @@ from p2p.wire import (
     encode_frame,
 )
 from tests.helpers.builders import Person, seed_of, sign_charter
-from tests.helpers.hamlet import Hamlet, encoded, fill_disk, give, memory_of, picture_of, settled
+from tests.helpers.hamlet import Hamlet, encoded, fill_disk, give, memory_of, open_votes, picture_of, settled
 from tests.helpers.network import LOOPBACK, until
 from tests.helpers.playbook import hello_of, machine_of
 from tests.ledger.test_replica import certify
@@ -78,6 +78,7 @@ def node_of(
         node_seed=seed_of(f"{name} node"),
         now_ms=clock(hamlet, slow_ms),
         random_bytes=random.Random(name).randbytes,
+        votes=open_votes(),
         on_change=topics.append,
         joining=joining,
         addresses=addresses,
@@ -123,10 +124,10 @@ async def test_two_nodes_meet_pay_and_agree(hamlet: Hamlet):
             assert get_balance(founder.replica.state, hamlet.founder.account, "hour") == 600
             await until(lambda: other.get_statistics().is_synced, DEADLINE_S)
             statistics = other.get_statistics()
-            assert statistics.peers_online == (founder.sealer.node_key,)
+            assert statistics.peers_online == (founder.node_key,)
             assert (statistics.is_witness, founder.get_statistics().is_witness) == (False, True)
             assert (statistics.stopped_because, statistics.clock_ahead_ms) == ("", 0)
-            assert other.get_peer_heights()[founder.sealer.node_key] >= 0
+            assert other.get_peer_heights()[founder.node_key] >= 0
             back = hamlet.transfer(hamlet.founder, anna.account, 60)
             founder.submit(back)
             await all_agree(founder, other)
@@ -188,7 +189,7 @@ async def test_a_newcomer_comes_in_through_the_door(hamlet: Hamlet):
         assert newcomer.is_member_node(NodeKey(bytes(32))), "without a charter, whoever the invitation named"
         async with running(newcomer):
             await until(lambda: newcomer.replica.is_founded and agree(founder, newcomer), DEADLINE_S)
-            assert newcomer.is_member_node(newcomer.sealer.node_key)
+            assert newcomer.is_member_node(newcomer.node_key)
             assert client.status == "member"
             assert founder.replica.store.get_blob(join.body["display"]) == blob
             wanted = BlobHash(join.body["display"])
@@ -271,7 +272,7 @@ async def test_a_node_does_not_speak_to_a_stranger_it_dialled(hamlet: Hamlet):
         anna = node_of(hamlet, "anna")
         anna._book.learn(host.node_key, host.addresses(), hamlet.now_ms)
         async with running(anna):
-            await until(lambda: anna.sealer.node_key in host.connected(), DEADLINE_S)
+            await until(lambda: anna.node_key in host.connected(), DEADLINE_S)
             await until(lambda: host.addresses()[0] not in anna._book._busy, DEADLINE_S)
         assert heard == []
 
@@ -322,7 +323,7 @@ async def test_a_lost_connection_is_found_again(hamlet: Hamlet):
             await until(lambda: bool(other.get_statistics().peers_online), DEADLINE_S)
             for _ in range(2):
                 assert founder._host is not None
-                await founder._host.disconnect(other.sealer.node_key)
+                await founder._host.disconnect(other.node_key)
                 other.submit(hamlet.transfer(anna, hamlet.founder.account, 60))
                 await all_agree(founder, other)
                 await until(lambda: bool(other.get_statistics().peers_online), DEADLINE_S)
@@ -334,7 +335,7 @@ async def test_a_founder_that_comes_back_finds_its_neighbours(hamlet: Hamlet):
     other = node_of(hamlet, "anna")
     async with running(other):
         founder = node_of(hamlet, "mairie", hamlet.main)
-        founder._book.learn(other.sealer.node_key, other.get_statistics().addresses, hamlet.now_ms)
+        founder._book.learn(other.node_key, other.get_statistics().addresses, hamlet.now_ms)
         async with running(founder):
             await until(lambda: bool(founder.get_statistics().peers_online), DEADLINE_S)
         other.submit(hamlet.transfer(anna, hamlet.founder.account, 60))
@@ -472,23 +473,22 @@ async def test_a_witness_that_cannot_write_stops_sealing(hamlet: Hamlet):
     for _ in range(60):
         give(hamlet.main, hamlet.transfer(hamlet.people["anna"], hamlet.founder.account, 1))
     node = node_of(hamlet, "mairie", hamlet.main)
+    height = hamlet.main.height
     fill_disk(hamlet.main.store)
-    assert node._seal_once() is None
+    node.witness._do(node.witness.machine.on_tick(node.witness._now()))
     assert node.stopped_because == "disk"
+    assert hamlet.main.height == height
 
 
-async def test_a_witness_that_would_make_another_seal_than_it_voted_stops(hamlet: Hamlet):
+async def test_a_certified_seal_this_program_would_not_make_stops_it(hamlet: Hamlet):
     give(hamlet.main, hamlet.transfer(hamlet.people["anna"], hamlet.founder.account))
     seal = _changed(hamlet, results_root=bytes(32))
     place: dict[str, Any] = {"epoch": 0, "height": seal.height, "round_number": 0, "step": "precommit"}
-    content = vote_content(hamlet.commune, **place, seal_id=seal.id)
-    vote = sign_vote(seed_of("mairie node"), content)
-    hamlet.main.store.set_meta("proposal", seal.encoded)
-    hamlet.main.store.save_vote(**place, seal=seal.id, signature=vote)
+    vote = sign_vote(seed_of("mairie node"), vote_content(hamlet.commune, **place, seal_id=seal.id))
+    proof = encode_certificate(Certificate(round=0, signatures=((0, vote),)))
     node = node_of(hamlet, "mairie", hamlet.main)
-    assert node._seal_once() is None
+    assert not node.follow_certified(seal.encoded, proof, None)
     assert node.stopped_because == "diverged"
-    assert encode_certificate(Certificate(round=0, signatures=((0, vote),)))
 
 
 async def test_only_the_expected_charter_founds_a_copy(hamlet: Hamlet):
@@ -513,7 +513,12 @@ async def test_an_unsound_charter_does_not_end_the_node(hamlet: Hamlet):
     """A hostile invitation may name it: it is well signed and cannot be executed."""
     unsound = sign_charter("somebody", posts=[["roads", 1]])
     node = Node(
-        Replica(Store(None)), commune=unsound.id, node_seed=seed_of("x"), now_ms=lambda: 0, random_bytes=bytes
+        Replica(Store(None)),
+        commune=unsound.id,
+        node_seed=seed_of("x"),
+        now_ms=lambda: 0,
+        random_bytes=bytes,
+        votes=open_votes(),
     )
     node.keep_charter(encode_event(unsound))
     assert not node.replica.is_founded

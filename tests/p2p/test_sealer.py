@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The witness: one seal a height, whatever happens between the vote and the seal."""
+"""The one witness: what it seals, and that a crash never makes it seal twice."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pytest
 from ledger.errors import StoreError
 from ledger.replica import Replica
 from ledger.seal import PRECOMMIT, decode_certificate
-from ledger.signing import public_key
 from ledger.store import Store
-from p2p.sealer import Sealer
+from p2p.sealer import Sealer, is_listed
+from p2p.vote_file import VoteFile
 from tests.helpers.builders import seed_of
-from tests.helpers.hamlet import Hamlet, digest_of, fill_disk, free_disk, give, picture_of, settled
+from tests.helpers.hamlet import Hamlet, digest_of, fill_disk, free_disk, give, open_votes, settled
 
 NODE = seed_of("mairie node")
 
@@ -30,17 +30,17 @@ def pay(hamlet: Hamlet, amount: int = 60) -> Any:
 
 
 def test_who_is_a_witness(hamlet: Hamlet):
-    sealer = Sealer(hamlet.main, NODE)
-    assert sealer.node_key == public_key(NODE)
-    assert (sealer.get_index(), sealer.can_seal_alone()) == (0, True)
-    other = Sealer(hamlet.main, seed_of("anna node"))
-    assert (other.get_index(), other.can_seal_alone()) == (None, False)
-    waiting = Sealer(Replica(Store(None)), NODE)
-    assert (waiting.get_index(), waiting.can_seal_alone()) == (None, False)
+    assert Sealer(hamlet.main, NODE, open_votes()).can_seal_alone()
+    assert is_listed(hamlet.main, NODE)
+    assert not Sealer(hamlet.main, seed_of("anna node"), open_votes()).can_seal_alone()
+    assert not is_listed(hamlet.main, seed_of("anna node"))
+    waiting = Replica(Store(None))
+    assert not Sealer(waiting, NODE, open_votes()).can_seal_alone()
+    assert not is_listed(waiting, NODE)
 
 
 def test_it_seals_what_there_is_and_then_nothing(hamlet: Hamlet):
-    sealer = Sealer(hamlet.main, NODE)
+    sealer = Sealer(hamlet.main, NODE, open_votes())
     event = pay(hamlet)
     give(hamlet.main, event)
     execution = sealer.seal(hamlet.now_ms + 1_000)
@@ -57,7 +57,9 @@ class Killed(BaseException):
     """The power went."""
 
 
-def killed_after_the_vote(replica: Replica, now_ms: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def killed_after_the_vote(
+    replica: Replica, votes: VoteFile, now_ms: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
 
         def die(*_: Any) -> None:
@@ -65,7 +67,7 @@ def killed_after_the_vote(replica: Replica, now_ms: int, monkeypatch: pytest.Mon
 
         patch.setattr(replica, "apply_seal", die)
         with pytest.raises(Killed):
-            Sealer(replica, NODE).seal(now_ms)
+            Sealer(replica, NODE, votes).seal(now_ms)
 
 
 def test_killed_between_vote_and_seal_it_makes_the_same_seal(
@@ -73,53 +75,50 @@ def test_killed_between_vote_and_seal_it_makes_the_same_seal(
 ):
     """Another one at this height would be equivocation: its neighbours may have the first."""
     path = tmp_path / "commune.db"
-    replica = hamlet.copy(path)
+    replica, votes = hamlet.copy(path), open_votes(tmp_path / "votes.db")
     event = pay(hamlet)
     give(replica, event)
     height, now_ms = replica.height + 1, hamlet.now_ms + 1_000
-    killed_after_the_vote(replica, now_ms, monkeypatch)
-    voted = replica.store.get_vote(epoch=0, height=height, round_number=0, step=PRECOMMIT)
-    assert voted is not None
+    killed_after_the_vote(replica, votes, now_ms, monkeypatch)
+    voted = votes.get_signed((0, height, 0, PRECOMMIT))
+    assert voted
     assert replica.height == height - 1
     replica.store.close()
+    votes.close()
 
-    again = Replica(Store(path))
+    again, votes = Replica(Store(path)), open_votes(tmp_path / "votes.db", is_witness=True)
+    assert not votes.broken_because, "the file was there before"
     late = pay(hamlet)
     give(again, late)
-    execution = Sealer(again, NODE).seal(now_ms + 60_000)
+    execution = Sealer(again, NODE, votes).seal(now_ms + 60_000)
     assert execution is not None
     assert again.tip_id == voted
     assert [result.id for result in execution.results] == [event.id], "what came since waits for the next"
-    assert Sealer(again, NODE).seal(now_ms + 61_000) is not None
+    assert Sealer(again, NODE, votes).seal(now_ms + 61_000) is not None
     assert not again.dag.events
     again.store.close()
+    votes.close()
 
 
 def test_killed_again_and_again_it_still_makes_the_same_seal(hamlet: Hamlet, monkeypatch: pytest.MonkeyPatch):
     give(hamlet.main, pay(hamlet))
     for attempt in range(3):
-        killed_after_the_vote(hamlet.main, hamlet.now_ms + 1_000 + attempt, monkeypatch)
-    voted = hamlet.main.store.get_vote(epoch=0, height=hamlet.main.height + 1, round_number=0, step=PRECOMMIT)
+        killed_after_the_vote(hamlet.main, hamlet.votes, hamlet.now_ms + 1_000 + attempt, monkeypatch)
+    voted = hamlet.votes.get_signed((0, hamlet.main.height + 1, 0, PRECOMMIT))
     hamlet.seal()
     assert hamlet.main.tip_id == voted
     assert hamlet.main.tip is not None
     assert hamlet.main.tip.time_ms < hamlet.now_ms + 1_001
 
 
-def test_a_vote_without_its_seal_is_never_voted_over(hamlet: Hamlet):
-    """Somebody put an old backup beside a newer vote file: this witness must not vote again."""
-    chain = hamlet.main
-    give(chain, pay(hamlet))
-    chain.store.save_vote(
-        epoch=0, height=chain.height + 1, round_number=0, step=PRECOMMIT, seal=bytes(32), signature=bytes(64)
-    )
-    before = picture_of(chain)
-    with pytest.raises(StoreError, match="must not vote again"):
-        Sealer(chain, NODE).seal(hamlet.now_ms + 1_000)
-    chain.store.set_meta("proposal", chain.make_seal(hamlet.now_ms + 1).encoded)  # type: ignore[union-attr]
-    with pytest.raises(StoreError, match="must not vote again"):
-        Sealer(chain, NODE).seal(hamlet.now_ms + 1_000)
-    assert picture_of(chain) == before
+def test_a_lost_vote_file_seals_nothing(hamlet: Hamlet, tmp_path: Path):
+    give(hamlet.main, pay(hamlet))
+    votes = open_votes(tmp_path / "votes.db", is_witness=True)
+    assert votes.broken_because == "lost"
+    assert Sealer(hamlet.main, NODE, votes).seal(hamlet.now_ms + 1_000) is None
+    votes.mark_whole()
+    assert Sealer(hamlet.main, NODE, votes).seal(hamlet.now_ms + 1_000) is not None
+    votes.close()
 
 
 def test_on_a_full_disk_it_neither_votes_nor_seals(hamlet: Hamlet):
@@ -129,7 +128,7 @@ def test_on_a_full_disk_it_neither_votes_nor_seals(hamlet: Hamlet):
     before = digest_of(replica)
     fill_disk(replica.store)
     with pytest.raises(StoreError):
-        Sealer(replica, NODE).seal(hamlet.now_ms + 1_000)
+        Sealer(replica, NODE, hamlet.votes).seal(hamlet.now_ms + 1_000)
     assert digest_of(replica) == before
     free_disk(replica.store)
-    assert Sealer(replica, NODE).seal(hamlet.now_ms + 1_000) is not None
+    assert Sealer(replica, NODE, hamlet.votes).seal(hamlet.now_ms + 1_000) is not None

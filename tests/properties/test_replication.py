@@ -15,7 +15,7 @@ from ledger.replica import Replica
 from p2p.sealer import Sealer
 from tests.helpers.builders import seed_of
 from tests.helpers.garden import Act, Garden, acts, grown
-from tests.helpers.hamlet import Hamlet, digest_of, follow, give, memory_of, picture_of, reopen
+from tests.helpers.hamlet import Hamlet, digest_of, follow, give, memory_of, open_votes, picture_of, reopen
 from tests.helpers.playbook import Net
 
 seeds = st.integers(0, 2**32 - 1)
@@ -42,7 +42,7 @@ def give_all(replica: Replica, events: list[Event], rng: random.Random) -> None:
 
 def seal_all(hamlet: Hamlet, replica: Replica) -> None:
     """Seal until there is nothing left to seal."""
-    sealer = Sealer(replica, seed_of("mairie node"))
+    sealer = Sealer(replica, seed_of("mairie node"), open_votes())
     while True:
         hamlet.now_ms += 1_000
         if sealer.seal(hamlet.now_ms) is None:
@@ -107,7 +107,7 @@ def test_copies_that_talk_converge_whatever_the_interleaving(sequence: list[Act]
     rng = random.Random(seed)
     garden = Garden()
     net = Net(*(garden.hamlet.copy() for _ in range(3)))
-    sealer = Sealer(net.peers[0].replica, seed_of("mairie node"))
+    sealer = Sealer(net.peers[0].replica, seed_of("mairie node"), open_votes())
 
     def seal() -> None:
         garden.hamlet.now_ms += 1_000
