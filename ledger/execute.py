@@ -35,6 +35,7 @@ from ledger.state import (
     Posting,
     Quota,
     State,
+    advance_witnesses,
     get_chain,
     get_next_due,
     get_parameter,
@@ -294,6 +295,8 @@ def execute_seal(
         payers: whose quota each event uses (`Dag.account_of` under `state`), as the cut was judged.
     """
     draft = state.draft()
+    # What this height decides of the list holds from two heights on; what was decided before it holds now.
+    advance_witnesses(draft)
     before = get_chain(state)
     results: list[Result] = []
     ran = 0

@@ -57,6 +57,7 @@ from ledger.state import (
     compute_state_digest,
     get_chain,
     get_next_due,
+    get_next_witnesses,
     get_witnesses,
 )
 from ledger.store import DEAD, PENDING, Store
@@ -99,6 +100,8 @@ class Replica:
         self.tip: Seal | None = None
         self.last_results: tuple[Result, ...] = ()
         self.last_was_empty = False
+        self.list_is_new = False
+        """Another list of witnesses certifies the next height than certified the last one."""
         self._pending_cache: tuple[int, Execution] | None = None
         if not self.is_founded:
             return
@@ -110,6 +113,10 @@ class Replica:
             assert found is not None, "the state stands on a stored seal"
             self.tip = decode_seal(found[0], self.commune)
             self.last_was_empty = not self.tip.heads and not self.last_results
+            before = self.store.get_seal(height - 1)
+            if before is not None:
+                digest = decode_seal(before[0], self.commune).witnesses_digest
+                self.list_is_new = digest != self.tip.witnesses_digest
         for event, mark in self.store.iter_unsealed():
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
         self.version += 1
@@ -330,7 +337,7 @@ class Replica:
 
     def must_seal(self, now_ms: int) -> bool:
         """Whether a witness has a reason to propose: something coverable, a task due, results to certify."""
-        if not self.last_was_empty and self.height > 0:
+        if (not self.last_was_empty and self.height > 0) or self.list_is_new:
             return True
         if self.dag.events and self.dag.choose_cut(self.state, now_ms).events:
             return True
@@ -359,7 +366,7 @@ class Replica:
             order_root=compute_order_root(ordered),
             results_root=compute_results_root(self.last_results),
             total=chain.total + len(ordered),
-            witnesses_digest=compute_witnesses_digest(get_witnesses(self.state)),
+            witnesses_digest=compute_witnesses_digest(get_next_witnesses(self.state)),
             state_digest=compute_state_digest(self.state) if is_checkpoint(chain.height + 1) else b"",
         )
 
@@ -385,9 +392,10 @@ class Replica:
         ordered = self._order(cut)
         if compute_order_root(ordered) != seal.order_root or seal.total != chain.total + len(ordered):
             raise BadSeal("order or total")
-        if seal.witnesses_digest != compute_witnesses_digest(get_witnesses(self.state)):
+        if seal.witnesses_digest != compute_witnesses_digest(get_next_witnesses(self.state)):
             raise BadSeal("list of witnesses")
-        if not cut.events and self.last_was_empty and (get_next_due(self.state) or 2**53) > seal.time_ms:
+        is_due = (get_next_due(self.state) or 2**53) <= seal.time_ms
+        if not (cut.events or is_due or self.list_is_new) and self.last_was_empty:
             raise BadSeal("an empty seal without a reason")
         digest = compute_state_digest(self.state) if is_checkpoint(seal.height) else b""
         if compute_results_root(self.last_results) != seal.results_root or digest != seal.state_digest:
@@ -426,6 +434,7 @@ class Replica:
         except BaseException:
             self._reload()
             raise
+        self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
         self.state = execution.state
         self.tip = seal
         self.last_results = execution.results

@@ -12,7 +12,7 @@ Source: docs/protocol.md section 4.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -208,23 +208,33 @@ def light_verify(
     witnesses: Sequence[Witness],
     commune: EventId,
     start: tuple[int, bytes],
+    lists: Iterable[Sequence[Witness]] = (),
 ) -> tuple[int, bytes]:
-    """Follow seals without executing, from a trusted (height, seal id), while the list of witnesses stays.
+    """Follow seals without executing, from a trusted (height, seal id).
+
+    Args:
+        witnesses: the list that certifies the first link.
+        lists: those that may follow; a seal fixes the digest of the next height's.
 
     Returns:
         (height, seal id) of the last link.
 
     Raises:
-        BadSeal: a link does not continue the one before, or is not certified by this list.
+        BadSeal: a link does not continue the one before, is not certified by its list, or names a list that
+            is not given.
     """
     height, previous = start
     digest = compute_witnesses_digest(witnesses)
+    given = {compute_witnesses_digest(rows): rows for rows in lists}
     for seal, certificate in links:
         if seal.height != height + 1 or seal.previous != previous:
             raise BadSeal("seals: not a chain")
         check_certificate(seal, certificate, witnesses, commune)
         if seal.witnesses_digest != digest:
-            raise BadSeal("seals: the list of witnesses changed; follow with the new list")
+            following = given.get(seal.witnesses_digest)
+            if following is None:
+                raise BadSeal("seals: the list of witnesses changed; follow with the new list")
+            witnesses, digest = following, seal.witnesses_digest
         height, previous = seal.height, seal.id
     return height, previous
 

@@ -11,7 +11,7 @@ integers, texts, bytes, booleans and tuples of them: nothing else has a canonica
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -278,9 +278,12 @@ QUOTAS: Final = Table[AccountId, Quota]("quotas", Quota)
 ANCHORS: Final = Table[int, bytes]("anchors")
 """height ÷ 256 → for each of its heights 8 bytes of seal id and 4 bytes of seal day."""
 WITNESSES: Final = Table[int, Witness]("witnesses", Witness)
-"""index → witness, ascending by node key."""
+"""index → witness, ascending by node key: the list that certifies the next height."""
+NEXT_WITNESSES: Final = Table[int, Witness]("next-witnesses", Witness)
+"""The list that certifies the height after the next one; no rows: the same."""
 CORE_TABLES: Final[tuple[Table[Any, Any], ...]] = (
     COMMUNE, CHAIN, PARAMETERS, ASSETS, KEYS, ACCOUNTS, NODES, BALANCES, TASKS, QUOTAS, ANCHORS, WITNESSES,
+    NEXT_WITNESSES,
 )  # fmt: skip
 
 ONLY: Final = ""
@@ -313,7 +316,33 @@ def get_balance(
 
 
 def get_witnesses(state: Readable) -> tuple[Witness, ...]:
+    """The list that certifies the height after this state's."""
     return tuple(row for _, row in state.items(WITNESSES))
+
+
+def get_next_witnesses(state: Readable) -> tuple[Witness, ...]:
+    """The list that certifies the height after that: fixed by the next seal's `witnesses-digest`."""
+    return tuple(row for _, row in state.items(NEXT_WITNESSES)) or get_witnesses(state)
+
+
+def _write_witnesses(draft: Draft, table: Table[int, Witness], rows: Iterable[Witness]) -> None:
+    for index in list(draft.keys(table)):
+        draft.remove(table, index)
+    for index, row in enumerate(sorted(rows, key=lambda row: row.node)):
+        draft.put(table, index, row)
+
+
+def set_next_witnesses(draft: Draft, rows: Iterable[Witness]) -> None:
+    """Change who seals, from two heights after the one being executed."""
+    _write_witnesses(draft, NEXT_WITNESSES, rows)
+
+
+def advance_witnesses(draft: Draft) -> None:
+    """Begin a height: the list that was to follow is the present one."""
+    following = get_next_witnesses(draft)
+    if following != get_witnesses(draft):
+        _write_witnesses(draft, WITNESSES, following)
+    _write_witnesses(draft, NEXT_WITNESSES, ())
 
 
 def get_next_due(state: Readable) -> int | None:

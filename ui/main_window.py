@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,9 @@ _INBOX_PLACES = {
 
 class MainWindow(QWidget):
     """One commune's window."""
+
+    was_closed = Signal()
+    """The person closed it: the program ends, whatever else is on the screen."""
 
     def __init__(self, facade: Voisinage, bridge: Bridge, *, place: str = "morning") -> None:
         super().__init__()
@@ -180,3 +183,4 @@ class MainWindow(QWidget):
         self.sheet.close_sheet()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         super().closeEvent(event)
+        self.was_closed.emit()

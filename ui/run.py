@@ -75,6 +75,7 @@ class Window(QObject):
         place = before.place if before is not None else "morning"
         self.shown = MainWindow(self._facade, self.bridge, place=place)
         self.shown.setWindowIcon(QIcon(logo(64)))
+        self.shown.was_closed.connect(self._application.quit)
         if before is not None:
             self.shown.setGeometry(before.geometry())
             self.shown.setVisible(before.isVisible())

@@ -12,6 +12,7 @@ from ledger.seal import (
     Seal,
     compute_fault_tolerance,
     compute_quorum,
+    compute_witnesses_digest,
     decode_certificate,
     decode_seal,
     encode_certificate,
@@ -88,6 +89,19 @@ def test_another_list_of_witnesses_is_not_followed_blindly():
     links.append(link(2, links[0][0].id, witnesses_digest=bytes(32)))
     with pytest.raises(BadSeal, match="list of witnesses changed"):
         light_verify(links, WITNESSES, COMMUNE, (0, COMMUNE))
+
+
+def test_a_changed_list_is_followed_when_it_is_given():
+    later, seeds = witnesses_of(7)
+    first = link(1, COMMUNE, witnesses_digest=compute_witnesses_digest(later))
+    second = seal_of(COMMUNE, later, height=2, previous=first[0].id)
+    links = [first, (second, decode_certificate(certify(second, COMMUNE, seeds, (0, 1, 2, 4, 6))))]
+    assert light_verify(links, WITNESSES, COMMUNE, (0, COMMUNE), [later]) == (2, second.id)
+    for wrong in ([], [WITNESSES], [later[:4]]):
+        with pytest.raises(BadSeal, match="list of witnesses changed"):
+            light_verify(links, WITNESSES, COMMUNE, (0, COMMUNE), wrong)
+    with pytest.raises(BadSeal, match="no quorum"):
+        light_verify([first, link(2, first[0].id)], WITNESSES, COMMUNE, (0, COMMUNE), [later])
 
 
 def test_round_trips():

@@ -10,7 +10,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app import control
 from app import facade as doors
@@ -18,7 +18,8 @@ from app.errors import AppError
 from app.paths import Home
 from tests.helpers.commune import LISTEN, LOOPBACK, commune
 from tests.helpers.processes import ROOT, environment
-from tests.helpers.windows import has, named, press, shows, type_in, wait
+from tests.helpers.windows import named, press, shows, type_in, wait
+from ui.main_window import MainWindow
 from ui.onboarding.unlock import UnlockStep
 from ui.onboarding.waiting import WaitingStep
 from ui.onboarding.window import Welcome
@@ -132,12 +133,14 @@ def test_closing_the_window_ends_the_program_and_leaves_no_thread(qapp, tmp_path
     monkeypatch.setattr(sys.modules["ui.run"], "application", lambda: qapp)
     found_home(tmp_path / "lea")
     threads = set(threading.enumerate())
+    other = QWidget()
+    other.show()
     windows = set(QApplication.topLevelWidgets())
 
     def close_when_shown():
-        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and has(one, "Places")]
-        for window in shown or [one for one in QApplication.topLevelWidgets() if one.isVisible()]:
-            if window.windowTitle() == "Voisinage, Saint-Aubin":
+        # Windows that other tests left on the screen are not ours, and must not keep the program alive.
+        for window in set(QApplication.topLevelWidgets()) - windows:
+            if isinstance(window, MainWindow) and window.isVisible():
                 closing.stop()
                 window.close()
 
@@ -148,4 +151,5 @@ def test_closing_the_window_ends_the_program_and_leaves_no_thread(qapp, tmp_path
     assert set(threading.enumerate()) == threads
     gc.collect()
     assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} <= windows
+    other.deleteLater()
     LOOPBACK.open_home(tmp_path / "lea").close()
