@@ -230,6 +230,15 @@ class _Form:
     execute: Callable[[Draft, Mapping[str, Any], DueCall], None]
 
 
+def _check_text(draft: Draft, content: Mapping[str, Any]) -> None:
+    del draft, content
+
+
+def _execute_text(draft: Draft, content: Mapping[str, Any], call: DueCall) -> None:
+    """The village's word; nothing in the register follows from it by itself."""
+    del draft, content, call
+
+
 def _check_parity(draft: Draft, content: Mapping[str, Any]) -> None:
     check_that(draft.get(ASSETS, content["asset"]) is not None, Reason.NO_SUCH)
     check_that(content["asset"] != REFERENCE, Reason.NOT_ALLOWED)
@@ -262,7 +271,7 @@ def _execute_witnesses(draft: Draft, content: Mapping[str, Any], call: DueCall) 
 
 
 _FORMS: Final[Mapping[str, _Form]] = {
-    TEXT: _Form(stem=TEXT, schema={}, check=lambda *_: None, execute=lambda *_: None),
+    TEXT: _Form(stem=TEXT, schema={}, check=_check_text, execute=_execute_text),
     PARITY: _Form(
         stem=PARITY,
         schema={
