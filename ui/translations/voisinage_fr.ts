@@ -826,6 +826,10 @@
             <translation>Demandez au conseil qui vient voir les compteurs.</translation>
         </message>
         <message>
+            <source>Ask the mayor, or open a vote in Council.</source>
+            <translation>Demandez au maire, ou ouvrez un vote dans Conseil.</translation>
+        </message>
+        <message>
             <source>Ask the person who holds that role.</source>
             <translation>Demandez à la personne qui a ce rôle.</translation>
         </message>
@@ -892,6 +896,10 @@
         <message>
             <source>Choose another unit.</source>
             <translation>Choisissez une autre unité.</translation>
+        </message>
+        <message>
+            <source>Choose each person once, with a computer of theirs; 31 at most.</source>
+            <translation>Choisissez chaque personne une fois, avec un ordinateur à elle ; 31 au plus.</translation>
         </message>
         <message>
             <source>Choose the file of what your panels made, or of what you sent to the network.</source>
@@ -994,6 +1002,10 @@
             <translation>Rejoignez une commune, fondez-en une, ou retrouvez votre compte.</translation>
         </message>
         <message>
+            <source>Look at Council, Who does what.</source>
+            <translation>Regardez dans Conseil, Qui fait quoi.</translation>
+        </message>
+        <message>
             <source>Look at each field again, then send it once more.</source>
             <translation>Revoyez chaque champ, puis envoyez de nouveau.</translation>
         </message>
@@ -1050,6 +1062,14 @@
             <translation>Un des champs ne peut pas servir tel quel.</translation>
         </message>
         <message>
+            <source>Only a vote makes or unmakes a mayor.</source>
+            <translation>Seul un vote fait ou défait un maire.</translation>
+        </message>
+        <message>
+            <source>Open a vote on it in Council.</source>
+            <translation>Ouvrez un vote dans Conseil.</translation>
+        </message>
+        <message>
             <source>Open it with your passphrase, then try again.</source>
             <translation>Ouvrez-le avec votre phrase de passe, puis réessayez.</translation>
         </message>
@@ -1084,6 +1104,10 @@
         <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
             <translation>La commune a changé ses équivalences depuis que ce prix a été convenu.</translation>
+        </message>
+        <message>
+            <source>The commune has grown: a vote decides this now.</source>
+            <translation>La commune a grandi : c’est un vote qui décide, maintenant.</translation>
         </message>
         <message>
             <source>The commune has not confirmed your arrival yet.</source>
@@ -1130,6 +1154,10 @@
             <translation>Ces 24 mots ne vont pas ensemble.</translation>
         </message>
         <message>
+            <source>These are the witnesses already.</source>
+            <translation>Ce sont déjà ces témoins.</translation>
+        </message>
+        <message>
             <source>These days were already declared for this meter.</source>
             <translation>Ces jours étaient déjà déclarés pour ce compteur.</translation>
         </message>
@@ -1172,6 +1200,10 @@
         <message>
             <source>This came too late: its date had passed.</source>
             <translation>C’est arrivé trop tard : la date était passée.</translation>
+        </message>
+        <message>
+            <source>This choice of witnesses is not possible.</source>
+            <translation>Ce choix de témoins n’est pas possible.</translation>
         </message>
         <message>
             <source>This computer does not let Voisinage answer your neighbours.</source>
@@ -1262,6 +1294,14 @@
             <translation>Ce paiement ferait passer votre compte sous sa limite.</translation>
         </message>
         <message>
+            <source>This person does not have that role.</source>
+            <translation>Cette personne n’a pas ce rôle.</translation>
+        </message>
+        <message>
+            <source>This person has that role already.</source>
+            <translation>Cette personne a déjà ce rôle.</translation>
+        </message>
+        <message>
             <source>This person is not known in your commune.</source>
             <translation>Cette personne n’est pas connue dans votre commune.</translation>
         </message>
@@ -1324,6 +1364,10 @@
         <message>
             <source>What you own is safe with your neighbours and your 24 words.</source>
             <translation>Ce que vous possédez est à l’abri chez vos voisins et dans vos 24 mots.</translation>
+        </message>
+        <message>
+            <source>While the commune is small, the mayor decides this.</source>
+            <translation>Tant que la commune est petite, c’est le maire qui en décide.</translation>
         </message>
         <message>
             <source>Write it as 25, as 3.5 or as 1 h 30.</source>
