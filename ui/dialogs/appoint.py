@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPlainTextEdit, QVBoxLayo
 from ui import tokens
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
-from ui.strings import role_name
+from ui.pages.council_changes import role_title
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
@@ -67,6 +67,8 @@ class AppointSheet(SheetBody):
         self.title = self.tr("Give or take back a role")
         self.facade, self.bridge = facade, bridge
         self._board = facade.roles.roles()
+        # The mayor last: the role one changes the least often.
+        self._roles = sorted((view.role for view in self._board.roles), key=lambda role: role == MAYOR)
         self.give = button(self.tr("Give"), kind="segment")
         self.take = button(self.tr("Take back"), kind="segment")
         self._group = QButtonGroup(self)
@@ -75,8 +77,8 @@ class AppointSheet(SheetBody):
         self.give.setChecked(True)
         self.body.addLayout(row(self.give, self.take, None, gap=tokens.S2))
         self.role = QComboBox()
-        for view in self._board.roles:
-            self.role.addItem(role_name(view.role))
+        for role in self._roles:
+            self.role.addItem(role_title(role))
         self.body.addWidget(Field(self.tr("Role"), self.role))
         self.picker = PersonPicker(facade.members(), self.tr("To whom"))
         self._who = Field(self.tr("Who"), self.picker)
@@ -97,7 +99,7 @@ class AppointSheet(SheetBody):
 
     @property
     def chosen_role(self) -> str:
-        return self._board.roles[self.role.currentIndex()].role
+        return self._roles[self.role.currentIndex()]
 
     @property
     def alone(self) -> bool:
@@ -125,7 +127,7 @@ class AppointSheet(SheetBody):
             ticket = roles.change_role(person.account, role, grant)
         else:
             pattern = self.tr("{name}: {role}") if grant else self.tr("{name}, no longer: {role}")
-            title = pattern.format(name=person.name, role=role_name(role))
+            title = pattern.format(name=person.name, role=role_title(role))
             ticket = roles.propose_role(
                 person.account, role, grant, title, self.vote.text, self.vote.duration_ms
             )

@@ -46,8 +46,8 @@ class WitnessesSheet(SheetBody):
             witness.seat.person.account: witness.seat for witness in board.witnesses
         }
         told = self.tr(
-            "Choose computers that are often on, in different homes. Each must be on once before the change "
-            "is made."
+            "Choose computers that are often on, in different homes. The change is made once each of the new "
+            "ones has answered."
         )
         self.body.addWidget(paragraph(told, "body", "ink2"))
         self._list = QVBoxLayout()
@@ -160,7 +160,7 @@ class WitnessesSheet(SheetBody):
     def _done(self, _event: object) -> None:
         if self.alone:
             notice = Notice(
-                "ok", self.tr("It is recorded."), self.tr("It is done once their computers are on.")
+                "ok", self.tr("It is recorded."), self.tr("It is done once their computers have answered.")
             )
         else:
             notice = Notice("ok", self.tr("The vote is open."), self.tr("Your neighbours will see it."))

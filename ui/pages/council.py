@@ -122,7 +122,10 @@ class CouncilPage(RoomPage):
             return
         with self.refilling():
             self.cards.clear()
-            who, sealing = RolesCard(roles), WitnessesCard(board, may_seal=may_seal)
+            who, sealing = (
+                RolesCard(roles, across=self.across),
+                WitnessesCard(board, may_seal=may_seal, across=self.across),
+            )
             who.change_wanted.connect(self.appoint)
             sealing.change_wanted.connect(self.choose_witnesses)
             sealing.agreed.connect(door.set_may_seal)

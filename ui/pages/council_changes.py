@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from app.views_roles import OriginView, RoleChangeView, SeatView, SizeView, WitnessesChangeView
 
 
+def role_title(role: str) -> str:
+    """A role by what it is for, where it stands alone; beside a name `role_name` says it."""
+    if role == "officer":
+        return translate("Roles", "vouches for the commune's work")
+    return role_name(role)
+
+
 def names_of(seats: Iterable[SeatView]) -> str:
     return look().words.listed([seat.person.name for seat in seats])
 
@@ -53,7 +60,7 @@ def _role_words(change: RoleChangeView) -> str:
         text = translate("Roles", "{name} takes on this role: {role}.")
     else:
         text = translate("Roles", "{name} gives up this role: {role}.")
-    return text.format(name=change.person.name, role=role_name(change.role))
+    return text.format(name=change.person.name, role=role_title(change.role))
 
 
 def _witnesses_words(change: WitnessesChangeView) -> str:

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.views import Phase
 from ui import tokens
-from ui.pages.council_changes import names_of, origin_words, size_words
-from ui.strings import role_name
+from ui.pages.council_changes import names_of, origin_words, role_title, size_words
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -45,6 +44,8 @@ class _RegisterCard(Card):
     """What both cards share: a line for a person, and the way to the vote that decided."""
 
     vote_wanted = Signal(bytes)
+    across = True
+    """A line has room for a name and a word beside it; else the word goes below."""
 
     def _person_line(
         self, person: PersonView, origin: OriginView | None, phase: Phase = Phase.SEALED, chip: str = ""
@@ -60,12 +61,13 @@ class _RegisterCard(Card):
         if origin is not None:
             texts.addWidget(Label(_sentence(origin_words(origin)), "small", "ink2", wrap=True))
         layout.addLayout(texts, 1)
+        beside = row(gap=tokens.S2)
         if chip:
-            layout.addWidget(Chip(chip, "primary"))
+            beside.addWidget(Chip(chip, "primary"))
         if phase is not Phase.SEALED:
-            layout.addWidget(PhaseMark(phase))
+            beside.addWidget(PhaseMark(phase))
         if origin is not None and origin.kind == "decision":
-            layout.addWidget(
+            beside.addWidget(
                 button(
                     self.tr("The vote"),
                     lambda: self.vote_wanted.emit(origin.event),
@@ -73,6 +75,11 @@ class _RegisterCard(Card):
                     name=self.tr("The vote on {title}").format(title=origin.title),
                 )
             )
+        if self.across:
+            layout.addLayout(beside)
+        elif beside.count():
+            beside.addStretch(1)
+            texts.addLayout(beside)
         holder.setLayout(layout)
         return holder
 
@@ -82,8 +89,9 @@ class RolesCard(_RegisterCard):
 
     change_wanted = Signal()
 
-    def __init__(self, roles: RolesView) -> None:
+    def __init__(self, roles: RolesView, *, across: bool) -> None:
         super().__init__(self.tr("Who does what"), icon="users")
+        self.across = across
         if roles.may_appoint:
             told = self.tr(
                 "While there are fewer than %n residents, you appoint; then a vote does.",
@@ -108,7 +116,7 @@ class RolesCard(_RegisterCard):
         self.body.addStretch(1)
 
     def _add_role(self, role: RoleView) -> None:
-        self.body.addWidget(Label(_sentence(role_name(role.role)), "label", "ink2", wrap=True))
+        self.body.addWidget(Label(_sentence(role_title(role.role)), "label", "ink2", wrap=True))
         for holder in role.holders:
             self._add_holder(holder)
         if not role.holders:
@@ -124,8 +132,9 @@ class WitnessesCard(_RegisterCard):
     change_wanted = Signal()
     agreed = Signal(bool)
 
-    def __init__(self, board: WitnessesView, *, may_seal: bool) -> None:
+    def __init__(self, board: WitnessesView, *, may_seal: bool, across: bool) -> None:
         super().__init__(self.tr("Who makes acts final?"), icon="shield-check")
+        self.across = across
         told = self.tr(
             "The witnesses: their computers look at each act and write it down for good. None of them can "
             "move anyone's money."
@@ -142,11 +151,13 @@ class WitnessesCard(_RegisterCard):
         if len(board.witnesses) < 4:
             four = self.tr("With four witnesses, one may break down or lie without anything changing.")
             self.body.addWidget(paragraph(four, "small", "ink2"))
-        self.may_seal = QCheckBox(self.tr("If I am chosen, this computer may be a witness"))
+        self.may_seal = QCheckBox(self.tr("This computer may be one"))
         self.may_seal.setFont(look().font("body"))
         self.may_seal.setChecked(may_seal)
         self.may_seal.toggled.connect(self.agreed.emit)
         self.body.addWidget(self.may_seal)
+        hint = self.tr("If you are chosen, it answers by itself that it is ready.")
+        self.body.addWidget(paragraph(hint, "small", "ink2"))
         self.body.addSpacing(tokens.S1)
         word = self.tr("Choose the witnesses") if board.may_choose else self.tr("Propose other witnesses")
         self.change = button(word, self.change_wanted.emit)
@@ -166,8 +177,8 @@ class WitnessesCard(_RegisterCard):
         self.body.addWidget(paragraph(_sentence(origin_words(change.origin)) + ".", "small", "ink2"))
         if change.state == "lapsed":
             text = self.tr(
-                "It could not be done: their computers were not all on at the same time within eight days. "
-                "The witnesses stay the same; it can be decided again."
+                "It could not be done: their computers did not all answer within eight days. The witnesses "
+                "stay the same; it can be decided again."
             )
             self.body.addWidget(paragraph(text, "body", "ink"))
             return
@@ -175,7 +186,7 @@ class WitnessesCard(_RegisterCard):
         if not missing:
             self.body.addWidget(paragraph(self.tr("It will be done at once."), "body"))
             return
-        text = self.tr("It will be done as soon as these computers are on: {names}.")
+        text = self.tr("It will be done as soon as these computers have answered: {names}.")
         self.body.addWidget(paragraph(text.format(names=names_of(missing)), "body"))
         rest = self.tr("%n more day(s) are left for that.", "", change.days_left + 1)
         next_try = self.tr("Looked at again: {date}.").format(date=words.date(change.due_ms))

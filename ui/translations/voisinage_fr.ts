@@ -3217,6 +3217,10 @@
             <translation>depuis le {date}, par l’invitation de {name}</translation>
         </message>
         <message>
+            <source>vouches for the commune's work</source>
+            <translation>atteste les travaux de la commune</translation>
+        </message>
+        <message>
             <source>{name} gives up this role: {role}.</source>
             <translation>{name} quitte ce rôle : {role}.</translation>
         </message>
@@ -4077,16 +4081,16 @@
             <translation>Choisis : {names}</translation>
         </message>
         <message>
-            <source>If I am chosen, this computer may be a witness</source>
-            <translation>Si l’on me choisit, cet ordinateur peut être témoin</translation>
+            <source>If you are chosen, it answers by itself that it is ready.</source>
+            <translation>Si l’on vous choisit, il répond tout seul qu’il est prêt.</translation>
         </message>
         <message>
-            <source>It could not be done: their computers were not all on at the same time within eight days. The witnesses stay the same; it can be decided again.</source>
-            <translation>Cela n’a pas pu se faire : leurs ordinateurs n’ont pas tous été allumés dans les huit jours. Les témoins restent les mêmes ; on peut en décider à nouveau.</translation>
+            <source>It could not be done: their computers did not all answer within eight days. The witnesses stay the same; it can be decided again.</source>
+            <translation>Cela n’a pas pu se faire : leurs ordinateurs n’ont pas tous répondu dans les huit jours. Les témoins restent les mêmes ; on peut en décider à nouveau.</translation>
         </message>
         <message>
-            <source>It will be done as soon as these computers are on: {names}.</source>
-            <translation>Cela se fera dès que ces ordinateurs seront allumés : {names}.</translation>
+            <source>It will be done as soon as these computers have answered: {names}.</source>
+            <translation>Cela se fera dès que ces ordinateurs auront répondu : {names}.</translation>
         </message>
         <message>
             <source>It will be done at once.</source>
@@ -4103,6 +4107,10 @@
         <message>
             <source>The witnesses: their computers look at each act and write it down for good. None of them can move anyone's money.</source>
             <translation>Les témoins : leurs ordinateurs regardent chaque acte et l’inscrivent pour toujours. Aucun ne peut toucher à l’argent de personne.</translation>
+        </message>
+        <message>
+            <source>This computer may be one</source>
+            <translation>Mon ordinateur peut l’être</translation>
         </message>
         <message>
             <source>Who makes acts final?</source>
@@ -4132,16 +4140,16 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>Choose computers that are often on, in different homes. Each must be on once before the change is made.</source>
-            <translation>Choisissez des ordinateurs souvent allumés, dans des maisons différentes. Chacun doit s’être allumé une fois avant que le changement se fasse.</translation>
+            <source>Choose computers that are often on, in different homes. The change is made once each of the new ones has answered.</source>
+            <translation>Choisissez des ordinateurs souvent allumés, dans des maisons différentes. Le changement se fait quand chaque nouveau a répondu.</translation>
         </message>
         <message>
             <source>Choose the witnesses</source>
             <translation>Choisir les témoins</translation>
         </message>
         <message>
-            <source>It is done once their computers are on.</source>
-            <translation>Cela se fera quand leurs ordinateurs seront allumés.</translation>
+            <source>It is done once their computers have answered.</source>
+            <translation>Cela se fera quand leurs ordinateurs auront répondu.</translation>
         </message>
         <message>
             <source>It is recorded.</source>
