@@ -80,7 +80,7 @@ class AppointSheet(SheetBody):
         for role in self._roles:
             self.role.addItem(role_title(role))
         self.body.addWidget(Field(self.tr("Role"), self.role))
-        self.picker = PersonPicker(facade.members(), self.tr("To whom"))
+        self.picker = PersonPicker(facade.members(), self.tr("Who"))
         self._who = Field(self.tr("Who"), self.picker)
         self.body.addWidget(self._who)
         self.rule = paragraph("", "small", "ink2")

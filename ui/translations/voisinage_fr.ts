@@ -421,10 +421,6 @@
             <translation>Le vote est ouvert.</translation>
         </message>
         <message>
-            <source>To whom</source>
-            <translation>À qui</translation>
-        </message>
-        <message>
             <source>Who</source>
             <translation>Qui</translation>
         </message>
