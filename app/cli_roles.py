@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Commands of the command line about roles and who seals: what is typed, and what a person reads after.
 
-What they do is at the end of `acts_roles`. The law: as `cli`, nothing heavy is loaded here.
+What they do is in `acts_roles`. The law: as `cli`, nothing heavy is loaded here.
 """
 
 from __future__ import annotations
@@ -157,11 +157,11 @@ def _say_witnesses(t: Tongue, document: Document) -> Lines:
     if change is None or change["state"] == "changed":
         return
     names = ", ".join(c["seat"]["person"]["name"] for c in change["candidates"])
-    yield t.say(f"Décidé {_say_origin(t, change['origin'])} : {names}.", f"Decided: {names}.")
+    yield t.say(f"Choisis : {names}", f"Chosen: {names}") + f" ({_say_origin(t, change['origin'])})."
     if change["state"] == "lapsed":
         yield t.say(
-            "Ce changement n'a pas pu se faire : tous les ordinateurs n'étaient pas prêts à temps.",
-            "This change could not be made: not every computer was ready in time.",
+            "Ce changement n'a pas pu se faire : leurs ordinateurs n'ont pas tous répondu à temps.",
+            "This change could not be made: their computers did not all answer in time.",
         )
         return
     missing = ", ".join(c["seat"]["person"]["name"] for c in change["candidates"] if not c["is_ready"])
@@ -175,8 +175,8 @@ def _say_witnesses(t: Tongue, document: Document) -> Lines:
 def _say_list(t: Tongue, document: Document) -> Lines:
     yield _say_size(t, document["size"])
     yield t.say(
-        "Le changement se fera dès que leurs ordinateurs seront prêts : voisinage witnesses.",
-        "The change is made as soon as their computers are ready: voisinage witnesses.",
+        "Le changement se fera dès que leurs ordinateurs auront répondu : voisinage witnesses.",
+        "The change is made as soon as their computers have answered: voisinage witnesses.",
     )
 
 
