@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
+from app import cli_roles
+
 DESK_COMMANDS: Final = frozenset(
     {
         "status", "members", "balance", "history", "pay", "give",
@@ -24,6 +26,7 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
+        *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -181,9 +184,13 @@ class _Table:
             description=self.say(french, english),
         )
 
-    def group(self, name: str, french: str, english: str) -> Callable[..., argparse.ArgumentParser]:
-        """A command with actions of its own; the result adds one."""
-        actions = self.add(name, french, english).add_subparsers(dest="action", required=True, metavar="…")
+    def group(
+        self, name: str, french: str, english: str, *, required: bool = True
+    ) -> Callable[..., argparse.ArgumentParser]:
+        """A command with actions; the result adds one. Not `required`: it means something alone, too."""
+        actions = self.add(name, french, english).add_subparsers(
+            dest="action", required=required, metavar="…"
+        )
 
         def add(action: str, french: str, english: str) -> argparse.ArgumentParser:
             text = self.say(french, english)
@@ -414,7 +421,7 @@ def _add_council(table: _Table) -> None:
     parity.add_argument("unit", help="h · kg · point")
     parity.add_argument("worth", help=say("ce que vaut une unité, en kWh", "what one is worth, in kWh"))
     parity.add_argument("--title")
-    for proposal in (text, parity):
+    for proposal in (text, parity, *cli_roles.add_proposals(table, add)):
         proposal.add_argument("--text")
         proposal.add_argument(
             "--days", type=int, metavar="N", help=say("durée du vote", "how long the vote lasts")
@@ -447,6 +454,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("meter",), _add_meters),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
+    (("role", "witnesses", "witness"), cli_roles.add_roles),
     (("status", "peers", "inbox", "proof", "verify"), _add_register),
 )
 

@@ -8,11 +8,15 @@ words; a code without words is told as a fault of ours, and a test finds it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from types import ModuleType
+from typing import Final
 
 from app.cli_format import Tongue
 
 _MENTION = "detail"
+FAMILIES: Final = ("cli_errors_roles",)
+"""Modules with the refusals of one subject, in both languages."""
 
 
 class _Blank(dict[str, str | int]):
@@ -51,10 +55,19 @@ def _load(language: str) -> ModuleType:
     return words
 
 
+def read_refusals(language: str) -> dict[str, list[str]]:
+    """Every refusal in a language: the common table, then each family's."""
+    table = read_table(_load(language).REFUSALS)
+    for family in FAMILIES:
+        words = import_module(f"app.{family}")
+        table |= read_table(words.FRENCH if language == "fr" else words.ENGLISH)
+    return table
+
+
 def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     """The sentences of a refusal, its figures filled in."""
     words = _load(tongue.language)
-    table = read_table(words.REFUSALS)
+    table = read_refusals(tongue.language)
     figures = _Blank(params)
     sentences = table.get("csv" if code.startswith("csv-") else code)
     reasons = read_reasons(words.REASONS)

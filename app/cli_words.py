@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from app import cli_roles
 from app.cli_format import Tongue, get_quantity
 
 Document = Mapping[str, Any]
@@ -209,6 +210,10 @@ _KINDS: Final = {
     "order.confirm": ("commande payée", "order paid"),
     "order.cancel": ("commande annulée", "order cancelled"),
     "listing.withdraw": ("annonce retirée", "listing withdrawn"),
+    "role.grant": ("rôle donné", "role given"),
+    "role.revoke": ("rôle retiré", "role taken back"),
+    "witnesses": ("choix des témoins", "choice of witnesses"),
+    "witness.ready": ("ordinateur prêt à sceller", "computer ready to seal"),
 }
 
 
@@ -393,4 +398,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "order.place": _say_made("order", "Commande", "Order"),
     "propose.text": _say_made("proposal", "Proposition", "Proposal"),
     "propose.parity": _say_made("proposal", "Proposition", "Proposal"),
+    "propose.role": _say_made("proposal", "Proposition", "Proposal"),
+    "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
+    **cli_roles.WORDS,
 }

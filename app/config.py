@@ -44,6 +44,8 @@ class Config:
     """80 … 200."""
     listen: tuple[str, ...] = ()
     """Multiaddrs to listen on, at most 16; none: the node's own choice."""
+    may_seal: bool = True
+    """Chosen as a witness, this computer says by itself that it is ready."""
 
     def __post_init__(self) -> None:
         _check_choice("language", self.language, get_args(LanguageChoice))
@@ -52,6 +54,8 @@ class Config:
         if type(size) is not int or not TEXT_SIZE_PERCENT_MIN <= size <= TEXT_SIZE_PERCENT_MAX:
             raise ConfigError("text_size_percent", f"{TEXT_SIZE_PERCENT_MIN} to {TEXT_SIZE_PERCENT_MAX}")
         _check_listen(self.listen)
+        if type(self.may_seal) is not bool:
+            raise ConfigError("may_seal", "true or false")
 
 
 def load_config(path: Path) -> Config:

@@ -19,6 +19,7 @@ import trio
 
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.readiness import keep_ready
 from app.service import Service
 from ledger.state import ACCOUNTS
 from p2p.host import HostError
@@ -118,6 +119,7 @@ async def run_home(
             desk.submit = node.submit
             home.refresh()
             nursery.start_soon(home.tell)
+            nursery.start_soon(keep_ready, service, home)
             if client is not None:
                 nursery.start_soon(_watch_join, service, client, home)
             for extra in extras:

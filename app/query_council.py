@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import Final, cast
 
+from app.query_roles import get_role_change, get_witnesses_change
 from app.reader import Reader
 from app.views import AllocationPostView, AmountView, FundView, Phase, ProposalView, TallyView
 from ledger.rulebook.allocation import ALLOCATIONS, MILLIONTHS, get_allocation, get_ballot_shares, get_weights
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.parity import get_parity
-from ledger.rulebook.proposals import OPEN, PARITY, PROPOSALS, Proposal, get_choice
+from ledger.rulebook.proposals import OPEN, PARITY, PROPOSALS, ROLE, WITNESSES, Proposal, get_choice
 from ledger.state import ACCOUNTS, BALANCES, get_chain
 from ledger.units import FUND, POT_UNALLOCATED, EventId
 
@@ -64,6 +65,8 @@ def _proposal(reader: Reader, proposal: EventId, row: Proposal) -> ProposalView:
         parity=parity,
         parity_now=now,
         phase=reader.get_phase(proposal),
+        role=get_role_change(reader, row) if row.form == ROLE else None,
+        witnesses=get_witnesses_change(reader, row) if row.form == WITNESSES else None,
     )
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.views_roles import RoleChangeView, WitnessesChangeView
 
 
 class Phase(Enum):
@@ -279,7 +283,7 @@ class TallyView:
 class ProposalView:
     proposal: bytes
     form: str
-    """`text` or `parity`."""
+    """`text`, `parity`, `role` or `witnesses`."""
     title: str
     text: str
     author: PersonView
@@ -297,6 +301,10 @@ class ProposalView:
     """For a parity: (asset, numerator, denominator): one base unit's worth in Wh."""
     parity_now: tuple[str, int, int] | None
     phase: Phase
+    role: RoleChangeView | None = None
+    """For a role."""
+    witnesses: WitnessesChangeView | None = None
+    """For a list of witnesses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

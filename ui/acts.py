@@ -28,8 +28,16 @@ _FAMILIES: Final = {
     "proposal": COUNCIL,
     "ballot": COUNCIL,
     "allocation": COUNCIL,
+    "witnesses": COUNCIL,
+    "witness.ready": COUNCIL,
 }
-_FAMILY_OF_PREFIX: Final = {"order": TRADE, "listing": TRADE, "meter": PRODUCTION, "proposal": COUNCIL}
+_FAMILY_OF_PREFIX: Final = {
+    "order": TRADE,
+    "listing": TRADE,
+    "meter": PRODUCTION,
+    "proposal": COUNCIL,
+    "role": COUNCIL,
+}
 
 
 def family(kind: str) -> str:
@@ -69,6 +77,11 @@ def act_word(kind: str) -> str:
         "proposal.close": translate("Acts", "Vote closed"),
         "ballot": translate("Acts", "Vote"),
         "allocation": translate("Acts", "My shares of the fund"),
+        "role.grant": translate("Acts", "Role given"),
+        "role.revoke": translate("Acts", "Role taken back"),
+        "witnesses": translate("Acts", "Witnesses chosen"),
+        "witnesses.change": translate("Acts", "Other witnesses"),
+        "witness.ready": translate("Acts", "Computer ready to be a witness"),
         "membership": translate("Acts", "Joined the commune"),
         "resident.join": translate("Acts", "Joined the commune"),
         "key.add": translate("Acts", "Computer added"),

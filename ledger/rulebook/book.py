@@ -20,6 +20,8 @@ from ledger.rulebook import (
     parity,
     pots,
     proposals,
+    roles,
+    witnesses,
 )
 from ledger.rulebook.rule import DueRule, Rule
 from ledger.state import CORE_TABLES, Table
@@ -35,11 +37,13 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **market.KINDS,
     **orders.KINDS,
     **proposals.KINDS,
+    **roles.KINDS,
+    **witnesses.KINDS,
     **allocation.KINDS,
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE}
+DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE, **witnesses.DUE}
 """What a due task does, by its label."""
 
 REARMED: Final[frozenset[str]] = orders.REARMED
@@ -47,6 +51,7 @@ REARMED: Final[frozenset[str]] = orders.REARMED
 
 _FAMILIES: Final = (
     charter, contribution, membership, parity, meters, market, orders, proposals, allocation,
+    roles, witnesses,
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))

@@ -12,6 +12,7 @@ from ledger.calendar import parse_offsets
 from ledger.clear_sky import check_clear_sky
 from ledger.errors import Reason
 from ledger.rulebook.parity import PARITIES, Parity
+from ledger.rulebook.roles import MAYOR, record_grants
 from ledger.rulebook.rule import (
     Call,
     Rule,
@@ -27,6 +28,7 @@ from ledger.rulebook.rule import (
     text,
     tuple_of,
 )
+from ledger.rulebook.witnesses import SEATS, Seat
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
@@ -77,6 +79,10 @@ PARAMETERS_DEFAULT: Final[dict[str, int]] = {
     "proposal.text-quorum-percent": 0,
     "proposal.parity-two-thirds": 1,
     "proposal.parity-quorum-percent": 25,
+    "proposal.role-two-thirds": 0,
+    "proposal.role-quorum-percent": 25,
+    "proposal.witness-two-thirds": 1,
+    "proposal.witness-quorum-percent": 25,
     "allocation.lambda-percent": 50,
 }
 """Every parameter with its seed value: a charter may set others, a decision may change them."""
@@ -94,6 +100,10 @@ _PARAMETER_BOUNDS: Final[dict[str, tuple[int, int]]] = {
     "proposal.text-quorum-percent": (0, 100),
     "proposal.parity-two-thirds": (0, 1),
     "proposal.parity-quorum-percent": (0, 100),
+    "proposal.role-two-thirds": (0, 1),
+    "proposal.role-quorum-percent": (0, 100),
+    "proposal.witness-two-thirds": (0, 1),
+    "proposal.witness-quorum-percent": (0, 100),
     "allocation.lambda-percent": (0, 100),
 }
 
@@ -201,7 +211,7 @@ def apply_charter(draft: Draft, call: Call) -> None:
             branch=call.account,
             joined_ms=call.now_ms,
             display=body["display"],
-            roles=("mayor",),
+            roles=(MAYOR,),
             keys=(call.event.author,),
             guaranteed=False,
             guarantees=(),
@@ -210,7 +220,9 @@ def apply_charter(draft: Draft, call: Call) -> None:
     )
     draft.put(KEYS, call.event.author, KeyRow(call.account, 0, 0, call.event.id, 0))
     draft.put(NODES, node, call.account)
+    record_grants(draft, call.account, (MAYOR,), call.event.id, call.now_ms)
     draft.put(WITNESSES, 0, Witness(call.account, node))
+    draft.put(SEATS, node, Seat(call.event.id, call.now_ms, 1))
 
 
 KINDS: Final = {"charter": Rule(schema=SCHEMA, apply=apply_charter, blobs=("display",))}

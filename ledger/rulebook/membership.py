@@ -13,6 +13,14 @@ from typing import Any, Final
 from ledger import limits
 from ledger.errors import Reason, Refused
 from ledger.event import node_proof_content
+from ledger.rulebook.roles import (
+    APPOINT_BELOW,
+    MAYOR,
+    ROLES,
+    WITNESS,
+    may_appoint,
+    record_grants,
+)
 from ledger.rulebook.rule import (
     Call,
     Rule,
@@ -40,10 +48,7 @@ from ledger.state import (
 )
 from ledger.units import DAY_MS, AccountId, EventId, Key, NodeKey
 
-ROLES: Final = ("mayor", "officer", "technician", "agent", "mediator", "witness", "treasurer")
 CONSENT_TOPICS: Final = ("production", "gifts")
-_APPOINT_BELOW: Final = 5
-"""While members are fewer, the mayor gives roles with the invitation itself."""
 _KEYS_MAX: Final = 16
 _NODES_MAX: Final = 16
 
@@ -105,8 +110,8 @@ def _apply_invitation(draft: Draft, call: Call) -> None:
     longest = call.now_ms + get_parameter(draft, "invitation.days-max") * DAY_MS
     check_that(call.now_ms < body["expires"] <= longest, Reason.EXPIRED)
     if body["roles"]:
-        may_appoint = "mayor" in sponsor.roles and draft.size(ACCOUNTS) < _APPOINT_BELOW
-        check_that(may_appoint and "mayor" not in body["roles"], Reason.NOT_ALLOWED)
+        given_otherwise = {MAYOR, WITNESS} & set(body["roles"])
+        check_that(may_appoint(draft, call.account) and not given_otherwise, Reason.NOT_ALLOWED)
     draft.put(INVITED, month, made + 1)
     draft.put(
         INVITATIONS,
@@ -128,6 +133,7 @@ def _apply_join(draft: Draft, call: Call) -> None:
     check_that(not sponsor.guaranteed, Reason.GUARANTEED)
     check_that(len(sponsor.guarantees) < limits.GUARANTEED_MAX, Reason.LIMIT)
     founder = get_commune(draft).founder
+    roles = invitation.roles if draft.size(ACCOUNTS) < APPOINT_BELOW else ()
     draft.put(INVITATIONS, EventId(body["invitation"]), replace(invitation, spent_by=call.account))
     draft.put(NODES, node, call.account)
     draft.put(
@@ -138,7 +144,7 @@ def _apply_join(draft: Draft, call: Call) -> None:
             branch=call.account if invitation.sponsor == founder else sponsor.branch,
             joined_ms=call.now_ms,
             display=body["display"],
-            roles=invitation.roles if draft.size(ACCOUNTS) < _APPOINT_BELOW else (),
+            roles=roles,
             keys=(call.event.author,),
             guaranteed=True,
             guarantees=(),
@@ -146,6 +152,7 @@ def _apply_join(draft: Draft, call: Call) -> None:
         ),
     )
     draft.put(ACCOUNTS, invitation.sponsor, replace(sponsor, guarantees=(*sponsor.guarantees, call.account)))
+    record_grants(draft, call.account, roles, EventId(body["invitation"]), call.now_ms)
 
 
 def _apply_key_add(draft: Draft, call: Call) -> None:

@@ -12,12 +12,13 @@ Not here: the permanent allocation of the fund (`allocation`).  Source: docs/eco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ledger.errors import Reason, Refused
 from ledger.rulebook.parity import PARITIES, Parity
+from ledger.rulebook.roles import ROLES, change_role, check_change
 from ledger.rulebook.rule import (
     Call,
     DueCall,
@@ -29,16 +30,20 @@ from ledger.rulebook.rule import (
     has_role,
     has_shape,
     integer,
+    is_flag,
     is_id,
     is_name,
     is_optional_id,
     one_of,
 )
+from ledger.rulebook.witnesses import arm_change, check_witnesses, is_witness_list, read_witnesses
 from ledger.state import ACCOUNTS, ASSETS, Draft, Readable, Table, get_parameter
 from ledger.units import AccountId, EventId
 
 TEXT: Final = "text"
 PARITY: Final = "parity"
+ROLE: Final = "role"
+WITNESSES: Final = "witnesses"
 
 OPEN: Final = "open"
 PASSED: Final = "passed"
@@ -59,15 +64,6 @@ REFERENCE: Final = "kwh"
 """What every parity is stated in: its own is 1 for ever."""
 _FRACTION_MAX: Final = 2**40
 
-_CONTENT: Final[Mapping[str, Mapping[str, Any]]] = {
-    TEXT: {},
-    PARITY: {
-        "asset": is_name,
-        "numerator": integer(1, _FRACTION_MAX),
-        "denominator": integer(1, _FRACTION_MAX),
-    },
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -76,7 +72,7 @@ class Proposal:
     title: bytes
     text: bytes
     """Blob hash; empty: none."""
-    content: tuple[tuple[str, str | int], ...]
+    content: tuple[tuple[str, Any], ...]
     """What it would change, as (name, value) ascending; empty for a text."""
     municipal: bool
     """Its author was mayor when it opened."""
@@ -130,17 +126,12 @@ def _get_proposal(draft: Draft, proposal: EventId) -> Proposal:
 # --- opening -----------------------------------------------------------------------------------------------
 
 
-def _check_content(draft: Draft, form: str, content: Mapping[str, Any]) -> None:
-    check_that(has_shape(content, _CONTENT[form]), Reason.MALFORMED)
-    if form == PARITY:
-        check_that(draft.get(ASSETS, content["asset"]) is not None, Reason.NO_SUCH)
-        check_that(content["asset"] != REFERENCE, Reason.NOT_ALLOWED)
-
-
 def _apply_proposal(draft: Draft, call: Call) -> None:
     body = call.body
-    form = body["form"]
-    _check_content(draft, form, body["content"])
+    form = _FORMS[body["form"]]
+    check_that(has_shape(body["content"], form.schema), Reason.MALFORMED)
+    content = form.read(body["content"])
+    form.check(draft, content)
     shortest = get_parameter(draft, "proposal.duration-min-ms")
     longest = get_parameter(draft, "proposal.duration-max-ms")
     check_that(shortest <= body["duration"] <= longest, Reason.BOUNDS)
@@ -152,13 +143,13 @@ def _apply_proposal(draft: Draft, call: Call) -> None:
         call.event.id,
         Proposal(
             author=call.account,
-            form=form,
+            form=body["form"],
             title=body["title"],
             text=body["text"],
-            content=tuple(sorted(body["content"].items())),
+            content=tuple(sorted(content.items())),
             municipal=has_role(draft, call.account, "mayor"),
-            majority=TWO_THIRDS if get_parameter(draft, f"proposal.{form}-two-thirds") else SIMPLE,
-            quorum_percent=get_parameter(draft, f"proposal.{form}-quorum-percent"),
+            majority=TWO_THIRDS if get_parameter(draft, f"proposal.{form.stem}-two-thirds") else SIMPLE,
+            quorum_percent=get_parameter(draft, f"proposal.{form.stem}-quorum-percent"),
             delay_ms=get_parameter(draft, "proposal.delay-ms"),
             opened_ms=call.now_ms,
             closes_ms=closes_ms,
@@ -221,26 +212,101 @@ def _due_execute(draft: Draft, call: DueCall) -> None:
     proposal_id = EventId(call.task.object)
     proposal = _get_proposal(draft, proposal_id)
     assert proposal.state == PASSED, "only a passed proposal has this task, and only one"
-    if proposal.form == PARITY:
-        _execute_parity(draft, dict(proposal.content))
+    _FORMS[proposal.form].execute(draft, dict(proposal.content), call)
     draft.put(PROPOSALS, proposal_id, replace(proposal, state=EXECUTED))
 
 
-def _execute_parity(draft: Draft, content: Mapping[str, Any]) -> None:
+# --- what a proposal can change ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    stem: str
+    """Names its parameters: `proposal.<stem>-two-thirds`, `proposal.<stem>-quorum-percent`."""
+    schema: Mapping[str, Any]
+    read: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+    """The content as the state keeps it: values a row can hold."""
+    check: Callable[[Draft, Mapping[str, Any]], None]
+    execute: Callable[[Draft, Mapping[str, Any], DueCall], None]
+
+
+def _check_text(draft: Draft, content: Mapping[str, Any]) -> None:
+    del draft, content
+
+
+def _execute_text(draft: Draft, content: Mapping[str, Any], call: DueCall) -> None:
+    """The village's word; nothing in the register follows from it by itself."""
+    del draft, content, call
+
+
+def _check_parity(draft: Draft, content: Mapping[str, Any]) -> None:
+    check_that(draft.get(ASSETS, content["asset"]) is not None, Reason.NO_SUCH)
+    check_that(content["asset"] != REFERENCE, Reason.NOT_ALLOWED)
+
+
+def _execute_parity(draft: Draft, content: Mapping[str, Any], _: DueCall) -> None:
     asset = content["asset"]
     before = draft.get(PARITIES, asset)
     version = 1 if before is None else before.version + 1
     draft.put(PARITIES, asset, Parity(content["numerator"], content["denominator"], version))
 
 
+def _check_role(draft: Draft, content: Mapping[str, Any]) -> None:
+    check_change(draft, AccountId(content["account"]), content["role"], grant=content["grant"])
+
+
+def _execute_role(draft: Draft, content: Mapping[str, Any], call: DueCall) -> None:
+    change_role(
+        draft,
+        AccountId(content["account"]),
+        content["role"],
+        grant=content["grant"],
+        by=EventId(call.task.object),
+        now_ms=call.due_ms,
+    )
+
+
+def _execute_witnesses(draft: Draft, content: Mapping[str, Any], call: DueCall) -> None:
+    arm_change(draft, content["witnesses"], by=EventId(call.task.object), now_ms=call.due_ms)
+
+
+_FORMS: Final[Mapping[str, _Form]] = {
+    TEXT: _Form(stem=TEXT, schema={}, check=_check_text, execute=_execute_text),
+    PARITY: _Form(
+        stem=PARITY,
+        schema={
+            "asset": is_name,
+            "numerator": integer(1, _FRACTION_MAX),
+            "denominator": integer(1, _FRACTION_MAX),
+        },
+        check=_check_parity,
+        execute=_execute_parity,
+    ),
+    ROLE: _Form(
+        stem=ROLE,
+        schema={"account": is_id, "role": one_of(*ROLES), "grant": is_flag},
+        check=_check_role,
+        execute=_execute_role,
+    ),
+    WITNESSES: _Form(
+        stem="witness",
+        schema={"witnesses": is_witness_list},
+        read=lambda content: {"witnesses": read_witnesses(content["witnesses"])},
+        check=lambda draft, content: check_witnesses(draft, content["witnesses"]),
+        execute=_execute_witnesses,
+    ),
+}
+"""Each form's content, what it takes to open one, and what the decision does by itself."""
+
+
 def _is_content(value: Any) -> bool:
-    return any(fields_of(shape)(value) for shape in _CONTENT.values())
+    return any(fields_of(form.schema)(value) for form in _FORMS.values())
 
 
 KINDS: Final = {
     "proposal": Rule(
         schema={
-            "form": one_of(*_CONTENT),
+            "form": one_of(*_FORMS),
             "title": is_id,
             "text": is_optional_id,
             "duration": integer(0),

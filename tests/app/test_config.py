@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 from app.config import Config, ConfigError, load_config, save_config
 
 EVERYTHING = Config(
-    language="fr", theme="dark", text_size_percent=150, listen=("/ip4/0.0.0.0/tcp/4001", "/ip6/::/tcp/4001")
+    language="fr",
+    theme="dark",
+    text_size_percent=150,
+    listen=("/ip4/0.0.0.0/tcp/4001", "/ip6/::/tcp/4001"),
+    may_seal=False,
 )
 
 
@@ -50,6 +54,8 @@ def test_a_missing_field_has_its_default_and_an_unknown_one_is_ignored(tmp_path:
         ("text_size_percent", True),
         ("text_size_percent", 100.0),
         ("text_size_percent", "100"),
+        ("may_seal", 1),
+        ("may_seal", "yes"),
         ("listen", "/ip4/0.0.0.0/tcp/1"),
         ("listen", {"0": "/ip4/0.0.0.0/tcp/1"}),
         ("listen", ["0.0.0.0:4001"]),

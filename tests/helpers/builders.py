@@ -25,6 +25,7 @@ from ledger.execute import Execution, Result, execute_charter, execute_seal
 from ledger.hashing import hash_blob
 from ledger.rulebook.meters import reading_proof_content
 from ledger.rulebook.parity import PARITIES_SEED, get_version
+from ledger.rulebook.witnesses import ready_proof_content
 from ledger.signing import Domain, public_key, sign
 from ledger.state import BALANCES, State, get_balance, get_chain
 from ledger.units import DAY_MS, ISSUE, ZERO_ID, AccountId, EventId, Key, NodeKey
@@ -321,6 +322,13 @@ class Village:
             proof=sign(device, Domain.READING, content),
         )
         assert result.outcome == "applied"
+
+    def sign_ready(self, person: Person, *, proven_rules: int = 1, **changes: Any) -> Event:
+        """The person's node says that it is ready to seal; `changes` replace fields of the body."""
+        content = ready_proof_content(self.commune, person.account, person.node, proven_rules)
+        proof = sign(seed_of(f"{person.name} node"), Domain.READY, content)
+        body = {"node": person.node, "rules": proven_rules, "proof": proof, **changes}
+        return self.sign(person, "witness.ready", body)
 
     def list_item(
         self, author: Person, *price: tuple[str, int], side: str = "offer", stock: int = -1

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from ui import tokens
 from ui.dialogs.amount_field import AmountField
+from ui.dialogs.appoint import AppointSheet
+from ui.dialogs.choose_witnesses import WitnessesSheet
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
 from ui.strings import asset_word
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
-from ui.widgets.label import paragraph
+from ui.widgets.label import paragraph, row
 from ui.widgets.sheet import SheetBody
 from ui.worth import assets_of, parity_from, parity_words
 
@@ -79,7 +81,19 @@ class ProposeSheet(SheetBody):
         self.text_form.setChecked(True)
         self._forms.buttonToggled.connect(lambda *_: self._show_form())
         self.body.addLayout(line)
+        # Who holds a role and who makes acts final have sheets of their own.
+        self.role = button(self.tr("A role"), self._propose_role, kind="link", icon="user")
+        self.witnesses = button(
+            self.tr("The witnesses"), self._propose_witnesses, kind="link", icon="shield-check"
+        )
+        self.body.addLayout(row(self.role, self.witnesses, None, gap=tokens.S3))
         self.parity_form.setVisible(bool(self._assets))
+
+    def _propose_role(self) -> None:
+        self.bridge.show_sheet(AppointSheet(self.facade, self.bridge))
+
+    def _propose_witnesses(self) -> None:
+        self.bridge.show_sheet(WitnessesSheet(self.facade, self.bridge))
 
     def _build_words(self) -> None:
         self.title_edit = QLineEdit()

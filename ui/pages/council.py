@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ui.clock import now_ms
+from ui.dialogs.appoint import AppointSheet
+from ui.dialogs.choose_witnesses import WitnessesSheet
 from ui.dialogs.proof import show_proof
 from ui.dialogs.propose import ProposeSheet
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
+from ui.pages.council_roles import RolesCard, WitnessesCard
 from ui.pages.room import RoomPage
 from ui.pages.tabs import Tabs
 from ui.strings import choice_word
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 TABS = ("to-vote", "open", "decided")
+WHO = "who"
 
 
 def in_tab(proposal: ProposalView, tab: str) -> bool:
@@ -43,7 +47,7 @@ def in_tab(proposal: ProposalView, tab: str) -> bool:
 class CouncilPage(RoomPage):
     """Three tabs: to vote, open, decided."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members"})
+    topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members", "status"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
@@ -54,7 +58,7 @@ class CouncilPage(RoomPage):
             self.tr("Propose to the commune"), self.propose, kind="primary", icon="plus"
         )
         self.buttons.addWidget(self.propose_button)
-        self.tabs = Tabs(TABS, self.tr("Which proposals"))
+        self.tabs = Tabs((*TABS, WHO), self.tr("Which proposals"))
         self.tabs.chosen.connect(self.open_tab)
         self.content.addWidget(self.tabs)
         self.cards = CardGrid()
@@ -69,6 +73,9 @@ class CouncilPage(RoomPage):
             self.tab = "to-vote" if waiting or not proposals else "open"
             self.tabs.choose(self.tab)
         self._name_tabs(proposals)
+        if self.tab == WHO:
+            self._show_roles()
+            return
         if self.shows_already(self.tab, proposals, now_ms() // 60_000):
             return
         shown = [
@@ -93,6 +100,7 @@ class CouncilPage(RoomPage):
             "to-vote": self.tr("To vote"),
             "open": self.tr("Open"),
             "decided": self.tr("Decided"),
+            WHO: self.tr("Who does what"),
         }
         for name in ("to-vote", "open"):
             count = sum(1 for proposal in proposals if in_tab(proposal, name))
@@ -105,6 +113,26 @@ class CouncilPage(RoomPage):
         card.voted.connect(lambda choice: self.vote(proposal, choice))
         card.proof_wanted.connect(lambda: show_proof(self.facade, self.bridge, proposal.proposal))
         return card
+
+    def _show_roles(self) -> None:
+        """Roles and witnesses, each with what decided it."""
+        door = self.facade.roles
+        roles, board, may_seal = door.roles(), door.witnesses(), door.may_seal
+        if self.shows_already(self.tab, roles, board, may_seal):
+            return
+        with self.refilling():
+            self.cards.clear()
+            who, sealing = (
+                RolesCard(roles, across=self.across),
+                WitnessesCard(board, may_seal=may_seal, across=self.across),
+            )
+            who.change_wanted.connect(self.appoint)
+            sealing.change_wanted.connect(self.choose_witnesses)
+            sealing.agreed.connect(door.set_may_seal)
+            for card in (who, sealing):
+                card.vote_wanted.connect(self.show_what)
+                self.cards.add(card, 6, 2)
+            self.cards.arrange(self.width_class)
 
     def _empty(self, any_proposal: bool) -> Empty:
         if self.tab == "to-vote" and any_proposal:
@@ -124,8 +152,8 @@ class CouncilPage(RoomPage):
         return Empty(
             self.tr("Nothing to vote on today"),
             self.tr(
-                "Any resident can propose: a text for the village to agree on, or what an hour or a kilo is "
-                "worth. Everyone then has the same single vote."
+                "Any resident can propose: a text for the village to agree on, what an hour or a kilo is "
+                "worth, who takes on a role. Everyone then has the same single vote."
             ),
             self.tr("Propose to the commune"),
             self.propose,
@@ -143,7 +171,7 @@ class CouncilPage(RoomPage):
         """`add`, a tab's name, or a proposal's number."""
         if what == "add":
             self.propose()
-        elif what in TABS:
+        elif what in (*TABS, WHO):
             self.open_tab(str(what))
         elif isinstance(what, bytes):
             found = [one for one in self.facade.proposals() if one.proposal == what]
@@ -152,6 +180,12 @@ class CouncilPage(RoomPage):
 
     def propose(self) -> None:
         self.bridge.show_sheet(ProposeSheet(self.facade, self.bridge))
+
+    def appoint(self) -> None:
+        self.bridge.show_sheet(AppointSheet(self.facade, self.bridge))
+
+    def choose_witnesses(self) -> None:
+        self.bridge.show_sheet(WitnessesSheet(self.facade, self.bridge))
 
     def vote(self, proposal: ProposalView, choice: str) -> None:
         """Send a ballot; the card changes when it is recorded."""

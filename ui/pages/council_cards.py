@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.views import Phase
 from ui import tokens
+from ui.pages.council_changes import change_words
 from ui.strings import choice_word
 from ui.theme import look
 from ui.widgets.avatar import Avatar
@@ -53,6 +54,8 @@ class ProposalCard(Card):
         self.body.addWidget(Label(proposal.title, "h2", wrap=True))
         if proposal.parity is not None:
             self.body.addWidget(Label(self._parity(), "body", "ink", wrap=True))
+        if told := change_words(proposal):
+            self.body.addWidget(Label(told, "body", "ink", wrap=True))
         if proposal.text:
             self.body.addWidget(Label(proposal.text, "body", "ink2", wrap=True))
         self.body.addSpacing(tokens.S2)
@@ -72,6 +75,10 @@ class ProposalCard(Card):
             sorts.addWidget(Chip(self.tr("Municipal"), "vote"))
         if proposal.form == "parity":
             sorts.addWidget(Chip(self.tr("Exchange value"), "sun"))
+        elif proposal.form == "role":
+            sorts.addWidget(Chip(self.tr("Role"), "time"))
+        elif proposal.form == "witnesses":
+            sorts.addWidget(Chip(self.tr("Witnesses"), "time"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
         head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
         if wide:

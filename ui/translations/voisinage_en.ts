@@ -4,6 +4,13 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n of them may break down or lie without anything changing.</source>
+            <translation>
+                <numerusform>%n of them may break down or lie without anything changing.</numerusform>
+                <numerusform>%n of them may break down or lie without anything changing.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n other producer(s) together</source>
             <translation>
                 <numerusform>%n other producer</numerusform>
@@ -15,6 +22,20 @@
             <translation>
                 <numerusform>%n resident said their shares</numerusform>
                 <numerusform>%n residents said their shares</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n witnesses.</source>
+            <translation>
+                <numerusform>%n witness.</numerusform>
+                <numerusform>%n witnesses.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n witnesses: as soon as one stops, everything waits. One alone, or four, is better.</source>
+            <translation>
+                <numerusform>%n witness: as soon as one stops, everything waits. One alone, or four, is better.</numerusform>
+                <numerusform>%n witnesses: as soon as one stops, everything waits. One alone, or four, is better.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -151,6 +172,23 @@
         </message>
     </context>
     <context>
+        <name>RolesCard</name>
+        <message numerus="yes">
+            <source>While there are fewer than %n residents, the mayor appoints; then a vote does.</source>
+            <translation>
+                <numerusform>While there are fewer than %n resident, the mayor appoints; then a vote does.</numerusform>
+                <numerusform>While there are fewer than %n residents, the mayor appoints; then a vote does.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>While there are fewer than %n residents, you appoint; then a vote does.</source>
+            <translation>
+                <numerusform>While there are fewer than %n resident, you appoint; then a vote does.</numerusform>
+                <numerusform>While there are fewer than %n residents, you appoint; then a vote does.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n act(s) done again from the first one: everything agrees</source>
@@ -174,6 +212,26 @@
             <translation>
                 <numerusform>%n neighbour online</numerusform>
                 <numerusform>%n neighbours online</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VoteFields</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WitnessesCard</name>
+        <message numerus="yes">
+            <source>%n more day(s) are left for that.</source>
+            <translation>
+                <numerusform>%n more day is left for that.</numerusform>
+                <numerusform>%n more days are left for that.</numerusform>
             </translation>
         </message>
     </context>

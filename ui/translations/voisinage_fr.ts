@@ -4,6 +4,13 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n of them may break down or lie without anything changing.</source>
+            <translation>
+                <numerusform>%n d’entre eux peut tomber en panne ou mentir sans que rien ne change.</numerusform>
+                <numerusform>%n d’entre eux peuvent tomber en panne ou mentir sans que rien ne change.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n other producer(s) together</source>
             <translation>
                 <numerusform>%n autre producteur</numerusform>
@@ -15,6 +22,20 @@
             <translation>
                 <numerusform>%n habitant a donné sa répartition</numerusform>
                 <numerusform>%n habitants ont donné leur répartition</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n witnesses.</source>
+            <translation>
+                <numerusform>%n témoin.</numerusform>
+                <numerusform>%n témoins.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n witnesses: as soon as one stops, everything waits. One alone, or four, is better.</source>
+            <translation>
+                <numerusform>%n témoin : dès qu’un s’arrête, tout attend. Un seul, ou quatre, vaut mieux.</numerusform>
+                <numerusform>%n témoins : dès qu’un s’arrête, tout attend. Un seul, ou quatre, vaut mieux.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -77,6 +98,10 @@
         <message>
             <source>Computer added</source>
             <translation>Ordinateur ajouté</translation>
+        </message>
+        <message>
+            <source>Computer ready to be a witness</source>
+            <translation>Ordinateur prêt à être témoin</translation>
         </message>
         <message>
             <source>Gift</source>
@@ -147,6 +172,10 @@
             <translation>Autres actes</translation>
         </message>
         <message>
+            <source>Other witnesses</source>
+            <translation>D’autres témoins</translation>
+        </message>
+        <message>
             <source>Payment</source>
             <translation>Paiement</translation>
         </message>
@@ -165,6 +194,14 @@
         <message>
             <source>Published</source>
             <translation>Publié</translation>
+        </message>
+        <message>
+            <source>Role given</source>
+            <translation>Rôle donné</translation>
+        </message>
+        <message>
+            <source>Role taken back</source>
+            <translation>Rôle retiré</translation>
         </message>
         <message>
             <source>The common fund</source>
@@ -193,6 +230,10 @@
         <message>
             <source>Withdrawn</source>
             <translation>Retiré</translation>
+        </message>
+        <message>
+            <source>Witnesses chosen</source>
+            <translation>Témoins choisis</translation>
         </message>
         <message>
             <source>capital</source>
@@ -334,6 +375,73 @@
         </message>
     </context>
     <context>
+        <name>AppointSheet</name>
+        <message>
+            <source>A vote decides.</source>
+            <translation>Un vote décide.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose a neighbour.</source>
+            <translation>Choisissez un voisin.</translation>
+        </message>
+        <message>
+            <source>Give</source>
+            <translation>Donner</translation>
+        </message>
+        <message>
+            <source>Give or take back a role</source>
+            <translation>Donner ou retirer un rôle</translation>
+        </message>
+        <message>
+            <source>It is recorded.</source>
+            <translation>C’est enregistré.</translation>
+        </message>
+        <message>
+            <source>Only a vote makes or unmakes a mayor.</source>
+            <translation>Seul un vote fait ou défait un maire.</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rôle</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>The vote is open.</source>
+            <translation>Le vote est ouvert.</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>You decide alone while the commune is small. Everyone sees it.</source>
+            <translation>Vous décidez en personne tant que la commune est petite. Tout le monde le voit.</translation>
+        </message>
+        <message>
+            <source>Your neighbours will see it.</source>
+            <translation>Vos voisins le verront.</translation>
+        </message>
+        <message>
+            <source>{name}, no longer: {role}</source>
+            <translation>{name}, fin du rôle : {role}</translation>
+        </message>
+        <message>
+            <source>{name}: {role}</source>
+            <translation>{name} : {role}</translation>
+        </message>
+    </context>
+    <context>
         <name>CodeStep</name>
         <message>
             <source>Go on</source>
@@ -460,8 +568,8 @@
     <context>
         <name>CouncilPage</name>
         <message>
-            <source>Any resident can propose: a text for the village to agree on, or what an hour or a kilo is worth. Everyone then has the same single vote.</source>
-            <translation>Chaque habitant peut proposer : un texte sur lequel le village se met d’accord, ou ce que vaut une heure ou un kilo. Chacun a ensuite la même voix, une seule.</translation>
+            <source>Any resident can propose: a text for the village to agree on, what an hour or a kilo is worth, who takes on a role. Everyone then has the same single vote.</source>
+            <translation>Chaque habitant peut proposer : un texte sur lequel le village s’accorde, ce que vaut une heure ou un kilo, qui prend un rôle. Chacun a ensuite la même unique voix.</translation>
         </message>
         <message>
             <source>Council</source>
@@ -506,6 +614,10 @@
         <message>
             <source>Which proposals</source>
             <translation>Quelles propositions</translation>
+        </message>
+        <message>
+            <source>Who does what</source>
+            <translation>Qui fait quoi</translation>
         </message>
         <message>
             <source>You can change it until the close.</source>
@@ -710,6 +822,10 @@
             <translation>Demandez au conseil qui vient voir les compteurs.</translation>
         </message>
         <message>
+            <source>Ask the mayor, or open a vote in Council.</source>
+            <translation>Demandez au maire, ou ouvrez un vote dans Conseil.</translation>
+        </message>
+        <message>
             <source>Ask the person who holds that role.</source>
             <translation>Demandez à la personne qui a ce rôle.</translation>
         </message>
@@ -776,6 +892,10 @@
         <message>
             <source>Choose another unit.</source>
             <translation>Choisissez une autre unité.</translation>
+        </message>
+        <message>
+            <source>Choose each person once, with a computer of theirs; 31 at most.</source>
+            <translation>Choisissez chaque personne une fois, avec un ordinateur à elle ; 31 au plus.</translation>
         </message>
         <message>
             <source>Choose the file of what your panels made, or of what you sent to the network.</source>
@@ -878,6 +998,10 @@
             <translation>Rejoignez une commune, fondez-en une, ou retrouvez votre compte.</translation>
         </message>
         <message>
+            <source>Look at Council, Who does what.</source>
+            <translation>Regardez dans Conseil, Qui fait quoi.</translation>
+        </message>
+        <message>
             <source>Look at each field again, then send it once more.</source>
             <translation>Revoyez chaque champ, puis envoyez de nouveau.</translation>
         </message>
@@ -934,6 +1058,14 @@
             <translation>Un des champs ne peut pas servir tel quel.</translation>
         </message>
         <message>
+            <source>Only a vote makes or unmakes a mayor.</source>
+            <translation>Seul un vote fait ou défait un maire.</translation>
+        </message>
+        <message>
+            <source>Open a vote on it in Council.</source>
+            <translation>Ouvrez un vote dans Conseil.</translation>
+        </message>
+        <message>
             <source>Open it with your passphrase, then try again.</source>
             <translation>Ouvrez-le avec votre phrase de passe, puis réessayez.</translation>
         </message>
@@ -968,6 +1100,10 @@
         <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
             <translation>La commune a changé ses équivalences depuis que ce prix a été convenu.</translation>
+        </message>
+        <message>
+            <source>The commune has grown: a vote decides this now.</source>
+            <translation>La commune a grandi : c’est un vote qui décide, maintenant.</translation>
         </message>
         <message>
             <source>The commune has not confirmed your arrival yet.</source>
@@ -1014,6 +1150,10 @@
             <translation>Ces 24 mots ne vont pas ensemble.</translation>
         </message>
         <message>
+            <source>These are the witnesses already.</source>
+            <translation>Ce sont déjà ces témoins.</translation>
+        </message>
+        <message>
             <source>These days were already declared for this meter.</source>
             <translation>Ces jours étaient déjà déclarés pour ce compteur.</translation>
         </message>
@@ -1056,6 +1196,10 @@
         <message>
             <source>This came too late: its date had passed.</source>
             <translation>C’est arrivé trop tard : la date était passée.</translation>
+        </message>
+        <message>
+            <source>This choice of witnesses is not possible.</source>
+            <translation>Ce choix de témoins n’est pas possible.</translation>
         </message>
         <message>
             <source>This computer does not let Voisinage answer your neighbours.</source>
@@ -1146,6 +1290,14 @@
             <translation>Ce paiement ferait passer votre compte sous sa limite.</translation>
         </message>
         <message>
+            <source>This person does not have that role.</source>
+            <translation>Cette personne n’a pas ce rôle.</translation>
+        </message>
+        <message>
+            <source>This person has that role already.</source>
+            <translation>Cette personne a déjà ce rôle.</translation>
+        </message>
+        <message>
             <source>This person is not known in your commune.</source>
             <translation>Cette personne n’est pas connue dans votre commune.</translation>
         </message>
@@ -1208,6 +1360,10 @@
         <message>
             <source>What you own is safe with your neighbours and your 24 words.</source>
             <translation>Ce que vous possédez est à l’abri chez vos voisins et dans vos 24 mots.</translation>
+        </message>
+        <message>
+            <source>While the commune is small, the mayor decides this.</source>
+            <translation>Tant que la commune est petite, c’est le maire qui en décide.</translation>
         </message>
         <message>
             <source>Write it as 25, as 3.5 or as 1 h 30.</source>
@@ -2744,6 +2900,10 @@
             <translation>Preuve</translation>
         </message>
         <message>
+            <source>Role</source>
+            <translation>Rôle</translation>
+        </message>
+        <message>
             <source>Since: {when}.</source>
             <translation>Depuis : {when}.</translation>
         </message>
@@ -2766,6 +2926,10 @@
         <message>
             <source>Votes on {title}</source>
             <translation>Votes sur {title}</translation>
+        </message>
+        <message>
+            <source>Witnesses</source>
+            <translation>Témoins</translation>
         </message>
         <message>
             <source>You voted: {choice}.</source>
@@ -2792,6 +2956,10 @@
                 <numerusform>%n jour</numerusform>
                 <numerusform>%n jours</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A role</source>
+            <translation>Un rôle</translation>
         </message>
         <message>
             <source>A text</source>
@@ -2832,6 +3000,10 @@
         <message>
             <source>The vote stays open</source>
             <translation>Le vote reste ouvert</translation>
+        </message>
+        <message>
+            <source>The witnesses</source>
+            <translation>Les témoins</translation>
         </message>
         <message>
             <source>Today {one} is worth {now}.</source>
@@ -2996,6 +3168,94 @@
         <message>
             <source>{name}, sign {sign}</source>
             <translation>{name}, signe {sign}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Roles</name>
+        <message>
+            <source>Fewer would bear as much.</source>
+            <translation>Moins de témoins suffiraient.</translation>
+        </message>
+        <message>
+            <source>Four witnesses: one alone may break down or lie without anything changing.</source>
+            <translation>Quatre témoins : un seul peut tomber en panne ou mentir sans que rien ne change.</translation>
+        </message>
+        <message>
+            <source>No longer: {names}.</source>
+            <translation>Ne le seraient plus : {names}.</translation>
+        </message>
+        <message>
+            <source>One witness: if it stops, everything waits.</source>
+            <translation>Un témoin : s’il s’arrête, tout attend.</translation>
+        </message>
+        <message>
+            <source>The witnesses: {names}.</source>
+            <translation>Les témoins : {names}.</translation>
+        </message>
+        <message>
+            <source>since {date}, appointed by the mayor</source>
+            <translation>depuis le {date}, par choix du maire</translation>
+        </message>
+        <message>
+            <source>since {date}, appointed by {name}</source>
+            <translation>depuis le {date}, par choix de {name}</translation>
+        </message>
+        <message>
+            <source>since {date}, by the founding charter</source>
+            <translation>depuis le {date}, par la charte de fondation</translation>
+        </message>
+        <message>
+            <source>since {date}, by the vote {title}</source>
+            <translation>depuis le {date}, par le vote {title}</translation>
+        </message>
+        <message>
+            <source>since {date}, invited by {name}</source>
+            <translation>depuis le {date}, par l’invitation de {name}</translation>
+        </message>
+        <message>
+            <source>vouches for the commune's work</source>
+            <translation>atteste les travaux de la commune</translation>
+        </message>
+        <message>
+            <source>{name} gives up this role: {role}.</source>
+            <translation>{name} quitte ce rôle : {role}.</translation>
+        </message>
+        <message>
+            <source>{name} takes on this role: {role}.</source>
+            <translation>{name} prend ce rôle : {role}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RolesCard</name>
+        <message>
+            <source>Give or take back a role</source>
+            <translation>Donner ou retirer un rôle</translation>
+        </message>
+        <message>
+            <source>Nobody yet.</source>
+            <translation>Personne encore.</translation>
+        </message>
+        <message>
+            <source>Roles are given and taken back by a vote.</source>
+            <translation>Un rôle se donne et se retire par un vote.</translation>
+        </message>
+        <message numerus="yes">
+            <source>While there are fewer than %n residents, the mayor appoints; then a vote does.</source>
+            <translation>
+                <numerusform>Tant qu’il y a moins de %n habitant, le maire nomme ; ensuite, un vote.</numerusform>
+                <numerusform>Tant qu’il y a moins de %n habitants, le maire nomme ; ensuite, un vote.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>While there are fewer than %n residents, you appoint; then a vote does.</source>
+            <translation>
+                <numerusform>Tant qu’il y a moins de %n habitant, vous nommez ; ensuite, un vote.</numerusform>
+                <numerusform>Tant qu’il y a moins de %n habitants, vous nommez ; ensuite, un vote.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Who does what</source>
+            <translation>Qui fait quoi</translation>
         </message>
     </context>
     <context>
@@ -3700,6 +3960,32 @@
         </message>
     </context>
     <context>
+        <name>VoteFields</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>As long as the commune's rule says</source>
+            <translation>Le temps prévu par la commune</translation>
+        </message>
+        <message>
+            <source>Everyone has one vote. If it passes, it takes effect by itself.</source>
+            <translation>Chacun a une voix. Si c’est adopté, cela s’applique tout seul.</translation>
+        </message>
+        <message>
+            <source>The vote stays open</source>
+            <translation>Le vote reste ouvert</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
+    </context>
+    <context>
         <name>WaitingStep</name>
         <message>
             <source>Close</source>
@@ -3774,6 +4060,147 @@
         </message>
     </context>
     <context>
+        <name>WitnessesCard</name>
+        <message numerus="yes">
+            <source>%n more day(s) are left for that.</source>
+            <translation>
+                <numerusform>Il reste %n jour pour cela.</numerusform>
+                <numerusform>Il reste %n jours pour cela.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose the witnesses</source>
+            <translation>Choisir les témoins</translation>
+        </message>
+        <message>
+            <source>Chosen: {names}</source>
+            <translation>Choisis : {names}</translation>
+        </message>
+        <message>
+            <source>If you are chosen, it answers by itself that it is ready.</source>
+            <translation>Si l’on vous choisit, il répond tout seul qu’il est prêt.</translation>
+        </message>
+        <message>
+            <source>It could not be done: their computers did not all answer within eight days. The witnesses stay the same; it can be decided again.</source>
+            <translation>Cela n’a pas pu se faire : leurs ordinateurs n’ont pas tous répondu dans les huit jours. Les témoins restent les mêmes ; on peut en décider à nouveau.</translation>
+        </message>
+        <message>
+            <source>It will be done as soon as these computers have answered: {names}.</source>
+            <translation>Cela se fera dès que ces ordinateurs auront répondu : {names}.</translation>
+        </message>
+        <message>
+            <source>It will be done at once.</source>
+            <translation>Cela se fait tout de suite.</translation>
+        </message>
+        <message>
+            <source>Looked at again: {date}.</source>
+            <translation>Prochain essai : {date}.</translation>
+        </message>
+        <message>
+            <source>Propose other witnesses</source>
+            <translation>Proposer d’autres témoins</translation>
+        </message>
+        <message>
+            <source>The witnesses: their computers look at each act and write it down for good. None of them can move anyone's money.</source>
+            <translation>Les témoins : leurs ordinateurs regardent chaque acte et l’inscrivent pour toujours. Aucun ne peut toucher à l’argent de personne.</translation>
+        </message>
+        <message>
+            <source>This computer may be one</source>
+            <translation>Mon ordinateur peut l’être</translation>
+        </message>
+        <message>
+            <source>Who makes acts final?</source>
+            <translation>Qui rend les actes définitifs ?</translation>
+        </message>
+        <message>
+            <source>With four witnesses, one may break down or lie without anything changing.</source>
+            <translation>Avec quatre témoins, un seul peut tomber en panne ou mentir sans que rien ne change.</translation>
+        </message>
+        <message>
+            <source>online</source>
+            <translation>en ligne</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>cet ordinateur</translation>
+        </message>
+    </context>
+    <context>
+        <name>WitnessesSheet</name>
+        <message>
+            <source>Add a neighbour</source>
+            <translation>Ajouter un voisin</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose computers that are often on, in different homes. The change is made once each of the new ones has answered.</source>
+            <translation>Choisissez des ordinateurs souvent allumés, dans des maisons différentes. Le changement se fait quand chaque nouveau a répondu.</translation>
+        </message>
+        <message>
+            <source>Choose the witnesses</source>
+            <translation>Choisir les témoins</translation>
+        </message>
+        <message>
+            <source>It is done once their computers have answered.</source>
+            <translation>Cela se fera quand leurs ordinateurs auront répondu.</translation>
+        </message>
+        <message>
+            <source>It is recorded.</source>
+            <translation>C’est enregistré.</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Enlever</translation>
+        </message>
+        <message>
+            <source>Take {name} away</source>
+            <translation>Enlever {name}</translation>
+        </message>
+        <message>
+            <source>The vote is open.</source>
+            <translation>Le vote est ouvert.</translation>
+        </message>
+        <message>
+            <source>The witnesses: {names}</source>
+            <translation>Les témoins : {names}</translation>
+        </message>
+        <message>
+            <source>Which computer of {name}</source>
+            <translation>Quel ordinateur de {name}</translation>
+        </message>
+        <message>
+            <source>Without a witness nothing becomes final: choose one, or four.</source>
+            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
+        </message>
+        <message>
+            <source>You decide alone while the commune is small. Everyone sees it.</source>
+            <translation>Vous décidez en personne tant que la commune est petite. Tout le monde le voit.</translation>
+        </message>
+        <message>
+            <source>Your neighbours will see it.</source>
+            <translation>Vos voisins le verront.</translation>
+        </message>
+        <message>
+            <source>computer {name}</source>
+            <translation>ordinateur {name}</translation>
+        </message>
+        <message>
+            <source>computer {name}, online</source>
+            <translation>ordinateur {name}, en ligne</translation>
+        </message>
+        <message>
+            <source>online</source>
+            <translation>en ligne</translation>
+        </message>
+    </context>
+    <context>
         <name>WordsGrid</name>
         <message>
             <source>Word number {number}</source>
@@ -3839,6 +4266,21 @@
         <message>
             <source>Your 24 words</source>
             <translation>Vos 24 mots</translation>
+        </message>
+    </context>
+    <context>
+        <name>_RegisterCard</name>
+        <message>
+            <source>The vote</source>
+            <translation>Le vote</translation>
+        </message>
+        <message>
+            <source>The vote on {title}</source>
+            <translation>Le vote sur {title}</translation>
+        </message>
+        <message>
+            <source>{name} (you)</source>
+            <translation>{name} (vous)</translation>
         </message>
     </context>
 </TS>

@@ -15,6 +15,7 @@ KINDS = (
     "listing.add", "listing.withdraw",
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
     "proposal", "ballot", "allocation",
+    "role.grant", "role.revoke", "witnesses", "witness.ready",
 )  # fmt: skip
 
 
@@ -30,7 +31,9 @@ def test_every_kind_of_this_version_and_no_other() -> None:
 
 
 def test_labels() -> None:
-    assert set(DUE) == {"order.accept", "order.silence", "proposal.close", "proposal.execute"}
+    assert set(DUE) == {
+        "order.accept", "order.silence", "proposal.close", "proposal.execute", "witnesses.change",
+    }  # fmt: skip
     assert frozenset({"order.accept", "order.silence"}) == REARMED
     assert set(DUE) >= REARMED
     assert all(is_identifier(label) for label in DUE)

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands about roles and who seals: what was typed is resolved, then `appointing` does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from app import appointing
+from app.errors import AppError
+from app.json_out import make_person, to_json
+from app.query_roles import get_computers, get_roles, get_size, get_witness_board
+from app.reader import Reader
+from app.resolve import Ambiguous, Arguments, find_member
+from app.service import Service
+from app.views_roles import SeatView
+from ledger.event import Event
+from ledger.units import DAY_MS
+
+Document = dict[str, Any]
+Command = Callable[[Service, Arguments], Document]
+
+
+def _open(service: Service) -> Reader:
+    reader = service.reader()
+    if not reader.picture.is_founded:
+        raise AppError("not-a-member-yet")
+    return reader
+
+
+def _done(event: Event, **more: Any) -> Document:
+    return {**more, "event": event.id.hex(), "phase": "pending"}
+
+
+def _roles(service: Service, _arguments: Arguments) -> Document:
+    return to_json(get_roles(_open(service)))
+
+
+def _witnesses(service: Service, _arguments: Arguments) -> Document:
+    return to_json(get_witness_board(_open(service)))
+
+
+def _change_role(*, grant: bool) -> Command:
+    def act(service: Service, arguments: Arguments) -> Document:
+        person = find_member(_open(service), arguments.text("member"))
+        role = arguments.text("role")
+        event = appointing.change_role(service.desk, person.account, role, grant=grant)
+        return _done(event, member=make_person(person), role=role)
+
+    return act
+
+
+def _propose_role(service: Service, arguments: Arguments) -> Document:
+    person, role = find_member(_open(service), arguments.text("member")), arguments.text("role")
+    grant = not arguments.flag("revoke")
+    event = appointing.propose_role(
+        service.desk,
+        person.account,
+        role,
+        grant=grant,
+        title=arguments.text("title", "") or f"{person.name} {'+' if grant else '−'} {role}",
+        text=arguments.text("text", ""),
+        duration_ms=_duration(arguments),
+    )
+    return _done(event, proposal=event.id.hex())
+
+
+def _duration(arguments: Arguments) -> int:
+    return arguments.integer("duration_ms", 0) or arguments.integer("days", 0) * DAY_MS
+
+
+def find_seat(reader: Reader, typed: str) -> SeatView:
+    """The computer that « Anna » or « Anna:k4mq » means: the only one, or whose fingerprint begins so.
+
+    Raises:
+        AppError: as `find_member`; unknown-computer, many-computers (with their fingerprints).
+    """
+    name, _, computer = typed.partition(":")
+    person = find_member(reader, name)
+    owned = next((row.seats for row in get_computers(reader) if row.person.account == person.account), ())
+    wanted = computer.strip().casefold()
+    found = [seat for seat in owned if seat.fingerprint.startswith(wanted) or _is_hex(seat, wanted)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise AppError("unknown-computer", typed=typed)
+    raise Ambiguous("many-computers", typed, ({"computer": seat.fingerprint} for seat in found))
+
+
+def _is_hex(seat: SeatView, wanted: str) -> bool:
+    return bool(wanted) and seat.node.hex().startswith(wanted)
+
+
+def _rows(reader: Reader, typed: Sequence[str]) -> list[tuple[bytes, bytes]]:
+    seats = [find_seat(reader, one) for one in typed]
+    return [(seat.person.account, seat.node) for seat in seats]
+
+
+def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
+    reader = _open(service)
+    rows = _rows(reader, arguments.texts("members"))
+    names = ", ".join(reader.get_name(account) for account, _ in rows)
+    event = appointing.propose_witnesses(
+        service.desk,
+        rows,
+        title=arguments.text("title", "") or names,
+        text=arguments.text("text", ""),
+        duration_ms=_duration(arguments),
+    )
+    return _done(event, proposal=event.id.hex(), size=to_json(get_size(len(rows))))
+
+
+def _choose_witnesses(service: Service, arguments: Arguments) -> Document:
+    rows = _rows(_open(service), arguments.texts("members"))
+    event = appointing.choose_witnesses(service.desk, rows)
+    return _done(event, size=to_json(get_size(len(rows))))
+
+
+def _ready(service: Service, _arguments: Arguments) -> Document:
+    return _done(appointing.say_ready(service.desk))
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "role.list": _roles,
+    "role.grant": _change_role(grant=True),
+    "role.revoke": _change_role(grant=False),
+    "propose.role": _propose_role,
+    "propose.witnesses": _propose_witnesses,
+    "witnesses": _witnesses,
+    "witnesses.set": _choose_witnesses,
+    "witness.ready": _ready,
+}

@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who seals: a new list of witnesses is decided, waits until its new nodes are ready, then holds.
+
+    decided ── witnesses.change (due) ──> changed             every new node said `witness.ready` within 24 h
+                     │    ▲
+                     └────┘ 24 h later, at most 7 times; at once when the last one missing says it is ready
+                     └───────────────────> lapsed
+
+A list whose members' computers do not answer would halt the commune for good: that is why nothing is changed
+before each of them has said, with its node key, that it is there. A newer decision replaces one that waits.
+A change made at height h certifies from h + 2 on (`ledger.state.set_next_witnesses`).
+
+Source: docs/protocol.md section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
+
+from ledger import limits
+from ledger.encoding import encode
+from ledger.errors import Reason
+from ledger.rulebook.roles import may_appoint
+from ledger.rulebook.rule import (
+    Call,
+    DueCall,
+    DueRule,
+    Rule,
+    add_task,
+    check_that,
+    drop_tasks,
+    integer,
+    is_id,
+    is_signature,
+    list_of,
+    tuple_of,
+)
+from ledger.signing import Domain, verify
+from ledger.state import (
+    NODES,
+    ONLY,
+    Draft,
+    Readable,
+    Table,
+    Witness,
+    get_chain,
+    get_next_witnesses,
+    set_next_witnesses,
+)
+from ledger.units import AccountId, EventId, NodeKey
+
+DUE_CHANGE: Final = "witnesses.change"
+
+WAITS: Final = "waits"
+CHANGED: Final = "changed"
+LAPSED: Final = "lapsed"
+
+READY_MS: Final = limits.REARM_MS
+"""How long a node's word that it is ready holds."""
+ATTEMPTS_MAX: Final = 7
+"""How often a change waits one more day."""
+
+_FROM_HEIGHT: Final = 2
+"""A list changed at height h certifies h + 2: h + 1 is still certified by the list before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change of the list that was decided, waiting or not."""
+
+    by: EventId
+    """The mayor's event or the proposal that decided it."""
+    witnesses: tuple[tuple[AccountId, NodeKey], ...]
+    """Ascending by node key."""
+    state: str
+    """`waits`, `changed` or `lapsed`."""
+    attempts: int
+    """How often it was found waiting."""
+    decided_ms: int
+    due_ms: int
+    """When it is tried next; 0 unless it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A node's last word that it is ready to seal."""
+
+    since_ms: int
+    """Seal time of it."""
+    rules: int
+    """Newest version of the rules it can execute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Since when a node stands in the list, and by what."""
+
+    by: EventId
+    """The charter, the mayor's event or the proposal that decided it."""
+    since_ms: int
+    height: int
+    """The first one it certifies."""
+
+
+CHANGE: Final = Table[str, Change]("witness-change", Change)
+READY: Final = Table[NodeKey, Ready]("ready", Ready)
+SEATS: Final = Table[NodeKey, Seat]("witness-since", Seat)
+
+is_witness_list = list_of(tuple_of(is_id, is_id), 1, limits.WITNESSES_MAX)
+"""[[account, node] …]"""
+
+
+def ready_proof_content(commune: EventId, account: AccountId, node: NodeKey, rules: int) -> bytes:
+    """What a node key signs, under `Domain.READY`."""
+    return encode([commune, account, node, rules])
+
+
+def get_waiting_change(state: Readable) -> Change | None:
+    """The decided change that has not taken effect yet."""
+    change = state.get(CHANGE, ONLY)
+    return change if change is not None and change.state == WAITS else None
+
+
+def is_ready(state: Readable, node: NodeKey, now_ms: int) -> bool:
+    """Whether a node said within 24 h before that it can execute the rules in force."""
+    row = state.get(READY, node)
+    return row is not None and now_ms - row.since_ms <= READY_MS and row.rules >= get_chain(state).rules
+
+
+def list_missing(state: Readable, change: Change, now_ms: int) -> tuple[NodeKey, ...]:
+    """The nodes of a change that stand in no list yet and have not said that they are ready."""
+    present = {witness.node for witness in get_next_witnesses(state)}
+    return tuple(
+        node for _, node in change.witnesses if node not in present and not is_ready(state, node, now_ms)
+    )
+
+
+def read_witnesses(value: Any) -> tuple[tuple[AccountId, NodeKey], ...]:
+    """A list from an event, in the order of its node keys."""
+    rows = cast("Sequence[Sequence[bytes]]", value)
+    return tuple(sorted(((AccountId(a), NodeKey(n)) for a, n in rows), key=lambda row: row[1]))
+
+
+def check_witnesses(draft: Readable, witnesses: Sequence[tuple[AccountId, NodeKey]]) -> None:
+    """Refuse a list that names somebody twice, or a node that is not its member's.
+
+    Raises:
+        Refused: malformed, no such object.
+    """
+    check_that(len({account for account, _ in witnesses}) == len(witnesses), Reason.MALFORMED)
+    check_that(len({node for _, node in witnesses}) == len(witnesses), Reason.MALFORMED)
+    check_that(all(draft.get(NODES, node) == account for account, node in witnesses), Reason.NO_SUCH)
+
+
+def arm_change(
+    draft: Draft, witnesses: tuple[tuple[AccountId, NodeKey], ...], *, by: EventId, now_ms: int
+) -> None:
+    """Let a decided list take effect as soon as it can, in the place of any that waits."""
+    waiting = get_waiting_change(draft)
+    if waiting is not None:
+        drop_tasks(draft, waiting.by, DUE_CHANGE)
+    draft.put(CHANGE, ONLY, Change(by, witnesses, WAITS, 0, now_ms, now_ms))
+    add_task(draft, due_ms=now_ms, label=DUE_CHANGE, creator=by, subject=by)
+
+
+def _try_again(draft: Draft, change: Change, due_ms: int) -> None:
+    """Put the task of a change at another instant; each attempt has its own task id."""
+    attempts = change.attempts + 1
+    draft.put(CHANGE, ONLY, replace(change, attempts=attempts, due_ms=due_ms))
+    add_task(draft, due_ms=due_ms, label=DUE_CHANGE, creator=change.by, subject=change.by, counter=attempts)
+
+
+def _due_change(draft: Draft, call: DueCall) -> None:
+    """Readiness is judged at the seal's time: after an outage an old word says nothing of now."""
+    change = get_waiting_change(draft)
+    assert change is not None, "a change that ended has no task"
+    assert change.by == call.task.object, "nor has one that was replaced"
+    if any(draft.get(NODES, node) != account for account, node in change.witnesses):
+        draft.note = LAPSED
+    elif not list_missing(draft, change, call.seal_ms):
+        draft.note = CHANGED
+        _seat(draft, change, call)
+    elif change.attempts < ATTEMPTS_MAX:
+        draft.note = WAITS
+        _try_again(draft, change, call.seal_ms + limits.REARM_MS)
+        return
+    else:
+        draft.note = LAPSED
+    draft.put(CHANGE, ONLY, replace(change, state=draft.note, due_ms=0))
+
+
+def _seat(draft: Draft, change: Change, call: DueCall) -> None:
+    rows = [Witness(account, node) for account, node in change.witnesses]
+    if rows == list(get_next_witnesses(draft)):
+        return
+    set_next_witnesses(draft, rows)
+    seated = [witness.node for witness in rows]
+    for node in sorted(draft.keys(SEATS)):
+        if node not in seated:
+            draft.remove(SEATS, node)
+    for node in seated:
+        if draft.get(SEATS, node) is None:
+            draft.put(SEATS, node, Seat(change.by, call.seal_ms, call.height + _FROM_HEIGHT))
+
+
+def _apply_witnesses(draft: Draft, call: Call) -> None:
+    """The mayor's own decision, while the commune is too small to vote."""
+    check_that(may_appoint(draft, call.account), Reason.NOT_ALLOWED)
+    witnesses = read_witnesses(call.body["witnesses"])
+    check_witnesses(draft, witnesses)
+    present = tuple((witness.account, witness.node) for witness in get_next_witnesses(draft))
+    # The list as it is takes back a change that waits; without one it says nothing.
+    check_that(witnesses != present or get_waiting_change(draft) is not None, Reason.ALREADY_DONE)
+    arm_change(draft, witnesses, by=call.event.id, now_ms=call.now_ms)
+
+
+def _apply_ready(draft: Draft, call: Call) -> None:
+    node, rules = NodeKey(call.body["node"]), call.body["rules"]
+    check_that(draft.get(NODES, node) == call.account, Reason.NOT_ALLOWED)
+    content = ready_proof_content(call.commune, call.account, node, rules)
+    check_that(verify(node, Domain.READY, content, call.body["proof"]), Reason.BAD_PROOF)
+    check_that(rules >= get_chain(draft).rules, Reason.BOUNDS)
+    draft.put(READY, node, Ready(call.now_ms, rules))
+    change = get_waiting_change(draft)
+    if change is None or list_missing(draft, change, call.now_ms):
+        return
+    if change.due_ms > call.now_ms:
+        # The last one it waited for: nobody has to wait for the rest of the day.
+        drop_tasks(draft, change.by, DUE_CHANGE)
+        _try_again(draft, change, call.now_ms)
+
+
+KINDS: Final = {
+    "witnesses": Rule(schema={"witnesses": is_witness_list}, apply=_apply_witnesses),
+    "witness.ready": Rule(
+        schema={"node": is_id, "rules": integer(1), "proof": is_signature}, apply=_apply_ready
+    ),
+}
+DUE: Final[dict[str, DueRule]] = {DUE_CHANGE: _due_change}
+TABLES: Final[tuple[Table[Any, Any], ...]] = (CHANGE, READY, SEATS)

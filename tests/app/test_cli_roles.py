@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a person reads in a terminal of roles and witnesses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.cli_format import Tongue
+from app.cli_words import describe
+from app.json_out import to_json
+from app.query_roles import get_size
+
+ORIGIN = {"event": "ab", "kind": "decision", "title": "Quatre", "person": None, "since_ms": 1_800_000_000_000}
+
+
+def seat(name: str) -> dict[str, Any]:
+    return {
+        "person": {"name": name},
+        "node": "00",
+        "fingerprint": "ab12-cd34",
+        "is_here": False,
+        "is_online": True,
+    }
+
+
+def board(count: int, change: dict[str, Any] | None = None) -> dict[str, Any]:
+    witnesses = [{"seat": seat("Hélène"), "origin": ORIGIN, "height": 1}]
+    return {"witnesses": witnesses, "size": to_json(get_size(count)), "change": change}
+
+
+@pytest.mark.parametrize(
+    ("count", "french", "english"),
+    [
+        (1, "s’il s’arrête, tout attend", "if it stops, everything waits"),
+        (3, "Un seul, ou quatre, vaut mieux", "One, or four, is better"),
+        (4, "1 peut s’arrêter ou mentir", "1 may stop or lie"),
+        (7, "2 peuvent s’arrêter ou mentir", "2 may stop or lie"),
+    ],
+)
+def test_how_many_may_fail(count: int, french: str, english: str) -> None:
+    assert french in describe(Tongue("fr"), "witnesses", board(count))
+    assert english in describe(Tongue("en"), "witnesses", board(count))
+
+
+def test_what_a_change_waits_for() -> None:
+    candidates = [{"seat": seat(name), "is_new": True, "is_ready": name != "Ben"} for name in ("Anna", "Ben")]
+    change: dict[str, Any] = {
+        "origin": ORIGIN,
+        "state": "waits",
+        "candidates": candidates,
+        "leaving": [],
+        "days_left": 5,
+        "due_ms": 1,
+    }
+    told = describe(Tongue("en"), "witnesses", board(1, change))
+    assert "It waits for the computer of: Ben, up to 5 days." in told
+    assert "by the vote “Quatre”" in told
+    lapsed = describe(Tongue("fr"), "witnesses", board(1, {**change, "state": "lapsed"}))
+    assert "n’ont pas tous répondu" in lapsed
+    assert "Anna" not in describe(Tongue("fr"), "witnesses", board(1, {**change, "state": "changed"}))
+
+
+def test_roles_and_who_holds_them() -> None:
+    holder = {"person": {"name": "Anna"}, "origin": {**ORIGIN, "kind": "charter"}, "phase": "sealed"}
+    document = {"roles": [{"role": "mayor", "holders": [holder]}, {"role": "agent", "holders": []}]}
+    told = describe(Tongue("en"), "role.list", document)
+    assert "mayor: Anna, since" in told
+    assert "by the charter" in told
+    assert "collection agent: nobody" in told

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""In words: what a proposal about a role or the witnesses would do, and what a list of witnesses bears."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.strings import role_name, tr, translate
+from ui.theme import look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.views import ProposalView
+    from app.views_roles import OriginView, RoleChangeView, SeatView, SizeView, WitnessesChangeView
+
+
+def role_title(role: str) -> str:
+    """A role by what it is for, where it stands alone; beside a name `role_name` says it."""
+    if role == "officer":
+        return translate("Roles", "vouches for the commune's work")
+    return role_name(role)
+
+
+def names_of(seats: Iterable[SeatView]) -> str:
+    return look().words.listed([seat.person.name for seat in seats])
+
+
+def size_words(size: SizeView) -> str:
+    """What so many witnesses bear, with no figure to work out."""
+    if size.count == 1:
+        return translate("Roles", "One witness: if it stops, everything waits.")
+    if not size.faults:
+        return tr(
+            "%n witnesses: as soon as one stops, everything waits. One alone, or four, is better.",
+            "",
+            size.count,
+        )
+    if size.count == 4:
+        return translate(
+            "Roles", "Four witnesses: one alone may break down or lie without anything changing."
+        )
+    told = tr("%n witnesses.", "", size.count)
+    bears = tr("%n of them may break down or lie without anything changing.", "", size.faults)
+    fewer = "" if size.is_advised else translate("Roles", "Fewer would bear as much.")
+    return f"{told} {bears} {fewer}".strip()
+
+
+def change_words(proposal: ProposalView) -> str:
+    """One or two sentences under a proposal's title; empty for a text."""
+    if proposal.role is not None:
+        return _role_words(proposal.role)
+    if proposal.witnesses is not None:
+        return _witnesses_words(proposal.witnesses)
+    return ""
+
+
+def _role_words(change: RoleChangeView) -> str:
+    if change.grant:
+        text = translate("Roles", "{name} takes on this role: {role}.")
+    else:
+        text = translate("Roles", "{name} gives up this role: {role}.")
+    return text.format(name=change.person.name, role=role_title(change.role))
+
+
+def _witnesses_words(change: WitnessesChangeView) -> str:
+    told = [translate("Roles", "The witnesses: {names}.").format(names=names_of(change.seats))]
+    if change.leaving:
+        text = translate("Roles", "No longer: {names}.")
+        told.append(text.format(names=names_of(change.leaving)))
+    told.append(size_words(change.size))
+    return " ".join(told)
+
+
+def origin_words(origin: OriginView) -> str:
+    """« Depuis le 3 mars 2026, par le vote « Anna médiatrice » »."""
+    words = look().words
+    name = origin.person.name if origin.person is not None else ""
+    by = {
+        "charter": translate("Roles", "since {date}, by the founding charter"),
+        "invitation": translate("Roles", "since {date}, invited by {name}"),
+        "mayor": translate("Roles", "since {date}, appointed by {name}")
+        if name
+        else translate("Roles", "since {date}, appointed by the mayor"),
+        "decision": translate("Roles", "since {date}, by the vote {title}"),
+    }[origin.kind]
+    return by.format(date=words.date(origin.since_ms, year=True), name=name, title=words.quote(origin.title))
