@@ -67,7 +67,9 @@ class Sealer:
                     case SaveVotes():
                         self._votes.save(command.epoch, command.height, command.snapshot, command.signed)
                     case Apply():
-                        return self._replica.apply_seal(command.seal, command.certificate)
+                        execution = self._replica.apply_seal(command.seal, command.certificate)
+                        machine.on_change(Now(mono_ms=self._mono_ms, civil_ms=now_ms))
+                        return execution
                     case _:
                         pass
         except BaseException:

@@ -57,6 +57,9 @@ class VoteFile:
             self._db = sqlite3.connect(
                 ":memory:" if path is None else str(path), isolation_level=None, check_same_thread=False
             )
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: {error}") from error
+        try:
             self._prepare(is_witness and path is not None)
             self.boot_counter = int.from_bytes(self._get("boot-counter") or b"", "big") + 1
             self.boot_id = random_id
@@ -64,8 +67,11 @@ class VoteFile:
             self._set("boot-counter", self.boot_counter.to_bytes(8, "big"))
             self._set("boot-id", random_id)
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: {error}") from error
+        except BaseException as error:
+            self._db.close()
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(f"{path}: {error}") from error
+            raise
         if path is not None:
             path.chmod(0o600)
 

@@ -20,18 +20,6 @@ def hamlet() -> Hamlet:
     return settled("anna")
 
 
-def vote(
-    store: Store, seal: bytes, *, height: int = 1, round_number: int = 0, step: str = "precommit"
-) -> None:
-    store.save_vote(
-        epoch=0, height=height, round_number=round_number, step=step, seal=seal, signature=bytes(64)
-    )
-
-
-def vote_at(store: Store, height: int, step: str = "precommit") -> bytes | None:
-    return store.get_vote(epoch=0, height=height, round_number=0, step=step)
-
-
 # --- opening ------------------------------------------------------------------------------------------
 
 
@@ -42,7 +30,6 @@ def test_everything_is_there_after_a_restart(hamlet: Hamlet, tmp_path: Path):
     give(replica, event)
     store = replica.store
     store.set_meta("x", b"y")
-    vote(store, b"seal")
     store.want_blob(BlobHash(seed_of("wanted")), b"anna")
     store.add_blob(BlobHash(seed_of("blob")), b"anna", b"words")
     store.remember_peer(b"node", "/ip4/127.0.0.1/tcp/1", 7)
@@ -52,7 +39,6 @@ def test_everything_is_there_after_a_restart(hamlet: Hamlet, tmp_path: Path):
     assert again.commune == hamlet.commune
     assert again.get_meta("x") == b"y"
     assert again.get_meta("z") is None
-    assert vote_at(again, 1) == b"seal"
     assert again.get_blob(seed_of("blob")) == b"words"
     assert again.get_wanted() != []
     assert again.get_peers() == [(b"node", "/ip4/127.0.0.1/tcp/1", 7)]
@@ -238,34 +224,6 @@ def test_the_dead_are_marked(hamlet: Hamlet):
 
 
 # --- votes --------------------------------------------------------------------------------------------
-
-
-def test_nobody_votes_twice():
-    store = Store(None)
-    vote(store, b"one")
-    vote(store, b"one")
-    with pytest.raises(StoreError, match="already signed"):
-        vote(store, b"two")
-    with pytest.raises(StoreError, match="already signed"):
-        vote(store, b"")
-    assert vote_at(store, 1) == b"one"
-    vote(store, b"two", step="prevote")
-    vote(store, b"two", round_number=1)
-    assert vote_at(store, 1, "prevote") == b"two"
-
-
-def test_a_vote_for_nothing_is_a_vote():
-    store = Store(None)
-    assert vote_at(store, 1) is None
-    vote(store, b"")
-    assert vote_at(store, 1) == b""
-
-
-def test_votes_of_closed_heights_go():
-    store = Store(None)
-    for height in (1, 2, 3):
-        vote(store, b"seal", height=height)
-    assert [vote_at(store, height) for height in (1, 2, 3)] == [None, b"seal", b"seal"]
 
 
 # --- blobs and peers ----------------------------------------------------------------------------------
