@@ -138,9 +138,7 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     else:
         yield t.say("Hors ligne : voisinage node, ou la fenêtre.", "Offline: voisinage node, or the window.")
     if document["stopped_because"]:
-        yield t.say(
-            "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
-        )
+        yield _say_stopped(t, str(document["stopped_because"]))
     sealed = t.integer(document["total_sealed"])
     yield t.say(
         f"{sealed} actes définitifs, {t.integer(document['pending'])} en attente.",
@@ -148,6 +146,30 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     )
     if document["synced"]:
         yield t.say("À jour avec vos voisins.", "Up to date with your neighbours.")
+
+
+def _say_stopped(t: Tongue, code: str) -> str:
+    """What keeps this copy from going on, what it means, what to do."""
+    match code:
+        case "disk":
+            return t.say(
+                "Disque plein : rien n'est perdu. Libérez de la place, Voisinage reprendra seul.",
+                "Disk full: nothing is lost. Free some room, Voisinage will go on by itself.",
+            )
+        case "store-damaged":
+            return t.say(
+                "Le fichier de la commune est abîmé ici ; vos voisins ont tout. Relancez Voisinage.",
+                "The commune's file is damaged here; your neighbours have it all. Start Voisinage again.",
+            )
+        case "clock":
+            return t.say(
+                "L'heure de cet ordinateur retarde : Voisinage attend. Mettez-la à l'heure.",
+                "This computer's clock is late: Voisinage waits. Set it right.",
+            )
+        case _:
+            return t.say(
+                "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
+            )
 
 
 def _say_verify(t: Tongue, document: Document) -> Lines:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from ledger.errors import StoreError
+from ledger.errors import StoreDamaged, StoreError, VoteLost
 from ledger.event import Event, encode_event, rebuild_event
 from ledger.hashing import hash_event
 from ledger.rulebook.book import TABLES
@@ -22,9 +22,12 @@ from ledger.state import State, decode_key, decode_row, encode_key, encode_row
 from ledger.units import BlobHash, EventId, Key
 
 SCHEMA_VERSION: Final = 1
+_ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
 _BUSY_MS: Final = 5_000
+ROOM_BYTES: Final = 1 << 20
+"""What the disk must take before it counts as having room: the largest cut of a seal."""
 
 _SCHEMA: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -45,6 +48,13 @@ CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE peers (node BLOB PRIMARY KEY, address TEXT NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
 """
 """`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id."""
+
+
+def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
+    """What SQLite refused, in our words: a damaged file is no full disk."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    kind = StoreDamaged if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else StoreError
+    return kind(f"{path}: {error}")
 
 
 def _prefix(event_id: bytes) -> int:
@@ -70,13 +80,13 @@ class Store:
         try:
             self.db = self._connect(path, read_only)
         except sqlite3.Error as error:
-            raise StoreError(f"{path}: {error}") from error
+            raise name_failure(path, error) from error
         try:
             self._prepare(read_only)
         except BaseException as error:
             self.db.close()
             if isinstance(error, sqlite3.Error):
-                raise StoreError(f"{path}: {error}") from error
+                raise name_failure(path, error) from error
             raise
 
     @staticmethod
@@ -129,7 +139,17 @@ class Store:
         except sqlite3.Error as error:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
-            raise StoreError(f"{self.path}: {error}") from error
+            raise name_failure(self.path, error) from error
+
+    def check_room(self) -> None:
+        """Write and sync as much as the largest seal, and give the place back to what comes next.
+
+        Raises:
+            StoreError: the disk still refuses.
+        """
+        self.set_meta(_ROOM, bytes(ROOM_BYTES))
+        with self.transaction():
+            self.db.execute("DELETE FROM meta WHERE name = ?", (_ROOM,))
 
     # --- meta ----------------------------------------------------------------------------------------------
 
@@ -270,12 +290,12 @@ class Store:
         """Sync a vote before it leaves.
 
         Raises:
-            StoreError: another vote was already signed at this place; signing twice would be equivocation.
+            VoteLost: another vote was already signed at this place; signing twice would be equivocation.
         """
         with self.transaction():
             known = self.get_vote(epoch=epoch, height=height, round_number=round_number, step=step)
             if known is not None and known != seal:
-                raise StoreError("a different vote was already signed here")
+                raise VoteLost("a different vote was already signed here")
             self.db.execute(
                 "INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?)",
                 (epoch, height, round_number, step, seal, signature),

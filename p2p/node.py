@@ -18,8 +18,17 @@ from typing import Final
 
 import trio
 
-from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
-from ledger.event import Event, decode_event, verify_events
+from ledger.errors import (
+    BadSeal,
+    BadSignature,
+    Diverged,
+    LedgerError,
+    Refused,
+    StoreDamaged,
+    StoreError,
+    VoteLost,
+)
+from ledger.event import Event, decode_event
 from ledger.execute import Execution
 from ledger.replica import IngestReport, Replica
 from ledger.seal import check_certificate, decode_certificate, decode_seal
@@ -27,28 +36,26 @@ from ledger.state import NODES, get_next_due, get_parameter, get_witnesses
 from ledger.units import ZERO_ID, EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
+from p2p.disk_watch import DiskWatch
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.joining import JoinClient, serve_join
 from p2p.keeping import follow_seal, keep_pending
+from p2p.liveness import watch_liveness
 from p2p.machines.commands import Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.sealer import Sealer
 from p2p.session import Session
+from p2p.verifying import verify_in_threads
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
 
 log = logging.getLogger(__name__)
 
 SESSIONS_PER_PEER_MAX: Final = 2
-_VERIFY_INLINE_MAX: Final = 8
-_VERIFY_CHUNK: Final = 500
-_LIVENESS_EVERY_S: Final = 20
-_LIVENESS_WITHIN_S: Final = 10
 _CLOCK_TOLERANCE_MS: Final = 15_000
 _SYNCED_WITHIN_MS: Final = 75_000
 _IDLE_S: Final = 60
-_JOIN_AGAIN_S: Final = 0.25
 
 
 class Node:
@@ -93,6 +100,7 @@ class Node:
         self._wake_sealer = trio.Event()
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
+        self._disk = DiskWatch(replica.store, self._go_on)
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
     @property
@@ -116,8 +124,9 @@ class Node:
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(self._watch_connections, host)
                 nursery.start_soon(self._dial_loop, host, nursery)
-                nursery.start_soon(self._liveness_loop, host)
+                nursery.start_soon(watch_liveness, host, self._sessions)
                 nursery.start_soon(self._seal_loop)
+                nursery.start_soon(self._disk.run)
                 nursery.start_soon(self._hints.run, host)
                 task_status.started(host.addresses())
                 self._on_change("peers")
@@ -259,6 +268,9 @@ class Node:
             if charter.id != self.commune:
                 raise BadSignature("another commune's charter")
             self.replica.adopt(charter)
+        except StoreError as error:
+            self._fail_disk(error)
+            return
         except (LedgerError, Refused) as error:
             log.info("charter refused: %s", error)
             return
@@ -274,26 +286,12 @@ class Node:
             self._on_change("blobs")
         return kept
 
-    async def _verify(self, events: Sequence[Event]) -> list[bool]:
-        if len(events) <= _VERIFY_INLINE_MAX:
-            return verify_events(events, self.commune)
-        verdicts: dict[int, list[bool]] = {}
-
-        async def work(start: int) -> None:
-            chunk = events[start : start + _VERIFY_CHUNK]
-            verdicts[start] = await trio.to_thread.run_sync(verify_events, chunk, self.commune)
-
-        async with trio.open_nursery() as nursery:
-            for start in range(0, len(events), _VERIFY_CHUNK):
-                nursery.start_soon(work, start)
-        return [verdict for start in sorted(verdicts) for verdict in verdicts[start]]
-
     async def _check_events(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
         """(new events whose signatures hold, how many were bad)."""
         if not self.replica.is_founded:
             return [], 0
         events, bad = self.replica.prepare(encoded)
-        verdicts = await self._verify(events)
+        verdicts = await verify_in_threads(events, self.commune)
         good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
         return good, bad + verdicts.count(False)
 
@@ -326,9 +324,22 @@ class Node:
         return bad
 
     def _fail_disk(self, error: StoreError) -> None:
-        """Our own disk refused: no peer is to blame, and nothing was kept."""
+        """Our own disk refused: no peer is to blame, and nothing was kept. Only want of room passes."""
         log.error("disk: %s", error)
+        if isinstance(error, StoreDamaged | VoteLost):
+            self._stop(error.code)
+            return
         self._stop("disk")
+        self._disk.report()
+
+    def _go_on(self) -> None:
+        """The disk has room again: seal what waits, and ask the neighbours for what we let pass."""
+        if self.stopped_because == "disk":
+            self.stopped_because = ""
+            self._wake_sealer.set()
+            for session in self._all_sessions():
+                session.machine.forget_asked(self._now_ms())
+            self._on_change("stopped")
 
     async def keep_history(
         self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
@@ -340,7 +351,8 @@ class Node:
         if not self.replica.is_founded or self.stopped_because:
             return ()
         prepared = [self.replica.prepare(events)[0] for events, _, _ in items]
-        verdicts = iter(await self._verify([event for events in prepared for event in events]))
+        everything = [event for events in prepared for event in events]
+        verdicts = iter(await verify_in_threads(everything, self.commune))
         for events, (_, encoded, proof) in zip(prepared, items, strict=True):
             # One verdict an item, never one an id: of two copies of an event one may be badly signed.
             good = [event for event in events if next(verdicts)]
@@ -397,8 +409,8 @@ class Node:
             check_certificate(
                 seal, decode_certificate(proof), get_witnesses(self.replica.state), self.commune
             )
-            self.replica.store.set_meta("evidence", encoded)
             self._stop("two-seals")
+            self.replica.store.set_meta("evidence", encoded)
 
     async def _wait_for_clock(self, seal_ms: int) -> None:
         """With fewer than four witnesses nobody outvotes a wrong clock: a follower waits for its own."""
@@ -472,6 +484,8 @@ class Node:
             await self._run_session(stream, is_dialer=True)
         except HostError as error:
             log.info("dial %s: %s", address, error)
+        except StoreError as error:
+            self._fail_disk(error)
         finally:
             self._book.finished(address, self._now_ms())
 
@@ -482,19 +496,3 @@ class Node:
             self._joining = None
             return True
         return await self._joining.hand_in(host, peer) == "member"
-
-    async def _liveness_loop(self, host: Host) -> None:
-        while True:
-            await trio.sleep(_LIVENESS_EVERY_S)
-            async with trio.open_nursery() as nursery:
-                for peer in list(self._sessions):
-                    nursery.start_soon(self._check_alive, host, peer)
-
-    async def _check_alive(self, host: Host, peer: NodeKey) -> None:
-        try:
-            await host.ping(peer, _LIVENESS_WITHIN_S)
-        except HostError:
-            for session in self._sessions.get(peer, ()):
-                session.close("no answer")
-            with suppress(HostError):
-                await host.disconnect(peer)

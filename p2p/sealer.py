@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledger.errors import StoreError
+from ledger.errors import VoteLost
 from ledger.execute import Execution
 from ledger.replica import Replica
 from ledger.seal import (
@@ -91,5 +91,5 @@ class Sealer:
         proposal = store.get_meta(_PROPOSAL)
         seal = None if proposal is None else decode_seal(proposal, self._replica.commune)
         if seal is None or seal.id != voted:
-            raise StoreError("a vote is stored without its seal; this witness must not vote again")
+            raise VoteLost("a vote is stored without its seal; this witness must not vote again")
         return seal
