@@ -13,6 +13,7 @@ from types import ModuleType
 from app.cli_format import Tongue
 
 _MENTION = "detail"
+_ENERGIES = ("file_wh", "known_wh")
 
 
 class _Blank(dict[str, str | int]):
@@ -51,12 +52,18 @@ def _load(language: str) -> ModuleType:
     return words
 
 
+def _read_files(tongue: Tongue) -> dict[str, list[str]]:
+    from app import cli_errors_files as words
+
+    return read_table(words.FRENCH if tongue.language == "fr" else words.ENGLISH)
+
+
 def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     """The sentences of a refusal, its figures filled in."""
     words = _load(tongue.language)
-    table = read_table(words.REFUSALS)
+    table = read_table(words.REFUSALS) | _read_files(tongue)
     figures = _Blank(params)
-    sentences = table.get("csv" if code.startswith("csv-") else code)
+    sentences = table.get(code) or (table["csv"] if code.startswith("csv-") else None)
     reasons = read_reasons(words.REASONS)
     if sentences is None and (reason := code.replace("-", " ")) in reasons:
         sentences, params = table["refused"], {"reason": reason}
@@ -65,6 +72,9 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     figures.setdefault(_MENTION, code.removeprefix("csv-"))
     if "available" in params and "asset" in params:
         figures["available"] = tongue.amount(str(params["asset"]), int(params["available"]))
+    figures.update({name: tongue.amount("kwh", int(params[name])) for name in _ENERGIES if name in params})
+    if "day_ms" in params:
+        figures["day"] = tongue.day(int(params["day_ms"]))
     if "reason" in params:
         reason = str(params["reason"])
         figures["reason"] = reasons.get(reason, f"{reason}.")
