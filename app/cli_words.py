@@ -47,7 +47,8 @@ def _amounts(t: Tongue, amounts: Sequence[Document]) -> str:
 
 
 def _say_done(t: Tongue, document: Document) -> Lines:
-    yield t.say("C'est", "It is") + f" {_phase(t, document)}."
+    phase = _phase(t, document)
+    yield t.say("C'est", "It is") + f" {phase}." if phase else t.say("C'est fait.", "Done.")
 
 
 def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Document], Lines]:
@@ -170,6 +171,27 @@ def _say_stopped(t: Tongue, code: str) -> str:
             return t.say(
                 "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
             )
+
+
+def _say_raised(t: Tongue, _document: Document) -> Lines:
+    yield t.say("La fenêtre est déjà ouverte.", "The window is open already.")
+
+
+def _say_demo(t: Tongue, document: Document) -> Lines:
+    nodes = document["nodes"]
+    heights = {node["height"] for node in nodes} if nodes else {0}
+    yield t.say(
+        f"La matinée est jouée : {len(nodes)} registres identiques, au scellé n° {max(heights)}.",
+        f"The morning is played: {len(nodes)} identical registers, at seal no. {max(heights)}.",
+    )
+    created = [t.listed(amount) for amount in (nodes[0]["totals"] if nodes else ())]
+    if created:
+        yield t.say("En circulation : ", "In circulation: ") + ", ".join(created)
+    kept = document["home"]
+    if kept:
+        yield t.say(f"Tout est dans {kept}.", f"It is all in {kept}.")
+    else:
+        yield t.say("Rien n'en reste sur cet ordinateur.", "Nothing of it stays on this computer.")
 
 
 def _say_verify(t: Tongue, document: Document) -> Lines:
@@ -394,6 +416,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "backup": _say_backup,
     "status": _say_status,
     "verify": _say_verify,
+    "open": _say_raised,
+    "demo": _say_demo,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,

@@ -41,3 +41,27 @@ def test_a_copy_that_does_not_go_on_says_why_and_what_to_do(code: str, french: s
     assert set_french_spaces(french) in describe(FR, "status", document)
     assert english in describe(EN, "status", document)
     assert set_french_spaces(french) not in describe(FR, "status", STATUS)
+
+
+def test_what_has_no_words_of_its_own_is_still_a_sentence():
+    assert describe(FR, "rename", {"phase": "sealed"}) == "C’est définitif."
+    assert describe(FR, "rename", {}) == "C’est fait."
+    assert describe(EN, "rename", {}) == "Done."
+    assert describe(FR, "open", {"raised": True}) == "La fenêtre est déjà ouverte."
+
+
+def test_a_demonstration_without_a_window_says_how_it_ended():
+    node = {
+        "name": "Claire",
+        "height": 41,
+        "state_digest": "ab",
+        "totals": [{"asset": "kwh", "amount_wh": 24_000}],
+    }
+    said = describe(FR, "demo", {"nodes": [node, node, node], "home": ""})
+    assert "3 registres identiques, au scellé n° 41" in said
+    assert "24\u00a0kWh" in said
+    assert "C’est ." not in said
+    assert "Rien n’en reste" in said
+    kept = describe(EN, "demo", {"nodes": [node, node, node], "home": "/x"})
+    assert "3 identical registers" in kept
+    assert kept.endswith("It is all in /x.")
