@@ -362,7 +362,21 @@ def _add_meters(table: _Table) -> None:
         metavar="DATE",
         help=say("premier jour compté, aujourd'hui sinon", "first day counted, or today"),
     )
-    register.add_argument("--index", dest="index_wh", type=int, metavar="WH")
+    start = register.add_mutually_exclusive_group()
+    start.add_argument(
+        "--index",
+        dest="index_wh",
+        type=int,
+        metavar="WH",
+        help=say("ce que le compteur affichait ce matin-là, 0 sinon", "what it showed that morning, or 0"),
+    )
+    start.add_argument(
+        "--file",
+        type=_path,
+        help=say(
+            "lire cet index dans un fichier du distributeur", "read that index from the operator's file"
+        ),
+    )
     register.add_argument("--tilt", type=int, metavar="DEG")
     register.add_argument("--azimuth", type=int, metavar="DEG")
     certify = act(add("certify", "attester le compteur d'un voisin", "vouch for a neighbour's meter"))

@@ -21,6 +21,7 @@ from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.readiness import keep_ready
 from app.service import Service
+from ledger.errors import StoreError
 from ledger.state import ACCOUNTS
 from p2p.host import HostError
 from p2p.joining import JoinClient, ReturnClient
@@ -78,7 +79,10 @@ class HomeNode:
         if desk.get_joining() is None or not desk.replica.is_founded:
             return
         if desk.replica.state.get(ACCOUNTS, desk.account) is not None:
-            desk.forget_joining()
+            try:
+                desk.forget_joining()
+            except StoreError as error:
+                log.error("disk: %s", error)  # said at each change, done once there is room
 
 
 async def run_home(

@@ -158,6 +158,11 @@ class SyncMachine:
             commands.append(self._ask_hello(now_ms))
         return commands + self._want_blobs(now_ms)
 
+    def forget_asked(self, now_ms: int) -> None:
+        """What was answered could not be kept: compare copies and ask again at the next tick."""
+        self._asked.clear()
+        self._next_hello_ms, self._wait_ms = now_ms, _HELLO_AGAIN_MS
+
     # --- messages ---------------------------------------------------------------------------------------
 
     def on_message(self, message: Message, now_ms: int) -> list[Command]:
@@ -235,8 +240,11 @@ class SyncMachine:
         return [Send(message=FrontierMessage(rows=rows, asks=asks))]
 
     def _on_frontier(self, message: FrontierMessage) -> list[Command]:
-        if not self._replica.is_founded or self._sending or not self._their_salt:
+        if self._sending or not self._their_salt:
             return []
+        if not self._replica.is_founded:
+            # We have nothing to answer with; said, or the peer would wait for it and never say its own again.
+            return [Send(message=Done(height=0))]
         claims = check_claims(decode_frontier(message.rows, self._replica), self._replica, self._salt)
         self._sending = True
         self._is_live = False

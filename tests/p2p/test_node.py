@@ -364,7 +364,7 @@ def items_of(replica: Replica, height: int) -> list[tuple[list[bytes], bytes, by
 
 
 def blamed(node: Node, session: FakeSession) -> bool:
-    return node._budgets.reputation(session.peer, node._now_ms()) < 100
+    return node._budgets.reputation(session.peer, node.now_ms()) < 100
 
 
 async def test_history_is_followed_and_passed_on(hamlet: Hamlet):
@@ -453,7 +453,7 @@ async def test_two_certified_seals_at_one_height_stop_us(hamlet: Hamlet):
     before = picture_of(node.replica)
     await node.keep_history(session, [(events, seal, proof)])  # type: ignore[arg-type]
     assert node.stopped_because == "two-seals"
-    assert node.replica.store.get_meta("evidence") == seal
+    assert node.replica.store.get_meta("other-seal") == seal
     assert picture_of(node.replica) == before, "the first one is kept"
 
 

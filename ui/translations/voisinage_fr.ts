@@ -3558,20 +3558,44 @@
             <translation>Mise à jour en cours</translation>
         </message>
         <message>
+            <source>Disk full</source>
+            <translation>Disque plein</translation>
+        </message>
+        <message>
             <source>Everything works, and leaves later</source>
             <translation>Tout marche, et partira au retour</translation>
+        </message>
+        <message>
+            <source>File damaged</source>
+            <translation>Fichier abîmé</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: free some room</source>
+            <translation>Rien n’est perdu : libérez de la place</translation>
         </message>
         <message>
             <source>Offline</source>
             <translation>Hors ligne</translation>
         </message>
         <message>
+            <source>Start Voisinage again</source>
+            <translation>Relancez Voisinage</translation>
+        </message>
+        <message>
             <source>Stopped</source>
             <translation>Arrêté</translation>
         </message>
         <message>
+            <source>This computer's clock is late</source>
+            <translation>L’heure de cet ordinateur retarde</translation>
+        </message>
+        <message>
             <source>Up to date</source>
             <translation>À jour</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>En attente</translation>
         </message>
         <message>
             <source>You are the first one here</source>
