@@ -13,6 +13,7 @@ from ledger.rulebook import (
     allocation,
     charter,
     contribution,
+    devices,
     market,
     membership,
     meters,
@@ -30,6 +31,7 @@ RULES_MAX: Final = 1
 _VERSION_1: Final[Mapping[str, Rule]] = {
     **charter.KINDS,
     **membership.KINDS,
+    **devices.KINDS,
     **pots.KINDS,
     **meters.KINDS,
     **market.KINDS,
@@ -39,14 +41,14 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE}
+DUE: Final[Mapping[str, DueRule]] = {**devices.DUE, **orders.DUE, **proposals.DUE}
 """What a due task does, by its label."""
 
-REARMED: Final[frozenset[str]] = orders.REARMED
+REARMED: Final[frozenset[str]] = orders.REARMED | devices.REARMED
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
 _FAMILIES: Final = (
-    charter, contribution, membership, parity, meters, market, orders, proposals, allocation,
+    charter, contribution, membership, devices, parity, meters, market, orders, proposals, allocation,
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))
