@@ -105,7 +105,8 @@ def _due_revoke(draft: Draft, call: DueCall) -> None:
     waiting = draft.get(REVOCATIONS, event)
     assert waiting is not None, "its task is dropped with it"
     row = draft.get(KEYS, waiting.key)
-    assert row is not None and not row.revoked_ms, "a revoked key has nothing waiting"
+    assert row is not None, "keys stay"
+    assert not row.revoked_ms, "a revoked key has nothing waiting"
     _revoke(draft, waiting.key, row, call.due_ms)
 
 

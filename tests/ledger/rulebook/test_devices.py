@@ -91,7 +91,8 @@ def test_an_older_computer_shuts_out_a_younger_one_at_once(
     assert act(village, second) == "applied"
     assert revoke(village, first, second.key) == "applied"
     row = village.state.get(KEYS, second.key)
-    assert row is not None and row.revoked_ms == village.now_ms
+    assert row is not None
+    assert row.revoked_ms == village.now_ms
     assert act(village, second) == Reason.REVOKED
     assert act(village, first) == "applied"
 
@@ -104,7 +105,8 @@ def test_a_computer_shuts_itself_out(village: Village, first: Person) -> None:
 def test_the_words_shut_out_any_computer_at_once(village: Village, first: Person, second: Person) -> None:
     event = sign_on_paper(village, first, "key.revoke", key=first.key)
     village.seal(event, expect="applied")
-    assert is_revoked(village, first) and not is_revoked(village, second)
+    assert is_revoked(village, first)
+    assert not is_revoked(village, second)
     # The account is not lost with its last computer: the words make it another one.
     village.seal(sign_on_paper(village, first, "key.revoke", key=second.key), expect="applied")
     assert act(village, add_device(village, first, "anna's new computer")) == "applied"
@@ -133,7 +135,8 @@ def test_revoked_keys_leave_their_place(village: Village, first: Person) -> None
     assert revoke(village, first, devices[0].key) == "applied"
     assert act(village, add_device(village, first, "in its place")) == "applied"
     member = village.state.get(ACCOUNTS, first.account)
-    assert member is not None and devices[0].key in member.keys
+    assert member is not None
+    assert devices[0].key in member.keys
 
 
 # --- after a week
