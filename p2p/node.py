@@ -19,12 +19,12 @@ from typing import Final
 import trio
 
 from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
-from ledger.event import Event, decode_event, verify_events
+from ledger.event import Event, decode_event
 from ledger.execute import Execution
 from ledger.replica import IngestReport, Replica
 from ledger.seal import check_certificate, decode_certificate, decode_seal
 from ledger.state import NODES, get_next_due, get_parameter, get_witnesses
-from ledger.units import ZERO_ID, EventId, NodeKey
+from ledger.units import ZERO_ID, EventId, Key, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.hints import Hints
@@ -34,15 +34,15 @@ from p2p.keeping import follow_seal, keep_pending
 from p2p.machines.commands import Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
+from p2p.own_chain import OwnChain
 from p2p.sealer import Sealer
 from p2p.session import Session
+from p2p.verifying import verify
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
 
 log = logging.getLogger(__name__)
 
 SESSIONS_PER_PEER_MAX: Final = 2
-_VERIFY_INLINE_MAX: Final = 8
-_VERIFY_CHUNK: Final = 500
 _LIVENESS_EVERY_S: Final = 20
 _LIVENESS_WITHIN_S: Final = 10
 _CLOCK_TOLERANCE_MS: Final = 15_000
@@ -65,6 +65,7 @@ class Node:
         on_change: Callable[[str], None] = lambda _topic: None,
         joining: JoinClient | None = None,
         addresses: Sequence[str] = (),
+        own_keys: Sequence[Key] = (),
     ) -> None:
         """Build a node at rest.
 
@@ -75,6 +76,7 @@ class Node:
             on_change: told what changed (`events`, `seal`, `peers`, `blobs`, `stopped`); must not block.
             joining: what a newcomer still has to hand in.
             addresses: where to look for neighbours besides those remembered.
+            own_keys: what this computer signs with; `find_hold` says when it may not.
         """
         self.replica = replica
         self.commune = commune
@@ -93,6 +95,8 @@ class Node:
         self._wake_sealer = trio.Event()
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
+        has_neighbours = self._book.count_known() > 0
+        self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
     @property
@@ -143,6 +147,10 @@ class Node:
     def get_peer_heights(self) -> dict[NodeKey, int]:
         return {key: max(session.height for session in group) for key, group in self._sessions.items()}
 
+    def find_hold(self) -> str:
+        """Why this computer may not sign now, as far as neighbours told; empty when it may."""
+        return self._own_chain.find_hold(self._all_sessions(), self._now_ms())
+
     def submit(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event, synced, and push it to every neighbour. Call in the node's thread.
 
@@ -164,6 +172,7 @@ class Node:
         for session in self._all_sessions():
             if session is not source:
                 session.push_seal(height)
+            session.note_member(self.is_member_node(session.peer))
         self._on_change("seal")
 
     def _all_sessions(self) -> list[Session]:
@@ -208,6 +217,7 @@ class Node:
             now_ms=self._now_ms(),
         )
         session = Session(self, machine, stream, self._now_ms)
+        session.note_member(self._is_sure_member(stream.remote))
         group = self._sessions.setdefault(stream.remote, [])
         group.append(session)
         self._on_change("peers")
@@ -274,26 +284,12 @@ class Node:
             self._on_change("blobs")
         return kept
 
-    async def _verify(self, events: Sequence[Event]) -> list[bool]:
-        if len(events) <= _VERIFY_INLINE_MAX:
-            return verify_events(events, self.commune)
-        verdicts: dict[int, list[bool]] = {}
-
-        async def work(start: int) -> None:
-            chunk = events[start : start + _VERIFY_CHUNK]
-            verdicts[start] = await trio.to_thread.run_sync(verify_events, chunk, self.commune)
-
-        async with trio.open_nursery() as nursery:
-            for start in range(0, len(events), _VERIFY_CHUNK):
-                nursery.start_soon(work, start)
-        return [verdict for start in sorted(verdicts) for verdict in verdicts[start]]
-
     async def _check_events(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
         """(new events whose signatures hold, how many were bad)."""
         if not self.replica.is_founded:
             return [], 0
         events, bad = self.replica.prepare(encoded)
-        verdicts = await self._verify(events)
+        verdicts = await verify(events, self.commune)
         good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
         return good, bad + verdicts.count(False)
 
@@ -340,7 +336,7 @@ class Node:
         if not self.replica.is_founded or self.stopped_because:
             return ()
         prepared = [self.replica.prepare(events)[0] for events, _, _ in items]
-        verdicts = iter(await self._verify([event for events in prepared for event in events]))
+        verdicts = iter(await verify([e for events in prepared for e in events], self.commune))
         for events, (_, encoded, proof) in zip(prepared, items, strict=True):
             # One verdict an item, never one an id: of two copies of an event one may be badly signed.
             good = [event for event in events if next(verdicts)]

@@ -83,6 +83,7 @@ class Session:
         """When the peer last held exactly what we hold."""
         self.height = -1
         self.closed_because = ""
+        self._was_member = False
         self._keeper = keeper
         self._stream = stream
         self._now_ms = now_ms
@@ -184,6 +185,12 @@ class Session:
     def push_seal(self, height: int) -> None:
         """A height was applied here; tell this peer if it follows live."""
         self._push(self.machine.on_new_seal(height))
+
+    def note_member(self, is_member: bool) -> None:
+        """Whether the peer is a member's node now; one that no longer is hears why, then the session ends."""
+        if self._was_member and not is_member:
+            self._enqueue(Send(message=Bye(code="not-a-member")))
+        self._was_member = is_member
 
     def _push(self, commands: Sequence[Command]) -> None:
         for command in commands:

@@ -159,6 +159,24 @@ async def test_three_nodes_in_a_line_agree_and_a_fork_costs_nobody(hamlet: Hamle
     hamlet.check_money()
 
 
+async def test_a_computer_that_is_no_longer_a_members_hears_so_and_is_cut_off(hamlet: Hamlet):
+    """It gets the seal that removes it, then nothing; it may not come back either."""
+    anna = hamlet.people["anna"]
+    founder = node_of(hamlet, "mairie", hamlet.main)
+    async with running(founder) as addresses:
+        lost = node_of(hamlet, "anna", addresses=addresses)
+        async with running(lost):
+            await until(lambda: lost.get_statistics().is_synced, DEADLINE_S)
+            founder.submit(hamlet.sign(anna, "node.remove", {"node": anna.node}))
+            await until(lambda: not lost.is_member_node(anna.node), DEADLINE_S)
+            await until(lambda: not founder.get_peer_heights(), DEADLINE_S)
+            height = lost.replica.height
+            founder.submit(hamlet.transfer(hamlet.founder, anna.account))
+            await until(lambda: founder.replica.height > height + 1, DEADLINE_S)
+            assert lost.replica.height <= height + 1
+            assert not founder.get_peer_heights()
+
+
 async def test_two_homes_apart_act_meet_and_converge(hamlet: Hamlet):
     anna, ben = hamlet.people["anna"], hamlet.people["ben"]
     left, right = node_of(hamlet, "anna"), node_of(hamlet, "ben")
