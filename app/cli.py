@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
+from app import cli_devices
+
 DESK_COMMANDS: Final = frozenset(
     {
         "status", "members", "balance", "history", "pay", "give",
@@ -23,7 +25,7 @@ DESK_COMMANDS: Final = frozenset(
         "offer.add", "offer.list", "offer.withdraw",
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
-        "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
+        "peers", "inbox", "proof", "rename", "consent", "backup", "invite", *cli_devices.COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -445,6 +447,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("invite", "members", "rename", "consent", "backup"), _add_people),
     (("balance", "history", "pay", "give"), _add_money),
     (("meter",), _add_meters),
+    (("device",), cli_devices.add_devices),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("status", "peers", "inbox", "proof", "verify"), _add_register),

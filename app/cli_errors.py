@@ -51,10 +51,16 @@ def _load(language: str) -> ModuleType:
     return words
 
 
+def _read_devices(tongue: Tongue) -> dict[str, list[str]]:
+    from app import cli_errors_devices as words
+
+    return read_table(words.FRENCH if tongue.language == "fr" else words.ENGLISH)
+
+
 def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     """The sentences of a refusal, its figures filled in."""
     words = _load(tongue.language)
-    table = read_table(words.REFUSALS)
+    table = read_table(words.REFUSALS) | _read_devices(tongue)
     figures = _Blank(params)
     sentences = table.get("csv" if code.startswith("csv-") else code)
     reasons = read_reasons(words.REASONS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from app import cli_devices
 from app.cli_format import Tongue, get_quantity
 
 Document = Mapping[str, Any]
@@ -388,6 +389,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "peers": _say_peers,
     "inbox": _say_inbox,
     "proof": _say_proof,
+    **cli_devices.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),

@@ -8,7 +8,7 @@ act of one number, and one of the two would never count. So it first looks aroun
     a neighbour stands further     ──> "behind-own-chain"  until we do too, as long as it delivers
     else                           ──> ""                  free: alone and offline one signs as ever
 
-No network here and no clock of its own. A claim is no evidence: who claims and delivers nothing is not heard again.
+No network here and no clock of its own. A claim is no evidence: who delivers nothing is not heard again.
 Source: docs/protocol.md section 3.3.
 """
 

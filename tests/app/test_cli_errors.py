@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from app import cli_errors_en, cli_errors_fr
+from app import cli_errors_devices, cli_errors_en, cli_errors_fr
 from app.cli_errors import explain, read_reasons, read_table
 from app.cli_format import Tongue
 from ledger.errors import Reason
 
 ROOT = Path(__file__).resolve().parents[2]
-FRENCH, ENGLISH = read_table(cli_errors_fr.REFUSALS), read_table(cli_errors_en.REFUSALS)
+FRENCH = read_table(cli_errors_fr.REFUSALS) | read_table(cli_errors_devices.FRENCH)
+ENGLISH = read_table(cli_errors_en.REFUSALS) | read_table(cli_errors_devices.ENGLISH)
 JARGON = re.compile(
     r"\b(hash|blocs?|blocks?|nœuds?|nodes?|ledger|blockchain|clés?|keys?|base64|hexadecimal)\b", re.IGNORECASE
 )

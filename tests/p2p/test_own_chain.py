@@ -19,13 +19,15 @@ from tests.helpers.builders import Person
 from tests.helpers.hamlet import Hamlet, follow, give, settled
 from tests.helpers.playbook import SALTS, START_MS, hello_of, machine_of
 
+NEIGHBOUR = NodeKey(b"n" * 32)
+
 
 @dataclass
 class Talk:
     """A conversation with one neighbour."""
 
     machine: SyncMachine
-    peer: NodeKey = NodeKey(b"n" * 32)
+    peer: NodeKey = NEIGHBOUR
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_acts_of_the_same_seal_come_after_the_revocation(
 def test_what_a_revoked_key_adds_is_no_key(village: Village, first: Person) -> None:
     assert revoke(village, first, first.key) == "applied"
     third = add_device(village, first, "third")
-    assert count_keys(village.state, (first.account, first.key, third.key)) == 2
+    assert count_keys(village.state, (Key(first.account), first.key, third.key)) == 2
     assert revoke(village, first, third.key) == Reason.REVOKED
 
 
