@@ -188,8 +188,7 @@ async def test_an_older_copy_waits_for_what_a_neighbour_remembers_of_its_key(ham
     ben = node_of(hamlet, "ben")
     give(ben.replica, payment)
     async with running(ben) as addresses:
-        back = node_of(hamlet, "anna", old, addresses=addresses, own_keys=[anna.key])
-        old.store.set_peer(ben.node_key, addresses[0], hamlet.now_ms)
+        old.store.remember_peer(ben.node_key, addresses[0], hamlet.now_ms)
         back = node_of(hamlet, "anna", old, addresses=addresses, own_keys=[anna.key])
         assert back.find_hold() == LOOKING
         async with running(back):
