@@ -55,7 +55,7 @@ class SettingsPage(Page):
             self.cards.clear()
             self.cards.add(self._words_card(status), 6, 2)
             self.cards.add(self._protection_card(status), 6, 2)
-            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 6, 2)
+            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
             self.cards.add(self._me_card(me), 6, 2)
             self.cards.add(self._window_card(), 6, 2)
             self.cards.add(self._addresses_card(status), 6, 2)

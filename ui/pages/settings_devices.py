@@ -37,7 +37,7 @@ class DevicesCard(Card):
     """One line a computer, oldest first, with what this one may do about it."""
 
     def __init__(self, facade: Voisinage, bridge: Bridge, devices: Sequence[DeviceView]) -> None:
-        super().__init__(self.tr("My computers"), icon="users")
+        super().__init__(self.tr("My computers"), icon="lock")
         self._facade, self._bridge = facade, bridge
         computers = [device for device in devices if not device.is_words]
         # Those shut out and cut off long ago say nothing any more.
@@ -61,8 +61,12 @@ class DevicesCard(Card):
         name = self._name(device)
         words = Label(name, "strong", wrap=True)
         words.set_struck(bool(device.revoked_ms))
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(words)
+        texts.addWidget(paragraph(self._state(device), "small", "ink2"))
         head = row()
-        head.insertWidget(0, words, 1)
+        head.insertLayout(0, texts, 1)
         if device.revoked_ms and device.may_cut:
             cut = self.tr("Send it nothing more")
             head.addWidget(button(cut, lambda: self._ask_cut(device), kind="quiet", name=f"{cut} · {name}"))
@@ -72,7 +76,6 @@ class DevicesCard(Card):
                 button(shut, lambda: self._ask_revoke(device), kind="quiet", name=f"{shut} · {name}")
             )
         column.addLayout(head)
-        column.addWidget(paragraph(self._state(device), "small", "ink2"))
         for waiting in device.waiting:
             self._add_waiting(column, device, name, waiting)
 
@@ -105,7 +108,7 @@ class DevicesCard(Card):
             text = self.tr("Somebody asked to shut it out; the day will show here.")
         column.addWidget(paragraph(text, "label", "sun_ink"))
         if waiting.can_keep:
-            word = self.tr("Cancel it") if waiting.asked_here else self.tr("Object: it stays mine")
+            word = self.tr("Cancel the exclusion") if waiting.asked_here else self.tr("Object: it stays mine")
             column.addLayout(row(button(word, lambda: self._ask_keep(device), name=f"{word} · {name}"), None))
 
     # --- acts ---------------------------------------------------------------------------------------------

@@ -527,8 +527,8 @@
     <context>
         <name>DevicesCard</name>
         <message>
-            <source>Cancel it</source>
-            <translation>Annuler</translation>
+            <source>Cancel the exclusion</source>
+            <translation>Annuler l’exclusion</translation>
         </message>
         <message>
             <source>Computer {number}</source>
