@@ -47,6 +47,19 @@ def add_devices(table: Table) -> None:
     )
 
 
+STOPPED: Final[Mapping[str, tuple[str, str]]] = {
+    "revoked": (
+        "Vous avez exclu cet ordinateur : ce qu'il signe ne compte plus.",
+        "You shut this computer out: what it signs no longer counts.",
+    ),
+    "cut-off": (
+        "Cet ordinateur ne reçoit plus rien : vous l'avez coupé depuis un autre.",
+        "This computer is sent nothing: you cut it off from another one.",
+    ),
+}
+"""Why a computer serves nobody any more, in `voisinage status`."""
+
+
 # --- what is read after them -------------------------------------------------------------------------------
 
 

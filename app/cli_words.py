@@ -118,6 +118,9 @@ def _say_backup(t: Tongue, document: Document) -> Lines:
         yield "  " + "  ".join(f"{row + i + 1:2d} {word}" for i, word in enumerate(words[row : row + 6]))
 
 
+_STOPPED: Final = ("Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain.")
+
+
 def _say_status(t: Tongue, document: Document) -> Lines:
     if not document["commune_name"]:
         yield t.say(
@@ -139,9 +142,7 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     else:
         yield t.say("Hors ligne : voisinage node, ou la fenêtre.", "Offline: voisinage node, or the window.")
     if document["stopped_because"]:
-        yield t.say(
-            "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
-        )
+        yield t.say(*cli_devices.STOPPED.get(document["stopped_because"], _STOPPED))
     sealed = t.integer(document["total_sealed"])
     yield t.say(
         f"{sealed} actes définitifs, {t.integer(document['pending'])} en attente.",
@@ -338,6 +339,7 @@ _INBOX: Final = {
     "order.accept": ("accepter la commande", "accept the order"),
     "order.deliver": ("livrer", "deliver"),
     "order.confirm": ("confirmer la livraison", "confirm the delivery"),
+    "device": ("s'opposer à l'exclusion d'un ordinateur", "object to a computer being shut out"),
     "meter.certify": ("attester un compteur", "vouch for a meter"),
     "backup": ("noter vos 24 mots", "write down your 24 words"),
     "allocate": ("répartir le fonds", "share out the fund"),

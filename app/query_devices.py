@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from app.reader import Reader
-from app.views import Phase
+from app.views import InboxItemView, Phase
 from app.views_devices import AT_ONCE, DELAYED, DeviceView, RevocationView
 from ledger.event import Event
 from ledger.rulebook.devices import DUE_REVOKE, REVOCATIONS, may_keep
@@ -99,3 +99,25 @@ def get_devices(reader: Reader) -> tuple[DeviceView, ...]:
             )
         )
     return tuple(views)
+
+
+def get_device_items(reader: Reader) -> list[InboxItemView]:
+    """Exclusions that I may still stop from here, and did not ask for here: somebody else may have."""
+    return [
+        InboxItemView(kind="device", object=view.key, title="", person=None, deadline_ms=waiting.due_ms)
+        for view in get_devices(reader)
+        for waiting in view.waiting
+        if waiting.can_keep and not waiting.asked_here
+    ]
+
+
+def find_exclusion(reader: Reader) -> str:
+    """Why this computer serves nobody any more: `revoked`, `cut-off`, or empty."""
+    picture = reader.picture
+    row = reader.state.get(KEYS, Key(picture.device)) if picture.is_founded else None
+    if row is None:
+        return ""
+    if row.revoked_ms:
+        return "revoked"
+    node = picture.node.node_key if picture.node is not None else None
+    return "cut-off" if node is not None and picture.sealed.get(NODES, node) is None else ""

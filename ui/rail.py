@@ -221,7 +221,7 @@ class StatusPill(QFrame):
         waiting = self.tr("%n act(s) will leave when you are back", "", status.my_pending)
         online = self.tr("%n neighbour(s) online", "", status.peers_online)
         if status.stopped_because:
-            first, second, colour = self.tr("Stopped"), self.tr("An update is needed"), "danger"
+            first, second, colour = self.tr("Stopped"), self._why(status.stopped_because), "danger"
         elif status.peers_online == 0 and status.members > 1:
             first, colour = self.tr("Offline"), "warn"
             second = waiting if status.my_pending else self.tr("Everything works, and leaves later")
@@ -235,6 +235,11 @@ class StatusPill(QFrame):
         self._dot.set_colour(colour)
         self.setAccessibleName(f"{first}. {second}")
         self.setToolTip(f"{first}. {second}")
+
+    def _why(self, code: str) -> str:
+        if code in {"revoked", "cut-off"}:
+            return self.tr("You shut this computer out")
+        return self.tr("An update is needed")
 
     def set_compact(self, compact: bool) -> None:
         self._words.setVisible(not compact)

@@ -58,6 +58,7 @@ def test_the_stolen_first_is_shut_out_from_the_second(homes: Street) -> None:
     assert lea.amounts("Karim")["hour"] == -2_700
     assert devices_of(first)[1]["revoked_ms"] > 0
     assert first.refused("pay", "Léa", "1 h", "h") == "key-revoked"
+    assert first.status()["stopped_because"] == "revoked"
     lost = [row for row in first.do("history")["history"] if row["phase"] == "void"]
     assert [(row["event"], row["reason"]) for row in lost] == [(late, "revoked")]
 
@@ -89,6 +90,8 @@ def test_without_the_words_it_takes_the_delay_and_the_elder_objects(homes: Stree
     assert waiting["due_ms"] > 0
     assert (waiting["asked_here"], waiting["can_keep"]) == (False, True)
     assert second.refused("device", "revoke", "1") == "device-waits"
+    assert [item["kind"] for item in first.do("inbox")["inbox"] if item["kind"] == "device"] == ["device"]
+    assert not [item for item in second.do("inbox")["inbox"] if item["kind"] == "device"]
     first.do("device", "keep", "1", "--wait")
     until(lambda: agree(lea, first, second), "the objection is known")
     assert devices_of(second)[1]["waiting"] == []

@@ -159,6 +159,12 @@ class MorningPage(Page):
                 self.tr("Choose"),
                 "fund",
             ),
+            "device": (
+                "alert-triangle",
+                self.tr("One of your computers is about to be shut out"),
+                self.tr("Look"),
+                "settings",
+            ),
             "void": (
                 "alert-triangle",
                 self.tr("One of your acts had no effect"),
@@ -184,6 +190,8 @@ class MorningPage(Page):
             strong = self.tr("Your meter can be confirmed")
         if item.kind == "void":
             text = reason(item.title)
+        if item.kind == "device":
+            text = self.tr("If you did not ask for it, object before it happens.")
         what = "words" if item.kind == "backup" else item.object or None
         return Banner(
             icon,

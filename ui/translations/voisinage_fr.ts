@@ -2257,12 +2257,20 @@
             <translation>Bonjour {name}</translation>
         </message>
         <message>
+            <source>If you did not ask for it, object before it happens.</source>
+            <translation>Si vous ne l’avez pas demandé, opposez-vous avant.</translation>
+        </message>
+        <message>
             <source>Look</source>
             <translation>Voir</translation>
         </message>
         <message>
             <source>One of your acts had no effect</source>
             <translation>Un de vos actes est sans effet</translation>
+        </message>
+        <message>
+            <source>One of your computers is about to be shut out</source>
+            <translation>Un de vos ordinateurs va être exclu</translation>
         </message>
         <message>
             <source>Put your account in a safe place (2 min)</source>
@@ -3538,6 +3546,10 @@
         <message>
             <source>You are the first one here</source>
             <translation>Vous êtes le premier ici</translation>
+        </message>
+        <message>
+            <source>You shut this computer out</source>
+            <translation>Vous avez exclu cet ordinateur</translation>
         </message>
     </context>
     <context>
