@@ -99,6 +99,8 @@ class MorningPage(Page):
         thanks = [entry for entry in view.news if entry.kind == "gift" and entry.memo]
         if thanks:
             made.append(self._gift_banner(thanks[0]))
+        if any(item.kind == "device" for item in view.inbox):
+            made.append(self._device_banner())
         votes = [item for item in view.inbox if item.kind == "vote"]
         if votes:
             made.append(self._votes_banner(votes, view.now_ms))
@@ -131,6 +133,11 @@ class MorningPage(Page):
             "checkbox", strong, text, self.tr("Vote"), lambda: self.bridge.go_to("council"), colour="vote"
         )
 
+    def _device_banner(self) -> Banner:
+        strong = self.tr("One of your computers is about to be shut out")
+        text = self.tr("If you did not ask for it, object before it happens.")
+        return Banner("alert-triangle", strong, text, self.tr("Look"), lambda: self.bridge.go_to("settings"))
+
     def _inbox_banner(self, item: InboxItemView) -> Banner | None:
         name = item.person.name if item.person else ""
         table = {
@@ -159,12 +166,6 @@ class MorningPage(Page):
                 self.tr("Choose"),
                 "fund",
             ),
-            "device": (
-                "alert-triangle",
-                self.tr("One of your computers is about to be shut out"),
-                self.tr("Look"),
-                "settings",
-            ),
             "void": (
                 "alert-triangle",
                 self.tr("One of your acts had no effect"),
@@ -190,8 +191,6 @@ class MorningPage(Page):
             strong = self.tr("Your meter can be confirmed")
         if item.kind == "void":
             text = reason(item.title)
-        if item.kind == "device":
-            text = self.tr("If you did not ask for it, object before it happens.")
         what = "words" if item.kind == "backup" else item.object or None
         return Banner(
             icon,
