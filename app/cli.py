@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
-from app import cli_roles
+from app import cli_devices, cli_roles
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -26,7 +26,7 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
-        *cli_roles.DESK_COMMANDS,
+        *cli_devices.COMMANDS, *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -466,6 +466,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("invite", "members", "rename", "consent", "backup"), _add_people),
     (("balance", "history", "pay", "give"), _add_money),
     (("meter",), _add_meters),
+    (("device",), cli_devices.add_devices),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_roles
+from app import cli_devices, cli_roles
 from app.cli_format import Tongue, get_quantity
 
 Document = Mapping[str, Any]
@@ -119,6 +119,9 @@ def _say_backup(t: Tongue, document: Document) -> Lines:
         yield "  " + "  ".join(f"{row + i + 1:2d} {word}" for i, word in enumerate(words[row : row + 6]))
 
 
+_STOPPED: Final = ("Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain.")
+
+
 def _say_status(t: Tongue, document: Document) -> Lines:
     if not document["commune_name"]:
         yield t.say(
@@ -168,6 +171,8 @@ def _say_stopped(t: Tongue, code: str) -> str:
                 "L'heure de cet ordinateur retarde : Voisinage attend. Mettez-la à l'heure.",
                 "This computer's clock is late: Voisinage waits. Set it right.",
             )
+        case "revoked" | "cut-off":
+            return t.say(*cli_devices.STOPPED[code])
         case _:
             return t.say(
                 "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
@@ -386,6 +391,7 @@ _INBOX: Final = {
     "order.accept": ("accepter la commande", "accept the order"),
     "order.deliver": ("livrer", "deliver"),
     "order.confirm": ("confirmer la livraison", "confirm the delivery"),
+    "device": ("s'opposer à l'exclusion d'un ordinateur", "object to a computer being shut out"),
     "meter.certify": ("attester un compteur", "vouch for a meter"),
     "backup": ("noter vos 24 mots", "write down your 24 words"),
     "allocate": ("répartir le fonds", "share out the fund"),
@@ -439,6 +445,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "peers": _say_peers,
     "inbox": _say_inbox,
     "proof": _say_proof,
+    **cli_devices.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),

@@ -244,11 +244,12 @@ class Store:
 
     def get_sealed_ids(self, key: Key, seq: int) -> tuple[EventId, ...]:
         """Sealed events of one key and number: one, or more where a fork was sealed void."""
-        number = self._keys.get(key)
-        query = "SELECT payload, height FROM events WHERE key = ? AND seq = ? AND height >= 0"
+        # The table, not our memory of it: another connection may have added the key since we opened.
+        of_key = "key = (SELECT number FROM keys WHERE key = ?)"
+        query = f"SELECT payload, height FROM events WHERE {of_key} AND seq = ? AND height >= 0"
         return tuple(
             EventId(hash_event(bytes(32) if height == 0 else self.commune, payload))
-            for payload, height in self.db.execute(query, (number, seq))
+            for payload, height in self.db.execute(query, (key, seq))
         )
 
     def seal_events(self, height: int, ordered: Sequence[EventId]) -> None:

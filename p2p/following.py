@@ -2,7 +2,7 @@
 """What a certified seal does to this copy: compared, waited for, followed, or the end of executing.
 
     below or at our height   another one with a certificate: keep ours, stop, keep the other as evidence
-    the next one             certificate, clock (of fewer than four witnesses), the invitation's pin, execution
+    the next one             certificate, clock (if fewer than four witnesses), invitation's pin, execution
     further ahead            left for later
 
 Not here: where seals come from (sync sessions, witnesses), nor what is in a cut (`keeping`).

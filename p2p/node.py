@@ -29,7 +29,7 @@ from ledger.errors import (
 from ledger.event import Event, decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
-from ledger.units import ZERO_ID, EventId, NodeKey
+from ledger.units import ZERO_ID, EventId, Key, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.disk_watch import DiskWatch
@@ -42,6 +42,7 @@ from p2p.liveness import watch_liveness
 from p2p.machines.commands import Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
+from p2p.own_chain import OwnChain
 from p2p.session import Session
 from p2p.verifying import verify_in_threads
 from p2p.vote_file import VoteFile
@@ -70,6 +71,7 @@ class Node:
         on_change: Callable[[str], None] = lambda _topic: None,
         joining: JoinClient | None = None,
         addresses: Sequence[str] = (),
+        own_keys: Sequence[Key] = (),
     ) -> None:
         """Build a node at rest.
 
@@ -81,6 +83,7 @@ class Node:
             on_change: told what changed (`events`, `seal`, `peers`, `blobs`, `stopped`); must not block.
             joining: what a newcomer still has to hand in.
             addresses: where to look for neighbours besides those remembered.
+            own_keys: what this computer signs with; `find_hold` says when it may not.
         """
         self.replica = replica
         self.commune = commune
@@ -101,6 +104,8 @@ class Node:
         self._host: Host | None = None
         self._disk = DiskWatch(replica.store, self._go_on)
         self.following = Following(self, self._book)
+        has_neighbours = self._book.count_known() > 0
+        self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
     @property
@@ -152,6 +157,10 @@ class Node:
     def get_peer_heights(self) -> dict[NodeKey, int]:
         return {key: max(session.height for session in group) for key, group in self._sessions.items()}
 
+    def find_hold(self) -> str:
+        """Why this computer may not sign now, as far as neighbours told; empty when it may."""
+        return self._own_chain.find_hold(self._all_sessions(), self.now_ms())
+
     def submit(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event, synced, and push it to every neighbour. Call in the node's thread.
 
@@ -174,6 +183,7 @@ class Node:
         for session in self._all_sessions():
             if session is not source:
                 session.push_seal(height)
+            session.note_member(self.is_member_node(session.peer))
         self.witness.wake()
         self._on_change("seal")
 
@@ -220,6 +230,7 @@ class Node:
             now_ms=self.now_ms(),
         )
         session = Session(self, machine, stream, self.now_ms)
+        session.note_member(self._is_sure_member(stream.remote))
         group = self._sessions.setdefault(stream.remote, [])
         group.append(session)
         self._on_change("peers")

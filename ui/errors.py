@@ -101,7 +101,7 @@ _ALIASES = {
     "wrong-state": "order-state",
     "no-such-object": "no-such",
     "unknown-key": "unknown-member",
-    "revoked": "unknown-member",
+    "revoked": "key-revoked",
     "update-needed": "stopped",
     "diverged": "stopped",
     "store": "disk",

@@ -245,6 +245,8 @@ class StatusPill(QFrame):
                 return self.tr("File damaged"), self.tr("Start Voisinage again"), "danger"
             case "clock":
                 return self.tr("Waiting"), self.tr("This computer's clock is late"), "warn"
+            case "revoked" | "cut-off":
+                return self.tr("Stopped"), self.tr("You shut this computer out"), "danger"
             case _:
                 return self.tr("Stopped"), self.tr("An update is needed"), "danger"
 
