@@ -98,6 +98,7 @@ class Reason(StrEnum):
     STOCK = "stock"
     CLOSED = "closed"
     SHARES = "shares"
+    LOCKED = "locked"
 
 
 class Refused(Exception):

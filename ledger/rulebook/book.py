@@ -13,6 +13,7 @@ from ledger.rulebook import (
     allocation,
     charter,
     contribution,
+    hours,
     market,
     membership,
     meters,
@@ -20,6 +21,7 @@ from ledger.rulebook import (
     parity,
     pots,
     proposals,
+    savings,
 )
 from ledger.rulebook.rule import DueRule, Rule
 from ledger.state import CORE_TABLES, Table
@@ -36,17 +38,20 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **orders.KINDS,
     **proposals.KINDS,
     **allocation.KINDS,
+    **savings.KINDS,
+    **hours.KINDS,
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE}
+DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE, **hours.DUE}
 """What a due task does, by its label."""
 
-REARMED: Final[frozenset[str]] = orders.REARMED
+REARMED: Final[frozenset[str]] = orders.REARMED | hours.REARMED
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
 _FAMILIES: Final = (
     charter, contribution, membership, parity, meters, market, orders, proposals, allocation,
+    savings, hours,
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))

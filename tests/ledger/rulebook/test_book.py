@@ -15,6 +15,8 @@ KINDS = (
     "listing.add", "listing.withdraw",
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
     "proposal", "ballot", "allocation",
+    "pot.move", "pot.lock",
+    "service.log", "service.confirm", "service.refuse", "service.cancel",
 )  # fmt: skip
 
 
@@ -30,8 +32,10 @@ def test_every_kind_of_this_version_and_no_other() -> None:
 
 
 def test_labels() -> None:
-    assert set(DUE) == {"order.accept", "order.silence", "proposal.close", "proposal.execute"}
-    assert frozenset({"order.accept", "order.silence"}) == REARMED
+    assert set(DUE) == {
+        "order.accept", "order.silence", "proposal.close", "proposal.execute", "service.lapse",
+    }  # fmt: skip
+    assert frozenset({"order.accept", "order.silence", "service.lapse"}) == REARMED
     assert set(DUE) >= REARMED
     assert all(is_identifier(label) for label in DUE)
 
@@ -53,5 +57,6 @@ def test_which_fields_are_erasable() -> None:
         "transfer": ("memo",),
         "listing.add": ("title", "text"),
         "proposal": ("title", "text"),
+        "service.log": ("memo",),
     }
     assert get_blob_fields("mint") == ()
