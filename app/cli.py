@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
+from app import cli_help
+
 DESK_COMMANDS: Final = frozenset(
     {
         "status", "members", "balance", "history", "pay", "give",
@@ -24,6 +26,7 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
+        *cli_help.COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -444,6 +447,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("join", "node", "open", "restore", "demo"), _add_entries),
     (("invite", "members", "rename", "consent", "backup"), _add_people),
     (("balance", "history", "pay", "give"), _add_money),
+    (cli_help.NAMES, cli_help.make_adder(_date)),
     (("meter",), _add_meters),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),

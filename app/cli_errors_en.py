@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.cli_errors_help import ENGLISH
+
 COMMON: Final = {
     "=kept": "Your accounts have not changed.",
     "=none": "Nothing was created.",
     "=safe": "Your accounts are safe.",
 }
 
-REFUSALS: Final = """
+REFUSALS: Final = (
+    """
 no-home
   There is no account in this folder yet ({home}).
   =none
@@ -453,6 +456,8 @@ refused
   =kept
   See where you are: voisinage status, voisinage inbox.
 """
+    + ENGLISH
+)
 
 REASONS: Final = """
 balance: there was not enough left in the account.

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.cli_errors_help import FRENCH
+
 COMMON: Final = {
     "=kept": "Rien n'a bougé sur vos comptes.",
     "=none": "Rien n'a été créé.",
     "=safe": "Vos comptes sont intacts.",
 }
 
-REFUSALS: Final = """
+REFUSALS: Final = (
+    """
 no-home
   Il n'y a pas encore de compte dans ce dossier ({home}).
   =none
@@ -454,6 +457,8 @@ refused
   =kept
   Regardez où vous en êtes : voisinage status, voisinage inbox.
 """
+    + FRENCH
+)
 
 REASONS: Final = """
 balance: il n'y avait plus assez sur le compte.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from app import cli_words_help
 from app.cli_format import Tongue, get_quantity
 
 Document = Mapping[str, Any]
@@ -185,7 +186,7 @@ def _say_balance(t: Tongue, document: Document) -> Lines:
         settled, expected = get_quantity(line, "settled"), get_quantity(line, "expected")
         text = f"  {t.amount(line['asset'], settled)}"
         if line["pot"] != "current":
-            text += f" ({line['pot']})"
+            text += f" ({cli_words_help.name_pot(t, line['pot'])})"
         if expected != settled:
             shown = t.amount(line["asset"], expected)
             text += t.say(f" · {shown} une fois tout définitif", f" · {shown} once all is final")
@@ -209,6 +210,7 @@ _KINDS: Final = {
     "order.confirm": ("commande payée", "order paid"),
     "order.cancel": ("commande annulée", "order cancelled"),
     "listing.withdraw": ("annonce retirée", "listing withdrawn"),
+    **cli_words_help.KINDS,
 }
 
 
@@ -316,6 +318,10 @@ def _say_proposals(t: Tongue, document: Document) -> Lines:
 def _say_fund(t: Tongue, document: Document) -> Lines:
     held = _amounts(t, document["balances"]) or t.say("rien encore", "nothing yet")
     yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
+    if owed := _amounts(t, document["debt"]):
+        yield t.say(
+            f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
+        )
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)
         yield t.say(
@@ -341,6 +347,7 @@ _INBOX: Final = {
     "backup": ("noter vos 24 mots", "write down your 24 words"),
     "allocate": ("répartir le fonds", "share out the fund"),
     "void": ("un acte sans effet", "an act without effect"),
+    **cli_words_help.INBOX,
 }
 
 
@@ -393,4 +400,5 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "order.place": _say_made("order", "Commande", "Order"),
     "propose.text": _say_made("proposal", "Proposition", "Proposal"),
     "propose.parity": _say_made("proposal", "Proposition", "Proposal"),
+    **cli_words_help.WORDS,
 }

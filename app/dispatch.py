@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from app import acts, query_council, query_energy, query_market, query_money, query_register
+from app import acts, acts_help, query_council, query_energy, query_market, query_money, query_register
 from app.acts import open_reader
 from app.config import ConfigError
 from app.control import make_error
@@ -157,7 +157,7 @@ QUERIES: Final[Mapping[str, Command]] = {
     "backup": _backup,
 }
 
-COMMANDS: Final[Mapping[str, Command]] = {**QUERIES, **acts.ACTS}
+COMMANDS: Final[Mapping[str, Command]] = {**QUERIES, **acts.ACTS, **acts_help.QUERIES, **acts_help.ACTS}
 
 
 def answer_command(service: Service, name: str, values: Mapping[str, Any]) -> Document:

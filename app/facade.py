@@ -22,6 +22,7 @@ from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.facade_help import HelpDoor
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.node_thread import HomeNode, NodeThread
@@ -103,6 +104,7 @@ class Voisinage:
         self._read_model = ReadModel(self._store.db, create=False)
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
+        self.help = HelpDoor(self._ask, self._do)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
+from app.query_help import get_debt
 from app.reader import Reader
 from app.views import AllocationPostView, AmountView, FundView, Phase, ProposalView, TallyView
 from ledger.rulebook.allocation import ALLOCATIONS, MILLIONTHS, get_allocation, get_ballot_shares, get_weights
@@ -86,6 +87,7 @@ def get_fund(reader: Reader) -> FundView:
     is_sealed = reader.picture.sealed.get(ALLOCATIONS, reader.me) == has_ballot
     return FundView(
         balances=tuple(balances),
+        debt=get_debt(reader),
         posts=tuple(
             AllocationPostView(
                 post=post,

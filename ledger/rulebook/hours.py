@@ -7,7 +7,7 @@
                       └────── service.confirm-ms ──> lapsed, by itself
 
 For the commune (`fund`) two people confirm, one of them an officer (the mayor while there is none); neither
-is who helped, of its branch, nor mutual with it. The hours are then made against the fund's `debt`, in the open.
+is who helped, of its branch, nor mutual with it. The hours are made against the fund's `debt`, in the open.
 A minute is certified once: the hours of one person never overlap, and a civil day has a cap.
 
 Not here: duty, orders paid in hours (`orders`).  Source: docs/economy.md, Time, duty, collection.
