@@ -63,8 +63,11 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
 
 def reason(code: str) -> str:
     """Why an act has no effect, in one sentence, for a struck line."""
-    return sentences(code)[0]
+    return sentences(_VOID_ALIASES.get(code, code))[0]
 
+
+# Reasons of the register that mean something else when this computer refuses.
+_VOID_ALIASES = {"locked": "pot-locked"}
 
 # Codes the layers below may use for what is one thing to a person.
 _ALIASES = {
@@ -90,7 +93,10 @@ _ALIASES = {
     "not-certified": "meter-waits",
     "already-counted": "overlap",
     "bounds": "quarantine",
-    "closed": "proposal-closed",
+    "closed": "over",
+    "unknown-pot": "pot-refuses",
+    "same-pot": "pot-refuses",
+    "too-many-pots": "too-large",
     "shares": "shares-not-100",
     "parity": "parity-changed",
     "not-allowed": "not-authorised",

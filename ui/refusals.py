@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.refusals_help import help_refusals
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,6 +30,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= _meter_refusals(no_effect)
     table |= _market_refusals(nothing_left, no_effect)
     table |= _computer_refusals(no_effect)
+    table |= help_refusals(no_effect)
     return table
 
 

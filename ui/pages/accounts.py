@@ -15,6 +15,7 @@ from ui.dialogs.pay import PaySheet
 from ui.dialogs.proof import show_proof
 from ui.dialogs.receive import ReceiveSheet
 from ui.pages.accounts_history import HistoryCard
+from ui.pages.accounts_pots import pots_card
 from ui.pages.room import RoomPage
 from ui.strings import asset_name, pot_name
 from ui.theme import look
@@ -55,18 +56,23 @@ class AccountsPage(RoomPage):
         self.balances = CardGrid()
         self.history = HistoryCard(self.show_proof, self.pay, self._show_more)
         self.content.addWidget(self.balances)
+        self.pots = CardGrid()
+        self.content.addWidget(self.pots)
         self.content.addWidget(self.history)
 
     def refresh(self) -> None:
         balances = self.facade.balances()
         # One more than is shown, to know whether there is anything older.
         entries = self.facade.history(self._limit + 1)
-        parities = self.facade.parities()
+        parities, pots = self.facade.parities(), self.facade.help.pots()
         self.set_header(self.tr("Accounts"), self.tr("What you own, and how it came."))
-        if self.shows_already(balances, entries, parities, self._limit):
+        if self.shows_already(balances, entries, parities, pots, self._limit):
             return
         with self.refilling():
             self._fill_balances(balances, parities)
+            self.pots.clear()
+            self.pots.add(pots_card(self.facade, self.bridge, pots, now_ms(), across=self.across))
+            self.pots.arrange(self.width_class)
             more = len(entries) > self._limit
             self.history.show_entries(entries[: self._limit], now_ms(), across=self.across, more=more)
 
