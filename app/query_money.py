@@ -142,8 +142,8 @@ def _subject_title(reader: Reader, event: Event) -> str:
         return reader.get_text(listing.title) if listing is not None else ""
     if event.kind.startswith("order."):
         return _order_title(reader, body.get("order", b""))
-    if event.kind.startswith("service."):
-        service = state.get(SERVICES, EventId(body.get("service", event.id)))
+    if event.kind.startswith("service.") and event.kind != "service.log":  # which has its memo
+        service = state.get(SERVICES, EventId(body.get("service", b"")))
         return reader.get_text(service.memo) if service is not None else ""
     if event.kind == "ballot":
         proposal = state.get(PROPOSALS, EventId(body.get("proposal", b"")))

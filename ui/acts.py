@@ -92,6 +92,8 @@ def act_word(kind: str) -> str:
 
 
 def act_icon(kind: str) -> str:
+    if kind.startswith("pot."):
+        return "lock"
     return {
         MONEY: "building-community",
         TRADE: "basket",

@@ -22,6 +22,7 @@ from ui.widgets.sheet import SheetBody
 
 if TYPE_CHECKING:
     from app.facade import Ticket, Voisinage
+    from app.views import BalanceView
     from app.views_help import PotView
     from ui.bridge import Bridge
 
@@ -84,7 +85,7 @@ class MoveSheet(_PotSheet):
         self.amount.changed.connect(self._update)
         self._update()
 
-    def _source(self) -> tuple[object, ...]:
+    def _source(self) -> tuple[BalanceView, ...]:
         if self.take:
             return self.pot.balances
         return next(one.balances for one in self.facade.help.pots() if one.pot == "current")

@@ -63,8 +63,9 @@ def _head(pot: PotView, now_ms: int) -> QHBoxLayout:
     made.addLayout(texts, 1)
     words = look().words
     held = [words.amount(balance.asset, balance.settled) for balance in pot.balances if balance.settled]
-    empty = words.amount(pot.assets[0], 0) if pot.assets else words.amount("hour", 0)
-    made.addWidget(Label(words.listed(held) if held else empty, "medium", tabular=True))
+    if not held and pot.assets:
+        held = [words.amount(pot.assets[0], 0)]
+    made.addWidget(Label(words.listed(held), "medium", tabular=True))
     return made
 
 
