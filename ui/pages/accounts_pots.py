@@ -16,13 +16,14 @@ from ui.widgets.card import Card
 from ui.widgets.label import Label, icon_label, line, paragraph, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QHBoxLayout
+    from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
     from app.facade import Voisinage
     from app.views_help import PotView
     from ui.bridge import Bridge
+    from ui.widgets.sheet import SheetBody
 
 
 def pots_card(
@@ -41,12 +42,12 @@ def pots_card(
         card.body.addWidget(line())
         card.body.addLayout(_head(pot, now_ms))
         if not pot.is_pension:
-            buttons = _buttons(facade, bridge, pot, pots)
-            if not across:
-                buttons.addStretch(1)
+            put, take, lock = _buttons(facade, bridge, pot, pots)
+            if across:
+                card.body.addLayout(row(None, put, take, lock))
             else:
-                buttons.insertStretch(0, 1)
-            card.body.addLayout(buttons)
+                card.body.addLayout(row(put, take, None))
+                card.body.addLayout(row(lock, None))
     return card
 
 
@@ -79,28 +80,27 @@ def lock_words(pot: PotView, now_ms: int) -> str:
     return translate("Pots", "Free")
 
 
-def _buttons(facade: Voisinage, bridge: Bridge, pot: PotView, pots: Sequence[PotView]) -> QHBoxLayout:
+def _buttons(
+    facade: Voisinage, bridge: Bridge, pot: PotView, pots: Sequence[PotView]
+) -> tuple[QPushButton, QPushButton, QPushButton]:
+    """Put in, take out, lock."""
     current = next(one for one in pots if one.pot == "current")
-    name = pot_name(pot.pot)
-    made = row(gap=tokens.S2)
-
-    def add(word: str, sheet: type[MoveSheet | LockSheet], *, take: bool = False, usable: bool) -> None:
-        def show() -> None:
-            made_sheet = (
-                LockSheet(facade, bridge, pot)
-                if sheet is LockSheet
-                else MoveSheet(facade, bridge, pot, take=take)
-            )
-            bridge.show_sheet(made_sheet)
-
-        kind = "link" if sheet is LockSheet else "small"
-        shown = button(word, show, kind=kind, name=f"{word}, {name}")
-        shown.setEnabled(usable)
-        made.addWidget(shown)
-
-    can_save = any(one.asset in pot.assets and one.expected > 0 for one in current.balances)
+    can_put = any(one.asset in pot.assets and one.expected > 0 for one in current.balances)
     can_take = not pot.is_locked and any(one.expected > 0 for one in pot.balances)
-    add(translate("Pots", "Put in"), MoveSheet, usable=can_save)
-    add(translate("Pots", "Take out"), MoveSheet, take=True, usable=can_take)
-    add(translate("Pots", "Lock"), LockSheet, usable=True)
-    return made
+
+    def make(word: str, kind: str, sheet: Callable[[], SheetBody], *, usable: bool = True) -> QPushButton:
+        name = f"{word}, {pot_name(pot.pot)}"
+        made = button(word, lambda: bridge.show_sheet(sheet()), kind=kind, name=name)
+        made.setEnabled(usable)
+        return made
+
+    return (
+        make(translate("Pots", "Put in"), "small", lambda: MoveSheet(facade, bridge, pot), usable=can_put),
+        make(
+            translate("Pots", "Take out"),
+            "small",
+            lambda: MoveSheet(facade, bridge, pot, take=True),
+            usable=can_take,
+        ),
+        make(translate("Pots", "Lock"), "link", lambda: LockSheet(facade, bridge, pot)),
+    )

@@ -60,7 +60,7 @@ class HelpForm(Card):
         self.day_field = Field(self.tr("When"), self.day)
         self.memo = QLineEdit()
         self.memo.setMaxLength(MEMO_MAX)
-        self.memo.setPlaceholderText(self.tr("The hedge, a piano lesson, the shopping…"))
+        self.memo.setPlaceholderText(self.tr("The hedge, a lesson…"))
         self.memo_field = Field(self.tr("What"), self.memo)
         self.send = button(self.tr("Send"), self._send, kind="primary", icon="heart-handshake")
         self.problem = Problem()

@@ -1987,8 +1987,8 @@
             <translation>La commune</translation>
         </message>
         <message>
-            <source>The hedge, a piano lesson, the shopping…</source>
-            <translation>La haie, une leçon de piano, les courses…</translation>
+            <source>The hedge, a lesson…</source>
+            <translation>La haie, une leçon…</translation>
         </message>
         <message>
             <source>The hours are yours once the other person has confirmed. Everyone may read what you did.</source>
