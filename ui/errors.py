@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ui.refusals import refusals
+from ui.refusals_help import find_void_code
 from ui.theme import look
 
 if TYPE_CHECKING:
@@ -63,11 +64,13 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
 
 def reason(code: str) -> str:
     """Why an act has no effect, in one sentence, for a struck line."""
-    return sentences(_VOID_ALIASES.get(code, code))[0]
+    return void_sentences(code)[0]
 
 
-# Reasons of the register that mean something else when this computer refuses.
-_VOID_ALIASES = {"locked": "pot-locked"}
+def void_sentences(code: str, kind: str = "") -> tuple[str, str, str]:
+    """The sentences of a void act: a reason of the register, by the sort of act it struck."""
+    return sentences(find_void_code(code, kind))
+
 
 # Codes the layers below may use for what is one thing to a person.
 _ALIASES = {

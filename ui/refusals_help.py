@@ -3,11 +3,38 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
 
 Sentences = tuple[str, str, str]
+
+_VOID: Final = {
+    "service": {
+        "overlap": "help-overlap",
+        "limit": "help-day-full",
+        "too early": "help-future",
+        "too old": "help-too-old",
+        "not allowed": "not-yours-to-confirm",
+        "already done": "already-confirmed",
+        "closed": "service-over",
+    },
+    "pot": {
+        "balance": "pot-short",
+        "not allowed": "pot-refuses",
+        "bounds": "lock-too-long",
+        "expired": "lock-past",
+    },
+}
+
+
+def find_void_code(reason: str, kind: str) -> str:
+    """The code whose sentences fit a reason of the register, for this sort of act."""
+    if reason == "locked":  # the register speaks of savings, this computer of an account
+        return "lock-shorter" if kind == "pot.lock" else "pot-locked"
+    return _VOID.get(kind.partition(".")[0], {}).get(reason, reason)
 
 
 def help_refusals(no_effect: str) -> dict[str, Sentences]:
@@ -112,11 +139,6 @@ def _pot_refusals(no_effect: str) -> dict[str, Sentences]:
         ),
         "over": (
             translate("Errors", "This was already over."),
-            no_effect,
-            translate("Errors", "There is nothing more to do."),
-        ),
-        "counted-time": (
-            translate("Errors", "That time was already counted."),
             no_effect,
             translate("Errors", "There is nothing more to do."),
         ),

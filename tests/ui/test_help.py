@@ -26,6 +26,7 @@ from tests.helpers.windows import (
     type_in,
     wait,
 )
+from ui.errors import void_sentences
 
 pytestmark = pytest.mark.slow
 H = 3_600
@@ -166,3 +167,19 @@ def test_the_pension_says_its_hypothesis_only_when_there_is_something(qtbot, str
     go(francois, "Matin")
     assert shows(francois.page, "Ma retraite")
     assert shows(francois.page, "Le fonds commun ne tient encore rien pour les retraites.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "said"),
+    [
+        ("locked", "pot.take", "Cette épargne est verrouillée jusqu’à sa date."),
+        ("locked", "pot.lock", "Un verrou s’allonge, il ne se raccourcit pas."),
+        ("overlap", "service.log", "Vous avez déjà déclaré des heures à ce moment-là"),
+        ("already done", "service.confirm", "Cette confirmation est déjà donnée."),
+        ("closed", "service.confirm", "Il n’y a plus rien à répondre"),
+        ("closed", "ballot", "C’était déjà terminé."),
+        ("overlap", "mint", "Ces jours"),
+    ],
+)
+def test_a_void_act_says_its_own_reason(french, reason, kind, said):
+    assert void_sentences(reason, kind)[0].replace("\u202f", " ").startswith(said)

@@ -6,7 +6,10 @@ Paying and receiving start here; the sheets are in `ui/dialogs/`.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views import Phase
 from ui.acts import purpose_word
@@ -30,10 +33,11 @@ from ui.worth import worth, worth_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QHBoxLayout, QWidget
+    from PySide6.QtWidgets import QHBoxLayout
 
     from app.facade import Voisinage
     from app.views import BalanceView, ParityView
+    from app.views_help import PotView
     from ui.bridge import Bridge
 
 HISTORY_STEP = 30
@@ -70,11 +74,19 @@ class AccountsPage(RoomPage):
             return
         with self.refilling():
             self._fill_balances(balances, parities)
-            self.pots.clear()
-            self.pots.add(pots_card(self.facade, self.bridge, pots, now_ms(), across=self.across))
-            self.pots.arrange(self.width_class)
+            self._fill_pots(pots)
             more = len(entries) > self._limit
             self.history.show_entries(entries[: self._limit], now_ms(), across=self.across, more=more)
+
+    def _fill_pots(self, pots: Sequence[PotView]) -> None:
+        card = pots_card(self.facade, self.bridge, pots, now_ms(), across=self.across)
+        self.pots.clear()
+        self.pots.add(card)
+        self.pots.arrange(self.width_class)
+        # Tab goes by age: the history's filter is older than these buttons, and stands below them.
+        stops = [*card.findChildren(QPushButton), self.history.who, self.history.kind]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_what(self, what: object) -> None:
         """`pay`, (`pay`, account), `receive`, or an act's number to prove."""

@@ -1082,10 +1082,6 @@
             <translation>Ce moment n’est pas encore passé.</translation>
         </message>
         <message>
-            <source>That time was already counted.</source>
-            <translation>Ce temps était déjà compté.</translation>
-        </message>
-        <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
             <translation>La commune a changé ses équivalences depuis que ce prix a été convenu.</translation>
         </message>
