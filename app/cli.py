@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
-from app import cli_devices, cli_roles
+from app import cli_devices, cli_help, cli_roles
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -26,7 +26,7 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
-        *cli_devices.COMMANDS, *cli_roles.DESK_COMMANDS,
+        *cli_devices.COMMANDS, *cli_help.COMMANDS, *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -465,6 +465,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("join", "node", "open", "restore", "demo"), _add_entries),
     (("invite", "members", "rename", "consent", "backup"), _add_people),
     (("balance", "history", "pay", "give"), _add_money),
+    (cli_help.NAMES, cli_help.make_adder(_date)),
     (("meter",), _add_meters),
     (("device",), cli_devices.add_devices),
     (("offer", "order"), _add_market),

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.cli_errors_help import ENGLISH
+
 COMMON: Final = {
     "=kept": "Your accounts have not changed.",
     "=none": "Nothing was created.",
     "=safe": "Your accounts are safe.",
 }
 
-REFUSALS: Final = """
+REFUSALS: Final = (
+    """
 no-home
   There is no account in this folder yet ({home}).
   =none
@@ -453,6 +456,8 @@ refused
   =kept
   See where you are: voisinage status, voisinage inbox.
 """
+    + ENGLISH
+)
 
 REASONS: Final = """
 balance: there was not enough left in the account.
@@ -466,11 +471,11 @@ no such object: what it speaks of does not exist in the commune.
 wrong state: the order had moved on.
 parity changed: the exchange values had changed.
 stock: there was none left.
-closed: the vote was closed.
+closed: it was over already.
 quota: it was more than the commune allows in a day.
 unknown: this kind of act is not known here.
 bounds: the figures are more than is possible.
-overlap: these days were already counted.
+overlap: that time was already counted.
 too early: it came too early.
 unknown key: the commune does not know this computer.
 shares: the shares do not make 100.
@@ -489,4 +494,5 @@ paper key: it needs the 24 words.
 already counted: it was already counted.
 malformed: the act is not well written.
 known node: this computer is already somebody's.
+locked: this pot is locked until its date.
 """

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.cli_errors_help import FRENCH
+
 COMMON: Final = {
     "=kept": "Rien n'a bougé sur vos comptes.",
     "=none": "Rien n'a été créé.",
     "=safe": "Vos comptes sont intacts.",
 }
 
-REFUSALS: Final = """
+REFUSALS: Final = (
+    """
 no-home
   Il n'y a pas encore de compte dans ce dossier ({home}).
   =none
@@ -454,6 +457,8 @@ refused
   =kept
   Regardez où vous en êtes : voisinage status, voisinage inbox.
 """
+    + FRENCH
+)
 
 REASONS: Final = """
 balance: il n'y avait plus assez sur le compte.
@@ -467,11 +472,11 @@ no such object: ce dont il s'agit n'existe pas dans la commune.
 wrong state: la commande avait changé entre-temps.
 parity changed: les valeurs d'échange avaient changé.
 stock: il n'y en avait plus.
-closed: le vote était clos.
+closed: c'était déjà terminé.
 quota: c'était plus que ce que la commune permet en un jour.
 unknown: cette sorte d'acte n'est pas connue ici.
 bounds: les chiffres dépassent ce qui est possible.
-overlap: ces jours étaient déjà comptés.
+overlap: ce temps était déjà compté.
 too early: c'était trop tôt.
 unknown key: cet ordinateur n'est pas connu de la commune.
 shares: les parts ne font pas 100.
@@ -490,4 +495,5 @@ paper key: il faut pour cela les 24 mots.
 already counted: c'était déjà compté.
 malformed: l'acte est mal écrit.
 known node: cet ordinateur est déjà celui de quelqu'un.
+locked: ce pot est verrouillé jusqu'à sa date.
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles
+from app import cli_devices, cli_roles, cli_words_help
 from app.cli_format import Tongue, get_quantity
 
 Document = Mapping[str, Any]
@@ -235,7 +235,7 @@ def _say_balance(t: Tongue, document: Document) -> Lines:
         settled, expected = get_quantity(line, "settled"), get_quantity(line, "expected")
         text = f"  {t.amount(line['asset'], settled)}"
         if line["pot"] != "current":
-            text += f" ({line['pot']})"
+            text += f" ({cli_words_help.name_pot(t, line['pot'])})"
         if expected != settled:
             shown = t.amount(line["asset"], expected)
             text += t.say(f" · {shown} une fois tout définitif", f" · {shown} once all is final")
@@ -263,6 +263,7 @@ _KINDS: Final = {
     "role.revoke": ("rôle retiré", "role taken back"),
     "witnesses": ("choix des témoins", "choice of witnesses"),
     "witness.ready": ("ordinateur prêt à sceller", "computer ready to seal"),
+    **cli_words_help.KINDS,
 }
 
 
@@ -370,6 +371,10 @@ def _say_proposals(t: Tongue, document: Document) -> Lines:
 def _say_fund(t: Tongue, document: Document) -> Lines:
     held = _amounts(t, document["balances"]) or t.say("rien encore", "nothing yet")
     yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
+    if owed := _amounts(t, document["debt"]):
+        yield t.say(
+            f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
+        )
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)
         yield t.say(
@@ -396,6 +401,7 @@ _INBOX: Final = {
     "backup": ("noter vos 24 mots", "write down your 24 words"),
     "allocate": ("répartir le fonds", "share out the fund"),
     "void": ("un acte sans effet", "an act without effect"),
+    **cli_words_help.INBOX,
 }
 
 
@@ -454,4 +460,5 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "propose.role": _say_made("proposal", "Proposition", "Proposal"),
     "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
     **cli_roles.WORDS,
+    **cli_words_help.WORDS,
 }

@@ -14,6 +14,7 @@ from typing import Any, Final
 from app import (
     acts,
     acts_devices,
+    acts_help,
     acts_roles,
     query_council,
     query_energy,
@@ -171,6 +172,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **QUERIES,
     **acts.ACTS,
     **acts_devices.ACTS,
+    **acts_help.QUERIES,
+    **acts_help.ACTS,
     **acts_roles.COMMANDS,
 }
 

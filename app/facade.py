@@ -23,6 +23,7 @@ from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.facade_devices import Devices
+from app.facade_help import HelpDoor
 from app.facade_roles import RolesDoor
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
@@ -106,6 +107,7 @@ class Voisinage:
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config)
+        self.help = HelpDoor(self._ask, self._do)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
         self.devices = Devices(self._ask, self._do)

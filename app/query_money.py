@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from app.errors import AppError
+from app.pots import get_means
 from app.reader import Reader
 from app.views import (
     AmountView,
@@ -21,7 +22,7 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Result
-from ledger.posting import get_available
+from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meters import METERS
 from ledger.rulebook.orders import ORDERS
@@ -88,7 +89,9 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
     mine = get_balance(state, reader.me, asset)
     pot = POT_UNALLOCATED if to == FUND else "current"
     theirs = get_balance(state, AccountId(to), asset, pot)
-    available = get_available(state, reader.me, asset)
+    means = get_means(state, reader.me, asset, reader.now_ms)
+    available = means.spendable
+    from_savings = means.compute_shortfall(amount) if amount <= available else 0
     problem = ""
     if to == reader.me:
         problem = "self"
@@ -100,12 +103,13 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
         to=get_party(reader, to),
         amount=AmountView(asset=asset, amount=amount),
         mine_before=mine,
-        mine_after=mine - amount,
+        mine_after=mine + from_savings - amount,
         theirs_before=theirs,
         theirs_after=theirs + amount,
         equivalents=reader.get_equivalents(asset, amount) if 0 < amount <= limits.INTEGER_MAX else (),
         problem=problem,
         available=available,
+        from_savings=from_savings,
     )
 
 
@@ -138,6 +142,9 @@ def _subject_title(reader: Reader, event: Event) -> str:
         return reader.get_text(listing.title) if listing is not None else ""
     if event.kind.startswith("order."):
         return _order_title(reader, body.get("order", b""))
+    if event.kind.startswith("service.") and event.kind != "service.log":  # which has its memo
+        service = state.get(SERVICES, EventId(body.get("service", b"")))
+        return reader.get_text(service.memo) if service is not None else ""
     if event.kind == "ballot":
         proposal = state.get(PROPOSALS, EventId(body.get("proposal", b"")))
         return reader.get_text(proposal.title) if proposal is not None else ""
@@ -167,6 +174,10 @@ def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, .
         order = reader.state.get(ORDERS, EventId(body.get("order", b"")))
         if order is not None:
             return order.seller if order.buyer == reader.me else order.buyer
+    if event.kind.startswith("service."):
+        service = reader.state.get(SERVICES, EventId(body.get("service", event.id)))
+        if service is not None:
+            return service.beneficiary if service.provider == reader.me else service.provider
     if event.kind == "meter.certify":
         meter = reader.state.get(METERS, EventId(body.get("meter", b"")))
         return b"" if meter is None or meter.owner == reader.me else meter.owner
@@ -182,7 +193,22 @@ def _shown_kind(event: Event | None, label: str) -> str:
         return "mint"
     if event.kind in ("resident.join", "key.add"):
         return "membership"
+    if event.kind == "pot.move":
+        return {"from": "pot.save", "to": "pot.take"}.get(_current_side(event), event.kind)
     return event.kind
+
+
+def _my_lines(reader: Reader, event: Event | None, result: Result) -> list[Posting]:
+    """What moved for me; of a move between my pots, the everyday one's side, else what arrived."""
+    mine = [line for line in result.postings if line.account == reader.me]
+    if event is None or event.kind != "pot.move":
+        return mine
+    return [line for line in mine if line.pot == "current"] or [line for line in mine if line.amount > 0]
+
+
+def _current_side(event: Event) -> str:
+    """Which end of a move between my pots is the everyday one."""
+    return next((side for side in ("from", "to") if event.body.get(side) == "current"), "")
 
 
 def _entry(
@@ -190,9 +216,8 @@ def _entry(
 ) -> HistoryEntryView:
     author = b"" if event is None else reader.get_account_of(event)
     amounts: dict[str, int] = {}
-    for line in result.postings:
-        if line.account == reader.me:
-            amounts[line.asset] = amounts.get(line.asset, 0) + line.amount
+    for line in _my_lines(reader, event, result):
+        amounts[line.asset] = amounts.get(line.asset, 0) + line.amount
     if not amounts and event is not None and event.kind == "transfer":
         # A void payment moved nothing; its line still says what was asked for.
         sign = -1 if author == reader.me else 1

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.query_council import get_proposals
 from app.query_devices import find_exclusion, get_device_items
+from app.query_help import get_help_inbox
 from app.query_market import get_orders
 from app.query_money import get_history, get_party
 from app.reader import Reader
@@ -171,7 +172,14 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
 
 def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
     """« À faire », the soonest deadline first."""
-    items = [*_votes(reader), *_orders(reader), *_meters(reader), *_void(reader), *get_device_items(reader)]
+    items = [
+        *_votes(reader),
+        *_orders(reader),
+        *_meters(reader),
+        *get_help_inbox(reader),
+        *_void(reader),
+        *get_device_items(reader),
+    ]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
     if not reader.picture.backup_done:
         items.append(InboxItemView(kind="backup", object=b"", title="", person=None, deadline_ms=0))

@@ -110,6 +110,7 @@ class Reason(StrEnum):
     STOCK = "stock"
     CLOSED = "closed"
     SHARES = "shares"
+    LOCKED = "locked"
 
 
 class Refused(Exception):

@@ -85,6 +85,14 @@ PARAMETERS_DEFAULT: Final[dict[str, int]] = {
     "proposal.witness-two-thirds": 1,
     "proposal.witness-quorum-percent": 25,
     "allocation.lambda-percent": 50,
+    "pot.lock-days-max": 3_650,
+    "service.confirm-ms": 30 * DAY_MS,
+    "service.day-seconds": 12 * 3_600,
+    "service.back-days": 90,
+    "service.mutual-percent": 30,
+    "pension.points-year": 10_000,
+    "pension.points-mwh": 1_000,
+    "pension.months": 240,
 }
 """Every parameter with its seed value: a charter may set others, a decision may change them."""
 
@@ -106,6 +114,12 @@ _PARAMETER_BOUNDS: Final[dict[str, tuple[int, int]]] = {
     "proposal.witness-two-thirds": (0, 1),
     "proposal.witness-quorum-percent": (0, 100),
     "allocation.lambda-percent": (0, 100),
+    "service.day-seconds": (3_600, 24 * 3_600),
+    "service.back-days": (1, 365),
+    "service.mutual-percent": (0, 100),
+    "pension.points-year": (0, 1_000_000),
+    "pension.points-mwh": (0, 1_000_000),
+    "pension.months": (1, 1_200),
 }
 
 _MINUTES_OF_DAY: Final = 24 * 60

@@ -180,6 +180,7 @@ def play_village(village: Commune) -> None:
             do(owner.import_meter_file(files[kind]))
     village.agree()
     _trade(claire, francois)
+    _help(claire, francois)
     _speak(claire, francois)
     _vote_too_late(village)
     village.agree()
@@ -212,6 +213,19 @@ def _trade(claire: Voisinage, francois: Voisinage) -> None:
     do(claire.give(francois.me().account, "kg", 1_500, "Merci ! Un pot de confiture vous attend."))
     do(francois.pay(claire.me().account, "hour", 2_700, "enseignement", "Leçon de solfège"))
     do(francois.give(doors.FUND_ACCOUNT, "kwh", 1_250_000))
+
+
+def _help(claire: Voisinage, francois: Voisinage) -> None:
+    """Hours in each state, and something set aside."""
+    lesson = do(francois.help.log(claire.me().account, 5_400, memo="Leçon de solfège")).id
+    until(lambda: any(one.service == lesson for one in claire.help.view().to_confirm), claire)
+    do(claire.help.confirm(lesson))
+    do(francois.help.log(claire.me().account, 2_700, memo="Courses à la coopérative"))
+    do(claire.help.log(francois.me().account, 7_200, memo="Couper le bois pour l’hiver"))
+    do(claire.help.log(doors.FUND_ACCOUNT, 10_800, memo="Fauchage du bord de la route des Crêts"))
+    do(francois.help.move("current", "energy-savings", "kwh", 400_000))
+    do(francois.help.lock("time-savings", francois.status().last_seal_ms + 90 * 86_400_000))
+    until(lambda: francois.help.view().to_confirm and francois.help.view().to_witness, francois)
 
 
 def _may(person: Voisinage, order: bytes, action: str) -> bool:

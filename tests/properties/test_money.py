@@ -12,6 +12,7 @@ from ledger.event import Event
 from ledger.execute import Execution
 from ledger.posting import get_floor
 from ledger.rulebook.book import TABLES
+from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meters import METERS
 from ledger.rulebook.orders import ORDERS, get_actions
@@ -39,7 +40,8 @@ acts = st.lists(
     st.tuples(
         st.sampled_from(
             ["pay", "give", "fund", "read", "list", "place", "accept", "deliver", "confirm", "cancel",
-             "advance", "advance", "propose", "vote", "allocate", "wait", "forge"]
+             "advance", "advance", "propose", "vote", "allocate", "wait", "forge", "save", "lock",
+             "help", "help", "answer", "answer"]
         ),
         st.integers(0, 3),
         st.integers(0, 7),
@@ -114,9 +116,45 @@ def event_of(village: Village, act: Act) -> Event | None:
         return village.sign(person, "ballot", body)
     if verb == "allocate":
         return village.sign(person, "allocation", {"shares": {"roads": 5 * which, "energy": 100 - 5 * which}})
+    if verb in ("save", "lock", "help", "answer"):
+        return help_event_of(village, act)
     if verb == "forge":
         return village.sign(person, "transfer", {"to": ISSUE, "amount": -size})
     return None
+
+
+def help_event_of(village: Village, act: Act) -> Event:
+    """Somebody sets something aside, or helps, or answers about help."""
+    verb, who, which, size = act
+    person = village.people[NAMES[who]]
+    pots = ("current", "energy-savings", "time-savings", "env.serre", "pension")
+    if verb == "save":
+        body = {"from": pots[which % 4], "to": pots[size % 5], "asset": ASSETS[which % 3], "amount": size}
+        return village.sign(person, "pot.move", body)
+    if verb == "lock":
+        body = {"pot": pots[which % 5], "until": village.now_ms + size * 20_000}
+        return village.sign(person, "pot.lock", body)
+    if verb == "help":
+        whom = FUND if which > 3 else village.people[NAMES[which]].account
+        body = {
+            "beneficiary": whom,
+            "seconds": 60 + size % 20_000,
+            "from": village.now_ms - (size % 90) * DAY_MS,
+            "memo": b"",
+            "category": "",
+        }
+        return village.sign(person, "service.log", body)
+    service = pick(village.state, SERVICES, which)
+    action = ("confirm", "confirm", "confirm", "refuse", "cancel")[size % 5]
+    return village.sign(person, f"service.{action}", {"service": service})
+
+
+def check_pots(state: State) -> None:
+    """Only mutual credit in `current`, the issue and the fund's debt of hours are ever below zero."""
+    for (account, pot, asset, _), amount in state.items(BALANCES):
+        is_credit = pot == "current" and asset in ("hour", "kg") and is_member_account(account)
+        if not is_credit and account != ISSUE and (account, pot, asset) != (FUND, "debt", "hour"):
+            assert amount > 0, (account, pot, asset)
 
 
 def check_floors(state: State) -> None:
@@ -186,6 +224,7 @@ def test_whatever_people_do(sequence: list[Act]) -> None:
         village.check_money()
         check_supply(village.state)
         check_floors(village.state)
+        check_pots(village.state)
     check_rows(village.state)
 
 

@@ -21,6 +21,7 @@ from ui.pages.morning_cards import (
     waiting_card,
 )
 from ui.pages.morning_energy import measured, neighbours_card, production_card
+from ui.pages.morning_pension import help_kinds, pension_card
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
@@ -179,6 +180,7 @@ class MorningPage(Page):
                 "settings",
             ),
         }
+        table |= help_kinds()
         if item.kind not in table:
             return None
         icon, strong, action, place = table[item.kind]
@@ -225,6 +227,7 @@ class MorningPage(Page):
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
         self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
+        self.cards.add(pension_card(self.facade.help.pension(), self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

@@ -17,6 +17,8 @@ KINDS = (
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
     "proposal", "ballot", "allocation",
     "role.grant", "role.revoke", "witnesses", "witness.ready",
+    "pot.move", "pot.lock",
+    "service.log", "service.confirm", "service.refuse", "service.cancel",
 )  # fmt: skip
 
 
@@ -34,9 +36,9 @@ def test_every_kind_of_this_version_and_no_other() -> None:
 def test_labels() -> None:
     assert set(DUE) == {
         "key.revoke", "order.accept", "order.silence",
-        "proposal.close", "proposal.execute", "witnesses.change",
+        "proposal.close", "proposal.execute", "service.lapse", "witnesses.change",
     }  # fmt: skip
-    assert frozenset({"key.revoke", "order.accept", "order.silence"}) == REARMED
+    assert frozenset({"key.revoke", "order.accept", "order.silence", "service.lapse"}) == REARMED
     assert set(DUE) >= REARMED
     assert all(is_identifier(label) for label in DUE)
 
@@ -58,5 +60,6 @@ def test_which_fields_are_erasable() -> None:
         "transfer": ("memo",),
         "listing.add": ("title", "text"),
         "proposal": ("title", "text"),
+        "service.log": ("memo",),
     }
     assert get_blob_fields("mint") == ()
