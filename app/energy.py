@@ -22,11 +22,9 @@ from app.views import DayQuality, ImportReportView
 from ledger.calendar import Offsets, civil_day_number, civil_day_start
 from ledger.event import Event
 from ledger.meter_bounds import Judgement, judge_reading
+from ledger.rulebook.meter_rows import METERS, SIDES, Meter
 from ledger.rulebook.meters import (
-    METERS,
-    SIDES,
     WATTS_PEAK_MAX,
-    Meter,
     get_clear_sky,
     may_certify,
     reading_proof_content,

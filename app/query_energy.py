@@ -22,7 +22,8 @@ from app.views import (
 )
 from ledger.calendar import civil_date, civil_day_number, civil_day_start, start_of_day_number
 from ledger.rulebook.membership import has_consented
-from ledger.rulebook.meters import METERS, PRODUCED_DAYS, Meter
+from ledger.rulebook.meter_rows import METERS, Meter
+from ledger.rulebook.meters import PRODUCED_DAYS
 from ledger.state import get_commune
 from ledger.units import AccountId, EventId
 

@@ -23,7 +23,7 @@ from ledger.event import Event
 from ledger.execute import Result
 from ledger.posting import get_available
 from ledger.rulebook.market import LISTINGS
-from ledger.rulebook.meters import METERS
+from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.parity import PARITIES
 from ledger.rulebook.pots import GIFT

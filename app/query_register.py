@@ -20,7 +20,8 @@ from app.views import (
 )
 from ledger.errors import Reason
 from ledger.rulebook.membership import INVITATIONS
-from ledger.rulebook.meters import METERS, may_certify
+from ledger.rulebook.meter_rows import METERS
+from ledger.rulebook.meters import may_certify
 from ledger.seal import decode_certificate, decode_seal
 from ledger.state import (
     ACCOUNTS,

@@ -25,6 +25,8 @@ FUND: Final = AccountId(b"fund")
 """The communal fund: pot `unallocated` and, later, one pot a post."""
 
 POT_CURRENT: Final = "current"
+POT_ENERGY_SAVINGS: Final = "energy-savings"
+"""What a roof gave and nobody used: the account « épargne énergie »."""
 POT_UNALLOCATED: Final = "unallocated"
 
 SECOND_MS: Final = 1_000

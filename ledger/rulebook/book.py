@@ -12,6 +12,7 @@ from typing import Any, Final
 from ledger.rulebook import (
     allocation,
     charter,
+    choices,
     contribution,
     market,
     membership,
@@ -20,6 +21,8 @@ from ledger.rulebook import (
     parity,
     pots,
     proposals,
+    settlement,
+    sharing,
 )
 from ledger.rulebook.rule import DueRule, Rule
 from ledger.state import CORE_TABLES, Table
@@ -32,6 +35,7 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **membership.KINDS,
     **pots.KINDS,
     **meters.KINDS,
+    **choices.KINDS,
     **market.KINDS,
     **orders.KINDS,
     **proposals.KINDS,
@@ -39,14 +43,15 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE}
+DUE: Final[Mapping[str, DueRule]] = {**settlement.DUE, **orders.DUE, **proposals.DUE}
 """What a due task does, by its label."""
 
 REARMED: Final[frozenset[str]] = orders.REARMED
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
 _FAMILIES: Final = (
-    charter, contribution, membership, parity, meters, market, orders, proposals, allocation,
+    charter, contribution, membership, parity, meters, choices, settlement, sharing, market, orders,
+    proposals, allocation,
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))

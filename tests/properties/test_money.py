@@ -13,7 +13,7 @@ from ledger.execute import Execution
 from ledger.posting import get_floor
 from ledger.rulebook.book import TABLES
 from ledger.rulebook.market import LISTINGS
-from ledger.rulebook.meters import METERS
+from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS, get_actions
 from ledger.rulebook.parity import get_version
 from ledger.rulebook.proposals import PROPOSALS

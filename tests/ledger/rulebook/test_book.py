@@ -12,6 +12,7 @@ from ledger.rulebook.book import DUE, REARMED, RULES_MAX, TABLES, get_blob_field
 KINDS = (
     "charter", "invitation", "resident.join", "key.add", "node.add", "consent", "display", "transfer",
     "meter.register", "meter.certify", "meter.reading", "meter.repair",
+    "directive", "tariff",
     "listing.add", "listing.withdraw",
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
     "proposal", "ballot", "allocation",
@@ -30,7 +31,7 @@ def test_every_kind_of_this_version_and_no_other() -> None:
 
 
 def test_labels() -> None:
-    assert set(DUE) == {"order.accept", "order.silence", "proposal.close", "proposal.execute"}
+    assert set(DUE) == {"settlement", "order.accept", "order.silence", "proposal.close", "proposal.execute"}
     assert frozenset({"order.accept", "order.silence"}) == REARMED
     assert set(DUE) >= REARMED
     assert all(is_identifier(label) for label in DUE)
