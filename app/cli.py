@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
+from app import cli_energy
+
 DESK_COMMANDS: Final = frozenset(
     {
         "status", "members", "balance", "history", "pay", "give",
@@ -23,7 +25,7 @@ DESK_COMMANDS: Final = frozenset(
         "offer.add", "offer.list", "offer.withdraw",
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
-        "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
+        "peers", "inbox", "proof", "rename", "consent", "backup", "invite", *cli_energy.COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -305,7 +307,7 @@ def _add_people(table: _Table) -> None:
     rename = act(table.add("rename", "changer votre nom", "change your name"))
     rename.add_argument("name")
     consent = act(table.add("consent", "ce que les voisins peuvent voir", "what neighbours may see"))
-    consent.add_argument("topic", choices=("production", "gifts"))
+    consent.add_argument("topic", choices=cli_energy.CONSENT_TOPICS)
     consent.add_argument("agree", type=_yes_or_no, metavar="yes|no")
     backup = table.add("backup", "vos 24 mots", "your 24 words")
     backup.add_argument(
@@ -445,6 +447,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("invite", "members", "rename", "consent", "backup"), _add_people),
     (("balance", "history", "pay", "give"), _add_money),
     (("meter",), _add_meters),
+    (cli_energy.NAMES, cli_energy.add_energy),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("status", "peers", "inbox", "proof", "verify"), _add_register),

@@ -11,7 +11,16 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from app import acts, query_council, query_energy, query_market, query_money, query_register
+from app import (
+    acts,
+    acts_energy,
+    query_council,
+    query_energy,
+    query_market,
+    query_money,
+    query_proof,
+    query_register,
+)
 from app.acts import open_reader
 from app.config import ConfigError
 from app.control import make_error
@@ -105,7 +114,7 @@ def _proof(service: Service, arguments: Arguments) -> Document:
         known.append(full)
     else:
         known += [entry.event for entry in query_money.get_history(reader, LIST_MAX)]
-    view = query_register.get_event_proof(reader, find_id(typed, dict.fromkeys(known), "event"))
+    view = query_proof.get_event_proof(reader, find_id(typed, dict.fromkeys(known), "event"))
     if view is None:
         raise AppError("unknown-event", typed=typed)
     document = to_json(view)
@@ -157,7 +166,9 @@ QUERIES: Final[Mapping[str, Command]] = {
     "backup": _backup,
 }
 
-COMMANDS: Final[Mapping[str, Command]] = {**QUERIES, **acts.ACTS}
+COMMANDS: Final[Mapping[str, Command]] = {
+    **QUERIES, **acts.ACTS, **acts_energy.QUERIES, **acts_energy.ACTS,
+}  # fmt: skip
 
 
 def answer_command(service: Service, name: str, values: Mapping[str, Any]) -> Document:

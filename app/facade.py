@@ -22,6 +22,7 @@ from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.facade_energy import EnergyDoor
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.node_thread import HomeNode, NodeThread
@@ -30,7 +31,8 @@ from app.query_council import get_fund, get_proposals
 from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
 from app.query_market import get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, preview_payment
-from app.query_register import get_event_proof, get_inbox, get_invitations, get_peers, get_status
+from app.query_proof import get_event_proof
+from app.query_register import get_inbox, get_invitations, get_peers, get_status
 from app.reader import Picture, Reader
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
@@ -103,6 +105,7 @@ class Voisinage:
         self._read_model = ReadModel(self._store.db, create=False)
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
+        self.energy = EnergyDoor(self._ask, self._do)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
 

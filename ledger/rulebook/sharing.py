@@ -32,8 +32,8 @@ from ledger.rulebook.meter_rows import ENERGY
 from ledger.state import ACCOUNTS, ASSETS, Draft, Table, get_commune
 from ledger.units import BURN, FUND, POT_CURRENT, POT_ENERGY_SAVINGS, POT_UNALLOCATED, AccountId, EventId
 
-Sale = tuple[AccountId, int, str, int]
-"""(buyer, Wh, asset, base units paid)."""
+Sale = tuple[AccountId, int, str, int, int]
+"""(buyer, Wh, asset, base units paid, base units received)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Sharing:
             add_partner(self.draft, owner, buyer)
         self._use[buyer] -= energy_wh
         row = self.rows.get(owner) or SettledDay()
-        self.rows[owner] = replace(row, sales=(*row.sales, (buyer, energy_wh, asset, paid)))
+        self.rows[owner] = replace(row, sales=(*row.sales, (buyer, energy_wh, asset, paid, received)))
         return True
 
     def _sell_to_all(self, owner: AccountId, pool: int) -> tuple[int, int]:

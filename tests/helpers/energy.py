@@ -139,6 +139,6 @@ class Street:
         """Buyer → Wh of a producer's day."""
         names = {person.account: person.name for person in self.village.people.values()}
         sold: dict[str, int] = {}
-        for buyer, energy_wh, _, _ in self.row(name).sales:
+        for buyer, energy_wh, *_ in self.row(name).sales:
             sold[names[buyer]] = sold.get(names[buyer], 0) + energy_wh
         return sold

@@ -50,7 +50,7 @@ def test_without_a_directive_the_neighbours_buy_and_the_rest_is_saved() -> None:
     village = street.village
     assert (village.balance(street["b"], "hour"), village.balance(street["a"], "hour")) == (-15, 14)
     assert of_fund(village, "hour") == 1
-    assert street.row("a").sales == ((street["b"].account, 400, "hour", 15),)
+    assert street.row("a").sales == ((street["b"].account, 400, "hour", 15, 14),)
 
 
 def test_pro_rata_is_computed_once_and_its_crumbs_go_to_the_fund() -> None:
@@ -91,7 +91,7 @@ def test_the_tariff_is_paid_in_the_assets_the_producer_prefers_then_the_next() -
     street.settle()
     # 1000 Wh of its own pay for 500; the other 1500 cost 150 s.
     assert street.row("a").sales == (
-        (street["b"].account, 500, "kwh", 1_000), (street["b"].account, 1_500, "hour", 150),
+        (street["b"].account, 500, "kwh", 1_000, 1_000), (street["b"].account, 1_500, "hour", 150, 150),
     )  # fmt: skip
     assert (village.balance(street["b"]), village.balance(street["b"], "hour")) == (0, -150)
     assert (village.balance(street["a"]), village.balance(street["a"], "hour")) == (1_000, 150)
@@ -228,10 +228,10 @@ def test_every_day_sums_to_the_watt_hour(
     street.settle()
     bought: dict[bytes, int] = {}
     for _, row in village.state.items(SETTLED):
-        sold = sum(wh for _, wh, _, _ in row.sales)
+        sold = sum(wh for _, wh, *_ in row.sales)
         given = sum(wh for _, wh in row.gifts)
         assert row.minted_wh == row.own_wh + sold + given + row.fund_wh + row.saved_wh + row.kept_wh
-        for buyer, wh, _, _ in row.sales:
+        for buyer, wh, *_ in row.sales:
             bought[buyer] = bought.get(buyer, 0) + wh
     for name, (_, used) in day.items():
         assert bought.get(street[name].account, 0) <= used
