@@ -38,6 +38,8 @@ _SHOWN_MAX: Final = 500
 _LOST_SHOWN_MAX: Final = 50
 _QUIET: Final = frozenset({"key.add", "node.add", "invitation", "consent", "display", "charter"})
 """Kinds of my own that are not worth a line in the history."""
+_ROUTINE: Final = frozenset({"meter.reading"})
+"""Kinds that are worth one until they are final: the day's settlement then says what came of it."""
 
 
 def _rank(asset: str) -> tuple[int, str]:
@@ -242,7 +244,7 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
             place = (receipt.height, receipt.position)
             if before and receipt.seal_ms >= before:
                 continue
-            if receipt.label in _QUIET and receipt.outcome == "applied":
+            if receipt.label in _QUIET | _ROUTINE and receipt.outcome == "applied":
                 continue
             event = None if receipt.is_task else reader.store.get_event(receipt.id)
             entries.append(

@@ -91,6 +91,7 @@ def pot_name(pot: str) -> str:
         "": translate("Strings", "Everyday"),
         "current": translate("Strings", "Everyday"),
         "energy": translate("Strings", "Energy savings"),
+        "energy-savings": translate("Strings", "Energy savings"),
         "time": translate("Strings", "Time savings"),
         "pension": translate("Strings", "Pension"),
         "purpose": translate("Strings", "Set aside"),
