@@ -207,9 +207,7 @@ class Demo:
         for resident in (self.marie, self.claire):
             for topic in ("local-sale", "purchases"):
                 resident.run("consent", topic, "yes", "--wait")
-        gift = (
-            f"don:{self.claire.name}:2:{self._today - timedelta(days=9)}:{self._today + timedelta(days=99)}"
-        )
+        gift = f"don:{self.marie.name}:4:{self._today - timedelta(days=9)}:{self._today + timedelta(days=99)}"
         self.francois.run(
             *("directive", "set", gift, f"acheteur:{self.marie.name}", "voisins", "reste:courant", "--wait")
         )

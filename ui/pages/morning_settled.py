@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What became of yesterday's energy: where it went, who bought it, what is saved. Each opens its proof.
 
-The lines of the buyers sum to what was sold, to the watt-hour; before the settlement the cards say when it is.
+The lines of the buyers sum to what was sold, to the watt-hour; until then the cards say when it is.
 """
 
 from __future__ import annotations

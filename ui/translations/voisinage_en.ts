@@ -4,6 +4,20 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n neighbour(s) not named</source>
+            <translation>
+                <numerusform>%n neighbour not named</numerusform>
+                <numerusform>%n neighbours not named</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) took {amount} yesterday.</source>
+            <translation>
+                <numerusform>%n neighbour took {amount} yesterday.</numerusform>
+                <numerusform>%n neighbours took {amount} yesterday.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n other producer(s) together</source>
             <translation>
                 <numerusform>%n other producer</numerusform>
@@ -15,6 +29,20 @@
             <translation>
                 <numerusform>%n resident said their shares</numerusform>
                 <numerusform>%n residents said their shares</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and {amount} to %n other(s)</source>
+            <translation>
+                <numerusform>and {amount} to %n other</numerusform>
+                <numerusform>and {amount} to %n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} from %n neighbour(s) yesterday.</source>
+            <translation>
+                <numerusform>{amount} from %n neighbour yesterday.</numerusform>
+                <numerusform>{amount} from %n neighbours yesterday.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
