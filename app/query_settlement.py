@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from app.energy_choices import FOREVER_MS
 from app.reader import Reader
 from app.views import AmountView
 from app.views_energy import DestinationView, EnergyChoicesView, SettledDayView, TradeView
@@ -33,6 +34,8 @@ from ledger.units import POT_ENERGY_SAVINGS, AccountId
 
 PURCHASES: Final = "purchases"
 PRODUCTION: Final = "production"
+_LAST_MS: Final = 10**14
+"""In the year 5138: no screen shows a later date."""
 
 
 def get_yesterday_ms(reader: Reader) -> int:
@@ -154,7 +157,8 @@ def _destination(reader: Reader, entry: tuple[Any, ...], month: int) -> Destinat
         kind=kind,
         person=reader.get_person(account) if account else None,
         cap_wh=cap_wh,
-        from_ms=from_ms,
-        until_ms=until_ms,
+        from_ms=min(from_ms, _LAST_MS),
+        # Beyond every calendar: a gift without an end, however it was written.
+        until_ms=until_ms if until_ms <= _LAST_MS else FOREVER_MS,
         given_wh=given[1] if given is not None and given[0] == month else 0,
     )

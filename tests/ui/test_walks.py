@@ -250,7 +250,7 @@ def choose_in_dialog(path):
     return asking
 
 
-def test_a_roof_is_declared_looked_at_and_its_file_becomes_kwh(qtbot, street, francois, claire):
+def test_a_roof_is_declared_looked_at_and_its_file_waits_for_the_settlement(qtbot, street, francois, claire):
     files = street.make_meter_files("francois", 6)
     go(francois, "Énergie")
     press(francois.page, "Ajouter un compteur")
@@ -272,26 +272,28 @@ def test_a_roof_is_declared_looked_at_and_its_file_becomes_kwh(qtbot, street, fr
         press(francois.page, "Apporter un fichier")
         assert not asking.isActive(), "the dialog was answered"
         wait(qtbot, lambda: named(francois.page, "Apporter un fichier").isEnabled())
-    wait(qtbot, lambda: kwh_of(street.francois) == files["energy_wh"])
+    wait(qtbot, lambda: index_of(street.francois) == files["index_to_wh"])
+    assert shows(francois, "à vous au prochain partage") or shows(francois, "Les heures de ces jours")
     go(francois, "Matin")
     wait(qtbot, lambda: shows(francois.page, "Votre production d’hier"))
     go(claire, "Matin")
     wait(qtbot, lambda: shows(claire.page, "François Dubois"))
 
 
-def kwh_of(facade):
-    return sum(pot.settled for pot in facade.balances() if pot.asset == "kwh")
+def index_of(facade):
+    """Where my meter stands in the register; what it said is minted when its day is settled."""
+    return max(meter.last_index_wh for meter in facade.meters() if meter.owner.is_me)
 
 
 def test_the_same_file_again_changes_nothing(qtbot, street, francois):
-    before = kwh_of(street.francois)
+    before = index_of(street.francois)
     files = street.make_meter_files("francois", 6)
     go(francois, "Énergie")
     asking = choose_in_dialog(files["index_file"])
     press(francois.page, "Apporter un fichier")
     wait(qtbot, lambda: shows(francois, "Tous les jours de ce fichier étaient déjà là."))
     assert not asking.isActive()
-    assert kwh_of(street.francois) == before
+    assert index_of(street.francois) == before
 
 
 def test_a_file_that_is_not_a_meters_is_refused_in_three_sentences(qtbot, francois, tmp_path):
