@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
-from app import cli_devices, cli_help, cli_roles
+from app import cli_devices, cli_energy, cli_help, cli_roles
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -26,7 +26,7 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
-        *cli_devices.COMMANDS, *cli_help.COMMANDS, *cli_roles.DESK_COMMANDS,
+        *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS, *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -312,7 +312,7 @@ def _add_people(table: _Table) -> None:
     rename = act(table.add("rename", "changer votre nom", "change your name"))
     rename.add_argument("name")
     consent = act(table.add("consent", "ce que les voisins peuvent voir", "what neighbours may see"))
-    consent.add_argument("topic", choices=("production", "gifts"))
+    consent.add_argument("topic", choices=cli_energy.CONSENT_TOPICS)
     consent.add_argument("agree", type=_yes_or_no, metavar="yes|no")
     backup = table.add("backup", "vos 24 mots", "your 24 words")
     backup.add_argument(
@@ -468,6 +468,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (cli_help.NAMES, cli_help.make_adder(_date)),
     (("meter",), _add_meters),
     (("device",), cli_devices.add_devices),
+    (cli_energy.NAMES, cli_energy.add_energy),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),

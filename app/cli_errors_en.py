@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.cli_errors_help import ENGLISH
-
 COMMON: Final = {
     "=kept": "Your accounts have not changed.",
     "=none": "Nothing was created.",
     "=safe": "Your accounts are safe.",
 }
 
-REFUSALS: Final = (
-    """
+REFUSALS: Final = """
 no-home
   There is no account in this folder yet ({home}).
   =none
@@ -270,7 +267,7 @@ not-allowed
 unknown-topic
   There is no such thing to show.
   =kept
-  production or gifts.
+  production, gifts, purchases or local-sale.
 bad-side
   What this meter measures is not clear.
   =kept
@@ -456,8 +453,6 @@ refused
   =kept
   See where you are: voisinage status, voisinage inbox.
 """
-    + ENGLISH
-)
 
 REASONS: Final = """
 balance: there was not enough left in the account.

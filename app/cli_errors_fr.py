@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.cli_errors_help import FRENCH
-
 COMMON: Final = {
     "=kept": "Rien n'a bougé sur vos comptes.",
     "=none": "Rien n'a été créé.",
     "=safe": "Vos comptes sont intacts.",
 }
 
-REFUSALS: Final = (
-    """
+REFUSALS: Final = """
 no-home
   Il n'y a pas encore de compte dans ce dossier ({home}).
   =none
@@ -271,7 +268,7 @@ not-allowed
 unknown-topic
   Il n'y a rien de tel à montrer.
   =kept
-  production ou gifts.
+  production, gifts, purchases ou local-sale.
 bad-side
   Ce que mesure ce compteur n'est pas clair.
   =kept
@@ -457,8 +454,6 @@ refused
   =kept
   Regardez où vous en êtes : voisinage status, voisinage inbox.
 """
-    + FRENCH
-)
 
 REASONS: Final = """
 balance: il n'y avait plus assez sur le compte.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_words_help
+from app import cli_devices, cli_roles, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
 
 Document = Mapping[str, Any]
@@ -252,6 +252,9 @@ _KINDS: Final = {
     "ballot": ("vote", "vote"),
     "allocation": ("répartition", "sharing out"),
     "meter.register": ("compteur", "meter"),
+    "meter.reading": ("relevé", "reading"),
+    "directive": ("destinations de l'énergie", "where energy goes"),
+    "tariff": ("prix du kWh", "price of a kWh"),
     "meter.certify": ("compteur attesté", "meter vouched for"),
     "order.place": ("commande", "order"),
     "order.accept": ("commande acceptée", "order accepted"),
@@ -307,6 +310,11 @@ def _say_import(t: Tongue, document: Document) -> Lines:
         yield t.say(f"{missing} dans le fichier.", f"{missing} in the file.")
     if document["readings"]:
         yield from _say_done(t, document)
+        due = t.instant(document["settles_ms"])
+        yield t.say(
+            f"Cette énergie sera à vous au prochain règlement, le {due}.",
+            f"This energy will be yours at the next settlement, at {due}.",
+        )
 
 
 def _say_meters(t: Tongue, document: Document) -> Lines:
@@ -461,4 +469,5 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
     **cli_roles.WORDS,
     **cli_words_help.WORDS,
+    **cli_words_energy.WORDS,
 }

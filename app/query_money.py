@@ -24,11 +24,12 @@ from ledger.event import Event
 from ledger.execute import Result
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
-from ledger.rulebook.meters import METERS
+from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.parity import PARITIES
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
+from ledger.rulebook.settlement import LABEL as SETTLEMENT
 from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
 from ledger.store import DEAD
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
@@ -38,6 +39,8 @@ _SHOWN_MAX: Final = 500
 _LOST_SHOWN_MAX: Final = 50
 _QUIET: Final = frozenset({"key.add", "node.add", "invitation", "consent", "display", "charter"})
 """Kinds of my own that are not worth a line in the history."""
+_ROUTINE: Final = frozenset({"meter.reading"})
+"""Kinds that are worth one until they are final: the day's settlement then says what came of it."""
 
 
 def _rank(asset: str) -> tuple[int, str]:
@@ -157,7 +160,11 @@ def _order_title(reader: Reader, order_id: bytes) -> str:
     return reader.get_text(listing.title) if listing is not None else ""
 
 
-def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, ...], author: bytes) -> bytes:
+def _counterpart(
+    reader: Reader, event: Event | None, label: str, postings: tuple[Posting, ...], author: bytes
+) -> bytes:
+    if label == SETTLEMENT:
+        return b""  # of many at once; who bought and who was given is said by the day itself
     for line in postings:
         if line.account != reader.me and (is_member_account(line.account) or line.account == FUND):
             return line.account
@@ -186,11 +193,9 @@ def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, .
 
 def _shown_kind(event: Event | None, label: str) -> str:
     if event is None:
-        return label
+        return "mint" if label == SETTLEMENT else label
     if event.kind == "transfer" and event.body.get("purpose") == GIFT:
         return "gift"
-    if event.kind == "meter.reading":
-        return "mint"
     if event.kind in ("resident.join", "key.add"):
         return "membership"
     if event.kind == "pot.move":
@@ -222,7 +227,7 @@ def _entry(
         # A void payment moved nothing; its line still says what was asked for.
         sign = -1 if author == reader.me else 1
         amounts = {cast("str", event.body.get("asset", "")): sign * cast("int", event.body.get("amount", 0))}
-    counterpart = _counterpart(reader, event, result.postings, author)
+    counterpart = _counterpart(reader, event, label, result.postings, author)
     is_void = not result.is_applied
     body: Mapping[str, Any] = {} if event is None else event.body
     return HistoryEntryView(
@@ -264,7 +269,7 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
             place = (receipt.height, receipt.position)
             if before and receipt.seal_ms >= before:
                 continue
-            if receipt.label in _QUIET and receipt.outcome == "applied":
+            if receipt.label in _QUIET | _ROUTINE and receipt.outcome == "applied":
                 continue
             event = None if receipt.is_task else reader.store.get_event(receipt.id)
             entries.append(

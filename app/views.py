@@ -359,7 +359,9 @@ class ImportReportView:
     days_known: int
     days_missing: int
     produced_wh: int
-    """Sum of the new readings: what is minted once they are sealed."""
+    """Sum of the new readings: what the settlement of each day mints."""
+    settles_ms: int
+    """When the next settlement is."""
     readings: int
     curve_steps: int
     first_day_ms: int

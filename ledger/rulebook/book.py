@@ -12,6 +12,7 @@ from typing import Any, Final
 from ledger.rulebook import (
     allocation,
     charter,
+    choices,
     contribution,
     devices,
     hours,
@@ -24,6 +25,8 @@ from ledger.rulebook import (
     proposals,
     roles,
     savings,
+    settlement,
+    sharing,
     witnesses,
 )
 from ledger.rulebook.rule import DueRule, Rule
@@ -38,6 +41,7 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **devices.KINDS,
     **pots.KINDS,
     **meters.KINDS,
+    **choices.KINDS,
     **market.KINDS,
     **orders.KINDS,
     **proposals.KINDS,
@@ -50,6 +54,7 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
 DUE: Final[Mapping[str, DueRule]] = {
+    **settlement.DUE,
     **devices.DUE,
     **orders.DUE,
     **proposals.DUE,
@@ -62,8 +67,8 @@ REARMED: Final[frozenset[str]] = orders.REARMED | devices.REARMED | hours.REARME
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
 _FAMILIES: Final = (
-    charter, contribution, membership, devices, parity, meters, market, orders, proposals, allocation,
-    roles, witnesses, savings, hours,
+    charter, contribution, membership, devices, parity, meters, choices, settlement, sharing, market, orders,
+    proposals, allocation, roles, witnesses, savings, hours,
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))

@@ -116,6 +116,7 @@ class ProofSheet(SheetBody):
             "burn": self.tr("What was used up"),
             "fund": self.tr("The common fund"),
             "unallocated": self.tr("The common fund"),
+            "neighbour": self.tr("A neighbour"),
         }
         avatar = party_avatar(person, size=32) if person else Avatar(icon="building-community", size=32)
         texts = QVBoxLayout()

@@ -4,6 +4,20 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n neighbour(s) not named</source>
+            <translation>
+                <numerusform>%n voisin non nommé</numerusform>
+                <numerusform>%n voisins non nommés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) took {amount} yesterday.</source>
+            <translation>
+                <numerusform>%n voisin a pris {amount} hier.</numerusform>
+                <numerusform>%n voisins ont pris {amount} hier.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n of them may break down or lie without anything changing.</source>
             <translation>
                 <numerusform>%n d’entre eux peut tomber en panne ou mentir sans que rien ne change.</numerusform>
@@ -36,6 +50,20 @@
             <translation>
                 <numerusform>%n témoin : dès qu’un s’arrête, tout attend. Un seul, ou quatre, vaut mieux.</numerusform>
                 <numerusform>%n témoins : dès qu’un s’arrête, tout attend. Un seul, ou quatre, vaut mieux.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and {amount} to %n other(s)</source>
+            <translation>
+                <numerusform>et {amount} à %n autre</numerusform>
+                <numerusform>et {amount} à %n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} from %n neighbour(s) yesterday.</source>
+            <translation>
+                <numerusform>{amount} de %n voisin hier.</numerusform>
+                <numerusform>{amount} de %n voisins hier.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -102,6 +130,10 @@
         <message>
             <source>Computer ready to be a witness</source>
             <translation>Ordinateur prêt à être témoin</translation>
+        </message>
+        <message>
+            <source>Figures of the meter</source>
+            <translation>Relevé du compteur</translation>
         </message>
         <message>
             <source>Gift</source>
@@ -212,6 +244,10 @@
             <translation>Paiements et cadeaux</translation>
         </message>
         <message>
+            <source>Price of my energy</source>
+            <translation>Prix de mon énergie</translation>
+        </message>
+        <message>
             <source>Production</source>
             <translation>Production</translation>
         </message>
@@ -252,6 +288,10 @@
             <translation>Fondation de la commune</translation>
         </message>
         <message>
+            <source>The day shared out</source>
+            <translation>Partage de la journée</translation>
+        </message>
+        <message>
             <source>Vote</source>
             <translation>Vote</translation>
         </message>
@@ -266,6 +306,10 @@
         <message>
             <source>What neighbours may see</source>
             <translation>Ce que les voisins peuvent voir</translation>
+        </message>
+        <message>
+            <source>Where my energy goes</source>
+            <translation>Où va mon énergie</translation>
         </message>
         <message>
             <source>Withdrawn</source>
@@ -339,8 +383,8 @@
             <translation>Ajouter ce compteur</translation>
         </message>
         <message>
-            <source>As on your installer's bill.</source>
-            <translation>Comme sur la facture de votre installateur.</translation>
+            <source>As on your installer's bill. What the house uses: the power of your contract, in kVA.</source>
+            <translation>Comme sur la facture de l’installateur. Pour ce que la maison consomme : la puissance de votre contrat, en kVA.</translation>
         </message>
         <message>
             <source>Ask the neighbour who looks at meters to come by.</source>
@@ -677,6 +721,116 @@
         </message>
     </context>
     <context>
+        <name>Destinations</name>
+        <message>
+            <source>from {first} to {last}</source>
+            <translation>du {first} au {last}</translation>
+        </message>
+        <message>
+            <source>given to {name}, at most {amount} a month</source>
+            <translation>offert à {name}, {amount} par mois au plus</translation>
+        </message>
+        <message>
+            <source>sold first to {name}</source>
+            <translation>vendu d’abord à {name}</translation>
+        </message>
+        <message>
+            <source>sold to all the neighbours who share what they use</source>
+            <translation>vendu à tous les voisins qui partagent leur consommation</translation>
+        </message>
+        <message>
+            <source>the rest to my energy savings</source>
+            <translation>le reste à mon épargne énergie</translation>
+        </message>
+        <message>
+            <source>the rest to my everyday account</source>
+            <translation>le reste à mon compte courant</translation>
+        </message>
+        <message>
+            <source>the rest to the commune</source>
+            <translation>le reste à la commune</translation>
+        </message>
+    </context>
+    <context>
+        <name>DestinationsSheet</name>
+        <message>
+            <source>Add a line</source>
+            <translation>Ajouter une ligne</translation>
+        </message>
+        <message>
+            <source>Add to the list</source>
+            <translation>Ajouter à la liste</translation>
+        </message>
+        <message>
+            <source>And to end with</source>
+            <translation>Et pour finir</translation>
+        </message>
+        <message>
+            <source>At most, each month</source>
+            <translation>Au plus, chaque mois</translation>
+        </message>
+        <message>
+            <source>Before the others: {line}</source>
+            <translation>Monter : {line}</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Every computer of the commune does these sums: whoever studies them can find whom you give to. To stay discreet, give to the commune.</source>
+            <translation>Chaque ordinateur de la commune refait ces comptes : qui les étudie peut trouver à qui vous donnez. Pour rester discret, donnez à la commune.</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Give</source>
+            <translation>Offrir</translation>
+        </message>
+        <message>
+            <source>Sell first to</source>
+            <translation>Vendre d’abord à</translation>
+        </message>
+        <message>
+            <source>Sell to all</source>
+            <translation>Vendre à tous</translation>
+        </message>
+        <message>
+            <source>Sign this list</source>
+            <translation>Signer cette liste</translation>
+        </message>
+        <message>
+            <source>Take away: {line}</source>
+            <translation>Retirer : {line}</translation>
+        </message>
+        <message>
+            <source>To whom</source>
+            <translation>À qui</translation>
+        </message>
+        <message>
+            <source>To, that day included</source>
+            <translation>Au, ce jour compris</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Monter</translation>
+        </message>
+        <message>
+            <source>Where my energy goes</source>
+            <translation>Où va mon énergie</translation>
+        </message>
+        <message>
+            <source>Your list is recorded: it counts from tomorrow.</source>
+            <translation>Votre liste est enregistrée : elle compte à partir de demain.</translation>
+        </message>
+        <message>
+            <source>Your roof first serves your house. Then, each day, in this order:</source>
+            <translation>Votre toit sert d’abord votre maison. Puis, chaque jour, dans cet ordre :</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicesCard</name>
         <message>
             <source>Cancel the exclusion</source>
@@ -769,6 +923,93 @@
         <message>
             <source>What is on it already stays there: nobody can take it back from a distance.</source>
             <translation>Ce qui s’y trouve déjà y reste : personne ne peut le reprendre à distance.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnergyChoices</name>
+        <message>
+            <source>Buy my neighbours' energy</source>
+            <translation>Acheter l’énergie des voisins</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Changer</translation>
+        </message>
+        <message>
+            <source>Each day, in this order, after what the house uses:</source>
+            <translation>Chaque jour, dans cet ordre, après ce que la maison consomme :</translation>
+        </message>
+        <message>
+            <source>Everyone in the commune can read these figures, for ever. A day at zero says to 600 people that you were away.</source>
+            <translation>Toute la commune peut lire ces chiffres, pour toujours. Une journée à zéro dit à 600 personnes que vous étiez absent.</translation>
+        </message>
+        <message>
+            <source>From tomorrow, what your house takes from the network each day is in the register, and you buy your neighbours' energy before any other.</source>
+            <translation>À partir de demain, ce que votre maison prend au réseau chaque jour est inscrit au registre, et vous achetez d’abord l’énergie de vos voisins.</translation>
+        </message>
+        <message>
+            <source>Hide my name from those who sell to me</source>
+            <translation>Cacher mon nom à ceux qui me vendent</translation>
+        </message>
+        <message>
+            <source>I understand, share</source>
+            <translation>J’ai compris, partager</translation>
+        </message>
+        <message>
+            <source>It counts from {date} on.</source>
+            <translation>Compte à partir du {date}.</translation>
+        </message>
+        <message>
+            <source>Price of a kWh</source>
+            <translation>Prix d’un kWh</translation>
+        </message>
+        <message>
+            <source>Recorded: it counts from tomorrow.</source>
+            <translation>Enregistré : cela compte à partir de demain.</translation>
+        </message>
+        <message>
+            <source>Share what I use</source>
+            <translation>Partager ma consommation</translation>
+        </message>
+        <message>
+            <source>Show my name to those who sell to me</source>
+            <translation>Montrer mon nom à ceux qui me vendent</translation>
+        </message>
+        <message>
+            <source>Stop sharing</source>
+            <translation>Ne plus partager</translation>
+        </message>
+        <message>
+            <source>The commune's own rate, in time given.</source>
+            <translation>Le taux de la commune, en temps donné.</translation>
+        </message>
+        <message>
+            <source>The first unit is asked for first, then the next.</source>
+            <translation>La première unité est demandée d’abord, puis la suivante.</translation>
+        </message>
+        <message>
+            <source>To have a part of the neighbours' energy, the commune must know what you use each day.</source>
+            <translation>Pour recevoir une part de l’énergie des voisins, la commune doit savoir ce que vous consommez chaque jour.</translation>
+        </message>
+        <message>
+            <source>Where my energy goes</source>
+            <translation>Où va mon énergie</translation>
+        </message>
+        <message>
+            <source>You can stop whenever you like: what was written stays written. Your hours never leave this computer.</source>
+            <translation>Vous pouvez arrêter quand vous voulez : ce qui est écrit le reste. Vos heures ne quittent jamais cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>You have chosen nothing: this is the commune's custom.</source>
+            <translation>Vous n’avez rien choisi : c’est l’usage de la commune.</translation>
+        </message>
+        <message>
+            <source>You share what you use each day, and buy from your neighbours.</source>
+            <translation>Vous partagez votre consommation de chaque jour, et achetez à vos voisins.</translation>
+        </message>
+        <message>
+            <source>or else</source>
+            <translation>ou sinon</translation>
         </message>
     </context>
     <context>
@@ -915,8 +1156,8 @@
             <translation>Vos panneaux</translation>
         </message>
         <message>
-            <source>{amount} are recorded for you, and final in a moment.</source>
-            <translation>{amount} sont enregistrés pour vous, et définitifs dans un instant.</translation>
+            <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
+            <translation>{amount} sont enregistrés : à vous au prochain partage, {when}.</translation>
         </message>
         <message numerus="yes">
             <source>{amount} in %n day(s)</source>
@@ -924,6 +1165,33 @@
                 <numerusform>{amount} en %n jour</numerusform>
                 <numerusform>{amount} en %n jours</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>EnergyPriceSheet</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Leave it empty to go back to the commune's rate. It counts from tomorrow.</source>
+            <translation>Laissez vide pour revenir au taux de la commune. Cela compte à partir de demain.</translation>
+        </message>
+        <message>
+            <source>Price of a kWh</source>
+            <translation>Prix d’un kWh</translation>
+        </message>
+        <message>
+            <source>Set this price</source>
+            <translation>Fixer ce prix</translation>
+        </message>
+        <message>
+            <source>What a neighbour gives for one kWh. The first unit is asked for first; who lacks it gives the next.</source>
+            <translation>Ce qu’un voisin donne pour un kWh. La première unité est demandée d’abord ; qui en manque donne la suivante.</translation>
+        </message>
+        <message>
+            <source>Your price is recorded: it counts from tomorrow.</source>
+            <translation>Votre prix est enregistré : il compte à partir de demain.</translation>
         </message>
     </context>
     <context>
@@ -2632,6 +2900,10 @@
             <translation>Compteur : {name}</translation>
         </message>
         <message>
+            <source>{power} kW subscribed</source>
+            <translation>{power} kW souscrits</translation>
+        </message>
+        <message>
             <source>{power} kWc facing {direction}, {tilt}° of slope</source>
             <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
         </message>
@@ -2663,12 +2935,40 @@
             <translation>Détail</translation>
         </message>
         <message>
+            <source>Energy I bought</source>
+            <translation>Énergie achetée</translation>
+        </message>
+        <message>
+            <source>Energy savings</source>
+            <translation>Épargne énergie</translation>
+        </message>
+        <message>
+            <source>For the commune</source>
+            <translation>Pour la commune</translation>
+        </message>
+        <message>
+            <source>Given</source>
+            <translation>Offert</translation>
+        </message>
+        <message>
+            <source>Given to {name}</source>
+            <translation>Offert à {name}</translation>
+        </message>
+        <message>
             <source>Here you will see each morning what your roof made the day before, and who had it.</source>
             <translation>Ici, chaque matin, ce que votre toit a produit la veille, et qui l’a reçu.</translation>
         </message>
         <message>
             <source>Hour</source>
             <translation>Heure</translation>
+        </message>
+        <message>
+            <source>In my everyday account</source>
+            <translation>Au compte courant</translation>
+        </message>
+        <message>
+            <source>In return</source>
+            <translation>En retour</translation>
         </message>
         <message>
             <source>Invite a neighbour</source>
@@ -2685,6 +2985,14 @@
         <message>
             <source>My shares</source>
             <translation>Ma répartition</translation>
+        </message>
+        <message>
+            <source>No figure of yesterday had arrived when the day was shared out.</source>
+            <translation>Aucun relevé d’hier n’était arrivé au moment du partage.</translation>
+        </message>
+        <message>
+            <source>No neighbour bought energy of yours yesterday.</source>
+            <translation>Aucun voisin n’a acheté de votre énergie hier.</translation>
         </message>
         <message>
             <source>No panels? Your time, your vegetables and your tools count just as much.</source>
@@ -2727,6 +3035,14 @@
             <translation>Production de vos voisins</translation>
         </message>
         <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Épargné</translation>
+        </message>
+        <message>
             <source>See all</source>
             <translation>Tout voir</translation>
         </message>
@@ -2741,6 +3057,10 @@
         <message>
             <source>Since the 1st of {month}</source>
             <translation>Depuis le 1er {month}</translation>
+        </message>
+        <message>
+            <source>Sold to neighbours</source>
+            <translation>Vendu aux voisins</translation>
         </message>
         <message>
             <source>The best day was {day}, with {amount}.</source>
@@ -2763,6 +3083,10 @@
             <translation>La production des voisins qui la montrent sera ici, dès le premier fichier apporté.</translation>
         </message>
         <message>
+            <source>Used at home</source>
+            <translation>Consommé</translation>
+        </message>
+        <message>
             <source>What the commune chose</source>
             <translation>Ce que la commune a choisi</translation>
         </message>
@@ -2771,12 +3095,28 @@
             <translation>Ce que vous avez reçu</translation>
         </message>
         <message>
+            <source>What your roof gives and nobody uses will be kept here.</source>
+            <translation>Ce que votre toit donne et que personne ne consomme sera gardé ici.</translation>
+        </message>
+        <message>
+            <source>Where did it go?</source>
+            <translation>Où est-elle allée ?</translation>
+        </message>
+        <message>
+            <source>Yesterday is shared out on {date}, at {time}.</source>
+            <translation>Le partage d’hier se fait le {date}, à {time}.</translation>
+        </message>
+        <message>
             <source>Yesterday's figures arrive with the next file of your meter.</source>
             <translation>Les chiffres d’hier viendront avec le prochain fichier de votre compteur.</translation>
         </message>
         <message>
             <source>You</source>
             <translation>Vous</translation>
+        </message>
+        <message>
+            <source>Your buyers</source>
+            <translation>Vos acheteurs</translation>
         </message>
         <message>
             <source>Your last thirty days</source>
@@ -2799,6 +3139,10 @@
             <translation>Votre production d’hier</translation>
         </message>
         <message>
+            <source>for {price}</source>
+            <translation>contre {price}</translation>
+        </message>
+        <message>
             <source>not known</source>
             <translation>inconnu</translation>
         </message>
@@ -2817,6 +3161,10 @@
         <message>
             <source>{amount} in all.</source>
             <translation>{amount} en tout.</translation>
+        </message>
+        <message>
+            <source>{amount} of earlier days came too late to be sold: they are saved.</source>
+            <translation>{amount} de jours plus anciens sont arrivés trop tard pour être vendus : les voilà épargnés.</translation>
         </message>
         <message>
             <source>{change} on 7 days</source>
@@ -3512,6 +3860,10 @@
                 <numerusform>%n ordinateur qui tient le registre</numerusform>
                 <numerusform>%n ordinateurs qui tiennent le registre</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A neighbour</source>
+            <translation>Un voisin</translation>
         </message>
         <message>
             <source>Close</source>

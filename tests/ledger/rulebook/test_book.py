@@ -13,6 +13,7 @@ KINDS = (
     "charter", "invitation", "resident.join", "key.add", "node.add", "key.revoke", "key.keep", "node.remove",
     "consent", "display", "transfer",
     "meter.register", "meter.certify", "meter.reading", "meter.repair",
+    "directive", "tariff",
     "listing.add", "listing.withdraw",
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
     "proposal", "ballot", "allocation",
@@ -35,7 +36,7 @@ def test_every_kind_of_this_version_and_no_other() -> None:
 
 def test_labels() -> None:
     assert set(DUE) == {
-        "key.revoke", "order.accept", "order.silence",
+        "key.revoke", "order.accept", "order.silence", "settlement",
         "proposal.close", "proposal.execute", "service.lapse", "witnesses.change",
     }  # fmt: skip
     assert frozenset({"key.revoke", "order.accept", "order.silence", "service.lapse"}) == REARMED
