@@ -67,6 +67,12 @@ class StoreDamaged(StoreError):
     code = "store-damaged"
 
 
+class StoreNewer(StoreError):
+    """A later version of the program wrote this file."""
+
+    code = "store-newer"
+
+
 class VoteLost(StoreError):
     """This witness signed something else at this place, or no longer knows what: it must not sign again."""
 
