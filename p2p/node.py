@@ -18,22 +18,14 @@ from typing import Final
 
 import trio
 
-from ledger.errors import (
-    BadSeal,
-    BadSignature,
-    Diverged,
-    LedgerError,
-    Refused,
-    StoreDamaged,
-    StoreError,
-    VoteLost,
-)
+from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
 from ledger.event import Event, decode_event
 from ledger.execute import Execution
 from ledger.replica import IngestReport, Replica
 from ledger.seal import check_certificate, decode_certificate, decode_seal
 from ledger.state import NODES, get_next_due, get_parameter, get_witnesses
 from ledger.units import ZERO_ID, EventId, NodeKey
+from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.disk_watch import DiskWatch
@@ -95,6 +87,7 @@ class Node:
         self._on_change = on_change
         self._joining = joining
         self._budgets = Budgets()
+        self._bans = BanWatch(self._budgets, now_ms)
         self._book = PeerBook(replica.store, [*addresses, *(joining.addresses if joining else ())])
         self._sessions: dict[NodeKey, list[Session]] = {}
         self._wake_sealer = trio.Event()
@@ -127,6 +120,7 @@ class Node:
                 nursery.start_soon(watch_liveness, host, self._sessions)
                 nursery.start_soon(self._seal_loop)
                 nursery.start_soon(self._disk.run)
+                nursery.start_soon(self._bans.run, host)
                 nursery.start_soon(self._hints.run, host)
                 task_status.started(host.addresses())
                 self._on_change("peers")
@@ -249,7 +243,7 @@ class Node:
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool:
         """Count something against a peer; True when it is banned from now on."""
         log.info("%s: %s (%s)", peer.hex()[:8], offence.name, detail)
-        return self._budgets.report(peer, offence, self._now_ms())
+        return self._bans.report(peer, offence)
 
     def take_request(self, peer: NodeKey) -> bool:
         """Whether a peer may be served one more request now."""
@@ -326,7 +320,7 @@ class Node:
     def _fail_disk(self, error: StoreError) -> None:
         """Our own disk refused: no peer is to blame, and nothing was kept. Only want of room passes."""
         log.error("disk: %s", error)
-        if isinstance(error, StoreDamaged | VoteLost):
+        if not error.passes:
             self._stop(error.code)
             return
         self._stop("disk")
