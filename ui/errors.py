@@ -116,6 +116,7 @@ _ALIASES = {
     "store": "disk",
     "unwritable": "disk",
     "store-damaged": "corrupt",
+    "curve-damaged": "corrupt",
     "store-newer": "stopped",
     "home-unwritable": "home",
     "index-elsewhere": "index-differs",
