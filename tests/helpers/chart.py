@@ -29,7 +29,7 @@ from ledger.consensus import (
 from ledger.seal import PRECOMMIT, PREVOTE, Seal, check_certificate, sign_vote
 from ledger.signing import Domain, sign
 from ledger.units import EventId
-from ledger.votes import NOTHING, PROPOSE, Ballot, Message, Proposal, Vote
+from ledger.votes import NOTHING, Ballot, Message, Proposal, Vote
 from tests.helpers.builders import seed_of
 from tests.vectors.seals import seal_of, witnesses_of
 
@@ -194,7 +194,7 @@ class Chart:
                 self.waits.append((step, number, duration))
                 return None
 
-    # --- what the others sign ------------------------------------------------------------------------------
+    # --- what the others sign ----------------------------------------------------------------------------
 
     def seal(self, name: str) -> Seal:
         fields: dict[str, Any] = {"height": HEIGHT, "time_ms": START_MS}

@@ -73,7 +73,7 @@ def pass_on(chart: Chart, number: int, others: tuple[int, ...] = (0, 1, 2)) -> N
     chart >> late(PRECOMMIT, number)
 
 
-# --- lines 11 to 21: a round begins -------------------------------------------------------------------------
+# --- lines 11 to 21: a round begins ----------------------------------------------------------------------
 
 
 def test_line_14_the_proposer_of_a_round_is_asked_for_a_value(proposer: Chart):
@@ -131,7 +131,7 @@ def test_a_value_given_after_the_decision_is_not_proposed(proposer: Chart):
     proposer >> value(0, B)
 
 
-# --- lines 22 to 27: a fresh proposal -------------------------------------------------------------------------
+# --- lines 22 to 27: a fresh proposal --------------------------------------------------------------------
 
 
 def test_line_22_a_valid_fresh_proposal_is_prevoted(chart: Chart):
@@ -170,7 +170,7 @@ def test_a_proposal_comes_before_its_round_and_waits_for_it(chart: Chart):
     chart >> late(PRECOMMIT, 0) << prevote(1, A)
 
 
-# --- the clock ----------------------------------------------------------------------------------------------
+# --- the clock -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("sign", [1, -1])
@@ -230,7 +230,7 @@ def test_no_clock_judges_a_quorum(chart: Chart):
     chart >> precommit(0, A, by=(0, 1)) << decide(A, by=(0, 1, 3))
 
 
-# --- lines 28 to 33: a proposal with its valid round ----------------------------------------------------------
+# --- lines 28 to 33: a proposal with its valid round -----------------------------------------------------
 
 
 def see_quorum_for(chart: Chart, seal: str, number: int) -> None:
@@ -289,7 +289,7 @@ def test_line_32_an_invalid_seal_is_refused_whatever_its_valid_round(chart: Char
     chart >> invalid(A) << prevote(1, NIL)
 
 
-# --- lines 34 to 46: prevotes ---------------------------------------------------------------------------------
+# --- lines 34 to 46: prevotes ----------------------------------------------------------------------------
 
 
 def test_line_34_a_quorum_of_any_prevotes_begins_the_wait_for_more_once(chart: Chart):
@@ -341,7 +341,7 @@ def test_line_44_only_after_our_own_prevote(chart: Chart):
     chart >> late(PROPOSE, 0) << prevote(0, NIL) << precommit(0, NIL)
 
 
-# --- lines 47 to 67: precommits, rounds, time-outs ------------------------------------------------------------
+# --- lines 47 to 67: precommits, rounds, time-outs -------------------------------------------------------
 
 
 def test_line_47_a_quorum_of_any_precommits_begins_the_wait_once_in_any_step(chart: Chart):
@@ -437,7 +437,7 @@ def test_line_65_time_to_precommit_is_over(chart: Chart):
     assert (chart.machine.round, chart.machine.step) == (1, PROPOSE)
 
 
-# --- rounds far ahead -------------------------------------------------------------------------------------------
+# --- rounds far ahead ------------------------------------------------------------------------------------
 
 
 def test_of_a_far_round_the_number_alone_is_kept(chart: Chart):
@@ -464,7 +464,7 @@ def test_one_liar_in_the_farthest_round_moves_nobody(chart: Chart):
     assert chart.machine.round == 1
 
 
-# --- liars ------------------------------------------------------------------------------------------------------
+# --- liars -----------------------------------------------------------------------------------------------
 
 
 def test_two_votes_in_one_place_are_shown_once(chart: Chart):
@@ -571,7 +571,7 @@ def test_what_no_witness_signed_changes_nothing(chart: Chart, spoil: Any):
     assert chart.machine.get_messages() == []
 
 
-# --- one machine with a short memory ----------------------------------------------------------------------------
+# --- one machine with a short memory ---------------------------------------------------------------------
 
 
 def test_a_silent_machine_signs_nothing_and_decides_all_the_same():
@@ -617,7 +617,7 @@ def test_our_own_signatures_that_come_back_are_known(proposer: Chart):
         proposer.tell(message).ends()
 
 
-# --- what others lack -------------------------------------------------------------------------------------------
+# --- what others lack ------------------------------------------------------------------------------------
 
 
 def test_others_are_sent_what_their_bitmaps_lack(chart: Chart):
@@ -648,7 +648,7 @@ def test_the_proof_of_a_valid_round_travels_with_the_proposal(chart: Chart):
 
 
 def test_what_justifies_our_valid_value_travels_in_its_own_round_already(chart: Chart):
-    """Witness 2 prevoted A to us alone: without us nobody would know of this quorum (a liar halted all so)."""
+    """Witness 2 prevoted A to us alone: without us nobody would know of this quorum."""
     chart >> proposal(0, A) << judge(A)
     chart >> valid(A) << prevote(0, A)
     chart >> prevote(0, A, by=(0, 2)) << precommit(0, A)
@@ -658,7 +658,7 @@ def test_what_justifies_our_valid_value_travels_in_its_own_round_already(chart: 
     assert chart.machine.select_lacking([(0, True, 0b1111, 0b1111)]) == proof
 
 
-# --- quorums ----------------------------------------------------------------------------------------------------
+# --- quorums ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("size", [1, 4, 7, 10])
@@ -678,7 +678,7 @@ def test_a_quorum_and_not_one_less_decides(size: int):
     chart >> precommit(0, A, by=others[-1:]) << decide(A, by=(*others, size - 1))
 
 
-# --- disks --------------------------------------------------------------------------------------------------------
+# --- disks -----------------------------------------------------------------------------------------------
 
 
 def test_after_a_power_cut_all_that_was_signed_is_sent_again_from_the_same_step(chart: Chart):
@@ -701,7 +701,7 @@ def test_a_proposal_is_sent_again_too_and_not_made_twice(proposer: Chart):
 
 
 def test_what_justifies_a_valid_value_survives(chart: Chart):
-    """Witness 3 saw the quorum of round 0; after a power cut it proposes that seal in round 3, with the proof."""
+    """We saw the quorum of round 0; after a power cut we propose that seal in round 3, with the proof."""
     lock(chart)
     for number in (1, 2):
         chart >> late(PROPOSE, number) << prevote(number, NIL)
@@ -811,7 +811,7 @@ def test_a_snapshot_of_another_height_or_shape_is_refused(chart: Chart):
 HEIGHT_ELSEWHERE = 421
 
 
-# --- a drawn life -------------------------------------------------------------------------------------------------
+# --- a drawn life ----------------------------------------------------------------------------------------
 
 SEALS = st.sampled_from([A, B, C])
 ROUNDS = st.integers(0, 3)
