@@ -3,7 +3,7 @@
 
     member  ── Publish ──▶ disk ──▶ wire ──▶ other members, and liars, who hear everything
       ▲                     │                 loss, delay, repetition and walls until HEALED_MS; then none
-      └──── on_resume ◀── crash               whoever has decided hands out seal and certificate
+      └──── on_resume ◀── crash               then whoever has decided hands out seal and certificate
 
 One seed fixes a run. A liar has one of three manners, and never stops:
 
@@ -199,8 +199,10 @@ class Member:
         if others:
             other = world.random.choice(others)
             if other.decided:
-                decided = other.decided
-                world.carry(lambda: self.is_at_work and self.decide(*decided))
+                # Not while the network is wild: whoever follows a certificate cannot decide otherwise.
+                if not world.is_wild:
+                    decided = other.decided
+                    world.carry(lambda: self.is_at_work and self.decide(*decided))
             else:
                 for message in other.machine.select_lacking(self.machine.get_bitmaps()):
                     world.send(other, self, message)
@@ -346,7 +348,7 @@ class World:
         self.walls = {(a, b) for a in left for b in right}
         if self.random.random() < 0.6:
             self.walls |= {(b, a) for a, b in self.walls}
-        self.at(self.random.choice((1_000, 5_000)), self.build_wall)
+        self.at(self.random.choice((1_000, 5_000, 20_000)), self.build_wall)
 
     def draw_judging(self) -> int:
         return self.random.choice((0, 0, 50, 2_000, 8_000) if self.is_wild else (0, 0, 50, 500))
