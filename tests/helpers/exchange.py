@@ -287,7 +287,7 @@ class Exchange:
         """Whether all stand at one height and have nothing more to do there."""
         machines = [m.machine for m in self.members.values() if m.machine.memory.get_index() is not None]
         is_quiet = all(m.consensus is not None and not m.consensus.is_started for m in machines)
-        return is_quiet and len(self.heights) == 1 and all(m.last_was_empty for m in self._replicas())
+        return is_quiet and len(self.heights) == 1 and not any(r.must_seal(self.civil_ms) for r in self._replicas())
 
     def _replicas(self) -> list[Replica]:
         return [member.replica for member in self.members.values()]
