@@ -15,7 +15,7 @@ Source: docs/protocol.md section 4, "Amnesia".
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -132,7 +132,7 @@ class VoteFile:
             self._db.execute("DELETE FROM open")
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Generator[None]:
         """One synced transaction."""
         try:
             self._db.execute("BEGIN IMMEDIATE")
