@@ -237,7 +237,7 @@ class Witnessing:
             case RememberBoot():
                 self._remember(command.peer, command.boot)
             case MarkBroken():
-                self.votes.mark_broken(command.why)
+                self.votes.mark_broken(command.why, command.counter)
                 self._keeper.note("seal")
             case MarkWhole():
                 self.votes.mark_whole()
