@@ -10,27 +10,35 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, cast
+from zoneinfo import ZoneInfo
 
+from app.config import Config, save_config
 from app.errors import AppError
+from app.listening import draw_port
 from app.paths import Home
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
 _COMMAND_S: Final = 60
-_AGREE_S: Final = 60
+_AGREE_S: Final = 120
+_SETTLED_IN_S: Final = 100
+"""From the founding to the settlement of yesterday: the readings of all are in by then."""
 _STOP_S: Final = 10
 _POLL_S: Final = 0.1
 STEPS: Final = 10
 
+_ENDING: Final = (signal.SIGTERM, signal.SIGINT)
 _SETTINGS: Final = {
     # A demonstration cannot wait a day for a vote: these are its charter's own parameters.
     "seal.interval-ms": 200,
@@ -47,6 +55,12 @@ class Resident:
     home: Path
     account: str = ""
     process: subprocess.Popen[str] | None = field(default=None, repr=False)
+
+    def prepare(self) -> None:
+        """Make the folder, and keep whatever runs on it to this computer: nobody else is invited."""
+        home = Home(self.home)
+        home.create()
+        save_config(home.config, Config(listen=(f"/ip4/127.0.0.1/tcp/{draw_port()}",)))
 
     def run(self, *arguments: str, stdin: str | None = None) -> dict[str, Any]:
         """One public command; its JSON answer.
@@ -104,12 +118,16 @@ class Resident:
         if not self.process.stdout.readline():
             raise AppError("demo-failed", command=f"node of {self.name}", detail="it did not start")
 
+    def ask_to_stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+
     def stop(self) -> None:
         """Stop the node cleanly, by force if it does not."""
+        self.ask_to_stop()
         process, self.process = self.process, None
         if process is None:
             return
-        process.terminate()
         try:
             process.wait(_STOP_S)
         except subprocess.TimeoutExpired:
@@ -138,22 +156,35 @@ class Demo:
         self.francois = Resident("François Dubois", root / "francois")
         self.marie = Resident("Marie Lefèvre", root / "marie")
         self._root = root
+        self._curves: list[tuple[Resident, str, str]] = []
+        """(whose, meter, file) of the hours, which stay on each computer and can wait."""
         self._tell = tell
-        self._today = datetime.now(UTC).date()
+        # The commune's civil day, which is France's: yesterday is settled in its own time.
+        self._now = datetime.now(ZoneInfo("Europe/Paris"))
+        self._today = self._now.date()
 
     @property
     def residents(self) -> tuple[Resident, ...]:
         return (self.claire, self.francois, self.marie)
 
     def stop(self) -> None:
+        """End every node, all at once."""
+        for resident in self.residents:
+            resident.ask_to_stop()
         for resident in self.residents:
             resident.stop()
 
     def play(self) -> None:
         """Found, join, import, trade, give, vote; `wait_agreement` says when all is definitive."""
+        for resident in self.residents:
+            resident.prepare()
         self._found()
         self._join()
+        self._choices()
         self._meters()
+        for resident, meter, path in self._curves:
+            resident.run("meter", "import", path, "--meter", meter)
+        self._wait(lambda: self.francois.run("energy")["is_settled"])
         self._trade()
         self._gifts()
         self._council()
@@ -161,7 +192,11 @@ class Demo:
     def _found(self) -> None:
         self._tell(1, "Claire fonde la commune de Saint-Aubin", "Claire founds the commune of Saint-Aubin")
         since = (self._today - timedelta(days=370)).isoformat()
-        settings = [part for name, value in _SETTINGS.items() for part in ("--set", f"{name}={value}")]
+        midnight = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
+        # Yesterday is settled soon after the imports, whatever the hour.
+        grace_ms = int((self._now - midnight).total_seconds() * 1_000) + _SETTLED_IN_S * 1_000
+        chosen = {**_SETTINGS, "settlement.grace-ms": grace_ms}
+        settings = [part for name, value in chosen.items() for part in ("--set", f"{name}={value}")]
         self.claire.run(
             "found", "--name", "Saint-Aubin", "--me", self.claire.name, "--since", since, *settings
         )
@@ -191,6 +226,33 @@ class Demo:
             )
         return cast("dict[str, Any]", json.loads(done.stdout))
 
+    def _choices(self) -> None:
+        """Where each roof's energy goes; it counts for yesterday because the commune is new (ADR 15)."""
+        for resident in (self.marie, self.claire):
+            for topic in ("local-sale", "purchases"):
+                resident.run("consent", topic, "yes")
+        gift = f"don:{self.marie.name}:4:{self._today - timedelta(days=9)}:{self._today + timedelta(days=99)}"
+        self.francois.run(
+            *("directive", "set", gift, f"acheteur:{self.marie.name}", "voisins", "reste:courant")
+        )
+        self.marie.run("directive", "set", "voisins", "reste:courant")
+        self.claire.run("directive", "set", "reste:commune")
+
+    def _relate(self, resident: Resident, side: str, watts: int, *options: str) -> None:
+        """Declare a meter, have it looked at, import its files."""
+        made = self._make_files(resident, *options)
+        meter = resident.run(
+            *("meter", "add", "--side", side, "--watts-peak", str(watts)),
+            *("--from", _day_of(made["from"]), "--index", str(made["index_from_wh"])),
+        )["meter"]
+        self._wait(lambda: any(m["meter"] == meter for m in self._meters_of(self.claire)))
+        self.claire.run("meter", "certify", meter)
+        self._wait(
+            lambda: any(m["meter"] == meter and m["state"] == "active" for m in self._meters_of(resident))
+        )
+        resident.run("meter", "import", made["index_file"], "--meter", meter)
+        self._curves.append((resident, meter, made["curve_file"]))
+
     def _meters(self) -> None:
         roofs = (
             (self.francois, 30_000, ("--kwp", "30", "--name", "francois", "--seed", "1")),
@@ -199,20 +261,10 @@ class Demo:
         )
         for step, (resident, watts_peak, options) in enumerate(roofs, 4):
             self._tell(step, f"{resident.name} relie son toit", f"{resident.name} connects a roof")
-            made = self._make_files(resident, *options)
-            meter = resident.run(
-                *("meter", "add", "--side", "production", "--watts-peak", str(watts_peak)),
-                *("--from", _day_of(made["from"]), "--index", str(made["index_from_wh"])),
-            )["meter"]
-            self._wait(lambda wanted=meter: any(m["meter"] == wanted for m in self._meters_of(self.claire)))
-            self.claire.run("meter", "certify", meter)
-            self._wait(
-                lambda wanted=meter, who=resident: any(
-                    m["meter"] == wanted and m["state"] == "active" for m in self._meters_of(who)
-                )
-            )
-            for name in ("index_file", "curve_file"):
-                resident.run("meter", "import", made[name])
+            self._relate(resident, "production", watts_peak, *options)
+        for resident, year_kwh in ((self.marie, "4200"), (self.claire, "3100")):
+            name = ("--consumption", year_kwh, "--name", resident.home.name, "--seed", year_kwh)
+            self._relate(resident, "consumption", 9_000, *name)
 
     @staticmethod
     def _meters_of(resident: Resident) -> list[dict[str, Any]]:
@@ -226,7 +278,7 @@ class Demo:
         )
         offer = self.marie.run(
             *("offer", "add", "Panier de légumes de saison, 3,5 kg", "--template", "produce"),
-            *("--price", "35", "kwh", "--stock", "12"),
+            *("--price", "21 min", "h", "--stock", "12"),
             *("--text", "Poireaux, carottes, courges et salades du jardin, cueillis le matin."),
         )["offer"]
         self.claire.run(
@@ -257,19 +309,21 @@ class Demo:
     def _gifts(self) -> None:
         self._tell(
             8,
-            "François offre 24 kWh à Marie, qui lui dit merci",
-            "François gives 24 kWh to Marie, who thanks him",
+            "François offre des kWh à Marie, qui lui dit merci",
+            "François gives some kWh to Marie, who says thank you",
         )
-        self.francois.run(
-            "give", self.marie.account, "24", "kwh", "--memo", "Pour passer l’hiver au chaud", "--wait"
-        )
+        kept_wh = self.francois.run("energy")["kept_wh"]
+        # On a computer too slow for the settlement all went to the savings: then time is given.
+        gift = (f"{kept_wh // 4} Wh", "kwh") if kept_wh >= 4 else ("20 min", "h")
+        memo = ("--memo", "Pour passer l’hiver au chaud")
+        self.francois.run("give", self.marie.account, *gift, *memo, "--wait")
         self.marie.run(
             *("pay", self.francois.account, "0,5", "kg", "--wait"),
             *("--memo", "Merci ! Il fait bon ici ce matin. Un pot de confiture vous attend."),
         )
         self.francois.run("pay", self.claire.account, "45 min", "h", "--memo", "Leçon de solfège", "--wait")
-        for resident, amount in ((self.francois, "1250"), (self.marie, "180"), (self.claire, "220")):
-            resident.run("give", "commune", amount, "kwh", "--wait")
+        self.francois.run("give", "commune", *gift, "--wait")
+        self.marie.run("give", "commune", "1,5", "kg", "--wait")
 
     def _council(self) -> None:
         self._tell(
@@ -354,6 +408,32 @@ def _progress(say: Callable[[str, str], str]) -> Callable[[int, str, str], None]
     return tell
 
 
+@contextmanager
+def _interrupted_by_signals() -> Generator[None]:
+    """SIGTERM ends the demonstration as Ctrl-C does, so that its nodes are ended too."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _deaf_to_signals() -> Generator[None]:
+    """An impatient second Ctrl-C must not leave half of the nodes behind."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def run_demo(
     *,
     headless: bool,
@@ -368,22 +448,25 @@ def run_demo(
         open_window: runs the window on a home until the person closes it.
 
     Raises:
-        AppError: demo-failed, home-exists.
+        AppError: demo-failed, home-exists. HomeError: the folder cannot be used.
+        KeyboardInterrupt: somebody stopped it; its nodes are stopped too.
     """
     folder = Path(tempfile.mkdtemp(prefix="voisinage-demo-")) if root is None else root
     if root is not None and root.exists() and any(root.iterdir()):
         raise AppError("home-exists", home=str(root))
-    folder.mkdir(parents=True, exist_ok=True)
+    Home(folder).create()
     demo = Demo(folder, _progress(say))
     try:
-        demo.play()
-        nodes = demo.wait_agreement()
-        if headless:
-            return {"nodes": nodes}
-        demo.francois.stop()
-        open_window(Home(demo.francois.home))
-        return {}
+        with _interrupted_by_signals():
+            demo.play()
+            nodes = demo.wait_agreement()
+            if headless:
+                return {"nodes": nodes, "home": "" if root is None else str(root)}
+            demo.francois.stop()
+            open_window(Home(demo.francois.home))
+            return {}
     finally:
-        demo.stop()
-        if root is None:
-            shutil.rmtree(folder, ignore_errors=True)
+        with _deaf_to_signals():
+            demo.stop()
+            if root is None:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -16,17 +16,19 @@ from typing import Any, Final, Self
 from app.clear_sky_table import load_clear_sky
 from app.code import InvitationCode
 from app.errors import AppError
+from app.home_trouble import told_as_refusals
 from app.lock import HomeLock, HomeLocked
 from app.meters.local_curve import LocalCurve
 from app.offsets import make_offsets
 from app.paths import Home
+from app.signing import check_may_sign, holds_events
 from app.vault import Vault, VaultError, has_vault
 from app.words import check_words, derive_paper_key, new_words
 from ledger import limits
 from ledger.blob import make_blob, name_blob
 from ledger.clear_sky import ClearSky
 from ledger.encoding import as_list, decode, encode
-from ledger.errors import LedgerError, StoreError
+from ledger.errors import LedgerError, StoreDamaged, StoreError
 from ledger.event import (
     Anchor,
     Event,
@@ -80,6 +82,8 @@ class Desk:
         self.curve = LocalCurve(home.curve_database)
         self.submit: Callable[[Event, Sequence[bytes]], None] = self.replica.append
         """The node's own `submit` while one runs."""
+        self.find_hold: Callable[[], str] = lambda: ""
+        """The node's own while one runs: why nothing may be signed now."""
         self._lock = lock
 
     # --- opening -------------------------------------------------------------------------------------------
@@ -89,14 +93,23 @@ class Desk:
         """Open a home that was founded or joined.
 
         Raises:
-            AppError: no-home, in-use, locked, wrong-passphrase, damaged, store.
+            AppError: no-home, in-use, locked, wrong-passphrase, damaged, store-damaged, store.
         """
-        if not has_vault(home.keys) or not home.database.exists():
-            raise AppError("no-home", home=str(home.root))
+        with told_as_refusals(home):
+            if not has_vault(home.keys) or not home.database.exists():
+                raise AppError("no-home", home=str(home.root))
         lock = _take_lock(home)
         try:
             vault = Vault.open(home.keys, passphrase=passphrase)
-            return cls(home, lock, vault, _open_store(home))
+            store = _open_store(home)
+            try:
+                with told_as_refusals(home):
+                    if not store.get_meta(_ACCOUNT):
+                        raise StoreDamaged("it does not say whose it is")
+                    return cls(home, lock, vault, store)
+            except BaseException:
+                store.close()
+                raise
         except VaultError as error:
             lock.release()
             raise AppError(error.code) from error
@@ -143,9 +156,13 @@ class Desk:
         """Sign an event with this device's key and store it; it is on disk when this returns.
 
         Raises:
-            AppError: not-a-member-yet, store, internal.
+            AppError: not-a-member-yet, key-revoked, behind-own-chain, store, not-stored.
         """
         return self._sign_and_submit(self.vault.account_seed, kind, body, deps, blobs)
+
+    def act_on_paper(self, paper: bytes, kind: str, body: Mapping[str, Any]) -> Event:
+        """`act` with the 24 words' key: what they alone may do, or do at once. Raises AppError as `act`."""
+        return self._sign_and_submit(paper, kind, body, (), ())
 
     def _sign_and_submit(
         self,
@@ -159,6 +176,7 @@ class Desk:
         slot = replica.get_next_slot(Key(public_key(seed))) if replica.is_founded else None
         if slot is None:
             raise AppError("not-a-member-yet")
+        check_may_sign(self, Key(public_key(seed)), now_ms())
         seq, prev = slot
         try:
             event = sign_event(
@@ -253,8 +271,10 @@ class Desk:
         return self.get_joining() is not None or self.get_returning() is not None
 
     def forget_joining(self) -> None:
-        """We are a member: keep our own words, which nobody need send us, and hand in nothing more."""
+        """If we are a member: keep our own words, which nobody need send us, and hand in nothing more."""
         joining = self.get_joining()
+        if joining is not None and not holds_events(self.replica, joining[0], sealed=True):
+            return
         for blob in joining[1] if joining is not None else ():
             self.replica.add_blob(blob)
         self.store.set_meta(_JOINING, b"")
@@ -270,11 +290,9 @@ def _take_lock(home: Home) -> HomeLock:
 
 
 def _open_store(home: Home) -> Store:
-    try:
+    with told_as_refusals(home):
         store = Store(home.database)
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
-    home.database.chmod(0o600)
+        home.database.chmod(0o600)
     return store
 
 
@@ -298,9 +316,10 @@ def check_name(name: str, code: str = "bad-name") -> str:
 
 
 def _new_home(home: Home, words: Sequence[str], passphrase: str | None) -> tuple[HomeLock, Vault, Store]:
-    if has_vault(home.keys) or home.database.exists():
-        raise AppError("home-exists", home=str(home.root))
-    home.create()
+    with told_as_refusals(home):
+        if has_vault(home.keys) or home.database.exists():
+            raise AppError("home-exists", home=str(home.root))
+        home.create()
     lock = _take_lock(home)
     try:
         return lock, Vault.create(home.keys, words=words, passphrase=passphrase), _open_store(home)
@@ -477,4 +496,4 @@ def add_device(desk: Desk, paper: bytes) -> Event:
         "key": desk.device_key,
         "proof": sign(desk.vault.account_seed, Domain.KEY, content),
     }
-    return desk._sign_and_submit(paper, "key.add", body, (), ())
+    return desk.act_on_paper(paper, "key.add", body)

@@ -11,7 +11,19 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from app import acts, acts_roles, query_council, query_energy, query_market, query_money, query_register
+from app import (
+    acts,
+    acts_devices,
+    acts_energy,
+    acts_help,
+    acts_roles,
+    query_council,
+    query_energy,
+    query_market,
+    query_money,
+    query_proof,
+    query_register,
+)
 from app.acts import open_reader
 from app.config import ConfigError
 from app.control import make_error
@@ -105,7 +117,7 @@ def _proof(service: Service, arguments: Arguments) -> Document:
         known.append(full)
     else:
         known += [entry.event for entry in query_money.get_history(reader, LIST_MAX)]
-    view = query_register.get_event_proof(reader, find_id(typed, dict.fromkeys(known), "event"))
+    view = query_proof.get_event_proof(reader, find_id(typed, dict.fromkeys(known), "event"))
     if view is None:
         raise AppError("unknown-event", typed=typed)
     document = to_json(view)
@@ -155,9 +167,19 @@ QUERIES: Final[Mapping[str, Command]] = {
     "inbox": _inbox,
     "proof": _proof,
     "backup": _backup,
+    **acts_devices.QUERIES,
 }
 
-COMMANDS: Final[Mapping[str, Command]] = {**QUERIES, **acts.ACTS, **acts_roles.COMMANDS}
+COMMANDS: Final[Mapping[str, Command]] = {
+    **QUERIES,
+    **acts.ACTS,
+    **acts_devices.ACTS,
+    **acts_energy.QUERIES,
+    **acts_energy.ACTS,
+    **acts_help.QUERIES,
+    **acts_help.ACTS,
+    **acts_roles.COMMANDS,
+}
 
 
 def answer_command(service: Service, name: str, values: Mapping[str, Any]) -> Document:
