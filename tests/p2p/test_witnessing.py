@@ -7,13 +7,17 @@ import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import cast
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+import trio
+from trio.testing import memory_stream_pair
 
 from ledger.replica import Replica
 from ledger.seal import PRECOMMIT, PREVOTE, decode_certificate
 from ledger.store import Store
+from ledger.units import NodeKey
 from p2p.host import Host, HostError, Stream, StreamClosed
 from p2p.machines.sealing_commands import ShowEvidence
 from p2p.node import Node
@@ -23,7 +27,7 @@ from p2p.wire import encode_content
 from p2p.wire_witness import WITNESS_PROTOCOL, encode_witness_message, pack_ballots
 from p2p.witnessing import Witnessing, WitnessKeeper
 from tests.helpers.builders import seed_of
-from tests.helpers.exchange import ballot_of, sign_vote_as
+from tests.helpers.exchange import Exchange, ballot_of, sign_vote_as
 from tests.helpers.hamlet import Hamlet, copy_of, open_votes, settled
 from tests.helpers.network import node as open_node
 from tests.helpers.network import until
@@ -116,16 +120,32 @@ class Keeper:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
+        self.online: set[NodeKey] = set()
+
+    def get_online(self) -> set[NodeKey]:
+        return self.online
+
+    def take_request(self, _peer: NodeKey) -> bool:
+        return True
+
+    async def charge(self, _peer: NodeKey, _size: int) -> None:
+        return
 
     def note(self, topic: str) -> None:
         self.notes.append(topic)
 
 
-def witnessing(hamlet: Hamlet, name: str, votes: VoteFile) -> tuple[Witnessing, Keeper]:
+def witnessing(
+    hamlet: Hamlet, name: str, votes: VoteFile, replica: Replica | None = None
+) -> tuple[Witnessing, Keeper]:
     keeper = Keeper()
     seed = seed_of(f"{name} node")
     made = Witnessing(
-        cast("WitnessKeeper", keeper), hamlet.main, votes, node_seed=seed, now_ms=lambda: hamlet.now_ms
+        cast("WitnessKeeper", keeper),
+        replica or hamlet.main,
+        votes,
+        node_seed=seed,
+        now_ms=lambda: hamlet.now_ms,
     )
     return made, keeper
 
@@ -192,6 +212,55 @@ def test_the_picture_of_who_is_no_witness_or_holds_nothing_yet():
     )
     picture = empty.get_picture()
     assert (picture.index, picture.size, picture.open_height) == (None, 0, 0)
+
+
+class Line:
+    """One end of a stream in memory."""
+
+    def __init__(self, end: Any, remote: NodeKey) -> None:
+        self.remote = remote
+        self.send_all, self.receive_some, self.aclose = end.send_all, end.receive_some, end.aclose
+
+
+class Switch:
+    """The network of one process: hosts by node key."""
+
+    def __init__(self, nursery: trio.Nursery) -> None:
+        self.nursery, self.handlers = nursery, dict[NodeKey, Any]()
+
+    def host_of(self, key: NodeKey) -> Any:
+        async def open_stream(peer: NodeKey, _protocol: str) -> Line:
+            here, there = memory_stream_pair()
+            self.nursery.start_soon(self.handlers[peer], Line(there, key))
+            return Line(here, peer)
+
+        def set_handler(_protocol: str, handler: Any) -> None:
+            self.handlers[key] = handler
+
+        return SimpleNamespace(set_handler=set_handler, open_stream=open_stream)
+
+
+async def test_while_there_is_nothing_to_seal_each_says_where_it_stands_once_a_minute(autojump_clock: Any):
+    exchange = Exchange(make_parliament(), NAMES)
+    exchange.settle()
+    async with trio.open_nursery() as nursery:
+        switch = Switch(nursery)
+        made = [
+            witnessing(exchange.hamlet, name, exchange[name].votes, exchange[name].replica) for name in NAMES
+        ]
+        for witness, keeper in made:
+            keeper.online = {other.node_key for other, _ in made if other is not witness}
+            nursery.start_soon(witness.run, switch.host_of(witness.node_key))
+        await trio.sleep(10)
+        assert all(len(witness.get_streams()) == 3 for witness, _ in made)
+        before = [(witness.frames_sent, witness.bytes_sent) for witness, _ in made]
+        await trio.sleep(3_600)
+        assert all(len(witness.get_streams()) == 3 for witness, _ in made), "silence closes nothing"
+        assert all(witness.machine.memory.may_sign() for witness, _ in made)
+        for (witness, _), (frames, size) in zip(made, before, strict=True):
+            assert 3 * 55 <= witness.frames_sent - frames <= 3 * 61
+            assert witness.bytes_sent - size <= 3 * 61 * 32
+        nursery.cancel_scope.cancel()
 
 
 # --- who means harm --------------------------------------------------------------------------------------
