@@ -102,8 +102,11 @@ class VoteFile:
         """Empty when the file is whole; else `lost`, `older-copy` or `forgotten-vote`."""
         return (self._get("broken") or b"").decode()
 
-    def mark_broken(self, why: str) -> None:
+    def mark_broken(self, why: str, counter: int = 0) -> None:
         """From now on nothing is signed, also after a restart, until `mark_whole`.
+
+        Args:
+            counter: a later start that neighbours remember: the next one will be later than that.
 
         Raises:
             StoreError: the disk refused.
@@ -111,6 +114,8 @@ class VoteFile:
         with self._writing():
             if not self.broken_because:
                 self._set("broken", why.encode())
+            if counter > int.from_bytes(self._get("boot-counter") or b"", "big"):
+                self._set("boot-counter", counter.to_bytes(8, "big"))
 
     def mark_whole(self) -> None:
         """We may sign again.
