@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
 from app import cli_roles
+from app.cli_network import add_reach
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -265,6 +266,7 @@ def _add_entries(table: _Table) -> None:
         metavar="MULTIADDR",
         help=say("où écouter, par exemple /ip4/0.0.0.0/tcp/4101", "e.g. /ip4/0.0.0.0/tcp/4101"),
     )
+    add_reach(node, say)
     opened = table.add(
         "open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)"
     )

@@ -15,7 +15,7 @@ from typing import Final
 from app.cli_format import Tongue
 
 _MENTION = "detail"
-FAMILIES: Final = ("cli_errors_roles",)
+FAMILIES: Final = ("cli_errors_network", "cli_errors_roles")
 """Modules with the refusals of one subject, in both languages."""
 
 

@@ -66,6 +66,7 @@ class Node:
         on_change: Callable[[str], None] = lambda _topic: None,
         joining: JoinClient | None = None,
         addresses: Sequence[str] = (),
+        announced: Sequence[str] = (),
     ) -> None:
         """Build a node at rest.
 
@@ -77,6 +78,7 @@ class Node:
             on_change: told what changed (`events`, `seal`, `peers`, `blobs`, `stopped`); must not block.
             joining: what a newcomer still has to hand in.
             addresses: where to look for neighbours besides those remembered.
+            announced: what others are told instead of where it listens.
         """
         self.replica = replica
         self.commune = commune
@@ -95,6 +97,7 @@ class Node:
         self._offsets_ms: dict[NodeKey, int] = {}
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
+        self._announced = tuple(announced)
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
     @property
@@ -121,9 +124,15 @@ class Node:
                 nursery.start_soon(self._liveness_loop, host)
                 nursery.start_soon(self.witness.run, host)
                 nursery.start_soon(self._hints.run, host)
-                task_status.started(host.addresses())
+                task_status.started(self.get_addresses())
                 self._on_change("peers")
                 await trio.sleep_forever()
+
+    def get_addresses(self) -> tuple[str, ...]:
+        """Where others are told to look for this node; none while it does not listen."""
+        if self._host is None:
+            return ()
+        return self._announced or self._host.addresses()
 
     def get_statistics(self) -> NodeStatistics:
         now = self._now_ms()
@@ -133,7 +142,7 @@ class Node:
         )
         return NodeStatistics(
             node_key=self.witness.node_key,
-            addresses=self._host.addresses() if self._host is not None else (),
+            addresses=self.get_addresses(),
             peers_online=online,
             peers_known=self._book.count_known(),
             is_synced=agreed,
@@ -207,7 +216,7 @@ class Node:
             commune=self.commune,
             boot_id=self._boot_id,
             salt=self._random(SALT_BYTES),
-            addresses=self._host.addresses()[:4] if self._host is not None else (),
+            addresses=self.get_addresses()[:4],
             now_ms=self._now_ms(),
         )
         session = Session(self, machine, stream, self._now_ms)

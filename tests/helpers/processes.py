@@ -150,11 +150,24 @@ class Person:
 
     # --- the node ---
 
-    def start(self, listen: str = LOOPBACK) -> None:
+    def start(self, listen: str = LOOPBACK, *more: str) -> None:
         """Start `node` and return once it says where it listens."""
-        self.node = self.street.spawn(
-            [sys.executable, "-m", "app", "--home", str(self.home), "node", "--listen", listen, "--json"]
-        )
+        self.launch(listen, *more)
+        self.wait_listening()
+
+    def launch(self, listen: str = LOOPBACK, *more: str, program: Sequence[str] = ("-m", "app")) -> int:
+        """Start `node` without waiting for it; its process id.
+
+        Args:
+            more: further words after `node`.
+            program: what Python runs in place of the program, given the same words.
+        """
+        words = ["--home", str(self.home), "node", "--listen", listen, *more, "--json"]
+        self.node = self.street.spawn([sys.executable, *program, *words])
+        return self.node.pid
+
+    def wait_listening(self) -> None:
+        assert self.node is not None
         assert self.node.stdout is not None
         line = self.node.stdout.readline()  # ends when the process does
         assert line, f"the node ended: {self.node.wait(10)} {self.log()}"

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Options of the command line about how a node is found. The law: as `cli`, nothing heavy is loaded here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_reach(node: argparse.ArgumentParser, say: Callable[[str, str], str]) -> None:
+    """What `node` takes besides where it listens; each may be given several times."""
+    node.add_argument(
+        "--announce",
+        action="append",
+        metavar="MULTIADDR",
+        help=say(
+            "où les autres vous trouvent, si ce n'est pas là : derrière une box, l'adresse de la box",
+            "where others find you, if not there: behind a home router, the router's address",
+        ),
+    )
+    node.add_argument(
+        "--peer",
+        action="append",
+        metavar="MULTIADDR",
+        help=say("l'adresse d'un voisin, à chercher tout de suite", "a neighbour's address, to look for at once"),
+    )
