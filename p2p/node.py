@@ -383,9 +383,7 @@ class Node:
     ) -> tuple[EventId, ...]:
         seal = decode_seal(encoded, self.commune)
         if seal.height <= self.replica.height:
-            found = self.replica.store.get_seal(seal.height)
-            if found is not None and found[0] != encoded:
-                self._compare_other(encoded, proof)
+            self._compare_other(encoded, proof)
             return ()
         if seal.height > self.replica.height + 1:
             return ()
@@ -405,8 +403,11 @@ class Node:
         return missing
 
     def _compare_other(self, encoded: bytes, proof: bytes) -> None:
-        """Two certified seals at one height: keep ours, stop, show both."""
+        """Two certified seals at one height: keep ours, stop, show both. The same one again is nothing."""
         seal = decode_seal(encoded, self.commune)
+        found = self.replica.store.get_seal(seal.height)
+        if found is None or found[0] == encoded:
+            return
         with suppress(BadSeal):
             check_certificate(
                 seal, decode_certificate(proof), get_witnesses(self.replica.state), self.commune

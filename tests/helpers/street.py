@@ -7,16 +7,23 @@ are. Nothing is faked: the charter asks for quick seals and short votes, as the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Sequence
-from contextlib import contextmanager
+import signal
+import sqlite3
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from app.paths import Home
+from app.vault import load_node_seed
 from ledger.seal import Certificate, decode_certificate
+from ledger.signing import public_key
 from ledger.store import Store
+from ledger.units import NodeKey
+from p2p.book import name_peer
+from p2p.vote_file import Place
 from tests.helpers.processes import Document, Person, Refused, Street, street, until
 from tests.helpers.wires import HOST, Wires, wires
 
@@ -32,6 +39,7 @@ PEOPLE = {
     "francois": "François", "nora": "Nora", "paul": "Paul",
 }  # fmt: skip
 WITNESSES = ("lea", "anna", "ben", "cleo")
+RESIDENTS = ("francois", "nora", "paul")
 SEALED_S = 60
 """How long anything may take to become final on two busy cores; nothing waits for it when all is well."""
 FIRST_GRAMS = 500
@@ -55,18 +63,23 @@ class Quarter:
     def launch(self, name: str, *, program: Sequence[str] = ("-m", "app")) -> None:
         """Start somebody's node without waiting for it."""
         person = self.people[name]
-        listens, found = self._ends.get(name) or self.wires.lay(name)
-        self._ends[name] = listens, found
-        peers = [
-            word
-            for other in self.people.values()
-            if other is not person
-            for address in other.addresses
-            for word in ("--peer", address)
-        ]
+        listens, found = self._lay(name)
+        peers = [word for other in self.people if other != name for word in ("--peer", self.address(other))]
         announced = ("--announce", f"/ip4/{HOST}/tcp/{found}")
         pid = person.launch(f"/ip4/{HOST}/tcp/{listens}", *announced, *peers, program=program)
         self.wires.know(name, pid)
+
+    def _lay(self, name: str) -> tuple[int, int]:
+        if name not in self._ends:
+            self._ends[name] = self.wires.lay(name)
+        return self._ends[name]
+
+    def address(self, name: str) -> str:
+        """Where others find somebody's node, whether it runs or not."""
+        return f"/ip4/{HOST}/tcp/{self._lay(name)[1]}/p2p/{name_peer(self.node_key(name))}"
+
+    def node_key(self, name: str) -> NodeKey:
+        return NodeKey(public_key(load_node_seed(Home(self.people[name].home).keys)))
 
     def start(self, *names: str, program: Sequence[str] = ("-m", "app")) -> None:
         """Start nodes, all at once; each listens when this returns."""
@@ -136,7 +149,7 @@ class Quarter:
         )
 
     def sees(self, one: str, other: str) -> bool:
-        key = self.people[other].status()["node_key"]
+        key = self.node_key(other).hex()
         return any(row["node_key"] == key and row["online"] for row in self.people[one].do("peers")["peers"])
 
     # --- acts ---
@@ -201,6 +214,90 @@ class Quarter:
             store.close()
         assert found is not None
         return found
+
+    def signed(self, name: str) -> dict[Place, bytes]:
+        """What somebody's vote file says was signed there, read beside the running node."""
+        db = sqlite3.connect(f"file:{Home(self.people[name].home).votes}?mode=ro", uri=True)
+        try:
+            rows = db.execute("SELECT epoch, height, round, step, value FROM signed").fetchall()
+        finally:
+            db.close()
+        return {tuple(row[:4]): row[4] for row in rows}
+
+    def last_round(self, name: str) -> tuple[int, int]:
+        """(height, round) of the last that somebody signed."""
+        return max((place[1:3] for place in self.signed(name)), default=(0, 0))
+
+    def index(self, name: str, other: str) -> int:
+        """Somebody's place in the list of who seals."""
+        rows = self.people[name].do("witnesses")["witnesses"]
+        return sorted(row["seat"]["node"] for row in rows).index(self.node_key(other).hex())
+
+    def broken(self, name: str) -> str:
+        """Why somebody's vote file says it is not whole; empty when it is."""
+        db = sqlite3.connect(f"file:{Home(self.people[name].home).votes}?mode=ro", uri=True)
+        try:
+            found = db.execute("SELECT value FROM meta WHERE name = 'broken'").fetchone()
+        finally:
+            db.close()
+        return "" if found is None else found[0].decode()
+
+    def freeze_mid_seal(self, name: str) -> None:
+        """Stop somebody's computer dead where it has voted on a height and not seen its end."""
+
+        def caught() -> bool:
+            node = self.people[name].node
+            assert node is not None
+            node.send_signal(signal.SIGSTOP)
+            voted = max((place[1] for place in self.signed(name)), default=0)
+            if voted > self.last_height(name):
+                return True
+            node.send_signal(signal.SIGCONT)
+            return False
+
+        self.pay(FOUNDER, WITNESSES[1])
+        until(lambda: caught() or not self.pay(FOUNDER, WITNESSES[1]), "it is in the midst of a seal")
+
+    def last_height(self, name: str) -> int:
+        """The height somebody's disk holds, whether the node answers or not."""
+        store = Store(Home(self.people[name].home).database, read_only=True)
+        try:
+            return store.get_last_height()
+        finally:
+            store.close()
+
+
+class Streets:
+    """One street for all tests that leave it as they found it; a new one after a test that did not."""
+
+    def __init__(self, folders: Callable[[], Path]) -> None:
+        self._folders = folders
+        self._stack = ExitStack()
+        self._made: Quarter | None = None
+
+    def take(self) -> Quarter:
+        if self._made is None:
+            self._made = self._stack.enter_context(quarter(self._folders(), *RESIDENTS))
+        return self._made
+
+    def give_back(self) -> None:
+        """Look whether everybody is still there and agrees; else the next test gets another street."""
+        made = self._made
+        if made is None:
+            return
+        try:
+            made.wires.heal()
+            assert made.running() == list(made.people)
+            made.meet(*made.people)
+            made.agree()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._made = None
+        self._stack.close()
+        self._stack = ExitStack()
 
 
 @contextmanager

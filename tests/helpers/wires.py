@@ -114,7 +114,8 @@ class Wires:
 
     async def _serve(self, name: str) -> int:
         async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await self._forward(name, reader, writer)
+            with contextlib.suppress(asyncio.CancelledError):  # the wires end
+                await self._forward(name, reader, writer)
 
         server = await asyncio.start_server(forward, HOST, pick_port(), backlog=64)
         self._servers.append(server)
