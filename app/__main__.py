@@ -140,6 +140,8 @@ def _run_desk_command(home: Home, invocation: Invocation) -> Document:
     arguments = invocation.arguments
     if arguments.get("show") and (invocation.is_json or not sys.stdout.isatty()):
         raise AppError("no-terminal")
+    if arguments.pop("read_words", None):
+        arguments["words"] = sys.stdin.read(4096)
     request: Document = {"command": invocation.command, "arguments": arguments}
     limit_s = ANSWER_S
     if invocation.wait:

@@ -16,6 +16,7 @@ from app.amounts import AmountError, parse_amount
 from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.listening import predict_addresses
+from app.meter_start import read_start
 from app.query_money import get_party
 from app.reader import Reader
 from app.resolve import Arguments, find_asset, find_id, find_recipient, read_amount
@@ -26,6 +27,7 @@ from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meters import METERS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.proposals import PROPOSALS
+from ledger.state import get_commune
 from ledger.units import DAY_MS
 
 Document = dict[str, Any]
@@ -87,15 +89,30 @@ def _transfer(service: Service, arguments: Arguments, *, is_gift: bool) -> Docum
 # --- meters ------------------------------------------------------------------------------------------------
 
 
+def _absolute(text: str) -> Path:
+    path = Path(text)
+    if not path.is_absolute():
+        raise AppError("bad-request", argument="file")
+    return path
+
+
 def _add_meter(service: Service, arguments: Arguments) -> Document:
+    side, path = arguments.text("side"), arguments.text("file", "")
+    from_ms, index_wh = arguments.integer("from_ms", 0), arguments.integer("index_wh", 0)
+    if path:
+        commune = get_commune(open_reader(service).picture.sealed)
+        file = _absolute(path)
+        from_ms, index_wh = read_start(
+            file, side, commune.offsets, from_ms=from_ms, since_ms=commune.since_ms
+        )
     event = energy.add_meter(
         service.desk,
-        side=arguments.text("side"),
+        side=side,
         watts_peak=arguments.integer("watts_peak"),
         tilt=arguments.integer("tilt", energy.TILT_DEFAULT),
         azimuth=arguments.integer("azimuth", energy.AZIMUTH_DEFAULT),
-        from_ms=arguments.integer("from_ms", 0),
-        index_wh=arguments.integer("index_wh", 0),
+        from_ms=from_ms,
+        index_wh=index_wh,
     )
     return _done(event, meter=event.id.hex())
 
@@ -108,9 +125,7 @@ def _certify_meter(service: Service, arguments: Arguments) -> Document:
 def _import_meter(service: Service, arguments: Arguments) -> Document:
     typed = arguments.text("meter", "")
     meter = _find(open_reader(service), METERS, typed, "meter") if typed else b""
-    path = Path(arguments.text("file"))
-    if not path.is_absolute():
-        raise AppError("bad-request", argument="file")
+    path = _absolute(arguments.text("file"))
     document = to_json(energy.import_meter_file(service.desk, path, meter))
     document["phase"] = "pending" if document["readings"] else "sealed"
     return document

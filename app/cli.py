@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
-from app import cli_roles
+from app import cli_devices, cli_roles
 from app.cli_network import add_reach
 
 DESK_COMMANDS: Final = frozenset(
@@ -27,7 +27,7 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
-        *cli_roles.DESK_COMMANDS,
+        *cli_devices.COMMANDS, *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -364,7 +364,21 @@ def _add_meters(table: _Table) -> None:
         metavar="DATE",
         help=say("premier jour compté, aujourd'hui sinon", "first day counted, or today"),
     )
-    register.add_argument("--index", dest="index_wh", type=int, metavar="WH")
+    start = register.add_mutually_exclusive_group()
+    start.add_argument(
+        "--index",
+        dest="index_wh",
+        type=int,
+        metavar="WH",
+        help=say("ce que le compteur affichait ce matin-là, 0 sinon", "what it showed that morning, or 0"),
+    )
+    start.add_argument(
+        "--file",
+        type=_path,
+        help=say(
+            "lire cet index dans un fichier du distributeur", "read that index from the operator's file"
+        ),
+    )
     register.add_argument("--tilt", type=int, metavar="DEG")
     register.add_argument("--azimuth", type=int, metavar="DEG")
     certify = act(add("certify", "attester le compteur d'un voisin", "vouch for a neighbour's meter"))
@@ -454,6 +468,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("invite", "members", "rename", "consent", "backup"), _add_people),
     (("balance", "history", "pay", "give"), _add_money),
     (("meter",), _add_meters),
+    (("device",), cli_devices.add_devices),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),

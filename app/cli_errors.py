@@ -15,8 +15,9 @@ from typing import Final
 from app.cli_format import Tongue
 
 _MENTION = "detail"
-FAMILIES: Final = ("cli_errors_network", "cli_errors_roles")
+FAMILIES: Final = ("cli_errors_devices", "cli_errors_files", "cli_errors_network", "cli_errors_roles")
 """Modules with the refusals of one subject, in both languages."""
+_ENERGIES = ("file_wh", "known_wh")
 
 
 class _Blank(dict[str, str | int]):
@@ -69,7 +70,7 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     words = _load(tongue.language)
     table = read_refusals(tongue.language)
     figures = _Blank(params)
-    sentences = table.get("csv" if code.startswith("csv-") else code)
+    sentences = table.get(code) or (table["csv"] if code.startswith("csv-") else None)
     reasons = read_reasons(words.REASONS)
     if sentences is None and (reason := code.replace("-", " ")) in reasons:
         sentences, params = table["refused"], {"reason": reason}
@@ -78,6 +79,9 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     figures.setdefault(_MENTION, code.removeprefix("csv-"))
     if "available" in params and "asset" in params:
         figures["available"] = tongue.amount(str(params["asset"]), int(params["available"]))
+    figures.update({name: tongue.amount("kwh", int(params[name])) for name in _ENERGIES if name in params})
+    if "day_ms" in params:
+        figures["day"] = tongue.day(int(params["day_ms"]))
     if "reason" in params:
         reason = str(params["reason"])
         figures["reason"] = reasons.get(reason, f"{reason}.")

@@ -25,5 +25,7 @@ def add_reach(node: argparse.ArgumentParser, say: Callable[[str, str], str]) -> 
         "--peer",
         action="append",
         metavar="MULTIADDR",
-        help=say("l'adresse d'un voisin, à chercher tout de suite", "a neighbour's address, to look for at once"),
+        help=say(
+            "l'adresse d'un voisin, à chercher tout de suite", "a neighbour's address, to look for at once"
+        ),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_roles
+from app import cli_devices, cli_roles
 from app.cli_format import Tongue, get_quantity
 
 Document = Mapping[str, Any]
@@ -48,7 +48,8 @@ def _amounts(t: Tongue, amounts: Sequence[Document]) -> str:
 
 
 def _say_done(t: Tongue, document: Document) -> Lines:
-    yield t.say("C'est", "It is") + f" {_phase(t, document)}."
+    phase = _phase(t, document)
+    yield t.say("C'est", "It is") + f" {phase}." if phase else t.say("C'est fait.", "Done.")
 
 
 def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Document], Lines]:
@@ -118,6 +119,9 @@ def _say_backup(t: Tongue, document: Document) -> Lines:
         yield "  " + "  ".join(f"{row + i + 1:2d} {word}" for i, word in enumerate(words[row : row + 6]))
 
 
+_STOPPED: Final = ("Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain.")
+
+
 def _say_status(t: Tongue, document: Document) -> Lines:
     if not document["commune_name"]:
         yield t.say(
@@ -139,9 +143,7 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     else:
         yield t.say("Hors ligne : voisinage node, ou la fenêtre.", "Offline: voisinage node, or the window.")
     if document["stopped_because"]:
-        yield t.say(
-            "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
-        )
+        yield _say_stopped(t, str(document["stopped_because"]))
     sealed = t.integer(document["total_sealed"])
     yield t.say(
         f"{sealed} actes définitifs, {t.integer(document['pending'])} en attente.",
@@ -149,6 +151,53 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     )
     if document["synced"]:
         yield t.say("À jour avec vos voisins.", "Up to date with your neighbours.")
+
+
+def _say_stopped(t: Tongue, code: str) -> str:
+    """What keeps this copy from going on, what it means, what to do."""
+    match code:
+        case "disk":
+            return t.say(
+                "Disque plein : rien n'est perdu. Libérez de la place, Voisinage reprendra seul.",
+                "Disk full: nothing is lost. Free some room, Voisinage will go on by itself.",
+            )
+        case "store-damaged":
+            return t.say(
+                "Le fichier de la commune est abîmé ici ; vos voisins ont tout. Relancez Voisinage.",
+                "The commune's file is damaged here; your neighbours have it all. Start Voisinage again.",
+            )
+        case "clock":
+            return t.say(
+                "L'heure de cet ordinateur retarde : Voisinage attend. Mettez-la à l'heure.",
+                "This computer's clock is late: Voisinage waits. Set it right.",
+            )
+        case "revoked" | "cut-off":
+            return t.say(*cli_devices.STOPPED[code])
+        case _:
+            return t.say(
+                "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
+            )
+
+
+def _say_raised(t: Tongue, _document: Document) -> Lines:
+    yield t.say("La fenêtre est déjà ouverte.", "The window is open already.")
+
+
+def _say_demo(t: Tongue, document: Document) -> Lines:
+    nodes = document["nodes"]
+    heights = {node["height"] for node in nodes} if nodes else {0}
+    yield t.say(
+        f"La matinée est jouée : {len(nodes)} registres identiques, au scellé n° {max(heights)}.",
+        f"The morning is played: {len(nodes)} identical registers, at seal no. {max(heights)}.",
+    )
+    created = [t.listed(amount) for amount in (nodes[0]["totals"] if nodes else ())]
+    if created:
+        yield t.say("En circulation : ", "In circulation: ") + ", ".join(created)
+    kept = document["home"]
+    if kept:
+        yield t.say(f"Tout est dans {kept}.", f"It is all in {kept}.")
+    else:
+        yield t.say("Rien n'en reste sur cet ordinateur.", "Nothing of it stays on this computer.")
 
 
 def _say_verify(t: Tongue, document: Document) -> Lines:
@@ -342,6 +391,7 @@ _INBOX: Final = {
     "order.accept": ("accepter la commande", "accept the order"),
     "order.deliver": ("livrer", "deliver"),
     "order.confirm": ("confirmer la livraison", "confirm the delivery"),
+    "device": ("s'opposer à l'exclusion d'un ordinateur", "object to a computer being shut out"),
     "meter.certify": ("attester un compteur", "vouch for a meter"),
     "backup": ("noter vos 24 mots", "write down your 24 words"),
     "allocate": ("répartir le fonds", "share out the fund"),
@@ -377,6 +427,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "backup": _say_backup,
     "status": _say_status,
     "verify": _say_verify,
+    "open": _say_raised,
+    "demo": _say_demo,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
@@ -393,6 +445,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "peers": _say_peers,
     "inbox": _say_inbox,
     "proof": _say_proof,
+    **cli_devices.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),

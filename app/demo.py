@@ -10,17 +10,21 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, cast
 
+from app.config import Config, save_config
 from app.errors import AppError
+from app.listening import draw_port
 from app.paths import Home
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
@@ -31,6 +35,7 @@ _STOP_S: Final = 10
 _POLL_S: Final = 0.1
 STEPS: Final = 10
 
+_ENDING: Final = (signal.SIGTERM, signal.SIGINT)
 _SETTINGS: Final = {
     # A demonstration cannot wait a day for a vote: these are its charter's own parameters.
     "seal.interval-ms": 200,
@@ -47,6 +52,12 @@ class Resident:
     home: Path
     account: str = ""
     process: subprocess.Popen[str] | None = field(default=None, repr=False)
+
+    def prepare(self) -> None:
+        """Make the folder, and keep whatever runs on it to this computer: nobody else is invited."""
+        home = Home(self.home)
+        home.create()
+        save_config(home.config, Config(listen=(f"/ip4/127.0.0.1/tcp/{draw_port()}",)))
 
     def run(self, *arguments: str, stdin: str | None = None) -> dict[str, Any]:
         """One public command; its JSON answer.
@@ -104,12 +115,16 @@ class Resident:
         if not self.process.stdout.readline():
             raise AppError("demo-failed", command=f"node of {self.name}", detail="it did not start")
 
+    def ask_to_stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+
     def stop(self) -> None:
         """Stop the node cleanly, by force if it does not."""
+        self.ask_to_stop()
         process, self.process = self.process, None
         if process is None:
             return
-        process.terminate()
         try:
             process.wait(_STOP_S)
         except subprocess.TimeoutExpired:
@@ -146,11 +161,16 @@ class Demo:
         return (self.claire, self.francois, self.marie)
 
     def stop(self) -> None:
+        """End every node, all at once."""
+        for resident in self.residents:
+            resident.ask_to_stop()
         for resident in self.residents:
             resident.stop()
 
     def play(self) -> None:
         """Found, join, import, trade, give, vote; `wait_agreement` says when all is definitive."""
+        for resident in self.residents:
+            resident.prepare()
         self._found()
         self._join()
         self._meters()
@@ -354,6 +374,32 @@ def _progress(say: Callable[[str, str], str]) -> Callable[[int, str, str], None]
     return tell
 
 
+@contextmanager
+def _interrupted_by_signals() -> Generator[None]:
+    """SIGTERM ends the demonstration as Ctrl-C does, so that its nodes are ended too."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _deaf_to_signals() -> Generator[None]:
+    """An impatient second Ctrl-C must not leave half of the nodes behind."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def run_demo(
     *,
     headless: bool,
@@ -368,22 +414,25 @@ def run_demo(
         open_window: runs the window on a home until the person closes it.
 
     Raises:
-        AppError: demo-failed, home-exists.
+        AppError: demo-failed, home-exists. HomeError: the folder cannot be used.
+        KeyboardInterrupt: somebody stopped it; its nodes are stopped too.
     """
     folder = Path(tempfile.mkdtemp(prefix="voisinage-demo-")) if root is None else root
     if root is not None and root.exists() and any(root.iterdir()):
         raise AppError("home-exists", home=str(root))
-    folder.mkdir(parents=True, exist_ok=True)
+    Home(folder).create()
     demo = Demo(folder, _progress(say))
     try:
-        demo.play()
-        nodes = demo.wait_agreement()
-        if headless:
-            return {"nodes": nodes}
-        demo.francois.stop()
-        open_window(Home(demo.francois.home))
-        return {}
+        with _interrupted_by_signals():
+            demo.play()
+            nodes = demo.wait_agreement()
+            if headless:
+                return {"nodes": nodes, "home": "" if root is None else str(root)}
+            demo.francois.stop()
+            open_window(Home(demo.francois.home))
+            return {}
     finally:
-        demo.stop()
-        if root is None:
-            shutil.rmtree(folder, ignore_errors=True)
+        with _deaf_to_signals():
+            demo.stop()
+            if root is None:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -20,6 +20,7 @@ from app.lock import HomeLock, HomeLocked
 from app.meters.local_curve import LocalCurve
 from app.offsets import make_offsets
 from app.paths import Home
+from app.signing import check_may_sign, holds_events
 from app.vault import Vault, VaultError, has_vault
 from app.words import check_words, derive_paper_key, new_words
 from ledger import limits
@@ -80,6 +81,8 @@ class Desk:
         self.curve = LocalCurve(home.curve_database)
         self.submit: Callable[[Event, Sequence[bytes]], None] = self.replica.append
         """The node's own `submit` while one runs."""
+        self.find_hold: Callable[[], str] = lambda: ""
+        """The node's own while one runs: why nothing may be signed now."""
         self._lock = lock
 
     # --- opening -------------------------------------------------------------------------------------------
@@ -143,9 +146,13 @@ class Desk:
         """Sign an event with this device's key and store it; it is on disk when this returns.
 
         Raises:
-            AppError: not-a-member-yet, store, internal.
+            AppError: not-a-member-yet, key-revoked, behind-own-chain, store, not-stored.
         """
         return self._sign_and_submit(self.vault.account_seed, kind, body, deps, blobs)
+
+    def act_on_paper(self, paper: bytes, kind: str, body: Mapping[str, Any]) -> Event:
+        """`act` with the 24 words' key: what they alone may do, or do at once. Raises AppError as `act`."""
+        return self._sign_and_submit(paper, kind, body, (), ())
 
     def _sign_and_submit(
         self,
@@ -159,6 +166,7 @@ class Desk:
         slot = replica.get_next_slot(Key(public_key(seed))) if replica.is_founded else None
         if slot is None:
             raise AppError("not-a-member-yet")
+        check_may_sign(self, Key(public_key(seed)), now_ms())
         seq, prev = slot
         try:
             event = sign_event(
@@ -253,8 +261,10 @@ class Desk:
         return self.get_joining() is not None or self.get_returning() is not None
 
     def forget_joining(self) -> None:
-        """We are a member: keep our own words, which nobody need send us, and hand in nothing more."""
+        """If we are a member: keep our own words, which nobody need send us, and hand in nothing more."""
         joining = self.get_joining()
+        if joining is not None and not holds_events(self.replica, joining[0], sealed=True):
+            return
         for blob in joining[1] if joining is not None else ():
             self.replica.add_blob(blob)
         self.store.set_meta(_JOINING, b"")
@@ -477,4 +487,4 @@ def add_device(desk: Desk, paper: bytes) -> Event:
         "key": desk.device_key,
         "proof": sign(desk.vault.account_seed, Domain.KEY, content),
     }
-    return desk._sign_and_submit(paper, "key.add", body, (), ())
+    return desk.act_on_paper(paper, "key.add", body)

@@ -11,7 +11,16 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from app import acts, acts_roles, query_council, query_energy, query_market, query_money, query_register
+from app import (
+    acts,
+    acts_devices,
+    acts_roles,
+    query_council,
+    query_energy,
+    query_market,
+    query_money,
+    query_register,
+)
 from app.acts import open_reader
 from app.config import ConfigError
 from app.control import make_error
@@ -155,9 +164,15 @@ QUERIES: Final[Mapping[str, Command]] = {
     "inbox": _inbox,
     "proof": _proof,
     "backup": _backup,
+    **acts_devices.QUERIES,
 }
 
-COMMANDS: Final[Mapping[str, Command]] = {**QUERIES, **acts.ACTS, **acts_roles.COMMANDS}
+COMMANDS: Final[Mapping[str, Command]] = {
+    **QUERIES,
+    **acts.ACTS,
+    **acts_devices.ACTS,
+    **acts_roles.COMMANDS,
+}
 
 
 def answer_command(service: Service, name: str, values: Mapping[str, Any]) -> Document:

@@ -14,6 +14,7 @@ from typing import Final
 from app.commands import get_pending
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.meter_start import refuse_file
 from app.meters import Kind, MeterFileError, Series
 from app.meters.enedis import read_enedis_file
 from app.meters.import_plan import Span, choose_series, plan_import, round_steps, sum_days
@@ -159,7 +160,7 @@ def import_meter_file(desk: Desk, path: Path, meter: bytes = b"") -> ImportRepor
             )
             spans, days_known, days_missing = plan.spans, plan.days_known, plan.days_missing
     except MeterFileError as error:
-        raise AppError(f"csv-{error.code}", **error.params) from error
+        raise refuse_file(error, path, row, offsets) from error
     except OSError as error:
         raise AppError("csv-unreadable", text=str(error)) from error
     if spans and row.state == "waiting":

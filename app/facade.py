@@ -22,6 +22,7 @@ from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.facade_devices import Devices
 from app.facade_roles import RolesDoor
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
@@ -107,6 +108,7 @@ class Voisinage:
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
+        self.devices = Devices(self._ask, self._do)
 
     async def _keep_door(self, service: Service, node: HomeNode) -> None:
         """Answer the command line while the window is open."""
@@ -134,7 +136,7 @@ class Voisinage:
 
             run_in(ticket, act)
 
-        self._thread.run_soon(work)
+        self._thread.run_when_free(work)
         return ticket
 
     def subscribe(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:

@@ -143,7 +143,8 @@ def run_until_sealed(service: Service, command: str, values: Mapping[str, Any], 
         AppError: as the command; void, not-final-yet.
     """
 
-    async def work(service: Service, _home: HomeNode, keeper: Answering) -> Document:
+    async def work(service: Service, home: HomeNode, keeper: Answering) -> Document:
+        await home.wait_free()
         before = set(service.desk.replica.dag.events)
         document = run_command(service, command, values)
         signed = [event for event in service.desk.replica.dag.events if event not in before]

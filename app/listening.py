@@ -107,8 +107,15 @@ def choose_listen(home: Home, wanted: Sequence[str] = ()) -> tuple[str, ...]:
         save_config(home.config, replace(config, listen=kept))
     if wanted:
         return tuple(_prefer_port(address, kept) for address in wanted)
-    # A port that another program took meanwhile: any other, for this time only.
-    return tuple(address for address in kept if is_free(address)) or (f"/ip4/{EVERYWHERE}/tcp/0",)
+    # A port that another program took meanwhile: any other of the same interface, for this time only.
+    free = [address for address in kept if is_free(address)]
+    free = free or [other for other in map(_forget_port, kept) if is_free(other)]
+    return tuple(free) or (f"/ip4/{EVERYWHERE}/tcp/0",)
+
+
+def _forget_port(address: str) -> str:
+    match = _TCP.fullmatch(address)
+    return address if match is None else f"/ip4/{match[1]}/tcp/0"
 
 
 def _prefer_port(address: str, kept: Sequence[str]) -> str:

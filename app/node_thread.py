@@ -22,7 +22,9 @@ from app.errors import AppError
 from app.listening import Reach
 from app.readiness import keep_ready
 from app.service import Service
+from ledger.errors import StoreError
 from ledger.state import ACCOUNTS
+from ledger.units import Key
 from p2p.host import HostError
 from p2p.joining import JoinClient, ReturnClient
 from p2p.node import Node
@@ -31,6 +33,8 @@ log = logging.getLogger(__name__)
 
 _TELL_EVERY_S: Final = 0.05
 STOP_S: Final = 5
+FREE_WITHIN_S: Final = 8
+"""How long an act waits while this computer catches up with its neighbours; then it is refused."""
 DEFAULT_LISTEN: Final = ("/ip4/0.0.0.0/tcp/0",)
 
 Extra = Callable[[Service, "HomeNode"], Awaitable[None]]
@@ -46,6 +50,8 @@ class HomeNode:
         self.topics: set[str] = set()
         self._changed = trio.Event()
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self._waiting: list[Callable[[], None]] = []
+        self._asked = trio.Event()
 
     def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
         """Be told, in the node's thread, what changed; at most 20 times a second."""
@@ -57,6 +63,30 @@ class HomeNode:
 
     async def wait_change(self) -> None:
         await self._changed.wait()
+
+    async def wait_free(self) -> None:
+        """Until this computer may sign, as far as neighbours told; some seconds at most."""
+        with trio.move_on_after(FREE_WITHIN_S):
+            while True:
+                if self.node is None or not self.node.find_hold():
+                    return
+                await trio.sleep(_TELL_EVERY_S)
+
+    def run_when_free(self, function: Callable[[], None]) -> None:
+        """Run now, or after `wait_free`, in the order asked."""
+        if self._waiting or (self.node is not None and self.node.find_hold()):
+            self._waiting.append(function)
+            self._asked.set()
+        else:
+            function()
+
+    async def serve_waiting(self) -> None:
+        while True:
+            await self._asked.wait()
+            self._asked = trio.Event()
+            await self.wait_free()
+            while self._waiting:
+                self._waiting.pop(0)()
 
     async def tell(self) -> None:
         while True:
@@ -79,7 +109,10 @@ class HomeNode:
         if desk.get_joining() is None or not desk.replica.is_founded:
             return
         if desk.replica.state.get(ACCOUNTS, desk.account) is not None:
-            desk.forget_joining()
+            try:
+                desk.forget_joining()
+            except StoreError as error:
+                log.error("disk: %s", error)  # said at each change, done once there is room
 
 
 async def run_home(
@@ -112,16 +145,18 @@ async def run_home(
         joining=client,
         addresses=reach.peers,
         announced=reach.announced,
+        own_keys=(desk.device_key, Key(desk.account)),
     )
     home.node = node
     offline = desk.submit
     try:
         async with trio.open_nursery() as nursery:
             await nursery.start(node.run, reach.listen or DEFAULT_LISTEN)
-            desk.submit = node.submit
+            desk.submit, desk.find_hold = node.submit, node.find_hold
             home.refresh()
             nursery.start_soon(home.tell)
             nursery.start_soon(keep_ready, service, home)
+            nursery.start_soon(home.serve_waiting)
             if client is not None:
                 nursery.start_soon(_watch_join, service, client, home)
             for extra in extras:
@@ -130,7 +165,7 @@ async def run_home(
     except* HostError as group:
         raise AppError("cannot-listen", detail=str(group.exceptions[0])) from group
     finally:
-        desk.submit = offline
+        desk.submit, desk.find_hold = offline, lambda: ""
         votes.close()
         service.node_statistics = None
         service.peer_heights = {}
@@ -199,6 +234,12 @@ class NodeThread:
             token.run_sync_soon(function)
         except trio.RunFinishedError:
             log.info("the node has stopped")
+
+    def run_when_free(self, function: Callable[[], None]) -> None:
+        """`run_soon`, once this computer may sign."""
+        home = self._home
+        assert home is not None, "started"
+        self.run_soon(lambda: home.run_when_free(function))
 
     def stop(self) -> None:
         """Stop the node and close the home; returns when both are done, at most some seconds later."""

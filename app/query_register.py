@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.query_council import get_proposals
+from app.query_devices import find_exclusion, get_device_items
 from app.query_market import get_orders
 from app.query_money import get_history, get_party
 from app.reader import Reader
@@ -65,11 +66,17 @@ def get_status(reader: Reader) -> StatusView:
         witnesses=len(witnesses),
         seals_here=node.is_witness if node is not None else False,
         synced=founded and (alone or (node is not None and node.is_synced)),
-        stopped_because=(node.stopped_because or ("clock" if node.clock_ahead_ms else "")) if node else "",
+        stopped_because=_find_stop(reader),
         protection=picture.protection,
         backup_done=picture.backup_done,
         supply=_supply(picture.sealed) if founded else (),
     )
+
+
+def _find_stop(reader: Reader) -> str:
+    node = reader.picture.node
+    stopped = (node.stopped_because or ("clock" if node.clock_ahead_ms else "")) if node is not None else ""
+    return stopped or find_exclusion(reader)
 
 
 def _supply(state: State) -> tuple[AmountView, ...]:
@@ -164,7 +171,7 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
 
 def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
     """« À faire », the soonest deadline first."""
-    items = [*_votes(reader), *_orders(reader), *_meters(reader), *_void(reader)]
+    items = [*_votes(reader), *_orders(reader), *_meters(reader), *_void(reader), *get_device_items(reader)]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
     if not reader.picture.backup_done:
         items.append(InboxItemView(kind="backup", object=b"", title="", person=None, deadline_ms=0))

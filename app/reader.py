@@ -36,6 +36,8 @@ class Picture:
     version: int
     commune: EventId
     me: AccountId
+    device: bytes
+    """The key this computer signs with."""
     sealed: State
     pending: State
     pending_events: tuple[Event, ...]

@@ -42,6 +42,7 @@ class Service:
             version=replica.version,
             commune=desk.commune,
             me=desk.account,
+            device=desk.device_key,
             sealed=replica.state,
             pending=pending.state if pending is not None else replica.state,
             pending_events=tuple(replica.dag.events.values()),

@@ -182,7 +182,8 @@ class InboxItemView:
     """One thing that waits for me."""
 
     kind: str
-    """`vote`, `order.accept`, `order.deliver`, `order.confirm`, `meter.certify`, `backup`, `void`."""
+    """`vote`, `order.accept`, `order.deliver`, `order.confirm`, `meter.certify`, `device` (one of mine is
+    about to be shut out), `backup`, `void`."""
     object: bytes
     title: str
     person: PersonView | None

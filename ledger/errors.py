@@ -61,6 +61,18 @@ class StoreError(LedgerError):
     code = "store"
 
 
+class StoreDamaged(StoreError):
+    """What the file holds is not what was written: no room and no second try mends it."""
+
+    code = "store-damaged"
+
+
+class VoteLost(StoreError):
+    """This witness signed something else at this place, or no longer knows what: it must not sign again."""
+
+    code = "vote-lost"
+
+
 class Reason(StrEnum):
     """Why a sealed event is void. The value is part of the results root: never change one."""
 

@@ -43,7 +43,7 @@ from ledger.state import (
 from ledger.units import DAY_MS, AccountId, EventId
 
 APPLIED = "applied"
-_PAPER_KINDS = frozenset({CHARTER, JOIN, "key.add", "key.revoke"})
+_PAPER_KINDS = frozenset({CHARTER, JOIN, "key.add", "key.revoke", "key.keep"})
 """All that an account's first key, the 24 words, may sign."""
 _ANCHOR_BYTES = limits.ANCHOR_PREFIX_BYTES + 4
 

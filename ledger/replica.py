@@ -162,6 +162,7 @@ class Replica:
             with self.store.transaction():
                 self.store.set_meta("commune", charter.id)
                 self.store.add_events([(charter, 0)])
+                self.store.add_witness_list(1, get_witnesses(execution.state))
                 self.store.save_state(execution.state, execution.touched)
                 self.read_model.add(0, charter.time_ms, [charter], execution.results)
                 self._want_blobs(charter, AccountId(charter.author))
@@ -431,6 +432,8 @@ class Replica:
             with self.store.transaction():
                 self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
                 self.store.seal_events(seal.height, ordered)
+                if get_witnesses(execution.state) != get_witnesses(self.state):
+                    self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
                 self.store.save_state(execution.state, execution.touched)
                 self.read_model.add(seal.height, seal.time_ms, events, execution.results)
                 buried = self.dag.advance(ordered, execution.state)

@@ -14,17 +14,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from ledger.errors import StoreError
+from ledger.encoding import decode, encode
+from ledger.errors import StoreDamaged, StoreError
 from ledger.event import Event, encode_event, rebuild_event
 from ledger.hashing import hash_event
 from ledger.rulebook.book import TABLES
-from ledger.state import State, decode_key, decode_row, encode_key, encode_row
+from ledger.seal import witness_rows
+from ledger.state import State, Witness, decode_key, decode_row, encode_key, encode_row
 from ledger.units import BlobHash, EventId, Key
 
 SCHEMA_VERSION: Final = 1
+_ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
 _BUSY_MS: Final = 5_000
+ROOM_BYTES: Final = 1 << 20
+"""What the disk must take before it counts as having room: the largest cut of a seal."""
 
 _SCHEMA: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -36,12 +41,20 @@ CREATE INDEX events_prefix ON events (prefix);
 CREATE INDEX events_slot ON events (key, seq);
 CREATE INDEX events_place ON events (height, position);
 CREATE TABLE seals (height INTEGER PRIMARY KEY, encoded BLOB NOT NULL, certificate BLOB NOT NULL);
+CREATE TABLE lists (height INTEGER PRIMARY KEY, encoded BLOB NOT NULL);
 CREATE TABLE state (name TEXT, key BLOB, row BLOB NOT NULL, PRIMARY KEY (name, key)) WITHOUT ROWID;
 CREATE TABLE blobs (hash BLOB PRIMARY KEY, owner BLOB NOT NULL, content BLOB NOT NULL);
 CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE peers (node BLOB PRIMARY KEY, address TEXT NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
 """
 """`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id."""
+
+
+def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
+    """What SQLite refused, in our words: a damaged file is no full disk."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    kind = StoreDamaged if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else StoreError
+    return kind(f"{path}: {error}")
 
 
 def _prefix(event_id: bytes) -> int:
@@ -67,13 +80,13 @@ class Store:
         try:
             self.db = self._connect(path, read_only)
         except sqlite3.Error as error:
-            raise StoreError(f"{path}: {error}") from error
+            raise name_failure(path, error) from error
         try:
             self._prepare(read_only)
         except BaseException as error:
             self.db.close()
             if isinstance(error, sqlite3.Error):
-                raise StoreError(f"{path}: {error}") from error
+                raise name_failure(path, error) from error
             raise
 
     @staticmethod
@@ -126,7 +139,17 @@ class Store:
         except sqlite3.Error as error:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
-            raise StoreError(f"{self.path}: {error}") from error
+            raise name_failure(self.path, error) from error
+
+    def check_room(self) -> None:
+        """Write and sync as much as the largest seal, and give the place back to what comes next.
+
+        Raises:
+            StoreError: the disk still refuses.
+        """
+        self.set_meta(_ROOM, bytes(ROOM_BYTES))
+        with self.transaction():
+            self.db.execute("DELETE FROM meta WHERE name = ?", (_ROOM,))
 
     # --- meta ----------------------------------------------------------------------------------------------
 
@@ -221,11 +244,12 @@ class Store:
 
     def get_sealed_ids(self, key: Key, seq: int) -> tuple[EventId, ...]:
         """Sealed events of one key and number: one, or more where a fork was sealed void."""
-        number = self._keys.get(key)
-        query = "SELECT payload, height FROM events WHERE key = ? AND seq = ? AND height >= 0"
+        # The table, not our memory of it: another connection may have added the key since we opened.
+        of_key = "key = (SELECT number FROM keys WHERE key = ?)"
+        query = f"SELECT payload, height FROM events WHERE {of_key} AND seq = ? AND height >= 0"
         return tuple(
             EventId(hash_event(bytes(32) if height == 0 else self.commune, payload))
-            for payload, height in self.db.execute(query, (number, seq))
+            for payload, height in self.db.execute(query, (key, seq))
         )
 
     def seal_events(self, height: int, ordered: Sequence[EventId]) -> None:
@@ -256,6 +280,18 @@ class Store:
         return self.db.execute(
             "SELECT encoded, certificate FROM seals WHERE height = ?", (height,)
         ).fetchone()
+
+    def add_witness_list(self, height: int, witnesses: Sequence[Witness]) -> None:
+        """The list that certifies this height and those above, until another."""
+        rows = [[witness.account, witness.node] for witness in witnesses]
+        self.db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (height, encode(rows)))
+
+    def get_witness_list(self, height: int) -> tuple[Witness, ...]:
+        """The list that certified a height."""
+        found = self.db.execute(
+            "SELECT encoded FROM lists WHERE height <= ? ORDER BY height DESC LIMIT 1", (height,)
+        ).fetchone()
+        return () if found is None else witness_rows(decode(found[0], size_max=1 << 14))
 
     def get_last_height(self) -> int:
         """0 when only the charter is sealed."""

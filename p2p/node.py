@@ -18,22 +18,33 @@ from typing import Final
 
 import trio
 
-from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
-from ledger.event import Event, decode_event, verify_events
+from ledger.errors import (
+    BadSignature,
+    LedgerError,
+    Refused,
+    StoreDamaged,
+    StoreError,
+    VoteLost,
+)
+from ledger.event import Event, decode_event
 from ledger.replica import IngestReport, Replica
-from ledger.seal import check_certificate, decode_certificate, decode_seal
-from ledger.state import NODES, get_witnesses
-from ledger.units import ZERO_ID, EventId, NodeKey
+from ledger.state import NODES
+from ledger.units import ZERO_ID, EventId, Key, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
+from p2p.disk_watch import DiskWatch
+from p2p.following import Following
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.joining import JoinClient, serve_join
-from p2p.keeping import follow_seal, keep_pending
+from p2p.keeping import keep_pending
+from p2p.liveness import watch_liveness
 from p2p.machines.commands import Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
+from p2p.own_chain import OwnChain
 from p2p.session import Session
+from p2p.verifying import verify_in_threads
 from p2p.vote_file import VoteFile
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
 from p2p.witnessing import Witnessing
@@ -41,14 +52,8 @@ from p2p.witnessing import Witnessing
 log = logging.getLogger(__name__)
 
 SESSIONS_PER_PEER_MAX: Final = 2
-_VERIFY_INLINE_MAX: Final = 8
-_VERIFY_CHUNK: Final = 500
-_LIVENESS_EVERY_S: Final = 20
-_LIVENESS_WITHIN_S: Final = 10
-_CLOCK_TOLERANCE_MS: Final = 15_000
 _SYNCED_WITHIN_MS: Final = 75_000
 _ASKED_PEERS_MAX: Final = 4
-_JOIN_AGAIN_S: Final = 0.25
 
 
 class Node:
@@ -67,6 +72,7 @@ class Node:
         joining: JoinClient | None = None,
         addresses: Sequence[str] = (),
         announced: Sequence[str] = (),
+        own_keys: Sequence[Key] = (),
     ) -> None:
         """Build a node at rest.
 
@@ -79,6 +85,7 @@ class Node:
             joining: what a newcomer still has to hand in.
             addresses: where to look for neighbours besides those remembered.
             announced: what others are told instead of where it listens.
+            own_keys: what this computer signs with; `find_hold` says when it may not.
         """
         self.replica = replica
         self.commune = commune
@@ -86,7 +93,7 @@ class Node:
         self.stopped_because = ""
         self.clock_ahead_ms = 0
         self._seed = node_seed
-        self._now_ms = now_ms
+        self.now_ms = now_ms
         self._random = random_bytes
         self._boot_id = random_bytes(16)
         self._on_change = on_change
@@ -98,6 +105,10 @@ class Node:
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
         self._announced = tuple(announced)
+        self._disk = DiskWatch(replica.store, self._go_on)
+        self.following = Following(self, self._book)
+        has_neighbours = self._book.count_known() > 0
+        self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
     @property
@@ -121,8 +132,9 @@ class Node:
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(self._watch_connections, host)
                 nursery.start_soon(self._dial_loop, host, nursery)
-                nursery.start_soon(self._liveness_loop, host)
+                nursery.start_soon(watch_liveness, host, self._sessions)
                 nursery.start_soon(self.witness.run, host)
+                nursery.start_soon(self._disk.run)
                 nursery.start_soon(self._hints.run, host)
                 task_status.started(self.get_addresses())
                 self._on_change("peers")
@@ -135,7 +147,7 @@ class Node:
         return self._announced or self._host.addresses()
 
     def get_statistics(self) -> NodeStatistics:
-        now = self._now_ms()
+        now = self.now_ms()
         online = tuple(sorted(self._sessions))
         agreed = any(
             now - s.agrees_at_ms < _SYNCED_WITHIN_MS for group in self._sessions.values() for s in group
@@ -154,6 +166,10 @@ class Node:
     def get_peer_heights(self) -> dict[NodeKey, int]:
         return {key: max(session.height for session in group) for key, group in self._sessions.items()}
 
+    def find_hold(self) -> str:
+        """Why this computer may not sign now, as far as neighbours told; empty when it may."""
+        return self._own_chain.find_hold(self._all_sessions(), self.now_ms())
+
     def submit(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event, synced, and push it to every neighbour. Call in the node's thread.
 
@@ -171,17 +187,20 @@ class Node:
         self.witness.wake()
         self._on_change("events")
 
-    def _tell_seal(self, height: int, source: Session | None) -> None:
+    def tell_seal(self, height: int, source: Session | None) -> None:
+        """A height was applied: push it to every neighbour but the one it came from."""
         for session in self._all_sessions():
             if session is not source:
                 session.push_seal(height)
+            session.note_member(self.is_member_node(session.peer))
         self.witness.wake()
         self._on_change("seal")
 
     def _all_sessions(self) -> list[Session]:
         return [session for group in self._sessions.values() for session in group]
 
-    def _stop(self, code: str) -> None:
+    def stop(self, code: str) -> None:
+        """Execute nothing more; the first reason stands."""
         if not self.stopped_because:
             log.error("stopped executing: %s", code)
             self.stopped_because = code
@@ -197,7 +216,7 @@ class Node:
 
     async def _serve_sync(self, stream: Stream) -> None:
         code = ""
-        if self._budgets.is_banned(stream.remote, self._now_ms()):
+        if self._budgets.is_banned(stream.remote, self.now_ms()):
             code = "banned"
         elif not self.replica.is_founded or not self.is_member_node(stream.remote):
             code = "not-a-member"
@@ -217,9 +236,10 @@ class Node:
             boot_id=self._boot_id,
             salt=self._random(SALT_BYTES),
             addresses=self.get_addresses()[:4],
-            now_ms=self._now_ms(),
+            now_ms=self.now_ms(),
         )
-        session = Session(self, machine, stream, self._now_ms)
+        session = Session(self, machine, stream, self.now_ms)
+        session.note_member(self._is_sure_member(stream.remote))
         group = self._sessions.setdefault(stream.remote, [])
         group.append(session)
         self._on_change("peers")
@@ -236,7 +256,7 @@ class Node:
         return session
 
     async def _serve_join(self, stream: Stream) -> None:
-        if self._budgets.is_banned(stream.remote, self._now_ms()):
+        if self._budgets.is_banned(stream.remote, self.now_ms()):
             return
         stored = await serve_join(self, stream)
         if stored:
@@ -246,26 +266,26 @@ class Node:
 
     async def charge(self, peer: NodeKey, size: int) -> None:
         """Account for bytes received, waiting when the peer is over its rate."""
-        wait_ms = self._budgets.charge_bytes(peer, size, self._now_ms())
+        wait_ms = self._budgets.charge_bytes(peer, size, self.now_ms())
         if wait_ms:
             await trio.sleep(wait_ms / 1000)
 
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool:
         """Count something against a peer; True when it is banned from now on."""
         log.info("%s: %s (%s)", peer.hex()[:8], offence.name, detail)
-        return self._budgets.report(peer, offence, self._now_ms())
+        return self._budgets.report(peer, offence, self.now_ms())
 
     def take_request(self, peer: NodeKey) -> bool:
         """Whether a peer may be served one more request now."""
-        return self._budgets.take_request(peer, self._now_ms())
+        return self._budgets.take_request(peer, self.now_ms())
 
     def learn(self, session: Session, news: Learn) -> None:
         """Remember where a member's node says it listens."""
-        self._offsets_ms[session.peer] = news.clock_ms - self._now_ms()
+        self._offsets_ms[session.peer] = news.clock_ms - self.now_ms()
         if news.agrees:
             self.witness.on_synced()
         with suppress(StoreError):
-            self._book.learn(session.peer, news.addresses, self._now_ms())
+            self._book.learn(session.peer, news.addresses, self.now_ms())
         self._on_change("peers")
 
     def keep_charter(self, event: bytes) -> None:
@@ -275,6 +295,9 @@ class Node:
             if charter.id != self.commune:
                 raise BadSignature("another commune's charter")
             self.replica.adopt(charter)
+        except StoreError as error:
+            self.fail_disk(error)
+            return
         except (LedgerError, Refused) as error:
             log.info("charter refused: %s", error)
             return
@@ -290,26 +313,12 @@ class Node:
             self._on_change("blobs")
         return kept
 
-    async def _verify(self, events: Sequence[Event]) -> list[bool]:
-        if len(events) <= _VERIFY_INLINE_MAX:
-            return verify_events(events, self.commune)
-        verdicts: dict[int, list[bool]] = {}
-
-        async def work(start: int) -> None:
-            chunk = events[start : start + _VERIFY_CHUNK]
-            verdicts[start] = await trio.to_thread.run_sync(verify_events, chunk, self.commune)
-
-        async with trio.open_nursery() as nursery:
-            for start in range(0, len(events), _VERIFY_CHUNK):
-                nursery.start_soon(work, start)
-        return [verdict for start in sorted(verdicts) for verdict in verdicts[start]]
-
     async def _check_events(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
         """(new events whose signatures hold, how many were bad)."""
         if not self.replica.is_founded:
             return [], 0
         events, bad = self.replica.prepare(encoded)
-        verdicts = await self._verify(events)
+        verdicts = await verify_in_threads(events, self.commune)
         good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
         return good, bad + verdicts.count(False)
 
@@ -342,136 +351,34 @@ class Node:
         return bad
 
     def fail_disk(self, error: StoreError) -> None:
-        """Our own disk refused: no peer is to blame, and nothing was kept."""
+        """Our own disk refused: no peer is to blame, and nothing was kept. Only want of room passes."""
         log.error("disk: %s", error)
-        self._stop("disk")
+        if isinstance(error, StoreDamaged | VoteLost):
+            self.stop(error.code)
+            return
+        self.stop("disk")
+        self._disk.report()
+
+    def _go_on(self) -> None:
+        """The disk has room again: seal what waits, and ask the neighbours for what we let pass."""
+        if self.stopped_because == "disk":
+            self.stopped_because = ""
+            self.witness.wake()
+            for session in self._all_sessions():
+                session.machine.forget_asked(self.now_ms())
+            self._on_change("stopped")
 
     async def keep_history(
         self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
     ) -> tuple[EventId, ...]:
-        """Follow certified seals; returns what of a cut is missing.
+        """Follow certified seals; returns what of a cut is missing."""
+        return await self.following.keep_history(session, items)
 
-        A seal at a height we have is compared with ours; one further ahead than the next is left for later.
-        """
-        if not self.replica.is_founded or self.stopped_because:
-            return ()
-        prepared = [self.replica.prepare(events)[0] for events, _, _ in items]
-        verdicts = iter(await self._verify([event for events in prepared for event in events]))
-        for events, (_, encoded, proof) in zip(prepared, items, strict=True):
-            # One verdict an item, never one an id: of two copies of an event one may be badly signed.
-            good = [event for event in events if next(verdicts)]
-            if len(good) < len(events):
-                self.offend(session.peer, Offence.BAD_SIGNATURE, "history")
-            try:
-                missing = await self._follow(session, good, encoded, proof)
-            except StoreError as error:
-                self.fail_disk(error)
-                return ()
-            except Diverged:
-                self._stop("diverged")
-                return ()
-            except LedgerError as error:
-                if self.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
-                    session.close("banned")
-                return ()
-            if missing:
-                return missing
-        return ()
-
-    async def _follow(
-        self, session: Session, events: Sequence[Event], encoded: bytes, proof: bytes
-    ) -> tuple[EventId, ...]:
-        seal = decode_seal(encoded, self.commune)
-        if seal.height <= self.replica.height:
-            self._compare_other(encoded, proof)
-            return ()
-        if seal.height > self.replica.height + 1:
-            return ()
-        witnesses = get_witnesses(self.replica.state)
-        check_certificate(seal, decode_certificate(proof), witnesses, self.commune)
-        await self._wait_for_clock(seal.time_ms)
-        if seal.height != self.replica.height + 1:
-            return ()
-        self._book.check_pin(seal.height, seal.id)
-        try:
-            missing = follow_seal(self.replica, seal, proof, events, session.peer)
-        except BadSeal as error:
-            # The witnesses signed it: whoever passed it on is not to blame, and it can never be followed.
-            raise Diverged(str(error)) from error
-        if not missing:
-            self._tell_seal(seal.height, session)
-        return missing
-
-    def _compare_other(self, encoded: bytes, proof: bytes) -> None:
-        """Two certified seals at one height: keep ours, stop, show both. The same one again is nothing."""
-        seal = decode_seal(encoded, self.commune)
-        found = self.replica.store.get_seal(seal.height)
-        if found is None or found[0] == encoded:
-            return
-        with suppress(BadSeal):
-            check_certificate(
-                seal, decode_certificate(proof), get_witnesses(self.replica.state), self.commune
-            )
-            self.replica.store.set_meta("evidence", encoded)
-            self._stop("two-seals")
-
-    def _is_ahead(self, seal_ms: int) -> bool:
-        """With fewer than four witnesses nobody outvotes a wrong clock: ours decides when to follow."""
-        is_small = len(get_witnesses(self.replica.state)) < 4
-        return is_small and seal_ms - self._now_ms() > _CLOCK_TOLERANCE_MS
-
-    async def _wait_for_clock(self, seal_ms: int) -> None:
-        """Wait until the clock is there, and say so meanwhile."""
-        while self._is_ahead(seal_ms):
-            ahead = seal_ms - self._now_ms()
-            if not self.clock_ahead_ms:
-                self.clock_ahead_ms = ahead
-                self._on_change("stopped")
-            await trio.sleep(min(ahead / 1000, 5))
-        self.clock_ahead_ms = 0
-
-    # --- sealing ----------------------------------------------------------------------------------------
+    # --- what witnesses ask for --------------------------------------------------------------------------
 
     def follow_certified(self, encoded: bytes, proof: bytes, peer: NodeKey | None) -> bool:
-        """Apply a certified seal that a witness decided or passed on; whether the height was reached.
-
-        Raises:
-            StoreError: the disk refused.
-        """
-        try:
-            seal = decode_seal(encoded, self.commune)
-            if seal.height != self.replica.height + 1:
-                self._compare_other(encoded, proof)
-                return False
-            check_certificate(
-                seal, decode_certificate(proof), get_witnesses(self.replica.state), self.commune
-            )
-            if peer is not None and self._is_ahead(seal.time_ms):
-                return False
-            self._book.check_pin(seal.height, seal.id)
-            missing = follow_seal(self.replica, seal, proof, (), peer or b"")
-        except StoreError:
-            raise
-        except (BadSeal, Diverged) as error:
-            self._blame_seal(peer, error)
-            return False
-        except LedgerError as error:
-            if peer is not None:
-                self.offend(peer, Offence.MALFORMED, f"seal: {error}")
-            return False
-        if missing:
-            self.want_events(missing)
-            return False
-        self._tell_seal(self.replica.height, None)
-        return True
-
-    def _blame_seal(self, peer: NodeKey | None, error: LedgerError) -> None:
-        if peer is not None and isinstance(error, BadSeal):
-            self.offend(peer, Offence.MALFORMED, f"seal: {error}")
-            return
-        # A quorum signed it, we among them perhaps: this program computes something else.
-        log.error("cannot follow a certified seal: %s", error)
-        self._stop("diverged")
+        """Apply a seal that a witness decided or passed on; whether the height was reached."""
+        return self.following.follow_certified(encoded, proof, peer)
 
     def want_events(self, ids: Sequence[EventId]) -> None:
         """Ask neighbours for events that a seal names and this copy lacks."""
@@ -501,7 +408,7 @@ class Node:
 
     async def _dial_loop(self, host: Host, nursery: trio.Nursery) -> None:
         while True:
-            now = self._now_ms()
+            now = self.now_ms()
             connected = set(self._sessions)
             for address in self._book.due_addresses(now, connected, self.witness.node_key):
                 nursery.start_soon(self._dial, host, address)
@@ -513,7 +420,7 @@ class Node:
         try:
             peer = await host.dial(address)
             self._book.reached(address, peer)
-            if self._budgets.is_banned(peer, self._now_ms()) or peer in self._sessions:
+            if self._budgets.is_banned(peer, self.now_ms()) or peer in self._sessions:
                 return
             if self._joining is not None and not await self._join(host, peer):
                 return
@@ -523,8 +430,10 @@ class Node:
             await self._run_session(stream, is_dialer=True)
         except HostError as error:
             log.info("dial %s: %s", address, error)
+        except StoreError as error:
+            self.fail_disk(error)
         finally:
-            self._book.finished(address, self._now_ms())
+            self._book.finished(address, self.now_ms())
 
     async def _join(self, host: Host, peer: NodeKey) -> bool:
         """Hand in our join; True once the peer knows us as a member. Only our own copy ends the asking."""
@@ -533,19 +442,3 @@ class Node:
             self._joining = None
             return True
         return await self._joining.hand_in(host, peer) == "member"
-
-    async def _liveness_loop(self, host: Host) -> None:
-        while True:
-            await trio.sleep(_LIVENESS_EVERY_S)
-            async with trio.open_nursery() as nursery:
-                for peer in list(self._sessions):
-                    nursery.start_soon(self._check_alive, host, peer)
-
-    async def _check_alive(self, host: Host, peer: NodeKey) -> None:
-        try:
-            await host.ping(peer, _LIVENESS_WITHIN_S)
-        except HostError:
-            for session in self._sessions.get(peer, ()):
-                session.close("no answer")
-            with suppress(HostError):
-                await host.disconnect(peer)

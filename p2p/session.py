@@ -83,6 +83,7 @@ class Session:
         """When the peer last held exactly what we hold."""
         self.height = -1
         self.closed_because = ""
+        self._was_member = False
         self._keeper = keeper
         self._stream = stream
         self._now_ms = now_ms
@@ -188,6 +189,12 @@ class Session:
     def ask(self, ids: Sequence[EventId]) -> None:
         """Ask this peer for events that a certified seal names."""
         self._push(self.machine.ask(ids, self._now_ms()))
+
+    def note_member(self, is_member: bool) -> None:
+        """Whether the peer is a member's node now; one that no longer is hears why, then the session ends."""
+        if self._was_member and not is_member:
+            self._enqueue(Send(message=Bye(code="not-a-member")))
+        self._was_member = is_member
 
     def _push(self, commands: Sequence[Command]) -> None:
         for command in commands:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ledger.errors import StoreError
+from ledger.errors import StoreError, VoteLost
 
 SCHEMA_VERSION: Final = 1
 HEIGHTS_KEPT: Final = 64
@@ -120,7 +120,7 @@ class VoteFile:
             signed: (round, step, seal id) of each message.
 
         Raises:
-            StoreError: the disk refused, or something else was signed in one of these places.
+            StoreError: the disk refused. VoteLost: something else was signed in one of these places.
         """
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -130,7 +130,7 @@ class VoteFile:
                     (epoch, height, number, step, value),
                 )
                 if self.get_signed((epoch, height, number, step)) != value:
-                    raise StoreError("something else was signed in this place")
+                    raise VoteLost("something else was signed in this place")
             self._db.execute("INSERT OR REPLACE INTO open VALUES (0, ?, ?, ?)", (epoch, height, snapshot))
             self._db.execute(
                 "DELETE FROM signed WHERE epoch < ? OR height < ?", (epoch, height - HEIGHTS_KEPT)

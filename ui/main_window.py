@@ -35,6 +35,7 @@ _INBOX_PLACES = {
     "order.deliver": "exchange",
     "order.confirm": "exchange",
     "meter.certify": "energy",
+    "device": "settings",
     "backup": "settings",
     "void": "accounts",
 }

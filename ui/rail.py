@@ -221,7 +221,7 @@ class StatusPill(QFrame):
         waiting = self.tr("%n act(s) will leave when you are back", "", status.my_pending)
         online = self.tr("%n neighbour(s) online", "", status.peers_online)
         if status.stopped_because:
-            first, second, colour = self.tr("Stopped"), self.tr("An update is needed"), "danger"
+            first, second, colour = self._say_stopped(status.stopped_because)
         elif status.peers_online == 0 and status.members > 1:
             first, colour = self.tr("Offline"), "warn"
             second = waiting if status.my_pending else self.tr("Everything works, and leaves later")
@@ -235,6 +235,20 @@ class StatusPill(QFrame):
         self._dot.set_colour(colour)
         self.setAccessibleName(f"{first}. {second}")
         self.setToolTip(f"{first}. {second}")
+
+    def _say_stopped(self, code: str) -> tuple[str, str, str]:
+        """(what happened, what it means or what to do, colour) of a copy that does not go on."""
+        match code:
+            case "disk":
+                return self.tr("Disk full"), self.tr("Nothing is lost: free some room"), "danger"
+            case "store-damaged":
+                return self.tr("File damaged"), self.tr("Start Voisinage again"), "danger"
+            case "clock":
+                return self.tr("Waiting"), self.tr("This computer's clock is late"), "warn"
+            case "revoked" | "cut-off":
+                return self.tr("Stopped"), self.tr("You shut this computer out"), "danger"
+            case _:
+                return self.tr("Stopped"), self.tr("An update is needed"), "danger"
 
     def set_compact(self, compact: bool) -> None:
         self._words.setVisible(not compact)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ui.refusals_council import council_refusals
+from ui.refusals_devices import device_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= _market_refusals(nothing_left, no_effect)
     table |= _computer_refusals(no_effect)
     table |= council_refusals(no_effect)
+    table |= device_refusals(no_effect)
     return table
 
 

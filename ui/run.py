@@ -6,9 +6,11 @@ Called by the composition root with a home; it knows the facade and nothing behi
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,11 +21,14 @@ from ui.preferences import Preferences
 from ui.theme import RESOURCES, apply_look, logo
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from app.facade import Voisinage
     from ui.onboarding.doors import Doors
 
+_ENDING = (signal.SIGTERM, signal.SIGINT)
+_LISTEN_EVERY_MS = 250
 TRANSLATIONS = RESOURCES.parent / "translations"
 
 
@@ -216,7 +221,27 @@ def run(home: Path, doors: Doors) -> int:
     running = application()
     start = Start(running, home, doors)
     try:
-        start.begin()
-        return running.exec()
+        with _closed_by_signals(running):
+            start.begin()
+            return running.exec()
     finally:
         start.close()
+
+
+@contextmanager
+def _closed_by_signals(running: QApplication) -> Generator[None]:
+    """Ctrl-C in the terminal, or SIGTERM, closes the window as its own button does."""
+    heard: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: heard.append(number)) for number in _ENDING
+    }
+    # Qt waits outside Python, where no signal is heard: Python is let in from time to time.
+    ear = QTimer()
+    ear.timeout.connect(lambda: running.quit() if heard else None)
+    ear.start(_LISTEN_EVERY_MS)
+    try:
+        yield
+    finally:
+        ear.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -102,6 +102,12 @@ def find_index(series: Series, offsets: calendar.Offsets, at_ms: int) -> int | N
     return next((p.index_wh for p in _midnight_points(series.points, offsets) if p.at_ms == at_ms), None)
 
 
+def find_start(series: Series, offsets: calendar.Offsets, since_ms: int) -> tuple[int, int] | None:
+    """(civil midnight, index then): the first that a file gives from an instant on, None when it has none."""
+    points = _midnight_points(series.points, offsets)
+    return next(((p.at_ms, p.index_wh) for p in points if p.at_ms >= since_ms), None)
+
+
 def plan_import(
     series: Series, *, last_to_ms: int, last_index_wh: int, offsets: calendar.Offsets, now_ms: int
 ) -> Plan:

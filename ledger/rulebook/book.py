@@ -13,6 +13,7 @@ from ledger.rulebook import (
     allocation,
     charter,
     contribution,
+    devices,
     market,
     membership,
     meters,
@@ -32,6 +33,7 @@ RULES_MAX: Final = 1
 _VERSION_1: Final[Mapping[str, Rule]] = {
     **charter.KINDS,
     **membership.KINDS,
+    **devices.KINDS,
     **pots.KINDS,
     **meters.KINDS,
     **market.KINDS,
@@ -43,14 +45,14 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {**orders.DUE, **proposals.DUE, **witnesses.DUE}
+DUE: Final[Mapping[str, DueRule]] = {**devices.DUE, **orders.DUE, **proposals.DUE, **witnesses.DUE}
 """What a due task does, by its label."""
 
-REARMED: Final[frozenset[str]] = orders.REARMED
+REARMED: Final[frozenset[str]] = orders.REARMED | devices.REARMED
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
 _FAMILIES: Final = (
-    charter, contribution, membership, parity, meters, market, orders, proposals, allocation,
+    charter, contribution, membership, devices, parity, meters, market, orders, proposals, allocation,
     roles, witnesses,
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {

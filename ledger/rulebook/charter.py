@@ -59,6 +59,7 @@ PARAMETERS_DEFAULT: Final[dict[str, int]] = {
     "invitation.month-quota": 30,
     "invitation.days-max": 30,
     "guarantee.partners": 3,
+    "key.revoke-delay-ms": 7 * DAY_MS,
     "hour.floor": 5 * 3_600,
     "hour.floor-step": 3_600,
     "hour.floor-max": 20 * 3_600,

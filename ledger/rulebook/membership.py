@@ -13,6 +13,7 @@ from typing import Any, Final
 from ledger import limits
 from ledger.errors import Reason, Refused
 from ledger.event import node_proof_content
+from ledger.rulebook.devices import count_keys
 from ledger.rulebook.roles import (
     APPOINT_BELOW,
     MAYOR,
@@ -50,6 +51,7 @@ from ledger.units import DAY_MS, AccountId, EventId, Key, NodeKey
 
 CONSENT_TOPICS: Final = ("production", "gifts")
 _KEYS_MAX: Final = 16
+"""Keys in use; those revoked do not count, or their thief could bar the way to a new one."""
 _NODES_MAX: Final = 16
 
 
@@ -161,7 +163,7 @@ def _apply_key_add(draft: Draft, call: Call) -> None:
     key = Key(body["key"])
     check_that(body["account"] == call.account, Reason.NOT_ALLOWED)
     check_that(draft.get(KEYS, key) is None, Reason.KNOWN_KEY)
-    check_that(len(member.keys) < _KEYS_MAX, Reason.LIMIT)
+    check_that(count_keys(draft, member.keys) < _KEYS_MAX, Reason.LIMIT)
     draft.put(KEYS, key, KeyRow(call.account, draft.size(KEYS), -1, call.event.id, 0))
     draft.put(ACCOUNTS, call.account, replace(member, keys=(*member.keys, key)))
 

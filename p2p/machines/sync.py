@@ -117,6 +117,14 @@ class SyncMachine:
         self._asked_blobs: dict[bytes, tuple[int, int]] = {}
         """Hash → (when to ask again, how long to wait after that), in ms."""
         self._wanted_after = b""
+        self.first_height = -1
+        """Where the peer stood when it first said hello."""
+        self.remembered: Mapping[Key, Claim] = {}
+        """What the peer last said it holds of each key, above our seals."""
+        self.has_met = False
+        """The peer agreed with us once, or sent all that we lacked of what it had."""
+        self.heard_ms = 0
+        """When it said hello, or last sent something that we kept."""
         self._next_hello_ms = now_ms + _HELLO_EVERY_MS
         self._wait_ms = _HELLO_AGAIN_MS
 
@@ -157,6 +165,11 @@ class SyncMachine:
             self._told.intersection_update(self._replica.dag.events)
             commands.append(self._ask_hello(now_ms))
         return commands + self._want_blobs(now_ms)
+
+    def forget_asked(self, now_ms: int) -> None:
+        """What was answered could not be kept: compare copies and ask again at the next tick."""
+        self._asked.clear()
+        self._next_hello_ms, self._wait_ms = now_ms, _HELLO_AGAIN_MS
 
     # --- messages ---------------------------------------------------------------------------------------
 
@@ -202,6 +215,8 @@ class SyncMachine:
             return [Send(message=Bye(code="other-commune"))]
         self._their_salt = hello.salt
         self._their_height = hello.height
+        if not self.heard_ms:
+            self.first_height, self.heard_ms = hello.height, now_ms
         replica = self._replica
         height = replica.height if replica.is_founded else -1
         if hello.height == height >= 0 and hello.seal_id != replica.tip_id:
@@ -213,7 +228,7 @@ class SyncMachine:
         if hello.asks:
             commands.append(self._hello(now_ms, asks=False))
         if agrees:
-            self._is_live = True
+            self._is_live = self.has_met = True
             self._wait_ms = _HELLO_AGAIN_MS
             return commands + self._want_blobs(now_ms)
         return commands + self._send_frontier(asks=True)
@@ -235,9 +250,13 @@ class SyncMachine:
         return [Send(message=FrontierMessage(rows=rows, asks=asks))]
 
     def _on_frontier(self, message: FrontierMessage) -> list[Command]:
-        if not self._replica.is_founded or self._sending or not self._their_salt:
+        if self._sending or not self._their_salt:
             return []
+        if not self._replica.is_founded:
+            # We have nothing to answer with; said, or the peer would wait for it and never say its own again.
+            return [Send(message=Done(height=0))]
         claims = check_claims(decode_frontier(message.rows, self._replica), self._replica, self._salt)
+        self.remembered = claims
         self._sending = True
         self._is_live = False
         ours = self._send_frontier(asks=False) if message.asks else []
@@ -292,6 +311,7 @@ class SyncMachine:
 
     def _on_done(self, now_ms: int) -> list[Command]:
         self._frontier_open = False
+        self.has_met = True
         commands: list[Command] = []
         if self._has_progressed:
             self._wait_ms = _HELLO_AGAIN_MS
@@ -321,7 +341,9 @@ class SyncMachine:
         """
         commands: list[Command] = []
         self._told.update(event.id for event in report.stored)
-        self._has_progressed = self._has_progressed or bool(report.stored)
+        if report.stored:
+            self._has_progressed = True
+            self.heard_ms = now_ms
         if bad:
             commands.append(Offend(offence=Offence.BAD_SIGNATURE, detail=f"{bad} bad events"))
         asked = self.ask(report.missing, now_ms)
@@ -337,6 +359,7 @@ class SyncMachine:
         if replica.is_founded and replica.height > self._height:
             self._height = replica.height
             self._has_progressed = True
+            self.heard_ms = now_ms
         ids = tuple(missing)
         if not ids:
             return self._want_blobs(now_ms)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import load_config
+from app.config import Config, load_config, save_config
 from app.desk import found
 from app.errors import AppError
 from app.listening import choose_listen, draw_port, is_free, predict_addresses, read_announced, read_peers
@@ -46,6 +46,17 @@ def test_a_port_somebody_took(home: Home) -> None:
         assert choose_listen(home) == ("/ip4/0.0.0.0/tcp/0",)
         assert choose_listen(home, ["/ip4/127.0.0.1/tcp/0"]) == ("/ip4/127.0.0.1/tcp/0",)
     assert load_config(home.config).listen == (f"/ip4/0.0.0.0/tcp/{port}",)
+
+
+def test_who_stays_on_this_computer_does_not_leave_it_for_a_taken_port(home: Home) -> None:
+    kept = f"/ip4/127.0.0.1/tcp/{draw_port()}"
+    save_config(home.config, Config(listen=(kept,)))
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as other:
+        other.bind(("127.0.0.1", int(kept.rpartition("/")[2])))
+        other.listen()
+        assert choose_listen(home) == ("/ip4/127.0.0.1/tcp/0",)
+    save_config(home.config, Config(listen=("/ip4/203.0.113.7/tcp/4101",)))
+    assert choose_listen(home) == ("/ip4/0.0.0.0/tcp/0",), "the interface of another place"
 
 
 def test_what_is_free() -> None:

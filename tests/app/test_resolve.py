@@ -40,6 +40,7 @@ class Named:
     def reader(self) -> Reader:
         state = self.village.state
         picture = Picture(
+            device=b"",
             version=1,
             commune=self.village.commune,
             me=self.people["lea"].account,

@@ -25,7 +25,6 @@ PROTOCOL = "docs/protocol.md"
 ARCHITECTURE = "docs/architecture.md"
 DOCUMENTS = [path for path in list_files() if path.endswith(".md") and not path.startswith("docs/user/")]
 KINDS = re.compile(r"`([a-z]+(?:\.[a-z]+)?)`")
-RESERVED = {Reason.REVOKED}
 
 
 def get_rows(document: str) -> dict[str, list[str]]:

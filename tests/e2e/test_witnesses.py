@@ -8,9 +8,6 @@ import shutil
 import pytest
 
 from ledger.seal import PRECOMMIT, decode_seal
-from ledger.state import get_witnesses
-from ledger.store import Store
-from app.paths import Home
 from ledger.units import EventId
 from tests.helpers.processes import until
 from tests.helpers.street import WITNESSES, Quarter
@@ -37,7 +34,10 @@ def test_one_killed_in_the_midst_of_a_seal(four: Quarter) -> None:
     four.final(*events, among=["cleo"])
     four.agree()
     later = [four.pay("nora", "francois")]
-    until(lambda: later.append(four.pay("ben", "lea")) or is_signing_since(four, "cleo", before), "it votes again")
+    until(
+        lambda: later.append(four.pay("ben", "lea")) or is_signing_since(four, "cleo", before),
+        "it votes again",
+    )
     four.final(*later)
     after = four.signed("cleo")
     assert {place: after[place] for place in before if place in after} == {
@@ -69,9 +69,7 @@ def check_certificates_against_votes(four: Quarter, name: str) -> None:
 def test_two_killed_nothing_is_lost(four: Quarter) -> None:
     four.kill("ben", "cleo")
     events = [four.pay("francois", "nora"), four.pay("lea", "nora"), four.pay("anna", "francois")]
-    until(
-        lambda: all(four.has(name, event) for name in four.running() for event in events), "all have them"
-    )
+    until(lambda: all(four.has(name, event) for name in four.running() for event in events), "all have them")
     for name in four.running():
         rows = four.people[name].do("history")["history"]
         seen = {row["event"]: row["phase"] for row in rows if row["event"] in events}

@@ -22,7 +22,9 @@ def test_two_and_two(four: Quarter) -> None:
     }
     for side in (here, there):
         mine = [event for name, event in events.items() if name in side]
-        until(lambda side=side, mine=mine: all(four.has(n, e) for n in side for e in mine), "their side has it")
+        until(
+            lambda side=side, mine=mine: all(four.has(n, e) for n in side for e in mine), "their side has it"
+        )
     # Every witness has had its turn to propose, and voted for nothing, or waits for more.
     rounds = {name: four.last_round(name) for name in ("lea", "anna", "ben", "cleo")}
     until(

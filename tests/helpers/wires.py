@@ -154,9 +154,7 @@ class Wires:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _forward(
-        self, name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    async def _forward(self, name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         caller = self._who_dialled(writer.get_extra_info("peername")[1])
         pair = frozenset((caller, name))
         gate = self._gate(pair)

@@ -143,7 +143,7 @@ def test_an_orphan_says_what_it_waits_for_and_connects(hamlet: Hamlet, anna: Per
     replica = hamlet.main
     report = give(replica, three, two)
     assert report.stored == ()
-    assert report.missing == (one.id,)
+    assert report.missing == (one.id,), "what waits here already is not asked for"
     assert len(replica.orphans) == 2
     report = give(replica, one)
     assert ids(report.stored)[0] == one.id

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from ledger.errors import StoreError
+from ledger.replica import Replica
 from ledger.store import DEAD, PENDING, SCHEMA_VERSION, Store
 from ledger.units import BlobHash, EventId, Key
 from tests.helpers.builders import seed_of
-from tests.helpers.hamlet import Hamlet, fill_disk, free_disk, give, settled
+from tests.helpers.hamlet import Hamlet, fill_disk, follow, free_disk, give, settled
 
 
 @pytest.fixture
@@ -107,6 +108,12 @@ def test_readers_read_beside_the_writer_and_write_nothing(hamlet: Hamlet, tmp_pa
     with pytest.raises(StoreError):
         reader.set_meta("news", b"2")
     assert writer.get_meta("news") == b"1"
+    # A key that came after the reader opened is found too.
+    replica = Replica(writer)
+    dora = hamlet.join("dora")
+    follow(replica, hamlet.main)
+    (join,) = writer.get_sealed_ids(Key(dora.account), 0)
+    assert reader.get_sealed_ids(Key(dora.account), 0) == (join,)
     reader.close()
     writer.close()
 

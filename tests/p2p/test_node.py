@@ -23,11 +23,12 @@ from ledger.seal import Certificate, Seal, encode_certificate, sign_vote, vote_c
 from ledger.signing import public_key
 from ledger.state import get_balance
 from ledger.store import Store
-from ledger.units import BlobHash, NodeKey
+from ledger.units import BlobHash, Key, NodeKey
 from p2p.budgets import Offence
 from p2p.host import Host, HostError, Stream, open_host
 from p2p.joining import JoinClient
 from p2p.node import Node
+from p2p.own_chain import LOOKING
 from p2p.wire import (
     JOIN_PROTOCOL,
     SYNC_PROTOCOL,
@@ -70,6 +71,7 @@ def node_of(
     addresses: Sequence[str] = (),
     joining: JoinClient | None = None,
     slow_ms: int = 0,
+    own_keys: Sequence[Key] = (),
 ) -> Node:
     topics: list[str] = []
     node = Node(
@@ -82,6 +84,7 @@ def node_of(
         on_change=topics.append,
         joining=joining,
         addresses=addresses,
+        own_keys=own_keys,
     )
     node.topics = topics  # type: ignore[attr-defined]
     return node
@@ -158,6 +161,40 @@ async def test_three_nodes_in_a_line_agree_and_a_fork_costs_nobody(hamlet: Hamle
                 assert get_balance(far.replica.state, anna.account, "hour") == -5 * 3_600
     hamlet.state = far.replica.state
     hamlet.check_money()
+
+
+async def test_a_computer_that_is_no_longer_a_members_hears_so_and_is_cut_off(hamlet: Hamlet):
+    """It gets the seal that removes it, then nothing; it may not come back either."""
+    anna = hamlet.people["anna"]
+    founder = node_of(hamlet, "mairie", hamlet.main)
+    async with running(founder) as addresses:
+        lost = node_of(hamlet, "anna", addresses=addresses)
+        async with running(lost):
+            await until(lambda: lost.get_statistics().is_synced, DEADLINE_S)
+            founder.submit(hamlet.sign(anna, "node.remove", {"node": anna.node}))
+            await until(lambda: not lost.is_member_node(anna.node), DEADLINE_S)
+            await until(lambda: not founder.get_peer_heights(), DEADLINE_S)
+            height = lost.replica.height
+            founder.submit(hamlet.transfer(hamlet.founder, anna.account))
+            await until(lambda: founder.replica.height > height + 1, DEADLINE_S)
+            assert lost.replica.height <= height + 1
+            assert not founder.get_peer_heights()
+
+
+async def test_an_older_copy_waits_for_what_a_neighbour_remembers_of_its_key(hamlet: Hamlet):
+    """Nothing is sealed meanwhile: what the copy lost is pending, and with one neighbour only."""
+    anna = hamlet.people["anna"]
+    old = hamlet.copy()
+    payment = hamlet.transfer(anna, hamlet.founder.account)
+    ben = node_of(hamlet, "ben")
+    give(ben.replica, payment)
+    async with running(ben) as addresses:
+        old.store.remember_peer(ben.node_key, addresses[0], hamlet.now_ms)
+        back = node_of(hamlet, "anna", old, addresses=addresses, own_keys=[anna.key])
+        assert back.find_hold() == LOOKING
+        async with running(back):
+            await until(lambda: not back.find_hold(), DEADLINE_S)
+            assert old.get_next_slot(anna.key) == (payment.seq + 1, payment.id)
 
 
 async def test_two_homes_apart_act_meet_and_converge(hamlet: Hamlet):
@@ -364,7 +401,7 @@ def items_of(replica: Replica, height: int) -> list[tuple[list[bytes], bytes, by
 
 
 def blamed(node: Node, session: FakeSession) -> bool:
-    return node._budgets.reputation(session.peer, node._now_ms()) < 100
+    return node._budgets.reputation(session.peer, node.now_ms()) < 100
 
 
 async def test_history_is_followed_and_passed_on(hamlet: Hamlet):
@@ -453,7 +490,7 @@ async def test_two_certified_seals_at_one_height_stop_us(hamlet: Hamlet):
     before = picture_of(node.replica)
     await node.keep_history(session, [(events, seal, proof)])  # type: ignore[arg-type]
     assert node.stopped_because == "two-seals"
-    assert node.replica.store.get_meta("evidence") == seal
+    assert node.replica.store.get_meta("other-seal") == seal
     assert picture_of(node.replica) == before, "the first one is kept"
 
 

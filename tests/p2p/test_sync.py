@@ -192,7 +192,7 @@ def test_a_newcomer_s_side(hamlet: Hamlet):
     play >> Open() << Hello << End
     assert play.last.height == -1
     play >> hello_of(hamlet.main) << Learn << FrontierMessage << End
-    play >> claim_of(hamlet.main, asks=True) << End
+    play >> claim_of(hamlet.main, asks=True) << Done(height=0) << End
     play >> Tick(1_000) << End
     play >> CharterMessage(event=b"charter") << Adopt(event=b"charter") << End
     empty.adopt(hamlet.charter)
@@ -683,3 +683,18 @@ def test_what_happens_between_hello_and_answer_is_not_lost_for_long(hamlet: Haml
     net.peers[0].publish(event)
     net.drain()
     assert event.id in other.dag.events
+
+
+def test_what_a_newcomer_does_first_is_told_at_once(hamlet: Hamlet, anna: Person):
+    """Its act may fall between its last hello and the answer; a frontier without answer cost it 30 s."""
+    empty = Replica(Store(None))
+    net = Net(empty, hamlet.main, commune=hamlet.commune)
+    ends = net.connect(0, 1)
+    while empty.height < hamlet.main.height if empty.is_founded else True:
+        for step in net.steps()[:1]:
+            step()
+    event = pay(hamlet, anna)
+    net.peers[0].publish(event)
+    net.drain()
+    assert event.id in hamlet.main.dag.events
+    assert not ends[0].offences + ends[1].offences

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Several witnesses, real nodes over libp2p in one process: they agree, stop and go on as the protocol says."""
+"""Several witnesses, real nodes over libp2p in one process: they agree, stop and go on as they should."""
 
 from __future__ import annotations
 

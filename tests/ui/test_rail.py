@@ -115,6 +115,9 @@ def test_every_row_can_be_hit(rail):
         ({"peers_online": 0, "my_pending": 3}, "Hors ligne. 3\u00a0actes partiront au retour"),
         ({"synced": False}, "Mise à jour en cours. 11\u00a0voisins en ligne"),
         ({"stopped_because": "update-needed"}, "Arrêté. Une mise à jour est nécessaire"),
+        ({"stopped_because": "disk"}, "Disque plein. Rien n’est perdu\u202f: libérez de la place"),
+        ({"stopped_because": "store-damaged"}, "Fichier abîmé. Relancez Voisinage"),
+        ({"stopped_because": "clock"}, "En attente. L’heure de cet ordinateur retarde"),
     ],
 )
 def test_the_networks_state_is_said_in_words(rail, change, said):

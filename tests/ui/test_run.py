@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import subprocess
 import sys
 import threading
@@ -17,7 +18,7 @@ from app import facade as doors
 from app.errors import AppError
 from app.paths import Home
 from tests.helpers.commune import LISTEN, LOOPBACK, commune
-from tests.helpers.processes import ROOT, environment
+from tests.helpers.processes import ROOT, environment, until
 from tests.helpers.windows import named, press, shows, type_in, wait
 from ui.main_window import MainWindow
 from ui.onboarding.unlock import UnlockStep
@@ -153,3 +154,17 @@ def test_closing_the_window_ends_the_program_and_leaves_no_thread(qapp, tmp_path
     assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} <= windows
     other.deleteLater()
     LOOPBACK.open_home(tmp_path / "lea").close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_closes_the_window_and_the_home(tmp_path, number):
+    found_home(tmp_path / "lea")
+    home = Home(tmp_path / "lea")
+    with open_again(home.root) as window:
+        try:
+            until(lambda: control.ask(home, {"command": "program"}, timeout_s=5), "the window runs")
+            window.send_signal(number)
+            assert window.wait(15) == 0
+        finally:
+            window.kill()
+    LOOPBACK.open_home(home.root).close()

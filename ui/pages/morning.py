@@ -99,6 +99,8 @@ class MorningPage(Page):
         thanks = [entry for entry in view.news if entry.kind == "gift" and entry.memo]
         if thanks:
             made.append(self._gift_banner(thanks[0]))
+        if any(item.kind == "device" for item in view.inbox):
+            made.append(self._device_banner())
         votes = [item for item in view.inbox if item.kind == "vote"]
         if votes:
             made.append(self._votes_banner(votes, view.now_ms))
@@ -130,6 +132,11 @@ class MorningPage(Page):
         return Banner(
             "checkbox", strong, text, self.tr("Vote"), lambda: self.bridge.go_to("council"), colour="vote"
         )
+
+    def _device_banner(self) -> Banner:
+        strong = self.tr("One of your computers is about to be shut out")
+        text = self.tr("If you did not ask for it, object before it happens.")
+        return Banner("alert-triangle", strong, text, self.tr("Look"), lambda: self.bridge.go_to("settings"))
 
     def _inbox_banner(self, item: InboxItemView) -> Banner | None:
         name = item.person.name if item.person else ""

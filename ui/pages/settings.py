@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.errors import Notice
+from ui.pages.settings_devices import DevicesCard
 from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
 from ui.strings import protection_sentence, role_name
 from ui.theme import look
@@ -45,15 +46,16 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         status = self.facade.status()
-        me = self.facade.me()
+        me, devices = self.facade.me(), self.facade.devices.list()
         self.set_header(self.tr("Settings"), self.tr("This window, your account, this computer."))
-        key = (me, status.protection, status.backup_done, status.addresses, status.seals_here)
+        key = (me, devices, status.protection, status.backup_done, status.addresses, status.seals_here)
         if self.shows_already(key, self._verified):
             return
         with self.refilling():
             self.cards.clear()
             self.cards.add(self._words_card(status), 6, 2)
             self.cards.add(self._protection_card(status), 6, 2)
+            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
             self.cards.add(self._me_card(me), 6, 2)
             self.cards.add(self._window_card(), 6, 2)
             self.cards.add(self._addresses_card(status), 6, 2)

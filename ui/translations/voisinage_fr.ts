@@ -637,6 +637,101 @@
         </message>
     </context>
     <context>
+        <name>DevicesCard</name>
+        <message>
+            <source>Cancel the exclusion</source>
+            <translation>Annuler l’exclusion</translation>
+        </message>
+        <message>
+            <source>Computer {number}</source>
+            <translation>Ordinateur {number}</translation>
+        </message>
+        <message>
+            <source>Computer {number} receives nothing more.</source>
+            <translation>L’ordinateur {number} ne reçoit plus rien.</translation>
+        </message>
+        <message>
+            <source>Computer {number} stays yours.</source>
+            <translation>L’ordinateur {number} reste le vôtre.</translation>
+        </message>
+        <message>
+            <source>Computer {number}, this one</source>
+            <translation>Ordinateur {number}, celui-ci</translation>
+        </message>
+        <message>
+            <source>If you do not know who asked for it, shut out the youngest computer of the list.</source>
+            <translation>Si vous ne savez pas qui l’a demandé, excluez l’ordinateur le plus récent de la liste.</translation>
+        </message>
+        <message>
+            <source>It stays mine</source>
+            <translation>Il reste à moi</translation>
+        </message>
+        <message>
+            <source>It will be shut out on {day} at {time}, unless you object.</source>
+            <translation>Il sera exclu le {day} à {time}, sauf si vous vous y opposez.</translation>
+        </message>
+        <message>
+            <source>It will no longer receive what happens in the commune.</source>
+            <translation>Il ne recevra plus ce qui se passe dans la commune.</translation>
+        </message>
+        <message>
+            <source>Just added, not final yet.</source>
+            <translation>Tout juste ajouté, pas encore définitif.</translation>
+        </message>
+        <message>
+            <source>Keep computer {number}</source>
+            <translation>Garder l’ordinateur {number}</translation>
+        </message>
+        <message>
+            <source>My computers</source>
+            <translation>Mes ordinateurs</translation>
+        </message>
+        <message>
+            <source>Object: it stays mine</source>
+            <translation>M’y opposer : il reste à moi</translation>
+        </message>
+        <message>
+            <source>Send it nothing more</source>
+            <translation>Ne plus rien lui envoyer</translation>
+        </message>
+        <message>
+            <source>Send nothing more to computer {number}</source>
+            <translation>Ne plus rien envoyer à l’ordinateur {number}</translation>
+        </message>
+        <message>
+            <source>Shut out</source>
+            <translation>Exclure</translation>
+        </message>
+        <message>
+            <source>Shut out on {day}.</source>
+            <translation>Exclu le {day}.</translation>
+        </message>
+        <message>
+            <source>Shut out on {day}; it still receives the commune's acts.</source>
+            <translation>Exclu le {day} ; il reçoit encore les actes de la commune.</translation>
+        </message>
+        <message>
+            <source>Signs for you since {day}.</source>
+            <translation>Signe pour vous depuis le {day}.</translation>
+        </message>
+        <message>
+            <source>Somebody asked to shut it out; the day will show here.</source>
+            <translation>Son exclusion est demandée ; la date s’affichera ici.</translation>
+        </message>
+        <message>
+            <source>The exclusion is cancelled and this computer goes on signing for you.</source>
+            <translation>L’exclusion est annulée et cet ordinateur continue de signer pour vous.</translation>
+        </message>
+        <message>
+            <source>To add one, open Voisinage there and choose « I already have an account »: your 24 words and any invitation of the commune are enough.</source>
+            <translation>Pour en ajouter un, ouvrez-y Voisinage et choisissez « J’ai déjà un compte » : vos 24 mots et n’importe quelle invitation de la commune suffisent.</translation>
+        </message>
+        <message>
+            <source>What is on it already stays there: nobody can take it back from a distance.</source>
+            <translation>Ce qui s’y trouve déjà y reste : personne ne peut le reprendre à distance.</translation>
+        </message>
+    </context>
+    <context>
         <name>EnergyPage</name>
         <message numerus="yes">
             <source>%n day(s) are missing in the file.</source>
@@ -818,6 +913,10 @@
             <translation>Un montant doit être plus grand que zéro.</translation>
         </message>
         <message>
+            <source>Ask the council for another one to take its place first.</source>
+            <translation>Demandez d’abord au conseil qu’un autre prenne sa place.</translation>
+        </message>
+        <message>
             <source>Ask the installer or the council to confirm it.</source>
             <translation>Demandez au conseil qui vient voir les compteurs.</translation>
         </message>
@@ -856,6 +955,10 @@
         <message>
             <source>Check the panels' power, or ask the council to look at the meter.</source>
             <translation>Vérifiez la puissance des panneaux, ou demandez au conseil de regarder le compteur.</translation>
+        </message>
+        <message>
+            <source>Check the sheet, then try again.</source>
+            <translation>Vérifiez la feuille, puis recommencez.</translation>
         </message>
         <message>
             <source>Check the words in red and their order.</source>
@@ -930,6 +1033,10 @@
             <translation>Recopiez le code entier, de la première à la dernière lettre.</translation>
         </message>
         <message>
+            <source>Cut it off from another of your computers.</source>
+            <translation>Faites-le depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
             <source>Do it again now that you are connected.</source>
             <translation>Refaites-le maintenant que vous êtes connecté.</translation>
         </message>
@@ -960,6 +1067,10 @@
         <message>
             <source>Finish or cancel that order first.</source>
             <translation>Terminez ou annulez d’abord cette commande.</translation>
+        </message>
+        <message>
+            <source>If somebody read it, ask the council how to open a new account.</source>
+            <translation>Si quelqu’un l’a lue, demandez au conseil comment ouvrir un nouveau compte.</translation>
         </message>
         <message>
             <source>If your meter was replaced, tell the council; otherwise download the file again.</source>
@@ -1006,6 +1117,10 @@
             <translation>Revoyez chaque champ, puis envoyez de nouveau.</translation>
         </message>
         <message>
+            <source>Look at the list again: it may have changed.</source>
+            <translation>Regardez la liste à nouveau : elle a pu changer.</translation>
+        </message>
+        <message>
             <source>Look at the new price and order again.</source>
             <translation>Regardez le nouveau prix et commandez de nouveau.</translation>
         </message>
@@ -1046,12 +1161,20 @@
             <translation>Rien ne peut être signé pour vous entre-temps.</translation>
         </message>
         <message>
+            <source>Nothing is asked against this computer.</source>
+            <translation>Rien n’est demandé contre cet ordinateur.</translation>
+        </message>
+        <message>
             <source>Nothing was created.</source>
             <translation>Rien n’a été créé.</translation>
         </message>
         <message>
             <source>Nothing was taken from your accounts.</source>
             <translation>Rien n’a été retiré de vos comptes.</translation>
+        </message>
+        <message>
+            <source>Object from an older computer, or with your 24 words.</source>
+            <translation>Opposez-vous depuis un ordinateur plus ancien, ou avec vos 24 mots.</translation>
         </message>
         <message>
             <source>One of the fields cannot be used as it is.</source>
@@ -1098,6 +1221,10 @@
             <translation>Faites-le en plusieurs fois, ou raccourcissez le texte.</translation>
         </message>
         <message>
+            <source>That is the computer in front of you.</source>
+            <translation>C’est l’ordinateur que vous avez devant vous.</translation>
+        </message>
+        <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
             <translation>La commune a changé ses équivalences depuis que ce prix a été convenu.</translation>
         </message>
@@ -1126,6 +1253,10 @@
             <translation>Les parts ne font pas 100 %.</translation>
         </message>
         <message>
+            <source>The sheet of 24 words cannot be shut out: it is your account itself.</source>
+            <translation>La feuille des 24 mots ne peut pas être exclue : elle est votre compte même.</translation>
+        </message>
+        <message>
             <source>There is already an account on this computer.</source>
             <translation>Il y a déjà un compte sur cet ordinateur.</translation>
         </message>
@@ -1144,6 +1275,14 @@
         <message>
             <source>There is nothing more to do.</source>
             <translation>Il n’y a rien d’autre à faire.</translation>
+        </message>
+        <message>
+            <source>There is nothing to do.</source>
+            <translation>Il n’y a rien à faire.</translation>
+        </message>
+        <message>
+            <source>These 24 words belong to another account.</source>
+            <translation>Ces 24 mots sont ceux d’un autre compte.</translation>
         </message>
         <message>
             <source>These 24 words do not fit together.</source>
@@ -1206,6 +1345,26 @@
             <translation>Cet ordinateur ne laisse pas Voisinage répondre à vos voisins.</translation>
         </message>
         <message>
+            <source>This computer is shut out already.</source>
+            <translation>Cet ordinateur est déjà exclu.</translation>
+        </message>
+        <message>
+            <source>This computer is still asking your neighbours where you stood.</source>
+            <translation>Cet ordinateur demande encore à vos voisins où vous en étiez.</translation>
+        </message>
+        <message>
+            <source>This computer is younger than the one that asked.</source>
+            <translation>Cet ordinateur est plus récent que celui qui l’a demandé.</translation>
+        </message>
+        <message>
+            <source>This computer makes the commune's acts final: it cannot be cut off.</source>
+            <translation>Cet ordinateur rend définitifs les actes de la commune : on ne peut pas le couper.</translation>
+        </message>
+        <message>
+            <source>This computer was shut out from another one of yours.</source>
+            <translation>Cet ordinateur a été exclu depuis un autre des vôtres.</translation>
+        </message>
+        <message>
             <source>This computer's disk refused to write.</source>
             <translation>Le disque de cet ordinateur a refusé d’écrire.</translation>
         </message>
@@ -1244,6 +1403,10 @@
         <message>
             <source>This is more than the commune can record at once.</source>
             <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
+        </message>
+        <message>
+            <source>This is none of your computers.</source>
+            <translation>Ce n’est aucun de vos ordinateurs.</translation>
         </message>
         <message>
             <source>This is not the right passphrase.</source>
@@ -1326,6 +1489,10 @@
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
         </message>
         <message>
+            <source>Use another of your computers, or come back with your 24 words.</source>
+            <translation>Prenez un autre de vos ordinateurs, ou revenez avec vos 24 mots.</translation>
+        </message>
+        <message>
             <source>Voisinage already runs on this computer.</source>
             <translation>Voisinage tourne déjà sur cet ordinateur.</translation>
         </message>
@@ -1338,8 +1505,16 @@
             <translation>Voisinage a cessé de suivre la commune sur cet ordinateur.</translation>
         </message>
         <message>
+            <source>Wait a minute, then sign again.</source>
+            <translation>Attendez une minute, puis signez à nouveau.</translation>
+        </message>
+        <message>
             <source>Wait a moment with this computer connected, then try again.</source>
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Wait for the day that is shown, or write your 24 words to do it at once.</source>
+            <translation>Attendez la date indiquée, ou écrivez vos 24 mots pour le faire tout de suite.</translation>
         </message>
         <message>
             <source>Wait until its date, then do it again.</source>
@@ -1362,6 +1537,10 @@
             <translation>Ce que vous possédez est à l’abri chez vos voisins et dans vos 24 mots.</translation>
         </message>
         <message>
+            <source>What you own is safe; what this computer signs no longer counts.</source>
+            <translation>Ce que vous possédez est intact ; ce que cet ordinateur signe ne compte plus.</translation>
+        </message>
+        <message>
             <source>While the commune is small, the mayor decides this.</source>
             <translation>Tant que la commune est petite, c’est le maire qui en décide.</translation>
         </message>
@@ -1376,6 +1555,10 @@
         <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You have asked to shut this computer out already.</source>
+            <translation>Vous avez déjà demandé l’exclusion de cet ordinateur.</translation>
         </message>
         <message>
             <source>You have done this as often as the commune allows for now.</source>
@@ -2230,12 +2413,20 @@
             <translation>Bonjour {name}</translation>
         </message>
         <message>
+            <source>If you did not ask for it, object before it happens.</source>
+            <translation>Si vous ne l’avez pas demandé, opposez-vous avant.</translation>
+        </message>
+        <message>
             <source>Look</source>
             <translation>Voir</translation>
         </message>
         <message>
             <source>One of your acts had no effect</source>
             <translation>Un de vos actes est sans effet</translation>
+        </message>
+        <message>
+            <source>One of your computers is about to be shut out</source>
+            <translation>Un de vos ordinateurs va être exclu</translation>
         </message>
         <message>
             <source>Put your account in a safe place (2 min)</source>
@@ -3171,6 +3362,45 @@
         </message>
     </context>
     <context>
+        <name>RevokeSheet</name>
+        <message>
+            <source>Computer {number} is shut out.</source>
+            <translation>L’ordinateur {number} est exclu.</translation>
+        </message>
+        <message>
+            <source>If you find it again, it comes back with your 24 words only.</source>
+            <translation>Si vous le retrouvez, il ne revient qu’avec vos 24 mots.</translation>
+        </message>
+        <message>
+            <source>It is older than this one: it will be shut out after some days, during which it may object. With your 24 words it is at once.</source>
+            <translation>Il est plus ancien que celui-ci : il sera exclu après quelques jours, pendant lesquels il peut s’y opposer. Avec vos 24 mots, c’est immédiat.</translation>
+        </message>
+        <message>
+            <source>My 24 words, to do it at once (may stay empty)</source>
+            <translation>Mes 24 mots, pour le faire tout de suite (facultatif)</translation>
+        </message>
+        <message>
+            <source>Shut it out</source>
+            <translation>L’exclure</translation>
+        </message>
+        <message>
+            <source>Shut out computer {number}</source>
+            <translation>Exclure l’ordinateur {number}</translation>
+        </message>
+        <message>
+            <source>This is the computer in front of you: it will sign nothing more.</source>
+            <translation>C’est l’ordinateur que vous avez devant vous : il ne signera plus rien.</translation>
+        </message>
+        <message>
+            <source>What it signs will not count any more. What it signed before still counts.</source>
+            <translation>Ce qu’il signe ne comptera plus. Ce qu’il a signé avant compte toujours.</translation>
+        </message>
+        <message>
+            <source>You asked to shut out computer {number}.</source>
+            <translation>Vous avez demandé l’exclusion de l’ordinateur {number}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Roles</name>
         <message>
             <source>Fewer would bear as much.</source>
@@ -3558,24 +3788,52 @@
             <translation>Mise à jour en cours</translation>
         </message>
         <message>
+            <source>Disk full</source>
+            <translation>Disque plein</translation>
+        </message>
+        <message>
             <source>Everything works, and leaves later</source>
             <translation>Tout marche, et partira au retour</translation>
+        </message>
+        <message>
+            <source>File damaged</source>
+            <translation>Fichier abîmé</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: free some room</source>
+            <translation>Rien n’est perdu : libérez de la place</translation>
         </message>
         <message>
             <source>Offline</source>
             <translation>Hors ligne</translation>
         </message>
         <message>
+            <source>Start Voisinage again</source>
+            <translation>Relancez Voisinage</translation>
+        </message>
+        <message>
             <source>Stopped</source>
             <translation>Arrêté</translation>
+        </message>
+        <message>
+            <source>This computer's clock is late</source>
+            <translation>L’heure de cet ordinateur retarde</translation>
         </message>
         <message>
             <source>Up to date</source>
             <translation>À jour</translation>
         </message>
         <message>
+            <source>Waiting</source>
+            <translation>En attente</translation>
+        </message>
+        <message>
             <source>You are the first one here</source>
             <translation>Vous êtes le premier ici</translation>
+        </message>
+        <message>
+            <source>You shut this computer out</source>
+            <translation>Vous avez exclu cet ordinateur</translation>
         </message>
     </context>
     <context>

@@ -10,7 +10,8 @@ from ledger.rulebook import book
 from ledger.rulebook.book import DUE, REARMED, RULES_MAX, TABLES, get_blob_fields, get_rule
 
 KINDS = (
-    "charter", "invitation", "resident.join", "key.add", "node.add", "consent", "display", "transfer",
+    "charter", "invitation", "resident.join", "key.add", "node.add", "key.revoke", "key.keep", "node.remove",
+    "consent", "display", "transfer",
     "meter.register", "meter.certify", "meter.reading", "meter.repair",
     "listing.add", "listing.withdraw",
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
@@ -32,9 +33,10 @@ def test_every_kind_of_this_version_and_no_other() -> None:
 
 def test_labels() -> None:
     assert set(DUE) == {
-        "order.accept", "order.silence", "proposal.close", "proposal.execute", "witnesses.change",
+        "key.revoke", "order.accept", "order.silence",
+        "proposal.close", "proposal.execute", "witnesses.change",
     }  # fmt: skip
-    assert frozenset({"order.accept", "order.silence"}) == REARMED
+    assert frozenset({"key.revoke", "order.accept", "order.silence"}) == REARMED
     assert set(DUE) >= REARMED
     assert all(is_identifier(label) for label in DUE)
 

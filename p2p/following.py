@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a certified seal does to this copy: compared, waited for, followed, or the end of executing.
+
+    below or at our height   another one with a certificate: keep ours, stop, keep the other as evidence
+    the next one             certificate, clock (if fewer than four witnesses), invitation's pin, execution
+    further ahead            left for later
+
+Not here: where seals come from (sync sessions, witnesses), nor what is in a cut (`keeping`).
+The law: a peer is blamed for what no quorum signed, and nobody for what one signed and we cannot follow.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+import trio
+
+from ledger.errors import BadSeal, Diverged, LedgerError, StoreError
+from ledger.event import Event
+from ledger.replica import Replica
+from ledger.seal import Seal, check_certificate, decode_certificate, decode_seal
+from ledger.state import get_witnesses
+from ledger.units import EventId, NodeKey
+from p2p.book import PeerBook
+from p2p.budgets import Offence
+from p2p.keeping import follow_seal
+from p2p.session import Session
+from p2p.verifying import verify_in_threads
+
+log = logging.getLogger(__name__)
+
+CLOCK_TOLERANCE_MS: Final = 15_000
+_LOOK_AGAIN_S: Final = 5
+
+
+class Follower(Protocol):
+    """What following needs of the node."""
+
+    replica: Replica
+    stopped_because: str
+    clock_ahead_ms: int
+
+    @property
+    def commune(self) -> EventId: ...
+    def now_ms(self) -> int: ...
+    def tell_seal(self, height: int, source: Session | None) -> None: ...
+    def want_events(self, ids: Sequence[EventId]) -> None: ...
+    def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
+    def fail_disk(self, error: StoreError) -> None: ...
+    def stop(self, code: str) -> None: ...
+    def note(self, topic: str) -> None: ...
+
+
+class Following:
+    """See the module."""
+
+    def __init__(self, node: Follower, book: PeerBook) -> None:
+        self._node, self._book = node, book
+        self._replica = node.replica
+
+    async def keep_history(
+        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+    ) -> tuple[EventId, ...]:
+        """Follow what a session brought; returns what of a cut is missing."""
+        node = self._node
+        if not self._replica.is_founded or node.stopped_because:
+            return ()
+        prepared = [self._replica.prepare(events)[0] for events, _, _ in items]
+        everything = [event for events in prepared for event in events]
+        verdicts = iter(await verify_in_threads(everything, node.commune))
+        for events, (_, encoded, proof) in zip(prepared, items, strict=True):
+            # One verdict an item, never one an id: of two copies of an event one may be badly signed.
+            good = [event for event in events if next(verdicts)]
+            if len(good) < len(events):
+                node.offend(session.peer, Offence.BAD_SIGNATURE, "history")
+            try:
+                seal = self._check(encoded, proof)
+                if seal is not None:
+                    await self._wait_for_clock(seal.time_ms)
+                missing = self._follow(seal, proof, good, session.peer, session)
+            except StoreError as error:
+                node.fail_disk(error)
+                return ()
+            except Diverged as error:
+                self._stop(error)
+                return ()
+            except LedgerError as error:
+                if node.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
+                    session.close("banned")
+                return ()
+            if missing:
+                return missing
+        return ()
+
+    def follow_certified(self, encoded: bytes, proof: bytes, peer: NodeKey | None) -> bool:
+        """Apply a certified seal that a witness passed on, or that we decided with others (no peer).
+
+        Returns:
+            Whether its height was reached by this.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        node, height = self._node, self._replica.height
+        try:
+            seal = self._check(encoded, proof)
+            if seal is not None and peer is not None and self._is_ahead(seal.time_ms):
+                return False
+            missing = self._follow(seal, proof, (), peer or b"", None)
+        except StoreError:
+            raise
+        except Diverged as error:
+            self._stop(error)
+            return False
+        except LedgerError as error:
+            if peer is not None:
+                node.offend(peer, Offence.MALFORMED, f"seal: {error}")
+            return False
+        if missing:
+            node.want_events(missing)
+        return self._replica.height > height
+
+    def _check(self, encoded: bytes, proof: bytes) -> Seal | None:
+        """The seal if it is the next one and a quorum signed it; None when there is nothing to do.
+
+        Raises:
+            LedgerError: it is no seal, or none that its witnesses certified.
+        """
+        seal = decode_seal(encoded, self._node.commune)
+        height = self._replica.height
+        if seal.height > height + 1:
+            return None
+        if seal.height <= height:
+            found = self._replica.store.get_seal(seal.height)
+            if found is not None and found[0] != encoded:
+                self._compare_other(seal, proof)
+            return None
+        witnesses = get_witnesses(self._replica.state)
+        check_certificate(seal, decode_certificate(proof), witnesses, self._node.commune)
+        return seal
+
+    def _follow(
+        self, seal: Seal | None, proof: bytes, events: Sequence[Event], peer: bytes, session: Session | None
+    ) -> tuple[EventId, ...]:
+        if seal is None or seal.height != self._replica.height + 1:
+            return ()
+        self._book.check_pin(seal.height, seal.id)
+        try:
+            missing = follow_seal(self._replica, seal, proof, events, peer)
+        except BadSeal as error:
+            # The witnesses signed it: whoever passed it on is not to blame, and it can never be followed.
+            raise Diverged(str(error)) from error
+        if not missing:
+            self._node.tell_seal(seal.height, session)
+        return missing
+
+    def _compare_other(self, seal: Seal, proof: bytes) -> None:
+        """Two certified seals at one height: keep ours, stop, show both."""
+        witnesses = self._replica.store.get_witness_list(seal.height)
+        check_certificate(seal, decode_certificate(proof), witnesses, self._node.commune)
+        self._node.stop("two-seals")
+        self._replica.store.set_meta("other-seal", seal.encoded)
+
+    def _stop(self, error: Diverged) -> None:
+        # A quorum signed it, we among them perhaps: this program computes something else.
+        log.error("cannot follow a certified seal: %s", error)
+        self._node.stop("diverged")
+
+    def _is_ahead(self, seal_ms: int) -> bool:
+        """With fewer than four witnesses nobody outvotes a wrong clock: ours decides when to follow."""
+        is_small = len(get_witnesses(self._replica.state)) < 4
+        return is_small and seal_ms - self._node.now_ms() > CLOCK_TOLERANCE_MS
+
+    async def _wait_for_clock(self, seal_ms: int) -> None:
+        """Wait until the clock is there, and say so meanwhile."""
+        node = self._node
+        while self._is_ahead(seal_ms):
+            ahead = seal_ms - node.now_ms()
+            if not node.clock_ahead_ms:
+                node.clock_ahead_ms = ahead
+                node.note("stopped")
+            await trio.sleep(min(ahead / 1000, _LOOK_AGAIN_S))
+        node.clock_ahead_ms = 0

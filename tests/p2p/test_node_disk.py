@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A node whose disk fills: it stops, says so, blames nobody, loses nothing and goes on once there is room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ledger.blob import make_blob
+from ledger.errors import StoreDamaged, VoteLost
+from ledger.event import encode_event
+from ledger.replica import Replica
+from ledger.state import get_balance
+from ledger.store import Store
+from p2p.machines.commands import Learn
+from p2p.node import Node
+from tests.helpers.hamlet import (
+    Hamlet,
+    encoded,
+    fill_disk,
+    free_disk,
+    give,
+    memory_of,
+    picture_of,
+    reopen,
+    settled,
+)
+from tests.helpers.network import until
+from tests.p2p.test_node import DEADLINE_S, FakeSession, agree, blamed, items_of, node_of, running
+
+
+@pytest.fixture
+def hamlet() -> Hamlet:
+    hamlet = settled("anna", "ben")
+    hamlet.main.store.db.execute("DELETE FROM wanted")
+    return hamlet
+
+
+def pay_often(hamlet: Hamlet, name: str = "anna", times: int = 45) -> list[Any]:
+    """More than the free places of a small file hold, and within a newcomer's quota of the day."""
+    return [hamlet.transfer(hamlet.people[name], hamlet.founder.account, 1) for _ in range(times)]
+
+
+def refuse_writes(store: Store, refuses: bool = True) -> None:
+    """As a disk without one free byte, or one that went read-only."""
+    store.db.execute(f"PRAGMA query_only = {int(refuses)}")
+
+
+async def test_our_own_full_disk_is_nobody_s_fault(hamlet: Hamlet):
+    node = node_of(hamlet, "anna")
+    session: Any = FakeSession(node)
+    events = pay_often(hamlet)
+    before = memory_of(node.replica)
+    fill_disk(node.replica.store)
+    report, bad = await node.keep_events(session, encoded(events))
+    assert (report.stored, bad) == ((), 0)
+    assert node.stopped_because == "disk"
+    assert memory_of(node.replica) == before == memory_of(reopen(node.replica))
+    node.learn(session, Learn(height=1, clock_ms=1, addresses=("/a",) * 4, agrees=True))
+    assert node.keep_blobs([make_blob(bytes(16), bytes(60_000))]) == 0
+    hamlet.seal(*events)
+    items = items_of(hamlet.main, node.replica.height)
+    assert await node.keep_history(session, items) == (), "stopped is stopped"
+    node._go_on()
+    assert node.stopped_because == ""
+    assert await node.keep_history(session, items) == ()
+    assert node.stopped_because == "disk", "the disk is as full as before"
+    assert memory_of(node.replica) == before
+    free_disk(node.replica.store)
+    node._go_on()
+    assert await node.keep_history(session, items) == ()
+    assert picture_of(node.replica) == picture_of(hamlet.main)
+    assert not blamed(node, session)
+
+
+async def test_a_full_disk_refuses_a_charter_and_takes_it_later(hamlet: Hamlet):
+    node = node_of(hamlet, "cleo", Replica(Store(None)))
+    refuse_writes(node.replica.store)
+    node.keep_charter(encode_event(hamlet.charter))
+    assert (node.replica.is_founded, node.stopped_because) == (False, "disk")
+    refuse_writes(node.replica.store, False)
+    node.keep_charter(encode_event(hamlet.charter))
+    assert node.replica.is_founded
+
+
+async def _fills_and_empties(full: Node, *others: Node) -> None:
+    await until(lambda: full.stopped_because == "disk", DEADLINE_S)
+    assert full.get_statistics().stopped_because == "disk"
+    free_disk(full.replica.store)
+    await until(lambda: not full.stopped_because and agree(full, *others), DEADLINE_S)
+    assert memory_of(reopen(full.replica)) == memory_of(full.replica)
+
+
+async def test_a_follower_whose_disk_filled_catches_up_by_itself(hamlet: Hamlet):
+    founder = node_of(hamlet, "mairie", hamlet.main)
+    anna = node_of(hamlet, "anna")
+    async with running(founder) as addresses:
+        anna._book._extra += addresses
+        async with running(anna):
+            await until(lambda: bool(anna.get_statistics().peers_online), DEADLINE_S)
+            fill_disk(anna.replica.store)
+            for event in pay_often(hamlet, "ben"):
+                founder.submit(event)
+            await _fills_and_empties(anna, founder)
+            assert get_balance(anna.replica.state, hamlet.founder.account, "hour") == 45
+    assert anna.topics.count("stopped") >= 2  # type: ignore[attr-defined]
+
+
+async def test_a_witness_whose_disk_filled_seals_again_by_itself(hamlet: Hamlet):
+    for event in pay_often(hamlet, "ben"):
+        give(hamlet.main, event)
+    founder = node_of(hamlet, "mairie", hamlet.main)
+    anna = node_of(hamlet, "anna")
+    fill_disk(hamlet.main.store)
+    async with running(founder) as addresses:
+        anna._book._extra += addresses
+        async with running(anna):
+            await _fills_and_empties(founder, anna)
+
+
+async def test_what_no_room_mends_is_not_tried_again(hamlet: Hamlet, autojump_clock: Any):
+    for error in (StoreDamaged("malformed"), VoteLost("another vote")):
+        node = node_of(hamlet, "anna")
+        node._fail_disk(error)
+        assert node.stopped_because == error.code
+        node._go_on()
+        assert node.stopped_because == error.code
+        assert not node._disk._refused.is_set()
+
+
+async def test_two_seals_stop_us_even_when_the_proof_cannot_be_kept(hamlet: Hamlet):
+    rival = hamlet.clone()
+    hamlet.seal(hamlet.transfer(hamlet.people["anna"], hamlet.founder.account))
+    rival.seal(*pay_often(rival, "ben"))
+    node = node_of(hamlet, "anna")
+    session: Any = FakeSession(node)
+    ((events, seal, proof),) = items_of(rival.main, hamlet.main.height - 1)
+    refuse_writes(node.replica.store)
+    await node.keep_history(session, [(events, seal, proof)])
+    node._go_on()
+    assert node.stopped_because == "two-seals"
+    assert node.replica.store.get_meta("evidence") is None
