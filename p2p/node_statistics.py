@@ -9,6 +9,37 @@ from ledger.units import NodeKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedTwice:
+    """Where a witness signed two different things; an accident is likelier than a crime."""
+
+    node: NodeKey
+    height: int
+    round: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessPicture:
+    """How sealing with the other witnesses goes, at this instant."""
+
+    index: int | None
+    """Our place in the list; None: we are no witness."""
+    size: int
+    online: tuple[NodeKey, ...]
+    """The witnesses we speak with directly, ourselves included."""
+    broken_because: str
+    """Why we sign nothing: `lost`, `older-copy`, `forgotten-vote`, `behind` until our copy is up to date."""
+    waits_for_date: bool
+    """The owner is to confirm this computer's date."""
+    open_height: int
+    round: int
+    """-1: nothing to seal, or nothing we may sign."""
+    frames_sent: int
+    bytes_sent: int
+    evidence: tuple[SignedTwice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeStatistics:
     """How the node is, at this instant."""
 

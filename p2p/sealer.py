@@ -41,8 +41,8 @@ class Sealer:
             boot_counter=votes.boot_counter,
             boot_id=votes.boot_id,
             broken_because=votes.broken_because,
+            signed_up_to=votes.get_last_place(),
         )
-        self._machine.confirm_date()
         self._mono_ms = 0
 
     def can_seal_alone(self) -> bool:
@@ -59,6 +59,7 @@ class Sealer:
         assert self.can_seal_alone(), "only the one witness seals alone"
         self._mono_ms += _PAUSE_MS
         machine = self._machine
+        machine.confirm_date()
         if machine.consensus is None:
             machine.saved = self._votes.load(self._replica.epoch, self._replica.height + 1)
         try:

@@ -15,7 +15,8 @@ Source: docs/protocol.md section 4, "Amnesia".
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -102,12 +103,46 @@ class VoteFile:
         return (self._get("broken") or b"").decode()
 
     def mark_broken(self, why: str) -> None:
-        """From now on nothing is signed, also after a restart, until `mark_whole`."""
-        if not self.broken_because:
-            self._set("broken", why.encode())
+        """From now on nothing is signed, also after a restart, until `mark_whole`.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        with self._writing():
+            if not self.broken_because:
+                self._set("broken", why.encode())
 
     def mark_whole(self) -> None:
-        self._set("broken", b"")
+        """We may sign again.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        with self._writing():
+            self._set("broken", b"")
+
+    def forget(self) -> None:
+        """The owner says that nobody is left who saw what we signed: begin anew from the copy we have.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        with self._writing():
+            self._db.execute("DELETE FROM signed")
+            self._db.execute("DELETE FROM open")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One synced transaction."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path}: {error}") from error
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
     # --- what was signed ------------------------------------------------------------------------------------
 
@@ -122,8 +157,7 @@ class VoteFile:
         Raises:
             StoreError: the disk refused. VoteLost: something else was signed in one of these places.
         """
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self._writing():
             for number, step, value in signed:
                 self._db.execute(
                     "INSERT INTO signed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -135,12 +169,6 @@ class VoteFile:
             self._db.execute(
                 "DELETE FROM signed WHERE epoch < ? OR height < ?", (epoch, height - HEIGHTS_KEPT)
             )
-            self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise StoreError(f"{self._path}: {error}") from error
-        finally:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
 
     def load(self, epoch: int, height: int) -> bytes | None:
         """The snapshot of this height, None when nothing was signed at it."""
@@ -156,4 +184,11 @@ class VoteFile:
 
     def get_last_height(self) -> int:
         """The highest height at which something was signed; 0 before any."""
-        return self._db.execute("SELECT COALESCE(MAX(height), 0) FROM signed").fetchone()[0]
+        return self.get_last_place()[1]
+
+    def get_last_place(self) -> tuple[int, int]:
+        """The last (epoch, height) at which something was signed; (0, 0) before any."""
+        found = self._db.execute(
+            "SELECT epoch, height FROM signed ORDER BY epoch DESC, height DESC LIMIT 1"
+        ).fetchone()
+        return (0, 0) if found is None else found

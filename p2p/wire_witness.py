@@ -6,13 +6,23 @@ Sizes and shapes are refused before anything is allocated for them. Nothing here
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger import limits
 from ledger.encoding import as_list, decode, encode
 from ledger.errors import Malformed
-from ledger.votes import MESSAGE_BYTES_MAX, ROUND_MAX, STEPS, Bitmap
+from ledger.votes import (
+    MESSAGE_BYTES_MAX,
+    ROUND_MAX,
+    STEPS,
+    Bitmap,
+    Message,
+    Vote,
+    encode_proposal,
+    encode_vote,
+)
 
 WITNESS_PROTOCOL: Final = "/voisinage/witness/1.0.0"
 WITNESS_VERSION: Final = 1
@@ -22,6 +32,7 @@ BALLOTS_MAX: Final = 512
 PROPOSALS_MAX: Final = 12
 ROUNDS_SHOWN: Final = 64
 _DEPTH_MAX: Final = 4
+_FRAME_ROOM: Final = FRAME_BYTES_MAX // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +136,31 @@ def _boot_fields(boot: Boot) -> list[Any]:
 def encode_witness_message(message: WitnessMessage) -> bytes:
     """The content of a frame."""
     return encode(_fields(message))
+
+
+def pack_ballots(epoch: int, height: int, messages: Iterable[Message]) -> list[Ballots]:
+    """These messages in their order, in as many frames as the receiver's bounds ask for."""
+    frames: list[Ballots] = []
+    proposals: list[bytes] = []
+    votes: list[bytes] = []
+    room = _FRAME_ROOM
+
+    def close() -> None:
+        if proposals or votes:
+            frame = Ballots(epoch=epoch, height=height, proposals=tuple(proposals), votes=tuple(votes))
+            frames.append(frame)
+            proposals.clear()
+            votes.clear()
+
+    for message in messages:
+        data = encode_vote(message) if isinstance(message, Vote) else encode_proposal(message)
+        if room < len(data) or len(votes) == BALLOTS_MAX or len(proposals) == PROPOSALS_MAX:
+            close()
+            room = _FRAME_ROOM
+        (votes if isinstance(message, Vote) else proposals).append(data)
+        room -= len(data)
+    close()
+    return frames
 
 
 def _bytes(value: Any, length: int = -1, longest: int = FRAME_BYTES_MAX) -> bytes:

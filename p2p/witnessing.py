@@ -14,7 +14,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import trio
 
@@ -23,7 +23,7 @@ from ledger.errors import LedgerError, Malformed, StoreError
 from ledger.replica import Replica
 from ledger.state import get_next_witnesses, get_witnesses
 from ledger.units import EventId, NodeKey
-from p2p.budgets import Offence
+from p2p.budgets import BudgetLimits, Offence
 from p2p.host import Host, HostError, Stream, StreamClosed
 from p2p.machines.sealing import SealingMachine
 from p2p.machines.sealing_commands import (
@@ -39,13 +39,16 @@ from p2p.machines.sealing_commands import (
     ShowEvidence,
     Want,
 )
+from p2p.machines.witness_memory import SMALL_MAX
+from p2p.node_statistics import SignedTwice, WitnessPicture
 from p2p.vote_file import VoteFile
 from p2p.wire import FrameReader, encode_content
 from p2p.wire_witness import (
     FRAME_BYTES_MAX,
     WITNESS_PROTOCOL,
+    Ballots,
     Boot,
-    Sealing,
+    Decided,
     WitnessMessage,
     decode_witness_message,
     encode_witness_message,
@@ -61,8 +64,11 @@ _PLACE_EVERY_S: Final = 60
 _MEET_EVERY_S: Final = 1
 _IDLE_MS: Final = 60_000
 _READ_BYTES: Final = 64 * 1024
-_EVIDENCE: Final = "evidence"
-EVIDENCE_MAX: Final = 64
+_EVIDENCE: Final = "signed-twice"
+EVIDENCE_MAX: Final = 2
+"""Of one witness: two signatures prove it, the first of them best."""
+_ROWS_MAX: Final = 4_096
+_BAN_S: Final = BudgetLimits().ban_ms // 1000
 
 
 class WitnessKeeper(Protocol):
@@ -101,6 +107,7 @@ class Witnessing:
             boot_counter=votes.boot_counter,
             boot_id=votes.boot_id,
             broken_because=votes.broken_because,
+            signed_up_to=votes.get_last_place(),
         )
         self.frames_sent = self.bytes_sent = 0
         self._keeper = keeper
@@ -108,6 +115,7 @@ class Witnessing:
         self._now_ms = now_ms
         self._outboxes: dict[NodeKey, trio.MemorySendChannel[WitnessMessage]] = {}
         self._scopes: dict[NodeKey, trio.CancelScope] = {}
+        self._banned: dict[NodeKey, float] = {}
         self._wake = trio.Event()
 
     @property
@@ -117,6 +125,28 @@ class Witnessing:
     def get_streams(self) -> frozenset[NodeKey]:
         """The witnesses we speak with directly."""
         return frozenset(self._outboxes)
+
+    def get_picture(self) -> WitnessPicture:
+        """How it goes, for who looks."""
+        machine, memory = self.machine, self.machine.memory
+        state, consensus = self._replica.state, self.machine.consensus
+        is_founded = self._replica.is_founded
+        listed = [witness.node for witness in get_witnesses(state)] if is_founded else []
+        return WitnessPicture(
+            index=memory.get_index(),
+            size=len(listed),
+            online=tuple(key for key in listed if key == self.node_key or key in self._outboxes),
+            broken_because=memory.broken_because or ("behind" if memory.is_behind() else ""),
+            waits_for_date=machine.waits_for_date,
+            open_height=self._replica.height + 1 if is_founded else 0,
+            round=-1 if consensus is None else consensus.round,
+            frames_sent=self.frames_sent,
+            bytes_sent=self.bytes_sent,
+            evidence=tuple(
+                SignedTwice(node=NodeKey(node), height=height, round=number, step=step)
+                for node, height, number, step, _, _ in self.get_evidence()
+            ),
+        )
 
     def wake(self) -> None:
         """Something changed: look again."""
@@ -160,6 +190,24 @@ class Witnessing:
             self._do(self.machine.memory.mend_small())
             self.wake()
 
+    def confirm_alone(self) -> bool:
+        """The owner says that nobody is left who remembers what this computer signed; with up to 3 witnesses.
+
+        Returns:
+            Whether that can be believed: with more, the others decide.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        if not self._replica.is_founded or len(get_witnesses(self._replica.state)) > SMALL_MAX:
+            return False
+        self.votes.forget()
+        self.machine.memory.signed_up_to = (0, 0)
+        self.machine.reset()
+        self._do(self.machine.memory.mend_small())
+        self.wake()
+        return True
+
     # --- commands -------------------------------------------------------------------------------------
 
     def _do(self, commands: Sequence[Command]) -> None:
@@ -197,10 +245,17 @@ class Witnessing:
             case ShowEvidence():
                 self._keep_evidence(command)
             case OffendWitness():
-                if self._keeper.offend(command.peer, command.offence, command.detail):
-                    self._close(command.peer)
+                self._offend(command.peer, command.offence, command.detail)
             case _:
                 raise AssertionError(command)
+
+    def _offend(self, peer: NodeKey, offence: Offence, detail: str) -> None:
+        if self._keeper.offend(peer, offence, detail):
+            self._banned[peer] = trio.current_time() + _BAN_S
+            self._close(peer)
+
+    def _is_banned(self, peer: NodeKey) -> bool:
+        return trio.current_time() < self._banned.get(peer, 0)
 
     def _send(self, peer: NodeKey, message: WitnessMessage) -> None:
         outbox = self._outboxes.get(peer)
@@ -228,19 +283,19 @@ class Witnessing:
 
     def _keep_evidence(self, shown: ShowEvidence) -> None:
         log.warning("%s signed twice at height %d", shown.witness.hex()[:8], shown.height)
-        rows = [row for row in self.get_evidence() if row[:4] != self._evidence_place(shown)]
-        rows.append([*self._evidence_place(shown), shown.first, shown.second])
-        self._replica.store.set_meta(_EVIDENCE, encode(rows[-EVIDENCE_MAX:]))
+        rows = self.get_evidence()
+        place = [shown.witness, shown.height, shown.round, shown.step]
+        known = [row[:4] for row in rows if row[0] == shown.witness]
+        if place in known or len(known) >= EVIDENCE_MAX:
+            return
+        rows.append([*place, shown.first, shown.second])
+        self._replica.store.set_meta(_EVIDENCE, encode(rows))
         self._keeper.note("seal")
 
-    @staticmethod
-    def _evidence_place(shown: ShowEvidence) -> list[bytes | int | str]:
-        return [shown.witness, shown.height, shown.round, shown.step]
-
-    def get_evidence(self) -> list[list[bytes | int | str]]:
+    def get_evidence(self) -> list[list[Any]]:
         """[node, height, round, step, first, second] of what witnesses signed twice, oldest first."""
         row = self._replica.store.get_meta(_EVIDENCE)
-        return as_list(decode(row, size_max=1 << 24, items_max=EVIDENCE_MAX)) if row else []
+        return as_list(decode(row, size_max=1 << 24, items_max=_ROWS_MAX)) if row else []
 
     # --- streams --------------------------------------------------------------------------------------
 
@@ -268,7 +323,8 @@ class Witnessing:
         while True:
             partners = self._get_partners()
             for peer in partners & set(self._keeper.get_online()):
-                if self.node_key < peer and peer not in self._outboxes and peer not in opening:
+                is_met = peer in self._outboxes or peer in opening or self._is_banned(peer)
+                if self.node_key < peer and not is_met:
                     opening.add(peer)
                     nursery.start_soon(open_one, peer)
             for peer in set(self._outboxes) - partners:
@@ -280,7 +336,7 @@ class Witnessing:
             await trio.sleep(_MEET_EVERY_S)
 
     async def _serve(self, stream: Stream) -> None:
-        if stream.remote in self._get_partners():
+        if stream.remote in self._get_partners() and not self._is_banned(stream.remote):
             await self._talk(stream)
 
     async def _talk(self, stream: Stream) -> None:
@@ -335,12 +391,13 @@ class Witnessing:
                 while (content := reader.next_content()) is not None:
                     self._take(peer, decode_witness_message(content))
             except (Malformed, LedgerError) as error:
-                self._keeper.offend(peer, Offence.MALFORMED, str(error))
+                self._offend(peer, Offence.MALFORMED, str(error))
                 return
 
     def _take(self, peer: NodeKey, message: WitnessMessage) -> None:
-        if isinstance(message, Sealing) and not self._keeper.take_request(peer):
-            self._keeper.offend(peer, Offence.GREEDY, "sealing")
+        # Votes and seals cost their sender bytes; what is answered or kept on disk costs us.
+        if not isinstance(message, Ballots | Decided) and not self._keeper.take_request(peer):
+            self._offend(peer, Offence.GREEDY, type(message).__name__)
             return
         if self._keeper.stopped_because:
             return

@@ -32,7 +32,7 @@ from ledger.consensus import (
 )
 from ledger.errors import BadSeal, LedgerError, NotConnected
 from ledger.replica import Replica
-from ledger.seal import Certificate, Seal, encode_certificate
+from ledger.seal import Certificate, Seal, decode_seal, encode_certificate
 from ledger.state import get_chain, get_next_due, get_parameter, get_witnesses
 from ledger.units import DAY_MS, HOUR_MS, EventId, NodeKey
 from ledger.votes import (
@@ -59,8 +59,6 @@ from p2p.machines.sealing_commands import (
 )
 from p2p.machines.witness_memory import WitnessMemory
 from p2p.wire_witness import (
-    FRAME_BYTES_MAX,
-    PROPOSALS_MAX,
     ROUNDS_SHOWN,
     Ballots,
     Decided,
@@ -68,16 +66,19 @@ from p2p.wire_witness import (
     Sealing,
     WitnessHello,
     WitnessMessage,
+    pack_ballots,
 )
 
 log = logging.getLogger(__name__)
 
 PULL_MS: Final = 1_000
 PULL_MAX_MS: Final = 10_000
-_EARLY_MAX: Final = 256
+EARLY_MAX: Final = 16
+EARLY_BYTES_MAX: Final = 64 * 1024
+"""Of one witness, for the next height; what is beyond is asked for again."""
 _PAUSE_MAX_MS: Final = DAY_MS
 _CLOCKS_AGREE_MS: Final = HOUR_MS
-_FRAME_ROOM: Final = FRAME_BYTES_MAX // 2
+_AHEAD_MAX_MS: Final = 120_000
 _NEVER_MS: Final = -(2**53)
 """A clock no seal is near to: a fresh proposal that must not be prevoted."""
 
@@ -93,12 +94,14 @@ class SealingMachine:
         boot_counter: int,
         boot_id: bytes,
         broken_because: str = "",
+        signed_up_to: tuple[int, int] = (0, 0),
     ) -> None:
         """Build the machine.
 
         Args:
             boot_counter, boot_id: this start, as the vote file counts it.
             broken_because: why the vote file is not whole; empty when it is.
+            signed_up_to: the highest (epoch, height) at which it knows of something signed.
         """
         self.memory = WitnessMemory(
             replica,
@@ -106,6 +109,7 @@ class SealingMachine:
             boot_counter=boot_counter,
             boot_id=boot_id,
             broken_because=broken_because,
+            signed_up_to=signed_up_to,
         )
         self.consensus: Consensus | None = None
         self.waits_for_date = False
@@ -129,6 +133,7 @@ class SealingMachine:
         self._pull_wait_ms = PULL_MS
         self._pulled_at: tuple[int, str] = (-1, "")
         self._date_confirmed = False
+        self._looked_at, self._look_again_ms = -1, 0
 
     # --- inputs ---------------------------------------------------------------------------------------------
 
@@ -153,7 +158,7 @@ class SealingMachine:
             case Ballots():
                 return self._on_ballots(peer, message, now)
             case Decided():
-                return [Apply(seal=message.seal, certificate=message.certificate, peer=peer)]
+                return self._on_decided(peer, message)
 
     def on_change(self, now: Now) -> list[Command]:
         """The replica changed: an event came, a height was applied."""
@@ -167,10 +172,10 @@ class SealingMachine:
         if chain.height + 1 != self._height or (self.consensus is None and self.memory.may_sign()):
             commands += self._open_height(chain.height + 1, now)
         if self._decision is not None:
-            seal, certificate = self._decision
-            return [*commands, self._apply(seal, certificate)]
-        for seal in list(self._unjudged.values()):
-            commands += self._judge(seal, now)
+            return [*commands, self._apply(*self._decision)] if self._is_worth_a_look(now) else commands
+        if self._unjudged and self._is_worth_a_look(now):
+            for seal in list(self._unjudged.values()):
+                commands += self._judge(seal, now)
         commands += self._give_value(now)
         return commands + self._try_start(now)
 
@@ -205,7 +210,7 @@ class SealingMachine:
         else:
             due = get_next_due(self._replica.state)
             if self._replica.must_seal(now.civil_ms):
-                waits.append(self._not_before_ms)
+                waits.append(self._not_before_ms if self._may_date(now) else now.mono_ms + PULL_MAX_MS)
             elif due is not None:
                 waits.append(max(self._not_before_ms, now.mono_ms + due - now.civil_ms))
         return min(waits, default=None)
@@ -217,10 +222,12 @@ class SealingMachine:
         if goes_on:
             pause = get_parameter(self._replica.state, "seal.interval-ms")
             self._not_before_ms = now.mono_ms + pause
-            self.saved = None
+            self._date_confirmed = self.waits_for_date = False
         self._height = height
         self.consensus, self._decision, self._value_round = None, None, None
         self._timeouts, self._unjudged = [], {}
+        self._looked_at = -1
+        early, self._early = self._early, []
         self._pull_wait_ms, self._pull_due_ms = PULL_MS, now.mono_ms + PULL_MS
         index = self.memory.get_index()
         if index is None or not self.memory.may_sign():
@@ -235,12 +242,16 @@ class SealingMachine:
         self.consensus = Consensus(ballot, index=index, node_seed=self._seed)
         commands: list[Command] = []
         if self.saved is not None:
-            commands += self._run(self.consensus.on_resume(self.saved), now)
+            try:
+                commands += self._run(self.consensus.on_resume(self.saved), now)
+            except LedgerError as error:
+                log.error("what was signed at this height cannot be read: %s", error)
+                self.consensus = None
+                return self.memory.mark_broken("lost")
             self.saved = None
         if not goes_on:
             # Others may be at it since long: ask for all they have.
             commands += [command for peer in self.peers for command in self.tell_place(peer)]
-        early, self._early = self._early, []
         for peer, ballots in early:
             commands += self._on_ballots(peer, ballots, now)
         return commands
@@ -249,19 +260,17 @@ class SealingMachine:
         consensus = self.consensus
         if consensus is None or consensus.is_started or now.mono_ms < self._not_before_ms:
             return []
-        if not self._replica.must_seal(now.civil_ms):
+        if not self._replica.must_seal(now.civil_ms) or not self._may_date(now):
             return []
         return self._run(consensus.on_start(), now)
 
     def _run(self, actions: Sequence[Action], now: Now) -> list[Command]:
-        """Do what the consensus asks, until it asks for nothing more."""
+        """Do what the consensus asks; what that leads to is done inside."""
         commands: list[Command] = []
-        while actions and self.consensus is not None:
-            consensus = self.consensus
+        if (consensus := self.consensus) is not None:
             published = [action.message for action in actions if isinstance(action, Publish)]
             if published:
                 commands += self._publish(consensus, published)
-            following: list[Action] = []
             for action in actions:
                 match action:
                     case Judge(seal=seal):
@@ -275,6 +284,7 @@ class SealingMachine:
                     case Decide(seal=seal, certificate=certificate):
                         self._decision = (seal, certificate)
                         self._timeouts = []
+                        self._mark_look(now)
                         commands.append(self._apply(seal, certificate))
                     case Equivocation():
                         commands.append(self._make_evidence(consensus, action))
@@ -282,7 +292,6 @@ class SealingMachine:
                         commands += self.memory.mark_broken("forgotten-vote")
                     case Publish():
                         pass
-            actions = following
         return commands
 
     def _publish(self, consensus: Consensus, published: Sequence[Message]) -> list[Command]:
@@ -330,6 +339,16 @@ class SealingMachine:
             second=second,
         )
 
+    def _is_worth_a_look(self, now: Now) -> bool:
+        """Whether events that were lacking may be here now, or are to be asked for again."""
+        if self._replica.version == self._looked_at and now.mono_ms < self._look_again_ms:
+            return False
+        self._mark_look(now)
+        return True
+
+    def _mark_look(self, now: Now) -> None:
+        self._looked_at, self._look_again_ms = self._replica.version, now.mono_ms + PULL_MS
+
     def _judge(self, seal: Seal, now: Now) -> list[Command]:
         consensus = self.consensus
         if consensus is None:
@@ -355,6 +374,12 @@ class SealingMachine:
             return False
         return abs(now.civil_ms + self.median_offset_ms - seal_ms) <= _CLOCKS_AGREE_MS
 
+    def _may_date(self, now: Now) -> bool:
+        """Whether our clock may date a seal; says by `waits_for_date` when the owner has to confirm it."""
+        self.waits_for_date = not self._is_sane(now.civil_ms, now)
+        is_far_behind = get_chain(self._replica.state).seal_ms - now.civil_ms > _AHEAD_MAX_MS
+        return not (self.waits_for_date or is_far_behind)
+
     def _give_value(self, now: Now) -> list[Command]:
         number, consensus = self._value_round, self.consensus
         if number is None or consensus is None:
@@ -362,10 +387,8 @@ class SealingMachine:
         if (number, PROPOSE) != (consensus.round, consensus.step):
             self._value_round = None
             return []
-        if not self._is_sane(now.civil_ms, now):
-            self.waits_for_date = True
+        if not self._may_date(now):
             return []
-        self.waits_for_date = False
         seal = self._replica.make_seal(now.civil_ms)
         if seal is None:
             return []
@@ -401,56 +424,48 @@ class SealingMachine:
             return []
         consensus = self.consensus
         if message.height > chain.height + 1 or consensus is None:
-            # The next height's, while we still apply this one.
-            if message.height == chain.height + 2 and len(self._early) < _EARLY_MAX:
-                self._early.append((peer, message))
+            if message.height == chain.height + 2:
+                self._keep_early(peer, message)
             return []
         commands: list[Command] = []
         try:
             for message_of in self._decode(message):
                 clock_ms = now.civil_ms
                 if isinstance(message_of, Proposal) and not self._is_sane(message_of.seal.time_ms, now):
-                    self.waits_for_date = self.median_offset_ms is None
+                    self._may_date(now)
                     clock_ms = _NEVER_MS
                 commands += self._run(consensus.on_message(message_of, clock_ms), now)
-            # Any valid message of the height wakes a witness.
-            commands += self._run(consensus.on_start(), now)
+                # Any valid message of the height wakes a witness.
+                commands += self._run(consensus.on_start(), now)
         except LedgerError as error:
             offence = Offence.BAD_SIGNATURE if isinstance(error, BadSeal) else Offence.MALFORMED
             commands.append(OffendWitness(peer=peer, offence=offence, detail=str(error)))
         return commands
+
+    def _keep_early(self, peer: NodeKey, message: Ballots) -> None:
+        """The next height's, while we still apply this one."""
+        kept = [message, *(early for sender, early in self._early if sender == peer)]
+        size = sum(len(data) for early in kept for data in (*early.proposals, *early.votes))
+        if len(kept) <= EARLY_MAX and size <= EARLY_BYTES_MAX:
+            self._early.append((peer, message))
+
+    def _on_decided(self, peer: NodeKey, message: Decided) -> list[Command]:
+        try:
+            height = decode_seal(message.seal, self._replica.commune).height
+        except LedgerError as error:
+            return [OffendWitness(peer=peer, offence=Offence.MALFORMED, detail=str(error))]
+        found = self._replica.store.get_seal(height)
+        if height > self._replica.height + 1 or (found is not None and found[0] == message.seal):
+            return []
+        return [Apply(seal=message.seal, certificate=message.certificate, peer=peer)]
 
     def _decode(self, message: Ballots) -> list[Message]:
         proposals = [decode_proposal(data, self._replica.commune) for data in message.proposals]
         return [*proposals, *map(decode_vote, message.votes)]
 
     def _send_ballots(self, peer: NodeKey, ballot: Ballot, messages: Sequence[Message]) -> list[Command]:
-        commands: list[Command] = []
-        proposals: list[bytes] = []
-        votes: list[bytes] = []
-        size = 0
-
-        def flush() -> None:
-            if proposals or votes:
-                frame = Ballots(
-                    epoch=ballot.epoch, height=ballot.height, proposals=tuple(proposals), votes=tuple(votes)
-                )
-                commands.append(SendTo(peer=peer, message=frame))
-                proposals.clear()
-                votes.clear()
-
-        for message in messages:
-            if isinstance(message, Vote):
-                votes.append(encode_vote(message))
-                size += len(votes[-1])
-            else:
-                proposals.append(encode_proposal(message))
-                size += len(proposals[-1])
-            if size > _FRAME_ROOM or len(proposals) >= PROPOSALS_MAX:
-                flush()
-                size = 0
-        flush()
-        return commands
+        frames = pack_ballots(ballot.epoch, ballot.height, messages)
+        return [SendTo(peer=peer, message=frame) for frame in frames]
 
     def tell_place(self, peer: NodeKey) -> list[Command]:
         """Say where we stand and what we hold."""

@@ -11,6 +11,7 @@ The law: nothing is signed before enough witnesses know of no later start. Sourc
 from __future__ import annotations
 
 import logging
+from typing import Final
 
 from ledger.encoding import encode
 from ledger.replica import Replica
@@ -29,6 +30,9 @@ from p2p.machines.sealing_commands import (
 )
 from p2p.wire_witness import WITNESS_VERSION, Boot, Remembers, WitnessHello
 
+SMALL_MAX: Final = 3
+"""Up to so many witnesses, nobody outvotes who forgot: a neighbour or the owner mends the memory."""
+
 log = logging.getLogger(__name__)
 
 
@@ -41,11 +45,24 @@ class WitnessMemory:
     """This start, what others remember of ours, what we remember of theirs."""
 
     def __init__(
-        self, replica: Replica, *, node_seed: bytes, boot_counter: int, boot_id: bytes, broken_because: str
+        self,
+        replica: Replica,
+        *,
+        node_seed: bytes,
+        boot_counter: int,
+        boot_id: bytes,
+        broken_because: str,
+        signed_up_to: tuple[int, int] = (0, 0),
     ) -> None:
-        """Args: broken_because: why the vote file is not whole; empty when it is."""
+        """Build it, knowing of nobody else yet.
+
+        Args:
+            broken_because: why the vote file is not whole; empty when it is.
+            signed_up_to: the highest (epoch, height) at which it knows of something signed.
+        """
         self.node_key = NodeKey(public_key(node_seed))
         self.broken_because = broken_because
+        self.signed_up_to = signed_up_to
         self._replica = replica
         self._seed = node_seed
         self._counter, self._boot_id = boot_counter, boot_id
@@ -68,10 +85,20 @@ class WitnessMemory:
 
     def may_sign(self) -> bool:
         """Whether enough other witnesses know of no later start of ours, and our votes are whole."""
-        if self.get_index() is None or self.broken_because:
+        if self.get_index() is None or self.broken_because or self.is_behind():
             return False
         listed = {witness.node for witness in get_witnesses(self._replica.state)}
         return len(self._acknowledged & listed) >= self._others_needed()
+
+    def is_behind(self) -> bool:
+        """Whether we signed at a later height: the copy of the commune was put back, our votes were not.
+
+        Every height below that one was certified; to sign there again would only make us a liar.
+        """
+        if not self._replica.is_founded:
+            return False
+        chain = get_chain(self._replica.state)
+        return (chain.epoch, chain.height + 1) < self.signed_up_to
 
     def make_hello(self) -> WitnessHello:
         """What a stream begins with."""
@@ -134,13 +161,16 @@ class WitnessMemory:
     def check_whole(self) -> list[Command]:
         """With 4 or more: silent until a seal above every height that was open is made without us."""
         size = len(get_witnesses(self._replica.state)) if self._replica.is_founded else 0
-        if not self.broken_because or size < 4:
+        if not self.broken_because or size <= SMALL_MAX:
             return []
         height = get_chain(self._replica.state).height
         if self._silent_up_to is None:
             # Proven: the seal before the open height is one we hold and checked ourselves.
+            listed = {witness.node for witness in get_witnesses(self._replica.state)}
             proven = [
-                claimed for claimed, previous in self._claims.values() if self._is_proven(claimed, previous)
+                claimed
+                for peer, (claimed, previous) in self._claims.items()
+                if peer in listed and self._is_proven(claimed, previous)
             ]
             if len(proven) < self._others_needed():
                 return []
@@ -163,7 +193,7 @@ class WitnessMemory:
 
     def mend_small(self) -> list[Command]:
         """With up to 3 witnesses: somebody who knew us holds what we hold, or no one is left."""
-        is_small = self._replica.is_founded and len(get_witnesses(self._replica.state)) < 4
+        is_small = self._replica.is_founded and len(get_witnesses(self._replica.state)) <= SMALL_MAX
         return self._mend() if is_small and self.broken_because else []
 
     def _mend(self) -> list[Command]:
