@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
+
+    from app.cli_format import Tongue
 
 
 def add_reach(node: argparse.ArgumentParser, say: Callable[[str, str], str]) -> None:
@@ -28,4 +30,18 @@ def add_reach(node: argparse.ArgumentParser, say: Callable[[str, str], str]) -> 
         help=say(
             "l'adresse d'un voisin, à chercher tout de suite", "a neighbour's address, to look for at once"
         ),
+    )
+
+
+def say_clock(t: Tongue, document: Mapping[str, Any]) -> str:
+    """That this computer's clock is far from its neighbours', and what that means."""
+    minutes = document["clock_off_ms"] // 60_000
+    off = t.count(minutes, ("minute", "minutes"), ("minute", "minutes"))
+    is_slow = document["clock"] == "slow"
+    french = "retarde" if is_slow else "avance"
+    english = "slow" if is_slow else "fast"
+    return t.say(
+        f"L'horloge de cet ordinateur {french} de {off} sur celles de vos voisins. "
+        "Rien n'est perdu : mettez-la à l'heure.",
+        f"This computer's clock is {off} {english} by your neighbours'. Nothing is lost: set it right.",
     )

@@ -161,6 +161,7 @@ class Node:
             is_witness=self.witness.machine.memory.get_index() is not None,
             stopped_because=self.stopped_because,
             clock_ahead_ms=self.clock_ahead_ms,
+            neighbours_ahead_ms=self.median_offset_ms or 0,
         )
 
     def get_peer_heights(self) -> dict[NodeKey, int]:
