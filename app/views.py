@@ -83,7 +83,7 @@ class StatusView:
     stopped_because: str
     """Empty, or the code of what keeps this node from executing (e.g. `update-needed`)."""
     clock: str = ""
-    """Empty, or `slow` or `fast` when the neighbours' clocks agree that this computer's is far from theirs."""
+    """Empty, or `slow` or `fast` when this computer's clock is far from its neighbours'."""
     clock_off_ms: int = 0
     """By how much, then; 0 otherwise."""
     protection: str

@@ -68,7 +68,8 @@ def test_a_demonstration_without_a_window_says_how_it_ended():
 
 
 @pytest.mark.parametrize(
-    ("code", "french", "english"), [("slow", "retarde de 60 minutes", "60 minutes slow"), ("fast", "avance de 60", "fast")]
+    ("code", "french", "english"),
+    [("slow", "retarde de 60 minutes", "60 minutes slow"), ("fast", "avance de 60", "fast")],
 )
 def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     document = {**STATUS, "clock": code, "clock_off_ms": 3_600_000}

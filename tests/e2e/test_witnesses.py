@@ -52,7 +52,7 @@ def is_signing_since(four: Quarter, name: str, before: dict[tuple[int, int, int,
 
 
 def check_certificates_against_votes(four: Quarter, name: str) -> None:
-    """Whatever a certificate holds of somebody's, their vote file holds too, and nothing else in its place."""
+    """Whatever a certificate holds of somebody's, their vote file holds too, and nothing else."""
     epochs = {place[0] for place in four.signed(name)}
     signed, commune = four.signed(name), EventId(bytes.fromhex(four.people["lea"].status()["commune"]))
     index = four.index("lea", name)

@@ -111,6 +111,12 @@ class Person:
         assert "error" not in document
         return document
 
+    def do_in_words(self, *words: str) -> str:
+        """What a person reads of a command that succeeds, in French."""
+        code, text = self._do_here(["--home", str(self.home), *words], "")
+        assert code == 0
+        return text
+
     @staticmethod
     def _do_here(words: Sequence[str], typed: str) -> tuple[int, str]:
         output, handlers, stdin = io.StringIO(), list(logging.getLogger().handlers), sys.stdin

@@ -13,11 +13,13 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.paths import Home
 from app.vault import load_node_seed
+from ledger.encoding import as_list, decode
 from ledger.seal import Certificate, decode_certificate
 from ledger.signing import public_key
 from ledger.store import Store
@@ -31,7 +33,7 @@ SETTINGS = {
     "seal.interval-ms": 200,
     "proposal.duration-min-ms": 1_000,
     "proposal.delay-ms": 0,
-    "quota.events-day-newcomer": 40,
+    "quota.events-day-newcomer": 60,
 }
 FOUNDER = "lea"
 PEOPLE = {
@@ -49,6 +51,17 @@ def event_of(document: Document) -> str:
     return str(document["event"])
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A change of who seals."""
+
+    names: tuple[str, ...]
+    height: int
+    """One that the new list certified: of the last payment."""
+    events: tuple[str, ...]
+    """What was paid meanwhile."""
+
+
 @dataclass
 class Quarter:
     """The homes of one test by name, the founder first."""
@@ -56,6 +69,7 @@ class Quarter:
     homes: Street
     wires: Wires
     people: dict[str, Person] = field(default_factory=dict[str, Person])
+    changes: list[Changed] = field(default_factory=list[Changed])
     _ends: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     # --- nodes ---
@@ -110,8 +124,8 @@ class Quarter:
             founder.do("give", PEOPLE[name], str(FIRST_GRAMS), "g")
         self.start(*names)
 
-    def seat(self, *names: str, voters: Sequence[str] = ()) -> int:
-        """Change who seals and wait until it holds everywhere; the first height the new list certifies.
+    def seat(self, *names: str, voters: Sequence[str] = ()) -> None:
+        """Change who seals while payments flow, until it holds everywhere; `changes` keeps how it went.
 
         Args:
             voters: who votes for it, the first of them proposing; nobody: the mayor decides.
@@ -121,13 +135,22 @@ class Quarter:
             self.vote(chosen, voters)
         else:
             self.people[FOUNDER].do("witnesses", "set", *chosen)
-        until(lambda: self.holds(names), f"{', '.join(chosen)} seal", SEALED_S)
-        board = self.people[self.running()[0]].do("witnesses")
-        return max(row["height"] for row in board["witnesses"])
+        events = [self.pay(FOUNDER, WITNESSES[1])]
+
+        def flow() -> bool:
+            if self.phase(FOUNDER, events[-1]) == "sealed":
+                events.append(self.pay(FOUNDER, WITNESSES[1]))
+            return len(events) > 2 and self.holds(names)
+
+        until(flow, f"{', '.join(chosen)} seal", SEALED_S)
+        events.append(self.pay(FOUNDER, WITNESSES[1]))
+        self.final(*events)
+        height = self.height_of(FOUNDER, events[-1])
+        self.changes.append(Changed(names=names, height=height, events=tuple(events)))
 
     def vote(self, chosen: Sequence[str], voters: Sequence[str]) -> None:
         first = self.people[voters[0]]
-        proposal = first.do("propose", "witnesses", *chosen, "--duration-ms", "4000")["proposal"]
+        proposal = first.do("propose", "witnesses", *chosen, "--duration-ms", "6000")["proposal"]
         for name in voters:
             until(lambda name=name: self.has(name, proposal), "the proposal is known", SEALED_S)
             self.people[name].do("vote", proposal, "for")
@@ -190,6 +213,11 @@ class Quarter:
 
         until(same, "all hold the same", SEALED_S)
 
+    def digest(self, name: str) -> str:
+        """What somebody's copy comes to."""
+        status = self.people[name].status()
+        return f"{status['height']} {status['state_digest']}"
+
     def stay(self, name: str, event: str) -> None:
         """An act that must not be final is not."""
         assert self.phase(name, event) == "pending"
@@ -232,6 +260,15 @@ class Quarter:
         """Somebody's place in the list of who seals."""
         rows = self.people[name].do("witnesses")["witnesses"]
         return sorted(row["seat"]["node"] for row in rows).index(self.node_key(other).hex())
+
+    def signed_twice(self, name: str) -> list[list[Any]]:
+        """What somebody keeps of witnesses that contradicted themselves: [node, height, …]."""
+        store = Store(Home(self.people[name].home).database, read_only=True)
+        try:
+            row = store.get_meta("signed-twice")
+        finally:
+            store.close()
+        return as_list(decode(row, size_max=1 << 24, items_max=4_096)) if row else []
 
     def broken(self, name: str) -> str:
         """Why somebody's vote file says it is not whole; empty when it is."""

@@ -4,8 +4,8 @@
     dialling node ──> forwarder of the other ── gate of this pair ──> where the other listens
 
 Who dials is found by its port among the open sockets of the known processes. A cut wire says nothing: bytes
-are held both ways and new connections are taken without an answer, as when a cable is pulled. Healed, what was
-held goes on, or is ended for the nodes to dial again. Whoever is not known (a `join` in the test) passes.
+are held both ways and new connections are taken without an answer, as when a cable is pulled. Healed, what
+was held goes on, or is ended for the nodes to dial again. Who is not known (a `join` in the test) passes.
 """
 
 from __future__ import annotations
