@@ -23,7 +23,7 @@ from app.cli_format import Tongue, choose_language
 from app.config import ConfigError, load_config
 from app.control import ask, make_error
 from app.errors import AppError
-from app.paths import Home, HomeError, choose_home
+from app.paths import Home, choose_home
 
 ANSWER_S: Final = 120
 """How long a running node may take over a command: a year of meter files is some seconds."""
@@ -48,13 +48,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except AppError as error:
         answer = make_error(error.code, **error.params)
-    except (HomeError, ConfigError) as error:
+    except ConfigError as error:
         answer = make_error(error.code)
+    except Exception as error:
+        answer = _name_trouble(home, error)
     try:
         return _show(invocation, tongue, answer)
     except BrokenPipeError:
         sys.stdout = None
         return 0
+
+
+def _name_trouble(home: Home, error: Exception) -> Document:
+    """The answer for what a folder or file of this computer refused; a fault of ours goes on its way."""
+    from app.home_trouble import TROUBLES, name_trouble
+
+    if not isinstance(error, TROUBLES):
+        raise error
+    trouble = name_trouble(home, error)
+    return make_error(trouble.code, **trouble.params)
 
 
 def _choose_language(home: Home) -> str:

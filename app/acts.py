@@ -24,7 +24,7 @@ from app.service import Service
 from ledger.event import Event
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.market import LISTINGS
-from ledger.rulebook.meters import METERS
+from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.state import get_commune

@@ -14,10 +14,10 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
-from app import cli_devices, cli_roles
-from app.cli_network import add_reach
+from app import cli_devices, cli_energy, cli_help, cli_network, cli_roles
+from app.cli_usage import Parser, Say, WrongUsage
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -27,21 +27,16 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
-        *cli_devices.COMMANDS, *cli_roles.DESK_COMMANDS,
+        *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS, *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
 
 WAIT_DEFAULT_S: Final = 60
-_NUMBER: Final = re.compile(r"^-[\d.,:  ]+[a-zA-Z]*[\d]*$")
-"""« -3,5 » and « -1h30 » are refused amounts, not unknown options."""
 _DAYS: Final = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
     re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"),
 )
-
-Say = Callable[[str, str], str]
-"""Chooses between the French and the English of one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +51,6 @@ class Invocation:
     arguments: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-class _Usage(Exception):
-    """What was typed is no command."""
-
-    def __init__(self, message: str, usage: str) -> None:
-        super().__init__(message)
-        self.usage = usage
-
-
-class _Parser(argparse.ArgumentParser):
-    """Takes negative amounts as words; says what is wrong to `parse` instead of ending the program."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(allow_abbrev=False, **options)
-        self._negative_number_matcher = _NUMBER
-
-    def error(self, message: str) -> NoReturn:
-        raise _Usage(message, self.format_usage())
-
-
 def parse(argv: Sequence[str], say: Say) -> Invocation:
     """Read a command line; no subcommand opens the window.
 
@@ -83,7 +59,7 @@ def parse(argv: Sequence[str], say: Say) -> Invocation:
     """
     try:
         found = vars(_make_parser(argv, say).parse_args(argv))
-    except _Usage as error:
+    except WrongUsage as error:
         if "--json" in argv:
             print(json.dumps({"error": {"code": "usage", "message": str(error)}}, ensure_ascii=False))
         print(f"{error.usage}voisinage: {error}", file=sys.stderr)
@@ -153,7 +129,7 @@ class _Table:
 
     def __init__(self, say: Say) -> None:
         self.say = say
-        self._common = _Parser(add_help=False)
+        self._common = Parser(say=say, add_help=False)
         self._common.add_argument(
             "--home",
             metavar="DIR",
@@ -166,7 +142,8 @@ class _Table:
             default=argparse.SUPPRESS,
             help=say("un document JSON pour les programmes", "one JSON document, for programs"),
         )
-        self.top = _Parser(
+        self.top = Parser(
+            say=say,
             prog="voisinage",
             parents=[self._common],
             description=say(
@@ -180,6 +157,7 @@ class _Table:
     def add(self, name: str, french: str, english: str) -> argparse.ArgumentParser:
         return self.commands.add_parser(
             name,
+            say=self.say,
             parents=[self._common],
             help=self.say(french, english),
             description=self.say(french, english),
@@ -195,7 +173,9 @@ class _Table:
 
         def add(action: str, french: str, english: str) -> argparse.ArgumentParser:
             text = self.say(french, english)
-            return actions.add_parser(action, parents=[self._common], help=text, description=text)
+            return actions.add_parser(
+                action, say=self.say, parents=[self._common], help=text, description=text
+            )
 
         return add
 
@@ -266,7 +246,7 @@ def _add_entries(table: _Table) -> None:
         metavar="MULTIADDR",
         help=say("où écouter, par exemple /ip4/0.0.0.0/tcp/4101", "e.g. /ip4/0.0.0.0/tcp/4101"),
     )
-    add_reach(node, say)
+    cli_network.add_reach(node, say)
     opened = table.add(
         "open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)"
     )
@@ -314,7 +294,7 @@ def _add_people(table: _Table) -> None:
     rename = act(table.add("rename", "changer votre nom", "change your name"))
     rename.add_argument("name")
     consent = act(table.add("consent", "ce que les voisins peuvent voir", "what neighbours may see"))
-    consent.add_argument("topic", choices=("production", "gifts"))
+    consent.add_argument("topic", choices=cli_energy.CONSENT_TOPICS)
     consent.add_argument("agree", type=_yes_or_no, metavar="yes|no")
     backup = table.add("backup", "vos 24 mots", "your 24 words")
     backup.add_argument(
@@ -467,8 +447,10 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("join", "node", "open", "restore", "demo"), _add_entries),
     (("invite", "members", "rename", "consent", "backup"), _add_people),
     (("balance", "history", "pay", "give"), _add_money),
+    (cli_help.NAMES, cli_help.make_adder(_date)),
     (("meter",), _add_meters),
     (("device",), cli_devices.add_devices),
+    (cli_energy.NAMES, cli_energy.add_energy),
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),

@@ -15,7 +15,14 @@ from typing import Final
 from app.cli_format import Tongue
 
 _MENTION = "detail"
-FAMILIES: Final = ("cli_errors_devices", "cli_errors_files", "cli_errors_network", "cli_errors_roles")
+FAMILIES: Final = (
+    "cli_errors_devices",
+    "cli_errors_energy",
+    "cli_errors_files",
+    "cli_errors_help",
+    "cli_errors_network",
+    "cli_errors_roles",
+)
 """Modules with the refusals of one subject, in both languages."""
 _ENERGIES = ("file_wh", "known_wh")
 

@@ -267,7 +267,7 @@ not-allowed
 unknown-topic
   There is no such thing to show.
   =kept
-  production or gifts.
+  production, gifts, purchases or local-sale.
 bad-side
   What this meter measures is not clear.
   =kept
@@ -466,11 +466,11 @@ no such object: what it speaks of does not exist in the commune.
 wrong state: the order had moved on.
 parity changed: the exchange values had changed.
 stock: there was none left.
-closed: the vote was closed.
+closed: it was over already.
 quota: it was more than the commune allows in a day.
 unknown: this kind of act is not known here.
 bounds: the figures are more than is possible.
-overlap: these days were already counted.
+overlap: that time was already counted.
 too early: it came too early.
 unknown key: the commune does not know this computer.
 shares: the shares do not make 100.
@@ -489,4 +489,5 @@ paper key: it needs the 24 words.
 already counted: it was already counted.
 malformed: the act is not well written.
 known node: this computer is already somebody's.
+locked: this pot is locked until its date.
 """

@@ -60,6 +60,10 @@ store-damaged
   Ce que vous possédez est intact chez vos voisins.
   Ne supprimez rien : mettez ce dossier de côté, puis retrouvez votre compte avec vos 24 mots et
     l'invitation d'un voisin, même ancienne (voisinage restore --code …).
+curve-damaged
+  Le fichier de vos courbes (curve.db) est abîmé dans {home}.
+  =safe
+  Mettez ce fichier de côté, puis importez de nouveau ceux de vos compteurs.
 store-newer
   Le fichier de la commune vient d'une version plus récente de Voisinage.
   =safe
@@ -121,6 +125,10 @@ store-damaged
   What you own is safe with your neighbours.
   Delete nothing: put this folder aside, then find your account again with your 24 words and a
     neighbour's invitation, even an old one (voisinage restore --code …).
+curve-damaged
+  The file of your curves (curve.db) is damaged in {home}.
+  =safe
+  Put this file aside, then import those of your meters again.
 store-newer
   The commune's file was made by a newer version of Voisinage.
   =safe

@@ -268,7 +268,7 @@ not-allowed
 unknown-topic
   Il n'y a rien de tel à montrer.
   =kept
-  production ou gifts.
+  production, gifts, purchases ou local-sale.
 bad-side
   Ce que mesure ce compteur n'est pas clair.
   =kept
@@ -467,11 +467,11 @@ no such object: ce dont il s'agit n'existe pas dans la commune.
 wrong state: la commande avait changé entre-temps.
 parity changed: les valeurs d'échange avaient changé.
 stock: il n'y en avait plus.
-closed: le vote était clos.
+closed: c'était déjà terminé.
 quota: c'était plus que ce que la commune permet en un jour.
 unknown: cette sorte d'acte n'est pas connue ici.
 bounds: les chiffres dépassent ce qui est possible.
-overlap: ces jours étaient déjà comptés.
+overlap: ce temps était déjà compté.
 too early: c'était trop tôt.
 unknown key: cet ordinateur n'est pas connu de la commune.
 shares: les parts ne font pas 100.
@@ -490,4 +490,5 @@ paper key: il faut pour cela les 24 mots.
 already counted: c'était déjà compté.
 malformed: l'acte est mal écrit.
 known node: cet ordinateur est déjà celui de quelqu'un.
+locked: ce pot est verrouillé jusqu'à sa date.
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles
+from app import cli_devices, cli_roles, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 
@@ -238,7 +238,7 @@ def _say_balance(t: Tongue, document: Document) -> Lines:
         settled, expected = get_quantity(line, "settled"), get_quantity(line, "expected")
         text = f"  {t.amount(line['asset'], settled)}"
         if line["pot"] != "current":
-            text += f" ({line['pot']})"
+            text += f" ({cli_words_help.name_pot(t, line['pot'])})"
         if expected != settled:
             shown = t.amount(line["asset"], expected)
             text += t.say(f" · {shown} une fois tout définitif", f" · {shown} once all is final")
@@ -255,6 +255,9 @@ _KINDS: Final = {
     "ballot": ("vote", "vote"),
     "allocation": ("répartition", "sharing out"),
     "meter.register": ("compteur", "meter"),
+    "meter.reading": ("relevé", "reading"),
+    "directive": ("destinations de l'énergie", "where energy goes"),
+    "tariff": ("prix du kWh", "price of a kWh"),
     "meter.certify": ("compteur attesté", "meter vouched for"),
     "order.place": ("commande", "order"),
     "order.accept": ("commande acceptée", "order accepted"),
@@ -266,6 +269,7 @@ _KINDS: Final = {
     "role.revoke": ("rôle retiré", "role taken back"),
     "witnesses": ("choix des témoins", "choice of witnesses"),
     "witness.ready": ("ordinateur prêt à sceller", "computer ready to seal"),
+    **cli_words_help.KINDS,
 }
 
 
@@ -309,6 +313,11 @@ def _say_import(t: Tongue, document: Document) -> Lines:
         yield t.say(f"{missing} dans le fichier.", f"{missing} in the file.")
     if document["readings"]:
         yield from _say_done(t, document)
+        due = t.instant(document["settles_ms"])
+        yield t.say(
+            f"Cette énergie sera à vous au prochain règlement, le {due}.",
+            f"This energy will be yours at the next settlement, at {due}.",
+        )
 
 
 def _say_meters(t: Tongue, document: Document) -> Lines:
@@ -373,6 +382,10 @@ def _say_proposals(t: Tongue, document: Document) -> Lines:
 def _say_fund(t: Tongue, document: Document) -> Lines:
     held = _amounts(t, document["balances"]) or t.say("rien encore", "nothing yet")
     yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
+    if owed := _amounts(t, document["debt"]):
+        yield t.say(
+            f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
+        )
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)
         yield t.say(
@@ -399,6 +412,7 @@ _INBOX: Final = {
     "backup": ("noter vos 24 mots", "write down your 24 words"),
     "allocate": ("répartir le fonds", "share out the fund"),
     "void": ("un acte sans effet", "an act without effect"),
+    **cli_words_help.INBOX,
 }
 
 
@@ -457,4 +471,6 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "propose.role": _say_made("proposal", "Proposition", "Proposal"),
     "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
     **cli_roles.WORDS,
+    **cli_words_help.WORDS,
+    **cli_words_energy.WORDS,
 }

@@ -14,6 +14,7 @@ from typing import Final
 from app.code import ADDRESSES_MAX, InvitationCode, encode_code
 from app.desk import Desk, check_name, now_ms
 from app.errors import AppError
+from app.pots import cover, get_means
 from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
@@ -27,7 +28,7 @@ from ledger.rulebook.parity import get_parity, get_version
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.signing import public_key
-from ledger.state import ACCOUNTS, ASSETS, Readable, get_balance, get_chain, get_commune, get_parameter
+from ledger.state import ACCOUNTS, ASSETS, State, get_balance, get_chain, get_commune, get_parameter
 from ledger.units import DAY_MS, FUND, AccountId, EventId
 
 TITLE_BYTES_MAX: Final = 200
@@ -46,7 +47,7 @@ def _outcome(desk: Desk, event: Event) -> str:
     return "applied" if found is None or found.is_applied else found.outcome
 
 
-def _member_state(desk: Desk) -> Readable:
+def _member_state(desk: Desk) -> State:
     state = get_pending(desk).state
     if state.get(ACCOUNTS, desk.account) is None:
         raise AppError("not-a-member-yet")
@@ -97,7 +98,7 @@ def find_payment_problem(desk: Desk, to: bytes, asset: str, amount: int) -> tupl
         return "unknown-asset", 0
     if to != FUND and state.get(ACCOUNTS, AccountId(to)) is None:
         return "unknown-member", 0
-    available = get_available(state, desk.account, asset)
+    available = get_means(state, desk.account, asset, now_ms()).spendable
     if to == desk.account:
         return "self", available
     if amount <= 0:
@@ -110,7 +111,7 @@ def find_payment_problem(desk: Desk, to: bytes, asset: str, amount: int) -> tupl
 
 
 def pay(desk: Desk, to: bytes, asset: str, amount: int, *, purpose: str = "", memo: str = "") -> Event:
-    """Pay a member, or the fund (`FUND`), from my current pot.
+    """Pay a member, or the fund (`FUND`), from my current pot, what is missing first taken from free savings.
 
     Raises:
         AppError: balance, floor, unknown-member, unknown-asset, self, amount-zero, amount-too-large,
@@ -123,6 +124,7 @@ def pay(desk: Desk, to: bytes, asset: str, amount: int, *, purpose: str = "", me
     if purpose and purpose not in get_commune(desk.replica.state).purposes:
         raise AppError("unknown-purpose", purpose=purpose)
     name, blobs = _words(desk, memo, TITLE_BYTES_MAX * 2, "memo-too-long")
+    cover(desk, asset, amount)
     body = {"to": to, "asset": asset, "amount": amount, "purpose": purpose, "memo": name}
     return desk.act("transfer", body, deps=_credit_deps(desk, asset, amount), blobs=blobs)
 
@@ -234,6 +236,8 @@ def order_action(desk: Desk, order: bytes, action: str) -> Event:
             problem, available = find_payment_problem(desk, row.seller, asset, amount)
             if problem:
                 raise AppError(problem, asset=asset, amount=amount, available=available)
+        for asset, amount in row.price:
+            cover(desk, asset, amount)
     last = [step[2] for step in row.steps[-1:]]
     return desk.act(f"order.{action}", body, deps=_pending_deps(desk, [order, *last]))
 

@@ -16,6 +16,7 @@ from typing import Any, Final, Self
 from app.clear_sky_table import load_clear_sky
 from app.code import InvitationCode
 from app.errors import AppError
+from app.home_trouble import told_as_refusals
 from app.lock import HomeLock, HomeLocked
 from app.meters.local_curve import LocalCurve
 from app.offsets import make_offsets
@@ -27,7 +28,7 @@ from ledger import limits
 from ledger.blob import make_blob, name_blob
 from ledger.clear_sky import ClearSky
 from ledger.encoding import as_list, decode, encode
-from ledger.errors import LedgerError, StoreError
+from ledger.errors import LedgerError, StoreDamaged, StoreError
 from ledger.event import (
     Anchor,
     Event,
@@ -92,14 +93,23 @@ class Desk:
         """Open a home that was founded or joined.
 
         Raises:
-            AppError: no-home, in-use, locked, wrong-passphrase, damaged, store.
+            AppError: no-home, in-use, locked, wrong-passphrase, damaged, store-damaged, store.
         """
-        if not has_vault(home.keys) or not home.database.exists():
-            raise AppError("no-home", home=str(home.root))
+        with told_as_refusals(home):
+            if not has_vault(home.keys) or not home.database.exists():
+                raise AppError("no-home", home=str(home.root))
         lock = _take_lock(home)
         try:
             vault = Vault.open(home.keys, passphrase=passphrase)
-            return cls(home, lock, vault, _open_store(home))
+            store = _open_store(home)
+            try:
+                with told_as_refusals(home):
+                    if not store.get_meta(_ACCOUNT):
+                        raise StoreDamaged("it does not say whose it is")
+                    return cls(home, lock, vault, store)
+            except BaseException:
+                store.close()
+                raise
         except VaultError as error:
             lock.release()
             raise AppError(error.code) from error
@@ -280,11 +290,9 @@ def _take_lock(home: Home) -> HomeLock:
 
 
 def _open_store(home: Home) -> Store:
-    try:
+    with told_as_refusals(home):
         store = Store(home.database)
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
-    home.database.chmod(0o600)
+        home.database.chmod(0o600)
     return store
 
 
@@ -308,9 +316,10 @@ def check_name(name: str, code: str = "bad-name") -> str:
 
 
 def _new_home(home: Home, words: Sequence[str], passphrase: str | None) -> tuple[HomeLock, Vault, Store]:
-    if has_vault(home.keys) or home.database.exists():
-        raise AppError("home-exists", home=str(home.root))
-    home.create()
+    with told_as_refusals(home):
+        if has_vault(home.keys) or home.database.exists():
+            raise AppError("home-exists", home=str(home.root))
+        home.create()
     lock = _take_lock(home)
     try:
         return lock, Vault.create(home.keys, words=words, passphrase=passphrase), _open_store(home)

@@ -14,11 +14,14 @@ from typing import Any, Final
 from app import (
     acts,
     acts_devices,
+    acts_energy,
+    acts_help,
     acts_roles,
     query_council,
     query_energy,
     query_market,
     query_money,
+    query_proof,
     query_register,
 )
 from app.acts import open_reader
@@ -114,7 +117,7 @@ def _proof(service: Service, arguments: Arguments) -> Document:
         known.append(full)
     else:
         known += [entry.event for entry in query_money.get_history(reader, LIST_MAX)]
-    view = query_register.get_event_proof(reader, find_id(typed, dict.fromkeys(known), "event"))
+    view = query_proof.get_event_proof(reader, find_id(typed, dict.fromkeys(known), "event"))
     if view is None:
         raise AppError("unknown-event", typed=typed)
     document = to_json(view)
@@ -171,6 +174,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **QUERIES,
     **acts.ACTS,
     **acts_devices.ACTS,
+    **acts_energy.QUERIES,
+    **acts_energy.ACTS,
+    **acts_help.QUERIES,
+    **acts_help.ACTS,
     **acts_roles.COMMANDS,
 }
 

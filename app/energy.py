@@ -17,21 +17,22 @@ from app.errors import AppError
 from app.meter_start import refuse_file
 from app.meters import Kind, MeterFileError, Series
 from app.meters.enedis import read_enedis_file
-from app.meters.import_plan import Span, choose_series, plan_import, round_steps, sum_days
+from app.meters.import_plan import Span, choose_series, find_index, plan_import, round_steps, sum_days
 from app.meters.local_curve import LocalCurveError
 from app.views import DayQuality, ImportReportView
-from ledger.calendar import Offsets, civil_day_number, civil_day_start
+from ledger.calendar import Offsets, civil_day_number, civil_day_start, next_day_start
 from ledger.event import Event
 from ledger.meter_bounds import Judgement, judge_reading
+from ledger.rulebook.choices import LOCAL_SALE, buys, first_open_day
+from ledger.rulebook.membership import has_consented
+from ledger.rulebook.meter_rows import CONSUMPTION, METERS, SIDES, Meter
 from ledger.rulebook.meters import (
-    METERS,
-    SIDES,
     WATTS_PEAK_MAX,
-    Meter,
     get_clear_sky,
     may_certify,
     reading_proof_content,
 )
+from ledger.rulebook.settlement import get_due_ms
 from ledger.signing import Domain, public_key, sign
 from ledger.state import ACCOUNTS, get_commune, get_parameter
 from ledger.units import EventId
@@ -151,14 +152,15 @@ def import_meter_file(desk: Desk, path: Path, meter: bytes = b"") -> ImportRepor
         spans: tuple[Span, ...] = ()
         days_known = days_missing = 0
         if series.kind is not Kind.DAYS:
+            last_to_ms, last_index_wh = row.last_to_ms, row.last_index_wh
+            if row.side == CONSUMPTION:
+                last_to_ms, last_index_wh = _place_use(desk, row, series, offsets)
             plan = plan_import(
-                series,
-                last_to_ms=row.last_to_ms,
-                last_index_wh=row.last_index_wh,
-                offsets=offsets,
-                now_ms=now_ms(),
+                series, last_to_ms=last_to_ms, last_index_wh=last_index_wh, offsets=offsets, now_ms=now_ms()
             )
             spans, days_known, days_missing = plan.spans, plan.days_known, plan.days_missing
+            if row.side == CONSUMPTION and not _publishes(desk, last_to_ms):
+                spans = ()
     except MeterFileError as error:
         raise refuse_file(error, path, row, offsets) from error
     except OSError as error:
@@ -179,11 +181,42 @@ def import_meter_file(desk: Desk, path: Path, meter: bytes = b"") -> ImportRepor
         days_known=days_known,
         days_missing=days_missing,
         produced_wh=sum(span.index_to_wh - span.index_from_wh for span in spans),
+        settles_ms=find_next_settlement(desk),
         readings=len(spans),
         curve_steps=len(series.steps),
         first_day_ms=measured[0].day_ms if measured else 0,
         last_day_ms=measured[-1].day_ms if measured else 0,
     )
+
+
+def _publishes(desk: Desk, from_ms: int) -> bool:
+    state = get_pending(desk).state
+    return has_consented(state, desk.account, LOCAL_SALE) and buys(state, desk.account, from_ms)
+
+
+def _place_use(desk: Desk, row: Meter, series: Series, offsets: Offsets) -> tuple[int, int]:
+    """Where a consumption meter's readings go on: the first day that can still count; older ones stay home.
+
+    Use of a day already settled counts nowhere, so nobody publishes it; a reading may leave days out.
+    """
+    state = get_pending(desk).state
+    start_ms = max(row.last_to_ms, first_open_day(state))
+    while start_ms < now_ms() and not buys(state, desk.account, start_ms):
+        start_ms = next_day_start(offsets, start_ms)
+    if series.kind is not Kind.INDEX or start_ms == row.last_to_ms:
+        return start_ms, row.last_index_wh
+    while (index_wh := find_index(series, offsets, start_ms)) is None and start_ms < now_ms():
+        start_ms = next_day_start(offsets, start_ms)
+    return start_ms, row.last_index_wh if index_wh is None else index_wh
+
+
+def find_next_settlement(desk: Desk) -> int:
+    """When what was read is minted at the earliest."""
+    state = get_pending(desk).state
+    day_ms = first_open_day(state)
+    while get_due_ms(state, day_ms) <= now_ms():
+        day_ms = next_day_start(get_commune(state).offsets, day_ms)
+    return get_due_ms(state, day_ms)
 
 
 def plan_days(spans: Sequence[Span], offsets: Offsets) -> int:
@@ -201,10 +234,12 @@ def _judge_spans(desk: Desk, row: Meter, spans: Sequence[Span]) -> None:
     """
     state = desk.replica.state
     last_to, last_index = row.last_to_ms, row.last_index_wh
+    if row.side == CONSUMPTION and spans:
+        last_to, last_index = spans[0].from_ms, spans[0].index_from_wh
     for span in spans:
         judgement = judge_reading(
             offsets=get_commune(state).offsets,
-            clear_sky=get_clear_sky(state),
+            clear_sky=None if row.side == CONSUMPTION else get_clear_sky(state),
             watts_peak=row.watts_peak,
             tilt=row.tilt,
             azimuth=row.azimuth,

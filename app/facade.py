@@ -23,6 +23,8 @@ from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.facade_devices import Devices
+from app.facade_energy import EnergyDoor
+from app.facade_help import HelpDoor
 from app.facade_roles import RolesDoor
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
@@ -32,7 +34,8 @@ from app.query_council import get_fund, get_proposals
 from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
 from app.query_market import get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, preview_payment
-from app.query_register import get_event_proof, get_inbox, get_invitations, get_peers, get_status
+from app.query_proof import get_event_proof
+from app.query_register import get_inbox, get_invitations, get_peers, get_status
 from app.reader import Picture, Reader
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
@@ -106,6 +109,8 @@ class Voisinage:
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config)
+        self.help = HelpDoor(self._ask, self._do)
+        self.energy = EnergyDoor(self._ask, self._do)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
         self.devices = Devices(self._ask, self._do)

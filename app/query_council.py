@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
+from app.query_help import get_debt
 from app.query_roles import get_role_change, get_witnesses_change
 from app.reader import Reader
 from app.views import AllocationPostView, AmountView, FundView, Phase, ProposalView, TallyView
@@ -89,6 +90,7 @@ def get_fund(reader: Reader) -> FundView:
     is_sealed = reader.picture.sealed.get(ALLOCATIONS, reader.me) == has_ballot
     return FundView(
         balances=tuple(balances),
+        debt=get_debt(reader),
         posts=tuple(
             AllocationPostView(
                 post=post,

@@ -22,9 +22,10 @@ from app.views import (
 )
 from ledger.calendar import civil_date, civil_day_number, civil_day_start, start_of_day_number
 from ledger.rulebook.membership import has_consented
-from ledger.rulebook.meters import METERS, PRODUCED_DAYS, Meter
+from ledger.rulebook.meter_rows import METERS, Meter
+from ledger.rulebook.meters import PRODUCED_DAYS
 from ledger.state import get_commune
-from ledger.units import AccountId, EventId
+from ledger.units import POT_CURRENT, AccountId, EventId
 
 PRODUCTION: Final = "production"
 POOLED_MIN: Final = 5
@@ -140,7 +141,7 @@ def get_morning(reader: Reader, curve: LocalCurve) -> MorningView:
     meters = _my_production(reader)
     shown, pooled_wh, pooled = _neighbours(reader, yesterday_ms)
     balances = get_balances(reader)
-    energy = sum(view.expected for view in balances if view.asset == "kwh")
+    energy = sum(view.expected for view in balances if view.asset == "kwh" and view.pot == POT_CURRENT)
     news = tuple(
         entry
         for entry in get_history(reader, 40)

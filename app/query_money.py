@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from app.errors import AppError
+from app.pots import get_means
 from app.reader import Reader
 from app.views import (
     AmountView,
@@ -21,13 +22,14 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Result
-from ledger.posting import get_available
+from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
-from ledger.rulebook.meters import METERS
+from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.parity import PARITIES
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
+from ledger.rulebook.settlement import LABEL as SETTLEMENT
 from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
 from ledger.store import DEAD
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
@@ -37,6 +39,8 @@ _SHOWN_MAX: Final = 500
 _LOST_SHOWN_MAX: Final = 50
 _QUIET: Final = frozenset({"key.add", "node.add", "invitation", "consent", "display", "charter"})
 """Kinds of my own that are not worth a line in the history."""
+_ROUTINE: Final = frozenset({"meter.reading"})
+"""Kinds that are worth one until they are final: the day's settlement then says what came of it."""
 
 
 def _rank(asset: str) -> tuple[int, str]:
@@ -88,7 +92,9 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
     mine = get_balance(state, reader.me, asset)
     pot = POT_UNALLOCATED if to == FUND else "current"
     theirs = get_balance(state, AccountId(to), asset, pot)
-    available = get_available(state, reader.me, asset)
+    means = get_means(state, reader.me, asset, reader.now_ms)
+    available = means.spendable
+    from_savings = means.compute_shortfall(amount) if amount <= available else 0
     problem = ""
     if to == reader.me:
         problem = "self"
@@ -100,12 +106,13 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
         to=get_party(reader, to),
         amount=AmountView(asset=asset, amount=amount),
         mine_before=mine,
-        mine_after=mine - amount,
+        mine_after=mine + from_savings - amount,
         theirs_before=theirs,
         theirs_after=theirs + amount,
         equivalents=reader.get_equivalents(asset, amount) if 0 < amount <= limits.INTEGER_MAX else (),
         problem=problem,
         available=available,
+        from_savings=from_savings,
     )
 
 
@@ -138,6 +145,9 @@ def _subject_title(reader: Reader, event: Event) -> str:
         return reader.get_text(listing.title) if listing is not None else ""
     if event.kind.startswith("order."):
         return _order_title(reader, body.get("order", b""))
+    if event.kind.startswith("service.") and event.kind != "service.log":  # which has its memo
+        service = state.get(SERVICES, EventId(body.get("service", b"")))
+        return reader.get_text(service.memo) if service is not None else ""
     if event.kind == "ballot":
         proposal = state.get(PROPOSALS, EventId(body.get("proposal", b"")))
         return reader.get_text(proposal.title) if proposal is not None else ""
@@ -150,7 +160,11 @@ def _order_title(reader: Reader, order_id: bytes) -> str:
     return reader.get_text(listing.title) if listing is not None else ""
 
 
-def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, ...], author: bytes) -> bytes:
+def _counterpart(
+    reader: Reader, event: Event | None, label: str, postings: tuple[Posting, ...], author: bytes
+) -> bytes:
+    if label == SETTLEMENT:
+        return b""  # of many at once; who bought and who was given is said by the day itself
     for line in postings:
         if line.account != reader.me and (is_member_account(line.account) or line.account == FUND):
             return line.account
@@ -167,6 +181,10 @@ def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, .
         order = reader.state.get(ORDERS, EventId(body.get("order", b"")))
         if order is not None:
             return order.seller if order.buyer == reader.me else order.buyer
+    if event.kind.startswith("service."):
+        service = reader.state.get(SERVICES, EventId(body.get("service", event.id)))
+        if service is not None:
+            return service.beneficiary if service.provider == reader.me else service.provider
     if event.kind == "meter.certify":
         meter = reader.state.get(METERS, EventId(body.get("meter", b"")))
         return b"" if meter is None or meter.owner == reader.me else meter.owner
@@ -175,14 +193,27 @@ def _counterpart(reader: Reader, event: Event | None, postings: tuple[Posting, .
 
 def _shown_kind(event: Event | None, label: str) -> str:
     if event is None:
-        return label
+        return "mint" if label == SETTLEMENT else label
     if event.kind == "transfer" and event.body.get("purpose") == GIFT:
         return "gift"
-    if event.kind == "meter.reading":
-        return "mint"
     if event.kind in ("resident.join", "key.add"):
         return "membership"
+    if event.kind == "pot.move":
+        return {"from": "pot.save", "to": "pot.take"}.get(_current_side(event), event.kind)
     return event.kind
+
+
+def _my_lines(reader: Reader, event: Event | None, result: Result) -> list[Posting]:
+    """What moved for me; of a move between my pots, the everyday one's side, else what arrived."""
+    mine = [line for line in result.postings if line.account == reader.me]
+    if event is None or event.kind != "pot.move":
+        return mine
+    return [line for line in mine if line.pot == "current"] or [line for line in mine if line.amount > 0]
+
+
+def _current_side(event: Event) -> str:
+    """Which end of a move between my pots is the everyday one."""
+    return next((side for side in ("from", "to") if event.body.get(side) == "current"), "")
 
 
 def _entry(
@@ -190,14 +221,13 @@ def _entry(
 ) -> HistoryEntryView:
     author = b"" if event is None else reader.get_account_of(event)
     amounts: dict[str, int] = {}
-    for line in result.postings:
-        if line.account == reader.me:
-            amounts[line.asset] = amounts.get(line.asset, 0) + line.amount
+    for line in _my_lines(reader, event, result):
+        amounts[line.asset] = amounts.get(line.asset, 0) + line.amount
     if not amounts and event is not None and event.kind == "transfer":
         # A void payment moved nothing; its line still says what was asked for.
         sign = -1 if author == reader.me else 1
         amounts = {cast("str", event.body.get("asset", "")): sign * cast("int", event.body.get("amount", 0))}
-    counterpart = _counterpart(reader, event, result.postings, author)
+    counterpart = _counterpart(reader, event, label, result.postings, author)
     is_void = not result.is_applied
     body: Mapping[str, Any] = {} if event is None else event.body
     return HistoryEntryView(
@@ -239,7 +269,7 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
             place = (receipt.height, receipt.position)
             if before and receipt.seal_ms >= before:
                 continue
-            if receipt.label in _QUIET and receipt.outcome == "applied":
+            if receipt.label in _QUIET | _ROUTINE and receipt.outcome == "applied":
                 continue
             event = None if receipt.is_task else reader.store.get_event(receipt.id)
             entries.append(

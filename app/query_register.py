@@ -7,22 +7,21 @@ from typing import Final
 
 from app.query_council import get_proposals
 from app.query_devices import find_exclusion, get_device_items
+from app.query_help import get_help_inbox
 from app.query_market import get_orders
-from app.query_money import get_history, get_party
+from app.query_money import get_history
 from app.reader import Reader
 from app.views import (
     AmountView,
-    EventProofView,
     InboxItemView,
     InvitationView,
     PeerView,
     Phase,
     StatusView,
 )
-from ledger.errors import Reason
 from ledger.rulebook.membership import INVITATIONS
-from ledger.rulebook.meters import METERS, may_certify
-from ledger.seal import decode_certificate, decode_seal
+from ledger.rulebook.meter_rows import METERS
+from ledger.rulebook.meters import may_certify
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
@@ -33,7 +32,7 @@ from ledger.state import (
     get_commune,
     get_witnesses,
 )
-from ledger.units import BURN, ISSUE, EventId, NodeKey
+from ledger.units import BURN, ISSUE, NodeKey
 
 _ONE_DAY_MS: Final = 24 * 3_600 * 1_000
 _INBOX_MAX: Final = 50
@@ -127,62 +126,19 @@ def get_invitations(reader: Reader) -> tuple[InvitationView, ...]:
     return tuple(found)
 
 
-def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
-    """What the register says of one event; None when it is not here."""
-    event = reader.store.get_event(EventId(event_id))
-    if event is None:
-        return None
-    receipt = reader.read_model.get_receipt(event_id)
-    pending = reader.picture.pending_results.get(event_id)
-    phase, reason = Phase.PENDING, ""
-    height, seal, seal_ms, signatures = -1, b"", 0, 0
-    postings = pending.postings if pending is not None else ()
-    if receipt is not None:
-        applied = receipt.result.is_applied
-        phase, reason = (Phase.SEALED, "") if applied else (Phase.VOID, receipt.outcome)
-        height, seal_ms, postings = receipt.height, receipt.seal_ms, receipt.postings
-        found = reader.store.get_seal(height)
-        if found is not None:
-            seal = decode_seal(found[0], reader.picture.commune).id
-            signatures = len(decode_certificate(found[1]).signatures)
-        elif height == 0:
-            seal = event.id
-    elif reader.get_phase(event_id) is not Phase.PENDING:
-        # Shut out for ever by another event of its key, so no seal will ever speak of it.
-        phase, reason = Phase.VOID, Reason.FORK.value
-    account = reader.get_account_of(event)
-    return EventProofView(
-        event=event.id,
-        author=reader.get_person(account) if reader.state.get(ACCOUNTS, account) is not None else None,
-        kind=event.kind,
-        seq=event.seq,
-        prev=event.prev,
-        deps=event.deps,
-        claimed_ms=event.time_ms,
-        phase=phase,
-        reason=reason,
-        height=height,
-        seal=seal,
-        seal_ms=seal_ms,
-        signatures=signatures,
-        size_bytes=event.size,
-        postings=tuple(
-            (
-                get_party(reader, line.account) if len(line.account) == 32 else None,
-                line.pot if len(line.account) == 32 else line.account.decode(),
-                AmountView(asset=line.asset, amount=line.amount),
-            )
-            for line in postings
-        ),
-    )
-
-
 # --- what waits for me ------------------------------------------------------------------------------------
 
 
 def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
     """« À faire », the soonest deadline first."""
-    items = [*_votes(reader), *_orders(reader), *_meters(reader), *_void(reader), *get_device_items(reader)]
+    items = [
+        *_votes(reader),
+        *_orders(reader),
+        *_meters(reader),
+        *get_help_inbox(reader),
+        *_void(reader),
+        *get_device_items(reader),
+    ]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
     if not reader.picture.backup_done:
         items.append(InboxItemView(kind="backup", object=b"", title="", person=None, deadline_ms=0))

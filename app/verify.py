@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable
 
 from app.errors import AppError
+from app.home_trouble import told_as_refusals
 from app.paths import Home
 from app.views import VerifyReportView
-from ledger.errors import LedgerError, StoreError
+from ledger.errors import LedgerError
 from ledger.event import check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
@@ -35,19 +36,18 @@ def verify_home(
         progress: told (heights done, heights in all) after each height.
 
     Raises:
-        AppError: no-home, store.
+        AppError: no-home, store-damaged, store.
     """
     started = time.monotonic_ns()
     if not home.database.exists():
         raise AppError("no-home", home=str(home.root))
-    try:
+    with told_as_refusals(home):
         store = Store(home.database, read_only=True)
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
-    try:
-        report = verify_store(store, progress)
-    finally:
-        store.close()
+        try:
+            with store.reading():
+                report = verify_store(store, progress)
+        finally:
+            store.close()
     ok, events, seals, problems = report
     elapsed_ms = (time.monotonic_ns() - started) // 1_000_000
     return VerifyReportView(

@@ -125,7 +125,9 @@ class PaymentPreviewView:
     problem: str
     """Empty, or the code of the refusal the ledger would give now (e.g. `balance`, `floor`)."""
     available: int
-    """The most that can be paid in this asset now."""
+    """The most that can be paid in this asset now, free savings included."""
+    from_savings: int
+    """What is first taken out of free savings, because the everyday account has not enough; usually 0."""
 
 
 class DayQuality(Enum):
@@ -186,8 +188,8 @@ class InboxItemView:
     """One thing that waits for me."""
 
     kind: str
-    """`vote`, `order.accept`, `order.deliver`, `order.confirm`, `meter.certify`, `device` (one of mine is
-    about to be shut out), `backup`, `void`."""
+    """`vote`, `order.accept`, `order.deliver`, `order.confirm`, `meter.certify`, `service.confirm`, `device`
+    (one of mine is about to be shut out), `backup`, `void`."""
     object: bytes
     title: str
     person: PersonView | None
@@ -327,6 +329,8 @@ class AllocationPostView:
 class FundView:
     balances: tuple[AmountView, ...]
     """What the commune's fund holds, not yet allocated."""
+    debt: tuple[AmountView, ...]
+    """Hours of work for the commune that were certified and nothing backs yet, as positive amounts."""
     posts: tuple[AllocationPostView, ...]
     voters: int
     members: int
@@ -359,7 +363,9 @@ class ImportReportView:
     days_known: int
     days_missing: int
     produced_wh: int
-    """Sum of the new readings: what is minted once they are sealed."""
+    """Sum of the new readings: what the settlement of each day mints."""
+    settles_ms: int
+    """When the next settlement is."""
     readings: int
     curve_steps: int
     first_day_ms: int

@@ -36,6 +36,8 @@ from ledger.signing import Domain, sign
 from ledger.votes import (
     NOTHING,
     PROPOSE,
+    ROUND_MAX,
+    STEPS,
     Ballot,
     Bitmap,
     Message,
@@ -52,8 +54,9 @@ from ledger.votes import (
 
 ROUNDS_AHEAD: Final = 16
 """Beyond so many rounds, the number alone is kept: enough to see that f + 1 witnesses are there."""
-SNAPSHOT_BYTES_MAX: Final = 4 * 1024 * 1024
-_ITEMS_MAX: Final = 8_192
+SNAPSHOT_BYTES_MAX: Final = 64 * 1024 * 1024
+"""Our own disk: months of rounds, which a liar may keep going in a commune with nothing to seal."""
+_ITEMS_MAX: Final = 1 << 18
 
 
 # --- actions ---------------------------------------------------------------------------------------------
@@ -142,8 +145,10 @@ class Consensus:
         self._votes: dict[tuple[int, str], dict[tuple[int, bytes], Vote]] = {}
         """(round, step) → (witness, seal id) → vote: a liar's second vote may complete a proof."""
         self._equivocal: set[tuple[int, str, int]] = set()
-        self._far: dict[int, int] = {}
-        """Witness → a round far ahead of ours in which it was heard."""
+        self._precommitted: dict[bytes, int] = {}
+        """Seal id → a round in which a quorum precommitted it."""
+        self._latest: dict[int, int] = {}
+        """Another witness → the latest round in which it was heard."""
         self._verdicts: dict[bytes, bool] = {}
         self._untimely: set[int] = set()
         self._timed: set[tuple[str, int]] = set()
@@ -157,14 +162,15 @@ class Consensus:
 
     def on_start(self) -> list[Action]:
         """There is something to seal, or another witness is at it."""
-        if not self.is_started:
+        if not self.is_started and self.decided is None:
             self._start_round(0)
         return self._settle()
 
     def on_value(self, round_number: int, seal: Seal | None) -> list[Action]:
         """The answer to `NeedValue`; no seal: this round passes, unless one is given in time."""
-        is_open = (round_number, self.step) == (self.round, PROPOSE) and round_number not in self._proposals
-        if is_open and seal is not None and not self.is_silent:
+        is_now = (round_number, self.step) == (self.round, PROPOSE) and self.decided is None
+        is_ours = self.ballot.get_proposer(round_number) == self.index and not self.is_silent
+        if is_now and is_ours and seal is not None and round_number not in self._proposals:
             self._verdicts[seal.id] = True
             self._propose(seal, -1)
         return self._settle()
@@ -197,16 +203,17 @@ class Consensus:
         if not self._holds(message):
             self.ballot.check(message)
             author = self.ballot.get_author(message)
-            if author == self.index and not self.is_silent:
+            if author != self.index:
+                self._latest[author] = max(message.round, self._latest.get(author, -1))
+            elif not self.is_silent:
                 # We never signed this, as far as we know: a copy of this computer, or an old one put back.
                 self.is_silent = True
                 self._out.append(Forgot())
-            if message.round > self.round + ROUNDS_AHEAD:
-                self._far[author] = max(message.round, self._far.get(author, 0))
-            elif isinstance(message, Vote):
-                self._add_vote(message)
-            else:
-                self._add_proposal(message, author, now_ms)
+            if message.round <= self.round + ROUNDS_AHEAD:
+                if isinstance(message, Vote):
+                    self._add_vote(message)
+                else:
+                    self._add_proposal(message, author, now_ms)
         return self._settle()
 
     def _holds(self, message: Message) -> bool:
@@ -216,14 +223,22 @@ class Consensus:
         return self._proposals.get(message.round) == message
 
     def _add_vote(self, vote: Vote) -> None:
-        votes = self._votes.setdefault((vote.round, vote.step), {})
-        others = [known for known in votes.values() if known.index == vote.index]
-        if others:
-            self._show(vote.step, vote.index, others[0], vote)
+        votes = self._votes.get((vote.round, vote.step), {})
+        if (vote.index, vote.seal_id) in votes:
+            return
+        first = next((known for known in votes.values() if known.index == vote.index), None)
+        if first is not None:
+            self._show(vote.step, vote.index, first, vote)
             # Of a liar's many, those that may complete a proof; their number is that of the seals we keep.
             if vote.seal_id != NOTHING and vote.seal_id not in self._seals:
                 return
-        votes.setdefault((vote.index, vote.seal_id), vote)
+        self._keep_vote(vote)
+
+    def _keep_vote(self, vote: Vote) -> None:
+        self._votes.setdefault((vote.round, vote.step), {})[vote.index, vote.seal_id] = vote
+        is_quorum = self._count(vote.round, vote.step, vote.seal_id) >= self._quorum
+        if is_quorum and vote.step == PRECOMMIT and vote.seal_id != NOTHING:
+            self._precommitted.setdefault(vote.seal_id, vote.round)
 
     def _add_proposal(self, proposal: Proposal, author: int, now_ms: int) -> None:
         known = self._proposals.setdefault(proposal.round, proposal)
@@ -279,9 +294,9 @@ class Consensus:
             index=self.index,
             signature=sign_vote(self._seed, content),
         )
-        votes = self._votes.setdefault((self.round, step), {})
+        votes = self._votes.get((self.round, step), {})
         assert all(index != self.index for index, _ in votes), "we never vote twice in one place"
-        votes[self.index, seal_id] = vote
+        self._keep_vote(vote)
         self._out.append(Publish(message=vote))
 
     # --- rules --------------------------------------------------------------------------------------------
@@ -310,15 +325,7 @@ class Consensus:
 
     def _follow_later_round(self) -> bool:
         """Line 55: f + 1 witnesses in a later round cannot all lie about being there."""
-        latest = dict(self._far)
-        for (number, _), votes in self._votes.items():
-            for index, _ in votes:
-                latest[index] = max(latest.get(index, -1), number)
-        for number in self._proposals:
-            proposer = self.ballot.get_proposer(number)
-            latest[proposer] = max(latest.get(proposer, -1), number)
-        latest.pop(self.index, None)
-        ahead = sorted((number for number in latest.values() if number > self.round), reverse=True)
+        ahead = sorted((number for number in self._latest.values() if number > self.round), reverse=True)
         if len(ahead) <= self._faults:
             return False
         # The highest round that f + 1 of them have reached.
@@ -338,7 +345,7 @@ class Consensus:
             is_free = self.locked_round <= valid_round or self.locked_id == seal_id
         else:
             is_free = self.locked_round < 0 or self.locked_id == seal_id
-            if self.round in self._untimely:
+            if self.round in self._untimely and self.locked_round < 0:
                 verdict = False
         if verdict is None:
             # Not held yet is not invalid: the prevote waits for it, or for the time-out.
@@ -378,16 +385,14 @@ class Consensus:
 
     def _try_decide(self) -> bool:
         """Line 49: in whatever round it happened. The driver checks the seal as any follower does."""
-        for (number, step), votes in self._votes.items():
-            if step != PRECOMMIT or len(votes) < self._quorum:
-                continue
-            for seal_id, seal in self._seals.items():
-                signatures = [(v.index, v.signature) for v in votes.values() if v.seal_id == seal_id]
-                if len(signatures) >= self._quorum:
-                    self.decided = seal_id
-                    certificate = Certificate(round=number, signatures=tuple(sorted(signatures)))
-                    self._out.append(Decide(seal=seal, certificate=certificate))
-                    return True
+        for seal_id, number in self._precommitted.items():
+            if seal_id in self._seals:
+                self.decided = seal_id
+                votes = self._votes[number, PRECOMMIT].values()
+                signatures = sorted((vote.index, vote.signature) for vote in votes if vote.seal_id == seal_id)
+                certificate = Certificate(round=number, signatures=tuple(signatures))
+                self._out.append(Decide(seal=self._seals[seal_id], certificate=certificate))
+                return True
         return False
 
     def _count(self, round_number: int, step: str, seal_id: bytes) -> int:
@@ -402,15 +407,25 @@ class Consensus:
         return sorted(found, key=lambda message: message.round)
 
     def get_proof(self, proposal: Proposal) -> list[Message]:
-        """The prevotes that justify a proposal's valid round: no bitmap tells whether another holds these."""
-        votes = self._votes.get((proposal.valid_round, PREVOTE), {})
-        return [vote for vote in votes.values() if vote.seal_id == proposal.seal.id]
+        """The prevotes that justify a proposal's valid round."""
+        return self._get_prevotes(proposal.valid_round, proposal.seal.id)
+
+    def _get_prevotes(self, round_number: int, seal_id: bytes) -> list[Message]:
+        votes = self._votes.get((round_number, PREVOTE), {})
+        return [vote for vote in votes.values() if vote.seal_id == seal_id]
 
     def select_lacking(self, bitmaps: Iterable[Bitmap]) -> list[Message]:
-        """What a witness of this height that says it holds these is to be sent."""
+        """What a witness of this height that says it holds these is to be sent.
+
+        A bitmap tells who voted, not for what. A liar who completes a quorum for one of us alone, another
+        each round, would keep each locked on something else for ever: so what justifies our valid value, and
+        the proposal of this round, goes to whoever asks.
+        """
         lacking = select_lacking(self.get_messages(), bitmaps)
-        proposal = self._proposals.get(self.round)
-        return lacking + self.get_proof(proposal) if proposal is not None else lacking
+        proofs = self._get_prevotes(self.valid_round, self.valid_id)
+        if (proposal := self._proposals.get(self.round)) is not None:
+            proofs += self.get_proof(proposal)
+        return list(dict.fromkeys(lacking + proofs))
 
     def get_bitmaps(self) -> list[Bitmap]:
         """What is held of each round, rounds ascending."""
@@ -461,17 +476,23 @@ class Consensus:
         place, values = as_list(parts[0], 4), as_list(parts[1], 4)
         if place[:2] != [self.ballot.epoch, self.ballot.height]:
             raise Malformed("a snapshot of another height")
+        rounds = (place[2], values[0], values[2])
+        is_in_bounds = all(type(number) is int and -1 <= number < ROUND_MAX for number in rounds)
+        if not is_in_bounds or place[3] not in STEPS:
+            raise Malformed("snapshot: place")
         self.round, self.step = place[2], place[3]
         self.locked_round, self.locked_id, self.valid_round, self.valid_id = values
         for encoded in as_list(parts[2]):
             self._keep_seal(decode_seal(encoded, self.ballot.commune))
+        if not {self.locked_id, self.valid_id} <= {NOTHING, *self._seals}:
+            raise Malformed("snapshot: a seal is missing")
         for encoded in as_list(parts[3]):
             proposal = decode_proposal(encoded, self.ballot.commune)
             self._proposals[proposal.round] = proposal
             self._keep_seal(proposal.seal)
         for encoded in as_list(parts[4]):
             vote = decode_vote(encoded)
-            self._votes.setdefault((vote.round, vote.step), {})[vote.index, vote.seal_id] = vote
+            self._keep_vote(vote)
         self._out += [Publish(message=message) for message in self.get_messages() if self._is_own(message)]
         if self.is_started and self.step == PROPOSE:
             self._start_round(self.round)

@@ -59,18 +59,29 @@ class StoreError(LedgerError):
     """The file on this computer cannot be used; nothing was changed."""
 
     code = "store"
+    passes = True
+    """Room on the disk, or another try, may mend it."""
 
 
 class StoreDamaged(StoreError):
     """What the file holds is not what was written: no room and no second try mends it."""
 
     code = "store-damaged"
+    passes = False
+
+
+class StoreNewer(StoreError):
+    """A later version of the program wrote this file."""
+
+    code = "store-newer"
+    passes = False
 
 
 class VoteLost(StoreError):
     """This witness signed something else at this place, or no longer knows what: it must not sign again."""
 
     code = "vote-lost"
+    passes = False
 
 
 class Reason(StrEnum):
@@ -110,6 +121,7 @@ class Reason(StrEnum):
     STOCK = "stock"
     CLOSED = "closed"
     SHARES = "shares"
+    LOCKED = "locked"
 
 
 class Refused(Exception):

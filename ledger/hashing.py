@@ -36,6 +36,7 @@ PERSONS: Final[dict[str, bytes]] = {
     "frontier": b"vsng-frontier",
     "message": b"vsng-message",
     "topic": b"vsng-topic",
+    "turn": b"vsng-turn",
 }
 """Purpose → `person` of BLAKE2b (at most 16 bytes)."""
 
@@ -102,6 +103,11 @@ def hash_message(message: bytes) -> bytes:
 def hash_topic(commune: bytes) -> bytes:
     """What names a commune's gossip topic and local announcements without telling its id."""
     return _hash(PERSONS["topic"], commune)
+
+
+def hash_turn(period_ms: int, meter: bytes) -> bytes:
+    """The rank of a producer's meter (32 bytes) in the settlement of a period: another one each day."""
+    return _hash(PERSONS["turn"], period_ms.to_bytes(COUNTER_BYTES, "big") + meter)
 
 
 def hash_leaf(data: bytes) -> bytes:

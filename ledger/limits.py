@@ -60,5 +60,9 @@ ANCHOR_PREFIX_BYTES: Final = 8
 
 BY_ID_MAX: Final = 256
 STATE_CHUNK_BYTES: Final = 256 * 1024
+ENVELOPES_MAX: Final = 16
+"""Project envelopes of a member: each is a row of the state."""
+SERVICES_DAY_MAX: Final = 24
+"""Hours of help of one person that touch one civil day, pending ones included: one row lists them."""
 PARTNERS_KEPT_MAX: Final = 32
 GUARANTEED_MAX: Final = 64

@@ -2,7 +2,7 @@
 """Double entry: money moves only as postings that sum to zero for each event and asset.
 
 Creation and consumption are accounts like others (`issue`, `burn`), so the supply is a sum one can check.
-The law: `settle` is the only place that writes a balance.
+The law: `settle` and its parts are the only place that writes a balance.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ledger.state import (
     get_balance,
     get_parameter,
 )
-from ledger.units import ISSUE, POT_CURRENT, AccountId, is_member_account
+from ledger.units import FUND, HOUR, ISSUE, POT_CURRENT, POT_DEBT, AccountId, is_member_account
 
 MUTUAL = "mutual"
 
@@ -94,12 +94,36 @@ def _room_of_sponsor(state: Readable, account: AccountId, sponsor: Account, asse
 def settle(draft: Draft) -> tuple[Posting, ...]:
     """Write the event's postings to the balances and check every bound they touch.
 
+    Returns:
+        All of the event's postings, those written by `settle_part` first.
+
     Raises:
         Refused: overflow; balance, when a pot without credit would go below zero; floor, when mutual credit
             would go below a member's floor or below what its sponsor can answer for.
     """
+    _write(draft)
+    postings = (*draft.written, *draft.postings)
+    draft.postings, draft.written = [], []
+    return postings
+
+
+def settle_part(draft: Draft) -> Reason | None:
+    """Write the postings that wait, or drop them and say why: one sale refused leaves the others standing."""
+    mark, note, written = draft.mark(), draft.note, draft.written
+    try:
+        _write(draft)
+    except Refused as refused:
+        draft.restore(mark)
+        draft.note, draft.written = note, written
+        return refused.reason
+    written.extend(draft.postings)
+    draft.postings = []
+    return None
+
+
+def _write(draft: Draft) -> None:
     if not draft.postings:
-        return ()
+        return
     sums: dict[str, int] = {}
     before: dict[tuple[AccountId, str, str, str], int] = {}
     for line in draft.postings:
@@ -119,14 +143,12 @@ def settle(draft: Draft) -> tuple[Posting, ...]:
     for key in before:
         if draft.get(BALANCES, key) == 0:
             draft.remove(BALANCES, key)
-    postings = tuple(draft.postings)
-    draft.postings = []
-    return postings
 
 
 def find_refusal(draft: Draft) -> Reason | None:
     """Why `settle` would refuse the postings that wait, None if it would not; they still wait afterwards."""
-    waiting, note, mark = draft.postings, draft.note, draft.mark()
+    waiting, written, note, mark = draft.postings, draft.written, draft.note, draft.mark()
+    draft.written = []
     try:
         settle(draft)
     except Refused as refused:
@@ -135,11 +157,11 @@ def find_refusal(draft: Draft) -> Reason | None:
         return None
     finally:
         draft.restore(mark)
-        draft.postings, draft.note = waiting, note
+        draft.postings, draft.written, draft.note = waiting, written, note
 
 
 def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose: str) -> None:
-    if account == ISSUE:
+    if account == ISSUE or (account, pot, asset) == (FUND, POT_DEBT, HOUR):
         return
     balance = get_balance(draft, account, asset, pot, purpose)
     is_credit = (

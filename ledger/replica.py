@@ -86,12 +86,17 @@ class Replica:
     """See the module. Attributes are to be read only."""
 
     def __init__(self, store: Store) -> None:
-        """Read the commune back from its file, or wait for `adopt`."""
+        """Read the commune back from its file, or wait for `adopt`.
+
+        Raises:
+            StoreDamaged: the file does not hold what was written.
+        """
         self.store = store
         self.read_model = ReadModel(store.db)
         self.version = 0
         """Changes whenever anything a query shows may have changed."""
-        self._load()
+        with store.reading():
+            self._load()
 
     def _load(self) -> None:
         self.dag = Dag(self.store.get_event)

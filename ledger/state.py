@@ -129,13 +129,15 @@ class Posting:
 class Draft:
     """A state being changed by one seal. Mutable, private to one execution."""
 
-    __slots__ = ("_maps", "note", "postings", "touched")
+    __slots__ = ("_maps", "note", "postings", "touched", "written")
 
     def __init__(self, maps: Mapping[str, HashTrieMap[Any, Any]]) -> None:
         self._maps: _Maps = dict(maps)
         self.touched: dict[tuple[str, Any], None] = {}
         """(table, key) of every row written since the draft began, whether or not it was put back."""
         self.postings: list[Posting] = []
+        self.written: list[Posting] = []
+        """Postings of the running event or task that are in the balances already (`posting.settle_part`)."""
         self.note = ""
         """Detail of an applied outcome, e.g. `quarantined`."""
 
@@ -166,7 +168,7 @@ class Draft:
 
     def restore(self, mark: _Maps) -> None:
         self._maps = dict(mark)
-        self.postings = []
+        self.postings, self.written = [], []
         self.note = ""
 
     def freeze(self) -> State:

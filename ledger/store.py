@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.encoding import decode, encode
-from ledger.errors import StoreDamaged, StoreError
+from ledger.errors import Malformed, StoreDamaged, StoreError, StoreNewer
 from ledger.event import Event, encode_event, rebuild_event
 from ledger.hashing import hash_event
 from ledger.rulebook.book import TABLES
@@ -72,7 +72,8 @@ class Store:
             read_only: for queries beside the writer; the file must exist.
 
         Raises:
-            StoreError: not our file, a newer schema, no room, no right to write.
+            StoreDamaged: not our file, or not as it was written. StoreNewer: a newer schema.
+            StoreError: no room, no right to write.
         """
         self.path = path
         self._commune = EventId(b"")
@@ -102,10 +103,10 @@ class Store:
         db = self.db
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
-            raise StoreError(f"made by a newer Voisinage (schema {version}); update the program")
+            raise StoreNewer(f"made by a newer Voisinage (schema {version}); update the program")
         if not read_only:
             if version == 0 and db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
-                raise StoreError(f"{self.path}: the file of another program")
+                raise StoreDamaged(f"{self.path}: the file of another program")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             if version == 0:
@@ -140,6 +141,16 @@ class Store:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             raise name_failure(self.path, error) from error
+
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """Raises StoreDamaged, within, for what cannot be what was written."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise name_failure(self.path, error) from error
+        except (Malformed, ValueError, TypeError, KeyError, OverflowError) as error:
+            raise StoreDamaged(f"{self.path}: {error!r}") from error
 
     def check_room(self) -> None:
         """Write and sync as much as the largest seal, and give the place back to what comes next.

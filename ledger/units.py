@@ -22,10 +22,20 @@ ISSUE: Final = AccountId(b"issue")
 BURN: Final = AccountId(b"burn")
 """What was ever consumed."""
 FUND: Final = AccountId(b"fund")
-"""The communal fund: pot `unallocated` and, later, one pot a post."""
+"""The communal fund: pots `unallocated` and `debt` and, later, one pot a post."""
 
 POT_CURRENT: Final = "current"
+POT_ENERGY: Final = "energy-savings"
+POT_TIME: Final = "time-savings"
+POT_PENSION: Final = "pension"
+POT_ENVELOPE: Final = "env."
+"""How the name of a member's own envelope for a project begins."""
 POT_UNALLOCATED: Final = "unallocated"
+POT_DEBT: Final = "debt"
+"""Of the fund: the hours of work certified for the commune, as a negative balance everyone sees."""
+
+HOUR: Final = "hour"
+"""The asset of time: seconds of help."""
 
 SECOND_MS: Final = 1_000
 MINUTE_MS: Final = 60 * SECOND_MS

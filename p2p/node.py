@@ -18,18 +18,12 @@ from typing import Final
 
 import trio
 
-from ledger.errors import (
-    BadSignature,
-    LedgerError,
-    Refused,
-    StoreDamaged,
-    StoreError,
-    VoteLost,
-)
+from ledger.errors import BadSignature, LedgerError, Refused, StoreError
 from ledger.event import Event, decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
 from ledger.units import ZERO_ID, EventId, Key, NodeKey
+from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.disk_watch import DiskWatch
@@ -99,6 +93,7 @@ class Node:
         self._on_change = on_change
         self._joining = joining
         self._budgets = Budgets()
+        self._bans = BanWatch(self._budgets, now_ms)
         self._book = PeerBook(replica.store, [*addresses, *(joining.addresses if joining else ())])
         self._sessions: dict[NodeKey, list[Session]] = {}
         self._offsets_ms: dict[NodeKey, int] = {}
@@ -135,6 +130,7 @@ class Node:
                 nursery.start_soon(watch_liveness, host, self._sessions)
                 nursery.start_soon(self.witness.run, host)
                 nursery.start_soon(self._disk.run)
+                nursery.start_soon(self._bans.run, host)
                 nursery.start_soon(self._hints.run, host)
                 task_status.started(self.get_addresses())
                 self._on_change("peers")
@@ -274,7 +270,7 @@ class Node:
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool:
         """Count something against a peer; True when it is banned from now on."""
         log.info("%s: %s (%s)", peer.hex()[:8], offence.name, detail)
-        return self._budgets.report(peer, offence, self.now_ms())
+        return self._bans.report(peer, offence)
 
     def take_request(self, peer: NodeKey) -> bool:
         """Whether a peer may be served one more request now."""
@@ -354,7 +350,7 @@ class Node:
     def fail_disk(self, error: StoreError) -> None:
         """Our own disk refused: no peer is to blame, and nothing was kept. Only want of room passes."""
         log.error("disk: %s", error)
-        if isinstance(error, StoreDamaged | VoteLost):
+        if not error.passes:
             self.stop(error.code)
             return
         self.stop("disk")

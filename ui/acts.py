@@ -19,12 +19,15 @@ FUND: Final = b"fund"
 GIFTS: Final = ("don", "gift")
 """The purpose that makes a payment a gift, as the register and as a view may write it."""
 
-MONEY, TRADE, PRODUCTION, COUNCIL, OTHER = "money", "trade", "production", "council", "other"
+MONEY, TRADE, HELP, PRODUCTION, COUNCIL, OTHER = "money", "trade", "help", "production", "council", "other"
 
 _FAMILIES: Final = {
     "transfer": MONEY,
     "gift": MONEY,
     "mint": PRODUCTION,
+    "settlement": PRODUCTION,
+    "directive": PRODUCTION,
+    "tariff": PRODUCTION,
     "proposal": COUNCIL,
     "ballot": COUNCIL,
     "allocation": COUNCIL,
@@ -37,6 +40,8 @@ _FAMILY_OF_PREFIX: Final = {
     "meter": PRODUCTION,
     "proposal": COUNCIL,
     "role": COUNCIL,
+    "service": HELP,
+    "pot": MONEY,
 }
 
 
@@ -51,6 +56,7 @@ def family_word(name: str) -> str:
         TRADE: translate("Acts", "Offers and orders"),
         PRODUCTION: translate("Acts", "Production"),
         COUNCIL: translate("Acts", "Votes and common fund"),
+        HELP: translate("Acts", "Hours of help"),
     }.get(name, translate("Acts", "Other acts"))
 
 
@@ -60,7 +66,10 @@ def act_word(kind: str) -> str:
         "transfer": translate("Acts", "Payment"),
         "gift": translate("Acts", "Gift"),
         "mint": translate("Acts", "Production"),
-        "meter.reading": translate("Acts", "Production"),
+        "meter.reading": translate("Acts", "Figures of the meter"),
+        "settlement": translate("Acts", "The day shared out"),
+        "directive": translate("Acts", "Where my energy goes"),
+        "tariff": translate("Acts", "Price of my energy"),
         "meter.register": translate("Acts", "Meter declared"),
         "meter.certify": translate("Acts", "Meter looked at"),
         "meter.repair": translate("Acts", "Meter replaced"),
@@ -89,15 +98,27 @@ def act_word(kind: str) -> str:
         "consent": translate("Acts", "What neighbours may see"),
         "display": translate("Acts", "Name changed"),
         "charter": translate("Acts", "The commune was founded"),
+        "pot.save": translate("Acts", "Set aside"),
+        "pot.take": translate("Acts", "Taken from savings"),
+        "pot.move": translate("Acts", "Moved between savings"),
+        "pot.lock": translate("Acts", "Savings locked"),
+        "service.log": translate("Acts", "Help said"),
+        "service.confirm": translate("Acts", "Help confirmed"),
+        "service.refuse": translate("Acts", "Help refused"),
+        "service.cancel": translate("Acts", "Help taken back"),
+        "service.lapse": translate("Acts", "Help never confirmed"),
     }.get(kind, translate("Acts", "Act"))
 
 
 def act_icon(kind: str) -> str:
+    if kind.startswith("pot."):
+        return "lock"
     return {
         MONEY: "building-community",
         TRADE: "basket",
         PRODUCTION: "solar-panel",
         COUNCIL: "checkbox",
+        HELP: "heart-handshake",
     }.get(family(kind), "user")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ui.refusals import refusals
+from ui.refusals_help import find_void_code
 from ui.theme import look
 
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
 
 def reason(code: str) -> str:
     """Why an act has no effect, in one sentence, for a struck line."""
-    return sentences(code)[0]
+    return void_sentences(code)[0]
+
+
+def void_sentences(code: str, kind: str = "") -> tuple[str, str, str]:
+    """The sentences of a void act: a reason of the register, by the sort of act it struck."""
+    return sentences(find_void_code(code, kind))
 
 
 # Codes the layers below may use for what is one thing to a person.
@@ -90,7 +96,10 @@ _ALIASES = {
     "not-certified": "meter-waits",
     "already-counted": "overlap",
     "bounds": "quarantine",
-    "closed": "proposal-closed",
+    "closed": "over",
+    "unknown-pot": "pot-refuses",
+    "same-pot": "pot-refuses",
+    "too-many-pots": "too-large",
     "shares": "shares-not-100",
     "parity": "parity-changed",
     "not-allowed": "not-authorised",
@@ -107,6 +116,7 @@ _ALIASES = {
     "store": "disk",
     "unwritable": "disk",
     "store-damaged": "corrupt",
+    "curve-damaged": "corrupt",
     "store-newer": "stopped",
     "home-unwritable": "home",
     "index-elsewhere": "index-differs",

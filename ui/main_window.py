@@ -36,6 +36,7 @@ _INBOX_PLACES = {
     "order.confirm": "exchange",
     "meter.certify": "energy",
     "device": "settings",
+    "service.confirm": "help",
     "backup": "settings",
     "void": "accounts",
 }
@@ -153,7 +154,7 @@ class MainWindow(QWidget):
     def _on_topics(self, topics: frozenset[str]) -> None:
         if "status" in topics:
             self.rail.status.set_status(self.facade.status())
-        if topics & {"orders", "proposals", "fund", "meters", "history", "status"}:
+        if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
             self._show_badges()
         for name, page in self._pages.items():
             if page.topics & topics:

@@ -31,6 +31,7 @@ PLACES: Final = (
     Place("accounts", "wallet"),
     Place("energy", "solar-panel"),
     Place("exchange", "building-store"),
+    Place("help", "heart-handshake"),
     Place("neighbours", "users"),
     Place("council", "checkbox"),
     Place("fund", "building-community"),
@@ -53,6 +54,8 @@ def _get_page(name: str) -> type[Page]:
             from ui.pages.energy import EnergyPage as found
         case "exchange":
             from ui.pages.exchange import ExchangePage as found
+        case "help":
+            from ui.pages.help import HelpPage as found
         case "neighbours":
             from ui.pages.neighbours import NeighboursPage as found
         case "council":
@@ -72,6 +75,7 @@ def place_word(name: str) -> str:
         "accounts": translate("Places", "Accounts"),
         "energy": translate("Places", "Energy"),
         "exchange": translate("Places", "Exchange"),
+        "help": translate("Places", "Help"),
         "neighbours": translate("Places", "Neighbours"),
         "council": translate("Places", "Council"),
         "fund": translate("Places", "Common fund"),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.refusals_council import council_refusals
 from ui.refusals_devices import device_refusals
+from ui.refusals_help import help_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= _computer_refusals(no_effect)
     table |= council_refusals(no_effect)
     table |= device_refusals(no_effect)
+    table |= help_refusals(no_effect)
     return table
 
 

@@ -90,11 +90,10 @@ def pot_name(pot: str) -> str:
     return {
         "": translate("Strings", "Everyday"),
         "current": translate("Strings", "Everyday"),
-        "energy": translate("Strings", "Energy savings"),
-        "time": translate("Strings", "Time savings"),
+        "energy-savings": translate("Strings", "Energy savings"),
+        "time-savings": translate("Strings", "Time savings"),
         "pension": translate("Strings", "Pension"),
-        "purpose": translate("Strings", "Set aside"),
-    }.get(pot, pot)
+    }.get(pot) or translate("Strings", "Envelope {name}").format(name=pot.removeprefix("env."))
 
 
 def purpose_name(purpose: str) -> str:

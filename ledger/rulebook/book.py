@@ -12,8 +12,10 @@ from typing import Any, Final
 from ledger.rulebook import (
     allocation,
     charter,
+    choices,
     contribution,
     devices,
+    hours,
     market,
     membership,
     meters,
@@ -22,6 +24,9 @@ from ledger.rulebook import (
     pots,
     proposals,
     roles,
+    savings,
+    settlement,
+    sharing,
     witnesses,
 )
 from ledger.rulebook.rule import DueRule, Rule
@@ -36,24 +41,34 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **devices.KINDS,
     **pots.KINDS,
     **meters.KINDS,
+    **choices.KINDS,
     **market.KINDS,
     **orders.KINDS,
     **proposals.KINDS,
     **roles.KINDS,
     **witnesses.KINDS,
     **allocation.KINDS,
+    **savings.KINDS,
+    **hours.KINDS,
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 
-DUE: Final[Mapping[str, DueRule]] = {**devices.DUE, **orders.DUE, **proposals.DUE, **witnesses.DUE}
+DUE: Final[Mapping[str, DueRule]] = {
+    **settlement.DUE,
+    **devices.DUE,
+    **orders.DUE,
+    **proposals.DUE,
+    **witnesses.DUE,
+    **hours.DUE,
+}
 """What a due task does, by its label."""
 
-REARMED: Final[frozenset[str]] = orders.REARMED | devices.REARMED
+REARMED: Final[frozenset[str]] = orders.REARMED | devices.REARMED | hours.REARMED
 """Labels of human deadlines: one more day after an outage. Source: docs/protocol.md section 4, due tasks."""
 
 _FAMILIES: Final = (
-    charter, contribution, membership, devices, parity, meters, market, orders, proposals, allocation,
-    roles, witnesses,
+    charter, contribution, membership, devices, parity, meters, choices, settlement, sharing, market, orders,
+    proposals, allocation, roles, witnesses, savings, hours,
 )  # fmt: skip
 TABLES: Final[Mapping[str, Table[Any, Any]]] = {
     table.name: table for table in (*CORE_TABLES, *(table for family in _FAMILIES for table in family.TABLES))

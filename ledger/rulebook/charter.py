@@ -70,6 +70,7 @@ PARAMETERS_DEFAULT: Final[dict[str, int]] = {
     "meter.peak-percent": 115,
     "meter.day-percent": 105,
     "meter.owner-max": 16,
+    "settlement.grace-ms": 6 * HOUR_MS,
     "order.accept-ms": 72 * HOUR_MS,
     "order.silence-ms": 7 * DAY_MS,
     "proposal.duration-min-ms": 1 * DAY_MS,
@@ -85,6 +86,14 @@ PARAMETERS_DEFAULT: Final[dict[str, int]] = {
     "proposal.witness-two-thirds": 1,
     "proposal.witness-quorum-percent": 25,
     "allocation.lambda-percent": 50,
+    "pot.lock-days-max": 3_650,
+    "service.confirm-ms": 30 * DAY_MS,
+    "service.day-seconds": 12 * 3_600,
+    "service.back-days": 90,
+    "service.mutual-percent": 30,
+    "pension.points-year": 10_000,
+    "pension.points-mwh": 1_000,
+    "pension.months": 240,
 }
 """Every parameter with its seed value: a charter may set others, a decision may change them."""
 
@@ -96,6 +105,7 @@ _PARAMETER_BOUNDS: Final[dict[str, tuple[int, int]]] = {
     "quota.events-day-newcomer": (10, 100_000),
     "event.ttl-seal-days": (30, 3_650),
     "guarantee.partners": (1, 32),
+    "settlement.grace-ms": (0, 31 * DAY_MS),
     "proposal.open-max": (1, 1_000),
     "proposal.text-two-thirds": (0, 1),
     "proposal.text-quorum-percent": (0, 100),
@@ -106,6 +116,12 @@ _PARAMETER_BOUNDS: Final[dict[str, tuple[int, int]]] = {
     "proposal.witness-two-thirds": (0, 1),
     "proposal.witness-quorum-percent": (0, 100),
     "allocation.lambda-percent": (0, 100),
+    "service.day-seconds": (3_600, 24 * 3_600),
+    "service.back-days": (1, 365),
+    "service.mutual-percent": (0, 100),
+    "pension.points-year": (0, 1_000_000),
+    "pension.points-mwh": (0, 1_000_000),
+    "pension.months": (1, 1_200),
 }
 
 _MINUTES_OF_DAY: Final = 24 * 60

@@ -15,6 +15,8 @@ from ledger.units import DAY_MS, AccountId
 
 CONTRIBUTIONS: Final = Table[tuple[AccountId, int], int]("contributions")
 """(member, 30-day period number) → Wh given in it."""
+GIVEN: Final = Table[AccountId, int]("given")
+"""member → Wh given since it joined: what pension points count; nothing of it is forgotten."""
 
 _PERIOD_MS: Final = 30 * DAY_MS
 _PERIODS: Final = 12
@@ -29,8 +31,9 @@ def add_contribution(draft: Draft, account: AccountId, asset: str, amount: int, 
     before = draft.get(CONTRIBUTIONS, (account, period))
     if before is None:
         _forget(draft, account, period - _PERIODS)
-    given = (before or 0) + value.numerator // value.denominator
-    draft.put(CONTRIBUTIONS, (account, period), min(given, limits.INTEGER_MAX))
+    worth_wh = value.numerator // value.denominator
+    draft.put(CONTRIBUTIONS, (account, period), min((before or 0) + worth_wh, limits.INTEGER_MAX))
+    draft.put(GIVEN, account, min(get_given_wh(draft, account) + worth_wh, limits.INTEGER_MAX))
 
 
 def _forget(draft: Draft, account: AccountId, last: int) -> None:
@@ -45,4 +48,9 @@ def get_contribution_wh(state: Readable, account: AccountId, now_ms: int) -> int
     return sum(state.get(CONTRIBUTIONS, (account, period - back)) or 0 for back in range(_PERIODS))
 
 
-TABLES: Final[tuple[Table[Any, Any], ...]] = (CONTRIBUTIONS,)
+def get_given_wh(state: Readable, account: AccountId) -> int:
+    """Wh given since a member joined."""
+    return state.get(GIVEN, account) or 0
+
+
+TABLES: Final[tuple[Table[Any, Any], ...]] = (CONTRIBUTIONS, GIVEN)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from ledger import limits
 from ledger.errors import Reason, Refused
 from ledger.event import node_proof_content
+from ledger.rulebook.choices import LOCAL_SALE, put_choice
 from ledger.rulebook.devices import count_keys
 from ledger.rulebook.roles import (
     APPOINT_BELOW,
@@ -49,7 +50,8 @@ from ledger.state import (
 )
 from ledger.units import DAY_MS, AccountId, EventId, Key, NodeKey
 
-CONSENT_TOPICS: Final = ("production", "gifts")
+CONSENT_TOPICS: Final = ("production", "gifts", "purchases", LOCAL_SALE)
+"""What neighbours see: `purchases` my name beside what I buy; `local-sale` my use is in the register."""
 _KEYS_MAX: Final = 16
 """Keys in use; those revoked do not count, or their thief could bar the way to a new one."""
 _NODES_MAX: Final = 16
@@ -179,7 +181,10 @@ def _apply_node_add(draft: Draft, call: Call) -> None:
 
 
 def _apply_consent(draft: Draft, call: Call) -> None:
-    draft.put(CONSENTS, (call.account, call.body["topic"]), call.body["agree"])
+    topic, agree = call.body["topic"], call.body["agree"]
+    draft.put(CONSENTS, (call.account, topic), agree)
+    if topic == LOCAL_SALE:
+        put_choice(draft, call, LOCAL_SALE, agree)
 
 
 def _apply_display(draft: Draft, call: Call) -> None:

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Meters: what a roof produced, attested day by day, becomes kWh in its owner's current pot, once.
+"""Meters: what a roof produced and a house used, attested day by day, waits for the day's settlement, once.
 
     register (owner) ──> waiting ── certify (technician) ──> active <─────── repair (owner and technician)
                                                                │ reading that cannot be ▲
                                                                └──────> quarantined ────┘
 
 Not here: what a reading may claim (`ledger.meter_bounds`), civil days (`ledger.calendar`), the file formats
-of a grid operator (`app.meters`), the settlement that will walk the producer's directives.
-The law: a watt-hour is minted by one reading, for time that is over, never for the gap of a repair.
+of a grid operator (`app.meters`), what becomes of the energy (`settlement`).
+The law: a watt-hour is said by one reading, for time that is over, never for the gap of a repair.
 
 What a device key proves is only that the owner's computer said so.  Source: docs/economy.md, Energy.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -22,7 +23,21 @@ from ledger.clear_sky import AZIMUTHS, TILT_MAX, ClearSky
 from ledger.encoding import encode
 from ledger.errors import Reason, Refused
 from ledger.meter_bounds import Judgement, compute_shares, judge_reading, split_days
-from ledger.posting import move
+from ledger.rulebook import meter_rows
+from ledger.rulebook.choices import LOCAL_SALE
+from ledger.rulebook.membership import has_consented
+from ledger.rulebook.meter_rows import (
+    CONSUMPTION,
+    DEVICES,
+    INJECTION,
+    METERS,
+    OWNED_METERS,
+    PRODUCTION,
+    SIDES,
+    Meter,
+    get_meter,
+    get_owned,
+)
 from ledger.rulebook.rule import (
     Call,
     Rule,
@@ -33,12 +48,11 @@ from ledger.rulebook.rule import (
     is_signature,
     one_of,
 )
+from ledger.rulebook.settlement import record_days
 from ledger.signing import Domain, verify
 from ledger.state import ACCOUNTS, Draft, Readable, Table, get_commune, get_parameter
-from ledger.units import ISSUE, POT_CURRENT, AccountId, EventId
+from ledger.units import AccountId, EventId
 
-ENERGY: Final = "kwh"
-SIDES: Final = ("production", "injection", "consumption")
 SOURCES: Final = ("file", "device")
 """Where readings come from: a file the owner imports, signed by a key made here, or a device's own key."""
 TECHNICIAN: Final = "technician"
@@ -57,47 +71,12 @@ _VOID: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Meter:
-    owner: AccountId
-    side: str
-    watts_peak: int
-    tilt: int
-    """Degrees from the horizontal."""
-    azimuth: int
-    """Degrees from north, clockwise."""
-    device: bytes
-    source: str
-    from_ms: int
-    certified_by: AccountId
-    """Empty: waits for a technician."""
-    last_to_ms: int
-    last_index_wh: int
-    minted_wh: int
-    quarantine: str
-    """Empty, or what the refused reading showed: `gap`, `index jump`, `index back`, `over power`, …"""
-    repair_at_ms: int
-    repair_index_wh: int
-    repair_by: AccountId
-    """Who stated the repair that waits for the other one's same statement; empty: none waits."""
-
-    @property
-    def state(self) -> str:
-        """`waiting` (to be certified), `active` or `quarantined`."""
-        if self.quarantine:
-            return "quarantined"
-        return "active" if self.certified_by else "waiting"
-
-
-@dataclass(frozen=True, slots=True)
 class ProducedDay:
     energy_wh: int
     span_days: int
     """Days of the reading this is an equal share of: above 1 it is a mean, not a measure of that day."""
 
 
-METERS: Final = Table[EventId, Meter]("meters", Meter)
-DEVICES: Final = Table[bytes, EventId]("devices")
-"""Device key → its only meter."""
 PRODUCED_DAYS: Final = Table[tuple[EventId, int], ProducedDay]("produced-days", ProducedDay)
 """(meter, start of the civil day) → what was attested for it."""
 
@@ -127,28 +106,17 @@ def get_clear_sky(state: Readable) -> ClearSky:
     return ClearSky(tilts=tilts, azimuths=azimuths, minutes=minutes)
 
 
-def get_meter(state: Readable, meter: EventId) -> Meter:
-    """The row of a meter.
-
-    Raises:
-        Refused: no such object.
-    """
-    row = state.get(METERS, meter)
-    if row is None:
-        raise Refused(Reason.NO_SUCH)
-    return row
-
-
 def _apply_register(draft: Draft, call: Call) -> None:
     body = call.body
     commune = get_commune(draft)
     check_that(draft.get(DEVICES, body["device"]) is None, Reason.ALREADY_USED)
-    owned = sum(1 for _, meter in draft.items(METERS) if meter.owner == call.account)
-    check_that(owned < get_parameter(draft, "meter.owner-max"), Reason.LIMIT)
+    owned = draft.get(OWNED_METERS, call.account) or ()
+    check_that(len(owned) < get_parameter(draft, "meter.owner-max"), Reason.LIMIT)
     # A start that no period can begin at would make a meter no reading can ever continue.
     check_that(calendar.is_day_start(commune.offsets, body["from"]), Reason.BOUNDS)
     check_that(body["from"] >= commune.since_ms, Reason.BOUNDS)
     draft.put(DEVICES, body["device"], call.event.id)
+    draft.put(OWNED_METERS, call.account, (*owned, call.event.id))
     draft.put(
         METERS,
         call.event.id,
@@ -161,6 +129,7 @@ def _apply_register(draft: Draft, call: Call) -> None:
             device=body["device"],
             source=body["source"],
             from_ms=body["from"],
+            counts_from_ms=body["from"],
             certified_by=AccountId(b""),
             last_to_ms=body["from"],
             last_index_wh=body["index"],
@@ -178,7 +147,12 @@ def _apply_certify(draft: Draft, call: Call) -> None:
     meter = get_meter(draft, meter_id)
     check_that(may_certify(draft, call.account, meter.owner), Reason.NOT_ALLOWED)
     check_that(not meter.certified_by, Reason.ALREADY_DONE)
-    draft.put(METERS, meter_id, replace(meter, certified_by=call.account))
+    counts_from_ms = meter.from_ms
+    if meter.side == INJECTION:
+        # What the owner's production meters said until now is minted, or waits to be: not a second time.
+        said = [other.last_to_ms for _, other in get_owned(draft, meter.owner) if other.side == PRODUCTION]
+        counts_from_ms = max([counts_from_ms, *said])
+    draft.put(METERS, meter_id, replace(meter, certified_by=call.account, counts_from_ms=counts_from_ms))
 
 
 def _check_reading(draft: Draft, call: Call, meter: Meter) -> None:
@@ -188,8 +162,10 @@ def _check_reading(draft: Draft, call: Call, meter: Meter) -> None:
         Refused: not allowed, wrong state, meter waits, too early, bad proof.
     """
     body = call.body
-    # "Others' use never enters the DAG": consumption waits for the opt-in of the local sale.
-    check_that(meter.owner == call.account and meter.side != "consumption", Reason.NOT_ALLOWED)
+    check_that(meter.owner == call.account, Reason.NOT_ALLOWED)
+    # "Others' use never enters the DAG": who opted into the local sale publishes its own.
+    is_published = meter.side != CONSUMPTION or has_consented(draft, call.account, LOCAL_SALE)
+    check_that(is_published, Reason.NOT_ALLOWED)
     check_that(meter.certified_by, Reason.WRONG_STATE)
     check_that(not meter.quarantine, Reason.METER_WAITS)
     check_that(body["to"] <= call.now_ms, Reason.TOO_EARLY)
@@ -204,21 +180,7 @@ def _apply_reading(draft: Draft, call: Call) -> None:
     meter_id = EventId(body["meter"])
     meter = get_meter(draft, meter_id)
     _check_reading(draft, call, meter)
-    judgement = judge_reading(
-        offsets=get_commune(draft).offsets,
-        clear_sky=get_clear_sky(draft),
-        watts_peak=meter.watts_peak,
-        tilt=meter.tilt,
-        azimuth=meter.azimuth,
-        last_to_ms=meter.last_to_ms,
-        last_index_wh=meter.last_index_wh,
-        from_ms=body["from"],
-        to_ms=body["to"],
-        index_from_wh=body["index_from"],
-        index_to_wh=body["index_to"],
-        power_percent=get_parameter(draft, "meter.peak-percent"),
-        clear_sky_percent=get_parameter(draft, "meter.day-percent"),
-    )
+    judgement = _judge(draft, meter, body)
     if judgement in _VOID:
         raise Refused(_VOID[judgement])
     if judgement is not Judgement.ACCEPTED:
@@ -226,30 +188,38 @@ def _apply_reading(draft: Draft, call: Call) -> None:
         draft.note = "quarantined"
         return
     energy_wh = body["index_to"] - body["index_from"]
-    if energy_wh:
-        owner = (meter.owner, POT_CURRENT)
-        move(draft, source=(ISSUE, POT_CURRENT), target=owner, asset=ENERGY, amount=energy_wh)
-    _keep_days(draft, meter_id, body["from"], body["to"], energy_wh)
-    draft.put(
-        METERS,
-        meter_id,
-        replace(
-            meter,
-            last_to_ms=body["to"],
-            last_index_wh=body["index_to"],
-            minted_wh=meter.minted_wh + energy_wh,
-        ),
-    )
-
-
-def _keep_days(draft: Draft, meter: EventId, from_ms: int, to_ms: int, energy_wh: int) -> None:
-    """Write the reading's days; it continues the meter's last one, so `from_ms` is where that ended."""
-    offsets = get_commune(draft).offsets
-    _forget_days(draft, meter, from_ms, to_ms)
-    days = split_days(offsets, from_ms, to_ms)
+    days = split_days(get_commune(draft).offsets, body["from"], body["to"])
     shares = compute_shares(energy_wh, len(days))
-    for day_ms, share_wh in zip(days, shares, strict=True):
-        draft.put(PRODUCED_DAYS, (meter, day_ms), ProducedDay(share_wh, len(days)))
+    if meter.side != CONSUMPTION:
+        _forget_days(draft, meter_id, meter.last_to_ms, body["to"])
+        for day_ms, share_wh in zip(days, shares, strict=True):
+            draft.put(PRODUCED_DAYS, (meter_id, day_ms), ProducedDay(share_wh, len(days)))
+    read = replace(meter, last_to_ms=body["to"], last_index_wh=body["index_to"])
+    draft.put(METERS, meter_id, read)
+    record_days(draft, call.event.id, meter_id, days, shares)
+
+
+def _judge(draft: Draft, meter: Meter, body: Mapping[str, Any]) -> Judgement:
+    """What the reading is worth; use may leave out days: it mints nothing and nobody must publish it."""
+    last_to_ms, last_index_wh = meter.last_to_ms, meter.last_index_wh
+    is_use = meter.side == CONSUMPTION
+    if is_use and body["from"] >= last_to_ms:
+        last_to_ms, last_index_wh = body["from"], body["index_from"]
+    return judge_reading(
+        offsets=get_commune(draft).offsets,
+        clear_sky=None if is_use else get_clear_sky(draft),
+        watts_peak=meter.watts_peak,
+        tilt=meter.tilt,
+        azimuth=meter.azimuth,
+        last_to_ms=last_to_ms,
+        last_index_wh=last_index_wh,
+        from_ms=body["from"],
+        to_ms=body["to"],
+        index_from_wh=body["index_from"],
+        index_to_wh=body["index_to"],
+        power_percent=get_parameter(draft, "meter.peak-percent"),
+        clear_sky_percent=get_parameter(draft, "meter.day-percent"),
+    )
 
 
 def _forget_days(draft: Draft, meter: EventId, last_to_ms: int, to_ms: int) -> None:
@@ -331,4 +301,4 @@ KINDS: Final = {
     ),
     "meter.repair": Rule(schema={"meter": is_id, "at": integer(0), "index": integer(0)}, apply=_apply_repair),
 }
-TABLES: Final[tuple[Table[Any, Any], ...]] = (METERS, DEVICES, PRODUCED_DAYS)
+TABLES: Final[tuple[Table[Any, Any], ...]] = (*meter_rows.TABLES, PRODUCED_DAYS)

@@ -69,6 +69,29 @@ def test_every_command_of_a_desk_is_answered() -> None:
         ("meter certify abcdef", {"meter": "abcdef"}),
         ("history --limit 5", {"limit": 5}),
         ("balance", {}),
+        (
+            "pot move courant énergie 3 kWh",
+            {
+                "source": "courant",
+                "target": "énergie",
+                "amount": "3",
+                "unit": "kWh",
+            },
+        ),
+        ("pot lock temps --until 2026-01-01", {"pot": "temps", "until_ms": 1_767_222_000_000}),
+        (
+            "service log Léa 1h30 --at 14:05 --on 01/07/2026 --memo haie",
+            {
+                "member": "Léa",
+                "duration": "1h30",
+                "minute": 845,
+                "on_ms": 1_782_856_800_000,
+                "memo": "haie",
+            },
+        ),
+        ("service log commune 2h --at 9h", {"member": "commune", "duration": "2h", "minute": 540}),
+        ("service confirm abcdef", {"service": "abcdef"}),
+        ("pension", {}),
     ],
 )
 def test_arguments(words: str, arguments: dict[str, Any]) -> None:
@@ -102,6 +125,8 @@ def test_settings_are_whole_numbers() -> None:
         "dance", "pay", "pay Léa 1", "meter", "meter dance", "vote abcdef maybe", "consent gifts perhaps",
         "found --name X --me Y --since yesterday", "found --name X --me Y --since 2026-02-30",
         "found --name X --me Y --set a", "found --name X --me Y --set a=b", "history --limit many",
+        "pot lock temps", "pot lock temps --until tomorrow", "service log Léa", "service praise abcdef",
+        "service log Léa 1h --at 25:00", "service log Léa 1h --at 9:7",
         "pay Léa 1 h --wait --timeout 0", "pay Léa 1 h --wait --timeout 601", "status --hom /x",
     ],
 )  # fmt: skip

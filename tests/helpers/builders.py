@@ -23,12 +23,24 @@ from ledger.event import (
 )
 from ledger.execute import Execution, Result, execute_charter, execute_seal
 from ledger.hashing import hash_blob
+from ledger.posting import move, settle
 from ledger.rulebook.meters import reading_proof_content
 from ledger.rulebook.parity import PARITIES_SEED, get_version
+from ledger.rulebook.settlement import SETTLEMENTS
 from ledger.rulebook.witnesses import ready_proof_content
 from ledger.signing import Domain, public_key, sign
 from ledger.state import BALANCES, State, get_balance, get_chain
-from ledger.units import DAY_MS, ISSUE, ZERO_ID, AccountId, EventId, Key, NodeKey
+from ledger.units import (
+    DAY_MS,
+    ISSUE,
+    POT_CURRENT,
+    POT_ENERGY,
+    ZERO_ID,
+    AccountId,
+    EventId,
+    Key,
+    NodeKey,
+)
 
 SINCE_MS = 1_767_222_000_000
 """2026-01-01 00:00 in France."""
@@ -309,19 +321,17 @@ class Village:
         return self.seal(self.sign_reading(owner, meter, span_ms, index_wh)).results[0]
 
     def mint(self, owner: Person, energy_wh: int) -> None:
-        """Give a member kWh the only way there is: a roof large enough, read for one day."""
-        device = seed_of(f"{owner.name} device {energy_wh} {self.now_ms}")
-        start = SINCE_MS
-        meter = self.add_meter(owner, watts_peak=10_000_000, device=public_key(device))
-        span, index = (start, start + DAY_MS), (0, energy_wh)
-        content = reading_proof_content(self.commune, meter, *span, *index)
-        result = self.do(
-            owner,
-            "meter.reading",
-            **{"meter": meter, "from": span[0], "to": span[1], "index_from": 0, "index_to": energy_wh},
-            proof=sign(device, Domain.READING, content),
-        )
-        assert result.outcome == "applied"
+        """Give a member kWh to spend, as a settlement does to who keeps its production in the current pot."""
+        draft = self.state.draft()
+        target = (owner.account, POT_CURRENT)
+        move(draft, source=(ISSUE, POT_CURRENT), target=target, asset="kwh", amount=energy_wh)
+        settle(draft)
+        self.state = draft.freeze()
+
+    def settle_next(self) -> Execution:
+        """Let time pass until the first settlement that waits, and seal nothing but it."""
+        due_ms = min(row.due_ms for _, row in self.state.items(SETTLEMENTS) if not row.is_done)
+        return self.wait(max(1, due_ms - self.now_ms))
 
     def sign_ready(self, person: Person, *, proven_rules: int = 1, **changes: Any) -> Event:
         """The person's node says that it is ready to seal; `changes` replace fields of the body."""
@@ -345,8 +355,11 @@ class Village:
 
     # --- what is true of every state
 
-    def balance(self, person: Person, asset: str = "kwh") -> int:
-        return get_balance(self.state, person.account, asset)
+    def balance(self, person: Person, asset: str = "kwh", pot: str = POT_CURRENT) -> int:
+        return get_balance(self.state, person.account, asset, pot)
+
+    def savings(self, person: Person) -> int:
+        return self.balance(person, pot=POT_ENERGY)
 
     def check_money(self) -> None:
         """Every asset sums to zero over all pots, and only mutual credit or the issue is below zero."""

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -27,12 +27,16 @@ from app.facade import Ticket, Voisinage
 from app.paths import Home
 from app.service import Service
 from app.views import AmountView
+from app.views_energy import DestinationView
 
 LISTEN = ("/ip4/127.0.0.1/tcp/0",)
 PATIENCE_S = 20
 PARAMETERS = {"seal.interval-ms": 50, "proposal.duration-min-ms": 1_000, "proposal.delay-ms": 1_000}
-TODAY = datetime.now(UTC).date()
+SETTLED_IN_MS = 15_000
+"""From the founding to the settlement of yesterday: what is read by then is shared out."""
+TODAY = datetime.now(ZoneInfo("Europe/Paris")).date()
 SINCE = TODAY - timedelta(days=70)
+NEIGHBOURS = (DestinationView(kind="neighbours", person=None, cap_wh=0, from_ms=0, until_ms=0, given_wh=0),)
 METER_FILES = Path(__file__).parents[2] / "scripts" / "make_meter_files.py"
 
 LOOPBACK = SimpleNamespace(
@@ -96,7 +100,9 @@ class Commune:
             raise AttributeError(name) from None
 
     def found(self, name: str, me: str, commune: str = "Saint-Aubin") -> Voisinage:
-        """Found with quick seals."""
+        """Found with quick seals; yesterday is settled `SETTLED_IN_MS` later."""
+        since_midnight_ms = int(time.time() * 1_000) - day_ms(datetime.now(ZoneInfo("Europe/Paris")).date())
+        parameters = {**PARAMETERS, "settlement.grace-ms": since_midnight_ms + SETTLED_IN_MS}
         desk = desks.found(
             Home(self.root / name),
             name=commune,
@@ -104,7 +110,7 @@ class Commune:
             latitude_centideg=4575,
             longitude_centideg=485,
             since_ms=day_ms(SINCE),
-            parameters=PARAMETERS,
+            parameters=parameters,
         )
         self.residents[name] = made = Voisinage(Service(desk), LISTEN)
         until(lambda: made.is_member and not made.status().pending, made)
@@ -140,16 +146,24 @@ class Commune:
 
     # --- what fills the pages
 
-    def make_meter_files(self, name: str, kwp: int, *, days: int = 60) -> dict[str, Any]:
-        """Enedis files of a small roof, up to today."""
+    def make_meter_files(self, name: str, kwp: int, *, days: int = 60, use_kwh: int = 0) -> dict[str, Any]:
+        """Enedis files of a small roof, up to today; of a household that uses so much a year instead."""
         out = self.root / "meters"
         options = ["--end", TODAY.isoformat(), "--days", str(days), "--curve-days", "3", "--name", name]
-        return load_meter_script().main([*options, "--kwp", str(kwp), "--seed", str(kwp), "--out", str(out)])
+        options += ["--kwp", str(kwp), "--consumption", str(use_kwh)]
+        return load_meter_script().main([*options, "--seed", str(kwp), "--out", str(out)])
 
-    def add_roof(self, owner: Voisinage, certifier: Voisinage, files: dict[str, Any], kwp: int) -> bytes:
+    def add_roof(
+        self,
+        owner: Voisinage,
+        certifier: Voisinage,
+        files: dict[str, Any],
+        kwp: int,
+        side: str = "production",
+    ) -> bytes:
         """A certified meter, its files not yet brought."""
         start = day_ms(date.fromisoformat(files["from"]))
-        meter = do(owner.add_meter("production", kwp * 1000, 30, 180, start, files["index_from_wh"])).id
+        meter = do(owner.add_meter(side, kwp * 1000, 30, 180, start, files["index_from_wh"])).id
         until(lambda: any(one.meter == meter for one in certifier.meters()), certifier)
         do(certifier.certify_meter(meter))
         until(lambda: any(one.meter == meter and one.state == "active" for one in owner.meters()), owner)
@@ -170,30 +184,38 @@ def play_village(village: Commune) -> None:
     """Two residents and something on every page: roofs, offers, orders, votes, shares, gifts."""
     claire = village.found("claire", "Claire Martin")
     francois = village.join("francois", "François Dubois-Delavergne", claire, "technician")
+    do(claire.energy.share_use(True))
+    do(claire.energy.show_purchases(True))
+    do(francois.energy.set_directive(NEIGHBOURS, "current"))
     for name, owner, certifier, kwp in (
         ("francois", francois, claire, 30),
         ("claire", claire, francois, 6),
     ):
         files = village.make_meter_files(name, kwp)
-        village.add_roof(owner, certifier, files, kwp)
+        roof = village.add_roof(owner, certifier, files, kwp)
         for kind in ("index_file", "curve_file"):
-            do(owner.import_meter_file(files[kind]))
+            do(owner.import_meter_file(files[kind], roof))
+    files = village.make_meter_files("claire-maison", 3, use_kwh=3_000)
+    house = village.add_roof(claire, francois, files, 9, "consumption")
+    do(claire.import_meter_file(files["index_file"], house))
+    until(lambda: francois.energy.settled_day().is_settled, francois)
     village.agree()
     _trade(claire, francois)
+    _help(claire, francois)
     _speak(claire, francois)
     _vote_too_late(village)
     village.agree()
 
 
 def _trade(claire: Voisinage, francois: Voisinage) -> None:
-    kwh = (AmountView(asset="kwh", amount=35_000),)
+    price = (AmountView(asset="hour", amount=1_260),)
     basket = do(
         claire.add_listing(
             "offer",
             "produce",
             "Panier de légumes de saison cueillis le matin, 3,5 kg",
             "Poireaux, carottes, courges.",
-            kwh,
+            price,
             12,
         )
     ).id
@@ -208,10 +230,24 @@ def _trade(claire: Voisinage, francois: Voisinage) -> None:
             actor = francois if action == "confirm" else claire
             until(lambda order=order, action=action, actor=actor: _may(actor, order, action), actor)
             do(actor.order_action(order, action))
-    do(francois.give(claire.me().account, "kwh", 24_000, "Pour passer l’hiver au chaud"))
+    kept = francois.energy.settled_day().kept_wh
+    do(francois.give(claire.me().account, "kwh", kept // 3, "Pour passer l’hiver au chaud"))
     do(claire.give(francois.me().account, "kg", 1_500, "Merci ! Un pot de confiture vous attend."))
     do(francois.pay(claire.me().account, "hour", 2_700, "enseignement", "Leçon de solfège"))
-    do(francois.give(doors.FUND_ACCOUNT, "kwh", 1_250_000))
+    do(francois.give(doors.FUND_ACCOUNT, "kwh", kept // 3))
+
+
+def _help(claire: Voisinage, francois: Voisinage) -> None:
+    """Hours in each state, and something set aside."""
+    lesson = do(francois.help.log(claire.me().account, 5_400, memo="Leçon de solfège")).id
+    until(lambda: any(one.service == lesson for one in claire.help.view().to_confirm), claire)
+    do(claire.help.confirm(lesson))
+    do(francois.help.log(claire.me().account, 2_700, memo="Courses à la coopérative"))
+    do(claire.help.log(francois.me().account, 7_200, memo="Couper le bois pour l’hiver"))
+    do(claire.help.log(doors.FUND_ACCOUNT, 10_800, memo="Fauchage du bord de la route des Crêts"))
+    do(francois.help.move("current", "energy-savings", "kwh", 400_000))
+    do(francois.help.lock("time-savings", francois.status().last_seal_ms + 90 * 86_400_000))
+    until(lambda: francois.help.view().to_confirm and francois.help.view().to_witness, francois)
 
 
 def _may(person: Voisinage, order: bytes, action: str) -> bool:

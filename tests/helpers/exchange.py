@@ -41,7 +41,7 @@ from p2p.wire_witness import (
     encode_witness_message,
     pack_ballots,
 )
-from tests.helpers.builders import seed_of
+from tests.helpers.builders import Person, seed_of
 from tests.helpers.hamlet import Hamlet, follow, give, open_votes
 
 LATENCY_MS = 10
@@ -66,6 +66,25 @@ class Member:
     @property
     def key(self) -> NodeKey:
         return self.machine.memory.node_key
+
+
+def ballot_of(replica: Replica) -> Ballot:
+    """Where messages of a copy's open height are judged."""
+    chain = get_chain(replica.state)
+    return Ballot(
+        commune=replica.commune,
+        epoch=chain.epoch,
+        height=chain.height + 1,
+        witnesses=get_witnesses(replica.state),
+    )
+
+
+def sign_vote_as(person: Person, ballot: Ballot, step: str, seal_id: bytes, round_number: int = 0) -> Vote:
+    """A vote with this witness's real key."""
+    index = [row.node for row in ballot.witnesses].index(person.node)
+    content = ballot.vote_content(round_number, step, seal_id)
+    signature = sign(seed_of(f"{person.name} node"), Domain.VOTE, content)
+    return Vote(round=round_number, step=step, seal_id=seal_id, index=index, signature=signature)
 
 
 class Exchange:
@@ -287,7 +306,11 @@ class Exchange:
         """Whether all stand at one height and have nothing more to do there."""
         machines = [m.machine for m in self.members.values() if m.machine.memory.get_index() is not None]
         is_quiet = all(m.consensus is not None and not m.consensus.is_started for m in machines)
-        return is_quiet and len(self.heights) == 1 and all(m.last_was_empty for m in self._replicas())
+        return (
+            is_quiet
+            and len(self.heights) == 1
+            and not any(r.must_seal(self.civil_ms) for r in self._replicas())
+        )
 
     def _replicas(self) -> list[Replica]:
         return [member.replica for member in self.members.values()]
@@ -313,14 +336,7 @@ class Exchange:
         return seed_name(self.hamlet, ballot.witnesses[ballot.get_proposer(round_number)].node)
 
     def get_ballot(self) -> Ballot:
-        replica = max(self._replicas(), key=lambda replica: replica.height)
-        chain = get_chain(replica.state)
-        return Ballot(
-            commune=replica.commune,
-            epoch=chain.epoch,
-            height=chain.height + 1,
-            witnesses=get_witnesses(replica.state),
-        )
+        return ballot_of(max(self._replicas(), key=lambda replica: replica.height))
 
     # --- what a liar does with its real key
 
@@ -330,12 +346,7 @@ class Exchange:
         return Proposal(round=round_number, valid_round=-1, seal=seal, signature=signature)
 
     def sign_vote(self, name: str, step: str, seal_id: bytes, round_number: int = 0) -> Vote:
-        ballot = self.get_ballot()
-        seed = seed_of(f"{name} node")
-        index = [row.node for row in ballot.witnesses].index(self.hamlet.people[name].node)
-        content = ballot.vote_content(round_number, step, seal_id)
-        signature = sign(seed, Domain.VOTE, content)
-        return Vote(round=round_number, step=step, seal_id=seal_id, index=index, signature=signature)
+        return sign_vote_as(self.hamlet.people[name], self.get_ballot(), step, seal_id, round_number)
 
     def tell(self, name: str, messages: Sequence[Message], to: Sequence[str] = ()) -> None:
         """Ballots from this witness's key to some of the others."""

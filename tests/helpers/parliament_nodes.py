@@ -7,6 +7,7 @@ import random
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
+from pathlib import Path
 
 import trio
 
@@ -63,8 +64,10 @@ def _make_parliament(names: tuple[str, ...], others: tuple[str, ...]) -> Hamlet:
 class Parliament:
     """Nodes of a village by name; one may be stopped and started again on its disk."""
 
-    def __init__(self, hamlet: Hamlet, nursery: trio.Nursery) -> None:
-        self.hamlet, self._nursery = hamlet, nursery
+    def __init__(self, hamlet: Hamlet, nursery: trio.Nursery, folder: Path | None = None) -> None:
+        """Args: folder: where vote files are kept; None: in memory."""
+        self.hamlet, self._nursery, self._folder = hamlet, nursery, folder
+        self._random = random.Random(1)
         self.nodes: dict[str, Node] = {}
         self.replicas: dict[str, Replica] = {}
         self.votes: dict[str, VoteFile] = {}
@@ -78,8 +81,13 @@ class Parliament:
         return self._start_ms + passed + self.skew_ms.get(name, 0)
 
     async def start(self, name: str) -> Node:
-        replica = self.replicas.setdefault(name, self.hamlet.copy())
-        if name not in self.votes:
+        is_known = name in self.replicas
+        replica = self.replicas[name] if is_known else self.hamlet.copy()
+        self.replicas[name] = replica
+        if self._folder is not None:
+            path, boot_id = self.get_vote_path(name), self._random.randbytes(16)
+            self.votes[name] = VoteFile(path, is_witness=is_known, random_id=boot_id)
+        elif not is_known:
             self.votes[name] = open_votes()
         addresses = [
             address
@@ -106,9 +114,15 @@ class Parliament:
         await self._nursery.start(live)
         return node
 
+    def get_vote_path(self, name: str) -> Path:
+        assert self._folder is not None
+        return self._folder / f"{name}.votes"
+
     def stop(self, name: str) -> None:
         self._scopes.pop(name).cancel()
         del self.nodes[name]
+        if self._folder is not None:
+            self.votes[name].close()
 
     def height(self, name: str) -> int:
         return self.replicas[name].height
@@ -134,10 +148,13 @@ class Parliament:
 
 
 @asynccontextmanager
-async def parliament(names: Sequence[str] = NAMES) -> AsyncGenerator[Parliament]:
-    hamlet = make_parliament()
+async def parliament(
+    names: Sequence[str] = NAMES, *, seats: Sequence[str] = NAMES, folder: Path | None = None
+) -> AsyncGenerator[Parliament]:
+    """These nodes of a village where `seats` witness."""
+    hamlet = make_parliament(seats, [name for name in NAMES if name not in seats])
     async with trio.open_nursery() as nursery:
-        made = Parliament(hamlet, nursery)
+        made = Parliament(hamlet, nursery, folder)
         for name in names:
             await made.start(name)
         yield made

@@ -9,7 +9,7 @@ import pytest
 
 from ledger.errors import Reason, Refused
 from ledger.limits import INTEGER_MAX
-from ledger.posting import find_refusal, get_available, get_floor, move, settle
+from ledger.posting import find_refusal, get_available, get_floor, move, settle, settle_part
 from ledger.state import ACCOUNTS, BALANCES, Draft, get_balance
 from ledger.units import BURN, FUND, ISSUE, POT_CURRENT, POT_UNALLOCATED, AccountId
 from tests.helpers.builders import Village
@@ -185,3 +185,33 @@ def test_nobody_unknown_can_pay(village: Village) -> None:
     assert get_available(village.state, AccountId(bytes(32)), "kwh") == 0
     assert get_available(village.state, FUND, "kwh") == 0
     assert get_balance(village.state, FUND, "kwh", POT_UNALLOCATED) == 0
+
+
+# --- in parts
+
+
+def test_a_part_refused_leaves_the_others_standing_and_all_are_answered(village: Village) -> None:
+    draft = village.state.draft()
+    anna, ben = village.people["anna"].account, village.people["ben"].account
+    draft.note = "kept"
+    shift(draft, ISSUE, anna, "kwh", 5)
+    assert settle_part(draft) is None
+    shift(draft, anna, ben, "kwh", 6)
+    assert settle_part(draft) is Reason.BALANCE
+    assert (get_balance(draft, anna, "kwh"), draft.postings, draft.note) == (5, [], "kept")
+    assert refusal(draft, anna, ben, "kwh", 6) is Reason.BALANCE
+    shift(draft, anna, ben, "kwh", 2)
+    assert settle_part(draft) is None
+    shift(draft, anna, ben, "kwh", 1)
+    assert [line.amount for line in settle(draft)] == [-5, 5, -2, 2, -1, 1]
+    assert (get_balance(draft, anna, "kwh"), draft.written, draft.postings) == (2, [], [])
+
+
+def test_what_is_forgotten_is_forgotten_with_its_parts(village: Village) -> None:
+    draft = village.state.draft()
+    mark = draft.mark()
+    shift(draft, ISSUE, village.people["anna"].account, "kwh", 5)
+    assert settle_part(draft) is None
+    draft.restore(mark)
+    assert settle(draft) == ()
+    assert draft.freeze().items(BALANCES) == village.state.items(BALANCES)

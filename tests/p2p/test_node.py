@@ -259,6 +259,13 @@ async def stranger(victim: str, name: str) -> AsyncGenerator[tuple[Host, NodeKey
         yield host, key
 
 
+async def come_back(host: Host, key: NodeKey, address: str) -> None:
+    """A handshake may end well on our side before the other has looked who we are."""
+    await host.dial(address)
+    await until(lambda: key not in host.connected(), DEADLINE_S)
+    await host.open_stream(key, SYNC_PROTOCOL)
+
+
 async def hear(stream: Stream, reader: FrameReader) -> Message | None:
     """The next message, None once the other side has closed."""
     with trio.fail_after(DEADLINE_S):
@@ -326,10 +333,9 @@ async def test_who_sends_garbage_is_banned_and_others_are_served(hamlet: Hamlet,
             stream = await host.open_stream(key, SYNC_PROTOCOL)
             await stream.send_all(data)
             await hear_all(stream)
-        stream = await host.open_stream(key, SYNC_PROTOCOL)
-        assert await hear_all(stream) == [Bye(code="banned")]
-        door = await host.open_stream(key, JOIN_PROTOCOL)
-        assert await hear_all(door) == []
+        await until(lambda: key not in host.connected(), DEADLINE_S)
+        with pytest.raises(HostError):
+            await come_back(host, key, addresses[0])
         anna = node_of(hamlet, "anna", addresses=addresses)
         async with running(anna):
             anna.submit(hamlet.transfer(hamlet.people["anna"], hamlet.founder.account))

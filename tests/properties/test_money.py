@@ -12,11 +12,13 @@ from ledger.event import Event
 from ledger.execute import Execution
 from ledger.posting import get_floor
 from ledger.rulebook.book import TABLES
+from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
-from ledger.rulebook.meters import METERS
+from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS, get_actions
 from ledger.rulebook.parity import get_version
 from ledger.rulebook.proposals import PROPOSALS
+from ledger.rulebook.settlement import SETTLEMENTS
 from ledger.state import (
     ACCOUNTS,
     BALANCES,
@@ -29,17 +31,22 @@ from ledger.state import (
     get_balance,
 )
 from ledger.units import BURN, DAY_MS, FUND, ISSUE, is_member_account
-from tests.helpers.builders import SINCE_MS, Village, listing_body
+from tests.helpers.builders import FOUNDED_MS, SINCE_MS, Village, listing_body
+from tests.helpers.energy import day_of
 
 NAMES = ("mairie", "anna", "ben", "cleo")
 ASSETS = ("kwh", "hour", "kg")
+PURSE_WH = 30_000
+"""What everybody begins with."""
+YESTERDAY_MS = day_of(FOUNDED_MS) - DAY_MS
 Act = tuple[str, int, int, int]
 
 acts = st.lists(
     st.tuples(
         st.sampled_from(
             ["pay", "give", "fund", "read", "list", "place", "accept", "deliver", "confirm", "cancel",
-             "advance", "advance", "propose", "vote", "allocate", "wait", "forge"]
+             "advance", "advance", "propose", "vote", "allocate", "wait", "forge", "save", "lock",
+             "help", "help", "answer", "answer", "settle", "direct", "price", "opt"]
         ),
         st.integers(0, 3),
         st.integers(0, 7),
@@ -114,9 +121,60 @@ def event_of(village: Village, act: Act) -> Event | None:
         return village.sign(person, "ballot", body)
     if verb == "allocate":
         return village.sign(person, "allocation", {"shares": {"roads": 5 * which, "energy": 100 - 5 * which}})
+    if verb in ("save", "lock", "help", "answer"):
+        return help_event_of(village, act)
+    if verb == "direct":
+        kinds = [["neighbours", b"", 0, 0, 0], ["buyer", other.account, 0, 0, 0],
+                 ["gift", other.account, size + 1, 0, 2**50]]  # fmt: skip
+        rest = ("savings", "current", "fund")[size % 3]
+        return village.sign(person, "directive", {"entries": kinds[which % 3 :], "rest": rest})
+    if verb == "price":
+        return village.sign(person, "tariff", {"prices": [[ASSETS[which % 3], size + 1]]})
+    if verb == "opt":
+        return village.sign(person, "consent", {"topic": "local-sale", "agree": which > 1})
     if verb == "forge":
         return village.sign(person, "transfer", {"to": ISSUE, "amount": -size})
     return None
+
+
+def help_event_of(village: Village, act: Act) -> Event:
+    """Somebody sets something aside, or helps, or answers about help."""
+    verb, who, which, size = act
+    person = village.people[NAMES[who]]
+    pots = ("current", "energy-savings", "time-savings", "env.serre", "pension")
+    if verb == "save":
+        body = {"from": pots[which % 4], "to": pots[size % 5], "asset": ASSETS[which % 3], "amount": size}
+        return village.sign(person, "pot.move", body)
+    if verb == "lock":
+        body = {"pot": pots[which % 5], "until": village.now_ms + size * 20_000}
+        return village.sign(person, "pot.lock", body)
+    if verb == "help":
+        whom = FUND if which > 3 else village.people[NAMES[which]].account
+        body = {
+            "beneficiary": whom,
+            "seconds": 60 + size % 20_000,
+            "from": village.now_ms - (size % 90) * DAY_MS,
+            "memo": b"",
+            "category": "",
+        }
+        return village.sign(person, "service.log", body)
+    service = pick(village.state, SERVICES, which)
+    action = ("confirm", "confirm", "confirm", "refuse", "cancel")[size % 5]
+    return village.sign(person, f"service.{action}", {"service": service})
+
+
+def check_pots(state: State) -> None:
+    """Only mutual credit in `current`, the issue and the fund's debt of hours are ever below zero."""
+    for (account, pot, asset, _), amount in state.items(BALANCES):
+        is_credit = pot == "current" and asset in ("hour", "kg") and is_member_account(account)
+        if not is_credit and account != ISSUE and (account, pot, asset) != (FUND, "debt", "hour"):
+            assert amount > 0, (account, pot, asset)
+
+
+def wait(village: Village, act: Act) -> Execution:
+    """Some time, or until a settlement comes due."""
+    waits = any(not row.is_done for _, row in village.state.items(SETTLEMENTS))
+    return village.settle_next() if act[0] == "settle" and waits else village.wait(act[3] * 20_000)
 
 
 def check_floors(state: State) -> None:
@@ -154,7 +212,8 @@ def check_supply(state: State) -> None:
         if asset == "kwh" and (is_member_account(account) or account == FUND)
     )
     assert held == -get_balance(state, ISSUE, "kwh") - get_balance(state, BURN, "kwh")
-    assert held == sum(meter.minted_wh for _, meter in state.items(METERS))
+    minted = sum(meter.minted_wh for _, meter in state.items(METERS))
+    assert -get_balance(state, ISSUE, "kwh") == minted + len(NAMES) * PURSE_WH
 
 
 def check_rows(state: State) -> None:
@@ -170,7 +229,11 @@ def village_of_four() -> Village:
     for name in NAMES[1:]:
         village.join(name)
     for name in NAMES:
-        village.add_meter(village.people[name], **{"from": SINCE_MS})
+        # Half the meters stand at the last civil day, so that some days are settled in time.
+        start = SINCE_MS if name in NAMES[:2] else YESTERDAY_MS
+        side = "consumption" if name == "cleo" else "production"
+        village.add_meter(village.people[name], side=side, **{"from": start})
+        village.mint(village.people[name], PURSE_WH)
     return village
 
 
@@ -181,11 +244,12 @@ def test_whatever_people_do(sequence: list[Act]) -> None:
     for act in sequence:
         before = village.state
         event = event_of(village, act)
-        execution = village.seal(event) if event else village.wait(act[3] * 20_000)
+        execution = village.seal(event) if event else wait(village, act)
         check_postings(execution, before)
         village.check_money()
         check_supply(village.state)
         check_floors(village.state)
+        check_pots(village.state)
     check_rows(village.state)
 
 
@@ -198,7 +262,7 @@ def test_a_void_event_is_as_if_it_had_only_been_counted(sequence: list[Act]) -> 
         before = village.state
         event = event_of(village, act)
         if event is None:
-            village.wait(act[3] * 20_000)
+            wait(village, act)
             continue
         execution = village.seal(event)
         first = execution.results[0]

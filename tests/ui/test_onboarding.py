@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app import facade as doors
@@ -127,3 +128,56 @@ def test_the_readers_choices_are_kept_in_the_home(qtbot, starts, tmp_path):
     assert isinstance(QApplication.instance(), QApplication)
     kept = Preferences(start.facade)
     assert (kept.scheme, kept.text_percent) == ("dark", 115)
+
+
+# --- the keyboard alone -----------------------------------------------------------------------------------
+
+
+def focused(window):
+    """The field that waits for what is typed, whichever window the system holds to be active."""
+    return window.focusWidget()
+
+
+def press(qtbot, window):
+    qtbot.keyClick(focused(window), Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("way", ["join", "found", "restore"])
+def test_the_first_field_waits_on_every_step(qtbot, starts, way):
+    window = starts("home").onboarding
+    window.start(way)
+    for number, step in enumerate(window._path):
+        window._go(number)
+        first = focused(window)
+        assert step.isAncestorOf(first)
+        assert first is not step.back, (way, number)
+        order = [first]
+        while order[-1].nextInFocusChain() is not first and len(order) < 200:
+            order.append(order[-1].nextInFocusChain())
+        assert order.index(first) <= order.index(step.onward) < order.index(step.back)
+
+
+def test_a_neighbour_joins_with_the_keyboard_alone(qtbot, starts):
+    founder = starts("francois")
+    found(founder, qtbot)
+    code = founder.facade.invite(()).wait(20).code
+    window = starts("lea").onboarding
+    window.start("join")
+    passed = []
+    window._path[1].done.connect(lambda: passed.append("name"))
+    qtbot.keyClicks(focused(window), code)
+    press(qtbot, window)
+    assert window.step is window._path[1], "Enter in the code is the primary button"
+    press(qtbot, window)
+    assert window.step is window._path[1], "a name is missing"
+    qtbot.keyClicks(focused(window), "Léa")
+    press(qtbot, window)
+    assert window.step is window._path[2]
+    assert passed == ["name"], "pressed once"
+
+
+def test_enter_on_back_goes_back(qtbot, starts):
+    window = starts("home").onboarding
+    window.start("found")
+    qtbot.keyPress(window.step.back, Qt.Key.Key_Return)
+    assert type(window.step).__name__ == "Welcome"

@@ -250,7 +250,7 @@ def choose_in_dialog(path):
     return asking
 
 
-def test_a_roof_is_declared_looked_at_and_its_file_becomes_kwh(qtbot, street, francois, claire):
+def test_a_roof_is_declared_looked_at_and_its_file_waits_for_the_settlement(qtbot, street, francois, claire):
     files = street.make_meter_files("francois", 6)
     go(francois, "Énergie")
     press(francois.page, "Ajouter un compteur")
@@ -272,26 +272,28 @@ def test_a_roof_is_declared_looked_at_and_its_file_becomes_kwh(qtbot, street, fr
         press(francois.page, "Apporter un fichier")
         assert not asking.isActive(), "the dialog was answered"
         wait(qtbot, lambda: named(francois.page, "Apporter un fichier").isEnabled())
-    wait(qtbot, lambda: kwh_of(street.francois) == files["energy_wh"])
+    wait(qtbot, lambda: index_of(street.francois) == files["index_to_wh"])
+    assert shows(francois, "à vous au prochain partage") or shows(francois, "Les heures de ces jours")
     go(francois, "Matin")
     wait(qtbot, lambda: shows(francois.page, "Votre production d’hier"))
     go(claire, "Matin")
     wait(qtbot, lambda: shows(claire.page, "François Dubois"))
 
 
-def kwh_of(facade):
-    return sum(pot.settled for pot in facade.balances() if pot.asset == "kwh")
+def index_of(facade):
+    """Where my meter stands in the register; what it said is minted when its day is settled."""
+    return max(meter.last_index_wh for meter in facade.meters() if meter.owner.is_me)
 
 
 def test_the_same_file_again_changes_nothing(qtbot, street, francois):
-    before = kwh_of(street.francois)
+    before = index_of(street.francois)
     files = street.make_meter_files("francois", 6)
     go(francois, "Énergie")
     asking = choose_in_dialog(files["index_file"])
     press(francois.page, "Apporter un fichier")
     wait(qtbot, lambda: shows(francois, "Tous les jours de ce fichier étaient déjà là."))
     assert not asking.isActive()
-    assert kwh_of(street.francois) == before
+    assert index_of(street.francois) == before
 
 
 def test_a_file_that_is_not_a_meters_is_refused_in_three_sentences(qtbot, francois, tmp_path):
@@ -305,3 +307,40 @@ def test_a_file_that_is_not_a_meters_is_refused_in_three_sentences(qtbot, franco
     assert all((notice.happened, notice.money, notice.todo, notice.code))
     assert not asking.isActive()
     assert named(francois.page, "Apporter un fichier").isEnabled()
+
+
+def test_a_list_of_destinations_a_price_and_the_opt_in_are_signed(qtbot, street, francois):
+    go(francois, "Énergie")
+    press(francois.page, "Changer, Où va mon énergie")
+    sheet = francois.sheet
+    assert not shows(sheet, "qui les étudie peut trouver à qui vous donnez")
+    type_in(named(sheet, "À qui", QLineEdit), "Claire")
+    QTest.keyClick(named(sheet, "À qui", QLineEdit), Qt.Key.Key_Return)
+    type_in(named(sheet, "Au plus, chaque mois", QLineEdit), "100")
+    press(sheet, "Ajouter à la liste")
+    wait(qtbot, lambda: shows(sheet, "offert à Claire Martin, 100"))
+    assert shows(sheet, "qui les étudie peut trouver à qui vous donnez")
+    raising = next(
+        button for button in seen(sheet, QAbstractButton) if button.accessibleName().startswith("Monter")
+    )
+    click(raising)
+    pick(named(sheet, "Et pour finir", QComboBox), "le reste à la commune")
+    press(sheet, "Signer cette liste")
+    wait(qtbot, lambda: not street.francois.energy.choices().is_default)
+    said = street.francois.energy.choices()
+    assert [one.kind for one in said.destinations] == ["gift", "neighbours"]
+    assert (said.destinations[0].cap_wh, said.rest) == (100_000, "fund")
+
+    wait(qtbot, lambda: shows(francois.page, "le reste à la commune"))
+    press(francois.page, "Changer, Prix d’un kWh")
+    type_in(named(francois.sheet, "Prix", QLineEdit), "0,05")
+    pick(named(francois.sheet, "Unité", QComboBox), "kg")
+    press(francois.sheet, "Fixer ce prix")
+    wait(qtbot, lambda: street.francois.energy.choices().prices[0].asset == "kg")
+    assert street.francois.energy.choices().prices[0].amount == 50
+
+    press(francois.page, "Partager ma consommation")
+    assert shows(francois.sheet, "pour toujours")
+    press(francois.sheet, "J’ai compris, partager")
+    wait(qtbot, lambda: street.francois.energy.choices().shares_use)
+    wait(qtbot, lambda: shows(francois.page, "Vous partagez votre consommation"))

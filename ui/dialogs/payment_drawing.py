@@ -95,6 +95,14 @@ class PaymentDrawing(QFrame):
         self._layout.addLayout(head)
         self._layout.addWidget(line())
         self._layout.addLayout(_balances(preview))
+        if preview.from_savings:
+            missing = words.exact(asset, preview.from_savings)
+            text = translate(
+                "Payment",
+                "{amount} is missing in your everyday account: it is first taken out of your savings, and "
+                "both acts are signed.",
+            )
+            self._layout.addWidget(paragraph(text.format(amount=missing), "small", "ink2"))
         spoken = translate(
             "Payment",
             "You pay {amount} to {name}. Your balance goes from {before} to {after}, theirs from {theirs} "

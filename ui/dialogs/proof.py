@@ -13,7 +13,7 @@ from app.views import Phase
 from ui import tokens
 from ui.acts import act_word, is_fund, party_avatar, party_name
 from ui.dialogs.problem import Problem
-from ui.errors import Notice, sentences
+from ui.errors import Notice, void_sentences
 from ui.strings import pot_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
@@ -71,7 +71,7 @@ class ProofSheet(SheetBody):
         self.foot.addWidget(button(self.tr("Close"), self.finished.emit))
 
     def _add_reason(self, proof: EventProofView) -> None:
-        happened, money_words, todo = sentences(proof.reason)
+        happened, money_words, todo = void_sentences(proof.reason, proof.kind)
         problem = Problem()
         self.body.addWidget(problem)
         problem.say(Notice("error", happened, money_words, todo))
@@ -116,6 +116,7 @@ class ProofSheet(SheetBody):
             "burn": self.tr("What was used up"),
             "fund": self.tr("The common fund"),
             "unallocated": self.tr("The common fund"),
+            "neighbour": self.tr("A neighbour"),
         }
         avatar = party_avatar(person, size=32) if person else Avatar(icon="building-community", size=32)
         texts = QVBoxLayout()

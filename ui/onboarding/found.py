@@ -59,7 +59,6 @@ class CommuneStep(Step):
         self.name_field = Field(self.tr("Your first name and family name"), self.name_edit)
         for field in (self.commune_field, self.place_field, self.name_field):
             self.body.addWidget(field)
-        self.name_edit.returnPressed.connect(self.check)
 
     @property
     def commune(self) -> str:

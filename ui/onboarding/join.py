@@ -123,7 +123,6 @@ class NameStep(Step):
         self.edit = QLineEdit()
         self.edit.setMaxLength(NAME_MAX)
         self.edit.setPlaceholderText("Marie Lefèvre")
-        self.edit.returnPressed.connect(self.check)
         self.field = Field(self.tr("First name and family name"), self.edit)
         self.body.addWidget(self.field)
 

@@ -31,7 +31,6 @@ class UnlockStep(Step):
         self.back.setText(self.tr("Close"))
         self.edit = QLineEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.returnPressed.connect(self.check)
         self.field = Field(self.tr("Passphrase"), self.edit)
         self.body.addWidget(self.field)
 

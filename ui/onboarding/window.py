@@ -171,6 +171,9 @@ class OnboardingWindow(QWidget):
         self.step = widget
         widget.show()
         self._fit(self.width())
+        if isinstance(widget, Step):
+            widget.take_keyboard()
+            return
         for child in widget.findChildren(QWidget):
             if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled():
                 child.setFocus(Qt.FocusReason.OtherFocusReason)

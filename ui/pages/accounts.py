@@ -6,7 +6,10 @@ Paying and receiving start here; the sheets are in `ui/dialogs/`.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views import Phase
 from ui.acts import purpose_word
@@ -15,6 +18,7 @@ from ui.dialogs.pay import PaySheet
 from ui.dialogs.proof import show_proof
 from ui.dialogs.receive import ReceiveSheet
 from ui.pages.accounts_history import HistoryCard
+from ui.pages.accounts_pots import pots_card
 from ui.pages.room import RoomPage
 from ui.strings import asset_name, pot_name
 from ui.theme import look
@@ -29,10 +33,11 @@ from ui.worth import worth, worth_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QHBoxLayout, QWidget
+    from PySide6.QtWidgets import QHBoxLayout
 
     from app.facade import Voisinage
     from app.views import BalanceView, ParityView
+    from app.views_help import PotView
     from ui.bridge import Bridge
 
 HISTORY_STEP = 30
@@ -55,20 +60,33 @@ class AccountsPage(RoomPage):
         self.balances = CardGrid()
         self.history = HistoryCard(self.show_proof, self.pay, self._show_more)
         self.content.addWidget(self.balances)
+        self.pots = CardGrid()
+        self.content.addWidget(self.pots)
         self.content.addWidget(self.history)
 
     def refresh(self) -> None:
         balances = self.facade.balances()
         # One more than is shown, to know whether there is anything older.
         entries = self.facade.history(self._limit + 1)
-        parities = self.facade.parities()
+        parities, pots = self.facade.parities(), self.facade.help.pots()
         self.set_header(self.tr("Accounts"), self.tr("What you own, and how it came."))
-        if self.shows_already(balances, entries, parities, self._limit):
+        if self.shows_already(balances, entries, parities, pots, self._limit):
             return
         with self.refilling():
             self._fill_balances(balances, parities)
+            self._fill_pots(pots)
             more = len(entries) > self._limit
             self.history.show_entries(entries[: self._limit], now_ms(), across=self.across, more=more)
+
+    def _fill_pots(self, pots: Sequence[PotView]) -> None:
+        card = pots_card(self.facade, self.bridge, pots, now_ms(), across=self.across)
+        self.pots.clear()
+        self.pots.add(card)
+        self.pots.arrange(self.width_class)
+        # Tab goes by age: the history's filter is older than these buttons, and stands below them.
+        stops = [*card.findChildren(QPushButton), self.history.who, self.history.kind]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_what(self, what: object) -> None:
         """`pay`, (`pay`, account), `receive`, or an act's number to prove."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWi
 from app.views import Phase
 from ui import tokens
 from ui.acts import GIFTS, act_icon, act_word, family, family_word, party_avatar, party_name, purpose_word
-from ui.errors import sentences
+from ui.errors import void_sentences
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -225,7 +225,7 @@ class HistoryLine(QWidget):
         return text[0].upper() + text[1:]
 
     def _add_reason(self, texts: QVBoxLayout) -> None:
-        happened, money_words, todo = sentences(self._entry.reason)
+        happened, money_words, todo = void_sentences(self._entry.reason, self._entry.kind)
         texts.addWidget(Label(f"{happened} {money_words}", "small", "danger", wrap=True))
         texts.addWidget(Label(todo, "small", "ink", wrap=True))
 

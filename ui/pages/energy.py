@@ -15,6 +15,7 @@ from ui import tokens
 from ui.clock import now_ms
 from ui.errors import Notice
 from ui.format import DAY_MS
+from ui.pages.energy_choices import choices_column, destinations_card
 from ui.pages.energy_meters import AddMeterSheet, meter_card
 from ui.pages.morning_energy import day_figures, hours_chart, measured
 from ui.theme import look
@@ -59,9 +60,10 @@ class EnergyPage(Page):
         days = self._past_days(now_ms()) if mine else ()
         asked = {item.object for item in self.facade.inbox() if item.kind == "meter.certify"}
         to_look_at = tuple(meter for meter in meters if meter.meter in asked)
+        choices = self.facade.energy.choices()
         self.bring.setVisible(bool(mine))
         self.set_header(self.tr("Energy"), self.tr("What your panels make, and the meters that say so."))
-        if self.shows_already(meters, days, asked, self._back):
+        if self.shows_already(meters, days, asked, choices, self._back):
             return
         with self.refilling():
             self.cards.clear()
@@ -70,6 +72,11 @@ class EnergyPage(Page):
             else:
                 self.cards.add(self._nothing_card(mine), 8, 2)
             self.cards.add(self._meters_column(mine, to_look_at), 4, 2)
+            is_producer = any(meter.side != "consumption" for meter in mine)
+            if is_producer:
+                self.cards.add(destinations_card(choices, self.facade, self.bridge), 8, 2)
+            column = choices_column(choices, self.facade, self.bridge, is_producer=is_producer)
+            self.cards.add(column, 4 if is_producer else 12, 2)
             if len(measured(days)) > 1:
                 self.cards.add(self._month_card(days), 12, 2)
             self.cards.arrange(self.width_class)
@@ -253,7 +260,9 @@ class EnergyPage(Page):
         first, last = words.day_number(report.first_day_ms), words.short_date(report.last_day_ms)
         happened = self.tr("%n new day(s), from {first} to {last}.", "", report.days_new)
         amount = words.amount("kwh", report.produced_wh)
-        money = self.tr("{amount} are recorded for you, and final in a moment.").format(amount=amount)
+        money = self.tr("{amount} are recorded: yours when the day is shared out, {when}.").format(
+            amount=amount, when=words.until(report.settles_ms, now_ms())
+        )
         missing = (
             self.tr("%n day(s) are missing in the file.", "", report.days_missing)
             if report.days_missing

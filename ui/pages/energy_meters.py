@@ -58,6 +58,8 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     roof = translate("Meters", "{power} kWc facing {direction}, {tilt}° of slope").format(
         power=power, direction=direction(meter.azimuth_deg), tilt=meter.tilt_deg
     )
+    if meter.side == "consumption":
+        roof = translate("Meters", "{power} kW subscribed").format(power=power)
     card.body.addWidget(Label(roof, "body", wrap=True))
     side = translate("Meters", "It counts {side}.").format(side=meter_side(meter.side))
     card.body.addWidget(Label(side, "small", "ink2", wrap=True))
@@ -92,7 +94,7 @@ class AddMeterSheet(SheetBody):
         super().__init__(self.tr("Add a meter"), self.tr("A neighbour will come and look at it once."))
         self._facade, self._bridge = facade, bridge
         self.side = QComboBox()
-        for side in ("production", "injection"):
+        for side in ("production", "injection", "consumption"):
             self.side.addItem(meter_side(side), side)
         self.power = QLineEdit()
         self.power.setPlaceholderText("3")
@@ -111,7 +113,9 @@ class AddMeterSheet(SheetBody):
         self.index = QLineEdit()
         self.index.setPlaceholderText("0")
         self.power_field = Field(
-            self.tr("Power of the panels, in kWc"), self.power, self.tr("As on your installer's bill.")
+            self.tr("Power of the panels, in kWc"),
+            self.power,
+            self.tr("As on your installer's bill. What the house uses: the power of your contract, in kVA."),
         )
         self.index_field = Field(
             self.tr("What the meter showed that morning, in kWh"), self.index, self.tr("0 if it was new.")

@@ -79,7 +79,7 @@ class FundPage(RoomPage):
     def _held_card(self) -> Card:
         fund = self._fund
         held = {amount.asset: amount.amount for amount in fund.balances if amount.amount}
-        if not held:
+        if not held and not fund.debt:
             return Empty(
                 self.tr("What it holds"),
                 self.tr(
@@ -91,9 +91,9 @@ class FundPage(RoomPage):
                 icon="building-community",
             )
         card = Card(self.tr("What it holds"), icon="building-community")
-        main = "kwh" if "kwh" in held else next(iter(held))
-        card.body.addWidget(Figure(main, held[main], role="figure"))
-        same = worth_words(worth(self._parities, main, held[main]), self.tr("or"))
+        main = "kwh" if "kwh" in held or not held else next(iter(held))
+        card.body.addWidget(Figure(main, held.get(main, 0), role="figure"))
+        same = worth_words(worth(self._parities, main, held.get(main, 0)), self.tr("or"))
         if same:
             card.body.addWidget(paragraph(self.tr("that is {worth}").format(worth=same), "small", "ink2"))
         for asset, amount in held.items():
@@ -102,6 +102,10 @@ class FundPage(RoomPage):
                 card.body.addLayout(
                     _pair(Label(asset_word(asset), "body", "ink2", wrap=True), money(asset, amount))
                 )
+        for amount in fund.debt:
+            card.body.addWidget(line())
+            word = Label(self.tr("owed for work confirmed"), "body", "ink2", wrap=True)
+            card.body.addLayout(_pair(word, money(amount.asset, -amount.amount)))
         card.body.addStretch(1)
         shared = [post for post in fund.posts if any(amount.amount for amount in post.released)]
         if shared:

@@ -21,6 +21,8 @@ from ui.pages.morning_cards import (
     waiting_card,
 )
 from ui.pages.morning_energy import measured, neighbours_card, production_card
+from ui.pages.morning_pension import help_kinds, pension_card
+from ui.pages.morning_settled import buyers_card, proof_opener, savings_card, where_it_went
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from app.views import HistoryEntryView, InboxItemView, MorningView
+    from app.views_energy import SettledDayView
     from ui.bridge import Bridge
 
 BANNERS_MAX = 4
@@ -57,6 +60,7 @@ class MorningPage(Page):
 
     def refresh(self) -> None:
         view = self.facade.morning()
+        settled = self.facade.energy.settled_day()
         words = look().words
         first_name = view.me.name.split()[0] if view.me.name.split() else view.me.name
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
@@ -78,11 +82,12 @@ class MorningPage(Page):
             view.curve,
             view.has_meter,
             view.meter_waits_certification,
+            settled,
         ):
             return
         with self.refilling():
             self._fill_banners(view)
-            self._fill_cards(view)
+            self._fill_cards(view, settled)
 
     # what waits ------------------------------------------------------------------------------------------
     def _fill_banners(self, view: MorningView) -> None:
@@ -179,6 +184,7 @@ class MorningPage(Page):
                 "settings",
             ),
         }
+        table |= help_kinds()
         if item.kind not in table:
             return None
         icon, strong, action, place = table[item.kind]
@@ -203,12 +209,15 @@ class MorningPage(Page):
         )
 
     # cards -----------------------------------------------------------------------------------------------
-    def _fill_cards(self, view: MorningView) -> None:
+    def _fill_cards(self, view: MorningView, settled: SettledDayView) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
         days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
         if view.has_meter and measured(days):
-            card = production_card(view, wide=wide, on_link=self._show_figures)
+            opener = proof_opener(self.facade, self.bridge, settled)
+            columns = 4 if wide else 2
+            went = where_it_went(settled, opener, columns=columns)
+            card = production_card(view, went, wide=wide, on_link=self._show_figures)
             self.cards.add(card, 8, 2)
         elif view.has_meter and not view.meter_waits_certification:
             self.cards.add(no_file_card(self.bridge), 8, 2)
@@ -216,15 +225,23 @@ class MorningPage(Page):
             self.cards.add(waiting_card(self.bridge), 8, 2)
         else:
             self.cards.add(no_meter_card(self.bridge), 8, 2)
-        self.cards.add(news_card(view, self.bridge), 4, 1)
+        trades = view.has_meter or settled.bought
+        if trades:
+            self.cards.add(buyers_card(settled, self.facade, self.bridge), 4, 1)
+        else:
+            self.cards.add(news_card(view, self.bridge), 4, 1)
         if view.neighbours:
             self.cards.add(neighbours_card(view, lambda: self.bridge.go_to("neighbours")), 4, 1)
         else:
             self.cards.add(no_neighbours_card(self.bridge), 4, 1)
-        self.cards.add(accounts_card(view, self.bridge), 4, 1)
+        self.cards.add(savings_card(settled, view, self.facade, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
         self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
+        self.cards.add(accounts_card(view, self.bridge), 4, 1)
+        if trades:
+            self.cards.add(news_card(view, self.bridge), 8, 1)
+        self.cards.add(pension_card(self.facade.help.pension(), self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

@@ -113,7 +113,7 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     by_asset: dict[str, list[BalanceView]] = {}
     for balance in view.balances:
         by_asset.setdefault(balance.asset, []).append(balance)
-    energy = by_asset.pop("kwh", [])
+    energy = [balance for balance in by_asset.pop("kwh", []) if balance.pot == "current"]
     settled = sum(balance.settled for balance in energy)
     card.body.addWidget(Figure("kwh", settled, role="figure"))
     waiting = sum(balance.expected for balance in energy) - settled

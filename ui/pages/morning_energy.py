@@ -29,6 +29,8 @@ from ui.widgets.money import Figure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from app.views import CurveView, EnergyDayView, MorningView
 
 translate = QCoreApplication.translate
@@ -56,8 +58,8 @@ def measured(days: tuple[EnergyDayView, ...]) -> tuple[int, ...]:
     return tuple(day.produced_wh for day in days if day.quality is DayQuality.MEASURED)
 
 
-def production_card(view: MorningView, *, wide: bool, on_link: Callable[[], object]) -> Card:
-    """Yesterday's figure, how it compares, its hours, and the month under it."""
+def production_card(view: MorningView, went: QWidget, *, wide: bool, on_link: Callable[[], object]) -> Card:
+    """Yesterday's figure, how it compares, its hours, where it went, and the month under it."""
     words = look().words
     card = Card(
         translate("Morning", "Your production yesterday"),
@@ -90,6 +92,9 @@ def production_card(view: MorningView, *, wide: bool, on_link: Callable[[], obje
     elif measured(view.week):
         upper.addWidget(_week_chart(view), 1)
     card.body.addLayout(upper)
+    card.body.addSpacing(tokens.S2)
+    card.body.addWidget(line())
+    card.body.addWidget(went)
     if len(measured(view.month)) > 1:
         card.body.addSpacing(tokens.S2)
         card.body.addWidget(line())

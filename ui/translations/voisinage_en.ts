@@ -4,6 +4,20 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n neighbour(s) not named</source>
+            <translation>
+                <numerusform>%n neighbour not named</numerusform>
+                <numerusform>%n neighbours not named</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) took {amount} yesterday.</source>
+            <translation>
+                <numerusform>%n neighbour took {amount} yesterday.</numerusform>
+                <numerusform>%n neighbours took {amount} yesterday.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n of them may break down or lie without anything changing.</source>
             <translation>
                 <numerusform>%n of them may break down or lie without anything changing.</numerusform>
@@ -36,6 +50,20 @@
             <translation>
                 <numerusform>%n witness: as soon as one stops, everything waits. One alone, or four, is better.</numerusform>
                 <numerusform>%n witnesses: as soon as one stops, everything waits. One alone, or four, is better.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and {amount} to %n other(s)</source>
+            <translation>
+                <numerusform>and {amount} to %n other</numerusform>
+                <numerusform>and {amount} to %n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} from %n neighbour(s) yesterday.</source>
+            <translation>
+                <numerusform>{amount} from %n neighbour yesterday.</numerusform>
+                <numerusform>{amount} from %n neighbours yesterday.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -4,6 +4,20 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n neighbour(s) not named</source>
+            <translation>
+                <numerusform>%n voisin non nommé</numerusform>
+                <numerusform>%n voisins non nommés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) took {amount} yesterday.</source>
+            <translation>
+                <numerusform>%n voisin a pris {amount} hier.</numerusform>
+                <numerusform>%n voisins ont pris {amount} hier.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n of them may break down or lie without anything changing.</source>
             <translation>
                 <numerusform>%n d’entre eux peut tomber en panne ou mentir sans que rien ne change.</numerusform>
@@ -36,6 +50,20 @@
             <translation>
                 <numerusform>%n témoin : dès qu’un s’arrête, tout attend. Un seul, ou quatre, vaut mieux.</numerusform>
                 <numerusform>%n témoins : dès qu’un s’arrête, tout attend. Un seul, ou quatre, vaut mieux.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and {amount} to %n other(s)</source>
+            <translation>
+                <numerusform>et {amount} à %n autre</numerusform>
+                <numerusform>et {amount} à %n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{amount} from %n neighbour(s) yesterday.</source>
+            <translation>
+                <numerusform>{amount} de %n voisin hier.</numerusform>
+                <numerusform>{amount} de %n voisins hier.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -104,8 +132,36 @@
             <translation>Ordinateur prêt à être témoin</translation>
         </message>
         <message>
+            <source>Figures of the meter</source>
+            <translation>Relevé du compteur</translation>
+        </message>
+        <message>
             <source>Gift</source>
             <translation>Cadeau</translation>
+        </message>
+        <message>
+            <source>Help confirmed</source>
+            <translation>Aide confirmée</translation>
+        </message>
+        <message>
+            <source>Help never confirmed</source>
+            <translation>Aide jamais confirmée</translation>
+        </message>
+        <message>
+            <source>Help refused</source>
+            <translation>Aide refusée</translation>
+        </message>
+        <message>
+            <source>Help said</source>
+            <translation>Aide déclarée</translation>
+        </message>
+        <message>
+            <source>Help taken back</source>
+            <translation>Aide reprise</translation>
+        </message>
+        <message>
+            <source>Hours of help</source>
+            <translation>Heures d’entraide</translation>
         </message>
         <message>
             <source>Invitation</source>
@@ -126,6 +182,10 @@
         <message>
             <source>Meter replaced</source>
             <translation>Compteur remplacé</translation>
+        </message>
+        <message>
+            <source>Moved between savings</source>
+            <translation>Déplacé entre épargnes</translation>
         </message>
         <message>
             <source>My shares of the fund</source>
@@ -184,6 +244,10 @@
             <translation>Paiements et cadeaux</translation>
         </message>
         <message>
+            <source>Price of my energy</source>
+            <translation>Prix de mon énergie</translation>
+        </message>
+        <message>
             <source>Production</source>
             <translation>Production</translation>
         </message>
@@ -204,12 +268,28 @@
             <translation>Rôle retiré</translation>
         </message>
         <message>
+            <source>Savings locked</source>
+            <translation>Épargne verrouillée</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>Mis de côté</translation>
+        </message>
+        <message>
+            <source>Taken from savings</source>
+            <translation>Repris de l’épargne</translation>
+        </message>
+        <message>
             <source>The common fund</source>
             <translation>Le fonds commun</translation>
         </message>
         <message>
             <source>The commune was founded</source>
             <translation>Fondation de la commune</translation>
+        </message>
+        <message>
+            <source>The day shared out</source>
+            <translation>Partage de la journée</translation>
         </message>
         <message>
             <source>Vote</source>
@@ -226,6 +306,10 @@
         <message>
             <source>What neighbours may see</source>
             <translation>Ce que les voisins peuvent voir</translation>
+        </message>
+        <message>
+            <source>Where my energy goes</source>
+            <translation>Où va mon énergie</translation>
         </message>
         <message>
             <source>Withdrawn</source>
@@ -299,8 +383,8 @@
             <translation>Ajouter ce compteur</translation>
         </message>
         <message>
-            <source>As on your installer's bill.</source>
-            <translation>Comme sur la facture de votre installateur.</translation>
+            <source>As on your installer's bill. What the house uses: the power of your contract, in kVA.</source>
+            <translation>Comme sur la facture de l’installateur. Pour ce que la maison consomme : la puissance de votre contrat, en kVA.</translation>
         </message>
         <message>
             <source>Ask the neighbour who looks at meters to come by.</source>
@@ -637,6 +721,116 @@
         </message>
     </context>
     <context>
+        <name>Destinations</name>
+        <message>
+            <source>from {first} to {last}</source>
+            <translation>du {first} au {last}</translation>
+        </message>
+        <message>
+            <source>given to {name}, at most {amount} a month</source>
+            <translation>offert à {name}, {amount} par mois au plus</translation>
+        </message>
+        <message>
+            <source>sold first to {name}</source>
+            <translation>vendu d’abord à {name}</translation>
+        </message>
+        <message>
+            <source>sold to all the neighbours who share what they use</source>
+            <translation>vendu à tous les voisins qui partagent leur consommation</translation>
+        </message>
+        <message>
+            <source>the rest to my energy savings</source>
+            <translation>le reste à mon épargne énergie</translation>
+        </message>
+        <message>
+            <source>the rest to my everyday account</source>
+            <translation>le reste à mon compte courant</translation>
+        </message>
+        <message>
+            <source>the rest to the commune</source>
+            <translation>le reste à la commune</translation>
+        </message>
+    </context>
+    <context>
+        <name>DestinationsSheet</name>
+        <message>
+            <source>Add a line</source>
+            <translation>Ajouter une ligne</translation>
+        </message>
+        <message>
+            <source>Add to the list</source>
+            <translation>Ajouter à la liste</translation>
+        </message>
+        <message>
+            <source>And to end with</source>
+            <translation>Et pour finir</translation>
+        </message>
+        <message>
+            <source>At most, each month</source>
+            <translation>Au plus, chaque mois</translation>
+        </message>
+        <message>
+            <source>Before the others: {line}</source>
+            <translation>Monter : {line}</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Every computer of the commune does these sums: whoever studies them can find whom you give to. To stay discreet, give to the commune.</source>
+            <translation>Chaque ordinateur de la commune refait ces comptes : qui les étudie peut trouver à qui vous donnez. Pour rester discret, donnez à la commune.</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Give</source>
+            <translation>Offrir</translation>
+        </message>
+        <message>
+            <source>Sell first to</source>
+            <translation>Vendre d’abord à</translation>
+        </message>
+        <message>
+            <source>Sell to all</source>
+            <translation>Vendre à tous</translation>
+        </message>
+        <message>
+            <source>Sign this list</source>
+            <translation>Signer cette liste</translation>
+        </message>
+        <message>
+            <source>Take away: {line}</source>
+            <translation>Retirer : {line}</translation>
+        </message>
+        <message>
+            <source>To whom</source>
+            <translation>À qui</translation>
+        </message>
+        <message>
+            <source>To, that day included</source>
+            <translation>Au, ce jour compris</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Monter</translation>
+        </message>
+        <message>
+            <source>Where my energy goes</source>
+            <translation>Où va mon énergie</translation>
+        </message>
+        <message>
+            <source>Your list is recorded: it counts from tomorrow.</source>
+            <translation>Votre liste est enregistrée : elle compte à partir de demain.</translation>
+        </message>
+        <message>
+            <source>Your roof first serves your house. Then, each day, in this order:</source>
+            <translation>Votre toit sert d’abord votre maison. Puis, chaque jour, dans cet ordre :</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicesCard</name>
         <message>
             <source>Cancel the exclusion</source>
@@ -729,6 +923,93 @@
         <message>
             <source>What is on it already stays there: nobody can take it back from a distance.</source>
             <translation>Ce qui s’y trouve déjà y reste : personne ne peut le reprendre à distance.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnergyChoices</name>
+        <message>
+            <source>Buy my neighbours' energy</source>
+            <translation>Acheter l’énergie des voisins</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Changer</translation>
+        </message>
+        <message>
+            <source>Each day, in this order, after what the house uses:</source>
+            <translation>Chaque jour, dans cet ordre, après ce que la maison consomme :</translation>
+        </message>
+        <message>
+            <source>Everyone in the commune can read these figures, for ever. A day at zero says to 600 people that you were away.</source>
+            <translation>Toute la commune peut lire ces chiffres, pour toujours. Une journée à zéro dit à 600 personnes que vous étiez absent.</translation>
+        </message>
+        <message>
+            <source>From tomorrow, what your house takes from the network each day is in the register, and you buy your neighbours' energy before any other.</source>
+            <translation>À partir de demain, ce que votre maison prend au réseau chaque jour est inscrit au registre, et vous achetez d’abord l’énergie de vos voisins.</translation>
+        </message>
+        <message>
+            <source>Hide my name from those who sell to me</source>
+            <translation>Cacher mon nom à ceux qui me vendent</translation>
+        </message>
+        <message>
+            <source>I understand, share</source>
+            <translation>J’ai compris, partager</translation>
+        </message>
+        <message>
+            <source>It counts from {date} on.</source>
+            <translation>Compte à partir du {date}.</translation>
+        </message>
+        <message>
+            <source>Price of a kWh</source>
+            <translation>Prix d’un kWh</translation>
+        </message>
+        <message>
+            <source>Recorded: it counts from tomorrow.</source>
+            <translation>Enregistré : cela compte à partir de demain.</translation>
+        </message>
+        <message>
+            <source>Share what I use</source>
+            <translation>Partager ma consommation</translation>
+        </message>
+        <message>
+            <source>Show my name to those who sell to me</source>
+            <translation>Montrer mon nom à ceux qui me vendent</translation>
+        </message>
+        <message>
+            <source>Stop sharing</source>
+            <translation>Ne plus partager</translation>
+        </message>
+        <message>
+            <source>The commune's own rate, in time given.</source>
+            <translation>Le taux de la commune, en temps donné.</translation>
+        </message>
+        <message>
+            <source>The first unit is asked for first, then the next.</source>
+            <translation>La première unité est demandée d’abord, puis la suivante.</translation>
+        </message>
+        <message>
+            <source>To have a part of the neighbours' energy, the commune must know what you use each day.</source>
+            <translation>Pour recevoir une part de l’énergie des voisins, la commune doit savoir ce que vous consommez chaque jour.</translation>
+        </message>
+        <message>
+            <source>Where my energy goes</source>
+            <translation>Où va mon énergie</translation>
+        </message>
+        <message>
+            <source>You can stop whenever you like: what was written stays written. Your hours never leave this computer.</source>
+            <translation>Vous pouvez arrêter quand vous voulez : ce qui est écrit le reste. Vos heures ne quittent jamais cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>You have chosen nothing: this is the commune's custom.</source>
+            <translation>Vous n’avez rien choisi : c’est l’usage de la commune.</translation>
+        </message>
+        <message>
+            <source>You share what you use each day, and buy from your neighbours.</source>
+            <translation>Vous partagez votre consommation de chaque jour, et achetez à vos voisins.</translation>
+        </message>
+        <message>
+            <source>or else</source>
+            <translation>ou sinon</translation>
         </message>
     </context>
     <context>
@@ -875,8 +1156,8 @@
             <translation>Vos panneaux</translation>
         </message>
         <message>
-            <source>{amount} are recorded for you, and final in a moment.</source>
-            <translation>{amount} sont enregistrés pour vous, et définitifs dans un instant.</translation>
+            <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
+            <translation>{amount} sont enregistrés : à vous au prochain partage, {when}.</translation>
         </message>
         <message numerus="yes">
             <source>{amount} in %n day(s)</source>
@@ -887,10 +1168,41 @@
         </message>
     </context>
     <context>
+        <name>EnergyPriceSheet</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Leave it empty to go back to the commune's rate. It counts from tomorrow.</source>
+            <translation>Laissez vide pour revenir au taux de la commune. Cela compte à partir de demain.</translation>
+        </message>
+        <message>
+            <source>Price of a kWh</source>
+            <translation>Prix d’un kWh</translation>
+        </message>
+        <message>
+            <source>Set this price</source>
+            <translation>Fixer ce prix</translation>
+        </message>
+        <message>
+            <source>What a neighbour gives for one kWh. The first unit is asked for first; who lacks it gives the next.</source>
+            <translation>Ce qu’un voisin donne pour un kWh. La première unité est demandée d’abord ; qui en manque donne la suivante.</translation>
+        </message>
+        <message>
+            <source>Your price is recorded: it counts from tomorrow.</source>
+            <translation>Votre prix est enregistré : il compte à partir de demain.</translation>
+        </message>
+    </context>
+    <context>
         <name>Errors</name>
         <message>
             <source>A file of your account is damaged on this computer.</source>
             <translation>Un fichier de votre compte est abîmé sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>A lock is made longer, never shorter.</source>
+            <translation>Un verrou s’allonge, il ne se raccourcit pas.</translation>
         </message>
         <message>
             <source>A part of this amount is promised to an order under way.</source>
@@ -973,6 +1285,14 @@
             <translation>Vérifiez votre connexion, ou réessayez quand la personne qui vous invite est en ligne.</translation>
         </message>
         <message>
+            <source>Choose a day to come.</source>
+            <translation>Choisissez un jour à venir.</translation>
+        </message>
+        <message>
+            <source>Choose a later date.</source>
+            <translation>Choisissez une date plus lointaine.</translation>
+        </message>
+        <message>
             <source>Choose a name in the list, or invite this person first.</source>
             <translation>Choisissez un nom dans la liste, ou invitez d’abord cette personne.</translation>
         </message>
@@ -993,6 +1313,14 @@
             <translation>Choisissez une phrase de passe dans Réglages pour le protéger mieux.</translation>
         </message>
         <message>
+            <source>Choose an earlier date.</source>
+            <translation>Choisissez une date plus proche.</translation>
+        </message>
+        <message>
+            <source>Choose another day.</source>
+            <translation>Choisissez un autre jour.</translation>
+        </message>
+        <message>
             <source>Choose another unit.</source>
             <translation>Choisissez une autre unité.</translation>
         </message>
@@ -1011,6 +1339,10 @@
         <message>
             <source>Choose the purpose it was given for, or another account.</source>
             <translation>Choisissez le but pour lequel il a été donné, ou un autre compte.</translation>
+        </message>
+        <message>
+            <source>Choose whom you helped.</source>
+            <translation>Choisissez qui vous avez aidé.</translation>
         </message>
         <message>
             <source>Close the other programs that use the network, then open Voisinage again.</source>
@@ -1057,6 +1389,10 @@
             <translation>Chaque voisin a besoin de la sienne ; demandez-en une nouvelle.</translation>
         </message>
         <message>
+            <source>Energy goes to energy savings, time to time savings.</source>
+            <translation>L’énergie va dans l’épargne énergie, le temps dans l’épargne temps.</translation>
+        </message>
+        <message>
             <source>Find your 24 words, then use « I already have an account ».</source>
             <translation>Prenez vos 24 mots, puis « J’ai déjà un compte ».</translation>
         </message>
@@ -1067,6 +1403,10 @@
         <message>
             <source>Finish or cancel that order first.</source>
             <translation>Terminez ou annulez d’abord cette commande.</translation>
+        </message>
+        <message>
+            <source>Helping oneself gives no hours.</source>
+            <translation>S’aider soi-même ne donne pas d’heures.</translation>
         </message>
         <message>
             <source>If somebody read it, ask the council how to open a new account.</source>
@@ -1109,6 +1449,10 @@
             <translation>Rejoignez une commune, fondez-en une, ou retrouvez votre compte.</translation>
         </message>
         <message>
+            <source>Lock one of your savings.</source>
+            <translation>Verrouillez une de vos épargnes.</translation>
+        </message>
+        <message>
             <source>Look at Council, Who does what.</source>
             <translation>Regardez dans Conseil, Qui fait quoi.</translation>
         </message>
@@ -1125,8 +1469,16 @@
             <translation>Regardez le nouveau prix et commandez de nouveau.</translation>
         </message>
         <message>
+            <source>Look at the page again.</source>
+            <translation>Regardez de nouveau la page.</translation>
+        </message>
+        <message>
             <source>Look at the result in Council.</source>
             <translation>Regardez le résultat dans Conseil.</translation>
+        </message>
+        <message>
+            <source>Look at what you said below, or choose another day.</source>
+            <translation>Regardez plus bas ce que vous avez déclaré, ou choisissez un autre jour.</translation>
         </message>
         <message>
             <source>Look at where it is now.</source>
@@ -1147,6 +1499,10 @@
         <message>
             <source>Move a few percent until nothing is left over.</source>
             <translation>Déplacez quelques pour cent jusqu’à ce qu’il ne reste rien.</translation>
+        </message>
+        <message>
+            <source>Move a smaller amount.</source>
+            <translation>Déplacez un montant plus petit.</translation>
         </message>
         <message>
             <source>Move them to the nearest step.</source>
@@ -1205,8 +1561,24 @@
             <translation>Payez moins, ou dans une autre unité.</translation>
         </message>
         <message>
+            <source>Say each day apart.</source>
+            <translation>Déclarez chaque jour séparément.</translation>
+        </message>
+        <message>
+            <source>Say it once the help is over.</source>
+            <translation>Déclarez-le une fois l’aide terminée.</translation>
+        </message>
+        <message>
+            <source>Say the help of the last months only.</source>
+            <translation>Ne déclarez que l’aide des derniers mois.</translation>
+        </message>
+        <message>
             <source>Shares go by steps of five percent.</source>
             <translation>Les parts vont de cinq en cinq pour cent.</translation>
+        </message>
+        <message>
+            <source>Somebody else's is missing.</source>
+            <translation>Il manque celle de quelqu’un d’autre.</translation>
         </message>
         <message>
             <source>Someone already joined with this invitation.</source>
@@ -1221,8 +1593,20 @@
             <translation>Faites-le en plusieurs fois, ou raccourcissez le texte.</translation>
         </message>
         <message>
+            <source>That date has passed.</source>
+            <translation>Cette date est passée.</translation>
+        </message>
+        <message>
+            <source>That day already holds as many hours as count.</source>
+            <translation>Cette journée contient déjà autant d’heures qu’il en compte.</translation>
+        </message>
+        <message>
             <source>That is the computer in front of you.</source>
             <translation>C’est l’ordinateur que vous avez devant vous.</translation>
+        </message>
+        <message>
+            <source>That moment has not passed yet.</source>
+            <translation>Ce moment n’est pas encore passé.</translation>
         </message>
         <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
@@ -1249,6 +1633,10 @@
             <translation>L’autre n’a rien retiré de vos comptes.</translation>
         </message>
         <message>
+            <source>The person who was helped answers; for the commune, people without a tie do.</source>
+            <translation>C’est la personne aidée qui répond ; pour la commune, des gens sans lien avec celle qui a aidé.</translation>
+        </message>
+        <message>
             <source>The shares do not add up to 100 %.</source>
             <translation>Les parts ne font pas 100 %.</translation>
         </message>
@@ -1271,6 +1659,14 @@
         <message>
             <source>There is not enough in this account for that payment.</source>
             <translation>Il n’y a pas assez sur ce compte pour ce paiement.</translation>
+        </message>
+        <message>
+            <source>There is not enough there for this amount.</source>
+            <translation>Il n’y a pas assez pour ce montant.</translation>
+        </message>
+        <message>
+            <source>There is nothing left to answer: it is over.</source>
+            <translation>Il n’y a plus rien à répondre : c’est terminé.</translation>
         </message>
         <message>
             <source>There is nothing more to do.</source>
@@ -1301,12 +1697,28 @@
             <translation>Ces chiffres dépassent ce que vos panneaux peuvent faire en plein soleil.</translation>
         </message>
         <message>
+            <source>These hours are not known here.</source>
+            <translation>Ces heures ne sont pas connues ici.</translation>
+        </message>
+        <message>
+            <source>These savings are locked until their date.</source>
+            <translation>Cette épargne est verrouillée jusqu’à sa date.</translation>
+        </message>
+        <message>
+            <source>These savings do not take this unit.</source>
+            <translation>Cette épargne ne prend pas cette unité.</translation>
+        </message>
+        <message>
             <source>They count for nothing until someone has looked.</source>
             <translation>Ils ne comptent pas tant que personne n’a regardé.</translation>
         </message>
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>This account cannot be locked.</source>
+            <translation>Ce compte ne se verrouille pas.</translation>
         </message>
         <message>
             <source>This act belongs to another commune.</source>
@@ -1373,6 +1785,10 @@
             <translation>Le trousseau de mots de passe de cet ordinateur ne répond pas.</translation>
         </message>
         <message>
+            <source>This confirmation is already given.</source>
+            <translation>Cette confirmation est déjà donnée.</translation>
+        </message>
+        <message>
             <source>This file does not say what this meter measures.</source>
             <translation>Ce fichier ne dit pas ce que mesure ce compteur.</translation>
         </message>
@@ -1401,6 +1817,18 @@
             <translation>Cette invitation est trop ancienne.</translation>
         </message>
         <message>
+            <source>This is further than the commune allows.</source>
+            <translation>C’est plus loin que ce que la commune permet.</translation>
+        </message>
+        <message>
+            <source>This is less than a minute.</source>
+            <translation>C’est moins d’une minute.</translation>
+        </message>
+        <message>
+            <source>This is more than counts in one day.</source>
+            <translation>C’est plus que ce qui se compte en un jour.</translation>
+        </message>
+        <message>
             <source>This is more than the commune can record at once.</source>
             <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
         </message>
@@ -1409,8 +1837,16 @@
             <translation>Ce n’est aucun de vos ordinateurs.</translation>
         </message>
         <message>
+            <source>This is not for you to answer.</source>
+            <translation>Ce n’est pas à vous d’y répondre.</translation>
+        </message>
+        <message>
             <source>This is not the right passphrase.</source>
             <translation>Ce n’est pas la bonne phrase de passe.</translation>
+        </message>
+        <message>
+            <source>This is too old to be counted.</source>
+            <translation>C’est trop ancien pour être compté.</translation>
         </message>
         <message>
             <source>This meter is not known in your commune.</source>
@@ -1477,6 +1913,10 @@
             <translation>C’était déjà fait.</translation>
         </message>
         <message>
+            <source>This was already over.</source>
+            <translation>C’était déjà terminé.</translation>
+        </message>
+        <message>
             <source>Try again; capital letters and spaces count.</source>
             <translation>Réessayez ; les majuscules et les espaces comptent.</translation>
         </message>
@@ -1513,6 +1953,10 @@
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
         </message>
         <message>
+            <source>Wait for the date you set.</source>
+            <translation>Attendez la date que vous avez fixée.</translation>
+        </message>
+        <message>
             <source>Wait for the day that is shown, or write your 24 words to do it at once.</source>
             <translation>Attendez la date indiquée, ou écrivez vos 24 mots pour le faire tout de suite.</translation>
         </message>
@@ -1545,6 +1989,10 @@
             <translation>Tant que la commune est petite, c’est le maire qui en décide.</translation>
         </message>
         <message>
+            <source>Write how long it took, as 45 min or 1 h 30.</source>
+            <translation>Écrivez combien de temps, comme 45 min ou 1 h 30.</translation>
+        </message>
+        <message>
             <source>Write it as 25, as 3.5 or as 1 h 30.</source>
             <translation>Écrivez-le comme 25, comme 3,5 ou comme 1 h 30.</translation>
         </message>
@@ -1555,6 +2003,10 @@
         <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You have already said hours for that moment: nobody helps twice at once.</source>
+            <translation>Vous avez déjà déclaré des heures à ce moment-là : on n’aide pas deux fois à la fois.</translation>
         </message>
         <message>
             <source>You have asked to shut this computer out already.</source>
@@ -1960,6 +2412,10 @@
             <translation>ou</translation>
         </message>
         <message>
+            <source>owed for work confirmed</source>
+            <translation>dû pour le travail confirmé</translation>
+        </message>
+        <message>
             <source>say</source>
             <translation>avis</translation>
         </message>
@@ -1970,6 +2426,255 @@
         <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>Answer</source>
+            <translation>Répondre</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmer</translation>
+        </message>
+        <message>
+            <source>Confirm only what you saw done. The town hall confirms too; then the commune owes the hours.</source>
+            <translation>Ne confirmez que ce que vous avez vu faire. La mairie confirme aussi ; la commune doit alors ces heures.</translation>
+        </message>
+        <message>
+            <source>For the commune: did you see it?</source>
+            <translation>Pour la commune : l’avez-vous vu ?</translation>
+        </message>
+        <message>
+            <source>It is not so</source>
+            <translation>Ce n’est pas ça</translation>
+        </message>
+        <message>
+            <source>Nothing waits</source>
+            <translation>Rien n’attend</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>The last hours</source>
+            <translation>Les dernières heures</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>Ce mois-ci</translation>
+        </message>
+        <message>
+            <source>To confirm</source>
+            <translation>À confirmer</translation>
+        </message>
+        <message>
+            <source>Waiting for others</source>
+            <translation>En attente des autres</translation>
+        </message>
+        <message>
+            <source>What your neighbours say they did for you will be here: one click confirms it, and the hours go from your account to theirs. Alone, nobody can give itself hours.</source>
+            <translation>Ce que vos voisins disent avoir fait pour vous sera ici : un clic le confirme, et les heures passent de votre compte au leur. Seul, personne ne peut se donner d’heures.</translation>
+        </message>
+        <message>
+            <source>You for {name}</source>
+            <translation>Vous pour {name}</translation>
+        </message>
+        <message>
+            <source>already confirmed by {names}</source>
+            <translation>déjà confirmé par {names}</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>confirmée</translation>
+        </message>
+        <message>
+            <source>given and confirmed in {month}</source>
+            <translation>données et confirmées en {month}</translation>
+        </message>
+        <message>
+            <source>lapses {when}</source>
+            <translation>expire {when}</translation>
+        </message>
+        <message>
+            <source>never confirmed</source>
+            <translation>jamais confirmée</translation>
+        </message>
+        <message>
+            <source>of it for the commune</source>
+            <translation>dont pour la commune</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>reçues</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>refusée</translation>
+        </message>
+        <message>
+            <source>said, not confirmed yet</source>
+            <translation>déclarées, pas encore confirmées</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>reprise</translation>
+        </message>
+        <message>
+            <source>the commune</source>
+            <translation>la commune</translation>
+        </message>
+        <message>
+            <source>waits for a neighbour who saw it</source>
+            <translation>attend un voisin qui l’a vu</translation>
+        </message>
+        <message>
+            <source>waits for the town hall</source>
+            <translation>attend la mairie</translation>
+        </message>
+        <message>
+            <source>waits for the town hall and a neighbour</source>
+            <translation>attend la mairie et un voisin</translation>
+        </message>
+        <message>
+            <source>waits for {name}</source>
+            <translation>attend {name}</translation>
+        </message>
+        <message>
+            <source>{name} asks you to confirm hours</source>
+            <translation>{name} vous demande de confirmer des heures</translation>
+        </message>
+        <message>
+            <source>{name} for you</source>
+            <translation>{name} pour vous</translation>
+        </message>
+        <message>
+            <source>{name} helped you for {time}</source>
+            <translation>{name} vous a aidé {time}</translation>
+        </message>
+        <message>
+            <source>{name} worked {time} for the commune</source>
+            <translation>{name} a travaillé {time} pour la commune</translation>
+        </message>
+        <message>
+            <source>{time} for {name}</source>
+            <translation>{time} pour {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpForm</name>
+        <message>
+            <source>2 h</source>
+            <translation>2 h</translation>
+        </message>
+        <message>
+            <source>Choose whom you helped.</source>
+            <translation>Choisissez qui vous avez aidé.</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>I helped for</source>
+            <translation>J’ai aidé</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
+        </message>
+        <message>
+            <source>The hedge, a lesson…</source>
+            <translation>La haie, une leçon…</translation>
+        </message>
+        <message>
+            <source>The hours are yours once the other person has confirmed. Everyone may read what you did.</source>
+            <translation>Les heures sont à vous une fois que l’autre a confirmé. Tout le monde peut lire ce que vous avez fait.</translation>
+        </message>
+        <message>
+            <source>The hours are yours once {name} has confirmed.</source>
+            <translation>Les heures sont à vous une fois que {name} a confirmé.</translation>
+        </message>
+        <message>
+            <source>Two people confirm it: the town hall, and a neighbour who saw it.</source>
+            <translation>Deux personnes le confirment : la mairie, et un voisin qui l’a vu.</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>What I did</source>
+            <translation>Ce que j’ai fait</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quand</translation>
+        </message>
+        <message>
+            <source>Whom</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>aujourd’hui</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>hier</translation>
+        </message>
+        <message>
+            <source>{time} for the commune: recorded.</source>
+            <translation>{time} pour la commune : enregistré.</translation>
+        </message>
+        <message>
+            <source>{time} for {name}: recorded.</source>
+            <translation>{time} pour {name} : enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpPage</name>
+        <message>
+            <source>An hour is an hour, whoever gives it.</source>
+            <translation>Une heure est une heure, qui que ce soit qui la donne.</translation>
+        </message>
+        <message>
+            <source>Confirmed: {time} for {name}, from your hours.</source>
+            <translation>Confirmé : {time} pour {name}, prises sur vos heures.</translation>
+        </message>
+        <message>
+            <source>Confirmed: {time} of {name} for the commune.</source>
+            <translation>Confirmé : {time} de {name} pour la commune.</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Aider</translation>
+        </message>
+        <message>
+            <source>It becomes final as soon as the commune's register has taken it in.</source>
+            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
+        </message>
+        <message>
+            <source>Nothing moved on your accounts.</source>
+            <translation>Rien n’a bougé sur vos comptes.</translation>
+        </message>
+        <message>
+            <source>Refused: {name} is told.</source>
+            <translation>Refusé : {name} le saura.</translation>
+        </message>
+        <message>
+            <source>Taken back: {name} has nothing to answer any more.</source>
+            <translation>Repris : il n’y a plus rien à répondre ({name}).</translation>
+        </message>
+        <message>
+            <source>The hours are given once two people have confirmed.</source>
+            <translation>Les heures sont données une fois que deux personnes ont confirmé.</translation>
         </message>
     </context>
     <context>
@@ -2114,6 +2819,25 @@
         </message>
     </context>
     <context>
+        <name>LockSheet</name>
+        <message>
+            <source>Lock: {pot}</source>
+            <translation>Verrouiller : {pot}</translation>
+        </message>
+        <message>
+            <source>Locked until</source>
+            <translation>Verrouillée jusqu’au</translation>
+        </message>
+        <message>
+            <source>Locked until {day}: recorded.</source>
+            <translation>Verrouillée jusqu’au {day} : enregistré.</translation>
+        </message>
+        <message>
+            <source>Until that day nothing leaves it, whoever asks, you included. A lock cannot be shortened.</source>
+            <translation>Jusqu’à ce jour rien n’en sort, qui que ce soit qui le demande, vous compris. Un verrou ne se raccourcit pas.</translation>
+        </message>
+    </context>
+    <context>
         <name>Meters</name>
         <message>
             <source>Go and see the panels and the meter: do the power and the number agree with what is written?</source>
@@ -2176,6 +2900,10 @@
             <translation>Compteur : {name}</translation>
         </message>
         <message>
+            <source>{power} kW subscribed</source>
+            <translation>{power} kW souscrits</translation>
+        </message>
+        <message>
             <source>{power} kWc facing {direction}, {tilt}° of slope</source>
             <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
         </message>
@@ -2207,12 +2935,40 @@
             <translation>Détail</translation>
         </message>
         <message>
+            <source>Energy I bought</source>
+            <translation>Énergie achetée</translation>
+        </message>
+        <message>
+            <source>Energy savings</source>
+            <translation>Épargne énergie</translation>
+        </message>
+        <message>
+            <source>For the commune</source>
+            <translation>Pour la commune</translation>
+        </message>
+        <message>
+            <source>Given</source>
+            <translation>Offert</translation>
+        </message>
+        <message>
+            <source>Given to {name}</source>
+            <translation>Offert à {name}</translation>
+        </message>
+        <message>
             <source>Here you will see each morning what your roof made the day before, and who had it.</source>
             <translation>Ici, chaque matin, ce que votre toit a produit la veille, et qui l’a reçu.</translation>
         </message>
         <message>
             <source>Hour</source>
             <translation>Heure</translation>
+        </message>
+        <message>
+            <source>In my everyday account</source>
+            <translation>Au compte courant</translation>
+        </message>
+        <message>
+            <source>In return</source>
+            <translation>En retour</translation>
         </message>
         <message>
             <source>Invite a neighbour</source>
@@ -2229,6 +2985,14 @@
         <message>
             <source>My shares</source>
             <translation>Ma répartition</translation>
+        </message>
+        <message>
+            <source>No figure of yesterday had arrived when the day was shared out.</source>
+            <translation>Aucun relevé d’hier n’était arrivé au moment du partage.</translation>
+        </message>
+        <message>
+            <source>No neighbour bought energy of yours yesterday.</source>
+            <translation>Aucun voisin n’a acheté de votre énergie hier.</translation>
         </message>
         <message>
             <source>No panels? Your time, your vegetables and your tools count just as much.</source>
@@ -2271,6 +3035,14 @@
             <translation>Production de vos voisins</translation>
         </message>
         <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Épargné</translation>
+        </message>
+        <message>
             <source>See all</source>
             <translation>Tout voir</translation>
         </message>
@@ -2285,6 +3057,10 @@
         <message>
             <source>Since the 1st of {month}</source>
             <translation>Depuis le 1er {month}</translation>
+        </message>
+        <message>
+            <source>Sold to neighbours</source>
+            <translation>Vendu aux voisins</translation>
         </message>
         <message>
             <source>The best day was {day}, with {amount}.</source>
@@ -2307,6 +3083,10 @@
             <translation>La production des voisins qui la montrent sera ici, dès le premier fichier apporté.</translation>
         </message>
         <message>
+            <source>Used at home</source>
+            <translation>Consommé</translation>
+        </message>
+        <message>
             <source>What the commune chose</source>
             <translation>Ce que la commune a choisi</translation>
         </message>
@@ -2315,12 +3095,28 @@
             <translation>Ce que vous avez reçu</translation>
         </message>
         <message>
+            <source>What your roof gives and nobody uses will be kept here.</source>
+            <translation>Ce que votre toit donne et que personne ne consomme sera gardé ici.</translation>
+        </message>
+        <message>
+            <source>Where did it go?</source>
+            <translation>Où est-elle allée ?</translation>
+        </message>
+        <message>
+            <source>Yesterday is shared out on {date}, at {time}.</source>
+            <translation>Le partage d’hier se fait le {date}, à {time}.</translation>
+        </message>
+        <message>
             <source>Yesterday's figures arrive with the next file of your meter.</source>
             <translation>Les chiffres d’hier viendront avec le prochain fichier de votre compteur.</translation>
         </message>
         <message>
             <source>You</source>
             <translation>Vous</translation>
+        </message>
+        <message>
+            <source>Your buyers</source>
+            <translation>Vos acheteurs</translation>
         </message>
         <message>
             <source>Your last thirty days</source>
@@ -2343,6 +3139,10 @@
             <translation>Votre production d’hier</translation>
         </message>
         <message>
+            <source>for {price}</source>
+            <translation>contre {price}</translation>
+        </message>
+        <message>
             <source>not known</source>
             <translation>inconnu</translation>
         </message>
@@ -2361,6 +3161,10 @@
         <message>
             <source>{amount} in all.</source>
             <translation>{amount} en tout.</translation>
+        </message>
+        <message>
+            <source>{amount} of earlier days came too late to be sold: they are saved.</source>
+            <translation>{amount} de jours plus anciens sont arrivés trop tard pour être vendus : les voilà épargnés.</translation>
         </message>
         <message>
             <source>{change} on 7 days</source>
@@ -2479,6 +3283,45 @@
         <message>
             <source>{name} would like your offer</source>
             <translation>{name} voudrait votre offre</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveSheet</name>
+        <message>
+            <source>All of it</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>How much</source>
+            <translation>Combien</translation>
+        </message>
+        <message>
+            <source>It goes back to your everyday account, and can be paid with at once.</source>
+            <translation>Cela revient sur votre compte courant, et peut servir à payer aussitôt.</translation>
+        </message>
+        <message>
+            <source>It stays yours, and comes back when you ask. A payment that your everyday account cannot carry takes what is missing from here first, unless you lock it.</source>
+            <translation>Cela reste à vous, et revient quand vous voulez. Un paiement que votre compte courant ne peut pas porter prend d’abord ici ce qui manque, sauf si vous verrouillez.</translation>
+        </message>
+        <message>
+            <source>Put in: {pot}</source>
+            <translation>Mettre de côté : {pot}</translation>
+        </message>
+        <message>
+            <source>Take out: {pot}</source>
+            <translation>Reprendre : {pot}</translation>
+        </message>
+        <message>
+            <source>{amount} at most</source>
+            <translation>{amount} au plus</translation>
+        </message>
+        <message>
+            <source>{amount} back in your everyday account: recorded.</source>
+            <translation>{amount} de retour sur votre compte courant : enregistré.</translation>
+        </message>
+        <message>
+            <source>{amount} set aside: recorded.</source>
+            <translation>{amount} mis de côté : enregistré.</translation>
         </message>
     </context>
     <context>
@@ -2828,6 +3671,45 @@
             <source>now</source>
             <translation>avant</translation>
         </message>
+        <message>
+            <source>{amount} is missing in your everyday account: it is first taken out of your savings, and both acts are signed.</source>
+            <translation>Il manque {amount} sur votre compte courant : c’est d’abord repris de votre épargne, et les deux actes sont signés.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pension</name>
+        <message>
+            <source>Common fund</source>
+            <translation>Fonds commun</translation>
+        </message>
+        <message>
+            <source>My pension</source>
+            <translation>Ma retraite</translation>
+        </message>
+        <message>
+            <source>That would be {monthly} a month for {years} years, if nothing came in or went out and the points stayed as they are: a way to see its size, not a promise.</source>
+            <translation>Ce serait {monthly} par mois pendant {years} ans, si rien n’entrait ni ne sortait et si les points restaient ce qu’ils sont : de quoi voir sa taille, pas une promesse.</translation>
+        </message>
+        <message>
+            <source>The common fund holds nothing for pensions yet.</source>
+            <translation>Le fonds commun ne tient encore rien pour les retraites.</translation>
+        </message>
+        <message>
+            <source>Your part today</source>
+            <translation>Votre part aujourd’hui</translation>
+        </message>
+        <message>
+            <source>for living here</source>
+            <translation>pour votre présence ici</translation>
+        </message>
+        <message>
+            <source>for what you gave</source>
+            <translation>pour ce que vous avez donné</translation>
+        </message>
+        <message>
+            <source>of the {points} that everyone has earned here</source>
+            <translation>sur les {points} gagnés ici par tous</translation>
+        </message>
     </context>
     <context>
         <name>PersonPicker</name>
@@ -2865,6 +3747,10 @@
         <message>
             <source>Exchange</source>
             <translation>Échanger</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Aider</translation>
         </message>
         <message>
             <source>Morning</source>
@@ -2905,6 +3791,41 @@
         </message>
     </context>
     <context>
+        <name>Pots</name>
+        <message>
+            <source>Free</source>
+            <translation>Libre</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Verrouiller</translation>
+        </message>
+        <message>
+            <source>Locked until pensions are paid out by the commune's vote.</source>
+            <translation>Verrouillée jusqu’à ce que la commune vote le versement des retraites.</translation>
+        </message>
+        <message>
+            <source>Locked until {day}</source>
+            <translation>Verrouillée jusqu’au {day}</translation>
+        </message>
+        <message>
+            <source>Put in</source>
+            <translation>Mettre de côté</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>Mis de côté</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>What you put here stays yours. Locked, nothing leaves before the date, not even for a payment.</source>
+            <translation>Ce que vous mettez ici reste à vous. Verrouillé, rien n’en sort avant la date, même pour payer.</translation>
+        </message>
+    </context>
+    <context>
         <name>PriceLines</name>
         <message>
             <source>Add another unit</source>
@@ -2939,6 +3860,10 @@
                 <numerusform>%n ordinateur qui tient le registre</numerusform>
                 <numerusform>%n ordinateurs qui tiennent le registre</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A neighbour</source>
+            <translation>Un voisin</translation>
         </message>
         <message>
             <source>Close</source>
@@ -3870,6 +4795,10 @@
             <translation>Épargne énergie</translation>
         </message>
         <message>
+            <source>Envelope {name}</source>
+            <translation>Enveloppe {name}</translation>
+        </message>
+        <message>
             <source>Event</source>
             <translation>Événement</translation>
         </message>
@@ -3956,10 +4885,6 @@
         <message>
             <source>Security</source>
             <translation>Sécurité</translation>
-        </message>
-        <message>
-            <source>Set aside</source>
-            <translation>Mis de côté</translation>
         </message>
         <message>
             <source>Time</source>
@@ -4524,6 +5449,17 @@
         <message>
             <source>Your 24 words</source>
             <translation>Vos 24 mots</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PotSheet</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
         </message>
     </context>
     <context>

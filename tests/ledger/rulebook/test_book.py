@@ -13,10 +13,13 @@ KINDS = (
     "charter", "invitation", "resident.join", "key.add", "node.add", "key.revoke", "key.keep", "node.remove",
     "consent", "display", "transfer",
     "meter.register", "meter.certify", "meter.reading", "meter.repair",
+    "directive", "tariff",
     "listing.add", "listing.withdraw",
     "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel",
     "proposal", "ballot", "allocation",
     "role.grant", "role.revoke", "witnesses", "witness.ready",
+    "pot.move", "pot.lock",
+    "service.log", "service.confirm", "service.refuse", "service.cancel",
 )  # fmt: skip
 
 
@@ -33,10 +36,10 @@ def test_every_kind_of_this_version_and_no_other() -> None:
 
 def test_labels() -> None:
     assert set(DUE) == {
-        "key.revoke", "order.accept", "order.silence",
-        "proposal.close", "proposal.execute", "witnesses.change",
+        "key.revoke", "order.accept", "order.silence", "settlement",
+        "proposal.close", "proposal.execute", "service.lapse", "witnesses.change",
     }  # fmt: skip
-    assert frozenset({"key.revoke", "order.accept", "order.silence"}) == REARMED
+    assert frozenset({"key.revoke", "order.accept", "order.silence", "service.lapse"}) == REARMED
     assert set(DUE) >= REARMED
     assert all(is_identifier(label) for label in DUE)
 
@@ -58,5 +61,6 @@ def test_which_fields_are_erasable() -> None:
         "transfer": ("memo",),
         "listing.add": ("title", "text"),
         "proposal": ("title", "text"),
+        "service.log": ("memo",),
     }
     assert get_blob_fields("mint") == ()

@@ -10,7 +10,9 @@ import pytest
 from ledger import calendar
 from ledger.errors import Reason
 from ledger.meter_bounds import compute_best_minutes
-from ledger.rulebook.meters import DAYS_KEPT, DEVICES, METERS, PRODUCED_DAYS, may_certify
+from ledger.rulebook.meter_rows import DEVICES, METERS
+from ledger.rulebook.meters import DAYS_KEPT, PRODUCED_DAYS, may_certify
+from ledger.rulebook.settlement import SETTLEMENTS
 from ledger.signing import public_key
 from ledger.state import get_balance
 from ledger.units import DAY_MS, HOUR_MS, ISSUE
@@ -127,13 +129,14 @@ def test_certify_of_nothing() -> None:
 # --- readings
 
 
-def test_a_reading_mints_to_its_owner() -> None:
+def test_what_a_reading_says_is_minted_to_its_owner_once_its_day_is_settled() -> None:
     village = small()
     anna = village.people["anna"]
     meter = village.add_meter(anna, index=1_000)
     result = village.read_meter(anna, meter, (DAYS[0], DAYS[1]), (1_000, 6_000))
-    assert result.outcome == "applied"
-    assert village.balance(anna) == 5_000
+    assert (result.outcome, result.postings) == ("applied", ())
+    village.settle_next()
+    assert (village.balance(anna), village.savings(anna)) == (0, 5_000)
     assert get_balance(village.state, ISSUE, "kwh") == -5_000
     row = village.state.get(METERS, meter)
     assert row is not None
@@ -159,7 +162,8 @@ def test_the_same_interval_twice_mints_once() -> None:
         again = village.read_meter(anna, meter, span, (0, 100_000))
         assert again.outcome == Reason.ALREADY_COUNTED
     assert village.read_meter(anna, meter, (DAYS[9], DAYS[11]), (90_000, 110_000)).outcome == Reason.OVERLAP
-    assert village.balance(anna) == 100_000
+    village.settle_next()
+    assert village.savings(anna) == 100_000
     village.check_money()
 
 
@@ -178,7 +182,10 @@ def test_forty_megawatt_hours_of_a_year_mint_exactly_that_however_often_imported
             result = village.read_meter(anna, meter, (DAYS[first], DAYS[last]), (index, index + energy_wh))
             assert result.outcome == ("applied" if attempt == 0 else Reason.ALREADY_COUNTED)
             index += energy_wh
-    assert village.balance(anna) == 40_000_000
+        if attempt == 0:
+            village.settle_next()
+    assert not [row for _, row in village.state.items(SETTLEMENTS) if not row.is_done]
+    assert village.savings(anna) == 40_000_000
     assert get_balance(village.state, ISSUE, "kwh") == -40_000_000
 
 
@@ -228,11 +235,35 @@ def test_only_the_owner_reads_and_only_a_certified_meter() -> None:
     assert village.read_meter(anna, village.commune, (DAYS[0], DAYS[1]), (0, 10)).outcome == Reason.NO_SUCH
 
 
-def test_use_never_enters_the_register_of_all() -> None:
+def test_use_enters_the_register_of_those_alone_who_opted_in() -> None:
     village = small()
     anna = village.people["anna"]
-    meter = village.add_meter(anna, side="consumption")
+    meter = village.add_meter(anna, side="consumption", watts_peak=9_000)
     assert village.read_meter(anna, meter, (DAYS[0], DAYS[1]), (0, 10)).outcome == Reason.NOT_ALLOWED
+    village.do(anna, "consent", topic="local-sale", agree=True)
+    # More than any roof gives in January, and days left out: use mints nothing and need not be told whole.
+    assert village.read_meter(anna, meter, (DAYS[3], DAYS[4]), (100, 50_100)).outcome == "applied"
+    assert village.read_meter(anna, meter, (DAYS[3], DAYS[4]), (100, 50_100)).outcome == (
+        Reason.ALREADY_COUNTED
+    )
+    assert village.read_meter(anna, meter, (DAYS[2], DAYS[5]), (100, 50_100)).outcome == Reason.OVERLAP
+    assert village.state.size(PRODUCED_DAYS) == 0
+    village.do(anna, "consent", topic="local-sale", agree=False)
+    assert village.read_meter(anna, meter, (DAYS[4], DAYS[5]), (50_100, 50_200)).outcome == (
+        Reason.NOT_ALLOWED
+    )
+
+
+def test_use_over_the_power_subscribed_or_going_back_quarantines() -> None:
+    for index, why in (((0, 9_000 * 24 * 115 // 100 + 1), "over power"), ((10, 9), "index back")):
+        village = small()
+        anna = village.people["anna"]
+        meter = village.add_meter(anna, side="consumption", watts_peak=9_000)
+        village.do(anna, "consent", topic="local-sale", agree=True)
+        assert village.read_meter(anna, meter, (DAYS[0], DAYS[1]), index).outcome == "applied:quarantined"
+        row = village.state.get(METERS, meter)
+        assert row is not None
+        assert row.quarantine == why
 
 
 def test_a_reading_needs_its_device_over_exactly_these_figures() -> None:
@@ -348,10 +379,10 @@ def test_a_repair_needs_owner_and_technician_to_say_the_same(first: str) -> None
     assert village.do(other, "meter.repair", **{**body, "index": 2_001}).outcome == "applied:waits"
     assert village.do(one, "meter.repair", **body).outcome == "applied:waits"
     assert village.do(other, "meter.repair", **body).outcome == "applied"
-    assert village.balance(anna) == 1_000
     assert village.read_meter(anna, meter, (DAYS[2], DAYS[3]), (2_000, 3_000)).outcome == "applied"
     # The gap mints nothing.
-    assert village.balance(anna) == 2_000
+    village.settle_next()
+    assert village.savings(anna) == 2_000
 
 
 def test_two_technicians_do_not_repair_without_the_owner() -> None:

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the energy commands of the command line do: lists and prices as a person types them, and yesterday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from app import energy_choices
+from app.amounts import AmountError, parse_amount
+from app.errors import AppError
+from app.json_out import to_json
+from app.query_settlement import get_choices, get_settled_day
+from app.reader import Reader
+from app.resolve import Arguments, find_member, read_amount
+from app.service import Service
+from ledger.calendar import civil_date, day_number_of, start_of_day_number
+from ledger.rulebook.choices import BUYER, CURRENT, GIFT, NEIGHBOURS, SAVINGS, TO_FUND, Entry
+from ledger.state import get_commune
+
+Document = dict[str, Any]
+Command = Callable[[Service, Arguments], Document]
+
+_KINDS: Final = {
+    "gift": GIFT, "don": GIFT, "buyer": BUYER, "acheteur": BUYER,
+    "neighbours": NEIGHBOURS, "voisins": NEIGHBOURS, "rest": "rest", "reste": "rest",
+}  # fmt: skip
+_RESTS: Final = {
+    "savings": SAVINGS, "épargne": SAVINGS, "epargne": SAVINGS,
+    "current": CURRENT, "courant": CURRENT, "fund": TO_FUND, "commune": TO_FUND, "fonds": TO_FUND,
+}  # fmt: skip
+_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def _open(service: Service) -> Reader:
+    reader = service.reader()
+    if not reader.picture.is_founded:
+        raise AppError("not-a-member-yet")
+    return reader
+
+
+def _show_energy(service: Service, _arguments: Arguments) -> Document:
+    return to_json(get_settled_day(_open(service)))
+
+
+def _show_choices(service: Service, _arguments: Arguments) -> Document:
+    return to_json(get_choices(_open(service)))
+
+
+def _day_number(typed: str) -> int:
+    match = _DAY.fullmatch(typed.strip())
+    if match is not None:
+        year, month, day = (int(part) for part in match.groups())
+        if 1 <= month <= 12 and civil_date(number := day_number_of(year, month, day)) == (year, month, day):
+            return number
+    raise AppError("directive-day", typed=typed)
+
+
+def parse_line(reader: Reader, typed: str) -> Entry | str:
+    """One line of a directive as it is typed; what becomes of the rest as a text.
+
+    Raises:
+        AppError: directive-line, directive-day, bad-rest, the codes of `find_member` and of amounts.
+    """
+    word, *parts = [part.strip() for part in typed.split(":")]
+    kind = _KINDS.get(word.casefold(), "")
+    if kind == NEIGHBOURS and not parts:
+        return energy_choices.make_line(NEIGHBOURS)
+    if kind == BUYER and len(parts) == 1:
+        return energy_choices.make_line(BUYER, find_member(reader, parts[0]).account)
+    if kind == "rest" and len(parts) == 1:
+        if parts[0].casefold() not in _RESTS:
+            raise AppError("bad-rest")
+        return _RESTS[parts[0].casefold()]
+    if kind != GIFT or len(parts) not in (2, 4):
+        raise AppError("directive-line", typed=typed)
+    to = find_member(reader, parts[0]).account
+    try:
+        cap_wh = parse_amount(parts[1], "kwh")
+    except AmountError as error:
+        raise AppError(error.code, amount=parts[1]) from error
+    if len(parts) == 2:
+        return energy_choices.make_gift(to, cap_wh)
+    offsets = get_commune(reader.state).offsets
+    first, last = _day_number(parts[2]), _day_number(parts[3])
+    until_ms = start_of_day_number(offsets, last + 1)
+    return energy_choices.make_gift(to, cap_wh, start_of_day_number(offsets, first), until_ms)
+
+
+def _set_directive(service: Service, arguments: Arguments) -> Document:
+    reader = _open(service)
+    lines = [parse_line(reader, typed) for typed in arguments.texts("lines")]
+    rests = [line for line in lines if isinstance(line, str)]
+    if len(rests) > 1:
+        raise AppError("directive-twice")
+    entries = [line for line in lines if not isinstance(line, str)]
+    event = energy_choices.set_directive(service.desk, entries, rests[0] if rests else SAVINGS)
+    return {**_show_choices(service, arguments), "event": event.id.hex(), "phase": "pending"}
+
+
+def _set_tariff(service: Service, arguments: Arguments) -> Document:
+    reader, typed = _open(service), arguments.texts("prices")
+    if len(typed) % 2:
+        raise AppError("tariff-pairs")
+    pairs = zip(typed[::2], typed[1::2], strict=True)
+    prices = [read_amount(reader, amount, unit) for amount, unit in pairs]
+    event = energy_choices.set_tariff(service.desk, prices)
+    return {**_show_choices(service, arguments), "event": event.id.hex(), "phase": "pending"}
+
+
+QUERIES: Final[Mapping[str, Command]] = {
+    "energy": _show_energy,
+    "directive.show": _show_choices,
+    "tariff.show": _show_choices,
+}
+ACTS: Final[Mapping[str, Command]] = {"directive.set": _set_directive, "tariff.set": _set_tariff}

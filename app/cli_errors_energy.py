@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The refusals of the energy commands in both languages; `cli_errors_fr` and `cli_errors_en` take them in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FRENCH: Final = """
+directive-line
+  Cette ligne n'est pas comprise : {typed}.
+  =kept
+  Par exemple : don:Marc:100:2026-11-01:2027-03-31, acheteur:Marie, voisins, reste:épargne.
+directive-day
+  Ce jour n'existe pas : {typed}.
+  =kept
+  Écrivez-le AAAA-MM-JJ, par exemple 2026-11-01.
+directive-twice
+  La même ligne est là deux fois.
+  =kept
+  Gardez-en une.
+directive-too-long
+  Cette liste est trop longue.
+  =kept
+  {most} lignes au plus.
+bad-rest
+  Il n'est pas clair où va le reste.
+  =kept
+  reste:épargne, reste:courant ou reste:commune.
+gift-without-cap
+  Un don a besoin d'un plafond par mois.
+  =kept
+  Par exemple don:Marc:100.
+gift-dates
+  Ce don finirait avant de commencer.
+  =kept
+  Vérifiez le premier et le dernier jour.
+tariff-pairs
+  Un prix est un nombre suivi de son unité.
+  =kept
+  Par exemple : tariff set 0,01 h.
+tariff-twice
+  La même unité est là deux fois.
+  =kept
+  Gardez un prix par unité.
+tariff-too-long
+  Il y a trop de prix.
+  =kept
+  {most} au plus."""
+
+ENGLISH: Final = """
+directive-line
+  This line is not understood: {typed}.
+  =kept
+  For example: gift:Marc:100:2026-11-01:2027-03-31, buyer:Marie, neighbours, rest:savings.
+directive-day
+  There is no such day: {typed}.
+  =kept
+  Write it YYYY-MM-DD, for example 2026-11-01.
+directive-twice
+  The same line is there twice.
+  =kept
+  Keep one.
+directive-too-long
+  This list is too long.
+  =kept
+  At most {most} lines.
+bad-rest
+  It is not clear where the rest goes.
+  =kept
+  rest:savings, rest:current or rest:fund.
+gift-without-cap
+  A gift needs a limit a month.
+  =kept
+  For example gift:Marc:100.
+gift-dates
+  This gift would end before it begins.
+  =kept
+  Check the first and the last day.
+tariff-pairs
+  A price is a number followed by its unit.
+  =kept
+  For example: tariff set 0.01 h.
+tariff-twice
+  The same unit is there twice.
+  =kept
+  Keep one price a unit.
+tariff-too-long
+  There are too many prices.
+  =kept
+  At most {most}."""

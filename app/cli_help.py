@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The command line of pots, hours of help and pension points; a part of `cli`'s table, under its law."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import Final, Protocol
+
+COMMANDS: Final = frozenset(
+    {
+        "pot.list", "pot.move", "pot.lock",
+        "service.log", "service.confirm", "service.refuse", "service.cancel", "service.list",
+        "pension",
+    }
+)  # fmt: skip
+NAMES: Final = ("pot", "service", "pension")
+_CLOCK: Final = re.compile(r"(\d{1,2})(?:[:hH](\d{2})?)")
+
+
+class Table(Protocol):
+    """What `cli` gives to add commands to."""
+
+    say: Callable[[str, str], str]
+
+    def add(self, name: str, french: str, english: str) -> argparse.ArgumentParser: ...
+
+    def group(self, name: str, french: str, english: str) -> Callable[..., argparse.ArgumentParser]: ...
+
+    def act(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser: ...
+
+
+def read_minute(text: str) -> int:
+    """Minutes after midnight of « 14:30 », « 14h30 » or « 9h »."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        raise ValueError(text)
+    return int(match[1]) * 60 + int(match[2] or 0)
+
+
+def make_adder(read_date: Callable[[str], int]) -> Callable[[Table], None]:
+    """The function that adds these commands; dates are read as the other commands read them."""
+
+    def add(table: Table) -> None:
+        _add_pots(table, read_date)
+        _add_services(table, read_date)
+        table.add("pension", "vos points de retraite", "your pension points")
+
+    return add
+
+
+def _add_pots(table: Table, read_date: Callable[[str], int]) -> None:
+    say, act = table.say, table.act
+    add = table.group("pot", "ce que vous mettez de côté", "what you set aside")
+    add("list", "vos épargnes et leurs verrous", "your savings and their locks")
+    move = act(add("move", "déplacer entre vos épargnes", "move between your savings"))
+    pots = say(
+        "courant, énergie, temps, ou le nom d'une enveloppe", "current, energy, time, or an envelope's name"
+    )
+    move.add_argument("source", metavar="FROM", help=pots)
+    move.add_argument("target", metavar="TO")
+    move.add_argument("amount", help="25 · 1h30")
+    move.add_argument("unit", help="kWh · h")
+    lock = act(add("lock", "verrouiller jusqu'à une date", "lock until a date"))
+    lock.add_argument("pot", metavar="POT", help=pots)
+    lock.add_argument(
+        "--until",
+        dest="until_ms",
+        required=True,
+        type=read_date,
+        metavar="DATE",
+        help=say(
+            "AAAA-MM-JJ ; un verrou s'allonge, il ne se raccourcit pas",
+            "YYYY-MM-DD; a lock is lengthened, never shortened",
+        ),
+    )
+
+
+def _add_services(table: Table, read_date: Callable[[str], int]) -> None:
+    say, act = table.say, table.act
+    add = table.group("service", "heures d'entraide", "hours of help")
+    log = act(add("log", "dire le temps donné", "say the time you gave"))
+    log.add_argument(
+        "member",
+        help=say(
+            "qui vous avez aidé ; « commune » pour la commune", "whom you helped; “commune” for the commune"
+        ),
+    )
+    log.add_argument("duration", help="2h · 1h30 · 45min")
+    log.add_argument(
+        "--on",
+        dest="on_ms",
+        type=read_date,
+        metavar="DATE",
+        help=say("quel jour, aujourd'hui sinon", "which day, or today"),
+    )
+    log.add_argument(
+        "--at",
+        dest="minute",
+        type=read_minute,
+        metavar="HH:MM",
+        help=say("à partir de quelle heure, si cela compte", "from what time, if it matters"),
+    )
+    log.add_argument("--memo", help=say("ce que vous avez fait", "what you did"))
+    for action, french, english in (
+        (
+            "confirm",
+            "confirmer l'aide reçue, ce qui donne les heures",
+            "confirm the help, which gives the hours",
+        ),
+        ("refuse", "dire que ce n'est pas le cas", "say it is not so"),
+        ("cancel", "reprendre ce que vous avez dit", "take back what you said"),
+    ):
+        act(add(action, french, english)).add_argument("service", metavar="ID")
+    add("list", "ce qui attend et ce qui est fait", "what waits and what is done")

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A reader of command lines that speaks the reader's language, argparse's own words included.
+
+Its sentences are turned one by one; one it says in another release stays as it is, and a test finds it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import Any, Final, NoReturn
+
+Say = Callable[[str, str], str]
+"""Chooses between the French and the English of one sentence."""
+
+_NUMBER: Final = re.compile(r"^-[\d.,:  ]+[a-zA-Z]*[\d]*$")
+"""« -3,5 » and « -1h30 » are refused amounts, not unknown options."""
+
+_SENTENCES: Final = tuple(
+    (re.compile(pattern, re.DOTALL), french)
+    for pattern, french in (
+        (r"the following arguments are required: (.*)", r"il manque : \1"),
+        (r"unrecognized arguments: (.*)", r"mot inconnu : \1"),
+        (r"one of the arguments (.*) is required", r"il faut l'un de : \1"),
+        (r"argument (\S+): not allowed with argument (.*)", r"\1 : ne va pas avec \2"),
+        (r"argument …: invalid choice: (.*) \(choose from .*\)", r"commande inconnue : \1"),
+        (
+            r"argument (.+?): invalid choice: (.*) \(choose from (.*)\)",
+            r"\1 : \2 n'est pas possible (au choix : \3)",
+        ),
+        (r"argument (.+?): expected one argument", r"\1 : il manque une valeur"),
+        (r"argument (.+?): expected (\d+) arguments", r"\1 : il faut \2 valeurs"),
+        (r"argument (.+?): expected at least one argument", r"\1 : il faut une valeur au moins"),
+        (r"argument (.+?): expected at most one argument", r"\1 : une valeur au plus"),
+        (r"argument (.+?): ignored explicit argument (.*)", r"\1 : ne prend pas de valeur (\2)"),
+        (r"argument (.+?): invalid \S+ value: (.*)", r"\1 : \2 ne se lit pas"),
+    )
+)
+_HEADINGS: Final = {"positional arguments": "mots", "options": "options"}
+_USAGE: Final = ("usage : ", "usage: ")
+_HELP: Final = ("montrer cette aide", "show this help")
+
+
+def say_in_french(message: str) -> str:
+    """The same message in French, as far as its sentence is known."""
+    for pattern, french in _SENTENCES:
+        if match := pattern.fullmatch(message):
+            return match.expand(french)
+    return message
+
+
+class WrongUsage(Exception):
+    """What was typed is no command."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+class Parser(argparse.ArgumentParser):
+    """Takes negative amounts as words; says what is wrong to `parse` instead of ending the program."""
+
+    def __init__(self, *, say: Say, **options: Any) -> None:
+        with_help = options.pop("add_help", True)
+        super().__init__(allow_abbrev=False, add_help=False, **options)
+        self._negative_number_matcher = _NUMBER
+        self._say = say
+        for group in self._action_groups:
+            title = str(group.title)
+            group.title = say(_HEADINGS.get(title, title), title)
+        if with_help:
+            self.add_argument("-h", "--help", action="help", help=say(*_HELP))
+
+    def format_usage(self) -> str:
+        return self._name_usage(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._name_usage(super().format_help())
+
+    def _name_usage(self, text: str) -> str:
+        return self._say(*_USAGE) + text.removeprefix("usage: ")
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(self._say(say_in_french(message), message), self.format_usage())

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The energy part of the window's door, `Voisinage.energy`: settled days, choices, the opt-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app import commands, energy_choices
+from app.desk import Desk
+from app.query_settlement import PURCHASES, get_choices, get_settled_day
+from app.reader import Reader
+from app.tickets import Ticket
+from app.views import AmountView
+from app.views_energy import DestinationView, EnergyChoicesView, SettledDayView
+from ledger.event import Event
+from ledger.rulebook.choices import GIFT, LOCAL_SALE
+
+FOREVER_MS = energy_choices.FOREVER_MS
+
+
+class EnergyDoor:
+    """Asks and does through the door it is part of."""
+
+    def __init__(
+        self,
+        ask: Callable[[Callable[[Reader], Any]], Any],
+        do: Callable[[Callable[[Desk], Any]], Ticket[Any]],
+    ) -> None:
+        self._ask = ask
+        self._do = do
+
+    def settled_day(self, day_ms: int = 0) -> SettledDayView:
+        """Yesterday, or the civil day that starts at `day_ms`."""
+        return self._ask(lambda reader: get_settled_day(reader, day_ms))
+
+    def choices(self) -> EnergyChoicesView:
+        return self._ask(get_choices)
+
+    def set_directive(self, destinations: Sequence[DestinationView], rest: str) -> Ticket[Event]:
+        """Replace my list. Ends in AppError as `energy_choices.set_directive`."""
+        entries = [
+            energy_choices.make_gift(_account(line), line.cap_wh, line.from_ms, line.until_ms)
+            if line.kind == GIFT
+            else energy_choices.make_line(line.kind, _account(line))
+            for line in destinations
+        ]
+        return self._do(lambda desk: energy_choices.set_directive(desk, entries, rest))
+
+    def set_tariff(self, prices: Sequence[AmountView]) -> Ticket[Event]:
+        lines = [(line.asset, line.amount) for line in prices]
+        return self._do(lambda desk: energy_choices.set_tariff(desk, lines))
+
+    def share_use(self, agree: bool) -> Ticket[Event]:
+        """Opt into the local sale: from then on my use may enter the register of all, for ever."""
+        return self._do(lambda desk: commands.set_consent(desk, LOCAL_SALE, agree))
+
+    def show_purchases(self, agree: bool) -> Ticket[Event]:
+        return self._do(lambda desk: commands.set_consent(desk, PURCHASES, agree))
+
+
+def _account(line: DestinationView) -> bytes:
+    return line.person.account if line.person is not None else b""

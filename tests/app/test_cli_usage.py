@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A wrong usage is told in the reader's language, argparse's own words included."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.cli import parse
+from app.cli_format import Tongue
+from app.cli_usage import say_in_french
+
+ENGLISH = re.compile(
+    r"\b(the|following|argument|arguments|required|invalid|choose|from|expected|unrecognized|value"
+    r"|not|allowed|with|show|help message|positional)\b"
+)
+
+
+def said(capsys: pytest.CaptureFixture[str], language: str, *words: str) -> str:
+    with pytest.raises(SystemExit):
+        parse(words, Tongue(language).say)
+    captured = capsys.readouterr()
+    return captured.err or captured.out
+
+
+@pytest.mark.parametrize(
+    ("words", "french"),
+    [
+        ("dance", "commande inconnue\u202f: 'dance'"),
+        ("meter dance", "commande inconnue\u202f: 'dance'"),
+        ("pay", "il manque\u202f: member, amount, unit"),
+        ("meter", "il manque\u202f: …"),
+        ("pay Léa 1 h x", "mot inconnu\u202f: x"),
+        ("vote abcdef maybe", "'maybe' n’est pas possible"),
+        ("history --limit", "--limit\u202f: il manque une valeur"),
+        ("history --limit many", "--limit\u202f: 'many' ne se lit pas"),
+        ("offer add Pain --price 1", "--price\u202f: il faut 2 valeurs"),
+        ("status --json=1", "--json\u202f: ne prend pas de valeur"),
+        ("meter add --side production --watts-peak 3 --index 1 --file x", "ne va pas avec"),
+    ],
+)
+def test_a_wrong_usage_in_french(capsys: pytest.CaptureFixture[str], words: str, french: str) -> None:
+    text = said(capsys, "fr", *words.split())
+    assert text.startswith("usage\u202f: voisinage")
+    assert french.replace("'", "’") in text.replace("'", "’")
+    assert not ENGLISH.search(text.rpartition("voisinage: ")[2]), text
+
+
+def test_help_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (("--help",), ("pay", "-h"), ("meter", "add", "--help")):
+        text = said(capsys, "fr", *words)
+        assert "montrer cette aide" in text
+        assert "positional" not in text
+        assert "show this" not in text
+
+
+def test_english_stays_english(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "usage: voisinage" in said(capsys, "en", "pay")
+    assert "the following arguments are required" in said(capsys, "en", "pay")
+    assert "show this help" in said(capsys, "en", "--help")
+
+
+def test_what_is_not_known_stays_as_it_is() -> None:
+    assert say_in_french("something new") == "something new"

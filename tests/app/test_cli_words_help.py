@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a terminal says of pots, hours and pension: from documents alone, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.cli_format import Tongue
+from app.cli_words import describe
+from app.cli_words_help import name_pot
+
+FR, EN = Tongue("fr"), Tongue("en")
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def person(name: str) -> dict[str, str]:
+    return {"account": "ab", "name": name, "fingerprint": "k4mq-7xza"}
+
+
+def service(**changes: Any) -> dict[str, Any]:
+    row = {
+        "service": "5488cbeaf981adac", "provider": person("Léa"), "beneficiary": person("Denise"),
+        "seconds": 5_400, "from_ms": 1_767_222_000_000, "text": "courses", "state": "pending",
+        "waits_for": "beneficiary",
+    }  # fmt: skip
+    return {**row, **changes}
+
+
+def test_pots_and_their_locks() -> None:
+    held = {"asset": "kwh", "settled_wh": 25_000, "expected_wh": 25_000}
+    pots = [
+        {
+            "pot": "energy-savings",
+            "balances": [held],
+            "locked_until_ms": 1_767_222_000_000,
+            "is_pension": False,
+        },
+        {"pot": "env.serre", "balances": [], "locked_until_ms": 0, "is_pension": False},
+        {"pot": "pension", "balances": [], "locked_until_ms": 0, "is_pension": True},
+    ]
+    assert plain(describe(FR, "pot.list", {"pots": pots})).split("\n") == [
+        "épargne énergie : 25 kWh · verrouillée jusqu'au 01/01/2026",
+        "enveloppe serre : rien",
+        "retraite : rien · verrouillée",
+    ]
+    assert plain(describe(EN, "pot.list", {"pots": pots})).startswith("energy savings: 25 kWh · locked until")
+    assert name_pot(EN, "time-savings") == "time savings"
+
+
+def test_hours_that_wait_and_hours_that_are_over() -> None:
+    document = {
+        "to_confirm": [service()],
+        "to_witness": [service(beneficiary=person(""), waits_for="neighbour")],
+        "waiting": [],
+        "recent": [service(state="lapsed", waits_for="")],
+        "given_s": 7_200,
+        "received_s": 0,
+    }
+    said = plain(describe(FR, "service.list", document))
+    assert (
+        "À confirmer :\n  5488cbeaf9  01/01/2026 00:00 · 1 h 30 · Léa → Denise · courses · attend sa réponse"
+        in said
+    )
+    assert "Léa → la commune · courses · attend un voisin qui l'a vu" in said
+    assert "jamais confirmées" in said
+    assert said.endswith("Ce mois-ci : 2 h données, 0 h reçues.")
+    assert "waits for their answer" in describe(EN, "service.list", document)
+
+
+def test_the_pension_says_its_hypothesis() -> None:
+    document: dict[str, Any] = {
+        "points_centipoint": 12_345, "all_points_centipoint": 100_000, "by_residence_centipoint": 10_000,
+        "by_contribution_centipoint": 2_345, "share": [], "monthly": [], "months": 240,
+    }  # fmt: skip
+    assert "Le fonds ne tient encore rien" in plain(describe(FR, "pension", document))
+    document |= {
+        "share": [{"asset": "kwh", "amount_wh": 240_000}],
+        "monthly": [{"asset": "kwh", "amount_wh": 1_000}],
+    }
+    said = plain(describe(FR, "pension", document))
+    assert said.startswith("Vos points de retraite : 123,45 points, sur 1 000 points.")
+    assert said.endswith("Versée en 240 mois égaux, si rien ne change : 1 kWh par mois.")

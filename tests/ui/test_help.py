@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Aider and the savings, clicked in one window and seen in a neighbour's: two real nodes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
+
+from tests.helpers.commune import commune
+from tests.helpers.windows import (
+    find_cut,
+    find_outside,
+    find_sideways,
+    find_unnamed,
+    go,
+    has,
+    named,
+    opened,
+    pick,
+    press,
+    resize,
+    settle,
+    shows,
+    type_in,
+    wait,
+)
+from ui.errors import void_sentences
+
+pytestmark = pytest.mark.slow
+H = 3_600
+SHEET_WIDTHS = (400, 1000)
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory):
+    """Two neighbours; the walks of this file follow one another."""
+    with commune(tmp_path_factory.mktemp("help-street")) as made:
+        claire = made.found("claire", "Claire Martin")
+        made.join("francois", "François Dubois", claire)
+        made.agree()
+        yield made
+
+
+@pytest.fixture
+def claire(qapp, street):
+    with opened(qapp, street.claire) as window:
+        resize(window.shown, 1200)
+        yield window.shown
+
+
+@pytest.fixture
+def francois(qapp, street):
+    with opened(qapp, street.francois) as window:
+        resize(window.shown, 1200)
+        yield window.shown
+
+
+def hours(facade, pot="current"):
+    return sum(line.settled for line in facade.balances() if (line.asset, line.pot) == ("hour", pot))
+
+
+def say_help(window, duration, whom, what):
+    go(window, "Aider")
+    page = window.page
+    type_in(named(page, "J’ai aidé", QLineEdit), duration)
+    pick(named(page, "Qui", QComboBox), whom)
+    type_in(named(page, "Quoi", QLineEdit), what)
+    press(page, "Envoyer")
+
+
+def test_an_empty_page_says_what_will_be_there(francois):
+    go(francois, "Aider")
+    assert shows(francois.page, "Rien n’attend")
+    assert shows(francois.page, "Seul, personne ne peut se donner d’heures.")
+    assert not has(francois.page, "Les dernières heures")
+
+
+def test_what_is_missing_is_said_under_its_field(qtbot, francois):
+    go(francois, "Aider")
+    press(francois.page, "Envoyer")
+    assert shows(francois.page, "Choisissez qui vous avez aidé.")
+    type_in(named(francois.page, "J’ai aidé", QLineEdit), "13 h")
+    pick(named(francois.page, "Qui", QComboBox), "Claire Martin")
+    press(francois.page, "Envoyer")
+    wait(qtbot, lambda: shows(francois.page, "C’est plus que ce qui se compte en un jour."))
+
+
+def test_hours_said_in_one_window_are_confirmed_with_one_click_in_the_other(qtbot, street, francois, claire):
+    before = hours(street.francois)
+    say_help(francois, "2 h", "Claire Martin", "Leçon de piano")
+    wait(qtbot, lambda: shows(francois, "2 h pour Claire Martin : enregistré."))
+    assert named(francois.page, "J’ai aidé", QLineEdit).text() == ""
+    wait(qtbot, lambda: shows(francois.page, "attend Claire Martin"))
+    go(claire, "Matin")
+    wait(qtbot, lambda: shows(claire.page, "François Dubois vous demande de confirmer des heures"))
+    go(claire, "Aider")
+    wait(qtbot, lambda: shows(claire.page, "François Dubois vous a aidé 2 h"))
+    assert shows(claire.page, "Leçon de piano")
+    press(claire.page, "Confirmer, 2 h, François Dubois")
+    wait(qtbot, lambda: hours(street.francois) == before + 2 * H)
+    wait(qtbot, lambda: shows(francois.page, "Les dernières heures"))
+    wait(qtbot, lambda: shows(claire.page, "−2 h"))
+    assert hours(street.claire) == -2 * H
+
+
+def test_it_is_not_so_and_taking_back_move_nothing(qtbot, street, francois, claire):
+    before = hours(street.francois)
+    say_help(francois, "30 min", "Claire Martin", "Courses")
+    go(claire, "Aider")
+    wait(qtbot, lambda: has(claire.page, "Ce n’est pas ça, 30 min, François Dubois"))
+    press(claire.page, "Ce n’est pas ça, 30 min, François Dubois")
+    wait(qtbot, lambda: shows(francois.page, "refusée"))
+    say_help(francois, "45 min", "La commune", "Fauchage")
+    wait(qtbot, lambda: shows(francois.page, "attend la mairie et un voisin"))
+    press(francois.page, "Reprendre, 45 min pour la commune")
+    wait(qtbot, lambda: shows(francois.page, "reprise"))
+    assert hours(street.francois) == before
+
+
+def test_what_is_being_typed_stays_while_the_page_is_filled_again(qtbot, street, francois):
+    go(francois, "Aider")
+    type_in(named(francois.page, "Quoi", QLineEdit), "Tailler")
+    pick(named(francois.page, "Qui", QComboBox), "Claire Martin")
+    francois.page._shown = None
+    francois.page.refresh()
+    settle()
+    assert named(francois.page, "Quoi", QLineEdit).text() == "Tailler"
+    assert named(francois.page, "Qui", QComboBox).currentText() == "Claire Martin"
+
+
+def test_time_is_set_aside_locked_and_missing_from_a_payment_comes_back(qtbot, street, francois):
+    go(francois, "Comptes")
+    press(francois.page, "Mettre de côté, Épargne temps")
+    sheet = francois.sheet
+    assert shows(sheet, "2 h au plus")
+    type_in(named(sheet, "Combien", QLineEdit), "2 h")
+    for width in SHEET_WIDTHS:
+        resize(francois, width)
+        assert find_cut(francois) + find_outside(francois) + find_sideways(francois) == []
+    assert find_unnamed(francois) == []
+    resize(francois, 1200)
+    press(sheet, "Signer")
+    wait(qtbot, lambda: shows(francois, "2 h mis de côté : enregistré."))
+    wait(qtbot, lambda: hours(street.francois, "time-savings") == 2 * H)
+    most = street.francois.preview_payment(street.claire.me().account, "hour", 60).available
+    press(francois.page, "Payer")
+    sheet = francois.sheet
+    type_in(named(sheet, "À", QLineEdit), "claire")
+    QTest.keyClick(named(sheet, "À", QLineEdit), Qt.Key.Key_Return)
+    type_in(named(sheet, "Combien", QLineEdit), f"{most // 60} min")
+    pick(named(sheet, "Unité", QComboBox), "heures")
+    settle()
+    assert shows(sheet, "Il manque 2 h sur votre compte courant")
+    assert named(sheet, "Signer").isEnabled()
+    press(sheet, "Annuler")
+    press(francois.page, "Verrouiller, Épargne temps")
+    named(francois.sheet, "Verrouillée jusqu’au", QDateEdit).setDate(QDate.currentDate().addDays(40))
+    press(francois.sheet, "Signer")
+    wait(qtbot, lambda: shows(francois.page, "Verrouillée jusqu’au"))
+    settle()
+    assert not named(francois.page, "Reprendre, Épargne temps").isEnabled()
+
+
+def test_the_pension_says_its_hypothesis_only_when_there_is_something(qtbot, street, francois):
+    go(francois, "Matin")
+    assert shows(francois.page, "Ma retraite")
+    assert shows(francois.page, "Le fonds commun ne tient encore rien pour les retraites.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "said"),
+    [
+        ("locked", "pot.take", "Cette épargne est verrouillée jusqu’à sa date."),
+        ("locked", "pot.lock", "Un verrou s’allonge, il ne se raccourcit pas."),
+        ("overlap", "service.log", "Vous avez déjà déclaré des heures à ce moment-là"),
+        ("already done", "service.confirm", "Cette confirmation est déjà donnée."),
+        ("closed", "service.confirm", "Il n’y a plus rien à répondre"),
+        ("closed", "ballot", "C’était déjà terminé."),
+        ("overlap", "mint", "Ces jours"),
+    ],
+)
+def test_a_void_act_says_its_own_reason(french, reason, kind, said):
+    assert void_sentences(reason, kind)[0].replace("\u202f", " ").startswith(said)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Aider: say what I did and for whom, answer what others say they did, and the month's hours.
+
+What is being typed stays while the page is filled again; the cards below are in `help_cards.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ui.clock import now_ms
+from ui.errors import Notice
+from ui.pages.help_cards import (
+    confirm_card,
+    month_card,
+    nothing_card,
+    recent_card,
+    waiting_card,
+    witness_card,
+)
+from ui.pages.help_form import HelpForm, helped_name
+from ui.pages.room import RoomPage
+from ui.theme import look
+from ui.widgets.page import CardGrid
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.facade import Voisinage
+    from app.views_help import ServiceView
+    from ui.bridge import Bridge
+
+
+class HelpPage(RoomPage):
+    """The form above, then what waits for me, what waits for others, the month and what is over."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"balances", "history", "members"})
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        self._answering: set[bytes] = set()
+        self.form = HelpForm(facade, bridge)
+        self.content.addWidget(self.form)
+        self.cards = CardGrid()
+        self.content.addWidget(self.cards)
+
+    def refresh(self) -> None:
+        view = self.facade.help.view()
+        people = self.facade.members()
+        self.set_header(self.tr("Help"), self.tr("An hour is an hour, whoever gives it."))
+        self.form.set_people(people, view)
+        if self.shows_already(view, people, frozenset(self._answering)):
+            return
+        with self.refilling():
+            self.form.set_across(across=self.across)
+            now = now_ms()
+            self.cards.clear()
+            medium = 1 if self.two_columns else 2
+            if view.to_confirm:
+                self.cards.add(confirm_card(view.to_confirm, now, self._answer, self._answering), 7, 2)
+            if view.waiting:
+                self.cards.add(waiting_card(view.waiting, now, self._cancel), 5 if view.to_confirm else 7, 2)
+            if not view.to_confirm and not view.waiting:
+                self.cards.add(nothing_card(), 7, 2)
+            if not (view.to_confirm and view.waiting):
+                self.cards.add(month_card(view), 5, 2)
+            if view.to_witness:
+                self.cards.add(witness_card(view.to_witness, now, self._answer, self._answering), 12, 2)
+            if view.to_confirm and view.waiting:
+                self.cards.add(month_card(view), 5, medium if view.recent else 2)
+            if view.recent:
+                beside = view.to_confirm and view.waiting
+                self.cards.add(recent_card(view.recent, now), 7 if beside else 12, medium if beside else 2)
+            self.cards.arrange(self.width_class)
+
+    def show_what(self, what: object) -> None:
+        """An account to have helped; anything else is the page itself."""
+        if isinstance(what, bytes):
+            self.form.choose(what)
+
+    # answers ---------------------------------------------------------------------------------------------
+    def _answer(self, view: ServiceView, action: str) -> None:
+        self._answering.add(view.service)
+        self.refresh()
+        act = self.facade.help.confirm if action == "confirm" else self.facade.help.refuse
+        self.bridge.run(
+            act(view.service),
+            self,
+            lambda _event: self._answered(view, action),
+            lambda error: self._refused(view, error),
+        )
+
+    def _answered(self, view: ServiceView, action: str) -> None:
+        self._answering.discard(view.service)
+        time = look().words.duration(view.seconds)
+        if action == "refuse":
+            happened, then = self.tr("Refused: {name} is told."), self.tr("Nothing moved on your accounts.")
+        elif view.for_commune:
+            happened = self.tr("Confirmed: {time} of {name} for the commune.")
+            then = self.tr("The hours are given once two people have confirmed.")
+        else:
+            happened = self.tr("Confirmed: {time} for {name}, from your hours.")
+            then = self.tr("It becomes final as soon as the commune's register has taken it in.")
+        self.bridge.say(Notice("ok", happened.format(time=time, name=view.provider.name), then))
+        self.refresh()
+
+    def _refused(self, view: ServiceView, error: Exception) -> None:
+        self._answering.discard(view.service)
+        self.bridge.say_error(error)
+        self._shown = None
+        self.refresh()
+
+    def _cancel(self, view: ServiceView) -> None:
+        said = self.tr("Taken back: {name} has nothing to answer any more.").format(name=helped_name(view))
+        self.bridge.run(
+            self.facade.help.cancel(view.service), self, lambda _event: self.bridge.say(Notice("ok", said))
+        )

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The cards of Aider: to confirm, work for the commune, waiting for others, the month, what is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.views import Phase
+from ui import tokens
+from ui.acts import party_avatar
+from ui.errors import sentences
+from ui.pages.help_form import helped_name
+from ui.strings import translate
+from ui.theme import look
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.empty import Empty
+from ui.widgets.label import Label, label, line, pair, paragraph, row
+from ui.widgets.money import Figure, money
+from ui.widgets.phase import PhaseMark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from PySide6.QtWidgets import QHBoxLayout
+
+    from app.views_help import HelpView, ServiceView
+
+    Answer = Callable[[ServiceView, str], None]
+
+
+def state_word(view: ServiceView) -> str:
+    """What became of these hours, or whom they wait for."""
+    if view.waits_for:
+        return {
+            "officer": translate("Help", "waits for the town hall"),
+            "neighbour": translate("Help", "waits for a neighbour who saw it"),
+            "both": translate("Help", "waits for the town hall and a neighbour"),
+        }.get(view.waits_for, translate("Help", "waits for {name}").format(name=helped_name(view)))
+    return {
+        "certified": translate("Help", "confirmed"),
+        "refused": translate("Help", "refused"),
+        "cancelled": translate("Help", "taken back"),
+        "lapsed": translate("Help", "never confirmed"),
+    }.get(view.state, view.state)
+
+
+def _details(view: ServiceView, now_ms: int, *more: str) -> str:
+    """« Hier, « leçon de piano », … », begun with a capital."""
+    words = look().words
+    parts = [words.ago(view.from_ms, now_ms)]
+    if view.text:
+        parts.append(words.quote(view.text))
+    text = ", ".join([*parts, *(word for word in more if word)])
+    return text[0].upper() + text[1:]
+
+
+def _line(avatar: Avatar, strong: str, under: str) -> QHBoxLayout:
+    made = row(gap=tokens.S3)
+    made.addWidget(avatar)
+    texts = QVBoxLayout()
+    texts.setSpacing(2)
+    texts.addWidget(Label(strong, "strong", wrap=True))
+    texts.addWidget(Label(under, "small", "ink2", wrap=True))
+    made.addLayout(texts, 1)
+    return made
+
+
+def confirm_card(
+    views: Sequence[ServiceView], now_ms: int, answer: Answer, answering: Collection[bytes]
+) -> Card:
+    """What others say they did for me, or for the commune if I speak for it."""
+    card = Card(translate("Help", "To confirm"), icon="circle-check")
+    for index, view in enumerate(views):
+        if index:
+            card.body.addWidget(line())
+        card.body.addLayout(_said_line(view, now_ms))
+        if view.problem:
+            card.body.addWidget(paragraph(sentences(view.problem)[0], "small", "danger"))
+        card.body.addLayout(_answers(view, answer, busy=view.service in answering))
+    card.body.addStretch(1)
+    return card
+
+
+def _said_line(view: ServiceView, now_ms: int) -> QHBoxLayout:
+    time = look().words.duration(view.seconds)
+    if view.for_commune:
+        strong = translate("Help", "{name} worked {time} for the commune")
+    else:
+        strong = translate("Help", "{name} helped you for {time}")
+    seen_by = ""
+    if view.confirmed_by:
+        names = look().words.listed([person.name for person in view.confirmed_by])
+        seen_by = translate("Help", "already confirmed by {names}").format(names=names)
+    return _line(
+        party_avatar(view.provider),
+        strong.format(name=view.provider.name, time=time),
+        _details(view, now_ms, seen_by),
+    )
+
+
+def _answers(view: ServiceView, answer: Answer, *, busy: bool) -> QHBoxLayout:
+    about = f"{look().words.duration(view.seconds)}, {view.provider.name}"
+    made = row(gap=tokens.S2)
+    if "confirm" in view.actions:
+        word = translate("Help", "Confirm")
+        confirm = button(
+            word, lambda: answer(view, "confirm"), kind="small", icon="circle-check", name=f"{word}, {about}"
+        )
+        confirm.setEnabled(not busy and not view.problem)
+        made.addWidget(confirm)
+    if "refuse" in view.actions:
+        word = translate("Help", "It is not so")
+        refuse = button(word, lambda: answer(view, "refuse"), kind="link", name=f"{word}, {about}")
+        refuse.setEnabled(not busy)
+        made.addWidget(refuse)
+    made.addStretch(1)
+    return made
+
+
+def witness_card(
+    views: Sequence[ServiceView], now_ms: int, answer: Answer, answering: Collection[bytes]
+) -> Card:
+    """Work for the commune that a neighbour without a tie confirms beside the town hall."""
+    card = Card(translate("Help", "For the commune: did you see it?"), icon="building-community")
+    rule = translate(
+        "Help", "Confirm only what you saw done. The town hall confirms too; then the commune owes the hours."
+    )
+    card.body.addWidget(paragraph(rule, "small", "ink2"))
+    for view in views:
+        card.body.addWidget(line())
+        card.body.addLayout(_said_line(view, now_ms))
+        card.body.addLayout(_answers(view, answer, busy=view.service in answering))
+    return card
+
+
+def waiting_card(views: Sequence[ServiceView], now_ms: int, cancel: Callable[[ServiceView], None]) -> Card:
+    """What I said, and who has still to answer."""
+    card = Card(translate("Help", "Waiting for others"), icon="clock")
+    for index, view in enumerate(views):
+        if index:
+            card.body.addWidget(line())
+        time, name = look().words.duration(view.seconds), helped_name(view)
+        strong = translate("Help", "{time} for {name}").format(time=time, name=name)
+        card.body.addLayout(
+            _line(party_avatar(view.beneficiary), strong, _details(view, now_ms, state_word(view)))
+        )
+        word = translate("Help", "Take back")
+        back = button(word, lambda view=view: cancel(view), kind="link", name=f"{word}, {strong}")
+        until = ""
+        if view.deadline_ms:
+            when = look().words.until(view.deadline_ms, now_ms)
+            until = translate("Help", "lapses {when}").format(when=when)
+        foot = row(gap=tokens.S3)
+        if view.phase is Phase.PENDING:
+            foot.addWidget(PhaseMark(view.phase))
+        foot.addWidget(Label(until, "small", "ink2", wrap=True), 1)
+        foot.addWidget(back)
+        card.body.addLayout(foot)
+    card.body.addStretch(1)
+    return card
+
+
+def nothing_card() -> Card:
+    """Before anything was said."""
+    return Empty(
+        translate("Help", "Nothing waits"),
+        translate(
+            "Help",
+            "What your neighbours say they did for you will be here: one click confirms it, and the hours go "
+            "from your account to theirs. Alone, nobody can give itself hours.",
+        ),
+        icon="circle-check",
+    )
+
+
+def month_card(view: HelpView) -> Card:
+    """Hours confirmed this month, both ways."""
+    words = look().words
+    month = words.month(view.month_ms)
+    card = Card(translate("Help", "This month"), icon="heart-handshake", name=month)
+    card.body.addWidget(Figure("hour", view.given_s, role="figure"))
+    given = translate("Help", "given and confirmed in {month}").format(month=month)
+    card.body.addWidget(paragraph(given, "small", "ink2"))
+    lines = (
+        (translate("Help", "of it for the commune"), view.given_commune_s),
+        (translate("Help", "received"), view.received_s),
+        (translate("Help", "said, not confirmed yet"), view.waiting_s),
+    )
+    for word, seconds in lines:
+        card.body.addWidget(line())
+        card.body.addLayout(
+            pair(Label(word, "body", "ink2", wrap=True), money("hour", seconds, role="medium"))
+        )
+    card.body.addStretch(1)
+    return card
+
+
+def recent_card(views: Sequence[ServiceView], now_ms: int) -> Card:
+    """What ended, either way, newest first."""
+    card = Card(translate("Help", "The last hours"), icon="history")
+    for index, view in enumerate(views):
+        if index:
+            card.body.addWidget(line())
+        mine = view.provider.is_me
+        other = view.beneficiary if mine else view.provider
+        name = helped_name(view) if mine else view.provider.name
+        template = translate("Help", "You for {name}") if mine else translate("Help", "{name} for you")
+        shown = _line(
+            party_avatar(other, size=32), template.format(name=name), _details(view, now_ms, state_word(view))
+        )
+        counted = view.state == "certified"
+        amount = view.seconds if mine else -view.seconds
+        text = look().words.change("hour", amount) if counted else look().words.duration(view.seconds)
+        figure = label(text, "medium", "ink" if counted else "ink3", tabular=True)
+        figure.set_struck(not counted)
+        shown.addWidget(figure)
+        card.body.addLayout(shown)
+    card.body.addStretch(1)
+    return card

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The sentence one fills: « J'ai fait [2 h] pour [Denise] [hier], [quoi…] [Envoyer] »."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit
+
+from ui import tokens
+from ui.acts import FUND
+from ui.clock import now_ms
+from ui.dialogs.amount_field import amount_problem, read_amount
+from ui.dialogs.problem import Problem
+from ui.errors import Notice, explain
+from ui.strings import translate
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.label import Label, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.facade import Voisinage
+    from app.views import PersonView
+    from app.views_help import HelpView, ServiceView
+    from ui.bridge import Bridge
+
+DAY_MS: Final = 86_400_000
+DAYS_BACK: Final = 15
+MEMO_MAX: Final = 120
+
+
+def helped_name(view: ServiceView) -> str:
+    """Who was helped, the commune by its word."""
+    return translate("Help", "the commune") if view.for_commune else view.beneficiary.name
+
+
+class HelpForm(Card):
+    """Keeps what is typed; `set_people` fills the list of whom one may have helped."""
+
+    def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
+        super().__init__("")
+        self.setAccessibleName(self.tr("What I did"))
+        self.facade, self.bridge = facade, bridge
+        self._accounts: list[bytes] = []
+        self._people: tuple[tuple[bytes, str], ...] = ()
+        self._most_s = 0
+        self._build()
+
+    def _build(self) -> None:
+        self.duration = QLineEdit()
+        self.duration.setPlaceholderText(self.tr("2 h"))
+        self.duration_field = Field(self.tr("I helped for"), self.duration)
+        self.whom = QComboBox()
+        self.whom_field = Field(self.tr("Whom"), self.whom)
+        self.day = QComboBox()
+        self.day_field = Field(self.tr("When"), self.day)
+        self.memo = QLineEdit()
+        self.memo.setMaxLength(MEMO_MAX)
+        self.memo.setPlaceholderText(self.tr("The hedge, a lesson…"))
+        self.memo_field = Field(self.tr("What"), self.memo)
+        self.send = button(self.tr("Send"), self._send, kind="primary", icon="heart-handshake")
+        self.problem = Problem()
+        self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fields.setSpacing(tokens.S3)
+        for field, stretch in (
+            (self.duration_field, 2),
+            (self.whom_field, 4),
+            (self.day_field, 3),
+            (self.memo_field, 6),
+        ):
+            self._fields.addWidget(field, stretch)
+        self.body.addLayout(self._fields)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(tokens.S3)
+        rule = self.tr(
+            "The hours are yours once the other person has confirmed. Everyone may read what you did."
+        )
+        self._rule: Label = paragraph(rule, "small", "ink2")
+        self._foot.addWidget(self._rule, 1)
+        self._foot.addWidget(self.send)
+        self.body.addLayout(self._foot)
+        self.body.addWidget(self.problem)
+        for combo in (self.whom, self.day):
+            combo.setMinimumContentsLength(8)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.duration.textChanged.connect(lambda: self.duration_field.set_error(""))
+        self.whom.currentIndexChanged.connect(lambda: self.whom_field.set_error(""))
+        self.memo.returnPressed.connect(self._send)
+
+    def set_across(self, *, across: bool) -> None:
+        """Side by side where they fit, else one under the other."""
+        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        self._fields.setDirection(direction)
+        self._foot.setDirection(direction)
+
+    # filling ---------------------------------------------------------------------------------------------
+    def set_people(self, members: Sequence[PersonView], view: HelpView) -> None:
+        """Those one helped of late first, then everybody by name; what is chosen stays chosen."""
+        recent = [one.beneficiary.account for one in (*view.waiting, *view.recent) if one.provider.is_me]
+        order = {account: place for place, account in reversed(list(enumerate(recent)))}
+        others = [person for person in members if not person.is_me]
+        others.sort(key=lambda person: order.get(person.account, len(order)))
+        names = [person.name for person in others]
+        people = tuple(
+            (
+                person.account,
+                person.name if names.count(person.name) == 1 else f"{person.name} ({person.fingerprint})",
+            )
+            for person in others
+        )
+        self._most_s = view.day_seconds_max
+        if people != self._people or not self._accounts:
+            chosen = self._chosen()
+            self._people = people
+            self._accounts = [b"", *(account for account, _ in people), FUND]
+            self.whom.blockSignals(True)
+            self.whom.clear()
+            self.whom.addItem(self.tr("Choose…"))
+            for _, name in people:
+                self.whom.addItem(name)
+            self.whom.addItem(self.tr("The commune"))
+            self.whom.setCurrentIndex(self._accounts.index(chosen) if chosen in self._accounts else 0)
+            self.whom.blockSignals(False)
+        self._set_days()
+
+    def _set_days(self) -> None:
+        """Today, yesterday and the days before, by the reader's calendar."""
+        words, now = look().words, now_ms()
+        days = [now - back * DAY_MS for back in range(DAYS_BACK)]
+        names = [self.tr("today"), self.tr("yesterday"), *(words.date(day) for day in days[2:])]
+        if [self.day.itemText(row) for row in range(self.day.count())] == names:
+            return
+        self.day.clear()
+        self.day.addItems(names)
+
+    def choose(self, account: bytes) -> None:
+        """Choose whom one helped, and go on to how long."""
+        if account in self._accounts:
+            self.whom.setCurrentIndex(self._accounts.index(account))
+            self.duration.setFocus()
+
+    def _chosen(self) -> bytes:
+        row = self.whom.currentIndex()
+        return self._accounts[row] if 0 <= row < len(self._accounts) else b""
+
+    # sending ---------------------------------------------------------------------------------------------
+    def _send(self) -> None:
+        if not self.send.isEnabled():
+            return
+        seconds, code = read_amount(self.facade.parse_amount, self.duration.text(), "hour")
+        whom = self._chosen()
+        self.duration_field.set_error(amount_problem(code) if code else "")
+        self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
+        if code or not whom:
+            (self.duration if code else self.whom).setFocus()
+            return
+        self.problem.say(None)
+        self.send.setEnabled(False)
+        back = self.day.currentIndex()
+        day_ms = now_ms() - back * DAY_MS if back > 0 else 0
+        ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, memo=self.memo.text().strip())
+        name = self.whom.currentText()
+        self.bridge.run(ticket, self, lambda _event: self._sent(seconds, whom, name), self._refused)
+
+    def _sent(self, seconds: int, whom: bytes, name: str) -> None:
+        time = look().words.duration(seconds)
+        self.send.setEnabled(True)
+        self.duration.clear()
+        self.memo.clear()
+        self.whom.setCurrentIndex(0)
+        self.day.setCurrentIndex(0)
+        if whom == FUND:
+            happened = self.tr("{time} for the commune: recorded.").format(time=time)
+            then = self.tr("Two people confirm it: the town hall, and a neighbour who saw it.")
+        else:
+            happened = self.tr("{time} for {name}: recorded.").format(time=time, name=name)
+            then = self.tr("The hours are yours once {name} has confirmed.").format(name=name)
+        self.bridge.say(Notice("ok", happened, then))
+
+    def _refused(self, error: Exception) -> None:
+        self.send.setEnabled(True)
+        self.problem.say(explain(error))

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What became of yesterday's energy: where it went, who bought it, what is saved. Each opens its proof.
+
+The lines of the buyers sum to what was sold, to the watt-hour; until then the cards say when it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.dialogs.proof import show_proof
+from ui.strings import equivalent_word, tr
+from ui.theme import look
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, sunken
+from ui.widgets.chart_stacked import LegendBar, Part
+from ui.widgets.chip import Chip
+from ui.widgets.label import Label, label, paragraph, row
+from ui.widgets.money import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.facade import Voisinage
+    from app.views import MorningView
+    from app.views_energy import SettledDayView, TradeView
+    from ui.bridge import Bridge
+
+translate = QCoreApplication.translate
+SHOWN = 4
+
+
+def proof_opener(facade: Voisinage, bridge: Bridge, settled: SettledDayView) -> Callable[[], None] | None:
+    """Opens what the register says of the settlement; None while there is none."""
+    if not settled.proof:
+        return None
+    return lambda: show_proof(facade, bridge, settled.proof)
+
+
+def when_settled(settled: SettledDayView) -> str:
+    """When the day's figures will be here."""
+    words = look().words
+    return translate("Morning", "Yesterday is shared out on {date}, at {time}.").format(
+        date=words.date(settled.due_ms), time=words.time(settled.due_ms)
+    )
+
+
+def parts_of(settled: SettledDayView) -> tuple[Part, ...]:
+    """Where the energy of the day went, the empty parts left out."""
+    words = look().words
+    found = (
+        (translate("Morning", "Used at home"), settled.own_wh, "time"),
+        (translate("Morning", "Sold to neighbours"), settled.sold_wh, "sun"),
+        (translate("Morning", "Given"), settled.given_wh, "gift"),
+        (translate("Morning", "For the commune"), settled.fund_wh, "vote"),
+        (translate("Morning", "Saved"), settled.saved_wh, "primary"),
+        (translate("Morning", "In my everyday account"), settled.kept_wh, "stone"),
+    )
+    return tuple(Part(name, wh, words.amount("kwh", wh), colour) for name, wh, colour in found if wh)
+
+
+def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, *, columns: int) -> QWidget:
+    """The bar « Où est-elle allée ? », or when it will be."""
+    frame = QWidget()
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.S2)
+    title = translate("Morning", "Where did it go?")
+    head = QHBoxLayout()
+    head.addWidget(Label(title, "small", "ink2", wrap=True), 1)
+    if on_proof is not None and settled.minted_wh:
+        named = f"{translate('Morning', 'Proof')}, {title}"
+        head.addWidget(button(translate("Morning", "Proof"), on_proof, kind="link", name=named))
+    layout.addLayout(head)
+    parts = parts_of(settled)
+    if not settled.is_settled:
+        layout.addWidget(paragraph(when_settled(settled), "body", "ink2"))
+    elif not parts:
+        late = translate("Morning", "No figure of yesterday had arrived when the day was shared out.")
+        layout.addWidget(paragraph(late, "body", "ink2"))
+    else:
+        spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
+        layout.addWidget(LegendBar(parts, title, spoken, columns=columns))
+    return frame
+
+
+def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> Card:
+    """Who bought what I sold, and for what; without a sale, what I bought."""
+    words = look().words
+    on_proof = proof_opener(facade, bridge, settled)
+    is_buyer = bool(settled.bought) and not settled.buyers
+    title = translate("Morning", "Energy I bought") if is_buyer else translate("Morning", "Your buyers")
+    link = translate("Morning", "Proof") if on_proof is not None else ""
+    card = Card(title, icon="basket", link=link, on_link=on_proof)
+    trades = settled.bought if is_buyer else settled.buyers
+    if not settled.is_settled:
+        card.body.addWidget(paragraph(when_settled(settled), "body", "ink2"))
+    elif not trades:
+        card.body.addWidget(
+            paragraph(translate("Morning", "No neighbour bought energy of yours yesterday."), "body", "ink2")
+        )
+    else:
+        energy = words.amount("kwh", settled.bought_wh if is_buyer else settled.sold_wh)
+        people = sum(trade.people for trade in trades)
+        said = (
+            tr("{amount} from %n neighbour(s) yesterday.", "", people)
+            if is_buyer
+            else tr("%n neighbour(s) took {amount} yesterday.", "", people)
+        )
+        card.body.addWidget(paragraph(said.format(amount=energy), "small", "ink2"))
+        for trade in trades[:SHOWN]:
+            card.body.addLayout(_trade_line(trade))
+        hidden = len(trades) - SHOWN
+        if hidden > 0:
+            rest = sum(trade.energy_wh for trade in trades[SHOWN:])
+            more = tr("and {amount} to %n other(s)", "", hidden).format(amount=words.amount("kwh", rest))
+            card.body.addWidget(paragraph(more, "small", "ink2"))
+    card.body.addStretch(1)
+    for trade in settled.gifts[:SHOWN]:
+        name = trade.person.name if trade.person else ""
+        given = translate("Morning", "Given to {name}").format(name=name)
+        card.body.addWidget(sunken(given, [(words.amount("kwh", trade.energy_wh), "gift")]))
+    if settled.received and not is_buyer:
+        figures = [(words.of(amount), "ink") for amount in settled.received]
+        card.body.addWidget(sunken(translate("Morning", "In return"), figures))
+    return card
+
+
+def _trade_line(trade: TradeView) -> QHBoxLayout:
+    words = look().words
+    avatar = Avatar.of(trade.person) if trade.person else Avatar(icon="users")
+    name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)
+    texts = QVBoxLayout()
+    texts.setSpacing(0)
+    texts.addWidget(Label(name, "strong", wrap=True))
+    price = words.listed([words.of(amount) for amount in trade.amounts])
+    if price:
+        against = translate("Morning", "for {price}").format(price=price)
+        texts.addWidget(Label(against, "small", "ink2", wrap=True))
+    made = row(avatar, gap=tokens.S3)
+    made.addLayout(texts, 1)
+    made.addWidget(label(words.amount("kwh", trade.energy_wh), "strong", tabular=True))
+    made.setContentsMargins(0, tokens.S1, 0, tokens.S1)
+    return made
+
+
+def savings_card(settled: SettledDayView, view: MorningView, facade: Voisinage, bridge: Bridge) -> Card:
+    """The energy savings account, what yesterday added, and what it is worth."""
+    words = look().words
+    on_proof = proof_opener(facade, bridge, settled)
+    link = translate("Morning", "Proof") if on_proof is not None else ""
+    card = Card(translate("Morning", "Energy savings"), icon="bolt", link=link, on_link=on_proof)
+    card.body.addWidget(Figure("kwh", settled.savings_wh, role="figure"))
+    added = settled.saved_wh + settled.late_wh
+    if added:
+        card.body.addLayout(row(Chip(words.change("kwh", added), "primary"), None))
+    worth = [
+        equivalent_word(item.asset, words.of(item))
+        for item in facade.equivalents("kwh", settled.savings_wh)
+        if item.amount > 0
+    ]
+    if settled.savings_wh and worth:
+        either = words.listed(worth[:2], translate("Morning", "or"))
+        text = translate("Morning", "that is {worth}").format(worth=either)
+        card.body.addWidget(paragraph(text, "small", "ink2"))
+    if settled.late_wh:
+        late = translate("Morning", "{amount} of earlier days came too late to be sold: they are saved.")
+        amount = words.amount("kwh", settled.late_wh)
+        card.body.addWidget(paragraph(late.format(amount=amount), "small", "ink2"))
+    if not settled.savings_wh:
+        empty = translate("Morning", "What your roof gives and nobody uses will be kept here.")
+        card.body.addWidget(paragraph(empty, "body", "ink2"))
+    card.body.addStretch(1)
+    return card
