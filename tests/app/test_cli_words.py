@@ -69,7 +69,7 @@ def test_a_demonstration_without_a_window_says_how_it_ended():
 
 @pytest.mark.parametrize(
     ("code", "french", "english"),
-    [("slow", "retarde de 60 minutes", "60 minutes slow"), ("fast", "avance de 60", "fast")],
+    [("slow", "retarde de 60\u00a0minutes", "60\u00a0minutes slow"), ("fast", "avance de 60", "fast")],
 )
 def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     document = {**STATUS, "clock": code, "clock_off_ms": 3_600_000}

@@ -53,3 +53,13 @@ def test_three_and_one(four: Quarter) -> None:
     four.wires.heal(fresh=True)
     four.final(apart, *events)
     four.agree()
+
+
+def test_a_computer_that_sleeps(four: Quarter) -> None:
+    """Its connections stay, and nothing comes of them."""
+    others = [name for name in four.people if name != "ben"]
+    with four.people["ben"].frozen():
+        events = [four.pay("francois", "paul"), four.pay("anna", "lea")]
+        four.final(*events, among=others)
+    four.final(*events)
+    four.agree()

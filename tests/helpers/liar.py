@@ -2,7 +2,7 @@
 """A witness that lies, on the home of an honest one: `python -m tests.helpers.liar --home DIR node …`.
 
 It runs the real node with its sealing machine patched: whenever it is its turn it proposes something no
-honest witness would, another lie each time, and whatever it votes, some of the others are told something else.
+honest witness would, another lie each time, and whatever it votes, some others are told something else.
 What it told is written down in its home, one lie a line, for the test to know. The program has nothing of it.
 """
 

@@ -33,7 +33,7 @@ SETTINGS = {
     "seal.interval-ms": 200,
     "proposal.duration-min-ms": 1_000,
     "proposal.delay-ms": 0,
-    "quota.events-day-newcomer": 60,
+    "quota.events-day-newcomer": 100,
 }
 FOUNDER = "lea"
 PEOPLE = {
@@ -279,7 +279,7 @@ class Quarter:
             db.close()
         return "" if found is None else found[0].decode()
 
-    def freeze_mid_seal(self, name: str) -> None:
+    def freeze_mid_seal(self, name: str, payer: str) -> None:
         """Stop somebody's computer dead where it has voted on a height and not seen its end."""
 
         def caught() -> bool:
@@ -292,8 +292,8 @@ class Quarter:
             node.send_signal(signal.SIGCONT)
             return False
 
-        self.pay(FOUNDER, WITNESSES[1])
-        until(lambda: caught() or not self.pay(FOUNDER, WITNESSES[1]), "it is in the midst of a seal")
+        self.pay(payer)
+        until(lambda: caught() or not self.pay(payer), "it is in the midst of a seal")
 
     def last_height(self, name: str) -> int:
         """The height somebody's disk holds, whether the node answers or not."""
