@@ -244,6 +244,7 @@ def _node(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     if ask(home, {"command": "program"}, timeout_s=5) is not None:
         raise AppError("already-running")
     from app.headless import run_node
+    from app.listening import Reach, read_announced, read_peers
 
     service = open_when_free(home)
     _log_to_file(home)
@@ -252,7 +253,17 @@ def _node(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         _show(invocation, tongue, {"result": document})
         sys.stdout.flush()
 
-    run_node(service, invocation.arguments.get("listen", ()), show)
+    typed = invocation.arguments
+    try:
+        reach = Reach(
+            listen=tuple(typed.get("listen", ())),
+            announced=read_announced(service.desk, typed.get("announce", ())),
+            peers=read_peers(typed.get("peer", ())),
+        )
+    except AppError:
+        service.close()
+        raise
+    run_node(service, reach, show)
     return {}
 
 

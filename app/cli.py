@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app import cli_devices, cli_energy, cli_help, cli_roles
+from app import cli_devices, cli_energy, cli_help, cli_network, cli_roles
 from app.cli_usage import Parser, Say, WrongUsage
 
 DESK_COMMANDS: Final = frozenset(
@@ -246,6 +246,7 @@ def _add_entries(table: _Table) -> None:
         metavar="MULTIADDR",
         help=say("où écouter, par exemple /ip4/0.0.0.0/tcp/4101", "e.g. /ip4/0.0.0.0/tcp/4101"),
     )
+    cli_network.add_reach(node, say)
     opened = table.add(
         "open", "ouvrir la fenêtre (sans autre mot, c'est ce qui se fait)", "open the window (the default)"
     )

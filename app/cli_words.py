@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from app import cli_devices, cli_roles, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
+from app.cli_network import say_clock
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -144,6 +145,8 @@ def _say_status(t: Tongue, document: Document) -> Lines:
         yield t.say("Hors ligne : voisinage node, ou la fenêtre.", "Offline: voisinage node, or the window.")
     if document["stopped_because"]:
         yield _say_stopped(t, str(document["stopped_because"]))
+    if document.get("clock"):
+        yield say_clock(t, document)
     sealed = t.integer(document["total_sealed"])
     yield t.say(
         f"{sealed} actes définitifs, {t.integer(document['pending'])} en attente.",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, NoReturn
 
@@ -19,7 +20,7 @@ from app.answering import Answering, Program, serve_commands
 from app.dispatch import run_command
 from app.entering import Entering, take_away
 from app.errors import AppError
-from app.listening import choose_listen
+from app.listening import Reach, choose_listen
 from app.node_thread import HomeNode, run_home
 from app.query_register import get_status
 from app.service import Service
@@ -39,7 +40,7 @@ _REFUSALS: Final = frozenset(
 """Answers to a join that asking again cannot change."""
 
 
-def run_while(service: Service, listen: Sequence[str], work: Work, *, is_lasting: bool = False) -> Document:
+def run_while(service: Service, reach: Reach, work: Work, *, is_lasting: bool = False) -> Document:
     """Run the node of a home, its door open, until `work` is done or a signal comes; then close the home.
 
     Args:
@@ -52,7 +53,7 @@ def run_while(service: Service, listen: Sequence[str], work: Work, *, is_lasting
         AppError: cannot-listen, or what `work` raised.
     """
     try:
-        return trio.run(_run_while, service, listen, work, is_lasting)
+        return trio.run(_run_while, service, reach, work, is_lasting)
     except BaseExceptionGroup as group:
         _raise_ours(group)
     finally:
@@ -70,7 +71,7 @@ def _raise_ours(group: BaseExceptionGroup[BaseException]) -> NoReturn:
     raise group
 
 
-async def _run_while(service: Service, listen: Sequence[str], work: Work, is_lasting: bool) -> Document:
+async def _run_while(service: Service, reach: Reach, work: Work, is_lasting: bool) -> Document:
     answer: Document = {}
     async with trio.open_nursery() as nursery:
         stop = nursery.cancel_scope.cancel
@@ -84,7 +85,7 @@ async def _run_while(service: Service, listen: Sequence[str], work: Work, is_las
                 keepers.append(await inner.start(partial(serve_commands, service, home, program)))
                 is_open.set()
 
-        home = await nursery.start(partial(run_home, service, list(listen), extras=[keep_door]))
+        home = await nursery.start(partial(run_home, service, reach, extras=[keep_door]))
         await is_open.wait()
         answer = await work(service, home, keepers[0])
         stop()
@@ -116,7 +117,7 @@ def _end_in_any_case() -> None:
 # --- node --------------------------------------------------------------------------------------------------
 
 
-def run_node(service: Service, listen: Sequence[str], show: Callable[[Document], None]) -> None:
+def run_node(service: Service, reach: Reach, show: Callable[[Document], None]) -> None:
     """Stay online until SIGTERM or SIGINT; `show` is told the addresses once it listens.
 
     Raises:
@@ -130,7 +131,9 @@ def run_node(service: Service, listen: Sequence[str], show: Callable[[Document],
         await trio.sleep_forever()
         return {}
 
-    run_while(service, choose_listen(service.desk.home, listen), work, is_lasting=True)
+    run_while(
+        service, replace(reach, listen=choose_listen(service.desk.home, reach.listen)), work, is_lasting=True
+    )
 
 
 def run_until_sealed(service: Service, command: str, values: Mapping[str, Any], timeout_s: int) -> Document:
@@ -148,7 +151,7 @@ def run_until_sealed(service: Service, command: str, values: Mapping[str, Any], 
         await keeper.wait_sealed(document, signed, timeout_s)
         return document
 
-    return run_while(service, choose_listen(service.desk.home), work)
+    return run_while(service, Reach(listen=choose_listen(service.desk.home)), work)
 
 
 # --- join --------------------------------------------------------------------------------------------------
@@ -168,7 +171,7 @@ def run_entering(entering: Entering, timeout_s: int) -> Document:
         return await _wait_member(service, home, timeout_s)
 
     try:
-        answer = run_while(entering.service, choose_listen(entering.home), work)
+        answer = run_while(entering.service, Reach(listen=choose_listen(entering.home)), work)
     except AppError as error:
         if entering.is_new and error.code not in ("join-waits", "internal"):
             take_away(entering)

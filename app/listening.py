@@ -3,6 +3,8 @@
 
 So what neighbours wrote down, and what an invitation says, stays true.
 
+Behind a home router, neighbours are told another address than where the node listens: `read_announced`.
+
 The port is drawn when the home is made and kept in its preferences; the network itself is `p2p.host`'s.
 """
 
@@ -11,15 +13,62 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.config import load_config, save_config
 from app.desk import Desk
+from app.errors import AppError
 from app.paths import Home
+from ledger.signing import public_key
+from ledger.units import NodeKey
 
 EVERYWHERE: Final = "0.0.0.0"
 _TCP: Final = re.compile(r"/ip4/([0-9.]{7,15})/tcp/(\d{1,5})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How a node is found, and whom it looks for."""
+
+    listen: tuple[str, ...] = ()
+    """Where it listens; empty: any free port on every interface."""
+    announced: tuple[str, ...] = ()
+    """What others are told instead; empty: where it listens."""
+    peers: tuple[str, ...] = ()
+    """Where neighbours were found by hand, besides those remembered."""
+
+
+def read_announced(desk: Desk, typed: Sequence[str]) -> tuple[str, ...]:
+    """Addresses to tell others, each with this computer's name behind, which may be left out.
+
+    Raises:
+        AppError: bad-address, of another computer's too.
+    """
+    from p2p.book import name_peer
+
+    own = name_peer(NodeKey(public_key(desk.vault.node_seed)))
+    named = [address if "/p2p/" in address else f"{address.rstrip('/')}/p2p/{own}" for address in typed]
+    for address in named:
+        if not address.endswith(f"/p2p/{own}"):
+            raise AppError("bad-address", address=address)
+    return read_peers(named)
+
+
+def read_peers(typed: Sequence[str]) -> tuple[str, ...]:
+    """Addresses of nodes as somebody typed them.
+
+    Raises:
+        AppError: bad-address.
+    """
+    from p2p.addresses import AddressError, parse_address
+
+    for address in typed:
+        try:
+            parse_address(address)
+        except AddressError as error:
+            raise AppError("bad-address", address=address) from error
+    return tuple(dict.fromkeys(typed))
 
 
 def draw_port() -> int:

@@ -19,6 +19,7 @@ import trio
 
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.listening import Reach
 from app.readiness import keep_ready
 from app.service import Service
 from ledger.errors import StoreError
@@ -116,7 +117,7 @@ class HomeNode:
 
 async def run_home(
     service: Service,
-    listen: Sequence[str],
+    reach: Reach,
     *,
     extras: Sequence[Extra] = (),
     task_status: trio.TaskStatus[HomeNode] = trio.TASK_STATUS_IGNORED,
@@ -124,7 +125,6 @@ async def run_home(
     """Run the node of a home until cancelled.
 
     Args:
-        listen: multiaddrs; empty: any free port on every interface.
         extras: tasks that share the nursery.
 
     Raises:
@@ -143,13 +143,15 @@ async def run_home(
         votes=votes,
         on_change=home.note,
         joining=client,
+        addresses=reach.peers,
+        announced=reach.announced,
         own_keys=(desk.device_key, Key(desk.account)),
     )
     home.node = node
     offline = desk.submit
     try:
         async with trio.open_nursery() as nursery:
-            await nursery.start(node.run, list(listen) or list(DEFAULT_LISTEN))
+            await nursery.start(node.run, reach.listen or DEFAULT_LISTEN)
             desk.submit, desk.find_hold = node.submit, node.find_hold
             home.refresh()
             nursery.start_soon(home.tell)
@@ -264,4 +266,5 @@ class NodeThread:
                 self._ready.set()
 
     async def _run_home(self, task_status: trio.TaskStatus[HomeNode]) -> None:
-        await run_home(self.service, self._listen, extras=self._extras, task_status=task_status)
+        reach = Reach(listen=tuple(self._listen))
+        await run_home(self.service, reach, extras=self._extras, task_status=task_status)

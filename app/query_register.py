@@ -36,6 +36,14 @@ from ledger.units import BURN, ISSUE, NodeKey
 
 _ONE_DAY_MS: Final = 24 * 3_600 * 1_000
 _INBOX_MAX: Final = 50
+CLOCK_OFF_MS: Final = 120_000
+"""Beyond it, a witness whose clock is right does not take up our seals."""
+
+
+def _name_clock(neighbours_ahead_ms: int) -> str:
+    if abs(neighbours_ahead_ms) <= CLOCK_OFF_MS:
+        return ""
+    return "slow" if neighbours_ahead_ms > 0 else "fast"
 
 
 def get_status(reader: Reader) -> StatusView:
@@ -47,6 +55,7 @@ def get_status(reader: Reader) -> StatusView:
     mine = sum(reader.get_account_of(event) == reader.me for event in picture.pending_events)
     witnesses = get_witnesses(picture.sealed) if founded else ()
     alone = founded and picture.sealed.size(ACCOUNTS) == 1
+    ahead = node.neighbours_ahead_ms if node is not None else 0
     return StatusView(
         commune=picture.commune,
         commune_name=get_commune(picture.sealed).name if founded else "",
@@ -66,6 +75,8 @@ def get_status(reader: Reader) -> StatusView:
         seals_here=node.is_witness if node is not None else False,
         synced=founded and (alone or (node is not None and node.is_synced)),
         stopped_because=_find_stop(reader),
+        clock=_name_clock(ahead),
+        clock_off_ms=abs(ahead) if _name_clock(ahead) else 0,
         protection=picture.protection,
         backup_done=picture.backup_done,
         supply=_supply(picture.sealed) if founded else (),

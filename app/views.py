@@ -82,6 +82,10 @@ class StatusView:
     """A neighbour agreed with us on everything within the last minute, or we are alone by design."""
     stopped_because: str
     """Empty, or the code of what keeps this node from executing (e.g. `update-needed`)."""
+    clock: str = ""
+    """Empty, or `slow` or `fast` when this computer's clock is far from its neighbours'."""
+    clock_off_ms: int = 0
+    """By how much, then; 0 otherwise."""
     protection: str
     """How the account key is kept: `keyring`, `file`, `passphrase`."""
     backup_done: bool

@@ -66,6 +66,7 @@ class Node:
         on_change: Callable[[str], None] = lambda _topic: None,
         joining: JoinClient | None = None,
         addresses: Sequence[str] = (),
+        announced: Sequence[str] = (),
         own_keys: Sequence[Key] = (),
     ) -> None:
         """Build a node at rest.
@@ -78,6 +79,7 @@ class Node:
             on_change: told what changed (`events`, `seal`, `peers`, `blobs`, `stopped`); must not block.
             joining: what a newcomer still has to hand in.
             addresses: where to look for neighbours besides those remembered.
+            announced: what others are told instead of where it listens.
             own_keys: what this computer signs with; `find_hold` says when it may not.
         """
         self.replica = replica
@@ -98,6 +100,7 @@ class Node:
         self._offsets_ms: dict[NodeKey, int] = {}
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
+        self._announced = tuple(announced)
         self._disk = DiskWatch(replica.store, self._go_on)
         self.following = Following(self, self._book)
         has_neighbours = self._book.count_known() > 0
@@ -131,9 +134,15 @@ class Node:
                 nursery.start_soon(self._disk.run)
                 nursery.start_soon(self._bans.run, host)
                 nursery.start_soon(self._hints.run, host)
-                task_status.started(host.addresses())
+                task_status.started(self.get_addresses())
                 self._on_change("peers")
                 await trio.sleep_forever()
+
+    def get_addresses(self) -> tuple[str, ...]:
+        """Where others are told to look for this node; none while it does not listen."""
+        if self._host is None:
+            return ()
+        return self._announced or self._host.addresses()
 
     def get_statistics(self) -> NodeStatistics:
         now = self.now_ms()
@@ -143,13 +152,14 @@ class Node:
         )
         return NodeStatistics(
             node_key=self.witness.node_key,
-            addresses=self._host.addresses() if self._host is not None else (),
+            addresses=self.get_addresses(),
             peers_online=online,
             peers_known=self._book.count_known(),
             is_synced=agreed,
             is_witness=self.witness.machine.memory.get_index() is not None,
             stopped_because=self.stopped_because,
             clock_ahead_ms=self.clock_ahead_ms,
+            neighbours_ahead_ms=self.median_offset_ms or 0,
         )
 
     def get_peer_heights(self) -> dict[NodeKey, int]:
@@ -224,7 +234,7 @@ class Node:
             commune=self.commune,
             boot_id=self._boot_id,
             salt=self._random(SALT_BYTES),
-            addresses=self._host.addresses()[:4] if self._host is not None else (),
+            addresses=self.get_addresses()[:4],
             now_ms=self.now_ms(),
         )
         session = Session(self, machine, stream, self.now_ms)

@@ -53,3 +53,5 @@ class NodeStatistics:
     stopped_because: str
     clock_ahead_ms: int
     """How far the seal we wait for is ahead of this computer's clock; 0 when none waits."""
+    neighbours_ahead_ms: int
+    """By how much the neighbours' clocks are ahead of ours, at the median; 0 when nobody told theirs."""

@@ -147,6 +147,7 @@ _ALIASES = {
     "not-stored": "internal",
     "in-use": "busy",
     "cannot-listen": "listen-failed",
+    "bad-address": "listen-failed",
     "unknown-order": "no-such",
     "no-meter": "unknown-meter",
     "damaged": "corrupt",

@@ -230,11 +230,17 @@ class StatusPill(QFrame):
             second = online if status.members > 1 else self.tr("You are the first one here")
         else:
             first, second, colour = self.tr("Catching up"), online, "warn"
+        if status.clock and not status.stopped_because:
+            second, colour = self._say_clock(status.clock), "warn"
         self.first.setText(first)
         self.second.setText(second)
         self._dot.set_colour(colour)
         self.setAccessibleName(f"{first}. {second}")
         self.setToolTip(f"{first}. {second}")
+
+    def _say_clock(self, code: str) -> str:
+        late, fast = self.tr("This computer's clock is late"), self.tr("This computer's clock is fast")
+        return late if code == "slow" else fast
 
     def _say_stopped(self, code: str) -> tuple[str, str, str]:
         """(what happened, what it means or what to do, colour) of a copy that does not go on."""

@@ -65,3 +65,13 @@ def test_a_demonstration_without_a_window_says_how_it_ended():
     kept = describe(EN, "demo", {"nodes": [node, node, node], "home": "/x"})
     assert "3 identical registers" in kept
     assert kept.endswith("It is all in /x.")
+
+
+@pytest.mark.parametrize(
+    ("code", "french", "english"),
+    [("slow", "retarde de 60\u00a0minutes", "60\u00a0minutes slow"), ("fast", "avance de 60", "fast")],
+)
+def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
+    document = {**STATUS, "clock": code, "clock_off_ms": 3_600_000}
+    assert french in describe(FR, "status", document)
+    assert english in describe(EN, "status", document)

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from app.config import Config, load_config, save_config
-from app.listening import choose_listen, draw_port, is_free
+from app.desk import found
+from app.errors import AppError
+from app.listening import choose_listen, draw_port, is_free, predict_addresses, read_announced, read_peers
 from app.paths import Home
+
+PLACE = {"latitude_centideg": 4575, "longitude_centideg": 485, "since_ms": 1_700_000_000_000}
 
 
 @pytest.fixture
@@ -60,3 +64,27 @@ def test_what_is_free() -> None:
     assert not is_free("/ip4/203.0.113.7/tcp/4101")  # not an address of this computer
     assert not is_free("/ip4/127.0.0.1/tcp/99999")
     assert is_free("/ip6/::1/tcp/4101")  # left to the host
+
+
+def test_an_announced_address_names_this_computer(tmp_path: Path) -> None:
+    desk = found(Home(tmp_path / "lea"), name="Saint-Aubin", me="Léa", **PLACE)
+    try:
+        (own,) = predict_addresses(desk)[:1]
+        _, _, peer = own.partition("/p2p/")
+        told = read_announced(desk, ["/dns/chez-lea.fr/tcp/4101", f"/ip4/192.0.2.7/tcp/4101/p2p/{peer}"])
+        assert told == (f"/dns/chez-lea.fr/tcp/4101/p2p/{peer}", f"/ip4/192.0.2.7/tcp/4101/p2p/{peer}")
+        other = "12D3KooWEZXjE41uU4EL2gpkAQeDXYok6wghN7wwNVPF5bwkaNfS"
+        for typed in ("ailleurs", "/ip4/192.0.2.7/udp/4101", f"/ip4/192.0.2.7/tcp/4101/p2p/{other}"):
+            with pytest.raises(AppError) as caught:
+                read_announced(desk, [typed])
+            assert caught.value.code == "bad-address"
+    finally:
+        desk.close()
+
+
+def test_a_neighbour_found_by_hand_has_a_whole_address() -> None:
+    whole = "/ip4/192.0.2.7/tcp/4101/p2p/12D3KooWEZXjE41uU4EL2gpkAQeDXYok6wghN7wwNVPF5bwkaNfS"
+    assert read_peers([whole, whole]) == (whole,)
+    with pytest.raises(AppError) as caught:
+        read_peers(["/ip4/192.0.2.7/tcp/4101"])
+    assert caught.value.code == "bad-address"

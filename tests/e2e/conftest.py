@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.processes import Street, agree, street, until
+from tests.helpers.street import Quarter, Streets
 
 DAYS = 40
 """How far back the village's meter file goes; the commune is a month older."""
@@ -63,3 +64,17 @@ def real_homes(tmp_path: Path) -> Generator[Street]:
     """A street where every command is a program of its own."""
     with street(tmp_path) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def streets(tmp_path_factory: pytest.TempPathFactory) -> Generator[Streets]:
+    made = Streets(lambda: tmp_path_factory.mktemp("four"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def four(streets: Streets) -> Generator[Quarter]:
+    """A street where four people seal; a test leaves it as it found it: every node running, and agreeing."""
+    yield streets.take()
+    streets.give_back()

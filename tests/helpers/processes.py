@@ -111,6 +111,12 @@ class Person:
         assert "error" not in document
         return document
 
+    def do_in_words(self, *words: str) -> str:
+        """What a person reads of a command that succeeds, in French."""
+        code, text = self._do_here(["--home", str(self.home), *words], "")
+        assert code == 0
+        return text
+
     @staticmethod
     def _do_here(words: Sequence[str], typed: str) -> tuple[int, str]:
         output, handlers, stdin = io.StringIO(), list(logging.getLogger().handlers), sys.stdin
@@ -150,11 +156,24 @@ class Person:
 
     # --- the node ---
 
-    def start(self, listen: str = LOOPBACK) -> None:
+    def start(self, listen: str = LOOPBACK, *more: str) -> None:
         """Start `node` and return once it says where it listens."""
-        self.node = self.street.spawn(
-            [sys.executable, "-m", "app", "--home", str(self.home), "node", "--listen", listen, "--json"]
-        )
+        self.launch(listen, *more)
+        self.wait_listening()
+
+    def launch(self, listen: str = LOOPBACK, *more: str, program: Sequence[str] = ("-m", "app")) -> int:
+        """Start `node` without waiting for it; its process id.
+
+        Args:
+            more: further words after `node`.
+            program: what Python runs in place of the program, given the same words.
+        """
+        words = ["--home", str(self.home), "node", "--listen", listen, *more, "--json"]
+        self.node = self.street.spawn([sys.executable, *program, *words])
+        return self.node.pid
+
+    def wait_listening(self) -> None:
+        assert self.node is not None
         assert self.node.stdout is not None
         line = self.node.stdout.readline()  # ends when the process does
         assert line, f"the node ended: {self.node.wait(10)} {self.log()}"

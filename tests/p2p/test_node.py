@@ -500,6 +500,14 @@ async def test_two_certified_seals_at_one_height_stop_us(hamlet: Hamlet):
     assert picture_of(node.replica) == before, "the first one is kept"
 
 
+async def test_the_same_seal_from_another_witness_does_not_stop_us(hamlet: Hamlet):
+    hamlet.seal(hamlet.transfer(hamlet.people["anna"], hamlet.founder.account))
+    node = node_of(hamlet, "anna")
+    ((_, seal, proof),) = items_of(hamlet.main, hamlet.main.height - 1)
+    assert not node.follow_certified(seal, proof, hamlet.people["ben"].node)
+    assert not node.stopped_because
+
+
 async def test_a_chain_that_lacks_the_invitation_s_seal_is_refused(hamlet: Hamlet):
     from p2p.book import pin
 

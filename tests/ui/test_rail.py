@@ -117,6 +117,8 @@ def test_every_row_can_be_hit(rail):
         ({"stopped_because": "update-needed"}, "Arrêté. Une mise à jour est nécessaire"),
         ({"stopped_because": "disk"}, "Disque plein. Rien n’est perdu\u202f: libérez de la place"),
         ({"stopped_because": "store-damaged"}, "Fichier abîmé. Relancez Voisinage"),
+        ({"clock": "slow"}, "À jour. L’heure de cet ordinateur retarde"),
+        ({"clock": "fast", "peers_online": 3}, "À jour. L’heure de cet ordinateur avance"),
         ({"stopped_because": "clock"}, "En attente. L’heure de cet ordinateur retarde"),
     ],
 )

@@ -4741,6 +4741,10 @@
             <translation>Arrêté</translation>
         </message>
         <message>
+            <source>This computer's clock is fast</source>
+            <translation>L’heure de cet ordinateur avance</translation>
+        </message>
+        <message>
             <source>This computer's clock is late</source>
             <translation>L’heure de cet ordinateur retarde</translation>
         </message>

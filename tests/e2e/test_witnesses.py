@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Four people seal: computers die in the midst of it, come back, and no act is lost nor said twice."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from ledger.seal import PRECOMMIT, decode_seal
+from ledger.units import EventId
+from tests.helpers.processes import until
+from tests.helpers.street import FOUNDER, SEALED_S, WITNESSES, Quarter
+
+pytestmark = pytest.mark.slow
+
+
+def test_four_seal_together(four: Quarter) -> None:
+    event = four.pay("francois", "nora")
+    four.final(event)
+    height = four.height_of("nora", event)
+    assert len(four.certificate("nora", height).signatures) >= 3
+    # Everybody knows the others by what they announce, nobody by where they listen.
+    for name in four.people:
+        assert four.people[name].status()["addresses"] == [four.address(name)]
+        known = {row["node_key"]: row["address"] for row in four.people[name].do("peers")["peers"]}
+        for other in set(four.people) - {name}:
+            assert known[four.node_key(other).hex()] == four.address(other)
+
+
+@pytest.mark.parametrize("name", ["cleo", FOUNDER])
+def test_one_killed_in_the_midst_of_a_seal(four: Quarter, name: str) -> None:
+    four.freeze_mid_seal(name, "anna")
+    before = four.signed(name)
+    four.kill(name)
+
+    events = [four.pay("francois", "nora"), four.pay("anna", "ben")]
+    four.final(*events)
+
+    four.start(name)
+    four.final(*events, among=[name])
+
+    def signs_again() -> bool:
+        four.final(four.pay("anna", "ben"))
+        return max(place[1] for place in four.signed(name)) > max(place[1] for place in before)
+
+    until(signs_again, "it votes again", SEALED_S)
+    after = four.signed(name)
+    kept = {place: value for place, value in before.items() if place in after}
+    assert kept
+    assert {place: after[place] for place in kept} == kept
+    check_certificates_against_votes(four, name)
+    assert not four.broken(name)
+
+
+def check_certificates_against_votes(four: Quarter, name: str) -> None:
+    """Whatever a certificate holds of somebody's, their vote file holds too, and nothing else."""
+    epochs = {place[0] for place in four.signed(name)}
+    signed, commune = four.signed(name), EventId(bytes.fromhex(four.people["lea"].status()["commune"]))
+    index = four.index("lea", name)
+    checked = 0
+    for height in range(min(place[1] for place in signed), four.last_height("lea") + 1):
+        seal, certificate = four.seal("lea", height)[0], four.certificate("lea", height)
+        own = signed.get((max(epochs), height, certificate.round, PRECOMMIT))
+        if index in dict(certificate.signatures):
+            assert own == decode_seal(seal, commune).id
+            checked += 1
+    assert checked
+
+
+def test_two_killed_nothing_is_lost(four: Quarter) -> None:
+    four.kill("ben", "cleo")
+    events = [four.pay("francois", "nora"), four.pay("lea", "nora"), four.pay("anna", "francois")]
+    until(lambda: all(four.has(name, event) for name in four.running() for event in events), "all have them")
+    for name in four.running():
+        rows = four.people[name].do("history")["history"]
+        seen = {row["event"]: row["phase"] for row in rows if row["event"] in events}
+        assert set(seen.values()) <= {"pending"}
+    for event in events:
+        four.stay("nora", event)
+    assert "enregistré" in four.people["francois"].do_in_words("history")
+
+    four.start("ben")
+    four.final(*events)
+    four.start("cleo")
+    four.final(*events, among=["cleo"])
+
+
+def test_an_old_copy_of_a_folder_is_silent(four: Quarter) -> None:
+    cleo = four.people["cleo"]
+    assert cleo.stop() == 0
+    old = cleo.home.with_name("cleo-old")
+    shutil.copytree(cleo.home, old)
+    four.start("cleo")
+    four.meet(*WITNESSES)
+    events = [four.pay("francois", "nora"), four.pay("anna", "lea")]
+    four.final(*events)
+    assert cleo.stop() == 0
+    shutil.rmtree(cleo.home)
+    old.rename(cleo.home)
+
+    reached = four.last_height("lea")
+    four.start("cleo")
+    until(lambda: four.broken("cleo") == "older-copy" or "signs nothing" in cleo.log(), "it knows")
+    four.final(*events, among=["cleo"])
+    before = {place for place in four.signed("cleo") if place[1] > reached}
+    assert not before
+    # It is trusted again once a seal was made without it above all that it may have voted on.
+    until(lambda: four.final(four.pay("anna", "lea")) or not four.broken("cleo"), "it signs again", SEALED_S)
+    four.final(four.pay("anna", "lea"), four.pay("francois", "anna"))
+    signed = {place[1] for place in four.signed("cleo") if place[1] > reached}
+    assert min(signed, default=reached + 2) > reached + 1
