@@ -27,7 +27,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import facade as doors
-from app.demo import LISTEN, STEPS, Demo
+from app.demo import STEPS, Demo
+from app.demo_resident import LISTEN
 from app.facade import Voisinage
 from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
