@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The demonstration commune: three real nodes, one morning played through the public commands.
+"""The demonstration commune: five real nodes, four of them witnesses, one morning played by public commands.
 
 Nothing is faked: each act is the command a resident would type, sent to the process that runs on that
 resident's home. The meter files alone are made up (`scripts/make_meter_files.py`, its assumptions are there).
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -36,7 +36,7 @@ _SETTLED_IN_S: Final = 100
 """From the founding to the settlement of yesterday: the readings of all are in by then."""
 _STOP_S: Final = 10
 _POLL_S: Final = 0.1
-STEPS: Final = 10
+STEPS: Final = 12
 
 _ENDING: Final = (signal.SIGTERM, signal.SIGINT)
 _SETTINGS: Final = {
@@ -155,6 +155,8 @@ class Demo:
         self.claire = Resident("Claire Martin", root / "claire")
         self.francois = Resident("François Dubois", root / "francois")
         self.marie = Resident("Marie Lefèvre", root / "marie")
+        self.karim = Resident("Karim Benali", root / "karim")
+        self.denise = Resident("Denise Roux", root / "denise")
         self._root = root
         self._curves: list[tuple[Resident, str, str]] = []
         """(whose, meter, file) of the hours, which stay on each computer and can wait."""
@@ -165,7 +167,7 @@ class Demo:
 
     @property
     def residents(self) -> tuple[Resident, ...]:
-        return (self.claire, self.francois, self.marie)
+        return (self.claire, self.francois, self.marie, self.karim, self.denise)
 
     def stop(self) -> None:
         """End every node, all at once."""
@@ -179,15 +181,21 @@ class Demo:
         for resident in self.residents:
             resident.prepare()
         self._found()
-        self._join()
+        self._join(((2, self.francois), (3, self.marie)))
         self._choices()
         self._meters()
+        self._join(((7, self.karim),))
+        self._choose_witnesses()
+        self._join(((9, self.denise),))
+        self._know_accounts()
         for resident, meter, path in self._curves:
             resident.run("meter", "import", path, "--meter", meter)
-        self._wait(lambda: self.francois.run("energy")["is_settled"])
+        self._help()
         self._trade()
-        self._gifts()
         self._council()
+        # What yesterday's roofs gave is shared out by itself, a little after the last file came.
+        self._wait(lambda: self.francois.run("energy")["is_settled"])
+        self._gifts()
 
     def _found(self) -> None:
         self._tell(1, "Claire fonde la commune de Saint-Aubin", "Claire founds the commune of Saint-Aubin")
@@ -202,13 +210,26 @@ class Demo:
         )
         self.claire.start()
 
-    def _join(self) -> None:
-        for step, resident in ((2, self.francois), (3, self.marie)):
+    def _join(self, guests: Sequence[tuple[int, Resident]]) -> None:
+        for step, resident in guests:
             self._tell(step, f"{resident.name} rejoint la commune", f"{resident.name} joins the commune")
             code = self.claire.run("invite")["code"]
             resident.run("join", "-", "--me", resident.name, stdin=code)
             resident.start()
+
+    def _choose_witnesses(self) -> None:
+        """While they are four the mayor chooses who seals; each computer says by itself that it is ready."""
+        four = self.residents[:4]
+        self._tell(8, "Quatre ordinateurs scellent ensemble", "Four computers seal together")
+        for resident in four:
+            self._wait(lambda who=resident: len(who.run("members")["members"]) == len(four))
+        self.claire.run("witnesses", "set", *(resident.name for resident in four), "--wait")
+        for resident in four:
+            self._wait(lambda who=resident: len(who.run("witnesses")["witnesses"]) == len(four))
+
+    def _know_accounts(self) -> None:
         for resident in self.residents:
+            self._wait(lambda: len(self.claire.run("members")["members"]) == len(self.residents))
             members = self.claire.run("members")["members"]
             resident.account = next(m["account"] for m in members if m["name"] == resident.name)
 
@@ -270,9 +291,23 @@ class Demo:
     def _meters_of(resident: Resident) -> list[dict[str, Any]]:
         return cast("list[dict[str, Any]]", resident.run("meter", "list")["meters"])
 
+    def _help(self) -> None:
+        self._tell(10, "Karim et Denise donnent de leur temps", "Karim and Denise give some of their time")
+        lesson = self.karim.run(
+            *("service", "log", self.denise.name, "2h", "--memo", "Prise et lampe de la cuisine réparées")
+        )["service"]
+        self._wait(lambda: self._is_logged(self.denise, lesson))
+        self.denise.run("service", "confirm", lesson, "--wait")
+        self.denise.run("service", "log", self.francois.name, "1h30", "--memo", "Confitures pour la fête")
+        self.karim.run("service", "log", "commune", "3h", "--memo", "Salle des fêtes repeinte")
+
+    @staticmethod
+    def _is_logged(resident: Resident, service: str) -> bool:
+        return any(one["service"] == service for one in resident.run("service", "list")["to_confirm"])
+
     def _trade(self) -> None:
         self._tell(
-            7,
+            10,
             "Marie vend deux paniers de légumes à François",
             "Marie sells two baskets of vegetables to François",
         )
@@ -308,7 +343,7 @@ class Demo:
 
     def _gifts(self) -> None:
         self._tell(
-            8,
+            11,
             "François offre des kWh à Marie, qui lui dit merci",
             "François gives some kWh to Marie, who says thank you",
         )
@@ -327,7 +362,7 @@ class Demo:
 
     def _council(self) -> None:
         self._tell(
-            9,
+            11,
             "Le conseil vote, chacun répartit le fonds commun",
             "The council votes, everyone shares out the fund",
         )
@@ -348,6 +383,8 @@ class Demo:
             (self.claire, (40, 10, 10, 20, 10, 10)),
             (self.francois, (30, 30, 5, 20, 10, 5)),
             (self.marie, (35, 15, 10, 15, 20, 5)),
+            (self.karim, (25, 10, 10, 20, 5, 30)),
+            (self.denise, (50, 5, 10, 10, 20, 5)),
         )
         posts = ("pensions", "energy", "roads", "startups", "canteen", "security")
         for resident, shares in splits:
@@ -360,8 +397,8 @@ class Demo:
         return next((p["state"] for p in proposals if p["proposal"] == proposal), "")
 
     def wait_agreement(self) -> list[dict[str, Any]]:
-        """Wait until the three say the same, nothing pending; what each says."""
-        self._tell(STEPS, "Les trois registres sont comparés", "The three registers are compared")
+        """Wait until all say the same, nothing pending; what each says."""
+        self._tell(STEPS, "Les cinq registres sont comparés", "The five registers are compared")
         found: list[dict[str, Any]] = []
 
         def agree() -> bool:

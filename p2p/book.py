@@ -6,7 +6,7 @@ Addresses are claims of peers: a dial proves the node key in them, or fails.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from ledger.encoding import as_list, decode, encode
@@ -19,6 +19,10 @@ _LONGEST_WAIT_MS: Final = 60_000
 _REMEMBER_EVERY_MS: Final = 60_000
 _NEWS_EVERY_MS: Final = 1_000
 _ADDRESSES_MAX: Final = 512
+_HEARD_MAX: Final = 1_024
+"""Nodes of whom others told us."""
+_HEARD_SOURCES_MAX: Final = 4
+"""Neighbours whose word on one node is kept: a liar's does not push out the others'."""
 _PIN: Final = "pin"
 _BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _ED25519_ENVELOPE: Final = bytes.fromhex("002408011220")
@@ -35,6 +39,8 @@ class PeerBook:
         self._busy: set[str] = set()
         self._node_of: dict[str, NodeKey] = {}
         self._remembered: dict[NodeKey, tuple[int, str]] = {}
+        self._heard: dict[NodeKey, dict[NodeKey, tuple[str, ...]]] = {}
+        """Node → who told us → addresses. In memory alone: who is reached says it better."""
 
     def count_known(self) -> int:
         return len(self._store.get_peers())
@@ -57,14 +63,24 @@ class PeerBook:
         """Whether a person gave this address, in an invitation or a setting: no introduction needed."""
         return address in self._extra
 
-    def due_addresses(self, now_ms: int, connected: Collection[NodeKey], own: NodeKey) -> list[str]:
+    def due_addresses(
+        self,
+        now_ms: int,
+        connected: Collection[NodeKey],
+        own: NodeKey,
+        wants: Callable[[NodeKey], bool] = lambda _node: True,
+    ) -> list[str]:
         """Addresses to dial now: not under way, not of a connected peer, their back-off over.
 
         Only one address a node key at a time.
+
+        Args:
+            wants: whether to dial a node of whom we only heard.
         """
         due: list[str] = []
         taken = {self._node_of[address] for address in self._busy if address in self._node_of}
-        for address in self._addresses():
+        known = self._addresses()
+        for address in [*known, *self._heard_addresses(wants, set(known))]:
             node = self._node_of.get(address)
             if address in self._busy or self._next_ms.get(address, 0) > now_ms:
                 continue
@@ -75,6 +91,29 @@ class PeerBook:
             self._busy.add(address)
             due.append(address)
         return due
+
+    def _heard_addresses(self, wants: Callable[[NodeKey], bool], known: Collection[str]) -> list[str]:
+        found: dict[str, None] = {}
+        for node, told in self._heard.items():
+            if wants(node):
+                found.update(dict.fromkeys(one for addresses in told.values() for one in addresses))
+        return [address for address in found if address not in known]
+
+    def hear(self, source: NodeKey, node: NodeKey, addresses: Sequence[str]) -> bool:
+        """Keep where a neighbour says another's node listens; whether that was new."""
+        usable = tuple(address for address in addresses if _names(address, node))
+        told = self._heard.setdefault(node, {}) if usable else {}
+        if not usable or told.get(source) == usable:
+            return False
+        told.pop(source, None)
+        told[source] = usable
+        while len(told) > _HEARD_SOURCES_MAX:
+            del told[next(iter(told))]
+        while len(self._heard) > _HEARD_MAX:
+            del self._heard[next(iter(self._heard))]
+        for address in usable:
+            self._node_of.setdefault(address, node)
+        return True
 
     def reached(self, address: str, node: NodeKey) -> None:
         """The dial succeeded: this is who listens there."""
@@ -89,19 +128,24 @@ class PeerBook:
         self._next_ms[address] = now_ms + wait + now_ms % 250
         self._wait_ms[address] = min(2 * wait, _LONGEST_WAIT_MS)
 
-    def learn(self, node: NodeKey, addresses: Sequence[str], now_ms: int) -> None:
-        """Remember where a member's node says it listens: news at once, the same again once a minute."""
+    def learn(self, node: NodeKey, addresses: Sequence[str], now_ms: int) -> bool:
+        """Remember where a member's node says it listens: news at once, the same again once a minute.
+
+        Returns:
+            Whether it is another place than before.
+        """
         usable = [address for address in addresses if _names(address, node)]
         text = " ".join(usable)
         before_ms, before = self._remembered.get(node, (-_REMEMBER_EVERY_MS, ""))
         # A node that moved must be found again, but none may make us write without end.
         quiet_ms = _REMEMBER_EVERY_MS if text == before else _NEWS_EVERY_MS
         if not usable or now_ms - before_ms < quiet_ms:
-            return
+            return False
         self._remembered[node] = (now_ms, text)
         self._store.remember_peer(node, text, now_ms)
         for address in usable:
             self._node_of[address] = node
+        return text != before
 
     # --- the invitation's pin ---------------------------------------------------------------------------
 

@@ -30,10 +30,11 @@ from p2p.disk_watch import DiskWatch
 from p2p.following import Following
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
+from p2p.introductions import Introductions
 from p2p.joining import JoinClient, serve_join
 from p2p.keeping import keep_pending
 from p2p.liveness import watch_liveness
-from p2p.machines.commands import Learn
+from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
@@ -103,6 +104,7 @@ class Node:
         self._disk = DiskWatch(replica.store, self._go_on)
         self.following = Following(self, self._book)
         has_neighbours = self._book.count_known() > 0
+        self._introductions = Introductions(replica, self._book, self.node_key)
         self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)
 
@@ -282,8 +284,24 @@ class Node:
         if news.agrees:
             self.witness.on_synced()
         with suppress(StoreError):
-            self._book.learn(session.peer, news.addresses, self.now_ms())
+            is_news = self._book.learn(session.peer, news.addresses, self.now_ms())
+            if is_news or not session.was_introduced:
+                session.was_introduced = True
+                self._introduce(session)
         self._on_change("peers")
+
+    def _introduce(self, newcomer: Session) -> None:
+        """Tell a neighbour of the others, and the others of where it listens."""
+        newcomer.introduce(self._introductions.list_for(newcomer.peer))
+        for session in self._all_sessions():
+            if session.peer != newcomer.peer:
+                about = self._introductions.list_for(session.peer)
+                session.introduce([entry for entry in about if entry[0] == newcomer.peer])
+
+    def hear_of(self, session: Session, news: HearOf) -> None:
+        """A neighbour says where others listen."""
+        if self._introductions.hear(session.peer, news.entries):
+            self._wake_dialler.set()
 
     def keep_charter(self, event: bytes) -> None:
         """Take the charter a peer sends to a newcomer, if it is the one the invitation names."""
@@ -407,11 +425,15 @@ class Node:
         while True:
             now = self.now_ms()
             connected = set(self._sessions)
-            for address in self._book.due_addresses(now, connected, self.witness.node_key):
+            due = self._book.due_addresses(now, connected, self.node_key, self._is_wanted)
+            for address in due:
                 nursery.start_soon(self._dial, host, address)
             with trio.move_on_after(1):
                 await self._wake_dialler.wait()
             self._wake_dialler = trio.Event()
+
+    def _is_wanted(self, node: NodeKey) -> bool:
+        return self._introductions.wants(node, self._sessions)
 
     async def _dial(self, host: Host, address: str) -> None:
         try:

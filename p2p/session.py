@@ -22,6 +22,7 @@ from p2p.machines.commands import (
     Adopt,
     Close,
     Command,
+    HearOf,
     Learn,
     Offend,
     Send,
@@ -38,6 +39,7 @@ from p2p.wire import (
     FrontierMessage,
     Hello,
     Message,
+    Neighbours,
     WantBlobs,
     decode_message,
     encode_frame,
@@ -52,7 +54,7 @@ SILENCE_S: Final = 120
 """Hellos come every 30 s: a peer silent for longer is gone, whatever TCP thinks."""
 _READ_BYTES: Final = 256 * 1024
 _TICK_S: Final = 1
-_REQUESTS: Final = (Hello, FrontierMessage, ById, WantBlobs)
+_REQUESTS: Final = (Hello, FrontierMessage, ById, WantBlobs, Neighbours)
 """Small messages that make us work or answer at length: so many a second."""
 
 
@@ -66,6 +68,7 @@ class Keeper(Protocol):
     def keep_charter(self, event: bytes) -> None: ...
     def keep_blobs(self, blobs: Sequence[bytes]) -> int: ...
     def learn(self, session: Session, news: Learn) -> None: ...
+    def hear_of(self, session: Session, news: HearOf) -> None: ...
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
     def take_request(self, peer: NodeKey) -> bool: ...
     async def charge(self, peer: NodeKey, size: int) -> None: ...
@@ -83,6 +86,8 @@ class Session:
         """When the peer last held exactly what we hold."""
         self.height = -1
         self.closed_because = ""
+        self.was_introduced = False
+        """Whether the peer was told of the others we know."""
         self._was_member = False
         self._keeper = keeper
         self._stream = stream
@@ -164,6 +169,8 @@ class Session:
                     if command.agrees:
                         self.agrees_at_ms = self._now_ms()
                     self._keeper.learn(self, command)
+                case HearOf():
+                    self._keeper.hear_of(self, command)
                 case Offend():
                     if self._keeper.offend(self.peer, command.offence, command.detail):
                         self.close("banned")
@@ -195,6 +202,11 @@ class Session:
         if self._was_member and not is_member:
             self._enqueue(Send(message=Bye(code="not-a-member")))
         self._was_member = is_member
+
+    def introduce(self, entries: Sequence[tuple[bytes, tuple[str, ...]]]) -> None:
+        """Tell this peer where other members' nodes listen."""
+        if entries:
+            self._enqueue(Send(message=Neighbours(entries=tuple(entries))))
 
     def _push(self, commands: Sequence[Command]) -> None:
         for command in commands:

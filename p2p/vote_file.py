@@ -15,7 +15,7 @@ Source: docs/protocol.md section 4, "Amnesia".
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -102,8 +102,11 @@ class VoteFile:
         """Empty when the file is whole; else `lost`, `older-copy` or `forgotten-vote`."""
         return (self._get("broken") or b"").decode()
 
-    def mark_broken(self, why: str) -> None:
+    def mark_broken(self, why: str, counter: int = 0) -> None:
         """From now on nothing is signed, also after a restart, until `mark_whole`.
+
+        Args:
+            counter: a later start that neighbours remember: the next one will be later than that.
 
         Raises:
             StoreError: the disk refused.
@@ -111,6 +114,8 @@ class VoteFile:
         with self._writing():
             if not self.broken_because:
                 self._set("broken", why.encode())
+            if counter > int.from_bytes(self._get("boot-counter") or b"", "big"):
+                self._set("boot-counter", counter.to_bytes(8, "big"))
 
     def mark_whole(self) -> None:
         """We may sign again.
@@ -132,7 +137,7 @@ class VoteFile:
             self._db.execute("DELETE FROM open")
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Generator[None]:
         """One synced transaction."""
         try:
             self._db.execute("BEGIN IMMEDIATE")

@@ -22,6 +22,8 @@ _DEPTH_MAX: Final = 6
 ADDRESSES_MAX: Final = 4
 _ADDRESS_BYTES_MAX: Final = 256
 SALT_BYTES: Final = 16
+NEIGHBOURS_MAX: Final = 64
+"""Entries of one `neighbours`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,14 @@ class Hello:
     asks: bool
     """Whether the peer should answer with its own."""
     version: int = VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """Where other members' nodes listen, as they told the sender."""
+
+    entries: tuple[tuple[bytes, tuple[str, ...]], ...]
+    """(node key, addresses)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +150,7 @@ Message = (
     Hello
     | FrontierMessage
     | CharterMessage
+    | Neighbours
     | History
     | Events
     | Done
@@ -174,6 +185,8 @@ def _fields(message: Message) -> list[Any]:
             return ["done", message.height]
         case ById():
             return ["by-id", list(message.ids)]
+        case Neighbours():
+            return ["neighbours", [[node, list(addresses)] for node, addresses in message.entries]]
         case WantBlobs():
             return ["want-blobs", list(message.hashes)]
         case Blobs():
@@ -237,9 +250,6 @@ def _many(
 def _hello(rest: list[Any]) -> Hello:
     if len(rest) != 10 or type(rest[9]) is not bool:
         raise Malformed("hello")
-    addresses = as_list(rest[8])
-    if len(addresses) > ADDRESSES_MAX:
-        raise Malformed("hello: addresses")
     return Hello(
         version=_integer(rest[0]),
         commune=_bytes(rest[1], 32),
@@ -249,7 +259,7 @@ def _hello(rest: list[Any]) -> Hello:
         clock_ms=_integer(rest[5]),
         boot_id=_bytes(rest[6], 16),
         salt=_bytes(rest[7], SALT_BYTES),
-        addresses=tuple(_text(address, _ADDRESS_BYTES_MAX) for address in addresses),
+        addresses=_addresses(rest[8]),
         asks=rest[9],
     )
 
@@ -261,6 +271,21 @@ def _history(value: Any) -> History:
         events = _many(events, limits.SEAL_EVENTS_MAX, longest=limits.LONG_EVENT_BYTES_MAX)
         items.append((events, _bytes(seal), _bytes(proof)))
     return History(items=tuple(items))
+
+
+def _addresses(value: Any) -> tuple[str, ...]:
+    addresses = as_list(value)
+    if len(addresses) > ADDRESSES_MAX:
+        raise Malformed("addresses")
+    return tuple(_text(address, _ADDRESS_BYTES_MAX) for address in addresses)
+
+
+def _neighbours(value: Any) -> Neighbours:
+    rows = as_list(value)
+    if len(rows) > NEIGHBOURS_MAX:
+        raise Malformed("neighbours")
+    entries = [as_list(row, 2) for row in rows]
+    return Neighbours(entries=tuple((_bytes(node, 32), _addresses(told)) for node, told in entries))
 
 
 def decode_message(content: bytes) -> Message:
@@ -316,6 +341,8 @@ def decode_message(content: bytes) -> Message:
             return ById(ids=_many(field, limits.BY_ID_MAX, 32))
         case "want-blobs":
             return WantBlobs(hashes=_many(field, limits.BY_ID_MAX, 32))
+        case "neighbours":
+            return _neighbours(field)
         case "blobs":
             return Blobs(blobs=_many(field, limits.BY_ID_MAX, longest=limits.BLOB_BYTES_MAX + 64))
         case "joined":

@@ -162,10 +162,12 @@ class Witnessing:
 
     async def _turn(self) -> None:
         now = self._now()
-        wait_ms = _IDLE_MS
+        wait_ms, waited = _IDLE_MS, self.machine.waits_for_date
         if not self._keeper.stopped_because:
             self._do(self.machine.on_tick(now))
             due = self.machine.next_due_ms(now)
+            if self.machine.waits_for_date != waited:
+                self._keeper.note("seal")
             wait_ms = _IDLE_MS if due is None else max(0, min(_IDLE_MS, due - now.mono_ms))
         with trio.move_on_after(wait_ms / 1000):
             await self._wake.wait()
@@ -237,7 +239,7 @@ class Witnessing:
             case RememberBoot():
                 self._remember(command.peer, command.boot)
             case MarkBroken():
-                self.votes.mark_broken(command.why)
+                self.votes.mark_broken(command.why, command.counter)
                 self._keeper.note("seal")
             case MarkWhole():
                 self.votes.mark_whole()

@@ -68,8 +68,15 @@ class Learn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HearOf:
+    """What the peer says of where others listen."""
+
+    entries: tuple[tuple[bytes, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Close:
     code: str
 
 
-Command = Send | SendMany | Adopt | StoreEvents | StoreHistory | StoreBlobs | Offend | Learn | Close
+Command = Send | SendMany | Adopt | StoreEvents | StoreHistory | StoreBlobs | Offend | Learn | HearOf | Close

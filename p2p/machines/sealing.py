@@ -401,6 +401,7 @@ class SealingMachine:
         chain = get_chain(self._replica.state)
         if message.epoch != chain.epoch:
             return []
+        self.memory.on_place(peer, message.height)
         if message.height <= chain.height:
             found = self._replica.store.get_seal(message.height)
             return (

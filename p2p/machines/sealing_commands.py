@@ -67,6 +67,8 @@ class MarkBroken:
     """Our votes may have been forgotten: sign nothing, also after a restart."""
 
     why: str
+    counter: int = 0
+    """Of a later start that others remember: the next start must be later still."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ from p2p.machines.commands import (
     Adopt,
     Close,
     Command,
+    HearOf,
     Learn,
     Offend,
     Send,
@@ -63,6 +64,7 @@ from p2p.wire import (
     Join,
     Joined,
     Message,
+    Neighbours,
     Return,
     Tips,
     WantBlobs,
@@ -200,6 +202,8 @@ class SyncMachine:
                 return self._on_want_blobs(message)
             case Blobs():
                 return [StoreBlobs(blobs=message.blobs)]
+            case Neighbours():
+                return [HearOf(entries=message.entries)]
             case Bye():
                 return [Close(code=message.code)]
             case Join() | Joined() | Return() | Tips():

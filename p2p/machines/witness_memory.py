@@ -68,8 +68,13 @@ class WitnessMemory:
         self._counter, self._boot_id = boot_counter, boot_id
         self._recalled: dict[NodeKey, Boot] = {}
         self._acknowledged: set[NodeKey] = set()
+        self._later: set[tuple[int, bytes]] = set()
+        """Starts of ours that others remember and this disk does not."""
         self._claims: dict[NodeKey, tuple[int, bytes]] = {}
+        """Witness → the height it last told as open, and the seal before it if it named one."""
         self._silent_up_to: int | None = None
+        self._broken_at = 0
+        """The height that was open here when we heard of it."""
 
     def get_index(self) -> int | None:
         """Our place in the list of the open height, None when we are no witness of it."""
@@ -129,13 +134,17 @@ class WitnessMemory:
         content = boot_content(self._replica.commune, peer, boot.counter, boot.boot_id)
         if not verify(peer, Domain.BOOT, content, boot.signature):
             return [OffendWitness(peer=peer, offence=Offence.BAD_SIGNATURE, detail="boot")]
-        self._claims.setdefault(peer, (hello.open_height, hello.previous))
+        self._claims[peer] = (hello.open_height, hello.previous)
         recalled = self._recalled.get(peer)
         commands: list[Command] = [SendTo(peer=peer, message=Remembers(boot=recalled))]
         if recalled is None or boot.counter > recalled.counter:
             self._recalled[peer] = boot
             commands.append(RememberBoot(peer=peer, boot=boot))
         return [*commands, *self.check_whole()]
+
+    def on_place(self, peer: NodeKey, open_height: int) -> None:
+        """Another witness says how far it is, again."""
+        self._claims[peer] = (open_height, b"")
 
     def on_remembers(self, peer: NodeKey, message: Remembers) -> list[Command]:
         """What another witness remembers of our starts."""
@@ -144,19 +153,29 @@ class WitnessMemory:
             content = boot_content(self._replica.commune, self.node_key, boot.counter, boot.boot_id)
             if not verify(self.node_key, Domain.BOOT, content, boot.signature):
                 return [OffendWitness(peer=peer, offence=Offence.BAD_SIGNATURE, detail="remembered boot")]
-            is_same = (boot.counter, boot.boot_id) == (self._counter, self._boot_id)
-            if boot.counter >= self._counter and not is_same:
-                return self.mark_broken("older-copy")
         self._acknowledged.add(peer)
-        return []
-
-    def mark_broken(self, why: str) -> list[Command]:
-        """Sign nothing from now on."""
-        if self.broken_because:
+        if boot is None or boot.counter < self._counter:
             return []
-        log.error("this computer may have forgotten what it signed (%s): it signs nothing", why)
-        self.broken_because = why
-        return [MarkBroken(why=why), *self.check_whole()]
+        start = (boot.counter, boot.boot_id)
+        if start == (self._counter, self._boot_id) or start in self._later:
+            return []
+        # Said once: when a seal above it was made without us, that start no longer silences this one.
+        self._later.add(start)
+        return self.mark_broken("older-copy", boot.counter)
+
+    def mark_broken(self, why: str, counter: int = 0) -> list[Command]:
+        """Sign nothing from now on.
+
+        Args:
+            counter: of a later start that somebody remembers; the next one is to be later still.
+        """
+        if self.broken_because and not counter:
+            return []
+        if not self.broken_because:
+            log.error("this computer may have forgotten what it signed (%s): it signs nothing", why)
+            self.broken_because = why
+        self._silent_up_to, self._broken_at = None, get_chain(self._replica.state).height + 1
+        return [MarkBroken(why=self.broken_because, counter=counter), *self.check_whole()]
 
     def check_whole(self) -> list[Command]:
         """With 4 or more: silent until a seal above every height that was open is made without us."""
@@ -165,7 +184,8 @@ class WitnessMemory:
             return []
         height = get_chain(self._replica.state).height
         if self._silent_up_to is None:
-            # Proven: the seal before the open height is one we hold and checked ourselves.
+            # Proven: the seal before the open height is one we hold and checked ourselves. A liar may name a
+            # lower height than the one it is at: the honest among n - 1 - f are enough.
             listed = {witness.node for witness in get_witnesses(self._replica.state)}
             proven = [
                 claimed
@@ -174,7 +194,7 @@ class WitnessMemory:
             ]
             if len(proven) < self._others_needed():
                 return []
-            self._silent_up_to = max(proven)
+            self._silent_up_to = max(self._broken_at, *proven)
         index = self.get_index()
         if height <= self._silent_up_to or index is None or self._replica.list_is_new:
             return []
@@ -187,6 +207,8 @@ class WitnessMemory:
         height = get_chain(self._replica.state).height
         if not 1 <= open_height <= height + 1:
             return False
+        if not previous:
+            return True
         if open_height == 1:
             return previous == self._replica.commune
         return self._replica.get_seal_id(open_height - 1) == previous

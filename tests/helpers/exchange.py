@@ -176,8 +176,8 @@ class Exchange:
                         self._want(member, ids)
                     case RememberBoot(peer=peer, boot=boot):
                         member.boots[peer] = boot
-                    case MarkBroken(why=why):
-                        member.votes.mark_broken(why)
+                    case MarkBroken(why=why, counter=counter):
+                        member.votes.mark_broken(why, counter)
                     case MarkWhole():
                         member.votes.mark_whole()
                     case ShowEvidence() as shown:

@@ -127,6 +127,12 @@ class Parliament:
     def height(self, name: str) -> int:
         return self.replicas[name].height
 
+    def is_idle(self) -> bool:
+        """Whether all hold the same and have nothing to seal."""
+        replicas = [self.replicas[name] for name in self.nodes]
+        must_seal = any(self.replicas[name].must_seal(self.now_ms(name)) for name in self.nodes)
+        return len({replica.tip_id for replica in replicas}) == 1 and not must_seal
+
     async def meet(self, names: Sequence[str]) -> None:
         """Until every two of these witnesses speak directly."""
 

@@ -88,6 +88,41 @@ def test_a_witness_without_its_file_lost_it_and_a_newcomer_did_not(tmp_path: Pat
     fresh.close()
 
 
+def test_the_next_start_is_later_than_all_that_neighbours_remember(tmp_path: Path):
+    votes = open_votes(tmp_path / "votes.db")
+    votes.mark_broken("older-copy", 41)
+    votes.mark_broken("older-copy", 7)
+    votes.close()
+    again = open_votes(tmp_path / "votes.db", is_witness=True)
+    assert again.boot_counter == 42
+    again.close()
+
+
+def test_the_last_place_and_how_it_is_forgotten():
+    votes = open_votes()
+    assert votes.get_last_place() == (0, 0)
+    save(votes, b"seal", height=9)
+    votes.save(1, 7, b"snapshot", [(0, "prevote", b"x")])
+    assert votes.get_last_place() == (1, 7), "an epoch counts before a height"
+    votes.forget()
+    assert votes.get_last_place() == (0, 0)
+    assert votes.load(1, 7) is None
+
+
+def test_a_disk_that_refuses_is_told(tmp_path: Path):
+    votes = open_votes(tmp_path / "votes.db")
+    votes._db.execute("PRAGMA query_only = 1")
+    for action in (
+        lambda: votes.mark_broken("lost"),
+        votes.mark_whole,
+        votes.forget,
+        lambda: save(votes, b"x"),
+    ):
+        with pytest.raises(StoreError):
+            action()
+    votes.close()
+
+
 def test_a_file_of_another_program_or_a_newer_one_is_refused(tmp_path: Path):
     newer = tmp_path / "newer.db"
     db = sqlite3.connect(newer)

@@ -142,8 +142,9 @@ def test_a_frame_beyond_the_bound_and_nested_too_deep_are_refused():
     with pytest.raises(Malformed):
         decode_witness_message(encode(["sealing", 0, 1, 0, 0, [[[[[]]]]]]))
     reader = FrameReader(FRAME_BYTES_MAX)
+    reader.feed(encode_content(bytes(FRAME_BYTES_MAX + 1)))
     with pytest.raises(Malformed):
-        reader.feed(encode_content(bytes(FRAME_BYTES_MAX + 1)))
+        reader.next_content()
 
 
 # --- packing ---------------------------------------------------------------------------------------------

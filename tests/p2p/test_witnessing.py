@@ -7,20 +7,31 @@ import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+import trio
+from trio.testing import memory_stream_pair
 
+from ledger.replica import Replica
 from ledger.seal import PRECOMMIT, PREVOTE, decode_certificate
+from ledger.store import Store
+from ledger.units import NodeKey
 from p2p.host import Host, HostError, Stream, StreamClosed
+from p2p.machines.sealing_commands import ShowEvidence
 from p2p.node import Node
 from p2p.node_statistics import SignedTwice
+from p2p.vote_file import VoteFile
 from p2p.wire import encode_content
 from p2p.wire_witness import WITNESS_PROTOCOL, encode_witness_message, pack_ballots
-from tests.helpers.exchange import ballot_of, sign_vote_as
-from tests.helpers.hamlet import copy_of
+from p2p.witnessing import Witnessing, WitnessKeeper
+from tests.helpers.builders import seed_of
+from tests.helpers.exchange import Exchange, ballot_of, sign_vote_as
+from tests.helpers.hamlet import Hamlet, copy_of, open_votes, settled
 from tests.helpers.network import node as open_node
 from tests.helpers.network import until
-from tests.helpers.parliament_nodes import DEADLINE_S, NAMES, Parliament, parliament
+from tests.helpers.parliament_nodes import DEADLINE_S, NAMES, Parliament, make_parliament, parliament
 
 THREE = ("mairie", "anna", "ben")
 
@@ -98,6 +109,160 @@ async def test_a_disk_put_back_to_an_older_copy_is_silent_and_then_signs_again(t
         assert not any(node.witness.get_evidence() for node in four.nodes.values())
 
 
+# --- without a network -----------------------------------------------------------------------------------
+
+
+class Keeper:
+    """A node that does nothing but take note."""
+
+    stopped_because = ""
+    median_offset_ms: int | None = None
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.online: set[NodeKey] = set()
+
+    def get_online(self) -> set[NodeKey]:
+        return self.online
+
+    def take_request(self, _peer: NodeKey) -> bool:
+        return True
+
+    async def charge(self, _peer: NodeKey, _size: int) -> None:
+        return
+
+    def note(self, topic: str) -> None:
+        self.notes.append(topic)
+
+
+def witnessing(
+    hamlet: Hamlet, name: str, votes: VoteFile, replica: Replica | None = None
+) -> tuple[Witnessing, Keeper]:
+    keeper = Keeper()
+    seed = seed_of(f"{name} node")
+    made = Witnessing(
+        cast("WitnessKeeper", keeper),
+        replica or hamlet.main,
+        votes,
+        node_seed=seed,
+        now_ms=lambda: hamlet.now_ms,
+    )
+    return made, keeper
+
+
+def test_evidence_is_kept_once_and_no_liar_fills_the_disk():
+    hamlet = make_parliament()
+    made, keeper = witnessing(hamlet, "anna", open_votes())
+    for name in ("cleo", "ben"):
+        for number in (3, 3, 4, 5, 6):
+            shown = ShowEvidence(
+                witness=hamlet.people[name].node,
+                height=9,
+                round=number,
+                step=PREVOTE,
+                first=b"a",
+                second=b"b",
+            )
+            made._do([shown])
+    rows = [(row.node, row.height, row.round, row.step) for row in made.get_picture().evidence]
+    cleo, ben = hamlet.people["cleo"].node, hamlet.people["ben"].node
+    assert rows == [(node, 9, number, PREVOTE) for node in (cleo, ben) for number in (3, 4)]
+    assert made.get_evidence()[0][4:] == [b"a", b"b"]
+    assert len(keeper.notes) == 4
+    again, _ = witnessing(hamlet, "anna", open_votes())
+    assert again.get_picture().evidence == made.get_picture().evidence
+
+
+def test_the_owner_s_word_is_enough_with_one_witness_and_never_with_four():
+    village = settled("anna")
+    votes = open_votes()
+    votes.save(0, village.main.height + 5, b"snapshot", [(0, PREVOTE, b"x")])
+    founder, _ = witnessing(village, "mairie", votes)
+    assert founder.get_picture().broken_because == "behind"
+    assert founder.confirm_alone()
+    assert founder.get_picture().broken_because == ""
+    assert votes.get_last_place() == (0, 0)
+
+    votes = open_votes()
+    votes.mark_broken("lost")
+    founder, keeper = witnessing(village, "mairie", votes)
+    assert founder.get_picture().broken_because == "lost"
+    assert founder.confirm_alone()
+    assert not votes.broken_because
+    assert keeper.notes == ["seal"]
+
+    votes = open_votes()
+    votes.mark_broken("lost")
+    one_of_four, _ = witnessing(make_parliament(), "anna", votes)
+    assert not one_of_four.confirm_alone()
+    assert one_of_four.get_picture().broken_because == votes.broken_because == "lost"
+
+
+def test_the_picture_of_who_is_no_witness_or_holds_nothing_yet():
+    hamlet = settled("anna")
+    resident, _ = witnessing(hamlet, "anna", open_votes())
+    picture = resident.get_picture()
+    assert (picture.index, picture.size, picture.online, picture.round) == (None, 1, (), -1)
+    empty = Witnessing(
+        cast("WitnessKeeper", Keeper()),
+        Replica(Store(None)),
+        open_votes(),
+        node_seed=seed_of("x"),
+        now_ms=lambda: 0,
+    )
+    picture = empty.get_picture()
+    assert (picture.index, picture.size, picture.open_height) == (None, 0, 0)
+
+
+class Line:
+    """One end of a stream in memory."""
+
+    def __init__(self, end: Any, remote: NodeKey) -> None:
+        self.remote = remote
+        self.send_all, self.receive_some, self.aclose = end.send_all, end.receive_some, end.aclose
+
+
+class Switch:
+    """The network of one process: hosts by node key."""
+
+    def __init__(self, nursery: trio.Nursery) -> None:
+        self.nursery, self.handlers = nursery, dict[NodeKey, Any]()
+
+    def host_of(self, key: NodeKey) -> Any:
+        async def open_stream(peer: NodeKey, _protocol: str) -> Line:
+            here, there = memory_stream_pair()
+            self.nursery.start_soon(self.handlers[peer], Line(there, key))
+            return Line(here, peer)
+
+        def set_handler(_protocol: str, handler: Any) -> None:
+            self.handlers[key] = handler
+
+        return SimpleNamespace(set_handler=set_handler, open_stream=open_stream)
+
+
+async def test_while_there_is_nothing_to_seal_each_says_where_it_stands_once_a_minute(autojump_clock: Any):
+    exchange = Exchange(make_parliament(), NAMES)
+    exchange.settle()
+    async with trio.open_nursery() as nursery:
+        switch = Switch(nursery)
+        made = [
+            witnessing(exchange.hamlet, name, exchange[name].votes, exchange[name].replica) for name in NAMES
+        ]
+        for witness, keeper in made:
+            keeper.online = {other.node_key for other, _ in made if other is not witness}
+            nursery.start_soon(witness.run, switch.host_of(witness.node_key))
+        await trio.sleep(10)
+        assert all(len(witness.get_streams()) == 3 for witness, _ in made)
+        before = [(witness.frames_sent, witness.bytes_sent) for witness, _ in made]
+        await trio.sleep(3_600)
+        assert all(len(witness.get_streams()) == 3 for witness, _ in made), "silence closes nothing"
+        assert all(witness.machine.memory.may_sign() for witness, _ in made)
+        for (witness, _), (frames, size) in zip(made, before, strict=True):
+            assert 3 * 55 <= witness.frames_sent - frames <= 3 * 61
+            assert witness.bytes_sent - size <= 3 * 61 * 32
+        nursery.cancel_scope.cancel()
+
+
 # --- who means harm --------------------------------------------------------------------------------------
 
 
@@ -124,9 +289,14 @@ async def is_greeted(host: Host, victim: Node) -> bool:
 @pytest.mark.parametrize("name", ["cleo node", "nobody"])
 async def test_who_is_no_witness_gets_no_witness_stream(name: str):
     """A resident and a stranger."""
-    async with parliament(("anna",), seats=THREE) as one, open_node(name) as host:
+    async with (
+        parliament(("anna",), seats=THREE) as one,
+        open_node("ben node") as ben,
+        open_node(name) as host,
+    ):
+        assert await is_greeted(ben, one.nodes["anna"]), "a witness is"
         assert not await is_greeted(host, one.nodes["anna"])
-        assert not one.nodes["anna"].witness.get_streams()
+        assert one.nodes["anna"].witness.get_streams() <= {one.hamlet.people["ben"].node}
 
 
 async def is_cut_off(stream: Stream) -> bool:
@@ -167,8 +337,8 @@ async def lie(three: Parliament, host: Host, name: str, seal_id: bytes, step: st
 async def test_who_tells_each_another_vote_changes_nothing_and_is_shown():
     async with parliament(THREE) as three, open_node("cleo node") as host:
         await three.meet(THREE)
+        await until(three.is_idle, DEADLINE_S)
         cleo, height = three.hamlet.people["cleo"].node, three.height("anna") + 1
-        await until(lambda: all(three.height(name) == height - 1 for name in THREE), DEADLINE_S)
         await lie(three, host, "anna", b"", PREVOTE)
         await lie(three, host, "ben", bytes(32), PREVOTE)
         mairie = three.nodes["mairie"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,13 +15,16 @@ from ledger.replica import Replica
 from ledger.seal import PRECOMMIT, PREVOTE, Seal, decode_seal, make_seal
 from ledger.state import get_chain, get_witnesses
 from ledger.units import DAY_MS, HOUR_MS
-from ledger.votes import decode_vote
+from ledger.votes import decode_vote, encode_vote
+from p2p.budgets import Offence
 from p2p.machines.sealing import EARLY_BYTES_MAX, EARLY_MAX
+from p2p.machines.sealing_commands import OffendWitness
 from p2p.wire_witness import Ballots, Decided, Sealing, WitnessMessage
 from tests.helpers.builders import blob_of
 from tests.helpers.exchange import Exchange
 from tests.helpers.hamlet import copy_of, give, settled
 from tests.helpers.parliament_nodes import NAMES, make_parliament, sign_list, sign_ready
+from tests.p2p.test_wire_witness import MESSAGES
 
 NIL = b""
 
@@ -461,6 +465,57 @@ def test_a_vote_of_ours_that_we_do_not_know_silences_us(four: Exchange):
     four.run_until(lambda: bool(four["anna"].votes.broken_because))
     assert four["anna"].votes.broken_because == "forgotten-vote"
     four.run_until(lambda: four.are_sealed(event))
+
+
+def test_what_is_no_ballot_is_its_sender_s_offence_and_the_rest_counts(four: Exchange):
+    anna, ben = four["anna"], four["ben"]
+    height = anna.replica.height + 1
+    good = four.sign_vote("cleo", PREVOTE, NIL)
+    forged = replace(four.sign_vote("mairie", PREVOTE, NIL), index=good.index)
+
+    def take(*votes: bytes, proposals: tuple[bytes, ...] = ()) -> list[Any]:
+        frame = Ballots(epoch=0, height=height, proposals=proposals, votes=votes)
+        commands = anna.machine.on_frame(ben.key, frame, four.now(anna))
+        four.do(anna, commands)
+        return [command.offence for command in commands if isinstance(command, OffendWitness)]
+
+    assert take(b"no vote") == [Offence.MALFORMED]
+    assert take(proposals=(b"no proposal",)) == [Offence.MALFORMED]
+    assert four.is_idle(), "and wakes nobody"
+    assert take(encode_vote(good), encode_vote(forged)) == [Offence.BAD_SIGNATURE]
+    assert anna.machine.consensus is not None
+    assert good in anna.machine.consensus.get_messages()
+    assert take(encode_vote(good)) == []
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: type(message).__name__)
+def test_no_frame_of_a_witness_makes_the_machine_fail(four: Exchange, message: WitnessMessage):
+    anna = four["anna"]
+    for height in (0, 1, anna.replica.height, anna.replica.height + 1, anna.replica.height + 2, 2**53):
+        changed = replace(message, height=height) if isinstance(message, Sealing | Ballots) else message
+        four.do(anna, anna.machine.on_frame(four["ben"].key, changed, four.now(anna)))
+    event = pay(four)
+    four.hand(event)
+    four.run_until(lambda: four.are_sealed(event))
+
+
+def test_what_was_signed_and_cannot_be_read_is_lost(four: Exchange):
+    anna, height = four.stop("anna"), four.settle() + 1
+    anna.votes.save(0, height, b"scribbled over", [])
+    anna.votes.boot_counter += 1
+    again = four.start("anna", anna.replica, anna.votes)
+    four.run(100)
+    assert again.votes.broken_because == "lost"
+    event = pay(four)
+    four.hand(event)
+    four.run(3_000)
+    four.sync("anna")
+    assert four.are_sealed(event)
+    assert not again.votes.broken_because, "two seals were made without it"
+    event = pay(four)
+    four.hand(event)
+    four.run_until(lambda: four.are_sealed(event))
+    assert not any(member.evidence for member in four.members.values())
 
 
 # --- the list changes ------------------------------------------------------------------------------------

@@ -50,7 +50,11 @@ def sign_boot(hamlet: Hamlet, name: str, counter: int, boot_id: bytes = bytes(16
 
 
 def hello_of(hamlet: Hamlet, name: str, counter: int = 1, **changes: Any) -> WitnessHello:
-    chain = {"open_height": hamlet.main.height + 1, "previous": hamlet.main.tip_id, **changes}
+    chain: dict[str, Any] = {
+        "open_height": hamlet.main.height + 1,
+        "previous": hamlet.main.tip_id,
+        **changes,
+    }
     boot = chain.pop("boot", sign_boot(hamlet, name, counter))
     return WitnessHello(commune=hamlet.commune, epoch=0, boot=boot, **chain)
 
@@ -109,7 +113,7 @@ def test_an_older_copy_is_told_by_its_own_later_start(hamlet: Hamlet, counter: i
     assert memory.may_sign()
     later = Remembers(boot=sign_boot(hamlet, "anna", counter, boot_id))
     commands = memory.on_remembers(key_of(hamlet, "mairie"), later)
-    assert commands == [MarkBroken(why="older-copy")]
+    assert commands == [MarkBroken(why="older-copy", counter=counter)]
     assert not memory.may_sign()
     assert memory.on_remembers(key_of(hamlet, "mairie"), later) == [], "once"
 
@@ -182,7 +186,7 @@ def test_with_four_a_lost_file_is_silent_until_a_seal_above_all_open_heights_lac
     certify(hamlet, replica, "anna")
     assert memory.check_whole() == [], "nobody said yet how far it is"
     height = replica.height
-    claim = {"open_height": height + 1, "previous": replica.tip_id}
+    claim: dict[str, Any] = {"open_height": height + 1, "previous": replica.tip_id}
     memory.on_hello(key_of(hamlet, "ben"), hello_of(hamlet, "ben", **claim))
     assert memory.check_whole() == [], "n - 1 - f is two"
     memory.on_hello(key_of(hamlet, "cleo"), hello_of(hamlet, "cleo"))
@@ -217,7 +221,7 @@ def test_a_claim_is_proven_once_our_copy_has_caught_up(hamlet: Hamlet):
     for _ in range(3):
         certify(hamlet, ahead, "anna")
     for name in ("ben", "cleo"):
-        claim = {"open_height": ahead.height + 1, "previous": ahead.tip_id}
+        claim: dict[str, Any] = {"open_height": ahead.height + 1, "previous": ahead.tip_id}
         memory.on_hello(key_of(hamlet, name), hello_of(hamlet, name, **claim))
     assert memory.check_whole() == []
     for events, seal, proof in ahead.iter_history(replica.height):
@@ -226,6 +230,54 @@ def test_a_claim_is_proven_once_our_copy_has_caught_up(hamlet: Hamlet):
         assert memory.check_whole() == [], "these may have been signed"
     certify(hamlet, replica, "anna")
     assert memory.check_whole() == [], "still the height that was open"
+    certify(hamlet, replica, "anna")
+    assert memory.check_whole() == [MarkWhole()]
+
+
+def test_once_mended_the_start_that_silenced_us_does_so_no_more(hamlet: Hamlet):
+    """Others go on remembering it; only yet another one is news."""
+    replica = hamlet.copy()
+    memory = memory_of(hamlet, replica=replica)
+    later = Remembers(boot=sign_boot(hamlet, "anna", 9))
+    for name in ("ben", "cleo"):
+        memory.on_hello(key_of(hamlet, name), hello_of(hamlet, name))
+        memory.on_remembers(key_of(hamlet, name), later)
+    assert memory.broken_because == "older-copy"
+    certify(hamlet, replica, "anna")
+    certify(hamlet, replica, "anna")
+    assert memory.check_whole() == [MarkWhole()]
+    assert memory.may_sign()
+    assert memory.on_remembers(key_of(hamlet, "ben"), later) == []
+    assert memory.may_sign()
+    another = Remembers(boot=sign_boot(hamlet, "anna", 10))
+    assert memory.on_remembers(key_of(hamlet, "ben"), another) == [MarkBroken(why="older-copy", counter=10)]
+    assert not memory.may_sign()
+
+
+def test_what_was_forgotten_later_on_is_judged_by_where_the_chain_is_then(hamlet: Hamlet):
+    """Not by what the others said when this computer started, a hundred seals ago."""
+    replica = hamlet.copy()
+    memory = memory_of(hamlet, replica=replica)
+    for name in ("ben", "cleo"):
+        memory.on_hello(key_of(hamlet, name), hello_of(hamlet, name))
+    for _ in range(3):
+        certify(hamlet, replica, "anna")
+    assert memory.mark_broken("forgotten-vote") == [MarkBroken(why="forgotten-vote")]
+    for _ in range(2):
+        assert memory.check_whole() == []
+        certify(hamlet, replica, "anna")
+    assert memory.check_whole() == [MarkWhole()]
+
+
+def test_a_place_told_later_counts_as_a_hello_does(hamlet: Hamlet):
+    replica = hamlet.copy()
+    memory = memory_of(hamlet, broken_because="lost", replica=replica)
+    height = replica.height
+    memory.on_place(key_of(hamlet, "ben"), height + 1)
+    memory.on_place(key_of(hamlet, "cleo"), height + 2)
+    certify(hamlet, replica, "anna")
+    certify(hamlet, replica, "anna")
+    assert memory.check_whole() == []
     certify(hamlet, replica, "anna")
     assert memory.check_whole() == [MarkWhole()]
 
