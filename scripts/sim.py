@@ -4,8 +4,8 @@
     python scripts/sim.py --seeds 2000 --first 0          sizes 1, 4, 7 and 10 for each seed
     python scripts/sim.py --seeds 1 --first 42 --sizes 4  plays one again
 
-The machines are the program's own; network, disks, crashes and liars are drawn (tests/helpers/parliament.py). It
-prints how many heights a second were played, and for each failure the command that plays it again.
+The machines are the program's own; network, disks, crashes and liars are drawn (tests/helpers/parliament.py).
+It prints how many heights a second were played, and for each failure the command that plays it again.
 """
 
 from __future__ import annotations
