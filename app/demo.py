@@ -8,7 +8,6 @@ resident's home. The meter files alone are made up (`scripts/make_meter_files.py
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -17,24 +16,18 @@ import tempfile
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
-from app.config import Config, save_config
+from app.demo_resident import COMMAND_S, REPOSITORY, Resident
 from app.errors import AppError
-from app.listening import draw_port
 from app.paths import Home
 
-REPOSITORY: Final = Path(__file__).resolve().parent.parent
-LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
-_COMMAND_S: Final = 60
 _AGREE_S: Final = 120
 _SETTLED_IN_S: Final = 100
 """From the founding to the settlement of yesterday: the readings of all are in by then."""
-_STOP_S: Final = 10
 _POLL_S: Final = 0.1
 STEPS: Final = 12
 
@@ -45,107 +38,6 @@ _SETTINGS: Final = {
     "proposal.duration-min-ms": 1_000,
     "proposal.delay-ms": 1_000,
 }
-
-
-@dataclass(slots=True)
-class Resident:
-    """One home of the demonstration and the process that runs on it."""
-
-    name: str
-    home: Path
-    account: str = ""
-    process: subprocess.Popen[str] | None = field(default=None, repr=False)
-
-    def prepare(self) -> None:
-        """Make the folder, and keep whatever runs on it to this computer: nobody else is invited."""
-        home = Home(self.home)
-        home.create()
-        save_config(home.config, Config(listen=(f"/ip4/127.0.0.1/tcp/{draw_port()}",)))
-
-    def run(self, *arguments: str, stdin: str | None = None) -> dict[str, Any]:
-        """One public command; its JSON answer.
-
-        Raises:
-            AppError: demo-failed, with the command and its own error.
-        """
-        command = [
-            sys.executable,
-            "-m",
-            "app",
-            arguments[0],
-            "--home",
-            str(self.home),
-            "--json",
-            *arguments[1:],
-        ]
-        done = subprocess.run(
-            command,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=_COMMAND_S,
-            check=False,
-            env=_environment(),
-        )
-        try:
-            answer = cast("dict[str, Any]", json.loads(done.stdout))
-        except json.JSONDecodeError as error:
-            raise AppError("demo-failed", command=" ".join(arguments), detail=done.stderr[-400:]) from error
-        if done.returncode != 0:
-            detail = json.dumps(answer.get("error", answer), ensure_ascii=False)
-            raise AppError("demo-failed", command=" ".join(arguments), detail=detail)
-        return answer
-
-    def start(self) -> None:
-        """Run this home's node and wait until it listens."""
-        command = [
-            sys.executable,
-            "-m",
-            "app",
-            "node",
-            "--home",
-            str(self.home),
-            "--json",
-            "--listen",
-            LISTEN,
-        ]
-        log = (self.home / "node.log").open("w")
-        with log:
-            self.process = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=log, text=True, env=_environment()
-            )
-        assert self.process.stdout is not None
-        if not self.process.stdout.readline():
-            raise AppError("demo-failed", command=f"node of {self.name}", detail="it did not start")
-
-    def ask_to_stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-
-    def stop(self) -> None:
-        """Stop the node cleanly, by force if it does not."""
-        self.ask_to_stop()
-        process, self.process = self.process, None
-        if process is None:
-            return
-        try:
-            process.wait(_STOP_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
-
-
-def _environment() -> dict[str, str]:
-    environment = dict(os.environ)
-    # The demonstration leaves no trace: nothing of it goes into the person's own keyring.
-    environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-    environment.pop("VOISINAGE_HOME", None)
-    environment["PYTHONPATH"] = os.pathsep.join(
-        filter(None, [str(REPOSITORY), environment.get("PYTHONPATH")])
-    )
-    return environment
 
 
 class Demo:
@@ -240,7 +132,7 @@ class Demo:
             str(REPOSITORY / "scripts" / "make_meter_files.py"),
             *("--end", self._today.isoformat(), "--out", str(folder), *options),
         ]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_COMMAND_S, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=COMMAND_S, check=False)
         if done.returncode != 0:
             raise AppError(
                 "demo-failed", command=f"meter files of {resident.name}", detail=done.stderr[-400:]

@@ -27,11 +27,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import facade as doors
-from app.demo import LISTEN, STEPS, Demo
+from app.demo import STEPS, Demo
+from app.demo_resident import LISTEN
 from app.facade import Voisinage
 from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
-from ui.places import existing_places
+from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.run import Window, Words, application
 from ui.theme import apply_look
@@ -95,7 +96,7 @@ def shoot_pages(facade: Voisinage, options: argparse.Namespace, language: str, s
     window.show()
     shown = window.shown
     assert shown is not None
-    for place in options.only or [place.name for place in existing_places()]:
+    for place in options.only or [place.name for place in PLACES]:
         if place in WAYS:
             continue
         shown.open_place(place)

@@ -21,6 +21,7 @@ def reader_of(street: Street, name: str) -> Reader:
         version=1,
         commune=street.village.commune,
         me=street[name].account,
+        device=street[name].key,
         sealed=state,
         pending=state,
         pending_events=(),

@@ -397,6 +397,7 @@ class FakeSession:
         self.peer = NodeKey(public_key(seed_of(f"{name} node")))
         self.machine = machine_of(node.replica, commune=node.commune)
         self.closed = ""
+        self.was_introduced = True
 
     def close(self, code: str) -> None:
         self.closed = code

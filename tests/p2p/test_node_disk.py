@@ -122,7 +122,7 @@ async def test_a_witness_whose_disk_filled_seals_again_by_itself(hamlet: Hamlet)
 async def test_what_no_room_mends_is_not_tried_again(hamlet: Hamlet, autojump_clock: Any):
     for error in (StoreDamaged("malformed"), VoteLost("another vote")):
         node = node_of(hamlet, "anna")
-        node._fail_disk(error)
+        node.fail_disk(error)
         assert node.stopped_because == error.code
         node._go_on()
         assert node.stopped_because == error.code
