@@ -298,12 +298,12 @@ class Witnessing:
         return Boot(counter=counter, boot_id=boot_id, signature=signature)
 
     def _keep_evidence(self, shown: ShowEvidence) -> None:
-        log.warning("%s signed twice at height %d", shown.witness.hex()[:8], shown.height)
         rows = self.get_evidence()
         place = [shown.witness, shown.height, shown.round, shown.step]
         known = [row[:4] for row in rows if row[0] == shown.witness]
         if place in known or len(known) >= EVIDENCE_MAX:
             return
+        log.warning("%s signed twice at height %d", shown.witness.hex()[:8], shown.height)
         rows.append([*place, shown.first, shown.second])
         self._replica.store.set_meta(_EVIDENCE, encode(rows))
         self._keeper.note("seal")
