@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a seal costs n witnesses: frames, bytes, processor. Real homes and nodes over loopback, in one process.
+"""What a seal costs n witnesses: frames, bytes, processor. Real homes and nodes on loopback, in one process.
 
     found, invite, join, say ready, choose ──> n homes that hold the same ──> n nodes ──> one act at a time
 
@@ -129,7 +129,9 @@ def _choose(council: Sequence[Desk]) -> None:
 
 async def until(condition: Callable[[], bool]) -> None:
     with trio.fail_after(DEADLINE_S):
-        while not condition():
+        while True:
+            if condition():
+                return
             await trio.sleep(0.01)
 
 
@@ -153,11 +155,15 @@ class Tally:
     @property
     def frames(self) -> list[int]:
         """Of each witness."""
-        return [node.witness.frames_sent - before for node, before in zip(self._nodes, self._frames, strict=True)]
+        return [
+            node.witness.frames_sent - before for node, before in zip(self._nodes, self._frames, strict=True)
+        ]
 
     @property
     def bytes(self) -> list[int]:
-        return [node.witness.bytes_sent - before for node, before in zip(self._nodes, self._bytes, strict=True)]
+        return [
+            node.witness.bytes_sent - before for node, before in zip(self._nodes, self._bytes, strict=True)
+        ]
 
     @property
     def seals(self) -> int:

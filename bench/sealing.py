@@ -219,7 +219,7 @@ def measure_load(residents: list[Resident], interval_ms: int) -> dict[str, float
     """`RATE_S` acts a second for `LOAD_S` seconds, of all residents alike."""
     lap = Lap(residents[-1], residents[1])
     try:
-        height, cpu = _height(residents[1]), _cpu_s(residents[1])
+        height, cpu, queued = _height(residents[1]), _cpu_s(residents[1]), _queued_s(residents[1])
         start = time.perf_counter()
         with ThreadPoolExecutor(len(residents)) as payers:
             done = [
@@ -230,11 +230,14 @@ def measure_load(residents: list[Resident], interval_ms: int) -> dict[str, float
         seconds = time.perf_counter() - start
         lap.wait()
         spent_s, lasted_s = _cpu_s(residents[1]) - cpu, time.perf_counter() - start
+        queued_s = _queued_s(residents[1]) - queued
         return {
             **lap.sum_up(interval_ms),
             "acts_s": acts / seconds,
             "seals_s": (_height(residents[1]) - height) / lasted_s,
             "witness_cpu_percent": 100 * spent_s / lasted_s,
+            "witness_cpu_ms_act": 1000 * spent_s / acts,
+            "witness_queued_percent": 100 * queued_s / lasted_s,
         }
     finally:
         lap.close()
@@ -264,6 +267,15 @@ def _cpu_s(resident: Resident) -> float:
     except FileNotFoundError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _queued_s(resident: Resident) -> float:
+    """How long somebody's node was ready to work and no processor was free; 0 where nobody tells."""
+    assert resident.process is not None
+    try:
+        return int(Path(f"/proc/{resident.process.pid}/schedstat").read_text().split()[1]) / 1e9
+    except FileNotFoundError:
+        return 0.0
 
 
 def measure_sealing(folder: Path) -> dict[str, Any]:
