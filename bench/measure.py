@@ -29,6 +29,8 @@ from app.energy import add_meter, certify_meter, import_meter_file
 from app.paths import Home
 from app.service import Service
 from app.verify import verify_store
+from bench.council import measure_council
+from bench.sealing import measure_sealing
 from ledger.event import Event, encode_event, sign_event
 from ledger.replica import Replica
 from ledger.signing import public_key
@@ -234,21 +236,43 @@ def wait(condition: Callable[[], bool], limit_s: float = 30) -> None:
         time.sleep(0.002)
 
 
+def measure_councils(folder: Path) -> dict[str, Any]:
+    """What a seal costs, and what four witnesses say in an hour when nothing happens."""
+    found: dict[str, Any] = {}
+    for size in (1, 4, 7, 10):
+        made = measure_council(folder / str(size), size, is_idle_counted=size == 4)
+        _tell(f"witnesses {size}", made)
+        found[str(size)] = made
+    return found
+
+
+def _tell(name: str, figures: Any) -> None:
+    """How far it is, for who waits; the document alone goes to standard output."""
+    print(f"{name}: {json.dumps(figures)}", file=sys.stderr, flush=True)
+
+
 def main() -> None:
+    document: dict[str, Any] = {}
+
+    def keep(name: str, figures: dict[str, Any]) -> None:
+        document[name] = figures
+        _tell(name, figures)
+
     with tempfile.TemporaryDirectory(prefix="voisinage-bench-") as name:
         folder = Path(name)
         limit = measure_verifications()
+        keep("limits", {"pynacl_verifications_s": limit})
         store = make_history(folder / "history")
         ingest = measure_ingest(store, folder)
+        keep("ingest_one_core", {**ingest, "ratio_to_verifications": ingest["events_s"] / limit})
         verify = measure_verify(store)
-        document = {
-            "limits": {"pynacl_verifications_s": limit},
-            "ingest_one_core": {**ingest, "ratio_to_verifications": ingest["events_s"] / limit},
-            "verify": {"events_s": verify, "ratio_to_verifications": verify / limit},
-            "import": measure_import(folder),
-            "latency": measure_latency(folder),
-            "window": measure_window(folder / "roof"),
-        }
+        keep("verify", {"events_s": verify, "ratio_to_verifications": verify / limit})
+        keep("import", measure_import(folder))
+        keep("latency", measure_latency(folder))
+        keep("window", measure_window(folder / "roof"))
+        keep("sealing", measure_sealing(folder / "streets"))
+        keep("witnesses", measure_councils(folder / "councils"))
+    document["load_average"] = os.getloadavg()
     print(json.dumps(document, indent=2))
 
 

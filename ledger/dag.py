@@ -215,7 +215,11 @@ class Dag:
 
     # --- cutting -------------------------------------------------------------------------------------------
 
-    def choose_cut(self, state: State, seal_ms: int) -> Cut:
+    def can_cut(self, state: State, seal_ms: int) -> bool:
+        """Whether `choose_cut` would choose anything: asked at each change, so it stops at the first."""
+        return bool(self.choose_cut(state, seal_ms, most=1).events)
+
+    def choose_cut(self, state: State, seal_ms: int, *, most: int = limits.SEAL_EVENTS_MAX) -> Cut:
         """The largest cut, in stored order, that respects every bound: what an honest witness proposes.
 
         An event over its account's quota of the day stays pending, and so does what names it.
@@ -226,11 +230,12 @@ class Dag:
         use = QuotaUse(state, seal_ms)
         size = 0
         for event in self.events.values():
+            if len(chosen) >= most:
+                break
             slot = (event.author, event.seq)
             parents = [parent for parent in event.parents if parent in self.events]
             fits = (
                 slot not in slots
-                and len(chosen) < limits.SEAL_EVENTS_MAX
                 and size + event.size <= limits.SEAL_BYTES_MAX
                 and all(parent in chosen for parent in parents)
                 and len(heads - set(parents)) < limits.SEAL_HEADS_MAX

@@ -349,7 +349,7 @@ class Replica:
         """Whether a witness has a reason to propose: something coverable, a task due, results to certify."""
         if (not self.last_was_empty and self.height > 0) or self.list_is_new:
             return True
-        if self.dag.events and self.dag.choose_cut(self.state, now_ms).events:
+        if self.dag.events and self.dag.can_cut(self.state, now_ms):
             return True
         due = get_next_due(self.state)
         return due is not None and due <= now_ms

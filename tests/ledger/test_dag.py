@@ -473,6 +473,20 @@ def test_the_quota_of_the_day_leaves_the_rest_pending(hamlet: Hamlet, anna: Pers
     assert len(dag.choose_cut(hamlet.state, tomorrow).events) == 11
 
 
+def test_whether_there_is_a_cut_is_known_without_choosing_it():
+    """What waits for tomorrow's quota gives no cut, alone or first in line."""
+    hamlet = Hamlet.found(parameters={"quota.events-day-newcomer": 10})
+    anna, ben = hamlet.join("anna"), hamlet.join("ben")
+    hamlet.seal(*[pay(hamlet, anna, 1) for _ in range(10)])
+    waits = [pay(hamlet, anna, 1) for _ in range(3)]
+    dag, both = dag_of(hamlet, *waits), dag_of(hamlet, *waits, pay(hamlet, ben))
+    tomorrow = hamlet.now_ms + 86_400_000
+    cases = [(dag_of(hamlet), hamlet.now_ms), (dag, hamlet.now_ms), (both, hamlet.now_ms), (dag, tomorrow)]
+    assert [one.can_cut(hamlet.state, now_ms) for one, now_ms in cases] == [False, False, True, True]
+    for one, now_ms in cases:
+        assert one.can_cut(hamlet.state, now_ms) == bool(one.choose_cut(hamlet.state, now_ms).events)
+
+
 def test_the_quota_counts_bytes_too(hamlet: Hamlet, anna: Person):
     hamlet = Hamlet.found(parameters={"quota.bytes-day": 64 * 1024})
     founder = hamlet.founder
