@@ -84,7 +84,7 @@ def say_sealing(t: Tongue, document: Document, now_ms: int) -> Lines:
     for row in document["evidence"]:
         who = row["member"]["name"] if row["member"] else row["fingerprint"]
         yield t.say(
-            f"L'ordinateur de {who} a signé deux choses différentes au scellé n° {row['height']}. Un "
+            f"L'ordinateur de {who} a signé deux choses différentes au sceau {row['height']}. Un "
             "accident est plus probable qu'une faute ; le conseil peut choisir d'autres témoins.",
             f"{who}'s computer signed two different things at seal no. {row['height']}. An accident is "
             "likelier than a fault; the council may choose other witnesses.",

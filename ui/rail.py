@@ -248,7 +248,7 @@ class StatusPill(QFrame):
         """As `_say_stopped`, of a witness that makes nothing final."""
         if why == "date":
             return self.tr("Waiting for you"), self.tr("Is this computer's date right?"), "warn"
-        return self.tr("Witness at rest"), self.tr("Look at Council, Who does what"), "warn"
+        return self.tr("Witness at rest"), self.tr("Look at Council"), "warn"
 
     def _say_stopped(self, code: str) -> tuple[str, str, str]:
         """(what happened, what it means or what to do, colour) of a copy that does not go on."""

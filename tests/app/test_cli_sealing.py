@@ -78,7 +78,7 @@ def test_what_was_signed_twice_is_told_without_a_reproach() -> None:
         "step": "prevote",
     }
     french = told("fr", evidence=[row])
-    assert "L'ordinateur de Cléo a signé deux choses différentes au scellé n° 12. Un accident" in french
+    assert "L'ordinateur de Cléo a signé deux choses différentes au sceau 12. Un accident" in french
     assert "choisir d'autres témoins" in french
     assert "likelier than a fault" in told("en", evidence=[row])
     assert "ab12-cd34's computer" in told("en", evidence=[{**row, "member": None}])

@@ -136,7 +136,7 @@ def test_a_silent_witness_is_set_going_again_from_the_first_page(qtbot, qapp, ha
     with opened(qapp, hamlet.claire) as window:
         shown = window.shown
         resize(shown, 1200)
-        assert shown.rail.status.accessibleName() == "Témoin au repos. Voyez Conseil, Qui fait quoi"
+        assert shown.rail.status.accessibleName() == "Témoin au repos. Voyez Conseil"
         assert shows(shown.page, "Cet ordinateur a perdu la mémoire")
         press(shown.page, "Aucune autre copie n’existe")
         assert shows(shown.sheet, "ni ancien ordinateur, ni dossier copié")

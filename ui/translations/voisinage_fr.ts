@@ -4844,8 +4844,8 @@
             <translation>La date de cet ordinateur est-elle juste ?</translation>
         </message>
         <message>
-            <source>Look at Council, Who does what</source>
-            <translation>Voyez Conseil, Qui fait quoi</translation>
+            <source>Look at Council</source>
+            <translation>Voyez Conseil</translation>
         </message>
         <message>
             <source>Nothing is lost: free some room</source>
