@@ -247,7 +247,7 @@ class StatusPill(QFrame):
     def _say_silent(self, why: str) -> tuple[str, str, str]:
         """As `_say_stopped`, of a witness that makes nothing final."""
         if why == "date":
-            return self.tr("Waiting for you"), self.tr("Is this computer's date right?"), "warn"
+            return self.tr("Waiting for you"), self.tr("Is the date right?"), "warn"
         return self.tr("Witness at rest"), self.tr("Look at Council"), "warn"
 
     def _say_stopped(self, code: str) -> tuple[str, str, str]:

@@ -119,7 +119,7 @@ def test_every_row_can_be_hit(rail):
         ({"stopped_because": "store-damaged"}, "Fichier abîmé. Relancez Voisinage"),
         ({"clock": "slow"}, "À jour. L’heure de cet ordinateur retarde"),
         ({"clock": "fast", "peers_online": 3}, "À jour. L’heure de cet ordinateur avance"),
-        ({"silent_because": "date"}, "Vous attend. La date de cet ordinateur est-elle juste\u202f?"),
+        ({"silent_because": "date"}, "Vous attend. La date est-elle juste\u202f?"),
         ({"silent_because": "older-copy"}, "Témoin au repos. Voyez Conseil"),
         (
             {"silent_because": "date", "stopped_because": "clock"},

@@ -47,7 +47,7 @@ def silence_words(board: WitnessesView, now_ms: int) -> tuple[str, str]:
     if board.waits_for_date:
         date = look().words.date(now_ms, year=True)
         text = translate(
-            "Sealing", "Nothing was made final for a day or more, and no neighbour is here to compare with."
+            "Sealing", "Nothing was made final for a day or more, and no neighbour's clock confirms it."
         )
         asked = translate("Sealing", "Is it {date} today?").format(date=date)
         return translate("Sealing", "This computer's date is to be confirmed"), f"{asked} {text}"

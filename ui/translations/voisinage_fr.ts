@@ -4535,8 +4535,8 @@
             <translation>Aucune autre copie n’existe</translation>
         </message>
         <message>
-            <source>Nothing was made final for a day or more, and no neighbour is here to compare with.</source>
-            <translation>Rien n’est devenu définitif depuis un jour ou plus, et aucun voisin n’est là pour comparer.</translation>
+            <source>Nothing was made final for a day or more, and no neighbour's clock confirms it.</source>
+            <translation>Rien n’est devenu définitif depuis un jour ou plus, et l’heure d’aucun voisin ne la confirme.</translation>
         </message>
         <message>
             <source>Thank you. This computer goes on as a witness.</source>
@@ -4840,8 +4840,8 @@
             <translation>Fichier abîmé</translation>
         </message>
         <message>
-            <source>Is this computer's date right?</source>
-            <translation>La date de cet ordinateur est-elle juste ?</translation>
+            <source>Is the date right?</source>
+            <translation>La date est-elle juste ?</translation>
         </message>
         <message>
             <source>Look at Council</source>
