@@ -140,6 +140,7 @@ def test_a_silent_witness_is_set_going_again_from_the_first_page(qtbot, qapp, ha
         assert shows(shown.page, "Cet ordinateur a perdu la mémoire")
         press(shown.page, "Aucune autre copie n’existe")
         assert shows(shown.sheet, "ni ancien ordinateur, ni dossier copié")
+        assert shows(shown.sheet, "attendez plutôt qu’il soit en ligne")
         press(shown.sheet, "Je confirme")
         wait(qtbot, lambda: not has(shown.page, "Aucune autre copie n’existe"))
         assert shows(shown, "reprend son travail de témoin")

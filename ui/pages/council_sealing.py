@@ -136,6 +136,10 @@ def open_alone(facade: Voisinage, bridge: Bridge) -> None:
             "If one does, two computers could make two different things final in your name, and the "
             "neighbours would see it.",
         ),
+        translate(
+            "Sealing",
+            "If a neighbour may know of later acts than this computer does, wait until they are online instead.",
+        ),
     )
     bridge.show_sheet(
         ConfirmSheet(

@@ -4503,6 +4503,10 @@
             <translation>Je confirme</translation>
         </message>
         <message>
+            <source>If a neighbour may know of later acts than this computer does, wait until they are online instead.</source>
+            <translation>Si un voisin connaît peut-être des actes plus récents que cet ordinateur, attendez plutôt qu’il soit en ligne.</translation>
+        </message>
+        <message>
             <source>If nobody else has what followed, say so.</source>
             <translation>Si personne d’autre n’a la suite, dites-le.</translation>
         </message>
