@@ -138,7 +138,8 @@ def open_alone(facade: Voisinage, bridge: Bridge) -> None:
         ),
         translate(
             "Sealing",
-            "If a neighbour may know of later acts than this computer does, wait until they are online instead.",
+            "If a neighbour may know of later acts than this computer does, wait until they are online "
+            "instead.",
         ),
     )
     bridge.show_sheet(
