@@ -41,6 +41,9 @@ test: $(STAMP) ## everything CI runs: lint, types, layering, all tests
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
+sim: $(STAMP) ## draw heights for several witnesses until one breaks a law: make sim SEEDS=2000
+	$(BIN)/python scripts/sim.py --seeds $(or $(SEEDS),200)
+
 bench: $(STAMP) ## measure: one JSON document of figures and ratios
 	$(BIN)/python -m bench.measure
 
@@ -52,4 +55,4 @@ lock: ## recompile requirements.lock (needs uv)
 clean: ## remove what make made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build
 
-.PHONY: help setup demo lint types check test bench lock clean
+.PHONY: help setup demo lint types check test sim bench lock clean

@@ -130,7 +130,7 @@ def judge_reading(
         power_percent: the commune's parameter `meter.peak-percent`.
         clear_sky_percent: the commune's parameter `meter.day-percent`.
 
-    Source: economy.md, Energy, meter.reading.
+    Source: docs/protocol.md section 6.4.
     """
     days = split_days(offsets, from_ms, to_ms)
     if not days:

@@ -53,7 +53,7 @@ def get_floor(state: Readable, account: AccountId, asset: str) -> int:
     """The lowest balance (≤ 0) a member's current pot may reach in an asset, guarantees not counted.
 
     Mutual credit starts at `<asset>.floor` and grows by `<asset>.floor-step` for each distinct partner who
-    paid this member, to `<asset>.floor-max`. Source: docs/economy.md, Quantities.
+    paid this member, to `<asset>.floor-max`. Source: docs/protocol.md section 5.5.
     """
     if state.get(ASSETS, asset) != MUTUAL:
         return 0

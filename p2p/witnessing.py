@@ -63,6 +63,9 @@ SILENCE_S: Final = 150
 _PLACE_EVERY_S: Final = 60
 _MEET_EVERY_S: Final = 1
 _IDLE_MS: Final = 60_000
+_LOOK_AGAIN_MS: Final = 100
+_OUTVOTED_FROM: Final = 4
+"""Witnesses from which on one that forgot is outvoted."""
 _READ_BYTES: Final = 64 * 1024
 _EVIDENCE: Final = "signed-twice"
 EVIDENCE_MAX: Final = 2
@@ -82,6 +85,7 @@ class WitnessKeeper(Protocol):
     def want_events(self, ids: Sequence[EventId]) -> None: ...
     def get_online(self) -> Collection[NodeKey]: ...
     def note(self, topic: str) -> None: ...
+    def find_hold(self) -> str: ...
     def fail_disk(self, error: StoreError) -> None: ...
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
     def take_request(self, peer: NodeKey) -> bool: ...
@@ -161,10 +165,20 @@ class Witnessing:
             while True:
                 await self._turn()
 
+    def _looks_around(self) -> bool:
+        """Whether fewer than four wait for a first neighbour: an old copy would seal a height twice.
+
+        Four and more tell each other by the count of their starts.
+        """
+        is_small = self._replica.is_founded and len(get_witnesses(self._replica.state)) < _OUTVOTED_FROM
+        return is_small and self._keeper.find_hold() != ""
+
     async def _turn(self) -> None:
         now = self._now()
         wait_ms = _IDLE_MS
-        if not self._keeper.stopped_because:
+        if self._looks_around():
+            wait_ms = _LOOK_AGAIN_MS
+        elif not self._keeper.stopped_because:
             self._do(self.machine.on_tick(now))
             due = self.machine.next_due_ms(now)
             self._tell_wait()
@@ -291,12 +305,12 @@ class Witnessing:
         return Boot(counter=counter, boot_id=boot_id, signature=signature)
 
     def _keep_evidence(self, shown: ShowEvidence) -> None:
-        log.warning("%s signed twice at height %d", shown.witness.hex()[:8], shown.height)
         rows = self.get_evidence()
         place = [shown.witness, shown.height, shown.round, shown.step]
         known = [row[:4] for row in rows if row[0] == shown.witness]
         if place in known or len(known) >= EVIDENCE_MAX:
             return
+        log.warning("%s signed twice at height %d", shown.witness.hex()[:8], shown.height)
         rows.append([*place, shown.first, shown.second])
         self._replica.store.set_meta(_EVIDENCE, encode(rows))
         self._keeper.note("seal")

@@ -32,7 +32,7 @@ from app.demo_resident import LISTEN
 from app.facade import Voisinage
 from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
-from ui.places import existing_places
+from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.run import Window, Words, application
 from ui.theme import apply_look
@@ -96,7 +96,7 @@ def shoot_pages(facade: Voisinage, options: argparse.Namespace, language: str, s
     window.show()
     shown = window.shown
     assert shown is not None
-    for place in options.only or [place.name for place in existing_places()]:
+    for place in options.only or [place.name for place in PLACES]:
         if place in WAYS:
             continue
         shown.open_place(place)

@@ -14,7 +14,7 @@ Its law: asking for anything but what one wants never brings the result nearer t
 all is exact, in fractions. A mean has no such law: who wants 40 % gets nearer to it by shouting 100 %.
 
 Not here: the monthly release of the surplus, which follows these shares slowly.
-Source: docs/economy.md, Council; Freeman, Pennock, Peters, Wortman Vaughan, arXiv 1905.00457; 2309.02613.
+Source: docs/protocol.md section 6.8; Freeman, Pennock, Peters, Wortman Vaughan, arXiv 1905.00457; 2309.02613.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The founding act: what the commune is called, counts in and may change later by decision only.
 
-Source: docs/economy.md, Membership; docs/protocol.md section 4 (height 0).
+Source: docs/protocol.md sections 6.1 and 4 (height 0).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@
 
 The law: a choice counts for the civil days that begin after it was sealed, so nobody picks a buyer knowing
 the figures.  Days that began before the commune existed take a member's first choice, nothing replaces it.
-Source: docs/economy.md, Energy; docs/adr/0015-settlement.md.
+Source: docs/protocol.md section 6.16; docs/adr/0015-settlement.md.
 """
 
 from __future__ import annotations

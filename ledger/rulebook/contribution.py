@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a member certainly gave in the last twelve months, in Wh at the parity of the day: the weight's C.
 
-Never wealth: only what another member or the fund received counts.  Source: docs/economy.md, Council.
+Never wealth: only what another member or the fund received counts.  Source: docs/protocol.md section 6.3.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ For the commune (`fund`) two people confirm, one of them an officer (the mayor w
 is who helped, of its branch, nor mutual with it. The hours are made against the fund's `debt`, in the open.
 A minute is certified once: the hours of one person never overlap, and a civil day has a cap.
 
-Not here: duty, orders paid in hours (`orders`).  Source: docs/economy.md, Time, duty, collection.
+Not here: duty, orders paid in hours (`orders`).  Source: docs/protocol.md section 6.14.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 
 Not here: what happens between two people once one has answered (`orders`). A listing never moves money.
 The law: a price never changes; who wants another withdraws the listing and makes a new one.
-Source: docs/economy.md, Market.
+Source: docs/protocol.md section 6.5.
 """
 
 from __future__ import annotations

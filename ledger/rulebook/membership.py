@@ -2,7 +2,7 @@
 """Who belongs: invitations, joins, the keys of an account, its display name and what it agrees to show.
 
 A sponsor guarantees its guest's debt until the guest was paid by three distinct partners; otherwise one
-person with ten invented guests prints hours.  Source: docs/economy.md; docs/protocol.md section 8.
+person with ten invented guests prints hours.  Source: docs/protocol.md sections 6.2 and 8.
 """
 
 from __future__ import annotations

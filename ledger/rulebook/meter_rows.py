@@ -2,7 +2,7 @@
 """Meters as they stand in the state, and which of an owner's meters mints.
 
 A roof may have two: one counts what it makes, one what leaves the house. Then the second mints and what is
-used inside is minted and burnt at once, so no watt-hour is minted twice.  Source: docs/economy.md, Energy.
+used inside is minted and burnt at once: no watt-hour is minted twice. Source: docs/protocol.md section 6.4.
 """
 
 from __future__ import annotations

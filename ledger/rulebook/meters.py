@@ -9,7 +9,7 @@ Not here: what a reading may claim (`ledger.meter_bounds`), civil days (`ledger.
 of a grid operator (`app.meters`), what becomes of the energy (`settlement`).
 The law: a watt-hour is said by one reading, for time that is over, never for the gap of a repair.
 
-What a device key proves is only that the owner's computer said so.  Source: docs/economy.md, Energy.
+What a device key proves is only that the owner's computer said so.  Source: docs/protocol.md section 6.4.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def may_certify(state: Readable, account: AccountId, owner: AccountId) -> bool:
     """Whether `account` may vouch for a meter of `owner`.
 
     "active after `meter.certify` by a technician who is not the owner (the founder alone may certify while
-    members < 5)": in a commune so small nobody else can. Source: docs/economy.md, Energy.
+    members < 5)": in a commune so small nobody else can. Source: docs/protocol.md section 6.4.
     """
     if account != owner and has_role(state, account, TECHNICIAN):
         return True

@@ -11,7 +11,7 @@ has a way out without the other. A buyer who refuses a delivery does so by cance
 silence pays. (A dispute will take the place of that refusal.)
 
 Payment is direct: at `confirmed` every line of the price × quantity moves at once, or nothing moves.
-Not here: listings (`market`), ratings, escrow.  Source: docs/economy.md, Market.
+Not here: listings (`market`), ratings, escrow.  Source: docs/protocol.md section 6.6.
 """
 
 from __future__ import annotations

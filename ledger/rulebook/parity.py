@@ -2,7 +2,7 @@
 """What one asset is worth in another: voted exact fractions to the reference, one watt-hour.
 
 1 h = 100 kWh is 100 000 Wh / 3 600 s = 250/9 Wh a second; 1 kg = 1/10 h = 10 kWh is 10 Wh a gram.
-So 3.5 kg = 21 min = 35 kWh, exactly.  Source: docs/economy.md, Quantities.
+So 3.5 kg = 21 min = 35 kWh, exactly.  Source: docs/protocol.md section 6.9.
 """
 
 from __future__ import annotations

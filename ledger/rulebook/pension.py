@@ -4,7 +4,7 @@
 A function of the state, nothing else: two rows (when it joined, what it ever gave) and two voted rates. A
 vote on a rate speaks of all points alike, earned ones too. Points are hundredths.
 
-Not here: paying pensions out, which waits for a voted formula.  Source: docs/economy.md, Council.
+Not here: paying pensions out, which waits for a voted formula.  Source: docs/protocol.md section 6.15.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 """Payments and gifts from a member's current pot, to a neighbour or to the communal fund.
 
 A purpose binds an amount; in this version it may be stated on a payment and is shown, `don` being the gift.
-Source: docs/economy.md, Quantities.
+Source: docs/protocol.md section 6.3.
 """
 
 from __future__ import annotations

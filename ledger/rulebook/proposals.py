@@ -7,7 +7,7 @@
 The rule by which a proposal passes is frozen when it opens: a later decision about rules does not reach it.
 It is open until its closing task has run; a ballot never compares itself with a clock.
 
-Not here: the permanent allocation of the fund (`allocation`).  Source: docs/economy.md, Council.
+Not here: the permanent allocation of the fund (`allocation`).  Source: docs/protocol.md section 6.7.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ The mayor appoints while the commune is too small to vote in earnest; from then 
 (`proposals`, form `role`). Nobody becomes or stops being mayor by the mayor's word. The role `witness` is not
 given at all: whoever stands in the list of witnesses is one (`witnesses`).
 
-Source: docs/economy.md, Membership; docs/protocol.md section 6.
+Source: docs/protocol.md section 6.12.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WITNESS: Final = "witness"
 ROLES: Final = (MAYOR, "officer", "technician", "agent", "mediator", WITNESS, "treasurer")
 
 APPOINT_BELOW: Final = 5
-"""While members are fewer, the mayor appoints; source: docs/economy.md, Membership."""
+"""While members are fewer, the mayor appoints; source: docs/protocol.md section 6.12."""
 
 
 @dataclass(frozen=True, slots=True)

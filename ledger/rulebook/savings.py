@@ -6,7 +6,7 @@
 
 Only what one has is saved: mutual credit lives in `current` alone, every other pot is never below zero, and a
 move out of `current` never makes a debt. A lock is lengthened, never shortened.
-Not here: payments to others (`pots`), pension points (`pension`).  Source: docs/economy.md, Quantities.
+Not here: payments to others (`pots`), pension points (`pension`).  Source: docs/protocol.md section 6.13.
 """
 
 from __future__ import annotations

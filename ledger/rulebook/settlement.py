@@ -8,7 +8,7 @@
 
 Not here: what a reading may claim (`meters`), who gets what (`sharing`), what members chose (`choices`).
 The law: a watt-hour waits in one row until one settlement mints it; a day is settled once.
-Source: docs/economy.md, Energy; docs/adr/0015-settlement.md.
+Source: docs/protocol.md section 6.16; docs/adr/0015-settlement.md.
 """
 
 from __future__ import annotations

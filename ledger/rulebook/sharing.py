@@ -5,7 +5,7 @@
 
 Every movement is its own part of the settlement's postings: what one buyer's floor refuses leaves the others.
 The law: floor division for who receives, rounding up for who pays, the difference to the communal fund.
-Source: docs/economy.md, Energy.
+Source: docs/protocol.md section 6.16.
 """
 
 from __future__ import annotations

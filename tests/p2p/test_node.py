@@ -632,3 +632,23 @@ async def test_requests_have_a_budget(hamlet: Hamlet):
     served = sum(node.take_request(peer) for _ in range(500))
     assert 100 <= served <= 120
     assert node.offend(peer, Offence.GREEDY, "x") is False
+
+
+async def test_a_founder_put_back_from_an_older_copy_seals_nothing_twice(hamlet: Hamlet):
+    """It looks around first: alone it would seal another seal at a height its neighbours hold."""
+    founder, anna = hamlet.founder, hamlet.people["anna"]
+    old = hamlet.copy()
+    hamlet.seal(hamlet.transfer(anna, founder.account, 600), expect="applied")
+    hamlet.seal()
+    other = node_of(hamlet, "anna")
+    give(old, hamlet.transfer(hamlet.people["ben"], founder.account, 60))
+    async with running(other) as addresses:
+        old.store.remember_peer(other.node_key, addresses[0], hamlet.now_ms)
+        node = node_of(hamlet, "mairie", old, own_keys=[founder.key])
+        async with running(node):
+            await until(lambda: node.replica.height > hamlet.main.height, DEADLINE_S)
+            await all_agree(node, other)
+            assert not node.stopped_because
+            assert not other.stopped_because
+            held = [node.replica.get_seal_id(height) for height in range(1, hamlet.main.height + 1)]
+            assert held == [hamlet.main.get_seal_id(height) for height in range(1, hamlet.main.height + 1)]

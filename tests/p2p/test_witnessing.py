@@ -125,6 +125,9 @@ class Keeper:
     def get_online(self) -> set[NodeKey]:
         return self.online
 
+    def find_hold(self) -> str:
+        return ""
+
     def take_request(self, _peer: NodeKey) -> bool:
         return True
 

@@ -38,6 +38,18 @@ def messages(language: str) -> list[tuple[str, str, list[str], bool]]:
     return found
 
 
+def test_no_sentence_hides_in_braces():
+    """What stands between the braces of an f-string is not found by the tool that extracts sentences."""
+    hidden = re.compile(r"""\{[^{}"']*\btr(anslate)?\(""")
+    found = [
+        f"{path}:{number}"
+        for path in sorted(RESOURCES.parent.rglob("*.py"))
+        for number, text in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if hidden.search(text) and re.search(r"""\bf["']""", text)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_nothing_is_unfinished(language):
     assert [

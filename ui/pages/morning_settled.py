@@ -74,8 +74,9 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     head = QHBoxLayout()
     head.addWidget(Label(title, "small", "ink2", wrap=True), 1)
     if on_proof is not None and settled.minted_wh:
-        named = f"{translate('Morning', 'Proof')}, {title}"
-        head.addWidget(button(translate("Morning", "Proof"), on_proof, kind="link", name=named))
+        proof = translate("Morning", "Proof")
+        named = f"{proof}, {title}"
+        head.addWidget(button(proof, on_proof, kind="link", name=named))
     layout.addLayout(head)
     parts = parts_of(settled)
     if not settled.is_settled:

@@ -94,7 +94,8 @@ class DevicesCard(Card):
         if not device.added_ms:
             return self.tr("Just added, not final yet.")
         text = self.tr("Signs for you since {day}.").format(day=words.date(device.added_ms, year=True))
-        return f"{text} {self.tr('It makes the acts of the commune final.')}" if device.seals else text
+        seals = self.tr("It makes the acts of the commune final.")
+        return f"{text} {seals}" if device.seals else text
 
     def _add_waiting(
         self, column: QVBoxLayout, device: DeviceView, name: str, waiting: RevocationView

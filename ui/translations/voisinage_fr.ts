@@ -857,6 +857,10 @@
             <translation>Si vous ne savez pas qui l’a demandé, excluez l’ordinateur le plus récent de la liste.</translation>
         </message>
         <message>
+            <source>It makes the acts of the commune final.</source>
+            <translation>Il rend définitifs les actes de la commune.</translation>
+        </message>
+        <message>
             <source>It stays mine</source>
             <translation>Il reste à moi</translation>
         </message>
