@@ -14,6 +14,7 @@ from app.reader import Reader
 from app.resolve import Ambiguous, Arguments, find_member
 from app.service import Service
 from app.views_roles import SeatView
+from app.vouching import confirm_alone, confirm_date
 from ledger.event import Event
 from ledger.units import DAY_MS
 
@@ -37,7 +38,11 @@ def _roles(service: Service, _arguments: Arguments) -> Document:
 
 
 def _witnesses(service: Service, _arguments: Arguments) -> Document:
-    return to_json(get_witness_board(_open(service)))
+    view = get_witness_board(_open(service))
+    document = to_json(view)
+    for shown, row in zip(document["evidence"], view.evidence, strict=True):
+        shown["member"] = make_person(row.member)
+    return document
 
 
 def _change_role(*, grant: bool) -> Command:
@@ -116,6 +121,16 @@ def _choose_witnesses(service: Service, arguments: Arguments) -> Document:
     return _done(event, size=to_json(get_size(len(rows))))
 
 
+def _confirm_date(service: Service, _arguments: Arguments) -> Document:
+    confirm_date(service)
+    return {"confirmed": "date"}
+
+
+def _confirm_alone(service: Service, _arguments: Arguments) -> Document:
+    confirm_alone(service)
+    return {"confirmed": "alone"}
+
+
 def _ready(service: Service, _arguments: Arguments) -> Document:
     return _done(appointing.say_ready(service.desk))
 
@@ -129,4 +144,6 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "witnesses": _witnesses,
     "witnesses.set": _choose_witnesses,
     "witness.ready": _ready,
+    "witness.confirm-date": _confirm_date,
+    "witness.confirm-alone": _confirm_alone,
 }

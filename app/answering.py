@@ -26,7 +26,7 @@ from ledger.errors import Reason
 
 WAIT_DEFAULT_S: Final = 60
 WAIT_MAX_S: Final = 600
-_ABOUT_THE_NODE: Final = ("status", "peers")
+_ABOUT_THE_NODE: Final = ("status", "peers", "witnesses")
 """Time alone changes what these say; all else changes by events that are told."""
 
 Document = dict[str, Any]

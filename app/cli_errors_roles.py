@@ -58,6 +58,26 @@ list-unchanged
   Ce sont déjà ces témoins-là.
   =kept
   Voir voisinage witnesses.
+witness-not-running
+  Voisinage ne tourne pas ici : cet ordinateur ne peut rien entendre.
+  =kept
+  Ouvrez la fenêtre ou lancez voisinage node, puis recommencez.
+not-a-witness
+  Cet ordinateur n'est pas celui d'un témoin.
+  =kept
+  Voir voisinage witnesses.
+date-not-asked
+  La date de cet ordinateur n'est pas à confirmer.
+  =kept
+  Il n'y a rien à faire ; voir voisinage witnesses.
+witness-not-silent
+  Cet ordinateur scelle déjà.
+  =kept
+  Il n'y a rien à faire ; voir voisinage witnesses.
+others-must-advance
+  À plus de {most} témoins, ce sont les autres qui le remettent en route.
+  =kept
+  Attendez qu'ils aient avancé sans lui : il reprendra seul.
 """
 
 ENGLISH: Final = """
@@ -113,4 +133,24 @@ list-unchanged
   These are the witnesses already.
   =kept
   See voisinage witnesses.
+witness-not-running
+  Voisinage is not running here: this computer can hear nothing.
+  =kept
+  Open the window or start voisinage node, then do it again.
+not-a-witness
+  This computer is not a witness's.
+  =kept
+  See voisinage witnesses.
+date-not-asked
+  This computer's date need not be confirmed.
+  =kept
+  There is nothing to do; see voisinage witnesses.
+witness-not-silent
+  This computer seals already.
+  =kept
+  There is nothing to do; see voisinage witnesses.
+others-must-advance
+  With more than {most} witnesses, it is the others that set it going again.
+  =kept
+  Wait until they have gone on without it: it will go on by itself.
 """

@@ -6,8 +6,11 @@ What they do is in `acts_roles`. The law: as `cli`, nothing heavy is loaded here
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from app import cli_sealing
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +24,7 @@ DESK_COMMANDS: Final = frozenset(
     {
         "role.list", "role.grant", "role.revoke", "propose.role", "propose.witnesses",
         "witnesses", "witnesses.set", "witness.ready",
+        "witness.confirm-date", "witness.confirm-alone",
     }
 )  # fmt: skip
 
@@ -72,6 +76,12 @@ def add_roles(table: Table) -> None:
     _add_members(act(chosen), table)
     add = table.group("witness", "cet ordinateur comme témoin", "this computer as a witness")
     act(add("ready", "dire que cet ordinateur est prêt", "say that this computer is ready"))
+    add("confirm-date", "dire que sa date est juste", "say that its date is right")
+    add(
+        "confirm-alone",
+        "dire qu'il n'en existe aucune autre copie (3 témoins au plus)",
+        "say that no other copy of it exists (3 witnesses at most)",
+    )
 
 
 def add_proposals(
@@ -150,9 +160,12 @@ def _say_witnesses(t: Tongue, document: Document) -> Lines:
     yield _say_size(t, document["size"])
     for row in document["witnesses"]:
         seat = row["seat"]
-        is_on = t.say("en ligne", "online") if seat["is_online"] else t.say("hors ligne", "offline")
+        is_on = t.say("en ligne", "online") if row["online"] else t.say("hors ligne", "offline")
+        if not document["is_running"]:
+            is_on = ""
         parts = [f"{seat['person']['name']} ({seat['fingerprint']})", is_on, _say_origin(t, row["origin"])]
         yield "  " + " · ".join(part for part in parts if part)
+    yield from cli_sealing.say_sealing(t, document, int(time.time() * 1000))
     change = document["change"]
     if change is None or change["state"] == "changed":
         return
@@ -184,4 +197,5 @@ WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "role.list": _say_roles,
     "witnesses": _say_witnesses,
     "witnesses.set": _say_list,
+    **cli_sealing.WORDS,
 }

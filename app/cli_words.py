@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_words_energy, cli_words_help
+from app import cli_devices, cli_roles, cli_sealing, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 
@@ -412,6 +412,7 @@ _INBOX: Final = {
     "backup": ("noter vos 24 mots", "write down your 24 words"),
     "allocate": ("répartir le fonds", "share out the fund"),
     "void": ("un acte sans effet", "an act without effect"),
+    **cli_sealing.INBOX,
     **cli_words_help.INBOX,
 }
 

@@ -108,7 +108,7 @@ class Voisinage:
         self._read_model = ReadModel(self._store.db, create=False)
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
-        self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config)
+        self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.help = HelpDoor(self._ask, self._do)
         self.energy = EnergyDoor(self._ask, self._do)
         self._thread.listen(self._on_change)

@@ -12,8 +12,10 @@ from app.config import Config
 from app.desk import Desk
 from app.query_roles import get_computers, get_roles, get_size, get_witness_board
 from app.reader import Reader
+from app.service import Service
 from app.tickets import Ticket
 from app.views_roles import ComputersView, RolesView, SizeView, WitnessesView
+from app.vouching import confirm_alone, confirm_date
 from ledger.event import Event
 
 Rows = Sequence[tuple[bytes, bytes]]
@@ -29,11 +31,13 @@ class RolesDoor:
         do: Callable[[Callable[[Desk], Any]], Ticket[Any]],
         load: Callable[[], Config],
         save: Callable[[Config], None],
+        service: Service,
     ) -> None:
         self._ask = ask
         self._do = do
         self._load = load
         self._save = save
+        self._service = service
 
     def roles(self) -> RolesView:
         return self._ask(get_roles)
@@ -85,6 +89,14 @@ class RolesDoor:
 
     def say_ready(self) -> Ticket[Event]:
         return self._do(appointing.say_ready)
+
+    def confirm_date(self) -> Ticket[None]:
+        """Say that this computer's date is right, so that it seals."""
+        return self._do(lambda _desk: confirm_date(self._service))
+
+    def confirm_alone(self) -> Ticket[None]:
+        """Say that no other copy of this computer's home exists; with up to 3 witnesses."""
+        return self._do(lambda _desk: confirm_alone(self._service))
 
     def set_may_seal(self, agrees: bool) -> None:
         """Let this computer say so, or not."""

@@ -152,7 +152,7 @@ async def run_home(
     try:
         async with trio.open_nursery() as nursery:
             await nursery.start(node.run, reach.listen or DEFAULT_LISTEN)
-            desk.submit, desk.find_hold = node.submit, node.find_hold
+            desk.submit, desk.find_hold, service.witness = node.submit, node.find_hold, node.witness
             home.refresh()
             nursery.start_soon(home.tell)
             nursery.start_soon(keep_ready, service, home)
@@ -167,7 +167,7 @@ async def run_home(
     finally:
         desk.submit, desk.find_hold = offline, lambda: ""
         votes.close()
-        service.node_statistics = None
+        service.node_statistics = service.witness = None
         service.peer_heights = {}
 
 

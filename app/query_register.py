@@ -10,6 +10,7 @@ from app.query_devices import find_exclusion, get_device_items
 from app.query_help import get_help_inbox
 from app.query_market import get_orders
 from app.query_money import get_history
+from app.query_sealing import find_silence, get_sealing_items
 from app.reader import Reader
 from app.views import (
     AmountView,
@@ -73,6 +74,7 @@ def get_status(reader: Reader) -> StatusView:
         state_digest=compute_state_digest(picture.sealed) if founded else b"",
         witnesses=len(witnesses),
         seals_here=node.is_witness if node is not None else False,
+        silent_because=find_silence(reader),
         synced=founded and (alone or (node is not None and node.is_synced)),
         stopped_because=_find_stop(reader),
         clock=_name_clock(ahead),
@@ -138,6 +140,7 @@ def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
         *get_help_inbox(reader),
         *_void(reader),
         *get_device_items(reader),
+        *get_sealing_items(reader),
     ]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
     if not reader.picture.backup_done:

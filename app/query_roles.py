@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.query_sealing import find_silence, get_picture, is_heard, list_evidence, may_confirm_alone
 from app.reader import Reader, make_fingerprint
 from app.views import Phase
 from app.views_roles import (
@@ -98,8 +99,18 @@ def get_witness_board(reader: Reader) -> WitnessesView:
     """Who seals now, what the list bears, and the change that waits or was the last one."""
     present = get_witnesses(reader.picture.sealed)
     change = reader.state.get(CHANGE, ONLY)
+    picture = get_picture(reader)
+    silence = find_silence(reader)
     return WitnessesView(
         witnesses=tuple(_witness(reader, row.account, row.node) for row in present),
+        is_running=picture is not None,
+        seals_here=picture is not None and picture.index is not None,
+        broken_because="" if silence == "date" else silence,
+        waits_for_date=silence == "date",
+        may_confirm_alone=may_confirm_alone(reader),
+        open_height=0 if picture is None else picture.open_height,
+        round=-1 if picture is None else picture.round,
+        evidence=list_evidence(reader),
         size=get_size(len(present)),
         change=None if change is None else _change(reader, change),
         may_choose=may_appoint(reader.state, reader.me),
@@ -110,6 +121,7 @@ def _witness(reader: Reader, account: AccountId, node: NodeKey) -> WitnessView:
     row = reader.picture.sealed.get(SEATS, node)
     return WitnessView(
         seat=make_seat(reader, account, node),
+        online=is_heard(reader, node),
         origin=None if row is None else _origin(reader, row.by, row.since_ms),
         height=0 if row is None else row.height,
     )

@@ -7,7 +7,7 @@ when no node runs.
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.desk import Desk, now_ms
 from app.paths import Home
@@ -15,6 +15,9 @@ from app.reader import Picture, Reader
 from ledger.execute import Execution
 from ledger.units import NodeKey
 from p2p.node_statistics import NodeStatistics
+
+if TYPE_CHECKING:
+    from p2p.witnessing import Witnessing
 
 
 class Service:
@@ -25,6 +28,8 @@ class Service:
         self.node_statistics: NodeStatistics | None = None
         self.peer_heights: dict[NodeKey, int] = {}
         self.join_status = ""
+        self.witness: Witnessing | None = None
+        """Its owner's word goes there; None while no node runs."""
 
     @classmethod
     def open(cls, home: Home, *, passphrase: str | None = None) -> Self:

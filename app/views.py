@@ -78,6 +78,8 @@ class StatusView:
     witnesses: int
     seals_here: bool
     """This computer holds a witness's seat."""
+    silent_because: str = ""
+    """Why it seals nothing all the same: `date`, or as `WitnessesView.broken_because`; else empty."""
     synced: bool
     """A neighbour agreed with us on everything within the last minute, or we are alone by design."""
     stopped_because: str
@@ -189,7 +191,8 @@ class InboxItemView:
 
     kind: str
     """`vote`, `order.accept`, `order.deliver`, `order.confirm`, `meter.certify`, `service.confirm`, `device`
-    (one of mine is about to be shut out), `backup`, `void`."""
+    (one of mine is about to be shut out), `witness.date` `witness.silent` (this computer does not seal before
+    I said something), `backup`, `void`."""
     object: bytes
     title: str
     person: PersonView | None

@@ -77,6 +77,8 @@ class SeatView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WitnessView:
     seat: SeatView
+    online: bool
+    """Of this computer, when it seals: it speaks with that one about sealing."""
     origin: OriginView | None
     height: int
     """The first one it certified."""
@@ -109,8 +111,33 @@ class ListChangeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedTwiceView:
+    """A witness's computer signed two different things at one place."""
+
+    member: PersonView | None
+    """Whose computer it is; None: nobody's any more."""
+    fingerprint: str
+    height: int
+    round: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WitnessesView:
     witnesses: tuple[WitnessView, ...]
+    is_running: bool
+    """False: how this computer seals, and who is online, is not known."""
+    seals_here: bool
+    broken_because: str
+    """Why this computer seals nothing: `lost`, `older-copy`, `forgotten-vote`, `behind`; else empty."""
+    waits_for_date: bool
+    """The owner is to confirm this computer's date before it seals."""
+    may_confirm_alone: bool
+    """It seals nothing, and its owner's word that no other copy exists mends that."""
+    open_height: int
+    round: int
+    """−1: nothing to seal, or nothing this computer may sign."""
+    evidence: tuple[SignedTwiceView, ...]
     size: SizeView
     change: ListChangeView | None
     """None: the list was never changed."""

@@ -147,6 +147,7 @@ class Node:
     def get_statistics(self) -> NodeStatistics:
         now = self.now_ms()
         online = tuple(sorted(self._sessions))
+        witness = self.witness.get_picture()
         agreed = any(
             now - s.agrees_at_ms < _SYNCED_WITHIN_MS for group in self._sessions.values() for s in group
         )
@@ -156,7 +157,8 @@ class Node:
             peers_online=online,
             peers_known=self._book.count_known(),
             is_synced=agreed,
-            is_witness=self.witness.machine.memory.get_index() is not None,
+            is_witness=witness.index is not None,
+            witness=witness,
             stopped_because=self.stopped_because,
             clock_ahead_ms=self.clock_ahead_ms,
             neighbours_ahead_ms=self.median_offset_ms or 0,

@@ -50,6 +50,7 @@ class NodeStatistics:
     is_synced: bool
     """A neighbour held exactly what we hold within the last 75 s."""
     is_witness: bool
+    witness: WitnessPicture
     stopped_because: str
     clock_ahead_ms: int
     """How far the seal we wait for is ahead of this computer's clock; 0 when none waits."""

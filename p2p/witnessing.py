@@ -120,6 +120,7 @@ class Witnessing:
         self._outboxes: dict[NodeKey, trio.MemorySendChannel[WitnessMessage]] = {}
         self._scopes: dict[NodeKey, trio.CancelScope] = {}
         self._banned: dict[NodeKey, float] = {}
+        self._has_told_wait = False
         self._wake = trio.Event()
 
     @property
@@ -174,18 +175,22 @@ class Witnessing:
 
     async def _turn(self) -> None:
         now = self._now()
-        wait_ms, waited = _IDLE_MS, self.machine.waits_for_date
+        wait_ms = _IDLE_MS
         if self._looks_around():
             wait_ms = _LOOK_AGAIN_MS
         elif not self._keeper.stopped_because:
             self._do(self.machine.on_tick(now))
             due = self.machine.next_due_ms(now)
-            if self.machine.waits_for_date != waited:
-                self._keeper.note("seal")
+            self._tell_wait()
             wait_ms = _IDLE_MS if due is None else max(0, min(_IDLE_MS, due - now.mono_ms))
         with trio.move_on_after(wait_ms / 1000):
             await self._wake.wait()
         self._wake = trio.Event()
+
+    def _tell_wait(self) -> None:
+        if self.machine.waits_for_date != self._has_told_wait:
+            self._has_told_wait = self.machine.waits_for_date
+            self._keeper.note("seal")
 
     def _now(self) -> Now:
         self.machine.median_offset_ms = self._keeper.median_offset_ms
@@ -198,6 +203,7 @@ class Witnessing:
     def confirm_date(self) -> None:
         """The owner says that this computer's date is right."""
         self.machine.confirm_date()
+        self._tell_wait()
         self.wake()
 
     def on_synced(self) -> None:
@@ -221,6 +227,7 @@ class Witnessing:
         self.machine.memory.signed_up_to = (0, 0)
         self.machine.reset()
         self._do(self.machine.memory.mend_small())
+        self._keeper.note("seal")
         self.wake()
         return True
 
@@ -370,12 +377,14 @@ class Witnessing:
                 async with trio.open_nursery() as nursery:
                     nursery.start_soon(self._guard, self._write, stream, to_send, scope)
                     self._do(self.machine.on_open(peer, self._now()))
+                    self._keeper.note("peers")
                     self.wake()
                     await self._guard(self._read, stream, peer, scope)
         finally:
             if self._outboxes.get(peer) is outbox:
                 del self._outboxes[peer], self._scopes[peer]
                 self.machine.on_closed(peer)
+                self._keeper.note("peers")
             with trio.CancelScope(shield=True), trio.move_on_after(2):
                 await stream.aclose()
 

@@ -36,6 +36,8 @@ _INBOX_PLACES = {
     "order.confirm": "exchange",
     "meter.certify": "energy",
     "device": "settings",
+    "witness.date": "council",
+    "witness.silent": "council",
     "service.confirm": "help",
     "backup": "settings",
     "void": "accounts",

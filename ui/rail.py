@@ -222,6 +222,8 @@ class StatusPill(QFrame):
         online = self.tr("%n neighbour(s) online", "", status.peers_online)
         if status.stopped_because:
             first, second, colour = self._say_stopped(status.stopped_because)
+        elif status.silent_because:
+            first, second, colour = self._say_silent(status.silent_because)
         elif status.peers_online == 0 and status.members > 1:
             first, colour = self.tr("Offline"), "warn"
             second = waiting if status.my_pending else self.tr("Everything works, and leaves later")
@@ -241,6 +243,12 @@ class StatusPill(QFrame):
     def _say_clock(self, code: str) -> str:
         late, fast = self.tr("This computer's clock is late"), self.tr("This computer's clock is fast")
         return late if code == "slow" else fast
+
+    def _say_silent(self, why: str) -> tuple[str, str, str]:
+        """As `_say_stopped`, of a witness that makes nothing final."""
+        if why == "date":
+            return self.tr("Waiting for you"), self.tr("Is the date right?"), "warn"
+        return self.tr("Witness at rest"), self.tr("Look at Council"), "warn"
 
     def _say_stopped(self, code: str) -> tuple[str, str, str]:
         """(what happened, what it means or what to do, colour) of a copy that does not go on."""

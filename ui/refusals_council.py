@@ -31,6 +31,31 @@ def council_refusals(no_effect: str) -> dict[str, Sentences]:
         "role-held": (translate("Errors", "This person has that role already."), no_effect, look),
         "role-not-held": (translate("Errors", "This person does not have that role."), no_effect, look),
         "list-unchanged": (translate("Errors", "These are the witnesses already."), no_effect, look),
+        "witness-not-running": (
+            translate("Errors", "Voisinage is stopping on this computer."),
+            no_effect,
+            translate("Errors", "Start it again, then say it once more."),
+        ),
+        "not-a-witness": (
+            translate("Errors", "This computer is not a witness's any more."),
+            no_effect,
+            look,
+        ),
+        "date-not-asked": (
+            translate("Errors", "This computer's date need not be confirmed any more."),
+            no_effect,
+            translate("Errors", "There is nothing to do."),
+        ),
+        "witness-not-silent": (
+            translate("Errors", "This computer is at work as a witness already."),
+            no_effect,
+            translate("Errors", "There is nothing to do."),
+        ),
+        "others-must-advance": (
+            translate("Errors", "With more than three witnesses, the others set this computer going again."),
+            no_effect,
+            translate("Errors", "Wait until they have gone on without it: it goes on by itself."),
+        ),
         "bad-witnesses": (
             translate("Errors", "This choice of witnesses is not possible."),
             no_effect,

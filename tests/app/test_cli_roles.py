@@ -26,8 +26,9 @@ def seat(name: str) -> dict[str, Any]:
 
 
 def board(count: int, change: dict[str, Any] | None = None) -> dict[str, Any]:
-    witnesses = [{"seat": seat("Hélène"), "origin": ORIGIN, "height": 1}]
-    return {"witnesses": witnesses, "size": to_json(get_size(count)), "change": change}
+    witnesses = [{"seat": seat("Hélène"), "online": True, "origin": ORIGIN, "height": 1}]
+    here = {"is_running": False, "seals_here": False, "evidence": []}
+    return {"witnesses": witnesses, "size": to_json(get_size(count)), "change": change, **here}
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,8 @@ def _help(claire: Voisinage, francois: Voisinage) -> None:
     do(francois.help.log(claire.me().account, 2_700, memo="Courses à la coopérative"))
     do(claire.help.log(francois.me().account, 7_200, memo="Couper le bois pour l’hiver"))
     do(claire.help.log(doors.FUND_ACCOUNT, 10_800, memo="Fauchage du bord de la route des Crêts"))
-    do(francois.help.move("current", "energy-savings", "kwh", 400_000))
+    kept = francois.energy.settled_day().kept_wh
+    do(francois.help.move("current", "energy-savings", "kwh", kept // 6))
     do(francois.help.lock("time-savings", francois.status().last_seal_ms + 90 * 86_400_000))
     until(lambda: francois.help.view().to_confirm and francois.help.view().to_witness, francois)
 

@@ -129,6 +129,7 @@ async def test_two_nodes_meet_pay_and_agree(hamlet: Hamlet):
             statistics = other.get_statistics()
             assert statistics.peers_online == (founder.node_key,)
             assert (statistics.is_witness, founder.get_statistics().is_witness) == (False, True)
+            assert (statistics.witness.index, founder.get_statistics().witness.index) == (None, 0)
             assert (statistics.stopped_because, statistics.clock_ahead_ms) == ("", 0)
             assert other.get_peer_heights()[founder.node_key] >= 0
             back = hamlet.transfer(hamlet.founder, anna.account, 60)

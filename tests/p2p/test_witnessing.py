@@ -17,7 +17,7 @@ from trio.testing import memory_stream_pair
 from ledger.replica import Replica
 from ledger.seal import PRECOMMIT, PREVOTE, decode_certificate
 from ledger.store import Store
-from ledger.units import NodeKey
+from ledger.units import DAY_MS, NodeKey
 from p2p.host import Host, HostError, Stream, StreamClosed
 from p2p.machines.sealing_commands import ShowEvidence
 from p2p.node import Node
@@ -125,6 +125,9 @@ class Keeper:
     def get_online(self) -> set[NodeKey]:
         return self.online
 
+    def find_hold(self) -> str:
+        return ""
+
     def take_request(self, _peer: NodeKey) -> bool:
         return True
 
@@ -177,9 +180,10 @@ def test_the_owner_s_word_is_enough_with_one_witness_and_never_with_four():
     village = settled("anna")
     votes = open_votes()
     votes.save(0, village.main.height + 5, b"snapshot", [(0, PREVOTE, b"x")])
-    founder, _ = witnessing(village, "mairie", votes)
+    founder, keeper = witnessing(village, "mairie", votes)
     assert founder.get_picture().broken_because == "behind"
     assert founder.confirm_alone()
+    assert keeper.notes == ["seal"]
     assert founder.get_picture().broken_because == ""
     assert votes.get_last_place() == (0, 0)
 
@@ -189,13 +193,30 @@ def test_the_owner_s_word_is_enough_with_one_witness_and_never_with_four():
     assert founder.get_picture().broken_because == "lost"
     assert founder.confirm_alone()
     assert not votes.broken_because
-    assert keeper.notes == ["seal"]
+    assert set(keeper.notes) == {"seal"}
 
     votes = open_votes()
     votes.mark_broken("lost")
     one_of_four, _ = witnessing(make_parliament(), "anna", votes)
     assert not one_of_four.confirm_alone()
     assert one_of_four.get_picture().broken_because == votes.broken_because == "lost"
+
+
+async def test_that_the_date_is_to_be_confirmed_is_told_when_it_begins_and_when_it_ends():
+    """The founder, alone, two days after the last seal."""
+    village = settled("anna")
+    founder, keeper = witnessing(village, "mairie", open_votes())
+    village.now_ms += 2 * DAY_MS
+    village.main.append(village.transfer(village.people["anna"], village.people["mairie"].account))
+    with trio.move_on_after(0.05):
+        await founder._turn()
+    assert founder.get_picture().waits_for_date
+    assert keeper.notes == ["seal"]
+    height = village.main.height
+    founder.confirm_date()
+    assert not founder.get_picture().waits_for_date
+    assert keeper.notes == ["seal", "seal"]
+    assert village.main.height == height
 
 
 def test_the_picture_of_who_is_no_witness_or_holds_nothing_yet():

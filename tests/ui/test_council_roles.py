@@ -78,7 +78,15 @@ def seat(name: str, *, online: bool = True) -> SeatView:
 VOTE = OriginView(event=b"v" * 32, kind="decision", title="Quatre témoins", person=None, since_ms=DAY_MS)
 CHARTER = OriginView(event=b"c" * 32, kind="charter", title="", person=None, since_ms=DAY_MS)
 BOARD = WitnessesView(
-    witnesses=(WitnessView(seat=seat("Hélène"), origin=CHARTER, height=1),),
+    witnesses=(WitnessView(seat=seat("Hélène"), online=True, origin=CHARTER, height=1),),
+    is_running=True,
+    seals_here=False,
+    broken_because="",
+    waits_for_date=False,
+    may_confirm_alone=False,
+    open_height=13,
+    round=-1,
+    evidence=(),
     size=RolesDoor.size(1),
     change=None,
     may_choose=False,
@@ -161,7 +169,7 @@ def test_who_appoints_is_told(qtbot, french):
 
 
 def test_a_change_says_what_it_waits_for(qtbot, french):
-    card = WitnessesCard(replace(BOARD, change=WAITING), may_seal=True, across=True)
+    card = WitnessesCard(replace(BOARD, change=WAITING), 0, may_seal=True, across=True)
     qtbot.addWidget(card)
     told = texts(card)
     assert "Choisis : Anna, Benoît et Hélène" in told
@@ -172,10 +180,10 @@ def test_a_change_says_what_it_waits_for(qtbot, french):
 
 def test_a_change_that_lapsed_says_so_and_one_that_is_done_says_nothing(qtbot, french):
     lapsed = WitnessesCard(
-        replace(BOARD, change=replace(WAITING, state="lapsed")), may_seal=True, across=False
+        replace(BOARD, change=replace(WAITING, state="lapsed")), 0, may_seal=True, across=False
     )
     done = WitnessesCard(
-        replace(BOARD, change=replace(WAITING, state="changed")), may_seal=True, across=False
+        replace(BOARD, change=replace(WAITING, state="changed")), 0, may_seal=True, across=False
     )
     for card in (lapsed, done):
         qtbot.addWidget(card)
@@ -184,7 +192,7 @@ def test_a_change_that_lapsed_says_so_and_one_that_is_done_says_nothing(qtbot, f
 
 
 def test_the_owner_of_a_computer_says_whether_it_may_be_one(qtbot, french):
-    card = WitnessesCard(BOARD, may_seal=True, across=True)
+    card = WitnessesCard(BOARD, 0, may_seal=True, across=True)
     qtbot.addWidget(card)
     card.show()
     spy = QSignalSpy(card.agreed)

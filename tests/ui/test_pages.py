@@ -7,6 +7,8 @@ A Qt warning fails any of these tests (`qt_log_level_fail`).
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -27,6 +29,8 @@ from tests.helpers.windows import (
 )
 from ui.places import PLACES
 
+PARIS = ZoneInfo("Europe/Paris")
+GREETINGS = {"fr": ("Bonjour", "Bonsoir"), "en": ("Good morning", "Good evening")}
 NAMES = [place.name for place in PLACES]
 
 
@@ -79,6 +83,20 @@ def test_a_page_shows_all_of_its_texts(look_at, commune, language, scheme, place
     window = look_at(commune, language, scheme)
     show(window, place, width)
     assert find_cut(window) + find_outside(window) + find_sideways(window) == []
+
+
+@pytest.mark.parametrize("hour", [8, 21])
+@pytest.mark.parametrize(("commune", "language"), READERS)
+def test_the_first_page_greets_whole_at_every_hour(look_at, monkeypatch, commune, language, hour):
+    window = look_at(commune, language, "light")
+    at = datetime.now(PARIS).replace(hour=hour, minute=58)
+    monkeypatch.setattr("app.facade.now_ms", lambda: int(at.timestamp() * 1000))
+    for width in (400, 1000):
+        show(window, "morning", width)
+        window.page.refresh()
+        settle()
+        assert window.page.heading.text().startswith(GREETINGS[language][hour > 17])
+        assert find_cut(window) + find_outside(window) + find_sideways(window) == []
 
 
 @each_page(400, 1000, 1440)

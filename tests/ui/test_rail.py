@@ -119,6 +119,12 @@ def test_every_row_can_be_hit(rail):
         ({"stopped_because": "store-damaged"}, "Fichier abîmé. Relancez Voisinage"),
         ({"clock": "slow"}, "À jour. L’heure de cet ordinateur retarde"),
         ({"clock": "fast", "peers_online": 3}, "À jour. L’heure de cet ordinateur avance"),
+        ({"silent_because": "date"}, "Vous attend. La date est-elle juste\u202f?"),
+        ({"silent_because": "older-copy"}, "Témoin au repos. Voyez Conseil"),
+        (
+            {"silent_because": "date", "stopped_because": "clock"},
+            "En attente. L’heure de cet ordinateur retarde",
+        ),
         ({"stopped_because": "clock"}, "En attente. L’heure de cet ordinateur retarde"),
     ],
 )

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
@@ -335,6 +337,15 @@ def pieces() -> dict[str, QWidget]:
         "phrase": PassphraseSheet(has_one=True),
         "24": WordsSheet([f"abstraction{number}" for number in range(24)]),
     }
+
+
+def test_long_names_of_a_legend_take_two_lines(qtbot, dressed):
+    names = ("Consommé chez vous", "Vendu aux voisins", "Épargné, don de François", "Le reste, à la commune")
+    parts = tuple(replace(PARTS[0], name=name) for name in names)
+    legend = LegendBar(parts, "Où est-elle allée ?", "…", columns=2)
+    shown(qtbot, legend, 240)
+    assert legend.minimumSizeHint().width() <= 240
+    assert cut_texts(legend) == []
 
 
 @pytest.mark.parametrize("width", [324, 640])

@@ -16,6 +16,7 @@ from ui.dialogs.propose import ProposeSheet
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
 from ui.pages.council_roles import RolesCard, WitnessesCard
+from ui.pages.council_sealing import confirm_date, open_alone
 from ui.pages.room import RoomPage
 from ui.pages.tabs import Tabs
 from ui.strings import choice_word
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 TABS = ("to-vote", "open", "decided")
 WHO = "who"
+DAY_MS = 86_400_000
 
 
 def in_tab(proposal: ProposalView, tab: str) -> bool:
@@ -118,17 +120,19 @@ class CouncilPage(RoomPage):
         """Roles and witnesses, each with what decided it."""
         door = self.facade.roles
         roles, board, may_seal = door.roles(), door.witnesses(), door.may_seal
-        if self.shows_already(self.tab, roles, board, may_seal):
+        if self.shows_already(self.tab, roles, board, may_seal, now_ms() // DAY_MS):
             return
         with self.refilling():
             self.cards.clear()
             who, sealing = (
                 RolesCard(roles, across=self.across),
-                WitnessesCard(board, may_seal=may_seal, across=self.across),
+                WitnessesCard(board, now_ms(), may_seal=may_seal, across=self.across),
             )
             who.change_wanted.connect(self.appoint)
             sealing.change_wanted.connect(self.choose_witnesses)
             sealing.agreed.connect(door.set_may_seal)
+            sealing.sealing.date_confirmed.connect(lambda: confirm_date(self.facade, self.bridge, self))
+            sealing.sealing.alone_wanted.connect(lambda: open_alone(self.facade, self.bridge))
             for card in (who, sealing):
                 card.vote_wanted.connect(self.show_what)
                 self.cards.add(card, 6, 2)

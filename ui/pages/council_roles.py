@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.views import Phase
 from ui import tokens
 from ui.pages.council_changes import names_of, origin_words, role_title, size_words
+from ui.pages.council_sealing import SealingLines
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
         RoleHolderView,
         RolesView,
         RoleView,
-        SeatView,
         WitnessesView,
+        WitnessView,
     )
 
 
@@ -132,7 +133,7 @@ class WitnessesCard(_RegisterCard):
     change_wanted = Signal()
     agreed = Signal(bool)
 
-    def __init__(self, board: WitnessesView, *, may_seal: bool, across: bool) -> None:
+    def __init__(self, board: WitnessesView, now_ms: int, *, may_seal: bool, across: bool) -> None:
         super().__init__(self.tr("Who makes acts final?"), icon="shield-check")
         self.across = across
         told = self.tr(
@@ -143,7 +144,11 @@ class WitnessesCard(_RegisterCard):
         self.body.addWidget(paragraph(size_words(board.size), "strong"))
         for witness in board.witnesses:
             self.body.addWidget(line())
-            self.body.addWidget(self._seat_line(witness.seat, witness.origin))
+            self.body.addWidget(self._seat_line(witness))
+        self.sealing = SealingLines(board, now_ms)
+        if not self.sealing.is_empty:
+            self.body.addWidget(line())
+            self.body.addWidget(self.sealing)
         if board.change is not None and board.change.state != "changed":
             self.body.addWidget(line())
             self._add_change(board.change)
@@ -164,9 +169,11 @@ class WitnessesCard(_RegisterCard):
         self.body.addLayout(row(self.change, None))
         self.body.addStretch(1)
 
-    def _seat_line(self, seat: SeatView, origin: OriginView | None) -> QWidget:
-        chip = self.tr("this computer") if seat.is_here else self.tr("online") if seat.is_online else ""
-        return self._person_line(seat.person, origin, chip=chip)
+    def _seat_line(self, witness: WitnessView) -> QWidget:
+        chip = self.tr("online") if witness.online else ""
+        if witness.seat.is_here:
+            chip = self.tr("this computer")
+        return self._person_line(witness.seat.person, witness.origin, chip=chip)
 
     def _add_change(self, change: ListChangeView) -> None:
         """What was decided and has not been done, or could not be."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from ui.errors import reason
+from ui.pages.council_sealing import silence_banner
 from ui.pages.morning_cards import (
     accounts_card,
     fund_card,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 BANNERS_MAX = 4
+DAY_MS = 86_400_000
 
 
 class MorningPage(Page):
@@ -83,6 +85,7 @@ class MorningPage(Page):
             view.has_meter,
             view.meter_waits_certification,
             settled,
+            view.now_ms // DAY_MS,
         ):
             return
         with self.refilling():
@@ -101,6 +104,10 @@ class MorningPage(Page):
 
     def _banners(self, view: MorningView) -> list[Banner]:
         made: list[Banner] = []
+        if any(item.kind.startswith("witness.") for item in view.inbox):
+            below = self.width_class == NARROW
+            silent = silence_banner(self.facade, self.bridge, self, view.now_ms, below=below)
+            made += [silent] if silent is not None else []
         thanks = [entry for entry in view.news if entry.kind == "gift" and entry.memo]
         if thanks:
             made.append(self._gift_banner(thanks[0]))

@@ -1597,6 +1597,10 @@
             <translation>Faites-le en plusieurs fois, ou raccourcissez le texte.</translation>
         </message>
         <message>
+            <source>Start it again, then say it once more.</source>
+            <translation>Relancez-le, puis dites-le à nouveau.</translation>
+        </message>
+        <message>
             <source>That date has passed.</source>
             <translation>Cette date est passée.</translation>
         </message>
@@ -1761,6 +1765,14 @@
             <translation>Cet ordinateur ne laisse pas Voisinage répondre à vos voisins.</translation>
         </message>
         <message>
+            <source>This computer is at work as a witness already.</source>
+            <translation>Cet ordinateur fait déjà son travail de témoin.</translation>
+        </message>
+        <message>
+            <source>This computer is not a witness's any more.</source>
+            <translation>Cet ordinateur n’est plus celui d’un témoin.</translation>
+        </message>
+        <message>
             <source>This computer is shut out already.</source>
             <translation>Cet ordinateur est déjà exclu.</translation>
         </message>
@@ -1779,6 +1791,10 @@
         <message>
             <source>This computer was shut out from another one of yours.</source>
             <translation>Cet ordinateur a été exclu depuis un autre des vôtres.</translation>
+        </message>
+        <message>
+            <source>This computer's date need not be confirmed any more.</source>
+            <translation>La date de cet ordinateur n’est plus à confirmer.</translation>
         </message>
         <message>
             <source>This computer's disk refused to write.</source>
@@ -1949,6 +1965,10 @@
             <translation>Voisinage a cessé de suivre la commune sur cet ordinateur.</translation>
         </message>
         <message>
+            <source>Voisinage is stopping on this computer.</source>
+            <translation>Voisinage est en train de s’arrêter sur cet ordinateur.</translation>
+        </message>
+        <message>
             <source>Wait a minute, then sign again.</source>
             <translation>Attendez une minute, puis signez à nouveau.</translation>
         </message>
@@ -1967,6 +1987,10 @@
         <message>
             <source>Wait until its date, then do it again.</source>
             <translation>Attendez sa date, puis recommencez.</translation>
+        </message>
+        <message>
+            <source>Wait until they have gone on without it: it goes on by itself.</source>
+            <translation>Attendez qu’ils aient avancé sans lui : il reprendra seul.</translation>
         </message>
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
@@ -1991,6 +2015,10 @@
         <message>
             <source>While the commune is small, the mayor decides this.</source>
             <translation>Tant que la commune est petite, c’est le maire qui en décide.</translation>
+        </message>
+        <message>
+            <source>With more than three witnesses, the others set this computer going again.</source>
+            <translation>À plus de trois témoins, ce sont les autres qui remettent cet ordinateur en route.</translation>
         </message>
         <message>
             <source>Write how long it took, as 45 min or 1 h 30.</source>
@@ -4473,6 +4501,97 @@
         </message>
     </context>
     <context>
+        <name>Sealing</name>
+        <message>
+            <source>I confirm</source>
+            <translation>Je confirme</translation>
+        </message>
+        <message>
+            <source>If a neighbour may know of later acts than this computer does, wait until they are online instead.</source>
+            <translation>Si un voisin connaît peut-être des actes plus récents que cet ordinateur, attendez plutôt qu’il soit en ligne.</translation>
+        </message>
+        <message>
+            <source>If nobody else has what followed, say so.</source>
+            <translation>Si personne d’autre n’a la suite, dites-le.</translation>
+        </message>
+        <message>
+            <source>If one does, two computers could make two different things final in your name, and the neighbours would see it.</source>
+            <translation>S’il y en a une, deux ordinateurs pourraient rendre définitives deux choses différentes en votre nom, et les voisins le verraient.</translation>
+        </message>
+        <message>
+            <source>Is it {date} today?</source>
+            <translation>Sommes-nous bien le {date} ?</translation>
+        </message>
+        <message>
+            <source>It makes nothing final before it has caught up with the others.</source>
+            <translation>Il ne rend plus rien définitif avant d’avoir rattrapé les autres.</translation>
+        </message>
+        <message>
+            <source>It makes nothing final until a neighbour's computer has confirmed where the commune is. If no other copy of this computer exists, you may say so.</source>
+            <translation>Il ne scelle plus tant que l’ordinateur d’un voisin n’a pas confirmé où en est la commune. S’il n’existe aucune autre copie de cet ordinateur, vous pouvez le dire.</translation>
+        </message>
+        <message>
+            <source>It makes nothing final until the other witnesses have gone on without it, so that it never contradicts itself. There is nothing to do.</source>
+            <translation>Il ne scelle plus tant que les autres témoins n’ont pas avancé sans lui, pour ne jamais se contredire. Il n’y a rien à faire.</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>No other copy exists</source>
+            <translation>Aucune autre copie n’existe</translation>
+        </message>
+        <message>
+            <source>Nothing was made final for a day or more, and no neighbour's clock confirms it.</source>
+            <translation>Rien n’est devenu définitif depuis un jour ou plus, et l’heure d’aucun voisin ne la confirme.</translation>
+        </message>
+        <message>
+            <source>Thank you. This computer goes on as a witness.</source>
+            <translation>Merci. Cet ordinateur reprend son travail de témoin.</translation>
+        </message>
+        <message>
+            <source>The commune went back to an earlier state on this computer</source>
+            <translation>La commune est revenue à un état ancien sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>This computer has forgotten something it signed as a witness</source>
+            <translation>Cet ordinateur a oublié une chose qu’il avait signée comme témoin</translation>
+        </message>
+        <message>
+            <source>This computer has lost the memory of what it did as a witness</source>
+            <translation>Cet ordinateur a perdu la mémoire de ce qu’il a fait comme témoin</translation>
+        </message>
+        <message>
+            <source>This computer is a witness, and it is at work.</source>
+            <translation>Cet ordinateur est témoin, et il fait son travail.</translation>
+        </message>
+        <message>
+            <source>This computer was put back to an earlier state</source>
+            <translation>Cet ordinateur a été remis dans un état ancien</translation>
+        </message>
+        <message>
+            <source>This computer's date is to be confirmed</source>
+            <translation>La date de cet ordinateur est à confirmer</translation>
+        </message>
+        <message>
+            <source>Too few witnesses are online: everything waits, nothing is lost.</source>
+            <translation>Trop peu de témoins sont en ligne : tout attend, rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Yes, that is the date</source>
+            <translation>Oui, c’est bien la date</translation>
+        </message>
+        <message>
+            <source>You say that no other copy of this account runs anywhere: no older computer, no copied folder.</source>
+            <translation>Vous dites qu’aucune autre copie de ce compte ne tourne ailleurs : ni ancien ordinateur, ni dossier copié.</translation>
+        </message>
+        <message>
+            <source>{name}'s computer signed two different things at number {number} of the register. An accident is likelier than a fault; the council may choose other witnesses.</source>
+            <translation>L’ordinateur de {name} a signé deux choses différentes au sceau {number}. Un accident est plus probable qu’une faute ; le conseil peut choisir d’autres témoins.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n act(s) done again from the first one: everything agrees</source>
@@ -4729,6 +4848,14 @@
             <translation>Fichier abîmé</translation>
         </message>
         <message>
+            <source>Is the date right?</source>
+            <translation>La date est-elle juste ?</translation>
+        </message>
+        <message>
+            <source>Look at Council</source>
+            <translation>Voyez Conseil</translation>
+        </message>
+        <message>
             <source>Nothing is lost: free some room</source>
             <translation>Rien n’est perdu : libérez de la place</translation>
         </message>
@@ -4759,6 +4886,14 @@
         <message>
             <source>Waiting</source>
             <translation>En attente</translation>
+        </message>
+        <message>
+            <source>Waiting for you</source>
+            <translation>Vous attend</translation>
+        </message>
+        <message>
+            <source>Witness at rest</source>
+            <translation>Témoin au repos</translation>
         </message>
         <message>
             <source>You are the first one here</source>

@@ -76,7 +76,9 @@ class Banner(QFrame):
         *,
         tone: str = "",
         colour: str = "ink2",
+        below: bool = False,
     ) -> None:
+        """`below`: the button goes under the words, where a long one would leave them no room."""
         super().__init__()
         self.setObjectName("card")
         self.setProperty("tone", tone)
@@ -95,7 +97,12 @@ class Banner(QFrame):
             )
         layout.addLayout(words, 1)
         if action:
-            layout.addWidget(button(action, act, kind="small", name=f"{action}: {strong or text}"))
+            asked = button(action, act, kind="small", name=f"{action}: {strong or text}")
+            if below:
+                words.addSpacing(tokens.S1)
+                words.addWidget(asked, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                layout.addWidget(asked)
 
 
 def sunken(left: str, right: list[tuple[str, str]], *, name: str = "") -> QFrame:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui import tokens
 from ui.theme import look
 from ui.widgets.chart import Chart, Figures
-from ui.widgets.label import label
+from ui.widgets.label import label, paragraph
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class LegendBar(QWidget):
             head = QHBoxLayout()
             head.setSpacing(6)
             head.addWidget(Swatch(part.colour))
-            head.addWidget(label(part.name, "small", "ink2"), 1)
+            head.addWidget(paragraph(part.name, "small", "ink2"), 1)
             cell.addLayout(head)
             cell.addWidget(label(part.text, "strong", tabular=True))
             grid.addLayout(cell, index // columns, index % columns)
