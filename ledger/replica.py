@@ -33,11 +33,11 @@ from ledger.execute import (
     Result,
     compute_results_root,
     execute_charter,
-    execute_pending,
     execute_seal,
 )
 from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
+from ledger.pending import PendingFold
 from ledger.read_model import ReadModel
 from ledger.rulebook.book import get_blob_fields
 from ledger.seal import (
@@ -107,7 +107,7 @@ class Replica:
         self.last_was_empty = False
         self.list_is_new = False
         """Another list of witnesses certifies the next height than certified the last one."""
-        self._pending_cache: tuple[int, Execution] | None = None
+        self._pending = PendingFold()
         if not self.is_founded:
             return
         self.state = self.store.load_state()
@@ -457,23 +457,8 @@ class Replica:
     # --- what a wallet shows as pending -----------------------------------------------------------------
 
     def get_pending(self, now_ms: int) -> Execution:
-        """The fold continued over pending events; computed once per version."""
-        if self._pending_cache is not None and self._pending_cache[0] == self.version:
-            return self._pending_cache[1]
-        chosen: dict[EventId, Event] = {}
-        slots: set[tuple[Key, int]] = set()
-        for event in self.dag.events.values():
-            inside = all(parent in chosen for parent in event.parents if parent in self.dag.events)
-            if inside and (event.author, event.seq) not in slots:
-                chosen[event.id] = event
-                slots.add((event.author, event.seq))
-        ordered = self._order(Cut(events=chosen, heads=()))
-        now = max(now_ms, get_chain(self.state).seal_ms + 1)
-        execution = execute_pending(
-            self.state, [chosen[i] for i in ordered], commune=self.commune, now_ms=now
-        )
-        self._pending_cache = (self.version, execution)
-        return execution
+        """The fold continued over pending events: what a wallet shows as « enregistré »."""
+        return self._pending.get(self.state, self.dag, order=self._order, commune=self.commune, now_ms=now_ms)
 
     def get_seal_id(self, height: int) -> bytes:
         """The id of the seal at a height we hold, empty where we hold none."""
