@@ -152,8 +152,29 @@ def _say_status(t: Tongue, document: Document) -> Lines:
         f"{sealed} actes définitifs, {t.integer(document['pending'])} en attente.",
         f"{sealed} final acts, {t.integer(document['pending'])} waiting.",
     )
+    if document["stalled_ms"]:
+        yield _say_stalled(t, document)
     if document["synced"]:
         yield t.say("À jour avec vos voisins.", "Up to date with your neighbours.")
+
+
+def _say_stalled(t: Tongue, document: Document) -> str:
+    """Acts wait: what is missing if we know it, that nothing is lost, that nothing need be done."""
+    minutes = max(1, document["stalled_ms"] // 60_000)
+    online, size = document["witnesses_online"], document["witnesses"]
+    if online >= 0:
+        return t.say(
+            f"Rien ne devient définitif depuis {minutes} min : {online} témoins sur {size} répondent."
+            " Rien n'est perdu, tout le deviendra à leur retour.",
+            f"Nothing has become final for {minutes} min: {online} of {size} witnesses answer."
+            " Nothing is lost, all will be final when they are back.",
+        )
+    return t.say(
+        f"Rien ne devient définitif depuis {minutes} min : il manque sans doute des témoins."
+        " Rien n'est perdu, tout le deviendra à leur retour.",
+        f"Nothing has become final for {minutes} min: some witnesses are probably missing."
+        " Nothing is lost, all will be final when they are back.",
+    )
 
 
 def _say_stopped(t: Tongue, code: str) -> str:

@@ -23,6 +23,7 @@ from app.views import (
 from ledger.rulebook.membership import INVITATIONS
 from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.meters import may_certify
+from ledger.seal import compute_quorum
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
@@ -31,12 +32,15 @@ from ledger.state import (
     get_balance,
     get_chain,
     get_commune,
+    get_parameter,
     get_witnesses,
 )
 from ledger.units import BURN, ISSUE, NodeKey
 
 _ONE_DAY_MS: Final = 24 * 3_600 * 1_000
 _INBOX_MAX: Final = 50
+STALL_MS: Final = 20_000
+"""A wait beyond this, and three seals' pace, is said: something keeps acts from becoming definitive."""
 CLOCK_OFF_MS: Final = 120_000
 """Beyond it, a witness whose clock is right does not take up our seals."""
 
@@ -75,6 +79,8 @@ def get_status(reader: Reader) -> StatusView:
         witnesses=len(witnesses),
         seals_here=node.is_witness if node is not None else False,
         silent_because=find_silence(reader),
+        stalled_ms=_find_stall(reader),
+        witnesses_online=_count_witnesses(reader),
         synced=founded and (alone or (node is not None and node.is_synced)),
         stopped_because=_find_stop(reader),
         clock=_name_clock(ahead),
@@ -83,6 +89,25 @@ def get_status(reader: Reader) -> StatusView:
         backup_done=picture.backup_done,
         supply=_supply(picture.sealed) if founded else (),
     )
+
+
+def _find_stall(reader: Reader) -> int:
+    """How long what is pending waits, if some seals should have been made meanwhile; else 0."""
+    picture = reader.picture
+    if not picture.is_founded or not picture.pending_events:
+        return 0
+    oldest_ms = min(event.time_ms for event in picture.pending_events)
+    waited_ms = reader.now_ms - max(oldest_ms, get_chain(picture.sealed).seal_ms)
+    usual_ms = STALL_MS + 3 * get_parameter(picture.sealed, "seal.interval-ms")
+    return waited_ms if waited_ms > usual_ms else 0
+
+
+def _count_witnesses(reader: Reader) -> int:
+    node = reader.picture.node
+    picture = node.witness if node is not None else None
+    if picture is None or picture.index is None or len(picture.online) >= compute_quorum(picture.size):
+        return -1
+    return len(picture.online)
 
 
 def _find_stop(reader: Reader) -> str:

@@ -80,6 +80,10 @@ class StatusView:
     """This computer holds a witness's seat."""
     silent_because: str = ""
     """Why it seals nothing all the same: `date`, or as `WitnessesView.broken_because`; else empty."""
+    stalled_ms: int = 0
+    """How long acts wait without one becoming definitive, once that is longer than it should be; else 0."""
+    witnesses_online: int = -1
+    """Of a witness that cannot seal for want of others: how many there are, itself included; else −1."""
     synced: bool
     """A neighbour agreed with us on everything within the last minute, or we are alone by design."""
     stopped_because: str

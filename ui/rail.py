@@ -227,6 +227,8 @@ class StatusPill(QFrame):
         elif status.peers_online == 0 and status.members > 1:
             first, colour = self.tr("Offline"), "warn"
             second = waiting if status.my_pending else self.tr("Everything works, and leaves later")
+        elif status.stalled_ms:
+            first, second, colour = self._say_stalled(status)
         elif status.synced:
             first, colour = self.tr("Up to date"), "ok"
             second = online if status.members > 1 else self.tr("You are the first one here")
@@ -239,6 +241,14 @@ class StatusPill(QFrame):
         self._dot.set_colour(colour)
         self.setAccessibleName(f"{first}. {second}")
         self.setToolTip(f"{first}. {second}")
+
+    def _say_stalled(self, status: StatusView) -> tuple[str, str, str]:
+        """Acts wait for witnesses: nothing to do, and nothing is lost."""
+        if status.witnesses_online < 0:
+            return self.tr("Nothing becomes final"), self.tr("Witnesses are missing; nothing is lost"), "warn"
+        told = self.tr("{online} witnesses of {size} are here; nothing is lost")
+        second = told.format(online=status.witnesses_online, size=status.witnesses)
+        return self.tr("Nothing becomes final"), second, "warn"
 
     def _say_clock(self, code: str) -> str:
         late, fast = self.tr("This computer's clock is late"), self.tr("This computer's clock is fast")

@@ -119,6 +119,11 @@ def test_every_row_can_be_hit(rail):
         ({"stopped_because": "store-damaged"}, "Fichier abîmé. Relancez Voisinage"),
         ({"clock": "slow"}, "À jour. L’heure de cet ordinateur retarde"),
         ({"clock": "fast", "peers_online": 3}, "À jour. L’heure de cet ordinateur avance"),
+        ({"stalled_ms": 60_000}, "Rien ne devient définitif. Des témoins manquent\u202f; rien n’est perdu"),
+        (
+            {"stalled_ms": 60_000, "witnesses": 4, "witnesses_online": 2},
+            "Rien ne devient définitif. 2 témoins sur 4 sont là\u202f; rien n’est perdu",
+        ),
         ({"silent_because": "date"}, "Vous attend. La date est-elle juste\u202f?"),
         ({"silent_because": "older-copy"}, "Témoin au repos. Voyez Conseil"),
         (

@@ -4856,6 +4856,10 @@
             <translation>Voyez Conseil</translation>
         </message>
         <message>
+            <source>Nothing becomes final</source>
+            <translation>Rien ne devient définitif</translation>
+        </message>
+        <message>
             <source>Nothing is lost: free some room</source>
             <translation>Rien n’est perdu : libérez de la place</translation>
         </message>
@@ -4896,12 +4900,20 @@
             <translation>Témoin au repos</translation>
         </message>
         <message>
+            <source>Witnesses are missing; nothing is lost</source>
+            <translation>Des témoins manquent ; rien n’est perdu</translation>
+        </message>
+        <message>
             <source>You are the first one here</source>
             <translation>Vous êtes le premier ici</translation>
         </message>
         <message>
             <source>You shut this computer out</source>
             <translation>Vous avez exclu cet ordinateur</translation>
+        </message>
+        <message>
+            <source>{online} witnesses of {size} are here; nothing is lost</source>
+            <translation>{online} témoins sur {size} sont là ; rien n’est perdu</translation>
         </message>
     </context>
     <context>
