@@ -25,7 +25,22 @@ def _phase(t: Tongue, document: Document) -> str:
 def say_energy(t: Tongue, document: Document) -> Lines:
     """Yesterday: where it went, who bought, what was bought."""
     day = t.day(document["day_ms"])
-    if not document["is_settled"]:
+    if document["is_unread"]:
+        due = t.instant(document["due_ms"])
+        yield t.say(
+            f"Aucun relevé du {day} n'est arrivé avant l'heure de son règlement, le {due}.",
+            f"No reading of {day} came before it was to be settled, at {due}.",
+        )
+        yield t.say(
+            "Ce qui arrive encore rejoindra l'épargne au prochain règlement.",
+            "What still comes will join the savings at the next settlement.",
+        )
+    elif document["is_due"]:
+        yield t.say(
+            f"Le {day} n'est pas encore réglé : il le sera dès que la commune scellera de nouveau.",
+            f"{day} is not settled yet: it will be as soon as the commune seals again.",
+        )
+    elif not document["is_settled"]:
         due = t.instant(document["due_ms"])
         yield t.say(
             f"Le {day} n'est pas encore réglé : il le sera le {due} si un relevé arrive d'ici là.",

@@ -3019,6 +3019,10 @@
             <translation>Ma répartition</translation>
         </message>
         <message>
+            <source>No figure of yesterday came in time to be shared out. What still comes will join the savings with the next sharing.</source>
+            <translation>Aucun relevé d’hier n’est arrivé à temps pour le partage. Ce qui arrive encore rejoindra l’épargne au prochain partage.</translation>
+        </message>
+        <message>
             <source>No figure of yesterday had arrived when the day was shared out.</source>
             <translation>Aucun relevé d’hier n’était arrivé au moment du partage.</translation>
         </message>
@@ -3133,6 +3137,10 @@
         <message>
             <source>Where did it go?</source>
             <translation>Où est-elle allée ?</translation>
+        </message>
+        <message>
+            <source>Yesterday is about to be shared out.</source>
+            <translation>Le partage d’hier va se faire.</translation>
         </message>
         <message>
             <source>Yesterday is shared out on {date}, at {time}.</source>
