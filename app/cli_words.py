@@ -302,8 +302,14 @@ def _say_pay(t: Tongue, document: Document) -> Lines:
 def _say_import(t: Tongue, document: Document) -> Lines:
     produced = t.amount("kwh", document["produced_wh"])
     new = t.count(document["days_new"], ("jour nouveau", "jours nouveaux"), ("new day", "new days"))
-    known = t.integer(document["days_known"])
-    yield t.say(f"{new}, {produced} ; {known} déjà connus.", f"{new}, {produced}; {known} already known.")
+    known = t.count(document["days_known"], ("déjà connu", "déjà connus"), ("already known", "already known"))
+    yield t.say(f"{new}, {produced} ; {known}.", f"{new}, {produced}; {known}.")
+    if document["days_before"]:
+        before = t.count(document["days_before"], ("jour", "jours"), ("day", "days"))
+        yield t.say(
+            f"{before} d'avant le début du compteur, non comptés.",
+            f"{before} from before the meter's start, not counted.",
+        )
     if document["days_missing"]:
         missing = t.count(
             document["days_missing"],

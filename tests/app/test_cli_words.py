@@ -75,3 +75,13 @@ def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     document = {**STATUS, "clock": code, "clock_off_ms": 3_600_000}
     assert french in describe(FR, "status", document)
     assert english in describe(EN, "status", document)
+
+
+def test_days_before_the_meter_are_not_called_known():
+    names = ("days_new", "produced_wh", "days_known", "days_missing", "readings")
+    report = {**dict.fromkeys(names, 0), "days_before": 365}
+    said = describe(FR, "meter.import", report)
+    assert "0\u00a0déjà connu." in said
+    assert "365\u00a0jours d’avant le début du compteur, non comptés." in said
+    assert "365\u00a0days from before the meter's start" in describe(EN, "meter.import", report)
+    assert "avant" not in describe(FR, "meter.import", {**report, "days_before": 0})

@@ -1052,6 +1052,10 @@
             <translation>Ajouter un compteur</translation>
         </message>
         <message>
+            <source>All the days of this file are from before the meter's start.</source>
+            <translation>Tous les jours de ce fichier sont d’avant le début du compteur.</translation>
+        </message>
+        <message>
             <source>All the days of this file were already here.</source>
             <translation>Tous les jours de ce fichier étaient déjà là.</translation>
         </message>
@@ -1130,6 +1134,10 @@
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>They do not count.</source>
+            <translation>Ils ne comptent pas.</translation>
         </message>
         <message>
             <source>They stay on this computer.</source>
