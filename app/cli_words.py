@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_sealing, cli_words_energy, cli_words_help
+from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 
@@ -245,7 +245,7 @@ def _say_balance(t: Tongue, document: Document) -> Lines:
         yield text
 
 
-_KINDS: Final = {
+KINDS: Final = {
     "transfer": ("paiement", "payment"),
     "gift": ("don", "gift"),
     "mint": ("production", "production"),
@@ -269,6 +269,7 @@ _KINDS: Final = {
     "role.revoke": ("rôle retiré", "role taken back"),
     "witnesses": ("choix des témoins", "choice of witnesses"),
     "witness.ready": ("ordinateur prêt à sceller", "computer ready to seal"),
+    **cli_words_acts.KINDS,
     **cli_words_help.KINDS,
 }
 
@@ -277,7 +278,7 @@ def _say_history(t: Tongue, document: Document) -> Lines:
     if not document["history"]:
         yield t.say("Rien encore.", "Nothing yet.")
     for entry in document["history"]:
-        words = _KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
+        words = KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
         who = _person(t, entry["counterpart"]) if entry["counterpart"] else ""
         about = entry["memo"] or entry["title"]
         parts = [

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.cli_format import Tongue, set_french_spaces
-from app.cli_words import describe
+from app.cli_words import KINDS, describe
+from ledger.rulebook import book
 
 FR, EN = Tongue("fr"), Tongue("en")
 STATUS: dict[str, Any] = {
@@ -85,3 +86,7 @@ def test_days_before_the_meter_are_not_called_known():
     assert "365\u00a0jours d’avant le début du compteur, non comptés." in said
     assert "365\u00a0days from before the meter's start" in describe(EN, "meter.import", report)
     assert "avant" not in describe(FR, "meter.import", {**report, "days_before": 0})
+
+
+def test_every_act_of_the_rule_book_has_words():
+    assert {*book._KINDS[book.RULES_MAX], *book.DUE} <= set(KINDS)

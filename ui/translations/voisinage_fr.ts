@@ -128,8 +128,24 @@
             <translation>Ordinateur ajouté</translation>
         </message>
         <message>
+            <source>Computer kept</source>
+            <translation>Ordinateur gardé</translation>
+        </message>
+        <message>
             <source>Computer ready to be a witness</source>
             <translation>Ordinateur prêt à être témoin</translation>
+        </message>
+        <message>
+            <source>Computer shut out</source>
+            <translation>Ordinateur exclu</translation>
+        </message>
+        <message>
+            <source>Computer that is sent nothing more</source>
+            <translation>Ordinateur qui ne reçoit plus rien</translation>
+        </message>
+        <message>
+            <source>Decision in force</source>
+            <translation>Décision en vigueur</translation>
         </message>
         <message>
             <source>Figures of the meter</source>
@@ -194,6 +210,10 @@
         <message>
             <source>Name changed</source>
             <translation>Nom changé</translation>
+        </message>
+        <message>
+            <source>New computer</source>
+            <translation>Nouvel ordinateur</translation>
         </message>
         <message>
             <source>Offers and orders</source>

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words for the acts of a history that are about people and computers, or that nobody signs.
+
+`cli_words` takes them in with those of money, help and the council.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+KINDS: Final = {
+    "charter": ("fondation de la commune", "founding of the commune"),
+    "resident.join": ("arrivée", "arrival"),
+    "invitation": ("invitation", "invitation"),
+    "consent": ("ce que les voisins peuvent voir", "what neighbours may see"),
+    "display": ("changement de nom", "change of name"),
+    "key.add": ("retour avec les 24 mots", "return with the 24 words"),
+    "node.add": ("nouvel ordinateur", "new computer"),
+    "node.remove": ("ordinateur qui ne reçoit plus rien", "computer that is sent nothing more"),
+    "key.revoke": ("ordinateur exclu", "computer shut out"),
+    "key.keep": ("ordinateur gardé", "computer kept"),
+    "meter.repair": ("compteur remis en service", "meter set right"),
+    "settlement": ("partage de la journée", "the day shared out"),
+    "order.silence": ("commande payée d'elle-même", "order paid by itself"),
+    "proposal.close": ("fin du vote", "end of the vote"),
+    "proposal.execute": ("décision en vigueur", "decision in force"),
+    "witnesses.change": ("changement des témoins", "change of witnesses"),
+}
