@@ -333,11 +333,16 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
         "active": t.say("en service", "active"),
         "quarantined": t.say("arrêté", "stopped"),
     }
+    if not document["meters"]:
+        yield t.say(
+            "Aucun compteur. Pour déclarer le vôtre : voisinage meter add --help.",
+            "No meter. To declare yours: voisinage meter add --help.",
+        )
     for meter in document["meters"]:
-        minted = t.amount("kwh", meter["minted_wh"])
-        peak = t.decimal(meter["watts_peak"], 1000, 3)
-        owner, state = meter["owner"]["name"], states[meter["state"]]
-        yield f"{_short(meter['meter'])}  {owner} · {peak} kWc · {state} · {minted}"
+        parts = [meter["owner"]["name"], *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
+        if meter["side"] != "consumption":  # which mints nothing
+            parts.append(t.amount("kwh", meter["minted_wh"]))
+        yield f"{_short(meter['meter'])}  " + " · ".join(parts)
 
 
 def _say_offers(t: Tongue, document: Document) -> Lines:

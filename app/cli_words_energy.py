@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.cli_format import Tongue
+from app.cli_format import NBSP, Tongue
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -20,6 +20,19 @@ def _amounts(t: Tongue, amounts: Sequence[Document]) -> str:
 def _phase(t: Tongue, document: Document) -> str:
     is_final = document.get("phase") == "sealed"
     return t.say("définitif", "final") if is_final else t.say("enregistré", "recorded")
+
+
+def name_meter(t: Tongue, meter: Document) -> tuple[str, str]:
+    """What a meter counts, and its power: of the panels, or the one subscribed."""
+    side, unit = {
+        "production": (t.say("toit (tout ce qu'il donne)", "roof (all it gives)"), t.say("kWc", "kWp")),
+        "injection": (
+            t.say("injection (ce qui part au réseau)", "injection (what leaves for the grid)"),
+            t.say("kWc", "kWp"),
+        ),
+        "consumption": (t.say("consommation", "consumption"), "kVA"),
+    }[meter["side"]]
+    return side, f"{t.decimal(meter['watts_peak'], 1000, 3)}{NBSP}{unit}"
 
 
 def say_energy(t: Tongue, document: Document) -> Lines:

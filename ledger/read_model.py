@@ -110,7 +110,7 @@ class ReadModel:
             if event is not None:
                 accounts.add(AccountId(event.author))
                 if event.kind in _ANSWERS:
-                    accounts.update(self._get_authors(by_id, bytes(cast("Any", event.body["service"]))))
+                    accounts.update(self._get_authors(by_id, bytes(event.body["service"])))
             concerns.extend((account, height, position) for account in sorted(accounts))
         self.db.executemany("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", receipts)
         self.db.executemany("INSERT INTO concerns VALUES (?, ?, ?)", concerns)

@@ -90,3 +90,29 @@ def test_days_before_the_meter_are_not_called_known():
 
 def test_every_act_of_the_rule_book_has_words():
     assert {*book._KINDS[book.RULES_MAX], *book.DUE} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("side", "french", "english"),
+    [
+        ("production", "toit (tout ce qu’il donne) · 6\u00a0kWc", "roof (all it gives) · 6\u00a0kWp"),
+        (
+            "injection",
+            "injection (ce qui part au réseau) · 6\u00a0kWc",
+            "injection (what leaves for the grid) · 6\u00a0kWp",
+        ),
+        ("consumption", "consommation · 6\u00a0kVA", "consumption · 6\u00a0kVA"),
+    ],
+)
+def test_a_meter_says_what_it_counts(side: str, french: str, english: str):
+    meter = {
+        "meter": "ab" * 32, "owner": {"name": "Chloé"}, "side": side, "watts_peak": 6_000, "state": "active",
+        "minted_wh": 0,
+    }  # fmt: skip
+    assert french in describe(FR, "meter.list", {"meters": [meter]})
+    assert english in describe(EN, "meter.list", {"meters": [meter]})
+
+
+def test_no_meter_says_what_to_type():
+    assert "Aucun compteur" in describe(FR, "meter.list", {"meters": []})
+    assert "voisinage meter add" in describe(EN, "meter.list", {"meters": []})
