@@ -233,7 +233,10 @@ def _say_members(t: Tongue, document: Document) -> Lines:
 
 
 def _say_balance(t: Tongue, document: Document) -> Lines:
-    yield t.say("Vos comptes :", "Your accounts:") if document["is_me"] else f"{document['member']['name']} :"
+    who = _person(t, document["member"])
+    yield t.say("Vos comptes :", "Your accounts:") if document["is_me"] else t.say(f"{who} :", f"{who}:")
+    if not document["balances"]:
+        yield t.say("  rien encore", "  nothing yet")
     for line in document["balances"]:
         settled, expected = get_quantity(line, "settled"), get_quantity(line, "expected")
         text = f"  {t.amount(line['asset'], settled)}"

@@ -116,3 +116,10 @@ def test_a_meter_says_what_it_counts(side: str, french: str, english: str):
 def test_no_meter_says_what_to_type():
     assert "Aucun compteur" in describe(FR, "meter.list", {"meters": []})
     assert "voisinage meter add" in describe(EN, "meter.list", {"meters": []})
+
+
+def test_the_commune_s_accounts_are_the_fund_s():
+    line = {"pot": "unallocated", "asset": "kg", "purpose": "", "settled_g": 3_500, "expected_g": 3_500}
+    document: dict[str, Any] = {"member": {"name": ""}, "is_me": False, "balances": [line]}
+    assert describe(FR, "balance", document) == ("le fonds de la commune\u202f:\n  3,5\u00a0kg (à répartir)")
+    assert "nothing yet" in describe(EN, "balance", {**document, "balances": []})
