@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from app.cli_errors import explain
+from app.cli_format import Tongue
 from app.dispatch import answer_command
 from tests.helpers.commune import Commune, commune
 
@@ -30,3 +32,12 @@ def test_the_fund_has_a_balance_as_it_can_be_paid(village: Commune, typed: str) 
     answer = ask(village, "balance", member=typed)
     assert (answer["member"]["name"], answer["is_me"], answer["balances"]) == ("", False, [])
     assert ask(village, "balance")["is_me"]
+
+
+def test_energy_is_not_the_price_of_energy(village: Commune) -> None:
+    answer = ask(village, "tariff.set", prices=["1", "kWh"])
+    assert answer["code"] == "tariff-in-energy"
+    assert ask(village, "tariff.show")["is_default_price"]
+    said = explain(Tongue("fr"), answer["code"], {})
+    assert "ne se dit pas en kWh" in said
+    assert "tariff set 0,01 h" in said
