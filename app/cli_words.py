@@ -479,6 +479,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "inbox": _say_inbox,
     "proof": _say_proof,
     **cli_devices.WORDS,
+    **cli_words_acts.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),

@@ -1,13 +1,34 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Words for the acts of a history that are about people and computers, or that nobody signs.
+"""Words for the acts of a history that are about people and computers, or that nobody signs; a new name.
 
 `cli_words` takes them in with those of money, help and the council.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
+from app.cli_format import Tongue
+
+Document = Mapping[str, Any]
+
+
+def _say_rename(t: Tongue, document: Document) -> Iterator[str]:
+    """The name as it was kept, and what tells two people of one name apart."""
+    name = document["name"]
+    is_final = document["phase"] == "sealed"
+    phase = t.say("définitif", "final") if is_final else t.say("enregistré", "recorded")
+    yield t.say(f"Vos voisins liront « {name} » : {phase}.", f"Your neighbours will read “{name}”: {phase}.")
+    if document["is_shared"]:
+        sign = document["fingerprint"]
+        yield t.say(
+            f"Attention : quelqu'un d'autre porte déjà ce nom. Votre signe vous distingue : {sign}.",
+            f"Careful: somebody else has this name already. Your sign tells you apart: {sign}.",
+        )
+
+
+WORDS: Final[Mapping[str, Callable[[Tongue, Document], Iterator[str]]]] = {"rename": _say_rename}
 KINDS: Final = {
     "charter": ("fondation de la commune", "founding of the commune"),
     "resident.join": ("arrivée", "arrival"),

@@ -45,9 +45,9 @@ def test_a_copy_that_does_not_go_on_says_why_and_what_to_do(code: str, french: s
 
 
 def test_what_has_no_words_of_its_own_is_still_a_sentence():
-    assert describe(FR, "rename", {"phase": "sealed"}) == "C’est définitif."
-    assert describe(FR, "rename", {}) == "C’est fait."
-    assert describe(EN, "rename", {}) == "Done."
+    assert describe(FR, "vote", {"phase": "sealed"}) == "C’est définitif."
+    assert describe(FR, "vote", {}) == "C’est fait."
+    assert describe(EN, "vote", {}) == "Done."
     assert describe(FR, "open", {"raised": True}) == "La fenêtre est déjà ouverte."
 
 
@@ -123,3 +123,11 @@ def test_the_commune_s_accounts_are_the_fund_s():
     document: dict[str, Any] = {"member": {"name": ""}, "is_me": False, "balances": [line]}
     assert describe(FR, "balance", document) == ("le fonds de la commune\u202f:\n  3,5\u00a0kg (à répartir)")
     assert "nothing yet" in describe(EN, "balance", {**document, "balances": []})
+
+
+def test_a_rename_says_the_name_back_and_who_else_has_it():
+    document = {"name": "De nise", "fingerprint": "k4mq-7xza", "is_shared": False, "phase": "sealed"}
+    assert describe(FR, "rename", document) == ("Vos voisins liront «\u00a0De nise\u00a0»\u202f: définitif.")
+    shared = {**document, "is_shared": True}
+    assert "déjà ce nom. Votre signe vous distingue\u202f: k4mq-7xza." in describe(FR, "rename", shared)
+    assert "somebody else has this name" in describe(EN, "rename", shared)

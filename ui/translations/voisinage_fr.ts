@@ -4737,6 +4737,10 @@
             <translation>Taille du texte</translation>
         </message>
         <message>
+            <source>Somebody else has this name already: your sign tells you apart, {sign}.</source>
+            <translation>Quelqu’un d’autre porte déjà ce nom : votre signe vous distingue, {sign}.</translation>
+        </message>
+        <message>
             <source>Something does not agree: keep this computer as it is and tell the council.</source>
             <translation>Quelque chose ne concorde pas : laissez cet ordinateur tel quel et dites-le au conseil.</translation>
         </message>
