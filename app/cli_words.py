@@ -386,9 +386,12 @@ def _say_proposals(t: Tongue, document: Document) -> Lines:
         yield t.say("Aucune proposition.", "No proposal.")
     for row in document["proposals"]:
         tally = row["tally"]
+        abstentions = t.count(
+            tally["abstentions"], ("abstention", "abstentions"), ("abstention", "abstentions")
+        )
         votes = t.say(
-            f"{tally['votes_for']} pour, {tally['votes_against']} contre, {tally['abstentions']} abstentions",
-            f"{tally['votes_for']} for, {tally['votes_against']} against, {tally['abstentions']} abstaining",
+            f"{tally['votes_for']} pour, {tally['votes_against']} contre, {abstentions}",
+            f"{tally['votes_for']} for, {tally['votes_against']} against, {abstentions}",
         )
         parts = [row["title"], states[row["state"]], votes, t.instant(row["closes_ms"])]
         yield f"{_short(row['proposal'])}  " + " · ".join(parts)

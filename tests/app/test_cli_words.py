@@ -131,3 +131,11 @@ def test_a_rename_says_the_name_back_and_who_else_has_it():
     shared = {**document, "is_shared": True}
     assert "déjà ce nom. Votre signe vous distingue\u202f: k4mq-7xza." in describe(FR, "rename", shared)
     assert "somebody else has this name" in describe(EN, "rename", shared)
+
+
+@pytest.mark.parametrize(("count", "french"), [(0, "abstention"), (1, "abstention"), (2, "abstentions")])
+def test_abstentions_are_counted_in_french(count: int, french: str):
+    tally = {"votes_for": 3, "votes_against": 0, "abstentions": count}
+    row = {"proposal": "ab" * 32, "title": "Un banc", "state": "open", "tally": tally, "closes_ms": 0}
+    said = describe(FR, "proposals", {"proposals": [row]})
+    assert f"3 pour, 0 contre, {count}\u00a0{french} ·" in said
