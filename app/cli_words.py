@@ -79,6 +79,7 @@ def _say_join(t: Tongue, document: Document) -> Lines:
     name, me = document["commune_name"], document["me"]["name"]
     yield t.say(f"Bienvenue à « {name} », {me}.", f"Welcome to “{name}”, {me}.")
     yield from _say_protection(t, document)
+    yield t.say("Ensuite : voisinage node pour rester en ligne.", "Next: voisinage node to stay online.")
 
 
 def _say_protection(t: Tongue, document: Document) -> Lines:

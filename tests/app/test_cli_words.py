@@ -139,3 +139,10 @@ def test_abstentions_are_counted_in_french(count: int, french: str):
     row = {"proposal": "ab" * 32, "title": "Un banc", "state": "open", "tally": tally, "closes_ms": 0}
     said = describe(FR, "proposals", {"proposals": [row]})
     assert f"3 pour, 0 contre, {count}\u00a0{french} ·" in said
+
+
+@pytest.mark.parametrize("command", ["join", "restore"])
+def test_who_enters_is_told_what_to_do_next(command: str):
+    document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}}
+    assert "voisinage node pour rester en ligne" in describe(FR, command, document)
+    assert describe(EN, command, document).endswith("Next: voisinage node to stay online.")
