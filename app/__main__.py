@@ -20,6 +20,7 @@ from typing import Any, Final, cast
 
 from app.cli import DESK_COMMANDS, Invocation, parse
 from app.cli_format import Tongue, choose_language
+from app.cli_roles import TITLED
 from app.config import ConfigError, load_config
 from app.control import ask, make_error
 from app.errors import AppError
@@ -42,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     invocation = parse(sys.argv[1:] if argv is None else argv, first.say)
     home = Home(choose_home(invocation.home, os.environ))
     tongue = Tongue(_choose_language(home))
+    if invocation.command in TITLED:
+        invocation.arguments["language"] = tongue.language
     try:
         answer = run(home, invocation, tongue)
     except KeyboardInterrupt:

@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from app import commands, energy
 from app.amounts import AmountError, parse_amount
+from app.desk import check_name
 from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.listening import predict_addresses
 from app.meter_start import read_start
+from app.query_market import fold
 from app.query_money import get_party
 from app.reader import Reader
 from app.resolve import Arguments, find_asset, find_id, find_recipient, read_amount
@@ -255,7 +257,11 @@ def _invite(service: Service, arguments: Arguments) -> Document:
 
 
 def _rename(service: Service, arguments: Arguments) -> Document:
-    return _done(commands.rename(service.desk, arguments.text("name")), name=arguments.text("name"))
+    reader, name = open_reader(service), check_name(arguments.text("name"))
+    others = [person for person in reader.get_members() if not person.is_me]
+    alike = any(fold(person.name) == fold(name) for person in others)
+    sign = reader.get_person(reader.me).fingerprint
+    return _done(commands.rename(service.desk, name), name=name, fingerprint=sign, is_shared=alike)
 
 
 def _consent(service: Service, arguments: Arguments) -> Document:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from app import appointing
+from app.cli_format import Tongue
+from app.cli_roles import make_role_title, make_witnesses_title
 from app.errors import AppError
 from app.json_out import make_person, to_json
 from app.query_roles import get_computers, get_roles, get_size, get_witness_board
@@ -63,11 +65,17 @@ def _propose_role(service: Service, arguments: Arguments) -> Document:
         person.account,
         role,
         grant=grant,
-        title=arguments.text("title", "") or f"{person.name} {'+' if grant else '−'} {role}",
+        title=arguments.text("title", "")
+        or make_role_title(_tongue(arguments), person.name, role, grant=grant),
         text=arguments.text("text", ""),
         duration_ms=_duration(arguments),
     )
     return _done(event, proposal=event.id.hex())
+
+
+def _tongue(arguments: Arguments) -> Tongue:
+    """Of who proposes: a title they did not write is still theirs."""
+    return Tongue("en" if arguments.text("language", "") == "en" else "fr")
 
 
 def _duration(arguments: Arguments) -> int:
@@ -104,11 +112,11 @@ def _rows(reader: Reader, typed: Sequence[str]) -> list[tuple[bytes, bytes]]:
 def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
     reader = _open(service)
     rows = _rows(reader, arguments.texts("members"))
-    names = ", ".join(reader.get_name(account) for account, _ in rows)
+    names = list(dict.fromkeys(reader.get_name(account) for account, _ in rows))
     event = appointing.propose_witnesses(
         service.desk,
         rows,
-        title=arguments.text("title", "") or names,
+        title=arguments.text("title", "") or make_witnesses_title(_tongue(arguments), names),
         text=arguments.text("text", ""),
         duration_ms=_duration(arguments),
     )

@@ -42,6 +42,10 @@ tariff-twice
   La même unité est là deux fois.
   =kept
   Gardez un prix par unité.
+tariff-in-energy
+  Le prix d'un kWh ne se dit pas en kWh.
+  =kept
+  Dites-le en heures, en kg ou en points : tariff set 0,01 h.
 tariff-too-long
   Il y a trop de prix.
   =kept
@@ -84,6 +88,10 @@ tariff-twice
   The same unit is there twice.
   =kept
   Keep one price a unit.
+tariff-in-energy
+  The price of a kWh cannot be told in kWh.
+  =kept
+  Tell it in hours, kg or points: tariff set 0.01 h.
 tariff-too-long
   There are too many prices.
   =kept

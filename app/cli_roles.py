@@ -7,7 +7,7 @@ What they do is in `acts_roles`. The law: as `cli`, nothing heavy is loaded here
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app import cli_sealing
@@ -111,6 +111,27 @@ def _add_members(parser: argparse.ArgumentParser, table: Table) -> None:
             "everybody who will seal; NAME:COMPUTER for who has several",
         ),
     )
+
+
+TITLED: Final = frozenset({"propose.role", "propose.witnesses"})
+"""Proposals that get a title in the language of who proposes when none is given."""
+
+
+def make_role_title(t: Tongue, name: str, role: str, *, grant: bool) -> str:
+    """« Donner le rôle de technicien à Chloé »."""
+    french, english = _ROLE_WORDS.get(role, (role, role))
+    of = "d'" if french[:1] in "aeiouyéèêh" else "de "
+    if grant:
+        return t.say(f"Donner le rôle {of}{french} à {name}", f"Give {name} the role of {english}")
+    return t.say(f"Retirer le rôle {of}{french} à {name}", f"Take the role of {english} back from {name}")
+
+
+def make_witnesses_title(t: Tongue, names: Sequence[str]) -> str:
+    """« Témoins : Antoine, Denise »."""
+    listed = ", ".join(names)
+    if len(names) == 1:
+        return t.say(f"Témoin : {listed}", f"Witness: {listed}")
+    return t.say(f"Témoins : {listed}", f"Witnesses: {listed}")
 
 
 # --- what is read ------------------------------------------------------------------------------------------

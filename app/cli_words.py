@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_sealing, cli_words_energy, cli_words_help
+from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 
@@ -79,6 +79,7 @@ def _say_join(t: Tongue, document: Document) -> Lines:
     name, me = document["commune_name"], document["me"]["name"]
     yield t.say(f"Bienvenue à « {name} », {me}.", f"Welcome to “{name}”, {me}.")
     yield from _say_protection(t, document)
+    yield t.say("Ensuite : voisinage node pour rester en ligne.", "Next: voisinage node to stay online.")
 
 
 def _say_protection(t: Tongue, document: Document) -> Lines:
@@ -254,7 +255,10 @@ def _say_members(t: Tongue, document: Document) -> Lines:
 
 
 def _say_balance(t: Tongue, document: Document) -> Lines:
-    yield t.say("Vos comptes :", "Your accounts:") if document["is_me"] else f"{document['member']['name']} :"
+    who = _person(t, document["member"])
+    yield t.say("Vos comptes :", "Your accounts:") if document["is_me"] else t.say(f"{who} :", f"{who}:")
+    if not document["balances"]:
+        yield t.say("  rien encore", "  nothing yet")
     for line in document["balances"]:
         settled, expected = get_quantity(line, "settled"), get_quantity(line, "expected")
         text = f"  {t.amount(line['asset'], settled)}"
@@ -266,7 +270,7 @@ def _say_balance(t: Tongue, document: Document) -> Lines:
         yield text
 
 
-_KINDS: Final = {
+KINDS: Final = {
     "transfer": ("paiement", "payment"),
     "gift": ("don", "gift"),
     "mint": ("production", "production"),
@@ -290,6 +294,7 @@ _KINDS: Final = {
     "role.revoke": ("rôle retiré", "role taken back"),
     "witnesses": ("choix des témoins", "choice of witnesses"),
     "witness.ready": ("ordinateur prêt à sceller", "computer ready to seal"),
+    **cli_words_acts.KINDS,
     **cli_words_help.KINDS,
 }
 
@@ -298,7 +303,7 @@ def _say_history(t: Tongue, document: Document) -> Lines:
     if not document["history"]:
         yield t.say("Rien encore.", "Nothing yet.")
     for entry in document["history"]:
-        words = _KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
+        words = KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
         who = _person(t, entry["counterpart"]) if entry["counterpart"] else ""
         about = entry["memo"] or entry["title"]
         parts = [
@@ -323,8 +328,14 @@ def _say_pay(t: Tongue, document: Document) -> Lines:
 def _say_import(t: Tongue, document: Document) -> Lines:
     produced = t.amount("kwh", document["produced_wh"])
     new = t.count(document["days_new"], ("jour nouveau", "jours nouveaux"), ("new day", "new days"))
-    known = t.integer(document["days_known"])
-    yield t.say(f"{new}, {produced} ; {known} déjà connus.", f"{new}, {produced}; {known} already known.")
+    known = t.count(document["days_known"], ("déjà connu", "déjà connus"), ("already known", "already known"))
+    yield t.say(f"{new}, {produced} ; {known}.", f"{new}, {produced}; {known}.")
+    if document["days_before"]:
+        before = t.count(document["days_before"], ("jour", "jours"), ("day", "days"))
+        yield t.say(
+            f"{before} d'avant le début du compteur, non comptés.",
+            f"{before} from before the meter's start, not counted.",
+        )
     if document["days_missing"]:
         missing = t.count(
             document["days_missing"],
@@ -347,11 +358,16 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
         "active": t.say("en service", "active"),
         "quarantined": t.say("arrêté", "stopped"),
     }
+    if not document["meters"]:
+        yield t.say(
+            "Aucun compteur. Pour déclarer le vôtre : voisinage meter add --help.",
+            "No meter. To declare yours: voisinage meter add --help.",
+        )
     for meter in document["meters"]:
-        minted = t.amount("kwh", meter["minted_wh"])
-        peak = t.decimal(meter["watts_peak"], 1000, 3)
-        owner, state = meter["owner"]["name"], states[meter["state"]]
-        yield f"{_short(meter['meter'])}  {owner} · {peak} kWc · {state} · {minted}"
+        parts = [meter["owner"]["name"], *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
+        if meter["side"] != "consumption":  # which mints nothing
+            parts.append(t.amount("kwh", meter["minted_wh"]))
+        yield f"{_short(meter['meter'])}  " + " · ".join(parts)
 
 
 def _say_offers(t: Tongue, document: Document) -> Lines:
@@ -392,9 +408,12 @@ def _say_proposals(t: Tongue, document: Document) -> Lines:
         yield t.say("Aucune proposition.", "No proposal.")
     for row in document["proposals"]:
         tally = row["tally"]
+        abstentions = t.count(
+            tally["abstentions"], ("abstention", "abstentions"), ("abstention", "abstentions")
+        )
         votes = t.say(
-            f"{tally['votes_for']} pour, {tally['votes_against']} contre, {tally['abstentions']} abstentions",
-            f"{tally['votes_for']} for, {tally['votes_against']} against, {tally['abstentions']} abstaining",
+            f"{tally['votes_for']} pour, {tally['votes_against']} contre, {abstentions}",
+            f"{tally['votes_for']} for, {tally['votes_against']} against, {abstentions}",
         )
         parts = [row["title"], states[row["state"]], votes, t.instant(row["closes_ms"])]
         yield f"{_short(row['proposal'])}  " + " · ".join(parts)
@@ -485,6 +504,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "inbox": _say_inbox,
     "proof": _say_proof,
     **cli_devices.WORDS,
+    **cli_words_acts.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.cli_format import Tongue
+from app.cli_format import NBSP, Tongue
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -22,10 +22,38 @@ def _phase(t: Tongue, document: Document) -> str:
     return t.say("définitif", "final") if is_final else t.say("enregistré", "recorded")
 
 
+def name_meter(t: Tongue, meter: Document) -> tuple[str, str]:
+    """What a meter counts, and its power: of the panels, or the one subscribed."""
+    side, unit = {
+        "production": (t.say("toit (tout ce qu'il donne)", "roof (all it gives)"), t.say("kWc", "kWp")),
+        "injection": (
+            t.say("injection (ce qui part au réseau)", "injection (what leaves for the grid)"),
+            t.say("kWc", "kWp"),
+        ),
+        "consumption": (t.say("consommation", "consumption"), "kVA"),
+    }[meter["side"]]
+    return side, f"{t.decimal(meter['watts_peak'], 1000, 3)}{NBSP}{unit}"
+
+
 def say_energy(t: Tongue, document: Document) -> Lines:
     """Yesterday: where it went, who bought, what was bought."""
     day = t.day(document["day_ms"])
-    if not document["is_settled"]:
+    if document["is_unread"]:
+        due = t.instant(document["due_ms"])
+        yield t.say(
+            f"Aucun relevé du {day} n'est arrivé avant l'heure de son règlement, le {due}.",
+            f"No reading of {day} came before it was to be settled, at {due}.",
+        )
+        yield t.say(
+            "Ce qui arrive encore rejoindra l'épargne au prochain règlement.",
+            "What still comes will join the savings at the next settlement.",
+        )
+    elif document["is_due"]:
+        yield t.say(
+            f"Le {day} n'est pas encore réglé : il le sera dès que la commune scellera de nouveau.",
+            f"{day} is not settled yet: it will be as soon as the commune seals again.",
+        )
+    elif not document["is_settled"]:
         due = t.instant(document["due_ms"])
         yield t.say(
             f"Le {day} n'est pas encore réglé : il le sera le {due} si un relevé arrive d'ici là.",

@@ -47,6 +47,8 @@ def name_pot(t: Tongue, pot: str) -> str:
         "energy-savings": t.say("épargne énergie", "energy savings"),
         "time-savings": t.say("épargne temps", "time savings"),
         "pension": t.say("retraite", "pension"),
+        "unallocated": t.say("à répartir", "to be shared out"),
+        "debt": t.say("travail certifié à couvrir", "certified work to be backed"),
     }
     return words.get(pot) or t.say("enveloppe", "envelope") + f" {pot.removeprefix('env.')}"
 

@@ -304,15 +304,16 @@ def _open_votes(home: Home, *, is_witness: bool) -> VoteFile:
 
 
 def check_name(name: str, code: str = "bad-name") -> str:
-    """A display name: one clean line of 1 to 200 bytes.
+    """A display name: one clean line of 1 to 200 bytes; a line's end or a tab in it becomes a space.
 
     Raises:
         AppError: with `code`.
     """
-    name = " ".join(name.split())
-    if not name or len(name.encode()) > NAME_BYTES_MAX or not name.isprintable():
+    shown = " ".join(name.split())
+    is_clean = shown.isprintable() and not any(ch < " " and ch not in "\t\n\r" for ch in name)
+    if not shown or len(shown.encode()) > NAME_BYTES_MAX or not is_clean:
         raise AppError(code)
-    return name
+    return shown
 
 
 def _new_home(home: Home, words: Sequence[str], passphrase: str | None) -> tuple[HomeLock, Vault, Store]:

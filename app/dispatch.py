@@ -30,7 +30,7 @@ from app.control import make_error
 from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.paths import HomeError
-from app.resolve import Ambiguous, Arguments, find_id, find_member
+from app.resolve import Ambiguous, Arguments, find_id, find_recipient
 from app.service import Service
 from app.vault import VaultError
 
@@ -66,7 +66,7 @@ def _members(service: Service, _arguments: Arguments) -> Document:
 
 def _balance(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
-    person = find_member(reader, arguments.text("member", "me"))
+    person = query_money.get_party(reader, find_recipient(reader, arguments.text("member", "me")))
     balances = query_money.get_balances(reader, person.account)
     return {"member": make_person(person), "is_me": person.is_me, "balances": to_json(balances)}
 

@@ -150,15 +150,22 @@ def import_meter_file(desk: Desk, path: Path, meter: bytes = b"") -> ImportRepor
         days = sum_days(series, offsets)
         # Days without an index are for this screen only; so is a curve for days the register has already.
         spans: tuple[Span, ...] = ()
-        days_known = days_missing = 0
+        days_known = days_before = days_missing = 0
         if series.kind is not Kind.DAYS:
             last_to_ms, last_index_wh = row.last_to_ms, row.last_index_wh
             if row.side == CONSUMPTION:
                 last_to_ms, last_index_wh = _place_use(desk, row, series, offsets)
             plan = plan_import(
-                series, last_to_ms=last_to_ms, last_index_wh=last_index_wh, offsets=offsets, now_ms=now_ms()
+                series,
+                # Nothing was read yet: no day can be known.
+                starts_ms=row.from_ms if row.last_to_ms > row.from_ms else last_to_ms,
+                last_to_ms=last_to_ms,
+                last_index_wh=last_index_wh,
+                offsets=offsets,
+                now_ms=now_ms(),
             )
             spans, days_known, days_missing = plan.spans, plan.days_known, plan.days_missing
+            days_before = plan.days_before
             if row.side == CONSUMPTION and not _publishes(desk, last_to_ms):
                 spans = ()
     except MeterFileError as error:
@@ -179,6 +186,7 @@ def import_meter_file(desk: Desk, path: Path, meter: bytes = b"") -> ImportRepor
         meter=meter_id,
         days_new=plan_days(spans, offsets),
         days_known=days_known,
+        days_before=days_before,
         days_missing=days_missing,
         produced_wh=sum(span.index_to_wh - span.index_from_wh for span in spans),
         settles_ms=find_next_settlement(desk),

@@ -14,6 +14,7 @@ from app.errors import AppError
 from ledger.event import Event
 from ledger.limits import INTEGER_MAX
 from ledger.rulebook.choices import ENTRIES_MAX, GIFT, NEIGHBOURS, RESTS, TARIFF_MAX, Entry
+from ledger.rulebook.meter_rows import ENERGY
 from ledger.state import ACCOUNTS, ASSETS
 from ledger.units import AccountId
 
@@ -65,7 +66,7 @@ def set_tariff(desk: Desk, prices: Sequence[tuple[str, int]]) -> Event:
     """Say what a kWh of mine costs, in the assets I prefer, the first first; nothing: parity.
 
     Raises:
-        AppError: not-a-member-yet, tariff-too-long, tariff-twice, unknown-asset.
+        AppError: not-a-member-yet, tariff-too-long, tariff-twice, tariff-in-energy, unknown-asset.
     """
     state = get_pending(desk).state
     if state.get(ACCOUNTS, desk.account) is None:
@@ -75,6 +76,8 @@ def set_tariff(desk: Desk, prices: Sequence[tuple[str, int]]) -> Event:
     if len({asset for asset, _ in prices}) != len(prices):
         raise AppError("tariff-twice")
     for asset, _ in prices:
+        if asset == ENERGY:
+            raise AppError("tariff-in-energy")
         if state.get(ASSETS, asset) is None:
             raise AppError("unknown-asset", asset=asset)
     return desk.act("tariff", {"prices": [list(line) for line in prices]})

@@ -37,7 +37,7 @@ from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_ac
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
 _SHOWN_MAX: Final = 500
 _LOST_SHOWN_MAX: Final = 50
-_QUIET: Final = frozenset({"key.add", "node.add", "invitation", "consent", "display", "charter"})
+_QUIET: Final = frozenset({"key.add", "invitation", "consent", "charter"})
 """Kinds of my own that are not worth a line in the history."""
 _ROUTINE: Final = frozenset({"meter.reading"})
 """Kinds that are worth one until they are final: the day's settlement then says what came of it."""
@@ -282,6 +282,10 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
 
 
 def _concerns_me(reader: Reader, event: Event) -> bool:
+    if event.kind == "service.refuse":
+        service = reader.state.get(SERVICES, EventId(event.body.get("service", b"")))
+        if service is not None and service.provider == reader.me:
+            return True
     return reader.get_account_of(event) == reader.me or event.body.get("to") == reader.me
 
 

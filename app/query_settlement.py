@@ -62,10 +62,13 @@ def get_settled_day(reader: Reader, day_ms: int = 0) -> SettledDayView:
     received: dict[str, int] = {}
     for _, _, asset, got in sales:
         received[asset] = received.get(asset, 0) + got
+    due_ms = get_due_ms(state, day_ms)
     return SettledDayView(
         day_ms=day_ms,
-        due_ms=get_due_ms(state, day_ms),
+        due_ms=due_ms,
         is_settled=is_done,
+        is_due=settlement is not None and not is_done and due_ms <= reader.now_ms,
+        is_unread=settlement is None and due_ms <= reader.now_ms,
         proof=settlement.task if settlement is not None and is_done else b"",
         minted_wh=row.minted_wh,
         own_wh=row.own_wh,

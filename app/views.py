@@ -368,6 +368,8 @@ class ImportReportView:
     meter: bytes
     days_new: int
     days_known: int
+    days_before: int
+    """From before the meter's first counted day: not counted."""
     days_missing: int
     produced_wh: int
     """Sum of the new readings: what the settlement of each day mints."""

@@ -31,6 +31,10 @@ class SettledDayView:
     due_ms: int
     """When the day is (or was) settled."""
     is_settled: bool
+    is_due: bool
+    """Its time has passed, and it will be settled with the next seal."""
+    is_unread: bool
+    """Its time has passed without a reading of anybody: it will never be settled; what comes is late."""
     proof: bytes
     """The act that settled it; empty before."""
     minted_wh: int

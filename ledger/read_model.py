@@ -7,7 +7,7 @@ Nothing here is agreed upon between nodes; `verify` rebuilds it and compares.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -19,6 +19,8 @@ from ledger.execute import Result, encode_postings
 from ledger.state import Posting
 from ledger.units import AccountId, is_member_account
 
+_ANSWERS: Final = frozenset({"service.refuse"})
+"""Kinds that move nothing and still concern who signed the act they name."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS receipts (
   height INTEGER, position INTEGER, id BLOB NOT NULL, outcome TEXT NOT NULL, label TEXT NOT NULL,
@@ -107,9 +109,19 @@ class ReadModel:
             accounts = {line.account for line in result.postings if is_member_account(line.account)}
             if event is not None:
                 accounts.add(AccountId(event.author))
+                if event.kind in _ANSWERS:
+                    accounts.update(self._get_authors(by_id, bytes(event.body["service"])))
             concerns.extend((account, height, position) for account in sorted(accounts))
         self.db.executemany("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", receipts)
         self.db.executemany("INSERT INTO concerns VALUES (?, ?, ?)", concerns)
+
+    def _get_authors(self, by_id: Mapping[Any, Event], subject: bytes) -> set[AccountId]:
+        """Who signed what an answer is about: in this seal, or in one before."""
+        if subject in by_id:
+            return {AccountId(by_id[subject].author)}
+        query = """SELECT c.account FROM receipts r
+            JOIN concerns c ON c.height = r.height AND c.position = r.position WHERE r.id = ?"""
+        return {AccountId(account) for (account,) in self.db.execute(query, (subject,))}
 
     @staticmethod
     def _receipt(row: tuple[Any, ...]) -> Receipt:

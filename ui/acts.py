@@ -62,6 +62,10 @@ def family_word(name: str) -> str:
 
 def act_word(kind: str) -> str:
     """What an act is, in two or three words; a kind this window does not know is « an act »."""
+    return _words().get(kind, translate("Acts", "Act"))
+
+
+def _words() -> dict[str, str]:
     return {
         "transfer": translate("Acts", "Payment"),
         "gift": translate("Acts", "Gift"),
@@ -84,6 +88,7 @@ def act_word(kind: str) -> str:
         "order.silence": translate("Acts", "Order paid by itself"),
         "proposal": translate("Acts", "Proposal"),
         "proposal.close": translate("Acts", "Vote closed"),
+        "proposal.execute": translate("Acts", "Decision in force"),
         "ballot": translate("Acts", "Vote"),
         "allocation": translate("Acts", "My shares of the fund"),
         "role.grant": translate("Acts", "Role given"),
@@ -94,6 +99,10 @@ def act_word(kind: str) -> str:
         "membership": translate("Acts", "Joined the commune"),
         "resident.join": translate("Acts", "Joined the commune"),
         "key.add": translate("Acts", "Computer added"),
+        "node.add": translate("Acts", "New computer"),
+        "node.remove": translate("Acts", "Computer that is sent nothing more"),
+        "key.revoke": translate("Acts", "Computer shut out"),
+        "key.keep": translate("Acts", "Computer kept"),
         "invitation": translate("Acts", "Invitation"),
         "consent": translate("Acts", "What neighbours may see"),
         "display": translate("Acts", "Name changed"),
@@ -107,7 +116,7 @@ def act_word(kind: str) -> str:
         "service.refuse": translate("Acts", "Help refused"),
         "service.cancel": translate("Acts", "Help taken back"),
         "service.lapse": translate("Acts", "Help never confirmed"),
-    }.get(kind, translate("Acts", "Act"))
+    }
 
 
 def act_icon(kind: str) -> str:

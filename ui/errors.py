@@ -165,6 +165,7 @@ _ALIASES = {
     "many-computers": "bad-witnesses",
     "bad-parity": "bad-field",
     "bad-price": "bad-field",
+    "tariff-in-energy": "bad-field",
     "bad-quantity": "bad-field",
     "bad-stock": "bad-field",
     "bad-duration": "bad-field",

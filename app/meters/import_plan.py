@@ -14,7 +14,7 @@ Run again with the same file, the plan is empty: everything ends at or before `l
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.meters import (
@@ -62,6 +62,8 @@ class Plan:
     """Civil days the spans cover."""
     days_known: int
     """Days of the file that were counted before."""
+    days_before: int
+    """Days of the file from before the meter's first counted day: nobody ever counts them."""
     days_missing: int
     """Days inside the spans, or where the plan stopped, of which the file has no figure of their own."""
     stopped: str
@@ -109,7 +111,13 @@ def find_start(series: Series, offsets: calendar.Offsets, since_ms: int) -> tupl
 
 
 def plan_import(
-    series: Series, *, last_to_ms: int, last_index_wh: int, offsets: calendar.Offsets, now_ms: int
+    series: Series,
+    *,
+    last_to_ms: int,
+    last_index_wh: int,
+    offsets: calendar.Offsets,
+    now_ms: int,
+    starts_ms: int = 0,
 ) -> Plan:
     """The spans to sign for a meter that stands at (`last_to_ms`, `last_index_wh`).
 
@@ -119,6 +127,7 @@ def plan_import(
         last_index_wh: its index then.
         offsets: the charter's.
         now_ms: decides which days are recent, and that none is to come.
+        starts_ms: the meter's first counted day.
 
     Raises:
         MeterFileError: `no-index` (totals by date), `index-back`, `index-differs` (for the same midnight the
@@ -130,9 +139,16 @@ def plan_import(
         raise MeterFileError("future", blame=Blame.CHOICE)
     if series.kind is Kind.INDEX:
         points = _midnight_points(series.points, offsets)
-        return _plan_points(points, last_to_ms, last_index_wh, offsets, now_ms)
-    days = sum_days(series, offsets)
-    return _plan_days(days, last_to_ms, last_index_wh, offsets, now_ms)
+        plan = _plan_points(points, last_to_ms, last_index_wh, offsets, now_ms)
+        stops = [max(points[0].at_ms, starts_ms), min(points[-1].at_ms, last_to_ms)] if points else [0, 0]
+        known = max(0, _count_days(offsets, *stops))
+    else:
+        days = sum_days(series, offsets)
+        plan = _plan_days(days, last_to_ms, last_index_wh, offsets, now_ms)
+        known = sum(
+            starts_ms <= day.day_ms < last_to_ms and day.quality is not DayQuality.GAP for day in days
+        )
+    return replace(plan, days_known=known, days_before=plan.days_known - known)
 
 
 # Index ----------------------------------------------------------------------------------------------------
@@ -178,6 +194,7 @@ def _plan_points(
         spans=_group(pieces, offsets, now_ms),
         days_new=sum(days for _, days in pieces),
         days_known=_count_days(offsets, known[0].at_ms, known_to_ms) if known else 0,
+        days_before=0,
         days_missing=missing,
         stopped="gap-too-long" if stopped_ms else "",
         stopped_ms=stopped_ms,
@@ -251,6 +268,7 @@ def _plan_days(
         spans=_group(pieces, offsets, now_ms),
         days_new=len(pieces),
         days_known=known,
+        days_before=0,
         days_missing=missing if stopped else 0,
         stopped=stopped,
         stopped_ms=at_ms if stopped else 0,

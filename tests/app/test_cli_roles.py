@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.cli_format import Tongue
+from app.cli_roles import make_role_title, make_witnesses_title
 from app.cli_words import describe
 from app.json_out import to_json
 from app.query_roles import get_size
@@ -70,3 +71,16 @@ def test_roles_and_who_holds_them() -> None:
     assert "mayor: Anna, since" in told
     assert "by the charter" in told
     assert "collection agent: nobody" in told
+
+
+def test_a_proposal_without_a_title_gets_one_in_words() -> None:
+    french, english = Tongue("fr"), Tongue("en")
+    given = make_role_title(french, "Chloé", "technician", grant=True)
+    assert given == "Donner le rôle de technicien à Chloé"
+    assert (
+        make_role_title(french, "Zoé", "officer", grant=False) == "Retirer le rôle d’officier communal à Zoé"
+    )
+    assert make_role_title(english, "Chloé", "mayor", grant=True) == "Give Chloé the role of mayor"
+    titles = [make_witnesses_title(french, names) for names in (["Antoine"], ["Antoine", "Denise"])]
+    assert titles == ["Témoin\u202f: Antoine", "Témoins\u202f: Antoine, Denise"]
+    assert make_witnesses_title(english, ["Antoine", "Denise"]) == "Witnesses: Antoine, Denise"

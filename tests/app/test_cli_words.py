@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.cli_format import Tongue, set_french_spaces
-from app.cli_words import describe
+from app.cli_words import KINDS, describe
+from ledger.rulebook import book
 
 FR, EN = Tongue("fr"), Tongue("en")
 STATUS: dict[str, Any] = {
@@ -44,9 +45,9 @@ def test_a_copy_that_does_not_go_on_says_why_and_what_to_do(code: str, french: s
 
 
 def test_what_has_no_words_of_its_own_is_still_a_sentence():
-    assert describe(FR, "rename", {"phase": "sealed"}) == "C’est définitif."
-    assert describe(FR, "rename", {}) == "C’est fait."
-    assert describe(EN, "rename", {}) == "Done."
+    assert describe(FR, "vote", {"phase": "sealed"}) == "C’est définitif."
+    assert describe(FR, "vote", {}) == "C’est fait."
+    assert describe(EN, "vote", {}) == "Done."
     assert describe(FR, "open", {"raised": True}) == "La fenêtre est déjà ouverte."
 
 
@@ -75,3 +76,73 @@ def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     document = {**STATUS, "clock": code, "clock_off_ms": 3_600_000}
     assert french in describe(FR, "status", document)
     assert english in describe(EN, "status", document)
+
+
+def test_days_before_the_meter_are_not_called_known():
+    names = ("days_new", "produced_wh", "days_known", "days_missing", "readings")
+    report = {**dict.fromkeys(names, 0), "days_before": 365}
+    said = describe(FR, "meter.import", report)
+    assert "0\u00a0déjà connu." in said
+    assert "365\u00a0jours d’avant le début du compteur, non comptés." in said
+    assert "365\u00a0days from before the meter's start" in describe(EN, "meter.import", report)
+    assert "avant" not in describe(FR, "meter.import", {**report, "days_before": 0})
+
+
+def test_every_act_of_the_rule_book_has_words():
+    assert {*book._KINDS[book.RULES_MAX], *book.DUE} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("side", "french", "english"),
+    [
+        ("production", "toit (tout ce qu’il donne) · 6\u00a0kWc", "roof (all it gives) · 6\u00a0kWp"),
+        (
+            "injection",
+            "injection (ce qui part au réseau) · 6\u00a0kWc",
+            "injection (what leaves for the grid) · 6\u00a0kWp",
+        ),
+        ("consumption", "consommation · 6\u00a0kVA", "consumption · 6\u00a0kVA"),
+    ],
+)
+def test_a_meter_says_what_it_counts(side: str, french: str, english: str):
+    meter = {
+        "meter": "ab" * 32, "owner": {"name": "Chloé"}, "side": side, "watts_peak": 6_000, "state": "active",
+        "minted_wh": 0,
+    }  # fmt: skip
+    assert french in describe(FR, "meter.list", {"meters": [meter]})
+    assert english in describe(EN, "meter.list", {"meters": [meter]})
+
+
+def test_no_meter_says_what_to_type():
+    assert "Aucun compteur" in describe(FR, "meter.list", {"meters": []})
+    assert "voisinage meter add" in describe(EN, "meter.list", {"meters": []})
+
+
+def test_the_commune_s_accounts_are_the_fund_s():
+    line = {"pot": "unallocated", "asset": "kg", "purpose": "", "settled_g": 3_500, "expected_g": 3_500}
+    document: dict[str, Any] = {"member": {"name": ""}, "is_me": False, "balances": [line]}
+    assert describe(FR, "balance", document) == ("le fonds de la commune\u202f:\n  3,5\u00a0kg (à répartir)")
+    assert "nothing yet" in describe(EN, "balance", {**document, "balances": []})
+
+
+def test_a_rename_says_the_name_back_and_who_else_has_it():
+    document = {"name": "De nise", "fingerprint": "k4mq-7xza", "is_shared": False, "phase": "sealed"}
+    assert describe(FR, "rename", document) == ("Vos voisins liront «\u00a0De nise\u00a0»\u202f: définitif.")
+    shared = {**document, "is_shared": True}
+    assert "déjà ce nom. Votre signe vous distingue\u202f: k4mq-7xza." in describe(FR, "rename", shared)
+    assert "somebody else has this name" in describe(EN, "rename", shared)
+
+
+@pytest.mark.parametrize(("count", "french"), [(0, "abstention"), (1, "abstention"), (2, "abstentions")])
+def test_abstentions_are_counted_in_french(count: int, french: str):
+    tally = {"votes_for": 3, "votes_against": 0, "abstentions": count}
+    row = {"proposal": "ab" * 32, "title": "Un banc", "state": "open", "tally": tally, "closes_ms": 0}
+    said = describe(FR, "proposals", {"proposals": [row]})
+    assert f"3 pour, 0 contre, {count}\u00a0{french} ·" in said
+
+
+@pytest.mark.parametrize("command", ["join", "restore"])
+def test_who_enters_is_told_what_to_do_next(command: str):
+    document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}}
+    assert "voisinage node pour rester en ligne" in describe(FR, command, document)
+    assert describe(EN, command, document).endswith("Next: voisinage node to stay online.")

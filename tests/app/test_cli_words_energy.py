@@ -43,6 +43,16 @@ def test_a_day_to_be_settled_says_when() -> None:
     assert "n'est pas encore réglé" in said("energy", view)
 
 
+@pytest.mark.parametrize(("language", "words"), [("fr", "rejoindra l'épargne"), ("en", "join the savings")])
+def test_a_day_nobody_read_promises_no_hour_of_the_past(language: str, words: str) -> None:
+    street = Street.of("anna")
+    due_ms = get_settled_day(reader_of(street, "anna"), street.day_ms).due_ms
+    text = said("energy", get_settled_day(reader_of(street, "anna", due_ms), street.day_ms), language)
+    assert words in text
+    assert "il le sera" not in text
+    assert "it will be" not in text
+
+
 @pytest.mark.parametrize(
     ("language", "words"), [("fr", "peut trouver à qui vous donnez"), ("en", "find whom you")]
 )

@@ -108,6 +108,9 @@ def test_what_is_refused_or_taken_back_moves_nothing(village: Commune) -> None:
     until(lambda: not francois.help.view().waiting, francois)
     assert {one.state for one in francois.help.view().recent} == {"certified", "cancelled", "refused"}
     assert refused(lambda: claire.help.refuse(second)) == "service-over"
+    agree(village)
+    entry = next(one for one in francois.history() if one.kind == "service.refuse")
+    assert (entry.counterpart and entry.counterpart.name, entry.phase) == ("Claire Martin", Phase.SEALED)
     assert hours(francois) == 2 * H
 
 

@@ -15,7 +15,7 @@ from ledger.units import DAY_MS
 from tests.helpers.energy import Street
 
 
-def reader_of(street: Street, name: str) -> Reader:
+def reader_of(street: Street, name: str, now_ms: int = 0) -> Reader:
     state = street.village.state
     picture = Picture(
         version=1,
@@ -30,7 +30,7 @@ def reader_of(street: Street, name: str) -> Reader:
         node=None,
     )
     store = Store(None)
-    return Reader(picture, store, ReadModel(store.db), street.village.now_ms)
+    return Reader(picture, store, ReadModel(store.db), now_ms or street.village.now_ms)
 
 
 def record(reader: Reader, street: Street) -> None:
@@ -80,6 +80,18 @@ def test_before_the_settlement_it_says_when() -> None:
     view = get_settled_day(reader)
     assert get_yesterday_ms(reader) == street.day_ms
     assert (view.is_settled, view.proof, view.due_ms) == (False, b"", street.day_ms + DAY_MS + 6 * 3_600_000)
+
+
+def test_a_day_without_a_reading_is_not_announced_once_its_time_has_passed() -> None:
+    street = Street.of("anna")
+    due_ms = get_settled_day(reader_of(street, "anna"), street.day_ms).due_ms
+    before = get_settled_day(reader_of(street, "anna", due_ms - 1), street.day_ms)
+    after = get_settled_day(reader_of(street, "anna", due_ms), street.day_ms)
+    assert (before.is_unread, after.is_unread, after.is_settled) == (False, True, False)
+    street.produce("anna", 1_000)
+    late = reader_of(street, "anna", due_ms)
+    read = get_settled_day(late, street.day_ms)
+    assert (read.is_unread, read.is_due, read.is_settled) == (False, True, False)
 
 
 def test_the_savings_are_said_with_what_came_late() -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.views import AmountView, HistoryEntryView, PersonView, Phase
+from ledger.rulebook import book
 from ui.acts import COUNCIL, FUND, MONEY, TRADE, act_word, family, party_name
 from ui.dialogs.pay import recent_first
 from ui.errors import sentences
@@ -107,3 +108,8 @@ def test_a_void_act_says_why(qtbot, dressed):
     card.show_entries((entry("transfer", MARIE, phase=Phase.VOID),), 0, across=True, more=False)
     shown = " ".join(label.text() for label in card.findChildren(QLabel))
     assert all(sentence in shown for sentence in sentences("balance"))
+
+
+def test_every_act_of_the_rule_book_has_words():
+    kinds = {*book._KINDS[book.RULES_MAX], *book.DUE}
+    assert {kind for kind in kinds if act_word(kind) == act_word("unheard of")} == set()

@@ -26,7 +26,8 @@ class EnergyPriceSheet(SheetBody):
         self.title = self.tr("Price of a kWh")
         self._facade, self._bridge = facade, bridge
         parities = facade.parities()
-        self.price = PriceLines(facade.parse_amount, parities, assets_of(parities))
+        units = tuple(asset for asset in assets_of(parities) if asset != "kwh")
+        self.price = PriceLines(facade.parse_amount, parities, units or assets_of(parities))
         explained = self.tr(
             "What a neighbour gives for one kWh. The first unit is asked for first; who lacks it gives the "
             "next."

@@ -253,6 +253,10 @@ class EnergyPage(Page):
             hours = self.tr("The hours of these days are here.")
             self.bridge.say(Notice("ok", hours, self.tr("They stay on this computer.")))
             return
+        if not report.days_new and report.days_before and not report.days_known:
+            before = self.tr("All the days of this file are from before the meter's start.")
+            self.bridge.say(Notice("info", before, self.tr("They do not count.")))
+            return
         if not report.days_new:
             known = self.tr("All the days of this file were already here.")
             self.bridge.say(Notice("info", known, self.tr("They count once only.")))

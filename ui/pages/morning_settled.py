@@ -43,8 +43,16 @@ def proof_opener(facade: Voisinage, bridge: Bridge, settled: SettledDayView) -> 
 
 
 def when_settled(settled: SettledDayView) -> str:
-    """When the day's figures will be here."""
+    """When the day's figures will be here, or that its time has passed without any."""
     words = look().words
+    if settled.is_unread:
+        return translate(
+            "Morning",
+            "No figure of yesterday came in time to be shared out. "
+            "What still comes will join the savings with the next sharing.",
+        )
+    if settled.is_due:
+        return translate("Morning", "Yesterday is about to be shared out.")
     return translate("Morning", "Yesterday is shared out on {date}, at {time}.").format(
         date=words.date(settled.due_ms), time=words.time(settled.due_ms)
     )

@@ -128,7 +128,14 @@ class SettingsPage(Page):
         self.bridge.run(self.facade.rename(name), self, lambda _result: self._renamed(name))
 
     def _renamed(self, name: str) -> None:
-        self.bridge.say(Notice("ok", self.tr("Your neighbours will read {name}.").format(name=name)))
+        happened = self.tr("Your neighbours will read {name}.").format(name=name)
+        others = [one.name.casefold() for one in self.facade.members() if not one.is_me]
+        todo = ""
+        if name.casefold() in others:
+            todo = self.tr("Somebody else has this name already: your sign tells you apart, {sign}.").format(
+                sign=self.facade.me().fingerprint
+            )
+        self.bridge.say(Notice("ok", happened, todo=todo))
 
     # my account ------------------------------------------------------------------------------------------
     def _words_card(self, status: StatusView) -> Card:

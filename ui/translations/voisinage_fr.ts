@@ -128,8 +128,24 @@
             <translation>Ordinateur ajouté</translation>
         </message>
         <message>
+            <source>Computer kept</source>
+            <translation>Ordinateur gardé</translation>
+        </message>
+        <message>
             <source>Computer ready to be a witness</source>
             <translation>Ordinateur prêt à être témoin</translation>
+        </message>
+        <message>
+            <source>Computer shut out</source>
+            <translation>Ordinateur exclu</translation>
+        </message>
+        <message>
+            <source>Computer that is sent nothing more</source>
+            <translation>Ordinateur qui ne reçoit plus rien</translation>
+        </message>
+        <message>
+            <source>Decision in force</source>
+            <translation>Décision en vigueur</translation>
         </message>
         <message>
             <source>Figures of the meter</source>
@@ -194,6 +210,10 @@
         <message>
             <source>Name changed</source>
             <translation>Nom changé</translation>
+        </message>
+        <message>
+            <source>New computer</source>
+            <translation>Nouvel ordinateur</translation>
         </message>
         <message>
             <source>Offers and orders</source>
@@ -1052,6 +1072,10 @@
             <translation>Ajouter un compteur</translation>
         </message>
         <message>
+            <source>All the days of this file are from before the meter's start.</source>
+            <translation>Tous les jours de ce fichier sont d’avant le début du compteur.</translation>
+        </message>
+        <message>
             <source>All the days of this file were already here.</source>
             <translation>Tous les jours de ce fichier étaient déjà là.</translation>
         </message>
@@ -1130,6 +1154,10 @@
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>They do not count.</source>
+            <translation>Ils ne comptent pas.</translation>
         </message>
         <message>
             <source>They stay on this computer.</source>
@@ -3019,6 +3047,10 @@
             <translation>Ma répartition</translation>
         </message>
         <message>
+            <source>No figure of yesterday came in time to be shared out. What still comes will join the savings with the next sharing.</source>
+            <translation>Aucun relevé d’hier n’est arrivé à temps pour le partage. Ce qui arrive encore rejoindra l’épargne au prochain partage.</translation>
+        </message>
+        <message>
             <source>No figure of yesterday had arrived when the day was shared out.</source>
             <translation>Aucun relevé d’hier n’était arrivé au moment du partage.</translation>
         </message>
@@ -3133,6 +3165,10 @@
         <message>
             <source>Where did it go?</source>
             <translation>Où est-elle allée ?</translation>
+        </message>
+        <message>
+            <source>Yesterday is about to be shared out.</source>
+            <translation>Le partage d’hier va se faire.</translation>
         </message>
         <message>
             <source>Yesterday is shared out on {date}, at {time}.</source>
@@ -4699,6 +4735,10 @@
         <message>
             <source>Size of the text</source>
             <translation>Taille du texte</translation>
+        </message>
+        <message>
+            <source>Somebody else has this name already: your sign tells you apart, {sign}.</source>
+            <translation>Quelqu’un d’autre porte déjà ce nom : votre signe vous distingue, {sign}.</translation>
         </message>
         <message>
             <source>Something does not agree: keep this computer as it is and tell the council.</source>

@@ -130,6 +130,16 @@ def test_an_old_file_tells_only_its_own_days_as_known() -> None:
     assert (result.spans, result.days_known, result.stopped) == ((), 10, "")
 
 
+@pytest.mark.parametrize("series", [index_series(year()), curve_series(START, 365)])
+def test_days_before_the_meter_are_not_known_days(series: Series) -> None:
+    at, index = END - timedelta(days=5), 1_000_000 + 360 * 109_589
+    starts_ms = midnight(END - timedelta(days=15))
+    result = plan_import(
+        series, starts_ms=starts_ms, last_to_ms=midnight(at), last_index_wh=index, offsets=OFFSETS, now_ms=NOW
+    )
+    assert (result.days_before, result.days_known, result.days_new) == (350, 10, 5)
+
+
 @pytest.mark.slow
 @given(
     st.lists(st.integers(0, 250_000), min_size=2, max_size=120),

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Answers to commands a person types, in a small commune: its fund, prices, one's name."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from app.cli_errors import explain
+from app.cli_format import Tongue
+from app.dispatch import answer_command
+from tests.helpers.commune import Commune, commune, do
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
+    with commune(tmp_path_factory.mktemp("dispatch")) as made:
+        made.found("claire", "Claire Martin")
+        yield made
+
+
+def ask(village: Commune, command: str, /, **values: Any) -> Any:
+    service: Any = village.claire._service
+    answer = do(village.claire._do(lambda _desk: answer_command(service, command, values)))
+    return answer.get("result", answer.get("error"))
+
+
+@pytest.mark.parametrize("typed", ["commune", "fonds"])
+def test_the_fund_has_a_balance_as_it_can_be_paid(village: Commune, typed: str) -> None:
+    answer = ask(village, "balance", member=typed)
+    assert (answer["member"]["name"], answer["is_me"], answer["balances"]) == ("", False, [])
+    assert ask(village, "balance")["is_me"]
+
+
+def test_energy_is_not_the_price_of_energy(village: Commune) -> None:
+    answer = ask(village, "tariff.set", prices=["1", "kWh"])
+    assert answer["code"] == "tariff-in-energy"
+    assert ask(village, "tariff.show")["is_default_price"]
+    said = explain(Tongue("fr"), answer["code"], {})
+    assert "ne se dit pas en kWh" in said
+    assert "tariff set 0,01 h" in said
+
+
+@pytest.mark.parametrize("name", ["De\x07nise", "De\x1cnise", "\x1b[31mDenise", " \n "])
+def test_a_name_with_control_characters_is_refused(village: Commune, name: str) -> None:
+    assert ask(village, "rename", name=name)["code"] == "bad-name"
+
+
+def test_a_new_name_is_said_back_as_it_was_kept(village: Commune) -> None:
+    answer = ask(village, "rename", name="De\nnise")
+    assert (answer["name"], answer["is_shared"]) == ("De nise", False)
+    assert [person["name"] for person in ask(village, "members")["members"]] == ["De nise"]
+    assert ask(village, "history")["history"][0]["kind"] == "display"
+
+
+def test_a_name_somebody_has_is_allowed_and_said(village: Commune) -> None:
+    village.join("ines", "Inès Robert", village.claire)
+    answer = ask(village, "rename", name="inès  robert")
+    assert answer["is_shared"]
+    assert len(answer["fingerprint"]) == 9
