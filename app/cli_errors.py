@@ -20,6 +20,7 @@ FAMILIES: Final = (
     "cli_errors_energy",
     "cli_errors_files",
     "cli_errors_help",
+    "cli_errors_home",
     "cli_errors_network",
     "cli_errors_roles",
 )

@@ -136,10 +136,6 @@ bad-place
   This position will not do.
   =none
   Give degrees, e.g. --latitude 45.75 --longitude 4.85.
-bad-parameter
-  A charter parameter will not do ({detail}).
-  =none
-  See docs/protocol.md.
 bad-code
   This invitation cannot be read.
   =none

@@ -136,10 +136,6 @@ bad-place
   Cette position ne va pas.
   =none
   Donnez des degrés, par exemple --latitude 45,75 --longitude 4,85.
-bad-parameter
-  Un paramètre de la charte ne va pas ({detail}).
-  =none
-  Voir docs/protocol.md.
 bad-code
   Cette invitation est illisible.
   =none
