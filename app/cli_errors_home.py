@@ -22,6 +22,10 @@ bad-parameter
   Le paramètre {name} de la charte ne va pas.
   =none
   Donnez un nombre entier entre {lowest} et {highest}.
+home-closed
+  Ce dossier appartient à quelqu'un d'autre, ou ne se laisse pas ouvrir ({home}).
+  Rien n'a été fait.
+  Choisissez un dossier à vous avec --home.
 """
 
 ENGLISH: Final = """
@@ -41,4 +45,8 @@ bad-parameter
   The charter parameter {name} will not do.
   =none
   Give a whole number between {lowest} and {highest}.
+home-closed
+  This folder belongs to somebody else, or cannot be opened ({home}).
+  Nothing was done.
+  Choose a folder of yours with --home.
 """

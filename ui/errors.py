@@ -121,6 +121,7 @@ _ALIASES = {
     "home-unwritable": "home",
     "index-elsewhere": "index-differs",
     "home-not-private": "home",
+    "home-closed": "home",
     "home-not-a-folder": "home",
     "home-in-use": "busy",
     "truncated": "csv-malformed",
