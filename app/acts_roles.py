@@ -16,7 +16,6 @@ from app.service import Service
 from app.views_roles import SeatView
 from app.vouching import confirm_alone, confirm_date
 from ledger.event import Event
-from ledger.units import DAY_MS
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
@@ -65,13 +64,9 @@ def _propose_role(service: Service, arguments: Arguments) -> Document:
         grant=grant,
         title=arguments.text("title", "") or f"{person.name} {'+' if grant else '−'} {role}",
         text=arguments.text("text", ""),
-        duration_ms=_duration(arguments),
+        duration_ms=arguments.duration_ms(),
     )
     return _done(event, proposal=event.id.hex())
-
-
-def _duration(arguments: Arguments) -> int:
-    return arguments.integer("duration_ms", 0) or arguments.integer("days", 0) * DAY_MS
 
 
 def find_seat(reader: Reader, typed: str) -> SeatView:
@@ -110,7 +105,7 @@ def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
         rows,
         title=arguments.text("title", "") or names,
         text=arguments.text("text", ""),
-        duration_ms=_duration(arguments),
+        duration_ms=arguments.duration_ms(),
     )
     return _done(event, proposal=event.id.hex(), size=to_json(get_size(len(rows))))
 

@@ -90,6 +90,8 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     figures.update({name: tongue.amount("kwh", int(params[name])) for name in _ENERGIES if name in params})
     if "day_ms" in params:
         figures["day"] = tongue.day(int(params["day_ms"]))
+    if "shortest_ms" in params:
+        figures["span"] = tongue.span(int(params["shortest_ms"]), int(params["longest_ms"]))
     if "reason" in params:
         reason = str(params["reason"])
         figures["reason"] = reasons.get(reason, f"{reason}.")

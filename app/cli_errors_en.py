@@ -387,7 +387,7 @@ parity-changed
 bad-duration
   This duration will not do.
   =kept
-  Choose between {shortest_ms} and {longest_ms} ms.
+  Choose between {span}.
 bad-parity
   This unit has no value to vote.
   =kept

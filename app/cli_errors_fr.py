@@ -388,7 +388,7 @@ parity-changed
 bad-duration
   Cette durée de vote ne va pas.
   =kept
-  Choisissez entre {shortest_ms} et {longest_ms} ms.
+  Choisissez entre {span}.
 bad-parity
   Cette unité n'a pas de valeur à voter.
   =kept

@@ -315,7 +315,9 @@ class Voisinage:
 
     def propose_text(self, title: str, text: str, duration_ms: int = 0) -> Ticket[Event]:
         return self._do(
-            lambda desk: commands.propose(desk, form="text", title=title, text=text, duration_ms=duration_ms)
+            lambda desk: commands.propose(
+                desk, form="text", title=title, text=text, duration_ms=duration_ms or None
+            )
         )
 
     def propose_parity(
@@ -324,7 +326,7 @@ class Voisinage:
         content = {"asset": asset, "numerator": numerator, "denominator": denominator}
         return self._do(
             lambda desk: commands.propose(
-                desk, form="parity", title=title, text=text, duration_ms=duration_ms, content=content
+                desk, form="parity", title=title, text=text, duration_ms=duration_ms or None, content=content
             )
         )
 

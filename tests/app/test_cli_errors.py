@@ -80,5 +80,12 @@ def test_figures_and_french_spaces() -> None:
     assert explain(Tongue("en"), "known-node", {}).endswith("voisinage inbox.")
 
 
+def test_a_vote_s_length_is_said_in_days() -> None:
+    bounds = {"shortest_ms": 86_400_000, "longest_ms": 60 * 86_400_000}
+    said = explain(Tongue("fr"), "bad-duration", bounds).replace("\xa0", " ")
+    assert said.endswith("Choisissez entre 1 et 60 jours.")
+    assert explain(Tongue("en"), "bad-duration", bounds).endswith("between 1 and 60\xa0days.")
+
+
 def test_a_code_without_words_is_our_fault() -> None:
     assert "(never-heard-of)" in explain(Tongue("en"), "never-heard-of", {})

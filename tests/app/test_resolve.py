@@ -89,6 +89,13 @@ def test_nobody_and_who_comes_near() -> None:
     assert refused(named.find, named.people["marie"].account.hex()[:5]).code == "unknown-member"
 
 
+def test_how_long_a_vote_lasts() -> None:
+    assert Arguments({}).duration_ms() is None
+    assert Arguments({"days": 2}).duration_ms() == 2 * 86_400_000
+    assert Arguments({"days": 0}).duration_ms() == 0
+    assert Arguments({"days": 7, "duration_ms": 0}).duration_ms() == 0
+
+
 def test_two_of_one_name() -> None:
     named = Named(marie="Marie", other="marie")
     error = refused(named.find, "Marie")
