@@ -184,6 +184,10 @@ ambiguous-member
   Several people answer to “{typed}”: {candidates}.
   =kept
   Write the right person's fingerprint.
+id-too-short
+  “{typed}” is too short a beginning to find something by.
+  =kept
+  Give at least {least} digits.
 ambiguous-id
   Several things begin with “{typed}”.
   =kept

@@ -185,6 +185,10 @@ ambiguous-member
   Plusieurs personnes répondent à « {typed} » : {candidates}.
   =kept
   Écrivez l'empreinte de la bonne personne.
+id-too-short
+  « {typed} » est un début trop court pour y retrouver quelque chose.
+  =kept
+  Donnez au moins {least} chiffres.
 ambiguous-id
   Plusieurs choses commencent par « {typed} ».
   =kept

@@ -190,11 +190,13 @@ def find_id(typed: str, known: Iterable[bytes], what: str) -> bytes:
     """The id that `typed`, its hexadecimal digits or their beginning, means among `known`.
 
     Raises:
-        AppError: unknown-`what`, ambiguous-id.
+        AppError: unknown-`what`, id-too-short, ambiguous-id.
     """
     wanted = typed.strip().casefold()
-    if len(wanted) < HEX_DIGITS_MIN or _HEX.fullmatch(wanted) is None:
+    if _HEX.fullmatch(wanted) is None:
         raise AppError(f"unknown-{what}", typed=typed)
+    if len(wanted) < HEX_DIGITS_MIN:
+        raise AppError("id-too-short", typed=typed, least=HEX_DIGITS_MIN)
     found = [identifier for identifier in known if identifier.hex().startswith(wanted)]
     if not found:
         raise AppError(f"unknown-{what}", typed=typed)

@@ -156,7 +156,10 @@ def test_ids_by_their_beginning() -> None:
     assert find_id("ABCDEF01", known, "order") == known[0]
     assert find_id(known[1].hex(), known, "order") == known[1]
     assert refused(find_id, "abcdef", known, "order").code == "ambiguous-id"
-    for typed in ("abcde", "", "zzzzzz", "abcdef03", "../../etc", known[0].hex() + "00"):
+    for typed in ("abcde", " A", "0"):
+        short = refused(find_id, typed, known, "order")
+        assert (short.code, short.params["least"]) == ("id-too-short", 6)
+    for typed in ("", "banc", "zzzzzz", "abcdef03", "../../etc", known[0].hex() + "00"):
         assert refused(find_id, typed, known, "order").code == "unknown-order"
 
 
