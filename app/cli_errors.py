@@ -78,7 +78,11 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     words = _load(tongue.language)
     table = read_refusals(tongue.language)
     figures = _Blank(params)
-    sentences = table.get(code) or (table["csv"] if code.startswith("csv-") else None)
+    sentences = (
+        table.get(f"{code}-{params.get('why')}")
+        or table.get(code)
+        or (table["csv"] if code.startswith("csv-") else None)
+    )
     reasons = read_reasons(words.REASONS)
     if sentences is None and (reason := code.replace("-", " ")) in reasons:
         sentences, params = table["refused"], {"reason": reason}

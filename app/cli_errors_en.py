@@ -73,7 +73,7 @@ keyring
   =safe
   Open your session, then try again.
 bad-words
-  These 24 words do not fit together (word {position}).
+  These 24 words do not fit together.
   =safe
   Check each word and their order.
 words-erased

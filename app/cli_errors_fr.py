@@ -73,7 +73,7 @@ keyring
   =safe
   Ouvrez votre session, puis recommencez.
 bad-words
-  Ces 24 mots ne vont pas ensemble (mot {position}).
+  Ces 24 mots ne vont pas ensemble.
   =safe
   Vérifiez chaque mot et leur ordre.
 words-erased

@@ -26,6 +26,14 @@ home-closed
   Ce dossier appartient à quelqu'un d'autre, ou ne se laisse pas ouvrir ({home}).
   Rien n'a été fait.
   Choisissez un dossier à vous avec --home.
+bad-words-count
+  Il faut 24 mots, et {position} sont écrits.
+  =safe
+  Cherchez sur votre feuille ce qui manque ou ce qui est en trop.
+bad-words-unknown
+  Le mot {position} n'est pas un mot de la liste.
+  =safe
+  Regardez comment il est écrit sur votre feuille.
 """
 
 ENGLISH: Final = """
@@ -49,4 +57,12 @@ home-closed
   This folder belongs to somebody else, or cannot be opened ({home}).
   Nothing was done.
   Choose a folder of yours with --home.
+bad-words-count
+  24 words are needed, and {position} are written.
+  =safe
+  Look on your sheet for what is missing or too much.
+bad-words-unknown
+  Word {position} is no word of the list.
+  =safe
+  Look at how it is written on your sheet.
 """

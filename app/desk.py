@@ -25,7 +25,7 @@ from app.offsets import make_offsets
 from app.paths import Home
 from app.signing import check_may_sign, holds_events
 from app.vault import Vault, VaultError, has_vault
-from app.words import check_words, derive_paper_key, new_words
+from app.words import BadWords, check_words, derive_paper_key, new_words
 from ledger import limits
 from ledger.blob import make_blob, name_blob
 from ledger.clear_sky import ClearSky
@@ -453,8 +453,8 @@ def prepare_restore(
     """
     try:
         paper = derive_paper_key(check_words(words))
-    except VaultError as error:
-        raise AppError(error.code) from error
+    except BadWords as error:
+        raise AppError("bad-words", position=error.position, why=error.reason) from error
     with new_home(home, words, passphrase) as new:
         with new.store.transaction():
             new.store.set_meta(_ACCOUNT, public_key(paper))

@@ -10,7 +10,7 @@ import pytest
 
 from app.code import InvitationCode, encode_code
 from app.desk import now_ms
-from app.entering import open_to_join, take_away
+from app.entering import open_to_join, open_to_restore, take_away
 from app.errors import AppError
 from app.paths import Home
 from ledger.units import EventId
@@ -53,6 +53,21 @@ def test_nothing_is_made_for_a_bad_invitation(home: Home) -> None:
     assert refused(home, encode_code(replace(CODE, expires_ms=1))) == "expired-invitation"
     assert refused(home, text, "") == "bad-name"
     assert refused(home, text, "x" * 500) == "bad-name"
+    assert not home.root.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "why", "position"),
+    [
+        ("abaisser " * 23, "count", 23),
+        ("abaisser " * 23 + "abandon", "checksum", 0),
+        ("abaisser " * 23 + "xyz", "unknown", 24),
+    ],
+)
+def test_words_that_do_not_fit_say_why(home: Home, typed: str, why: str, position: int) -> None:
+    with pytest.raises(AppError) as caught:
+        open_to_restore(home, typed.split(), encode_code(CODE))
+    assert (caught.value.code, caught.value.params) == ("bad-words", {"why": why, "position": position})
     assert not home.root.exists()
 
 
