@@ -26,6 +26,7 @@ from ledger.rulebook.meters import may_certify
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
+    NODES,
     State,
     compute_state_digest,
     get_balance,
@@ -65,6 +66,7 @@ def get_status(reader: Reader) -> StatusView:
         addresses=node.addresses if node is not None else (),
         members=picture.sealed.size(ACCOUNTS) if founded else 0,
         peers_online=len(node.peers_online) if node is not None else 0,
+        neighbours_online=_count_neighbours(reader),
         peers_known=node.peers_known if node is not None else len(reader.store.get_peers()),
         pending=len(picture.pending_events),
         my_pending=mine,
@@ -83,6 +85,13 @@ def get_status(reader: Reader) -> StatusView:
         backup_done=picture.backup_done,
         supply=_supply(picture.sealed) if founded else (),
     )
+
+
+def _count_neighbours(reader: Reader) -> int:
+    """People, not computers: one member may have several, and some of them are mine."""
+    node = reader.picture.node
+    keys = node.peers_online if node is not None else ()
+    return len({reader.state.get(NODES, key) for key in keys} - {None, reader.me})
 
 
 def _find_stop(reader: Reader) -> str:
