@@ -73,6 +73,7 @@ def test_words_that_do_not_fit_say_why(home: Home, typed: str, why: str, positio
 
 def test_made_then_taken_away(home: Home) -> None:
     entering = open_to_join(home, encode_code(CODE).lower(), "Nora")
+    entering.service.desk.open_votes().close()  # as a node does at its start
     entering.service.close()
     assert entering.is_new
     take_away(entering)
