@@ -11,7 +11,7 @@ import pytest
 from app.query_register import get_status
 from app.reader import Reader
 from ledger.state import NODES
-from ledger.units import NodeKey
+from ledger.units import AccountId, NodeKey
 from tests.helpers.commune import Commune, commune
 
 ELSEWHERE, SECOND, THIRD = (NodeKey(bytes([number]) * 32) for number in (7, 8, 9))
@@ -32,7 +32,7 @@ def reader_of(village: Commune, *more: NodeKey) -> Reader:
     node, draft = reader.picture.node, reader.picture.pending.draft()
     assert node is not None
     draft.put(NODES, SECOND, reader.me)
-    draft.put(NODES, THIRD, anna.account)
+    draft.put(NODES, THIRD, AccountId(anna.account))
     node = replace(node, peers_online=(*node.peers_online, *more))
     picture = replace(reader.picture, node=node, pending=draft.freeze())
     return Reader(picture, reader.store, reader.read_model, reader.now_ms)
