@@ -30,7 +30,6 @@ from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.state import get_commune
-from ledger.units import DAY_MS
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
@@ -182,17 +181,13 @@ def _order_action(action: str) -> Command:
 # --- council -----------------------------------------------------------------------------------------------
 
 
-def _duration(arguments: Arguments) -> int:
-    return arguments.integer("duration_ms", 0) or arguments.integer("days", 0) * DAY_MS
-
-
 def _propose_text(service: Service, arguments: Arguments) -> Document:
     event = commands.propose(
         service.desk,
         form="text",
         title=arguments.text("title"),
         text=arguments.text("text", ""),
-        duration_ms=_duration(arguments),
+        duration_ms=arguments.duration_ms(),
     )
     return _done(event, proposal=event.id.hex())
 
@@ -212,7 +207,7 @@ def _propose_parity(service: Service, arguments: Arguments) -> Document:
         form="parity",
         title=arguments.text("title", "") or f"1 {unit} = {worth} kWh",
         text=arguments.text("text", ""),
-        duration_ms=_duration(arguments),
+        duration_ms=arguments.duration_ms(),
         content={"asset": asset, "numerator": value.numerator, "denominator": value.denominator},
     )
     return _done(event, proposal=event.id.hex())

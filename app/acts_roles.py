@@ -18,7 +18,6 @@ from app.service import Service
 from app.views_roles import SeatView
 from app.vouching import confirm_alone, confirm_date
 from ledger.event import Event
-from ledger.units import DAY_MS
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
@@ -68,7 +67,7 @@ def _propose_role(service: Service, arguments: Arguments) -> Document:
         title=arguments.text("title", "")
         or make_role_title(_tongue(arguments), person.name, role, grant=grant),
         text=arguments.text("text", ""),
-        duration_ms=_duration(arguments),
+        duration_ms=arguments.duration_ms(),
     )
     return _done(event, proposal=event.id.hex())
 
@@ -76,10 +75,6 @@ def _propose_role(service: Service, arguments: Arguments) -> Document:
 def _tongue(arguments: Arguments) -> Tongue:
     """Of who proposes: a title they did not write is still theirs."""
     return Tongue("en" if arguments.text("language", "") == "en" else "fr")
-
-
-def _duration(arguments: Arguments) -> int:
-    return arguments.integer("duration_ms", 0) or arguments.integer("days", 0) * DAY_MS
 
 
 def find_seat(reader: Reader, typed: str) -> SeatView:
@@ -118,7 +113,7 @@ def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
         rows,
         title=arguments.text("title", "") or make_witnesses_title(_tongue(arguments), names),
         text=arguments.text("text", ""),
-        duration_ms=_duration(arguments),
+        duration_ms=arguments.duration_ms(),
     )
     return _done(event, proposal=event.id.hex(), size=to_json(get_size(len(rows))))
 

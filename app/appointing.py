@@ -78,7 +78,7 @@ def propose_role(
     grant: bool,
     title: str,
     text: str = "",
-    duration_ms: int = 0,
+    duration_ms: int | None = None,
 ) -> Event:
     """Ask everybody whether a member shall hold a role.
 
@@ -118,7 +118,9 @@ def choose_witnesses(desk: Desk, rows: Rows) -> Event:
     return desk.act("witnesses", {"witnesses": _check_list(state, rows)})
 
 
-def propose_witnesses(desk: Desk, rows: Rows, *, title: str, text: str = "", duration_ms: int = 0) -> Event:
+def propose_witnesses(
+    desk: Desk, rows: Rows, *, title: str, text: str = "", duration_ms: int | None = None
+) -> Event:
     """Ask everybody who shall seal. Raises AppError: as `choose_witnesses` for the list, and as `propose`."""
     content = {"witnesses": _check_list(_state(desk), rows)}
     return propose(desk, form="witnesses", title=title, text=text, duration_ms=duration_ms, content=content)

@@ -20,6 +20,7 @@ FAMILIES: Final = (
     "cli_errors_energy",
     "cli_errors_files",
     "cli_errors_help",
+    "cli_errors_home",
     "cli_errors_network",
     "cli_errors_roles",
 )
@@ -77,7 +78,11 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     words = _load(tongue.language)
     table = read_refusals(tongue.language)
     figures = _Blank(params)
-    sentences = table.get(code) or (table["csv"] if code.startswith("csv-") else None)
+    sentences = (
+        table.get(f"{code}-{params.get('why')}")
+        or table.get(code)
+        or (table["csv"] if code.startswith("csv-") else None)
+    )
     reasons = read_reasons(words.REASONS)
     if sentences is None and (reason := code.replace("-", " ")) in reasons:
         sentences, params = table["refused"], {"reason": reason}
@@ -89,6 +94,8 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     figures.update({name: tongue.amount("kwh", int(params[name])) for name in _ENERGIES if name in params})
     if "day_ms" in params:
         figures["day"] = tongue.day(int(params["day_ms"]))
+    if "shortest_ms" in params:
+        figures["span"] = tongue.span(int(params["shortest_ms"]), int(params["longest_ms"]))
     if "reason" in params:
         reason = str(params["reason"])
         figures["reason"] = reasons.get(reason, f"{reason}.")

@@ -73,7 +73,7 @@ keyring
   =safe
   Open your session, then try again.
 bad-words
-  These 24 words do not fit together (word {position}).
+  These 24 words do not fit together.
   =safe
   Check each word and their order.
 words-erased
@@ -136,10 +136,6 @@ bad-place
   This position will not do.
   =none
   Give degrees, e.g. --latitude 45.75 --longitude 4.85.
-bad-parameter
-  A charter parameter will not do ({detail}).
-  =none
-  See docs/protocol.md.
 bad-code
   This invitation cannot be read.
   =none
@@ -188,6 +184,10 @@ ambiguous-member
   Several people answer to “{typed}”: {candidates}.
   =kept
   Write the right person's fingerprint.
+id-too-short
+  “{typed}” is too short a beginning to find something by.
+  =kept
+  Give at least {least} digits.
 ambiguous-id
   Several things begin with “{typed}”.
   =kept
@@ -391,7 +391,7 @@ parity-changed
 bad-duration
   This duration will not do.
   =kept
-  Choose between {shortest_ms} and {longest_ms} ms.
+  Choose between {span}.
 bad-parity
   This unit has no value to vote.
   =kept

@@ -73,7 +73,7 @@ keyring
   =safe
   Ouvrez votre session, puis recommencez.
 bad-words
-  Ces 24 mots ne vont pas ensemble (mot {position}).
+  Ces 24 mots ne vont pas ensemble.
   =safe
   Vérifiez chaque mot et leur ordre.
 words-erased
@@ -136,10 +136,6 @@ bad-place
   Cette position ne va pas.
   =none
   Donnez des degrés, par exemple --latitude 45,75 --longitude 4,85.
-bad-parameter
-  Un paramètre de la charte ne va pas ({detail}).
-  =none
-  Voir docs/protocol.md.
 bad-code
   Cette invitation est illisible.
   =none
@@ -189,6 +185,10 @@ ambiguous-member
   Plusieurs personnes répondent à « {typed} » : {candidates}.
   =kept
   Écrivez l'empreinte de la bonne personne.
+id-too-short
+  « {typed} » est un début trop court pour y retrouver quelque chose.
+  =kept
+  Donnez au moins {least} chiffres.
 ambiguous-id
   Plusieurs choses commencent par « {typed} ».
   =kept
@@ -392,7 +392,7 @@ parity-changed
 bad-duration
   Cette durée de vote ne va pas.
   =kept
-  Choisissez entre {shortest_ms} et {longest_ms} ms.
+  Choisissez entre {span}.
 bad-parity
   Cette unité n'a pas de valeur à voter.
   =kept

@@ -23,6 +23,12 @@ _UNITS: Final = {
     "en": {"kwh": "kWh", "kwh-th": "kWh of heat", "kg": "kg", "point": "points"},
 }
 
+_LASTING: Final = (
+    (86_400_000, "jour", "day"), (3_600_000, "heure", "hour"), (60_000, "minute", "minute"),
+    (1_000, "seconde", "second"),
+)  # fmt: skip
+"""Milliseconds of a unit of time, and its names."""
+
 
 def choose_language(preference: str, environment: Mapping[str, str]) -> str:
     """`fr` or `en`: the person's preference, else the locale's when it says English, else French."""
@@ -87,6 +93,19 @@ class Tongue:
         if seconds:
             parts.append(f"{seconds}{NBSP}s")
         return sign + NBSP.join(parts)
+
+    def span(self, low_ms: int, high_ms: int) -> str:
+        """« 1 et 60 jours », « 10 minutes et 60 jours »: each in the largest unit that holds it exactly."""
+        (low, low_unit), (high, high_unit) = self._lasting(low_ms), self._lasting(high_ms)
+        first = low if low_unit[0] == high_unit[0] else low + NBSP + self._pick(low_unit, low_ms)
+        return self.say(f"{first} et {high}", f"{first} and {high}") + NBSP + self._pick(high_unit, high_ms)
+
+    def _lasting(self, span_ms: int) -> tuple[str, tuple[int, str, str]]:
+        unit = next((unit for unit in _LASTING if span_ms % unit[0] == 0), _LASTING[-1])
+        return self.decimal(span_ms, unit[0], 3), unit
+
+    def _pick(self, unit: tuple[int, str, str], span_ms: int) -> str:
+        return self.say(*unit[1:]) + ("s" if span_ms >= 2 * unit[0] else "")
 
     def instant(self, at_ms: int) -> str:
         """A day and a time in France's civil time; « – » for none."""

@@ -135,7 +135,7 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     yield f"{document['commune_name']} · {members}" + (f" · {me['name']}" if me else "")
     if document["node_running"]:
         peers = t.count(
-            document["peers"],
+            document["neighbours_online"],
             ("voisin en ligne", "voisins en ligne"),
             ("neighbour online", "neighbours online"),
         )

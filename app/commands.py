@@ -251,13 +251,13 @@ def propose(
     form: str,
     title: str,
     text: str,
-    duration_ms: int = 0,
+    duration_ms: int | None = None,
     content: Mapping[str, object] | None = None,
 ) -> Event:
     """Open a proposal.
 
     Args:
-        duration_ms: 0: seven days, or the nearest the commune allows.
+        duration_ms: None: seven days, or the nearest the commune allows.
         content: for a parity {asset, numerator, denominator}: one base unit is worth that many Wh.
 
     Raises:
@@ -266,7 +266,7 @@ def propose(
     state = _member_state(desk)
     shortest = get_parameter(state, "proposal.duration-min-ms")
     longest = get_parameter(state, "proposal.duration-max-ms")
-    duration = duration_ms or min(max(7 * DAY_MS, shortest), longest)
+    duration = min(max(7 * DAY_MS, shortest), longest) if duration_ms is None else duration_ms
     if not shortest <= duration <= longest:
         raise AppError("bad-duration", shortest_ms=shortest, longest_ms=longest)
     if not title.strip():

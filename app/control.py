@@ -65,7 +65,8 @@ def ask(home: Home, request: Mapping[str, Any], *, timeout_s: float) -> Document
     """Ask the process that runs `home`; None when none listens.
 
     Raises:
-        AppError: no-answer (it listens and does not answer in time), or what it refused.
+        AppError: no-answer (it listens and does not answer in time), home-closed (the folder is somebody
+            else's), or what it refused.
     """
     found = _dial(home)
     if found is None:
@@ -104,6 +105,9 @@ def _dial(home: Home, *, is_unix: bool = HAS_UNIX_SOCKETS) -> tuple[socket.socke
     except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError):
         connection.close()
         return None
+    except PermissionError as error:  # nothing was said to anybody: this is no silence of a program
+        connection.close()
+        raise AppError("home-closed", home=str(home.root)) from error
     except OSError as error:
         connection.close()
         raise AppError("no-answer", detail=str(error)) from error

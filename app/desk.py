@@ -13,17 +13,19 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Self
 
+from app.charter_choices import COMMUNE_NAME_BYTES_MAX, check_parameters, check_since
 from app.clear_sky_table import load_clear_sky
 from app.code import InvitationCode
 from app.errors import AppError
+from app.home_making import new_home, open_store, take_lock
 from app.home_trouble import told_as_refusals
-from app.lock import HomeLock, HomeLocked
+from app.lock import HomeLock
 from app.meters.local_curve import LocalCurve
 from app.offsets import make_offsets
 from app.paths import Home
 from app.signing import check_may_sign, holds_events
 from app.vault import Vault, VaultError, has_vault
-from app.words import check_words, derive_paper_key, new_words
+from app.words import BadWords, check_words, derive_paper_key, new_words
 from ledger import limits
 from ledger.blob import make_blob, name_blob
 from ledger.clear_sky import ClearSky
@@ -98,10 +100,10 @@ class Desk:
         with told_as_refusals(home):
             if not has_vault(home.keys) or not home.database.exists():
                 raise AppError("no-home", home=str(home.root))
-        lock = _take_lock(home)
+        lock = take_lock(home)
         try:
             vault = Vault.open(home.keys, passphrase=passphrase)
-            store = _open_store(home)
+            store = open_store(home)
             try:
                 with told_as_refusals(home):
                     if not store.get_meta(_ACCOUNT):
@@ -280,22 +282,6 @@ class Desk:
         self.store.set_meta(_JOINING, b"")
 
 
-def _take_lock(home: Home) -> HomeLock:
-    try:
-        return HomeLock.acquire(home.lock)
-    except HomeLocked as error:
-        raise AppError("in-use", pid=error.pid) from error
-    except OSError as error:
-        raise AppError("store", detail=str(error)) from error
-
-
-def _open_store(home: Home) -> Store:
-    with told_as_refusals(home):
-        store = Store(home.database)
-        home.database.chmod(0o600)
-    return store
-
-
 def _open_votes(home: Home, *, is_witness: bool) -> VoteFile:
     try:
         return VoteFile(home.votes, is_witness=is_witness, random_id=secrets.token_bytes(16))
@@ -303,7 +289,7 @@ def _open_votes(home: Home, *, is_witness: bool) -> VoteFile:
         raise AppError("store", detail=str(error)) from error
 
 
-def check_name(name: str, code: str = "bad-name") -> str:
+def check_name(name: str, code: str = "bad-name", bytes_max: int = NAME_BYTES_MAX) -> str:
     """A display name: one clean line of 1 to 200 bytes; a line's end or a tab in it becomes a space.
 
     Raises:
@@ -311,22 +297,9 @@ def check_name(name: str, code: str = "bad-name") -> str:
     """
     shown = " ".join(name.split())
     is_clean = shown.isprintable() and not any(ch < " " and ch not in "\t\n\r" for ch in name)
-    if not shown or len(shown.encode()) > NAME_BYTES_MAX or not is_clean:
+    if not shown or len(shown.encode()) > bytes_max or not is_clean:
         raise AppError(code)
     return shown
-
-
-def _new_home(home: Home, words: Sequence[str], passphrase: str | None) -> tuple[HomeLock, Vault, Store]:
-    with told_as_refusals(home):
-        if has_vault(home.keys) or home.database.exists():
-            raise AppError("home-exists", home=str(home.root))
-        home.create()
-    lock = _take_lock(home)
-    try:
-        return lock, Vault.create(home.keys, words=words, passphrase=passphrase), _open_store(home)
-    except VaultError as error:
-        lock.release()
-        raise AppError(error.code) from error
 
 
 def found(
@@ -340,12 +313,15 @@ def found(
     parameters: Mapping[str, int] | None = None,
     passphrase: str | None = None,
 ) -> Desk:
-    """Found a commune in an empty home: keys, charter, this device's key.
+    """Found a commune in an empty home: keys, charter, this device's key; nothing at all when refused.
 
     Raises:
-        AppError: home-exists, bad-name, bad-commune-name, bad-place, bad-parameter, store.
+        AppError: home-exists, bad-name, bad-commune-name, bad-place, since-too-old, since-future,
+            unknown-parameter, bad-parameter, store.
     """
-    name, me = check_name(name, "bad-commune-name"), check_name(me)
+    name, me = check_name(name, "bad-commune-name", COMMUNE_NAME_BYTES_MAX), check_name(me)
+    check_since(since_ms, now_ms())
+    check_parameters(parameters or {})
     words = new_words()
     paper = derive_paper_key(words)
     try:
@@ -353,25 +329,36 @@ def found(
         offsets = make_offsets(since_ms)
     except ValueError as error:
         raise AppError("bad-place") from error
-    lock, vault, store = _new_home(home, words, passphrase)
-    account = public_key(paper)
-    node = public_key(vault.node_seed)
-    body: dict[str, Any] = {
-        "name": name,
-        "place": [latitude_centideg, longitude_centideg],
-        "since": since_ms,
-        "assets": [list(asset) for asset in ASSETS],
-        "parities": [list(parity) for parity in PARITIES_SEED],
-        "purposes": list(PURPOSES),
-        "posts": [list(post) for post in POSTS],
-        "parameters": dict(parameters or {}),
-        "offsets": [list(offset) for offset in offsets],
-        "clear_sky": _clear_sky_body(clear_sky),
-        # A blob is named under the charter's id, which is not known before it is signed: `display` follows.
-        "display": bytes(32),
-        "node": node,
-        "node_proof": sign(vault.node_seed, Domain.NODE, node_proof_content(ZERO_ID, account, node)),
-    }
+    with new_home(home, words, passphrase) as new:
+        desk = Desk(home, new.lock, new.vault, new.store)
+        new.undo.callback(desk.close)
+        account, node = public_key(paper), public_key(new.vault.node_seed)
+        body: dict[str, Any] = {
+            "name": name,
+            "place": [latitude_centideg, longitude_centideg],
+            "since": since_ms,
+            "assets": [list(asset) for asset in ASSETS],
+            "parities": [list(parity) for parity in PARITIES_SEED],
+            "purposes": list(PURPOSES),
+            "posts": [list(post) for post in POSTS],
+            "parameters": dict(parameters or {}),
+            "offsets": [list(offset) for offset in offsets],
+            "clear_sky": _clear_sky_body(clear_sky),
+            # A blob is named under the charter's id, not known before it is signed: `display` follows.
+            "display": bytes(32),
+            "node": node,
+            "node_proof": sign(new.vault.node_seed, Domain.NODE, node_proof_content(ZERO_ID, account, node)),
+        }
+        # Made before anything is signed that it must remember; a missing one is a lost one from now on.
+        _open_votes(home, is_witness=False).close()
+        _adopt_charter(desk, paper, body)
+        add_device(desk, paper)
+        shown, blob = desk.make_words(me)
+        desk.act("display", {"display": shown}, blobs=[blob])
+    return desk
+
+
+def _adopt_charter(desk: Desk, paper: bytes, body: Mapping[str, Any]) -> None:
     charter = sign_event(
         paper,
         commune=ZERO_ID,
@@ -382,20 +369,14 @@ def found(
         kind="charter",
         body=body,
     )
-    desk = Desk(home, lock, vault, store)
     try:
-        # Made before anything is signed that it must remember; a missing one is a lost one from now on.
-        _open_votes(home, is_witness=False).close()
-        with store.transaction():
-            store.set_meta(_ACCOUNT, account)
+        with desk.store.transaction():
+            desk.store.set_meta(_ACCOUNT, public_key(paper))
             desk.replica.adopt(charter)
-    except Exception as error:
-        desk.close()
-        raise AppError("bad-parameter", detail=str(error)) from error
-    add_device(desk, paper)
-    shown, blob = desk.make_words(me)
-    desk.act("display", {"display": shown}, blobs=[blob])
-    return desk
+    except StoreError:
+        raise
+    except LedgerError as error:
+        raise AppError("not-stored", detail=str(error)) from error
 
 
 def _clear_sky_body(clear_sky: ClearSky) -> dict[str, Any]:
@@ -418,47 +399,49 @@ def prepare_join(home: Home, code: InvitationCode, me: str, *, passphrase: str |
         raise AppError("expired-invitation")
     words = new_words()
     paper = derive_paper_key(words)
-    lock, vault, store = _new_home(home, words, passphrase)
-    account, node = public_key(paper), public_key(vault.node_seed)
-    device = public_key(vault.account_seed)
-    commune = code.commune
-    blob = make_blob(secrets.token_bytes(limits.BLOB_SALT_BYTES), me.encode())
-    anchor = Anchor(height=code.height, prefix=code.seal_id[: limits.ANCHOR_PREFIX_BYTES])
-    proof = sign(code.seed, Domain.JOIN, join_proof_content(commune, code.invitation, account, node))
-    join = sign_event(
-        paper,
-        commune=commune,
-        seq=0,
-        prev=code.invitation,
-        anchor=anchor,
-        time_ms=now_ms(),
-        kind="resident.join",
-        body={
-            "invitation": code.invitation,
-            "proof": proof,
-            "node": node,
-            "node_proof": sign(vault.node_seed, Domain.NODE, node_proof_content(commune, account, node)),
-            "display": name_blob(commune, blob),
-        },
-    )
-    key_proof = sign(vault.account_seed, Domain.KEY, key_proof_content(commune, account, account, 1))
-    added = sign_event(
-        paper,
-        commune=commune,
-        seq=1,
-        prev=join.id,
-        anchor=anchor,
-        time_ms=now_ms(),
-        kind="key.add",
-        body={"account": account, "key": device, "proof": key_proof},
-    )
-    with store.transaction():
-        store.set_meta(_ACCOUNT, account)
-        store.set_meta(_COMMUNE, commune)
-        handed = [[encode_event(join), encode_event(added)], [blob], list(code.addresses)]
-        store.set_meta(_JOINING, encode(handed))
-        pin(store, code.height, code.seal_id)
-    return Desk(home, lock, vault, store)
+    with new_home(home, words, passphrase) as new:
+        account, node = public_key(paper), public_key(new.vault.node_seed)
+        device = public_key(new.vault.account_seed)
+        commune = code.commune
+        blob = make_blob(secrets.token_bytes(limits.BLOB_SALT_BYTES), me.encode())
+        anchor = Anchor(height=code.height, prefix=code.seal_id[: limits.ANCHOR_PREFIX_BYTES])
+        proof = sign(code.seed, Domain.JOIN, join_proof_content(commune, code.invitation, account, node))
+        join = sign_event(
+            paper,
+            commune=commune,
+            seq=0,
+            prev=code.invitation,
+            anchor=anchor,
+            time_ms=now_ms(),
+            kind="resident.join",
+            body={
+                "invitation": code.invitation,
+                "proof": proof,
+                "node": node,
+                "node_proof": sign(
+                    new.vault.node_seed, Domain.NODE, node_proof_content(commune, account, node)
+                ),
+                "display": name_blob(commune, blob),
+            },
+        )
+        key_proof = sign(new.vault.account_seed, Domain.KEY, key_proof_content(commune, account, account, 1))
+        added = sign_event(
+            paper,
+            commune=commune,
+            seq=1,
+            prev=join.id,
+            anchor=anchor,
+            time_ms=now_ms(),
+            kind="key.add",
+            body={"account": account, "key": device, "proof": key_proof},
+        )
+        with new.store.transaction():
+            new.store.set_meta(_ACCOUNT, account)
+            new.store.set_meta(_COMMUNE, commune)
+            handed = [[encode_event(join), encode_event(added)], [blob], list(code.addresses)]
+            new.store.set_meta(_JOINING, encode(handed))
+            pin(new.store, code.height, code.seal_id)
+        return Desk(home, new.lock, new.vault, new.store)
 
 
 def prepare_restore(
@@ -471,15 +454,15 @@ def prepare_restore(
     """
     try:
         paper = derive_paper_key(check_words(words))
-    except VaultError as error:
-        raise AppError(error.code) from error
-    lock, vault, store = _new_home(home, words, passphrase)
-    with store.transaction():
-        store.set_meta(_ACCOUNT, public_key(paper))
-        store.set_meta(_COMMUNE, code.commune)
-        store.set_meta(_RETURNING, encode(list(code.addresses)))
-        pin(store, code.height, code.seal_id)
-    return Desk(home, lock, vault, store)
+    except BadWords as error:
+        raise AppError("bad-words", position=error.position, why=error.reason) from error
+    with new_home(home, words, passphrase) as new:
+        with new.store.transaction():
+            new.store.set_meta(_ACCOUNT, public_key(paper))
+            new.store.set_meta(_COMMUNE, code.commune)
+            new.store.set_meta(_RETURNING, encode(list(code.addresses)))
+            pin(new.store, code.height, code.seal_id)
+        return Desk(home, new.lock, new.vault, new.store)
 
 
 def add_device(desk: Desk, paper: bytes) -> Event:

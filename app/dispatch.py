@@ -53,7 +53,7 @@ def _limit(arguments: Arguments, default: int = LIST_DEFAULT) -> int:
 def _status(service: Service, _arguments: Arguments) -> Document:
     view = query_register.get_status(service.reader())
     document = to_json(view)
-    document["peers"] = document.pop("peers_online")
+    document["peers"] = document.pop("peers_online")  # computers; people are `neighbours_online`
     document["me"] = make_person(view.me)
     document["join_status"] = service.join_status
     document["node_running"] = service.node_statistics is not None

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from app.code import InvitationCode, decode_code
 from app.desk import prepare_join, prepare_restore
 from app.errors import AppError
+from app.home_making import Before, look_before
 from app.paths import Home
 from app.service import Service
 from app.vault import has_vault
-
-_FILES: Final = (
-    "commune.db", "commune.db-wal", "commune.db-shm", "curve.db", "curve.db-wal", "curve.db-shm",
-    "control.sock", "control.path", "control.port", "config.json", "lock",
-)  # fmt: skip
-_FOLDERS: Final = ("keys", "log")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +26,7 @@ class Entering:
     service: Service
     is_new: bool
     """This attempt made it; else an earlier one did."""
-    kept: frozenset[str]
+    before: Before
     """What lay in the folder before: never taken away."""
 
 
@@ -43,10 +37,10 @@ def open_to_join(home: Home, text: str, me: str) -> Entering:
         AppError: bad-code, bad-name, expired-invitation, home-exists, store.
     """
     code = decode_code(text)
-    kept = _list(home)
+    before = look_before(home)
     if has_vault(home.keys):
-        return Entering(home=home, service=_take_up(home, code), is_new=False, kept=kept)
-    return Entering(home=home, service=Service(prepare_join(home, code, me)), is_new=True, kept=kept)
+        return Entering(home=home, service=_take_up(home, code), is_new=False, before=before)
+    return Entering(home=home, service=Service(prepare_join(home, code, me)), is_new=True, before=before)
 
 
 def open_to_restore(home: Home, words: Sequence[str], text: str) -> Entering:
@@ -56,14 +50,12 @@ def open_to_restore(home: Home, words: Sequence[str], text: str) -> Entering:
         AppError: bad-code, bad-words, home-exists, store.
     """
     code = decode_code(text)
-    kept = _list(home)
+    before = look_before(home)
     if has_vault(home.keys):
-        return Entering(home=home, service=_take_up(home, code), is_new=False, kept=kept)
-    return Entering(home=home, service=Service(prepare_restore(home, words, code)), is_new=True, kept=kept)
-
-
-def _list(home: Home) -> frozenset[str]:
-    return frozenset(path.name for path in home.root.iterdir()) if home.root.is_dir() else frozenset()
+        return Entering(home=home, service=_take_up(home, code), is_new=False, before=before)
+    return Entering(
+        home=home, service=Service(prepare_restore(home, words, code)), is_new=True, before=before
+    )
 
 
 def _take_up(home: Home, code: InvitationCode) -> Service:
@@ -75,16 +67,5 @@ def _take_up(home: Home, code: InvitationCode) -> Service:
 
 
 def take_away(entering: Entering) -> None:
-    """Remove what an attempt that came to nothing had made, and the folder if nothing else is in it."""
-    root = entering.home.root
-    for name in _FOLDERS:
-        folder = root / name
-        if name not in entering.kept and folder.is_dir() and not folder.is_symlink():
-            for path in folder.iterdir():
-                path.unlink(missing_ok=True)
-            folder.rmdir()
-    for name in _FILES:
-        if name not in entering.kept:
-            (root / name).unlink(missing_ok=True)
-    if not any(root.iterdir()):
-        root.rmdir()
+    """Remove what an attempt that came to nothing had made, and the folder if it made it."""
+    entering.before.put_back()

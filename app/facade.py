@@ -26,6 +26,7 @@ from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
 from app.facade_roles import RolesDoor
+from app.home_making import Before, look_before
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.node_thread import HomeNode, NodeThread
@@ -315,7 +316,9 @@ class Voisinage:
 
     def propose_text(self, title: str, text: str, duration_ms: int = 0) -> Ticket[Event]:
         return self._do(
-            lambda desk: commands.propose(desk, form="text", title=title, text=text, duration_ms=duration_ms)
+            lambda desk: commands.propose(
+                desk, form="text", title=title, text=text, duration_ms=duration_ms or None
+            )
         )
 
     def propose_parity(
@@ -324,7 +327,7 @@ class Voisinage:
         content = {"asset": asset, "numerator": numerator, "denominator": denominator}
         return self._do(
             lambda desk: commands.propose(
-                desk, form="parity", title=title, text=text, duration_ms=duration_ms, content=content
+                desk, form="parity", title=title, text=text, duration_ms=duration_ms or None, content=content
             )
         )
 
@@ -405,6 +408,16 @@ def describe_code(text: str) -> InvitationCode:
     return decode_code(text)
 
 
+def _open_new(desk: Desk, before: Before, listen: Sequence[str]) -> Voisinage:
+    """Open a home just made; when its node cannot listen, nothing of it is left."""
+    try:
+        return Voisinage(Service(desk), listen)
+    except AppError as error:
+        if error.code == "cannot-listen":  # its thread has closed the home
+            before.put_back()
+        raise
+
+
 def found(
     root: Path,
     name: str,
@@ -419,6 +432,7 @@ def found(
     """Found a commune and open it. Ends in AppError as `desk.found`."""
 
     def work() -> Voisinage:
+        before = look_before(Home(root))
         desk = desks.found(
             Home(root),
             name=name,
@@ -428,7 +442,7 @@ def found(
             since_ms=since_ms or now_ms(),
             passphrase=passphrase,
         )
-        return Voisinage(Service(desk), listen)
+        return _open_new(desk, before, listen)
 
     return run_in_thread(work)
 
@@ -445,8 +459,9 @@ def restore(
 
     def work() -> Voisinage:
         spoken = words.split() if isinstance(words, str) else words
+        before = look_before(Home(root))
         desk = desks.prepare_restore(Home(root), spoken, decode_code(code), passphrase=passphrase)
-        return Voisinage(Service(desk), listen)
+        return _open_new(desk, before, listen)
 
     return run_in_thread(work)
 
@@ -457,7 +472,8 @@ def join(
     """Make a home from an invitation and open it; the join goes on behind (`is_member`)."""
 
     def work() -> Voisinage:
+        before = look_before(Home(root))
         desk = desks.prepare_join(Home(root), decode_code(code), me, passphrase=passphrase)
-        return Voisinage(Service(desk), listen)
+        return _open_new(desk, before, listen)
 
     return run_in_thread(work)

@@ -70,7 +70,7 @@ class RolesDoor:
     ) -> Ticket[Event]:
         return self._do(
             lambda desk: appointing.propose_role(
-                desk, account, role, grant=grant, title=title, text=text, duration_ms=duration_ms
+                desk, account, role, grant=grant, title=title, text=text, duration_ms=duration_ms or None
             )
         )
 
@@ -83,7 +83,7 @@ class RolesDoor:
     ) -> Ticket[Event]:
         return self._do(
             lambda desk: appointing.propose_witnesses(
-                desk, rows, title=title, text=text, duration_ms=duration_ms
+                desk, rows, title=title, text=text, duration_ms=duration_ms or None
             )
         )
 

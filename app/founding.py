@@ -8,6 +8,7 @@ from typing import Any
 
 from app.desk import Desk, found, now_ms
 from app.errors import AppError
+from app.home_making import look_before
 from app.listening import choose_listen
 from app.paths import Home
 from app.query_register import get_status
@@ -44,11 +45,12 @@ def seal_all(desk: Desk) -> None:
 
 
 def found_home(home: Home, arguments: Arguments, parameters: dict[str, int]) -> dict[str, Any]:
-    """Found a commune in an empty home.
+    """Found a commune in an empty home; nothing is left of it when it is refused.
 
     Raises:
         AppError: as `desk.found`.
     """
+    before = look_before(home)
     desk = found(
         home,
         name=arguments.text("name"),
@@ -63,8 +65,11 @@ def found_home(home: Home, arguments: Arguments, parameters: dict[str, int]) -> 
         choose_listen(home)
         seal_all(desk)
         view = get_status(service.reader())
-    finally:
+    except BaseException:
         service.close()
+        before.put_back()
+        raise
+    service.close()
     assert view.me is not None, "the founder is the first member"
     return {
         "commune": view.commune.hex(),

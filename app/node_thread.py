@@ -13,7 +13,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import trio
 
@@ -216,9 +216,10 @@ class NodeThread:
         self._ready.wait()
         if self._failure is not None:
             self._thread.join()
-            if isinstance(self._failure, AppError):
-                raise self._failure
-            raise AppError("internal", detail=repr(self._failure)) from self._failure
+            failure = _unwrap(self._failure)
+            if isinstance(failure, AppError):
+                raise failure
+            raise AppError("internal", detail=repr(failure)) from failure
 
     def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
         home = self._home
@@ -268,3 +269,13 @@ class NodeThread:
     async def _run_home(self, task_status: trio.TaskStatus[HomeNode]) -> None:
         reach = Reach(listen=tuple(self._listen))
         await run_home(self.service, reach, extras=self._extras, task_status=task_status)
+
+
+def _unwrap(error: BaseException) -> BaseException:
+    """What happened, without the groups that nurseries put around it."""
+    while isinstance(error, BaseExceptionGroup):
+        inner = cast("BaseExceptionGroup[BaseException]", error).exceptions
+        if len(inner) != 1:
+            break
+        error = inner[0]
+    return cast("BaseException", error)

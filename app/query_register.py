@@ -27,6 +27,7 @@ from ledger.seal import compute_quorum
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
+    NODES,
     State,
     compute_state_digest,
     get_balance,
@@ -69,6 +70,7 @@ def get_status(reader: Reader) -> StatusView:
         addresses=node.addresses if node is not None else (),
         members=picture.sealed.size(ACCOUNTS) if founded else 0,
         peers_online=len(node.peers_online) if node is not None else 0,
+        neighbours_online=_count_neighbours(reader),
         peers_known=node.peers_known if node is not None else len(reader.store.get_peers()),
         pending=len(picture.pending_events),
         my_pending=mine,
@@ -108,6 +110,13 @@ def _count_witnesses(reader: Reader) -> int:
     if picture is None or picture.index is None or len(picture.online) >= compute_quorum(picture.size):
         return -1
     return len(picture.online)
+
+
+def _count_neighbours(reader: Reader) -> int:
+    """People, not computers: one member may have several, and some of them are mine."""
+    node = reader.picture.node
+    keys = node.peers_online if node is not None else ()
+    return len({reader.state.get(NODES, key) for key in keys} - {None, reader.me})
 
 
 def _find_stop(reader: Reader) -> str:

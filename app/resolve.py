@@ -17,7 +17,7 @@ from app.query_market import fold
 from app.reader import Reader
 from app.views import PersonView
 from ledger.state import ASSETS
-from ledger.units import FUND
+from ledger.units import DAY_MS, FUND
 
 HEX_DIGITS_MIN: Final = 6
 """Shortest beginning of an id that is looked for."""
@@ -77,6 +77,16 @@ class Arguments:
         if type(value) is not int or abs(value) > 2**63:
             raise AppError("bad-request", argument=name)
         return value
+
+    def duration_ms(self) -> int | None:
+        """How long a vote is to last: `duration_ms`, else `days`, else None.
+
+        Raises:
+            AppError: bad-request.
+        """
+        if "duration_ms" in self._values:
+            return self.integer("duration_ms")
+        return self.integer("days") * DAY_MS if "days" in self._values else None
 
     def flag(self, name: str) -> bool:
         return self._values.get(name) is True
@@ -180,11 +190,13 @@ def find_id(typed: str, known: Iterable[bytes], what: str) -> bytes:
     """The id that `typed`, its hexadecimal digits or their beginning, means among `known`.
 
     Raises:
-        AppError: unknown-`what`, ambiguous-id.
+        AppError: unknown-`what`, id-too-short, ambiguous-id.
     """
     wanted = typed.strip().casefold()
-    if len(wanted) < HEX_DIGITS_MIN or _HEX.fullmatch(wanted) is None:
+    if _HEX.fullmatch(wanted) is None:
         raise AppError(f"unknown-{what}", typed=typed)
+    if len(wanted) < HEX_DIGITS_MIN:
+        raise AppError("id-too-short", typed=typed, least=HEX_DIGITS_MIN)
     found = [identifier for identifier in known if identifier.hex().startswith(wanted)]
     if not found:
         raise AppError(f"unknown-{what}", typed=typed)

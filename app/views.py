@@ -66,6 +66,9 @@ class StatusView:
     addresses: tuple[str, ...]
     members: int
     peers_online: int
+    """Computers this one speaks with, mine among them."""
+    neighbours_online: int
+    """Members at those computers, without me."""
     peers_known: int
     pending: int
     """Events stored and not sealed."""

@@ -219,7 +219,7 @@ class StatusPill(QFrame):
     def set_status(self, status: StatusView) -> None:
         """Normal states are quiet: alone and offline are said in words, not in red."""
         waiting = self.tr("%n act(s) will leave when you are back", "", status.my_pending)
-        online = self.tr("%n neighbour(s) online", "", status.peers_online)
+        online = self.tr("%n neighbour(s) online", "", status.neighbours_online)
         if status.stopped_because:
             first, second, colour = self._say_stopped(status.stopped_because)
         elif status.silent_because:

@@ -80,5 +80,26 @@ def test_figures_and_french_spaces() -> None:
     assert explain(Tongue("en"), "known-node", {}).endswith("voisinage inbox.")
 
 
+def test_a_vote_s_length_is_said_in_days() -> None:
+    bounds = {"shortest_ms": 86_400_000, "longest_ms": 60 * 86_400_000}
+    said = explain(Tongue("fr"), "bad-duration", bounds).replace("\xa0", " ")
+    assert said.endswith("Choisissez entre 1 et 60 jours.")
+    assert explain(Tongue("en"), "bad-duration", bounds).endswith("between 1 and 60\xa0days.")
+
+
+@pytest.mark.parametrize(
+    ("why", "position", "french", "english"),
+    [
+        ("count", 23, "Il faut 24 mots, et 23 sont écrits.", "24 words are needed, and 23 are written."),
+        ("unknown", 7, "Le mot 7 n'est pas un mot de la liste.", "Word 7 is no word of the list."),
+        ("checksum", 0, "Ces 24 mots ne vont pas ensemble.", "These 24 words do not fit together."),
+    ],
+)
+def test_what_is_wrong_with_24_words(why: str, position: int, french: str, english: str) -> None:
+    params = {"why": why, "position": position}
+    assert explain(Tongue("fr"), "bad-words", params).replace("’", "'").startswith(french)
+    assert explain(Tongue("en"), "bad-words", params).startswith(english)
+
+
 def test_a_code_without_words_is_our_fault() -> None:
     assert "(never-heard-of)" in explain(Tongue("en"), "never-heard-of", {})

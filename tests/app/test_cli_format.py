@@ -47,6 +47,20 @@ def test_instants_are_france_s() -> None:
     assert FR.instant(0) == "–"
 
 
+@pytest.mark.parametrize(
+    ("low_ms", "high_ms", "french", "english"),
+    [
+        (86_400_000, 60 * 86_400_000, "1 et 60 jours", "1 and 60 days"),
+        (600_000, 60 * 86_400_000, "10 minutes et 60 jours", "10 minutes and 60 days"),
+        (3_600_000, 86_400_000, "1 heure et 1 jour", "1 hour and 1 day"),
+        (2_500, 60_000, "2,5 secondes et 1 minute", "2.5 seconds and 1 minute"),
+    ],
+)
+def test_spans_of_time(low_ms: int, high_ms: int, french: str, english: str) -> None:
+    assert FR.span(low_ms, high_ms).replace("\u00a0", " ") == french
+    assert EN.span(low_ms, high_ms).replace("\u00a0", " ") == english
+
+
 def test_counts() -> None:
     words = (("jour", "jours"), ("day", "days"))
     assert [FR.count(number, *words)[2:] for number in (0, 1, 2)] == ["jour", "jour", "jours"]

@@ -7,8 +7,8 @@ import json
 import os
 import socket
 import stat
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -16,9 +16,13 @@ import pytest
 import trio
 
 from app import control
+from app.cli_errors import explain
+from app.cli_format import Tongue
 from app.control import CLIENTS_MAX, LINE_BYTES_MAX, Document, ask, make_error, serve
 from app.errors import AppError
 from app.paths import Home
+
+NOBODY = 65_534
 
 
 @pytest.fixture
@@ -39,6 +43,21 @@ async def never(_request: Document) -> Document:
 
 async def long(_request: Document) -> Document:
     return {"result": "x" * LINE_BYTES_MAX}
+
+
+@contextmanager
+def shut_to_us(folder: Path) -> Generator[None]:
+    """Within, `folder` may not be entered: we are somebody else, or, without that right, it is closed."""
+    is_root = os.geteuid() == 0
+    folder.chmod(0o700 if is_root else 0)
+    try:
+        if is_root:
+            os.seteuid(NOBODY)
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o700)
 
 
 @asynccontextmanager
@@ -67,6 +86,17 @@ async def say(home: Home, data: bytes) -> Document:
 
 def test_nobody_at_home(home: Home) -> None:
     assert ask(home, {}, timeout_s=1) is None
+
+
+@pytest.mark.parametrize("command", ["status", "pay"])
+def test_the_home_of_somebody_else(home: Home, command: str) -> None:
+    with shut_to_us(home.root), pytest.raises(AppError) as caught:
+        ask(home, {"command": command}, timeout_s=1)
+    assert (caught.value.code, caught.value.params) == ("home-closed", {"home": str(home.root)})
+    said = explain(Tongue("fr"), caught.value.code, caught.value.params)
+    assert "quelqu'un d'autre" in said.replace("’", "'")
+    assert "Rien n'a été fait" in said.replace("’", "'")
+    assert "peut-être fait" not in said
 
 
 def test_a_socket_left_by_a_killed_node(home: Home) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from app.code import InvitationCode, encode_code
 from app.desk import now_ms
-from app.entering import open_to_join, take_away
+from app.entering import open_to_join, open_to_restore, take_away
 from app.errors import AppError
 from app.paths import Home
 from ledger.units import EventId
@@ -56,8 +56,24 @@ def test_nothing_is_made_for_a_bad_invitation(home: Home) -> None:
     assert not home.root.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "why", "position"),
+    [
+        ("abaisser " * 23, "count", 23),
+        ("abaisser " * 23 + "abandon", "checksum", 0),
+        ("abaisser " * 23 + "xyz", "unknown", 24),
+    ],
+)
+def test_words_that_do_not_fit_say_why(home: Home, typed: str, why: str, position: int) -> None:
+    with pytest.raises(AppError) as caught:
+        open_to_restore(home, typed.split(), encode_code(CODE))
+    assert (caught.value.code, caught.value.params) == ("bad-words", {"why": why, "position": position})
+    assert not home.root.exists()
+
+
 def test_made_then_taken_away(home: Home) -> None:
     entering = open_to_join(home, encode_code(CODE).lower(), "Nora")
+    entering.service.desk.open_votes().close()  # as a node does at its start
     entering.service.close()
     assert entering.is_new
     take_away(entering)

@@ -1,61 +1,50 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the status says when acts wait and nothing seals them."""
+"""What a status counts: members who are online, and the computers this one speaks with."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 
-from app.cli_format import Tongue
-from app.cli_words import describe
-from app.json_out import to_json
-from app.query_register import STALL_MS, get_status
-from app.reader import Picture, Reader
-from ledger.read_model import ReadModel
-from ledger.store import Store
-from tests.helpers.builders import Village
+import pytest
+
+from app.query_register import get_status
+from app.reader import Reader
+from ledger.state import NODES
+from ledger.units import AccountId, NodeKey
+from tests.helpers.commune import Commune, commune
+
+ELSEWHERE, SECOND, THIRD = (NodeKey(bytes([number]) * 32) for number in (7, 8, 9))
 
 
-def status_of(village: Village, *, waited_ms: int, pending: int = 1):
-    """As Anna's computer says it so long after the last seal, with an act that was signed right after it."""
-    anna = village.people["anna"]
-    events = [
-        village.sign(anna, "consent", {"topic": "gifts", "agree": True}, time_ms=village.now_ms)
-        for _ in range(pending)
-    ]
-    picture = Picture(
-        version=1,
-        commune=village.commune,
-        me=anna.account,
-        device=anna.key,
-        sealed=village.state,
-        pending=village.state,
-        pending_events=tuple(events),
-        pending_results={},
-        is_founded=True,
-        node=None,
-    )
-    store = Store(None)
-    return get_status(Reader(picture, store, ReadModel(store.db), village.now_ms + waited_ms))
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
+    with commune(tmp_path_factory.mktemp("village")) as made:
+        helene = made.found("helene", "Hélène")
+        made.join("anna", "Anna", helene)
+        made.agree()
+        yield made
 
 
-def village() -> Village:
-    made = Village.found()
-    made.join("anna")
-    return made
+def reader_of(village: Commune, *more: NodeKey) -> Reader:
+    """Hélène's, speaking with more computers; SECOND is hers, THIRD is Anna's, the commune ignores others."""
+    reader, anna = village.residents["helene"]._reader(), village.residents["anna"].me()
+    node, draft = reader.picture.node, reader.picture.pending.draft()
+    assert node is not None
+    draft.put(NODES, SECOND, reader.me)
+    draft.put(NODES, THIRD, AccountId(anna.account))
+    node = replace(node, peers_online=(*node.peers_online, *more))
+    picture = replace(reader.picture, node=node, pending=draft.freeze())
+    return Reader(picture, reader.store, reader.read_model, reader.now_ms)
 
 
-def test_a_wait_within_the_usual_is_not_said():
-    assert status_of(village(), waited_ms=STALL_MS).stalled_ms == 0
-    assert status_of(village(), waited_ms=10 * STALL_MS, pending=0).stalled_ms == 0
+@pytest.mark.parametrize("more", [(), (SECOND,), (THIRD,), (ELSEWHERE,), (SECOND, THIRD, ELSEWHERE)])
+def test_neighbours_are_people_and_not_computers(village: Commune, more: tuple[NodeKey, ...]) -> None:
+    view = get_status(reader_of(village, *more))
+    assert (view.neighbours_online, view.peers_online) == (1, 1 + len(more))
 
 
-def test_a_long_wait_is_said_with_what_it_means():
-    status = status_of(village(), waited_ms=5 * 60_000)
-    assert status.stalled_ms == 5 * 60_000
-    document = {**to_json(replace(status, addresses=())), "peers": 0, "node_running": False}
-    document |= {"join_status": "", "me": None}
-    french = describe(Tongue("fr"), "status", document)
-    assert "Rien ne devient définitif depuis 5 min" in french
-    assert "Rien n’est perdu" in french
-    english = describe(Tongue("en"), "status", {**document, "witnesses": 4, "witnesses_online": 2})
-    assert "2 of 4 witnesses answer" in english
+def test_without_a_node_nobody_is_online(village: Commune) -> None:
+    reader = reader_of(village)
+    alone = Reader(replace(reader.picture, node=None), reader.store, reader.read_model, reader.now_ms)
+    assert get_status(alone).neighbours_online == 0

@@ -89,6 +89,13 @@ def test_nobody_and_who_comes_near() -> None:
     assert refused(named.find, named.people["marie"].account.hex()[:5]).code == "unknown-member"
 
 
+def test_how_long_a_vote_lasts() -> None:
+    assert Arguments({}).duration_ms() is None
+    assert Arguments({"days": 2}).duration_ms() == 2 * 86_400_000
+    assert Arguments({"days": 0}).duration_ms() == 0
+    assert Arguments({"days": 7, "duration_ms": 0}).duration_ms() == 0
+
+
 def test_two_of_one_name() -> None:
     named = Named(marie="Marie", other="marie")
     error = refused(named.find, "Marie")
@@ -149,7 +156,10 @@ def test_ids_by_their_beginning() -> None:
     assert find_id("ABCDEF01", known, "order") == known[0]
     assert find_id(known[1].hex(), known, "order") == known[1]
     assert refused(find_id, "abcdef", known, "order").code == "ambiguous-id"
-    for typed in ("abcde", "", "zzzzzz", "abcdef03", "../../etc", known[0].hex() + "00"):
+    for typed in ("abcde", " A", "0"):
+        short = refused(find_id, typed, known, "order")
+        assert (short.code, short.params["least"]) == ("id-too-short", 6)
+    for typed in ("", "banc", "zzzzzz", "abcdef03", "../../etc", known[0].hex() + "00"):
         assert refused(find_id, typed, known, "order").code == "unknown-order"
 
 

@@ -188,3 +188,7 @@ def test_commands_answer_with_documents(village: Commune) -> None:
     assert ask("witnesses.set", members=["Anna:zzzz"])["code"] == "unknown-computer"
     assert ask("witnesses.set", members=["Anna", "anna"])["code"] == "witness-twice"
     assert ask("propose.role", member="Anna", role="agent", revoke=True)["code"] == "role-not-held"
+    for length in ({"days": 0}, {"days": -1}, {"duration_ms": 0}, {"days": 4_000}):
+        assert ask("propose.text", title="Un banc", **length)["code"] == "bad-duration"
+        assert ask("propose.parity", unit="h", worth="120", **length)["code"] == "bad-duration"
+        assert ask("propose.role", member="Anna", role="agent", **length)["code"] == "bad-duration"

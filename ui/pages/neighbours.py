@@ -56,7 +56,7 @@ class NeighboursPage(Page):
         invitations = self.facade.invitations()
         status = self.facade.status()
         residents = self.tr("%n resident(s)", "", len(people))
-        online = self.tr("%n online", "", status.peers_online)
+        online = self.tr("%n online", "", status.neighbours_online)
         context = f"{residents}, {online}." if len(people) > 1 else f"{residents}."
         self.set_header(self.tr("Neighbours"), context)
         self._online = frozenset(peer.person.account for peer in peers if peer.online and peer.person)

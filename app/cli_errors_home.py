@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Refusals about a home being made or opened, in both languages; the format is `cli_errors_fr`'s."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FRENCH: Final = """
+since-too-old
+  Une commune ne peut pas compter depuis le {day}.
+  =none
+  Donnez avec --since un jour d'après le 1er janvier 1970.
+since-future
+  Le {day} n'est pas encore là : une commune ne compte pas depuis un jour à venir.
+  =none
+  Donnez avec --since aujourd'hui ou un jour passé.
+unknown-parameter
+  La charte n'a pas de paramètre de ce nom : {name}.
+  =none
+  Les noms sont dans docs/protocol.md.
+bad-parameter
+  Le paramètre {name} de la charte ne va pas.
+  =none
+  Donnez un nombre entier entre {lowest} et {highest}.
+home-closed
+  Ce dossier appartient à quelqu'un d'autre, ou ne se laisse pas ouvrir ({home}).
+  Rien n'a été fait.
+  Choisissez un dossier à vous avec --home.
+bad-words-count
+  Il faut 24 mots, et {position} sont écrits.
+  =safe
+  Cherchez sur votre feuille ce qui manque ou ce qui est en trop.
+bad-words-unknown
+  Le mot {position} n'est pas un mot de la liste.
+  =safe
+  Regardez comment il est écrit sur votre feuille.
+"""
+
+ENGLISH: Final = """
+since-too-old
+  A commune cannot count from {day}.
+  =none
+  Give --since a day after 1 January 1970.
+since-future
+  {day} is yet to come: a commune does not count from a day ahead.
+  =none
+  Give --since today or a day that has passed.
+unknown-parameter
+  The charter has no parameter of that name: {name}.
+  =none
+  The names are in docs/protocol.md.
+bad-parameter
+  The charter parameter {name} will not do.
+  =none
+  Give a whole number between {lowest} and {highest}.
+home-closed
+  This folder belongs to somebody else, or cannot be opened ({home}).
+  Nothing was done.
+  Choose a folder of yours with --home.
+bad-words-count
+  24 words are needed, and {position} are written.
+  =safe
+  Look on your sheet for what is missing or too much.
+bad-words-unknown
+  Word {position} is no word of the list.
+  =safe
+  Look at how it is written on your sheet.
+"""
