@@ -13,6 +13,7 @@ from typing import Any, Final
 from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
+from app.cli_words_status import say_stalled, say_stopped
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -145,7 +146,7 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     else:
         yield t.say("Hors ligne : voisinage node, ou la fenêtre.", "Offline: voisinage node, or the window.")
     if document["stopped_because"]:
-        yield _say_stopped(t, str(document["stopped_because"]))
+        yield say_stopped(t, str(document["stopped_because"]))
     if document.get("clock"):
         yield say_clock(t, document)
     sealed = t.integer(document["total_sealed"])
@@ -154,54 +155,9 @@ def _say_status(t: Tongue, document: Document) -> Lines:
         f"{sealed} final acts, {t.integer(document['pending'])} waiting.",
     )
     if document["stalled_ms"]:
-        yield _say_stalled(t, document)
+        yield say_stalled(t, document)
     if document["synced"]:
         yield t.say("À jour avec vos voisins.", "Up to date with your neighbours.")
-
-
-def _say_stalled(t: Tongue, document: Document) -> str:
-    """Acts wait: what is missing if we know it, that nothing is lost, that nothing need be done."""
-    minutes = max(1, document["stalled_ms"] // 60_000)
-    online, size = document["witnesses_online"], document["witnesses"]
-    if online >= 0:
-        return t.say(
-            f"Rien ne devient définitif depuis {minutes} min : {online} témoins sur {size} répondent."
-            " Rien n'est perdu, tout le deviendra à leur retour.",
-            f"Nothing has become final for {minutes} min: {online} of {size} witnesses answer."
-            " Nothing is lost, all will be final when they are back.",
-        )
-    return t.say(
-        f"Rien ne devient définitif depuis {minutes} min : il manque sans doute des témoins."
-        " Rien n'est perdu, tout le deviendra à leur retour.",
-        f"Nothing has become final for {minutes} min: some witnesses are probably missing."
-        " Nothing is lost, all will be final when they are back.",
-    )
-
-
-def _say_stopped(t: Tongue, code: str) -> str:
-    """What keeps this copy from going on, what it means, what to do."""
-    match code:
-        case "disk":
-            return t.say(
-                "Disque plein : rien n'est perdu. Libérez de la place, Voisinage reprendra seul.",
-                "Disk full: nothing is lost. Free some room, Voisinage will go on by itself.",
-            )
-        case "store-damaged":
-            return t.say(
-                "Le fichier de la commune est abîmé ici ; vos voisins ont tout. Relancez Voisinage.",
-                "The commune's file is damaged here; your neighbours have it all. Start Voisinage again.",
-            )
-        case "clock":
-            return t.say(
-                "L'heure de cet ordinateur retarde : Voisinage attend. Mettez-la à l'heure.",
-                "This computer's clock is late: Voisinage waits. Set it right.",
-            )
-        case "revoked" | "cut-off":
-            return t.say(*cli_devices.STOPPED[code])
-        case _:
-            return t.say(
-                "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
-            )
 
 
 def _say_raised(t: Tongue, _document: Document) -> Lines:

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What `status` says when something does not go on: this copy, or the commune. Part of `cli_words`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app import cli_devices
+from app.cli_format import Tongue
+
+Document = Mapping[str, Any]
+
+
+def say_stalled(t: Tongue, document: Document) -> str:
+    """Acts wait: what is missing if we know it, that nothing is lost, that nothing need be done."""
+    minutes = max(1, document["stalled_ms"] // 60_000)
+    online, size = document["witnesses_online"], document["witnesses"]
+    if online >= 0:
+        return t.say(
+            f"Rien ne devient définitif depuis {minutes} min : {online} témoins sur {size} répondent."
+            " Rien n'est perdu, tout le deviendra à leur retour.",
+            f"Nothing has become final for {minutes} min: {online} of {size} witnesses answer."
+            " Nothing is lost, all will be final when they are back.",
+        )
+    return t.say(
+        f"Rien ne devient définitif depuis {minutes} min : il manque sans doute des témoins."
+        " Rien n'est perdu, tout le deviendra à leur retour.",
+        f"Nothing has become final for {minutes} min: some witnesses are probably missing."
+        " Nothing is lost, all will be final when they are back.",
+    )
+
+
+def say_stopped(t: Tongue, code: str) -> str:
+    """What keeps this copy from going on, what it means, what to do."""
+    match code:
+        case "disk":
+            return t.say(
+                "Disque plein : rien n'est perdu. Libérez de la place, Voisinage reprendra seul.",
+                "Disk full: nothing is lost. Free some room, Voisinage will go on by itself.",
+            )
+        case "store-damaged":
+            return t.say(
+                "Le fichier de la commune est abîmé ici ; vos voisins ont tout. Relancez Voisinage.",
+                "The commune's file is damaged here; your neighbours have it all. Start Voisinage again.",
+            )
+        case "clock":
+            return t.say(
+                "L'heure de cet ordinateur retarde : Voisinage attend. Mettez-la à l'heure.",
+                "This computer's clock is late: Voisinage waits. Set it right.",
+            )
+        case "revoked" | "cut-off":
+            return t.say(*cli_devices.STOPPED[code])
+        case _:
+            return t.say(
+                "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
+            )
