@@ -66,6 +66,8 @@ def say_help(window, duration, whom, what):
     page = window.page
     type_in(named(page, "J’ai aidé", QLineEdit), duration)
     pick(named(page, "Qui", QComboBox), whom)
+    # Yesterday has room at any hour at which this runs; today, just after midnight, has none.
+    pick(named(page, "Quand", QComboBox), "hier")
     type_in(named(page, "Quoi", QLineEdit), what)
     press(page, "Envoyer")
 

@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import subprocess
 import sys
-import threading
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app import control
 from app import facade as doors
@@ -20,11 +17,9 @@ from app.paths import Home
 from tests.helpers.commune import LISTEN, LOOPBACK, commune
 from tests.helpers.processes import ROOT, environment, until
 from tests.helpers.windows import named, press, shows, type_in, wait
-from ui.main_window import MainWindow
 from ui.onboarding.unlock import UnlockStep
 from ui.onboarding.waiting import WaitingStep
 from ui.onboarding.window import Welcome
-from ui.run import run
 
 pytestmark = pytest.mark.slow
 
@@ -129,31 +124,56 @@ def test_the_door_can_end_the_program(qtbot, starts, tmp_path, monkeypatch):
 # --- the end ----------------------------------------------------------------------------------------------
 
 
-def test_closing_the_window_ends_the_program_and_leaves_no_thread(qapp, tmp_path, monkeypatch):
-    """`run`, whole: the loop ends when the last window closes; the node, the home and the widgets go too."""
-    monkeypatch.setattr(sys.modules["ui.run"], "application", lambda: qapp)
+CLOSES_ITSELF = """
+import gc, sys, threading
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.helpers.commune import LOOPBACK
+from ui.main_window import MainWindow
+from ui.run import application, run
+
+app = application()
+other = QWidget()
+other.show()
+windows = set(QApplication.topLevelWidgets())
+
+def close_when_shown():
+    for window in set(QApplication.topLevelWidgets()) - windows:
+        if isinstance(window, MainWindow) and window.isVisible():
+            closing.stop()
+            window.close()
+
+closing = QTimer()
+closing.timeout.connect(close_when_shown)
+closing.start(20)
+assert run(Path(sys.argv[1]), LOOPBACK) == 0
+assert "node" not in {thread.name for thread in threading.enumerate()}
+gc.collect()
+assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} <= windows
+LOOPBACK.open_home(Path(sys.argv[1])).close()
+print("ended")
+"""
+
+
+def test_closing_the_window_ends_the_program_and_leaves_no_thread(tmp_path):
+    """`run`, whole: the loop ends with the window, whatever else is shown; node, home and widgets go too.
+
+    In a program of its own: an application whose loop has ended runs no other loop of this process.
+    """
     found_home(tmp_path / "lea")
-    threads = set(threading.enumerate())
-    other = QWidget()
-    other.show()
-    windows = set(QApplication.topLevelWidgets())
-
-    def close_when_shown():
-        # Windows that other tests left on the screen are not ours, and must not keep the program alive.
-        for window in set(QApplication.topLevelWidgets()) - windows:
-            if isinstance(window, MainWindow) and window.isVisible():
-                closing.stop()
-                window.close()
-
-    closing = QTimer()
-    closing.timeout.connect(close_when_shown)
-    closing.start(20)
-    assert run(tmp_path / "lea", LOOPBACK) == 0
-    assert set(threading.enumerate()) == threads
-    gc.collect()
-    assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} <= windows
-    other.deleteLater()
-    LOOPBACK.open_home(tmp_path / "lea").close()
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSES_ITSELF, str(tmp_path / "lea")],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.returncode) == ("ended", 0), done.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
