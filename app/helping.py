@@ -128,8 +128,9 @@ def find_start(
     is_today = day == civil_day_number(offsets, latest)
     evening = start_of_day_number(offsets, day) + max(_EVENING_MIN * MINUTE_MS, length_ms)
     wanted = start = (latest if is_today else evening) - length_ms
-    earliest = day if day_ms else civil_day_number(offsets, wanted)
-    days = range(civil_day_number(offsets, wanted) - 1, day + 1)
+    # Who names no day helped lately: a little after midnight that was yesterday.
+    earliest = day if day_ms else day - 1
+    days = range(day - 2, day + 1)
     taken = {
         (other.from_ms, get_end_ms(other))
         for number in days

@@ -167,6 +167,8 @@ class Start(QObject):
             self._onboard().wait_for(facade)
             return
         before, self._shown = self._shown, None
+        # The window speaks with words of its own; the welcome's would answer where English has none.
+        self._words.silence()
         preferences = Preferences(facade, self)
         self.window = Window(self._application, facade, preferences)
         self.window.build()

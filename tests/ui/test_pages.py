@@ -87,16 +87,17 @@ def test_a_page_shows_all_of_its_texts(look_at, commune, language, scheme, place
 
 @pytest.mark.parametrize("hour", [8, 21])
 @pytest.mark.parametrize(("commune", "language"), READERS)
-def test_the_first_page_greets_whole_at_every_hour(look_at, monkeypatch, commune, language, hour):
-    window = look_at(commune, language, "light")
+def test_the_first_page_greets_whole_at_every_hour(
+    qapp, village, hamlet, monkeypatch, commune, language, hour
+):
     at = datetime.now(PARIS).replace(hour=hour, minute=58)
     monkeypatch.setattr("app.facade.now_ms", lambda: int(at.timestamp() * 1000))
-    for width in (400, 1000):
-        show(window, "morning", width)
-        window.page.refresh()
-        settle()
-        assert window.page.heading.text().startswith(GREETINGS[language][hour > 17])
-        assert find_cut(window) + find_outside(window) + find_sideways(window) == []
+    facade = {"full": village.francois, "empty": hamlet.lea}[commune]
+    with opened(qapp, facade, choose(language)) as made:
+        for width in (400, 1000):
+            page = show(made.shown, "morning", width)
+            assert page.heading.text().startswith(tuple(said[hour > 17] for said in GREETINGS.values()))
+            assert find_cut(made.shown) + find_outside(made.shown) + find_sideways(made.shown) == []
 
 
 @each_page(400, 1000, 1440)
