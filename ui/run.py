@@ -207,7 +207,8 @@ class Start(QObject):
             before.deleteLater()
 
     def close(self) -> None:
-        """Stop listening and close the home."""
+        """Stop listening and speaking, and close the home."""
+        self._words.silence()
         if self.window is not None:
             self.window.bridge.close()
         if self.facade is not None:
