@@ -23,6 +23,7 @@ STATUS: dict[str, Any] = {
     "stopped_because": "",
     "total_sealed": 4,
     "pending": 0,
+    "stalled_ms": 0,
     "synced": True,
 }
 
