@@ -60,6 +60,12 @@ ANCHOR_PREFIX_BYTES: Final = 8
 
 BY_ID_MAX: Final = 256
 STATE_CHUNK_BYTES: Final = 256 * 1024
+SNAPSHOT_CHUNKS_MAX: Final = 1_024
+"""Chunks of one state: 256 MiB."""
+SNAPSHOTS_KEPT: Final = 2
+"""Checkpoints of which a node keeps the chunks: who fetches one has the time between two more."""
+SNAPSHOT_SEALS_MAX: Final = 512
+"""Seals between a snapshot and the pin above it that a peer may show."""
 ENVELOPES_MAX: Final = 16
 """Project envelopes of a member: each is a row of the state."""
 SERVICES_DAY_MAX: Final = 24

@@ -12,11 +12,12 @@ The law: memory never runs ahead of the disk. When a write fails, memory is read
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from ledger import limits
 from ledger.admission import check_policy, check_storable
+from ledger.base import Base, Snapshot, begin, expect_results_root, load_base
 from ledger.blob import check_blob, name_blob
+from ledger.checkpoints import Checkpoints
 from ledger.dag import Cut, Dag
 from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
 from ledger.event import (
@@ -39,6 +40,7 @@ from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
 from ledger.pending import PendingFold
 from ledger.read_model import ReadModel
+from ledger.reports import Batch, IngestReport
 from ledger.rulebook.book import get_blob_fields
 from ledger.seal import (
     Certificate,
@@ -51,10 +53,10 @@ from ledger.seal import (
     is_checkpoint,
     make_seal,
 )
+from ledger.snapshot import StateChunks, split_state
 from ledger.state import (
     KEYS,
     State,
-    compute_state_digest,
     get_chain,
     get_next_due,
     get_next_witnesses,
@@ -62,24 +64,6 @@ from ledger.state import (
 )
 from ledger.store import DEAD, PENDING, Store
 from ledger.units import AccountId, BlobHash, EventId, Key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """What became of a batch of events."""
-
-    stored: tuple[Event, ...] = ()
-    missing: tuple[EventId, ...] = ()
-    """What to ask the sender for."""
-    refused: tuple[tuple[EventId, str], ...] = ()
-    """(event, error code): what counts against the sender."""
-
-
-@dataclass(slots=True)
-class _Batch:
-    stored: list[Event] = field(default_factory=list[Event])
-    missing: dict[EventId, None] = field(default_factory=dict[EventId, None])
-    refused: list[tuple[EventId, str]] = field(default_factory=list[tuple[EventId, str]])
 
 
 class Replica:
@@ -93,6 +77,7 @@ class Replica:
         """
         self.store = store
         self.read_model = ReadModel(store.db)
+        self.checkpoints = Checkpoints(store.db)
         self.version = 0
         """Changes whenever anything a query shows may have changed."""
         with store.reading():
@@ -108,6 +93,9 @@ class Replica:
         self.list_is_new = False
         """Another list of witnesses certifies the next height than certified the last one."""
         self._pending = PendingFold()
+        self._split: tuple[State, StateChunks] | None = None
+        self.base: Base | None = load_base(self.store)
+        """The checkpoint this copy began with, while what is below is not here; None: it holds everything."""
         if not self.is_founded:
             return
         self.state = self.store.load_state()
@@ -115,13 +103,12 @@ class Replica:
         self.last_results = self.read_model.get_results(height)
         if height:
             found = self.store.get_seal(height)
-            assert found is not None, "the state stands on a stored seal"
-            self.tip = decode_seal(found[0], self.commune)
-            self.last_was_empty = not self.tip.heads and not self.last_results
-            before = self.store.get_seal(height - 1)
-            if before is not None:
-                digest = decode_seal(before[0], self.commune).witnesses_digest
-                self.list_is_new = digest != self.tip.witnesses_digest
+            assert found is not None or self.base is not None, "the state stands on a stored seal"
+            if found is not None:
+                self.tip = decode_seal(found[0], self.commune)
+                self.last_was_empty = not self.tip.heads and not self.last_results
+            certified = self.store.get_witness_list(height)
+            self.list_is_new = bool(certified) and certified != get_witnesses(self.state)
         for event, mark in self.store.iter_unsealed():
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
         self.version += 1
@@ -152,6 +139,11 @@ class Replica:
     def tip_id(self) -> bytes:
         return get_chain(self.state).seal_id
 
+    @property
+    def first_height(self) -> int:
+        """The lowest height above 0 of which this copy holds seal and events."""
+        return 1 if self.base is None else self.base.height
+
     # --- founding ---------------------------------------------------------------------------------------
 
     def adopt(self, charter: Event, blobs: Sequence[bytes] = ()) -> None:
@@ -173,6 +165,21 @@ class Replica:
                 self._want_blobs(charter, AccountId(charter.author))
                 for blob in blobs:
                     self.store.add_blob(name_blob(charter.id, blob), charter.author, blob)
+        except BaseException:
+            self.store.forget_unsaved()
+            raise
+        self._load()
+
+    def adopt_snapshot(self, snapshot: Snapshot) -> None:
+        """Begin this copy with a checkpoint's state, certified by a seal known to be decided.
+
+        Raises:
+            LedgerError: it is not sound, or the disk refused; nothing was written.
+        """
+        assert not self.is_founded, "this copy belongs to a commune already"
+        try:
+            with self.store.transaction():
+                begin(self.store, self.checkpoints, snapshot)
         except BaseException:
             self.store.forget_unsaved()
             raise
@@ -222,7 +229,7 @@ class Replica:
         Raises:
             StoreError: nothing of the batch was stored.
         """
-        batch = _Batch()
+        batch = Batch()
         try:
             with self.store.transaction():
                 given = [(event, source) for event in events]
@@ -242,16 +249,18 @@ class Replica:
         return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
 
     def _store_batch(
-        self, events: Sequence[tuple[Event, bytes]], batch: _Batch, asker: bytes, *, forced: bool, asked: bool
+        self, events: Sequence[tuple[Event, bytes]], batch: Batch, asker: bytes, *, forced: bool, asked: bool
     ) -> None:
         rows: list[tuple[Event, int]] = []
         for event, source in events:
             if self.is_known(event):
                 continue
             try:
-                is_live = check_storable(event, self.dag, self.state, self.commune, self.store)
+                is_live = self._check_storable(event)
                 if not forced:
-                    check_policy(event, self.dag, self.state, is_live=is_live, asked=asked)
+                    check_policy(
+                        event, self.dag, self.state, is_live=is_live, asked=asked, is_whole=self.base is None
+                    )
             except NotConnected as error:
                 self.orphans.add(event, source)
                 if source == asker:
@@ -267,6 +276,10 @@ class Replica:
             batch.stored.append(event)
         self.store.add_events(rows)
 
+    def _check_storable(self, event: Event) -> bool:
+        is_whole = self.base is None
+        return check_storable(event, self.dag, self.state, self.commune, self.store, is_whole=is_whole)
+
     def append(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event and its words; synced when this returns.
 
@@ -276,7 +289,7 @@ class Replica:
         check_signatures(event, self.commune)
         try:
             with self.store.transaction():
-                if not check_storable(event, self.dag, self.state, self.commune, self.store):
+                if not self._check_storable(event):
                     raise NotAdmissible("our own chain went on elsewhere")
                 check_policy(event, self.dag, self.state, is_live=True, asked=False)
                 self.store.add_events([(event, PENDING)])
@@ -377,8 +390,14 @@ class Replica:
             results_root=compute_results_root(self.last_results),
             total=chain.total + len(ordered),
             witnesses_digest=compute_witnesses_digest(get_next_witnesses(self.state)),
-            state_digest=compute_state_digest(self.state) if is_checkpoint(chain.height + 1) else b"",
+            state_digest=self._get_chunks().digest if is_checkpoint(chain.height + 1) else b"",
         )
+
+    def _get_chunks(self) -> StateChunks:
+        """The state in pieces, once a checkpoint."""
+        if self._split is None or self._split[0] is not self.state:
+            self._split = (self.state, split_state(self.state))
+        return self._split[1]
 
     def _order(self, cut: Cut) -> tuple[EventId, ...]:
         return order_cut(cut.events, self.tip_id, lambda event: self.dag.account_of(event, self.state))
@@ -407,8 +426,11 @@ class Replica:
         is_due = (get_next_due(self.state) or 2**53) <= seal.time_ms
         if not (cut.events or is_due or self.list_is_new) and self.last_was_empty:
             raise BadSeal("an empty seal without a reason")
-        digest = compute_state_digest(self.state) if is_checkpoint(seal.height) else b""
-        if compute_results_root(self.last_results) != seal.results_root or digest != seal.state_digest:
+        digest = self._get_chunks().digest if is_checkpoint(seal.height) else b""
+        if (
+            expect_results_root(self.base, seal, self.last_results) != seal.results_root
+            or digest != seal.state_digest
+        ):
             raise Diverged("the witnesses certified other results than this computer computes")
         return cut, ordered
 
@@ -441,13 +463,16 @@ class Replica:
                     self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
                 self.store.save_state(execution.state, execution.touched)
                 self.read_model.add(seal.height, seal.time_ms, events, execution.results)
+                if is_checkpoint(seal.height):
+                    begun = 0 if self.base is None else self.base.height
+                    self.checkpoints.keep(seal.height, self._get_chunks().chunks, but=begun)
                 buried = self.dag.advance(ordered, execution.state)
                 self.store.bury_events(buried)
         except BaseException:
             self._reload()
             raise
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
-        self.state = execution.state
+        self.state, self._split = execution.state, None
         self.tip = seal
         self.last_results = execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks
@@ -475,5 +500,4 @@ class Replica:
             height += 1
 
     def get_charter(self) -> bytes:
-        charter = next(self.store.iter_sealed(0))
-        return encode_event(charter)
+        return encode_event(next(self.store.iter_sealed(0)))

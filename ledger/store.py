@@ -323,6 +323,10 @@ class Store:
         self.db.executemany("DELETE FROM state WHERE name = ? AND key = ?", gone)
         self.db.executemany("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", kept)
 
+    def add_rows(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Write the rows of a whole state, encoded, inside the caller's transaction."""
+        self.db.executemany("INSERT INTO state VALUES (?, ?, ?)", rows)
+
     def load_state(self) -> State:
         draft = State().draft()
         for name, key, row in self.db.execute("SELECT name, key, row FROM state"):

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A state in pieces, as a checkpoint's seal certifies it, and back: what a newcomer acts on at once.
+
+    seal h, a checkpoint ── state digest ── Merkle root of hashes ── each chunk ── rows ── State after h − 1
+
+A chunk is checked alone against its hash, and nothing of it is read before. What a quorum certified is still
+held against every bound and the one encoding: a state that no execution makes is refused, never believed.
+Pure. Source: docs/protocol.md sections 5.2 and 7.6.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, cast, get_args, get_origin, get_type_hints
+
+import msgpack
+
+from ledger import limits
+from ledger.encoding import is_clean_text
+from ledger.errors import BadSeal, Malformed
+from ledger.hashing import hash_state, merkle_root
+from ledger.rulebook.book import RULES_MAX, TABLES
+from ledger.rulebook.hours import SERVICES
+from ledger.rulebook.market import LISTINGS
+from ledger.rulebook.proposals import PROPOSALS
+from ledger.seal import Seal, is_checkpoint
+from ledger.state import (
+    ACCOUNTS,
+    BALANCES,
+    CHAIN,
+    COMMUNE,
+    ONLY,
+    PARAMETERS,
+    WITNESSES,
+    State,
+    get_chain,
+    get_witnesses,
+)
+from ledger.units import AccountId, BlobHash
+
+StoredRow = tuple[str, bytes, bytes]
+"""(table, encoded key, encoded row), as the state is digested and stored."""
+Check = Callable[[Any], bool]
+
+_ITEMS_MAX: Final = limits.FRAME_ITEMS_MAX
+_LARGEST_ITEM: Final = limits.STATE_CHUNK_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class StateChunks:
+    """A state as it is digested, and its digest: made once a checkpoint."""
+
+    chunks: tuple[bytes, ...]
+    digest: bytes
+
+
+def split_state(state: State) -> StateChunks:
+    """The chunks of a state and the digest they have together."""
+    chunks = tuple(state.chunks())
+    return StateChunks(chunks, merkle_root([hash_state(chunk) for chunk in chunks]))
+
+
+# --- checking what a peer sends ----------------------------------------------------------------------------
+
+
+def check_hashes(seal: Seal, hashes: Sequence[bytes]) -> None:
+    """Check that a checkpoint's seal certifies chunks of these hashes.
+
+    Raises:
+        Malformed: none, too many, or something that is no hash. BadSeal: other chunks, or no checkpoint.
+    """
+    if not 1 <= len(hashes) <= limits.SNAPSHOT_CHUNKS_MAX or any(len(item) != 32 for item in hashes):
+        raise Malformed("snapshot: hashes")
+    if not is_checkpoint(seal.height) or seal.height == 0 or merkle_root(hashes) != seal.state_digest:
+        raise BadSeal("snapshot: not what the seal certifies")
+
+
+def check_chunk(hashes: Sequence[bytes], index: int, chunk: bytes) -> None:
+    """Check one chunk by its size and hash alone: nothing in it is read.
+
+    Raises:
+        Malformed: it is another one.
+    """
+    if not 0 <= index < len(hashes) or not 0 < len(chunk) <= limits.STATE_CHUNK_BYTES:
+        raise Malformed("snapshot: size or place of a chunk")
+    if hash_state(chunk) != hashes[index]:
+        raise Malformed("snapshot: not the chunk of this hash")
+
+
+# --- rows --------------------------------------------------------------------------------------------------
+
+
+def _unpacker(chunk: bytes) -> Any:
+    unpacker = cast("Any", msgpack).Unpacker(
+        raw=False,
+        use_list=False,
+        strict_map_key=True,
+        max_buffer_size=max(1, len(chunk)),
+        max_bin_len=_LARGEST_ITEM,
+        max_str_len=limits.TEXT_BYTES_MAX,
+        max_array_len=_ITEMS_MAX,
+        max_map_len=0,
+        max_ext_len=0,
+    )
+    unpacker.feed(chunk)
+    return unpacker
+
+
+def _unpack(data: bytes) -> Any:
+    """One canonical value of arrays, texts, bytes, booleans and integers; arrays as tuples."""
+    value = cast(
+        "Any",
+        msgpack.unpackb(
+            data,
+            raw=False,
+            use_list=False,
+            strict_map_key=True,
+            max_str_len=limits.TEXT_BYTES_MAX,
+            max_array_len=_ITEMS_MAX,
+            max_map_len=0,
+            max_ext_len=0,
+        ),
+    )
+    if cast("bytes", msgpack.packb(value, use_bin_type=True)) != data:
+        raise Malformed("snapshot: not the canonical encoding")
+    return value
+
+
+def iter_rows(chunks: Iterable[bytes]) -> Iterator[StoredRow]:
+    """The rows of checked chunks, in the one order and in the one division into chunks.
+
+    Raises:
+        Malformed: not what `State.chunks` makes of any state.
+    """
+    last: tuple[str, bytes] = ("", b"")
+    room = 0
+    for number, chunk in enumerate(chunks):
+        start, unpacker = 0, _unpacker(chunk)
+        while start < len(chunk):
+            try:
+                item = unpacker.unpack()
+            except (msgpack.UnpackException, ValueError, TypeError, RecursionError) as error:
+                raise Malformed("snapshot: not msgpack") from error
+            end = unpacker.tell()
+            if not _is_tuple(item, 3) or list(map(type, item)) != [str, bytes, bytes]:
+                raise Malformed("snapshot: a row of another shape")
+            if cast("bytes", msgpack.packb(item, use_bin_type=True)) != chunk[start:end]:
+                raise Malformed("snapshot: not the canonical encoding")
+            # A chunk ends only where the next row would not have fitted.
+            if start == 0 and number and end <= room:
+                raise Malformed("snapshot: other pieces than the one division gives")
+            name, key, row = cast("StoredRow", item)
+            if name not in TABLES or (name, key) <= last:
+                raise Malformed("snapshot: rows out of order, or of no table")
+            last = (name, key)
+            yield name, key, row
+            start = end
+        if not chunk:
+            raise Malformed("snapshot: an empty chunk")
+        room = limits.STATE_CHUNK_BYTES - len(chunk)
+
+
+def read_row(name: str, key: bytes, row: bytes) -> tuple[Any, Any]:
+    """(key, row) of a table from their encodings, of exactly the types it has.
+
+    Raises:
+        Malformed: of another shape.
+    """
+    table = TABLES[name]
+    try:
+        at, value = _unpack(key), _unpack(row)
+    except (msgpack.UnpackException, ValueError, TypeError, RecursionError) as error:
+        raise Malformed("snapshot: not msgpack") from error
+    if not _is_plain(at) or not _row_check(name)(value):
+        raise Malformed(f"snapshot: a row of {name}")
+    return at, value if table.row is None else table.row(*value)
+
+
+def _is_tuple(value: Any, length: int = -1) -> bool:
+    return type(value) is tuple and length in (-1, len(cast("tuple[Any, ...]", value)))
+
+
+def _is_plain(value: Any) -> bool:
+    kind = cast("type[object]", type(value))
+    if kind is int:
+        return _is_integer(value)
+    if kind is str:
+        return is_clean_text(value)
+    if kind is tuple:
+        return all(map(_is_plain, value))
+    return kind is bytes or kind is bool
+
+
+def _is_integer(value: Any) -> bool:
+    return type(value) is int and -limits.INTEGER_MAX <= value <= limits.INTEGER_MAX
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str and is_clean_text(value)
+
+
+@lru_cache(maxsize=128)
+def _row_check(name: str) -> Check:
+    """What the rows of a table must be: the types of its dataclass, or any plain value."""
+    row = TABLES[name].row
+    if row is None:
+        return _is_plain
+    checks = tuple(_check_of(hint) for hint in get_type_hints(row).values())
+
+    def check(value: Any) -> bool:
+        return _is_tuple(value, len(checks)) and _pass(checks, value)
+
+    return check
+
+
+def _pass(checks: Sequence[Check], value: Any) -> bool:
+    return all(check(item) for check, item in zip(checks, value, strict=True))
+
+
+def _check_of(hint: Any) -> Check:
+    """The check of one field. Args: hint: int, str, bytes, bool, Any, a new type of them or a tuple."""
+    hint = getattr(hint, "__supertype__", hint)
+    if get_origin(hint) is tuple:
+        return _tuple_check(get_args(hint))
+    if hint is int:
+        return _is_integer
+    if hint is str:
+        return _is_text
+    if hint is Any:
+        return _is_plain
+    assert hint in (bytes, bool), hint
+    return lambda value: type(value) is hint
+
+
+def _tuple_check(hints: tuple[Any, ...]) -> Check:
+    if len(hints) == 2 and hints[1] is ...:
+        every = _check_of(hints[0])
+        return lambda value: _is_tuple(value) and all(map(every, value))
+    checks = tuple(map(_check_of, hints))
+    return lambda value: _is_tuple(value, len(checks)) and _pass(checks, value)
+
+
+# --- the state ---------------------------------------------------------------------------------------------
+
+
+def rebuild_state(rows: Iterable[StoredRow], seal: Seal) -> State:
+    """The state that these rows are, equal to the one digested; what no execution gives is refused.
+
+    Args:
+        rows: of `iter_rows`.
+        seal: the checkpoint that certifies them; it speaks of the state after the height before.
+
+    Raises:
+        Malformed: a row of another shape, a table that must be there and is not, money from nowhere.
+        BadSeal: the state of another height.
+    """
+    draft = State().draft()
+    for name, key, row in rows:
+        at, value = read_row(name, key, row)
+        draft.put(TABLES[name], at, value)
+    state = draft.freeze()
+    _check_state(state, seal)
+    return state
+
+
+def _check_state(state: State, seal: Seal) -> None:
+    if state.get(COMMUNE, ONLY) is None or state.get(CHAIN, ONLY) is None or not state.size(PARAMETERS):
+        raise Malformed("snapshot: no commune")
+    chain = get_chain(state)
+    if (chain.height, chain.seal_id, chain.epoch) != (seal.height - 1, seal.previous, seal.epoch):
+        raise BadSeal("snapshot: the state of another height")
+    if chain.rules > RULES_MAX:
+        raise BadSeal("snapshot: rules this program does not know")
+    witnesses = get_witnesses(state)
+    numbers = sorted(state.keys(WITNESSES))
+    if numbers != list(range(len(numbers))) or not 1 <= len(numbers) <= limits.WITNESSES_MAX:
+        raise Malformed("snapshot: witnesses")
+    if any(a.node >= b.node for a, b in itertools.pairwise(witnesses)):
+        raise Malformed("snapshot: order of the witnesses")
+    sums: defaultdict[str, int] = defaultdict(int)
+    for place in state.keys(BALANCES):
+        if type(place) is not tuple or len(place) != 4 or type(state.get(BALANCES, place)) is not int:
+            raise Malformed("snapshot: a balance")
+        sums[place[2]] += state.get(BALANCES, place) or 0
+    if any(sums.values()):
+        raise Malformed("snapshot: money from nowhere")
+
+
+def iter_words(state: State) -> Iterator[tuple[BlobHash, AccountId]]:
+    """(erasable words, their owner) that the rows of a state name: what pages show before history comes."""
+    named: list[tuple[bytes, AccountId]] = [(row.display, account) for account, row in state.items(ACCOUNTS)]
+    for row in (*(row for _, row in state.items(LISTINGS)), *(row for _, row in state.items(PROPOSALS))):
+        named += [(row.title, row.author), (row.text, row.author)]
+    named += [(row.memo, row.provider) for _, row in state.items(SERVICES)]
+    for name, owner in named:
+        if len(name) == 32 and any(name):
+            yield BlobHash(name), owner
