@@ -34,6 +34,7 @@ from ledger.errors import LedgerError, StoreDamaged, StoreError
 from ledger.event import (
     Anchor,
     Event,
+    decode_event,
     encode_event,
     join_proof_content,
     key_proof_content,
@@ -280,6 +281,8 @@ class Desk:
         for blob in joining[1] if joining is not None else ():
             self.replica.add_blob(blob)
         self.store.set_meta(_JOINING, b"")
+        if joining is not None and decode_event(joining[0][0], self.commune).kind == "key.add":
+            self.vault.confirm_backup()  # a return: the words were typed from the person's own paper
 
 
 def _open_votes(home: Home, *, is_witness: bool) -> VoteFile:
