@@ -210,6 +210,12 @@ class Desk:
         events, blobs, addresses = as_list(decode(kept, size_max=1 << 20, items_max=64), 3)
         return as_list(events), as_list(blobs), as_list(addresses)
 
+    @property
+    def invitation(self) -> bytes | None:
+        """The invitation that a join still under way uses; None if there is none."""
+        joining = self.get_joining()
+        return None if joining is None else decode_event(joining[0][0], self.commune).body.get("invitation")
+
     def get_returning(self) -> list[str] | None:
         """Addresses to ask when this home came back from 24 words and has not been told its chain yet."""
         kept = self.store.get_meta(_RETURNING)
