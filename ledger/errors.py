@@ -49,6 +49,12 @@ class BadSeal(LedgerError):
     code = "bad-seal"
 
 
+class UnknownList(BadSeal):
+    """A seal of a light chain that another list of witnesses certified, or that names one not shown."""
+
+    code = "unknown-list"
+
+
 class Diverged(LedgerError):
     """A certified seal states results that our own execution does not give: stop and show, never guess."""
 

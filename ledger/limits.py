@@ -35,6 +35,10 @@ CERTIFICATE_BYTES_MAX: Final = 8 * 1024
 """31 signatures."""
 WITNESSES_MAX: Final = 31
 
+LIGHT_LINKS_MAX: Final = 1_024
+"""Links of one light chain: one a change of the list of witnesses."""
+LIGHT_CHAIN_BYTES_MAX: Final = 1024 * 1024
+
 CHECKPOINT_INTERVAL: Final = 64
 """Heights between two state digests: computing one reads the whole state."""
 
