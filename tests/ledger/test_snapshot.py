@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A state in pieces and back: equal, with its digest; and every way in which pieces can be another state's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger import limits
+from ledger.encoding import encode
+from ledger.errors import BadSeal, LedgerError, Malformed
+from ledger.hashing import hash_state, merkle_root
+from ledger.rulebook.book import TABLES
+from ledger.seal import Seal, decode_seal
+from ledger.snapshot import (
+    check_chunk,
+    check_hashes,
+    iter_rows,
+    iter_words,
+    read_row,
+    rebuild_state,
+    split_state,
+)
+from ledger.state import (
+    BALANCES,
+    CHAIN,
+    PARAMETERS,
+    WITNESSES,
+    State,
+    compute_state_digest,
+    encode_row,
+    get_chain,
+)
+from tests.helpers.builders import blob_of
+from tests.helpers.checkpoint import CHECKPOINT, grown
+from tests.helpers.hamlet import Hamlet, settled
+
+
+@pytest.fixture(scope="module")
+def hamlet() -> Hamlet:
+    return grown()
+
+
+def seal_at(hamlet: Hamlet, height: int = CHECKPOINT) -> Seal:
+    found = hamlet.main.store.get_seal(height)
+    assert found is not None
+    return decode_seal(found[0], hamlet.commune)
+
+
+def state_before(hamlet: Hamlet, height: int = CHECKPOINT) -> State:
+    chunks = hamlet.main.checkpoints.get_chunks(height)
+    return rebuild_state(iter_rows(chunks), seal_at(hamlet, height))
+
+
+def change(state: State, table: Any, key: Any, row: Any) -> State:
+    draft = state.draft()
+    if row is None:
+        draft.remove(table, key)
+    else:
+        draft.put(table, key, row)
+    return draft.freeze()
+
+
+def refuse(state: State, hamlet: Hamlet, error: type[LedgerError]) -> None:
+    with pytest.raises(error):
+        rebuild_state(iter_rows(split_state(state).chunks), seal_at(hamlet))
+
+
+# --- round trip ----------------------------------------------------------------------------------------
+
+
+def test_what_a_checkpoint_certifies_comes_back_equal(hamlet: Hamlet):
+    seal = seal_at(hamlet)
+    hashes = hamlet.main.checkpoints.get_hashes(CHECKPOINT)
+    check_hashes(seal, hashes)
+    for index, chunk in enumerate(hamlet.main.checkpoints.get_chunks(CHECKPOINT)):
+        check_chunk(hashes, index, chunk)
+    state = state_before(hamlet)
+    assert compute_state_digest(state) == seal.state_digest
+    assert get_chain(state).height == CHECKPOINT - 1
+    assert list(state.encoded_rows()) == [
+        row for row in iter_rows(hamlet.main.checkpoints.get_chunks(CHECKPOINT))
+    ]
+
+
+def test_every_row_of_a_lived_in_state_passes_its_own_check(hamlet: Hamlet):
+    for name, key, row in hamlet.state.encoded_rows():
+        at, value = read_row(name, key, row)
+        assert hamlet.state.get(TABLES[name], at) == value
+        assert encode_row(value) == row
+
+
+_small = st.integers(1, 3)
+
+
+@given(
+    st.lists(st.tuples(st.binary(min_size=32, max_size=32), st.integers(-(2**53), 2**53)), max_size=40),
+    _small,
+)
+def test_any_rows_are_cut_and_read_alike(rows: list[tuple[bytes, int]], kib: int):
+    draft = settled("anna").state.draft()
+    for account, amount in rows:
+        draft.put(BALANCES, (account, "current", "hour", ""), amount)  # type: ignore[arg-type]
+    state = draft.freeze()
+    before, limits_of = limits.STATE_CHUNK_BYTES, pytest.MonkeyPatch()
+    limits_of.setattr(limits, "STATE_CHUNK_BYTES", kib * 1024)
+    try:
+        split = split_state(state)
+        assert max(map(len, split.chunks)) <= limits.STATE_CHUNK_BYTES < before
+        assert list(iter_rows(split.chunks)) == list(state.encoded_rows())
+        assert split.digest == compute_state_digest(state)
+    finally:
+        limits_of.undo()
+
+
+# --- pieces that are another state's ------------------------------------------------------------------------
+
+
+def test_hashes_that_the_seal_does_not_certify(hamlet: Hamlet):
+    seal, hashes = seal_at(hamlet), hamlet.main.checkpoints.get_hashes(CHECKPOINT)
+    for wrong in (hashes * 2, (bytes(32),), hashes[::-1] + (bytes(32),)):
+        with pytest.raises(BadSeal):
+            check_hashes(seal, wrong)
+    for malformed in ((), (b"short",), (bytes(32),) * (limits.SNAPSHOT_CHUNKS_MAX + 1)):
+        with pytest.raises(Malformed):
+            check_hashes(seal, malformed)
+    with pytest.raises(BadSeal):
+        check_hashes(seal_at(hamlet, CHECKPOINT + 1), hashes)
+
+
+@pytest.mark.parametrize("wrong", [b"", b"\x00", bytes(limits.STATE_CHUNK_BYTES + 1)])
+def test_a_chunk_of_another_hash_is_never_read(hamlet: Hamlet, wrong: bytes):
+    hashes = hamlet.main.checkpoints.get_hashes(CHECKPOINT)
+    with pytest.raises(Malformed):
+        check_chunk(hashes, 0, wrong)
+    with pytest.raises(Malformed):
+        check_chunk(hashes, len(hashes), hamlet.main.checkpoints.get_chunks(CHECKPOINT)[0])
+
+
+def row_of(name: str, key: Any, row: Any) -> bytes:
+    return encode([name, encode(key), encode(row)])
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [b""],
+        [b"\xc1"],
+        [b"\x93"],
+        [encode(["given", encode("a")])],
+        [encode(["given", "a", "b"])],
+        [row_of("nowhere", "a", 1)],
+        [row_of("given", b"b", 1) + row_of("given", b"a", 1)],
+        [row_of("given", b"a", 1) * 2],
+        [row_of("parameters", "a", 1) + row_of("given", b"a", 1)],
+        [row_of("given", b"a", 1), row_of("given", b"b", 1)],
+        [b"\xdc\x00\x03" + row_of("given", b"a", 1)[1:]],
+        [row_of("given", b"a", 1) + b"\x00"],
+    ],
+)
+def test_pieces_of_no_state(chunks: list[bytes]):
+    with pytest.raises(Malformed):
+        list(iter_rows(chunks))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "row"),
+    [
+        ("chain", "", [1, bytes(32), 1, 1, 1, 0]),
+        ("chain", "", [True, bytes(32), 1, 1, 1, 0, 1]),
+        ("chain", "", [1, "text", 1, 1, 1, 0, 1]),
+        ("chain", "", [2**53 + 1, bytes(32), 1, 1, 1, 0, 1]),
+        ("accounts", b"a", [b"", b"", 0, b"", [1], [], False, [], []]),
+        ("accounts", b"a", [b"", b"", 0, b"", ["mayor"], [], 0, [], []]),
+        ("given", b"a", {"a": 1}),
+        ("assets", "kwh", "me\u0000tered"),
+        ("settlements", "d" * 5_000, [1, b"", True]),
+    ],
+)
+def test_rows_of_another_shape(name: str, key: Any, row: Any):
+    with pytest.raises(Malformed):
+        read_row(name, encode(key), encode(row))
+
+
+@pytest.mark.parametrize(
+    "row", [b"", b"\xc0", b"\xcb" + bytes(8), b"\xcc\x01", b"\x01\x01", b"\x91" * 70_000]
+)
+def test_rows_of_another_encoding(row: bytes):
+    with pytest.raises(Malformed):
+        read_row("given", encode(b"a"), row)
+
+
+def test_a_certified_state_still_has_to_be_one(hamlet: Hamlet):
+    state = state_before(hamlet)
+    place = next(iter(state.keys(BALANCES)))
+    chain = get_chain(state)
+    refuse(change(state, BALANCES, place, (state.get(BALANCES, place) or 0) + 1), hamlet, Malformed)
+    refuse(change(state, BALANCES, ("a", "b"), 1), hamlet, Malformed)
+    refuse(change(state, CHAIN, "", None), hamlet, Malformed)
+    refuse(change(state, WITNESSES, 0, None), hamlet, Malformed)
+    refuse(change(state, WITNESSES, 2, state.get(WITNESSES, 0)), hamlet, Malformed)
+    refuse(change(state, WITNESSES, 1, state.get(WITNESSES, 0)), hamlet, Malformed)
+    refuse(
+        State({name: rows for name, rows in state._maps.items() if name != "parameters"}), hamlet, Malformed
+    )
+    for field, value in (("height", 7), ("seal_id", bytes(32)), ("epoch", 1), ("rules", 99)):
+        fields = {name: getattr(chain, name) for name in chain.__slots__} | {field: value}
+        refuse(change(state, CHAIN, "", type(chain)(**fields)), hamlet, BadSeal)
+    assert state.size(PARAMETERS)
+
+
+def test_the_words_that_rows_name():
+    hamlet = settled("anna")
+    named = dict(iter_words(hamlet.state))
+    anna = hamlet.people["anna"]
+    assert named[blob_of("anna")] == anna.account  # type: ignore[index]
+    assert set(named.values()) == {anna.account, hamlet.founder.account}
+
+
+def test_one_more_leaf_is_another_state(hamlet: Hamlet):
+    chunks = split_state(hamlet.state).chunks
+    assert merkle_root([hash_state(chunk) for chunk in chunks]) == compute_state_digest(hamlet.state)
+    assert merkle_root([hash_state(chunk) for chunk in (*chunks, b"")]) != compute_state_digest(hamlet.state)
