@@ -31,6 +31,8 @@ class Checkpoints:
     def __init__(self, db: sqlite3.Connection, *, create: bool = True) -> None:
         """Raises StoreError: no room for the tables."""
         self.db = db
+        self.keeps = True
+        """False: nobody will ask this copy for a snapshot."""
         try:
             if create:
                 db.executescript(_SCHEMA)
@@ -47,6 +49,8 @@ class Checkpoints:
         Args:
             but: a height whose chunks are kept whatever came after it.
         """
+        if not self.keeps:
+            return
         if len(chunks) > limits.SNAPSHOT_CHUNKS_MAX or max(map(len, chunks)) > limits.STATE_CHUNK_BYTES:
             return
         rows = [(height, number, hash_state(chunk), chunk) for number, chunk in enumerate(chunks)]

@@ -113,8 +113,8 @@ class Replica:
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
         self.version += 1
 
-    def _reload(self) -> None:
-        """Believe again what the disk holds, after a write that failed or replaced everything."""
+    def reload(self) -> None:
+        """Believe again what the disk holds, after a write that failed or that came from elsewhere."""
         self.store.forget_unsaved()
         self._load()
 
@@ -241,7 +241,7 @@ class Replica:
                     if len(batch.stored) == before:
                         break
         except BaseException:
-            self._reload()
+            self.reload()
             raise
         if batch.stored:
             self.version += 1
@@ -469,7 +469,7 @@ class Replica:
                 buried = self.dag.advance(ordered, execution.state)
                 self.store.bury_events(buried)
         except BaseException:
-            self._reload()
+            self.reload()
             raise
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
         self.state, self._split = execution.state, None

@@ -213,6 +213,16 @@ class Store:
             rows,
         )
 
+    def add_placed(
+        self, prefix: int, key: Key, seq: int, height: int, position: int, payload: bytes, signature: bytes
+    ) -> None:
+        """An event as another file of this commune holds it, inside the caller's transaction."""
+        self.db.execute(
+            "INSERT INTO events (prefix, key, seq, height, position, payload, signature)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (prefix, self._key_number(key), seq, height, position, payload, signature),
+        )
+
     def _find(self, event_id: bytes) -> tuple[int, int, int, bytes, bytes] | None:
         found = self.db.execute(
             "SELECT row, height, position, payload, signature FROM events WHERE prefix = ?",

@@ -155,11 +155,8 @@ class PeerBook:
         Raises:
             BadSeal: another seal stands at that height.
         """
-        pinned = self._store.get_meta(_PIN)
-        if pinned is None:
-            return
-        at, pinned_id = as_list(decode(pinned, size_max=64), 2)
-        if at == height and pinned_id != seal_id:
+        pinned = get_pin(self._store)
+        if pinned is not None and pinned[0] == height and pinned[1] != seal_id:
             raise BadSeal("not the chain our invitation named")
 
 
@@ -176,6 +173,15 @@ def name_peer(node: NodeKey) -> str:
         number, digit = divmod(number, 58)
         digits = _BASE58[digit] + digits
     return _BASE58[0] + digits
+
+
+def get_pin(store: Store) -> tuple[int, bytes] | None:
+    """(height, seal id) our invitation named; None for a founder's home."""
+    pinned = store.get_meta(_PIN)
+    if pinned is None:
+        return None
+    height, seal_id = as_list(decode(pinned, size_max=64), 2)
+    return height, seal_id
 
 
 def pin(store: Store, height: int, seal_id: bytes) -> None:

@@ -84,5 +84,5 @@ def test_after_a_restart_the_same_is_shown(hamlet: Hamlet, anna: Person, ben: Pe
     for person in (anna, ben, anna):
         give(hamlet.main, hamlet.transfer(person, hamlet.founder.account, 1))
         shown(hamlet)
-    hamlet.main._reload()
+    hamlet.main.reload()
     assert len(shown(hamlet)) == 3

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The history below a snapshot, complete in a file beside, taken over into the copy that began above it.
+
+A run of heights at a time, each one transaction, in their order; a restart goes on where the last one ended.
+Not here: fetching and executing it (`p2p.backfill`). The law: nothing is taken over before the copy beside gave
+the very state and results that the checkpoint certifies (`check_agreement`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ledger.base import Base, forget_base
+from ledger.errors import Diverged
+from ledger.execute import compute_results_root
+from ledger.replica import Replica
+from ledger.snapshot import split_state
+from ledger.store import DEAD, PENDING, Store
+from ledger.units import BlobHash, Key
+
+_TAKEN: Final = "taken-over"
+_EVENTS_AT_ONCE: Final = 1_000
+_DERIVED: Final = ("receipts", "concerns")
+"""Tables of the read model with a column `height`."""
+
+
+def check_agreement(beside: Replica, base: Base) -> None:
+    """Check that the history gives what the checkpoint certifies.
+
+    Args:
+        beside: at the height before the checkpoint.
+
+    Raises:
+        Diverged: it gives another chain, state or results.
+    """
+    seal = base.decode(beside.commune)
+    if beside.height != seal.height - 1 or beside.tip_id != seal.previous:
+        raise Diverged("the history is another chain than the checkpoint's")
+    if split_state(beside.state).digest != seal.state_digest:
+        raise Diverged("the history gives another state than the checkpoint certifies")
+    if compute_results_root(beside.last_results) != seal.results_root:
+        raise Diverged("the history gives other results than the checkpoint certifies")
+
+
+def take_over(target: Replica, beside: Store) -> Iterator[int]:
+    """Take the history over, some of it at each step; gives the height reached, and at the end all is here.
+
+    Args:
+        beside: of a copy that passed `check_agreement`.
+
+    Raises:
+        StoreError: the disk refused; what was taken stays.
+    """
+    store, base = target.store, target.base
+    assert base is not None, "something is missing below"
+    height = int.from_bytes(store.get_meta(_TAKEN) or b"")
+    while height < base.height:
+        above = _choose_end(beside, height, base.height)
+        with store.transaction():
+            _take_heights(store, beside, height, above)
+            store.set_meta(_TAKEN, above.to_bytes(8, "big"))
+        height = above
+        yield height - 1
+    with store.transaction():
+        _take_events(store, beside, DEAD, PENDING)
+        for blob, owner in beside.db.execute("SELECT hash, owner FROM wanted"):
+            store.want_blob(BlobHash(blob), owner)
+        forget_base(store)
+        store.set_meta(_TAKEN, b"")
+    target.reload()
+
+
+def _choose_end(beside: Store, height: int, end: int) -> int:
+    """Above which height a step ends: some hundred events on, one height at least."""
+    query = """SELECT height FROM events WHERE height >= ? ORDER BY height, position LIMIT 1 OFFSET ?"""
+    found = beside.db.execute(query, (height, _EVENTS_AT_ONCE)).fetchone()
+    return end if found is None else min(end, max(height + 1, found[0]))
+
+
+def _take_heights(store: Store, beside: Store, first: int, above: int) -> None:
+    """Events, seals, lists and what is derived of them, of heights `first` … `above` − 1."""
+    span = (first, above)
+    _take_events(store, beside, max(first, 1), above)
+    for table in ("seals", "lists", *_DERIVED):
+        rows = beside.db.execute(f"SELECT * FROM {table} WHERE height >= ? AND height < ?", span)
+        marks = ",".join("?" * len(rows.description))
+        store.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+
+
+def _take_events(store: Store, beside: Store, first: int, above: int) -> None:
+    """Events of some heights; those held already, as the past of others, get their place."""
+    query = """SELECT prefix, keys.key, seq, height, position, payload, signature
+        FROM events JOIN keys ON events.key = keys.number
+        WHERE height >= ? AND height < ? ORDER BY height, position"""
+    for prefix, key, *rest in beside.db.execute(query, (first, above)):
+        seq, height, position, payload, signature = rest
+        held = store.db.execute(
+            "SELECT row FROM events WHERE prefix = ? AND payload = ?", (prefix, payload)
+        ).fetchone()
+        if held is None:
+            store.add_placed(prefix, Key(key), seq, height, position, payload, signature)
+        elif height >= 0:
+            place = (height, position, held[0])
+            store.db.execute("UPDATE events SET height = ?, position = ? WHERE row = ?", place)
