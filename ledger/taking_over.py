@@ -66,6 +66,9 @@ def take_over(target: Replica, beside: Store) -> Iterator[int]:
         _take_events(store, beside, DEAD, PENDING)
         for blob, owner in beside.db.execute("SELECT hash, owner FROM wanted"):
             store.want_blob(BlobHash(blob), owner)
+        if store.get_witness_list(base.height) == store.get_witness_list(base.height - 1):
+            # Written with the snapshot; a list is kept where it begins.
+            store.db.execute("DELETE FROM lists WHERE height = ?", (base.height,))
         forget_base(store)
         store.set_meta(_TAKEN, b"")
     target.reload()
