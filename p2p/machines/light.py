@@ -116,14 +116,14 @@ class LightReader:
             self._end()
 
     def fail(self, code: str) -> None:
-        """The peer went away or answered wrongly."""
-        self.failed = code
-        self._end()
+        """The peer went away or answered wrongly; the first reason stands."""
+        if not self.is_done:
+            self.failed = code
+            self._end()
 
     def _end(self) -> None:
-        if not self.is_done:
-            self.is_done = True
-            self.on_end()
+        self.is_done = True
+        self.on_end()
 
 
 class LightExchange:
