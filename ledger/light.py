@@ -228,6 +228,10 @@ def chain_fields(chain: LightChain) -> list[Any]:
     return [start_fields(chain.start), [link_fields(link) for link in chain.links]]
 
 
+def encode_link(link: Link) -> bytes:
+    return encode(link_fields(link))
+
+
 def encode_chain(chain: LightChain) -> bytes:
     return encode(chain_fields(chain))
 
