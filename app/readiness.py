@@ -46,7 +46,7 @@ def may_seal(desk: Desk) -> bool:
 
 def is_awaited(desk: Desk, at_ms: int) -> bool:
     """Whether a change waits for this computer's word, and the last one said is old or was never said."""
-    if not desk.replica.is_founded:
+    if not desk.replica.is_founded or desk.replica.base is not None:
         return False
     node = NodeKey(public_key(desk.vault.node_seed))
     change = get_waiting_change(desk.replica.state)

@@ -39,9 +39,10 @@ class Follower(Protocol):
     """What following needs of the node."""
 
     replica: Replica
-    stopped_because: str
     clock_ahead_ms: int
 
+    @property
+    def stopped_because(self) -> str: ...
     @property
     def commune(self) -> EventId: ...
     def now_ms(self) -> int: ...

@@ -23,6 +23,7 @@ from ledger.event import Event, decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
 from ledger.units import ZERO_ID, EventId, Key, NodeKey
+from p2p.backfill import HISTORY_PROTOCOL, Backfill, HistoryServer
 from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
@@ -39,9 +40,11 @@ from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
 from p2p.session import Session
+from p2p.snapshots import SnapshotFetch, SnapshotServer
 from p2p.verifying import verify_in_threads
 from p2p.vote_file import VoteFile
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
+from p2p.wire_snapshot import SNAPSHOT_PROTOCOL
 from p2p.witnessing import Witnessing
 
 log = logging.getLogger(__name__)
@@ -90,7 +93,7 @@ class Node:
         self._seed = node_seed
         self.now_ms = now_ms
         self._random = random_bytes
-        self._boot_id = random_bytes(16)
+        self.boot_id = random_bytes(16)
         self._on_change = on_change
         self._joining = joining
         self._budgets = Budgets()
@@ -103,6 +106,8 @@ class Node:
         self._announced = tuple(announced)
         self._disk = DiskWatch(replica.store, self._go_on)
         self.following = Following(self, self._book)
+        self.backfill = Backfill(self)
+        self._snapshots = SnapshotFetch(self)
         has_neighbours = self._book.count_known() > 0
         self._introductions = Introductions(replica, self._book, self.node_key)
         self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
@@ -126,17 +131,24 @@ class Node:
             self._host = host
             host.set_handler(SYNC_PROTOCOL, self._serve_sync)
             host.set_handler(JOIN_PROTOCOL, self._serve_join)
+            host.set_handler(SNAPSHOT_PROTOCOL, SnapshotServer(self).serve)
+            host.set_handler(HISTORY_PROTOCOL, HistoryServer(self).serve)
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(self._watch_connections, host)
                 nursery.start_soon(self._dial_loop, host, nursery)
                 nursery.start_soon(watch_liveness, host, self._sessions)
                 nursery.start_soon(self.witness.run, host)
                 nursery.start_soon(self._disk.run)
+                nursery.start_soon(self.backfill.run, host)
                 nursery.start_soon(self._bans.run, host)
                 nursery.start_soon(self._hints.run, host)
                 task_status.started(self.get_addresses())
                 self._on_change("peers")
                 await trio.sleep_forever()
+
+    def make_salt(self) -> bytes:
+        """For one session."""
+        return self._random(SALT_BYTES)
 
     def get_addresses(self) -> tuple[str, ...]:
         """Where others are told to look for this node; none while it does not listen."""
@@ -162,6 +174,7 @@ class Node:
             stopped_because=self.stopped_because,
             clock_ahead_ms=self.clock_ahead_ms,
             neighbours_ahead_ms=self.median_offset_ms or 0,
+            history=self.backfill.progress,
         )
 
     def get_peer_heights(self) -> dict[NodeKey, int]:
@@ -235,8 +248,8 @@ class Node:
         machine = SyncMachine(
             self.replica,
             commune=self.commune,
-            boot_id=self._boot_id,
-            salt=self._random(SALT_BYTES),
+            boot_id=self.boot_id,
+            salt=self.make_salt(),
             addresses=self.get_addresses()[:4],
             now_ms=self.now_ms(),
         )
@@ -448,6 +461,8 @@ class Node:
                 return
             if not (self.is_member_node(peer) or self._book.is_given(address)):
                 return
+            if not self.replica.is_founded:
+                await self._snapshots.fetch(host, peer)
             stream = await host.open_stream(peer, SYNC_PROTOCOL)
             await self._run_session(stream, is_dialer=True)
         except HostError as error:

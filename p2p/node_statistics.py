@@ -56,3 +56,5 @@ class NodeStatistics:
     """How far the seal we wait for is ahead of this computer's clock; 0 when none waits."""
     neighbours_ahead_ms: int
     """By how much the neighbours' clocks are ahead of ours, at the median; 0 when nobody told theirs."""
+    history: tuple[int, int] = (0, 0)
+    """(heights of the past that are here, heights in all) while it arrives; (0, 0): it is all here."""

@@ -43,6 +43,8 @@ class Hello:
     addresses: tuple[str, ...]
     asks: bool
     """Whether the peer should answer with its own."""
+    first: int = 1
+    """The lowest height above 0 that the sender can give; above 1 while its history is not all here."""
     version: int = VERSION
 
 
@@ -194,7 +196,7 @@ def _fields(message: Message) -> list[Any]:
             return [
                 "hello", message.version, message.commune, message.height + 1, message.seal_id,
                 message.digest, message.clock_ms, message.boot_id, message.salt,
-                list(message.addresses), message.asks,
+                list(message.addresses), message.asks, message.first,
             ]  # fmt: skip
         case FrontierMessage():
             return ["frontier", list(message.rows), message.asks]
@@ -276,7 +278,7 @@ def _many(
 
 
 def _hello(rest: list[Any]) -> Hello:
-    if len(rest) != 10 or type(rest[9]) is not bool:
+    if len(rest) != 11 or type(rest[9]) is not bool:
         raise Malformed("hello")
     return Hello(
         version=_integer(rest[0]),
@@ -289,6 +291,7 @@ def _hello(rest: list[Any]) -> Hello:
         salt=_bytes(rest[7], SALT_BYTES),
         addresses=_addresses(rest[8]),
         asks=rest[9],
+        first=_integer(rest[10]),
     )
 
 

@@ -178,7 +178,7 @@ class Witnessing:
         wait_ms = _IDLE_MS
         if self._looks_around():
             wait_ms = _LOOK_AGAIN_MS
-        elif not self._keeper.stopped_because:
+        elif not self._keeper.stopped_because and self._replica.base is None:
             self._do(self.machine.on_tick(now))
             due = self.machine.next_due_ms(now)
             self._tell_wait()
@@ -424,7 +424,7 @@ class Witnessing:
         if not isinstance(message, Ballots | Decided) and not self._keeper.take_request(peer):
             self._offend(peer, Offence.GREEDY, type(message).__name__)
             return
-        if self._keeper.stopped_because:
-            return
+        if self._keeper.stopped_because or self._replica.base is not None:
+            return  # nobody votes on what it has not seen from the charter on
         self._do(self.machine.on_frame(peer, message, self._now()))
         self.wake()

@@ -99,6 +99,7 @@ class SyncMachine:
         salt: bytes,
         addresses: Sequence[str],
         now_ms: int,
+        takes_words: bool = True,
     ) -> None:
         self._replica = replica
         self.light = LightExchange(replica)
@@ -108,6 +109,7 @@ class SyncMachine:
         self._addresses = tuple(addresses)
         self._their_salt = b""
         self._their_height = -1
+        self._takes_words = takes_words
         self._is_live = False
         self._sending = False
         self._frontier_open = False
@@ -149,6 +151,7 @@ class SyncMachine:
                 salt=self._salt,
                 addresses=self._addresses,
                 asks=asks,
+                first=replica.first_height,
             )
         )
 
@@ -227,10 +230,12 @@ class SyncMachine:
             return [Send(message=Bye(code="other-commune"))]
         self._their_salt = hello.salt
         self._their_height = hello.height
-        if not self.heard_ms:
-            self.first_height, self.heard_ms = hello.height, now_ms
         replica = self._replica
         height = replica.height if replica.is_founded else -1
+        if not self.heard_ms:
+            # Who cannot give what lies between holds nobody back.
+            gives = hello.first <= max(height, 0) + 1
+            self.first_height, self.heard_ms = hello.height if gives else height, now_ms
         if hello.height == height >= 0 and hello.seal_id != replica.tip_id:
             return self._part()
         agrees = hello.height == height and hello.digest == compute_digest(compute_frontier(replica))
@@ -277,6 +282,11 @@ class SyncMachine:
     def _iter_lacking(self, claims: Mapping[Key, Claim], height: int) -> Iterator[Message]:
         """All the peer lacks. Lazily, so what comes meanwhile is met too; then live push begins."""
         replica = self._replica
+        if max(height, 0) + 1 < replica.first_height:
+            # What lies between is not here yet: another gives it. What the peer has, it may still tell.
+            self._sending = False
+            yield Done(height=0)
+            return
         if height < 0:
             yield CharterMessage(event=replica.get_charter())
             height = 0
@@ -447,7 +457,7 @@ class SyncMachine:
     # --- erasable words ---------------------------------------------------------------------------------
 
     def _want_blobs(self, now_ms: int) -> list[Command]:
-        if not self._replica.is_founded:
+        if not self._takes_words or not self._replica.is_founded:
             return []
         wanted = self._replica.store.get_wanted(limits.BY_ID_MAX, self._wanted_after)
         # Round and round: words that nobody has must not hide those that come after them.

@@ -164,11 +164,13 @@ def test_we_write_no_frame_that_a_peer_would_refuse():
 
 # --- shapes -------------------------------------------------------------------------------------------
 
-GOOD_HELLO: list[Any] = [1, ID, 0, b"", ID, 1, bytes(16), bytes(16), [], True]
+GOOD_HELLO: list[Any] = [1, ID, 0, b"", ID, 1, bytes(16), bytes(16), [], True, 1]
 
 
 def hello(**changes: Any) -> list[Any]:
-    names = ("version", "commune", "height", "seal", "digest", "clock", "boot", "salt", "addresses", "asks")
+    names = (
+        "version", "commune", "height", "seal", "digest", "clock", "boot", "salt", "addresses", "asks", "first",
+    )  # fmt: skip
     return ["hello", *{**dict(zip(names, GOOD_HELLO, strict=True)), **changes}.values()]
 
 
@@ -205,6 +207,8 @@ def hello(**changes: Any) -> list[Any]:
         hello(addresses=["a" * 257]),
         hello(addresses=[b"a"]),
         hello(asks=1),
+        hello(first=-1),
+        hello(first=True),
         ["frontier", []],
         ["frontier", [], 1],
         ["frontier", {}, True],
