@@ -45,7 +45,10 @@ def test_there_and_back(message: SnapshotMessage):
 
 def head(*rest: Any) -> list[Any]:
     good: list[Any] = [b"charter", b"seal", b"proof", True, [], [ID]]
-    return ["snapshot", *[given if given is not None else kept for given, kept in zip(rest, good, strict=True)]]
+    return [
+        "snapshot",
+        *[given if given is not None else kept for given, kept in zip(rest, good, strict=True)],
+    ]
 
 
 @pytest.mark.parametrize(
