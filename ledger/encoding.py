@@ -25,7 +25,7 @@ Value = Any
 
 # One packer for all: `pack` runs no Python code and allocates no container, so the interpreter lock is held
 # from its first byte to its last, whatever thread calls.
-_pack: Final[Callable[[Value], bytes]] = msgpack.Packer(use_bin_type=True).pack
+_pack: Final = cast("Callable[[Value], bytes]", msgpack.Packer(use_bin_type=True).pack)
 _UNSCANNED_BYTES_MAX: Final = limits.LONG_EVENT_BYTES_MAX
 _UNSCANNED_ITEMS_MAX: Final = limits.EVENT_ITEMS_MAX
 
