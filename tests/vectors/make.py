@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from ledger.ordering import compute_order_root, order_cut
 from ledger.units import AccountId
 from tests.helpers.dag_drawing import account_of, draw, every_draw, seal_drawing
 from tests.vectors.encodings import make_encoding
+from tests.vectors import histories_money
 from tests.vectors.events import make_events
 from tests.vectors.seals import make_seals
+from tests.vectors.story import Story, text_of_histories
 
 HERE = Path(__file__).parent
 Case = dict[str, Any]
@@ -81,12 +84,27 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
+HISTORIES: dict[str, dict[str, Callable[[], Story]]] = {
+    "results_money.json": histories_money.HISTORIES,
+}
+NAMES = (*FILES, *HISTORIES)
+
+
+@cache
+def stories_of(name: str) -> dict[str, Story]:
+    """Each history of a file, told once a run."""
+    return {title: tell() for title, tell in HISTORIES[name].items()}
+
+
+@cache
 def text_of(name: str) -> str:
+    if name in HISTORIES:
+        return text_of_histories([story.tell(title) for title, story in stories_of(name).items()])
     return json.dumps(FILES[name](), indent=1, ensure_ascii=True) + "\n"
 
 
 def main() -> None:
-    for name in FILES:
+    for name in NAMES:
         (HERE / name).write_text(text_of(name), encoding="ascii")
 
 
