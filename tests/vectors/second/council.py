@@ -71,13 +71,15 @@ def ballot(call):
     refuse_if(row is None, "no such object")
     refuse_if(row.state != "open", "closed")
     state.put("ballots", (body["proposal"], call.author), body["choice"])
+    choices = [choice for (which, _), choice in state.rows("ballots") if which == body["proposal"]]
+    ayes, noes, abstentions = (choices.count(choice) for choice in ("for", "against", "abstain"))
+    state.put("proposals", body["proposal"], row._replace(ayes=ayes, noes=noes, abstentions=abstentions))
 
 
 def proposal_close(call):
     state, found = call.state, call.task.object
     row = state.get("proposals", found)
-    choices = [choice for (which, _), choice in state.rows("ballots") if which == found]
-    ayes, noes, abstentions = (choices.count(choice) for choice in ("for", "against", "abstain"))
+    ayes, noes, abstentions = row.ayes, row.noes, row.abstentions
     members = state.count("accounts")
     passed = (ayes + noes + abstentions) * 100 >= row.quorum * members
     if row.majority == "simple":
@@ -87,7 +89,7 @@ def proposal_close(call):
     executes = call.now + row.delay if passed else 0
     call.note = "passed" if passed else "rejected"
     state.put("proposals", found, row._replace(
-        state=call.note, ayes=ayes, noes=noes, abstentions=abstentions, members=members, executes=executes
+        state=call.note, members=members, executes=executes
     ))  # fmt: skip
     if passed:
         call.add_task(executes, "proposal.execute", found, found)

@@ -21,7 +21,7 @@ class Copy:
         self.charter = check_event(charter, bytes(32))
         self.commune = self.charter.id
         self.state = execute_charter(self.charter)
-        self.sealed = {self.charter.id}
+        self.sealed = {self.charter.id: self.charter.author}
         self.results = [[self.charter.id, "applied", []]]
         self.was_empty = False
         self.list_changed = False
@@ -49,7 +49,7 @@ class Copy:
                     return invitation.sponsor
                 if event.prev in cut:
                     return self.account_of(cut[event.prev].author, cut)
-                return self.account_of(self.authors[event.prev], cut)
+                return self.account_of(self.sealed[event.prev], cut)
         raise AssertionError("a key nothing introduces")
 
     def check_cut(self, heads, cut, seal_time):
@@ -124,7 +124,7 @@ class Copy:
         check(state == expected, "state digest", "bad-seal")
         execution = Execution(self.state, self.commune, seal_id, time, total, payers)
         self.state = execution.run([cut[event_id] for event_id in ordered])
-        self.sealed |= set(cut)
+        self.sealed |= {event.id: event.author for event in cut.values()}
         self.results = execution.results
         self.was_empty = not execution.results
         self.list_changed = self.witnesses() != [(bytes.fromhex(a), bytes.fromhex(n)) for a, n in witnesses]

@@ -43,7 +43,7 @@ def enter(call, order, where, **fields):
     row = state.get("orders", order)
     cause = call.event.id if call.event else call.task_id
     steps = (*row.steps, (where, call.now, cause))
-    state.put("orders", order, row._replace(state=where, steps=steps, **fields))
+    state.put("orders", order, row._replace(state=where, steps=steps, problem="", **fields))
     call.drop_tasks(order, *DEADLINES)
 
 
@@ -58,9 +58,10 @@ def order_place(call):
     refuse_if(any(units * body["quantity"] > MOST for _, units in listing.price), "overflow")
     if listing.stock >= 0:
         state.put("listings", body["listing"], listing._replace(stock=listing.stock - body["quantity"]))
+    total = tuple((asset, units * body["quantity"]) for asset, units in listing.price)
     buyer, seller = (author, listing.author) if listing.side == "offer" else (listing.author, author)
     state.put("orders", call.event.id, Order(
-        body["listing"], listing.author, buyer, seller, body["quantity"], listing.price, body["parity"],
+        body["listing"], listing.author, buyer, seller, body["quantity"], total, body["parity"],
         "placed", (("placed", call.now, call.event.id),), b"", "", 0,
     ))  # fmt: skip
     call.add_task(call.now + state.parameter("order.accept-ms"), "order.accept", call.event.id)
@@ -100,8 +101,8 @@ def order_confirm(call):
 def pay(call, order, row):
     state = call.state
     for asset, units in row.price:
-        call.move((row.buyer, "current"), (row.seller, "current"), asset, units * row.quantity)
-        contribute(state, row.seller, asset, units * row.quantity, call.now)
+        call.move((row.buyer, "current"), (row.seller, "current"), asset, units)
+        contribute(state, row.seller, asset, units, call.now)
     if any(state.is_mutual(asset) for asset, _ in row.price):
         add_partner(state, row.seller, row.buyer)
 

@@ -70,7 +70,7 @@ def join(call):
     refuse_if(state.has("nodes", body["node"]), "known node")
     refuse_sponsor(state, row.sponsor)
     account, sponsor = event.author, state.account(row.sponsor)
-    roles = tuple(sorted(set(row.roles))) if state.count("accounts") < SMALL else ()
+    roles = row.roles if state.count("accounts") < SMALL else ()
     branch = account if row.sponsor == state.commune.founder else sponsor.branch
     state.put("invitations", body["invitation"], row._replace(spent=account))
     state.put("accounts", account, Account(
@@ -90,7 +90,7 @@ def key_add(call):
     refuse_if(body["account"] != author, "not allowed")
     refuse_if(state.has("keys", body["key"]), "known key")
     row = state.account(author)
-    refuse_if(len(row.keys) >= KEYS_MAX, "limit")
+    refuse_if(sum(not state.get("keys", key).revoked for key in row.keys) >= KEYS_MAX, "limit")
     state.put("keys", body["key"], Key(author, state.count("keys"), -1, call.event.id, 0))
     state.put("accounts", author, row._replace(keys=(*row.keys, body["key"])))
 
@@ -117,8 +117,6 @@ def node_remove(call):
 def revoke_now(state, key, instant):
     row = state.get("keys", key)
     state.put("keys", key, row._replace(revoked=instant))
-    keys = tuple(held for held in state.account(row.account).keys if held != key)
-    state.change("accounts", row.account, keys=keys)
     for event, (_, target, by) in state.rows("revocations"):
         if key in (target, by):
             drop_demand(state, event)
@@ -185,9 +183,9 @@ def check_role(state, account, wanted, grant):
 
 
 def set_role(state, account, wanted, grant, by, instant):
-    roles = set(state.account(account).roles)
-    roles = roles | {wanted} if grant else roles - {wanted}
-    state.change("accounts", account, roles=tuple(sorted(roles)))
+    roles = state.account(account).roles
+    roles = (*roles, wanted) if grant else tuple(held for held in roles if held != wanted)
+    state.change("accounts", account, roles=roles)
     if grant:
         state.put("roles", (account, wanted), (by, instant))
     else:
