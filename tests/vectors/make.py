@@ -15,7 +15,13 @@ from ledger.ordering import compute_order_root, order_cut
 from ledger.units import AccountId
 from tests.helpers.dag_drawing import account_of, draw, every_draw, seal_drawing
 from tests.vectors.encodings import make_encoding
-from tests.vectors import histories_council, histories_market, histories_members, histories_money
+from tests.vectors import (
+    histories_council,
+    histories_energy,
+    histories_market,
+    histories_members,
+    histories_money,
+)
 from tests.vectors.events import make_events
 from tests.vectors.seals import make_seals
 from tests.vectors.story import Story, text_of_histories
@@ -86,6 +92,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
 
 HISTORIES: dict[str, dict[str, Callable[[], Story]]] = {
     "results_council.json": histories_council.HISTORIES,
+    "results_energy.json": histories_energy.HISTORIES,
     "results_market.json": histories_market.HISTORIES,
     "results_members.json": histories_members.HISTORIES,
     "results_money.json": histories_money.HISTORIES,

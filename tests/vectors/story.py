@@ -147,8 +147,7 @@ class Story(Hamlet):
                 row = "" if new is None else encode_row(new).hex()
                 changed[name, encoded_key] = [name, encoded_key.hex(), row]
         return {
-            "events": [encode_event(event).hex() for event in sorted(sealed, key=lambda event: event.id)],
-            "order": [event.id.hex() for event in sealed],
+            "events": [encode_event(event).hex() for event in sealed],
             "seal": seal.encoded.hex(),
             "certificate": certificate.hex(),
             "results": [

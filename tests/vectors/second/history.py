@@ -35,22 +35,23 @@ class Copy:
 
     # --- the cut
 
-    def account_of(self, key, cut):
-        """Section 3.5, of an author."""
-        row = self.state.get("keys", key)
+    def account_of(self, event, cut):
+        """Section 3.5: the account of its key, or of what introduces the key in this event's own past."""
+        row = self.state.get("keys", event.author)
         if row is not None:
             return row.account
-        for event in cut.values():
-            if event.kind == "key.add" and event.body["key"] == key:
-                return self.account_of(event.author, cut)
-            if event.kind == "resident.join" and event.author == key:
-                invitation = self.state.get("invitations", event.prev)
-                if invitation is not None:
-                    return invitation.sponsor
-                if event.prev in cut:
-                    return self.account_of(cut[event.prev].author, cut)
-                return self.account_of(self.sealed[event.prev], cut)
-        raise AssertionError("a key nothing introduces")
+        past = event
+        while past.kind != "resident.join" and not (past.kind == "key.add" and past.body["key"] == event.author):
+            past = cut[past.prev]
+        if past.kind == "key.add":
+            return self.account_of(past, cut)
+        invitation = self.state.get("invitations", past.prev)
+        if invitation is not None:
+            return invitation.sponsor
+        # Pending, or sealed void: its author answers for whom it let in.
+        if past.prev in cut:
+            return self.account_of(cut[past.prev], cut)
+        return self.state.get("keys", self.sealed[past.prev]).account
 
     def check_cut(self, heads, cut, seal_time):
         check(all(head in cut for head in heads), "a head that is not in the cut", "bad-seal")
@@ -79,7 +80,7 @@ class Copy:
         day, value = seal_time // DAY, self.state.parameter
         used = {}
         for event in cut.values():
-            account = self.account_of(event.author, cut)
+            account = self.account_of(event, cut)
             if account not in used:
                 known, events, size = self.state.get("quotas", account, (day, 0, 0))
                 used[account] = (events, size) if known == day else (0, 0)
@@ -107,7 +108,7 @@ class Copy:
         is_due = any(due <= time for due, _ in self.state.tables.get("tasks", {}))
         is_reason = bool(cut) or not self.was_empty or is_due or self.list_changed
         check(is_reason, "an empty seal without a reason", "bad-seal")
-        payers = {e.id: self.account_of(e.author, cut) for e in cut.values()}
+        payers = {e.id: self.account_of(e, cut) for e in cut.values()}
         ranked = [
             {"id": e.id, "author": e.author.hex(), "account": payers[e.id].hex(),
              "seq": e.seq, "prev": e.prev, "deps": e.deps, "kind": e.kind}
@@ -137,7 +138,7 @@ def compare(copy, events, case):
     raw = bytes.fromhex
     execution, ordered = copy.follow(events, raw(case["seal"]), raw(case["certificate"]))
     found = []
-    if [event_id.hex() for event_id in ordered] != case["order"]:
+    if ordered != [check_event(data, copy.commune).id for data in events]:
         found.append("order")
     results = [
         [one.hex(), outcome, [[account.hex(), *rest] for account, *rest in postings]]

@@ -228,6 +228,7 @@ class Settlement:
         if own <= 0 or not self.call.try_move((ISSUE, current, "kwh", own), (current, BURN, "kwh", own)):
             return
         self.line(owner).own += own
+        self.line(owner).minted += own
         for meter, row in mine:
             if row.side == "production":
                 part = min(own, waiting[meter])
@@ -297,12 +298,13 @@ class Settlement:
             if energy <= 0:
                 continue
             paid, received = -(-energy * price // 1_000), energy * price // 1_000
-            moves = [((owner, "current"), (buyer, "current"), "kwh", energy)]
-            moves.append(((buyer, "current"), BURN, "kwh", energy))
+            moves = []
             if received:
                 moves.append(((buyer, "current"), (owner, "current"), asset, received))
             if paid > received:
                 moves.append(((buyer, "current"), FUND, asset, paid - received))
+            moves.append(((owner, "current"), (buyer, "current"), "kwh", energy))
+            moves.append(((buyer, "current"), BURN, "kwh", energy))
             if not self.call.try_move(*moves):
                 continue
             sold += energy
@@ -321,6 +323,7 @@ class Settlement:
         dust = left - sum(part for _, part in parts) if left < total else 0
         if dust and self.call.try_move(((owner, "current"), FUND, "kwh", dust)):
             self.line(owner).fund += dust
+            self.contribute(owner, dust)
             sold += dust
         return sold
 
