@@ -162,7 +162,8 @@ def choices() -> Story:
     direct([["gift", ben.account, 5, 7, 8], ["buyer", ben.account, 0, 0, 0], ["neighbours", b"", 0, 0, 0]])
     direct([], rest="current")
     for prices, outcome in (
-        ([["hour", 0]], "malformed"), ([["hour", 1], ["hour", 2]], "malformed"), ([["gold", 1]], "no such object"),
+        ([["hour", 0]], "malformed"), ([["hour", 1], ["hour", 2]], "malformed"),
+        ([["gold", 1]], "no such object"),
         ([["kg", 80], ["hour", 20]], "applied"), ([], "applied"),
     ):  # fmt: skip
         story.put(anna, "tariff", outcome, prices=prices)
@@ -213,7 +214,8 @@ class Lane(Street):
         meter = self.meters[name, side]
         span = (self.day_ms, calendar.next_day_start(TABLE, self.day_ms))
         if self.story.now_ms < span[1]:
-            self.story.batch and self.story.flush()
+            if self.story.batch:
+                self.story.flush()
             self.story.now_ms = span[1]
         index = self._index[meter]
         device = "device" if side == "production" else side

@@ -14,7 +14,6 @@ from ledger.hashing import merkle_root
 from ledger.ordering import compute_order_root, order_cut
 from ledger.units import AccountId
 from tests.helpers.dag_drawing import account_of, draw, every_draw, seal_drawing
-from tests.vectors.encodings import make_encoding
 from tests.vectors import (
     histories_council,
     histories_energy,
@@ -22,6 +21,8 @@ from tests.vectors import (
     histories_members,
     histories_money,
 )
+from tests.vectors.arithmetics import make_allocation, make_digests, make_settlement
+from tests.vectors.encodings import make_encoding
 from tests.vectors.events import make_events
 from tests.vectors.seals import make_seals
 from tests.vectors.story import Story, text_of_histories
@@ -83,10 +84,13 @@ def _ordering_event(name: str, event: Event, accounts: dict[Any, AccountId]) -> 
 
 
 FILES: dict[str, Callable[[], dict[str, Any]]] = {
+    "allocation.json": make_allocation,
+    "digests.json": make_digests,
     "encoding.json": make_encoding,
     "events.json": make_events,
     "ordering.json": make_ordering,
     "seals.json": make_seals,
+    "settlement.json": make_settlement,
 }
 
 

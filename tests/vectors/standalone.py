@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import json
 import sys
+from fractions import Fraction
+from hashlib import blake2b
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
+from second.arithmetic import convert, pensions_of, result_of, split, weights_of  # noqa: E402
 from second.codec import Refused, blake, decode, encode, merkle, same, untag  # noqa: E402
 from second.events import check_event  # noqa: E402
 from second.history import run_history  # noqa: E402
+from second.meters import judge_reading, shares_of, sky_minutes  # noqa: E402
 from second.seals import check_seal, order  # noqa: E402
-
+from second.settlement import turn  # noqa: E402
+from second.state import chunks_of, civil_month, day_number, next_day, start_of_day  # noqa: E402
 
 # --- the files ------------------------------------------------------------------------------------------
 
@@ -77,11 +82,73 @@ def run_results(vectors):
             yield "; ".join([f"{history['name']}, height {height}", *differences]), not differences
 
 
+def run_allocation(vectors):
+    fractions = lambda rows: {name: Fraction(*pair) for name, pair in rows.items()}  # noqa: E731
+    for case in vectors["weights"]:
+        found = weights_of(case["contributions"], case["lambda_percent"])
+        yield case["name"], found == [Fraction(*pair) for pair in case["weights"]]
+    for case in vectors["results"]:
+        ballots = [(Fraction(*weight), fractions(shares)) for weight, shares in case["ballots"]]
+        found = result_of(ballots, case["posts"])
+        good = found == fractions(case["shares"]) and split(1_000_000, found) == case["millionths"]
+        yield case["name"], good
+    for case in vectors["splits"]:
+        yield case["name"], split(case["amount"], fractions(case["shares"])) == case["parts"]
+    for case in vectors["pensions"]:
+        yield case["name"], pensions_of(case) == (case["pool"], case["pensions"])
+    parities = vectors["conversions"]["parities"]
+    for case in vectors["conversions"]["cases"]:
+        found = convert(parities, case["asset"], case["amount"], case["target"])
+        yield f"{case['amount']} {case['asset']}", found == (case["whole"], Fraction(*case["left"]))
+
+
+def run_settlement(vectors):
+    for case in vectors["days"]:
+        offsets, instant = case["offsets"], case["instant"]
+        start = start_of_day(offsets, instant)
+        found = [
+            day_number(offsets, instant),
+            start,
+            next_day(offsets, start),
+            civil_month(offsets, instant) % 12 + 1,
+        ]
+        yield case["name"], found == [case[name] for name in ("number", "start", "next", "month")]
+    sky = [vectors["sky"]["clear_sky"][name] for name in ("tilts", "azimuths", "minutes")]
+    for tilt, azimuth, month, minutes in vectors["sky"]["cases"]:
+        yield f"sky at {tilt}, {azimuth}, {month}", sky_minutes(sky, tilt, azimuth, month - 1) == minutes
+    for case in vectors["readings"]["cases"]:
+        found = judge_reading(case, vectors["readings"]["offsets"], sky)
+        yield case["name"], found == case["judged"]
+    for energy, days, parts in vectors["shares"]:
+        yield f"{energy} Wh in {days} days", shares_of(energy, days) == parts
+    for case in vectors["turns"]:
+        ranked = sorted(map(bytes.fromhex, case["order"]), key=lambda meter: turn(case["day"], meter))
+        yield f"turns of {case['day']}", [meter.hex() for meter in ranked] == case["order"]
+
+
+def run_digests(vectors):
+    states = {}
+    for case in vectors["cases"]:
+        rows = {(table, bytes.fromhex(key)): bytes.fromhex(row) for table, key, row in case.get("rows", [])}
+        rows |= states.get(case.get("base"), {})
+        for number in range(case.get("balances", 0)):
+            account = blake2b(str(number).encode(), digest_size=32).digest()
+            rows["balances", encode([account, "current", "kwh", ""])] = encode(number + 1)
+        states[case["name"]] = rows
+        chunks = chunks_of(rows)
+        hashed = [blake("vsng-state", chunk) for chunk in chunks]
+        sizes = [[len(chunk), one.hex()] for chunk, one in zip(chunks, hashed)]
+        yield case["name"], sizes == case["chunks"] and merkle(hashed).hex() == case["digest"]
+
+
 RUNS = {
+    "allocation.json": run_allocation,
+    "digests.json": run_digests,
     "encoding.json": run_encoding,
     "events.json": run_events,
     "ordering.json": run_ordering,
     "seals.json": run_seals,
+    "settlement.json": run_settlement,
     **{path.name: run_results for path in sorted(HERE.glob("results_*.json"))},
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Tell a history for results_*.json: every act is signed, sealed and certified as members and witnesses do it.
+"""Tell a history for results_*.json: acts are signed, sealed and certified as members and witnesses do it.
 
 An act says beforehand what must become of it, so that a vector never records an accident.
 """

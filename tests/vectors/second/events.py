@@ -7,7 +7,6 @@ from collections import namedtuple
 
 from second.codec import blake, check, decode, encode, is_signed
 
-
 Event = namedtuple("Event", "id author seq prev deps anchor time kind body size")
 
 

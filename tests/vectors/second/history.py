@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: CC0-1.0
-"""A whole history: the charter, then seal after seal, each checked and executed. Sections 3.5, 4.1 to 4.4, 5."""
+"""A whole history: the charter, then seal after seal, checked and executed. Sections 3.5, 4.1 to 4.4, 5."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class Copy:
         if row is not None:
             return row.account
         past = event
-        while past.kind != "resident.join" and not (past.kind == "key.add" and past.body["key"] == event.author):
+        while past.kind != "resident.join" and not (
+            past.kind == "key.add" and past.body["key"] == event.author
+        ):
             past = cut[past.prev]
         if past.kind == "key.add":
             return self.account_of(past, cut)

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from second.codec import encode, is_signed
-from second.shapes import array, blob, boolean, ident, instant, number, one_of, role, sig
+from second.codec import is_signed
+from second.shapes import array, blob, boolean, ident, instant, one_of, role, sig
 from second.state import DAY, Account, Invitation, Key, refuse_if
 
 PERIOD = 30 * DAY

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from second.codec import encode, is_signed
-from second.settlement import drop_old_days, record
+from second.settlement import record
 from second.shapes import ident, instant, number, one_of, sig
-from second.state import Meter, civil_month, day_number, is_day_start, next_day, refuse_if
+from second.state import Meter, Void, civil_month, day_number, is_day_start, next_day, refuse_if
 
 REACH = 62
 
@@ -76,27 +76,46 @@ def days_between(offsets, start, end):
     return found
 
 
-def find_fault(state, row, body):
+def find_fault(row, body, offsets, sky, peak_percent, day_percent):
     """Why this reading puts its meter into quarantine; empty if it does not."""
     start, end = body["from"], body["to"]
     energy = body["index_to"] - body["index_from"]
     used = row.side == "consumption"
-    offsets = state.commune.offsets
     if start > row.last and not used:
         return "gap"
     if body["index_from"] != row.index and not used:
         return "index jump"
     if energy < 0:
         return "index back"
-    if energy * 3_600_000 * 100 > state.parameter("meter.peak-percent") * row.watts * (end - start):
+    if energy * 3_600_000 * 100 > peak_percent * row.watts * (end - start):
         return "over power"
     minutes = sum(
-        sky_minutes(state.commune.sky, row.tilt, row.azimuth, civil_month(offsets, day) % 12)
+        sky_minutes(sky, row.tilt, row.azimuth, civil_month(offsets, day) % 12)
         for day in days_between(offsets, start, end)
     )
-    if energy * 60 * 100 > state.parameter("meter.day-percent") * row.watts * minutes and not used:
+    if energy * 60 * 100 > day_percent * row.watts * minutes and not used:
         return "over clear sky"
     return ""
+
+
+def refuse_span(row, start, end, offsets):
+    refuse_if(not is_day_start(offsets, start) or not is_day_start(offsets, end), "bounds")
+    refuse_if(not 1 <= day_number(offsets, end) - day_number(offsets, start) <= 31, "bounds")
+    refuse_if(end <= row.last, "already counted")
+    refuse_if(start < row.last, "overlap")
+
+
+def judge_reading(case, offsets, sky):
+    """Of a production meter under the seeds of the parameters: void, quarantine or ""."""
+    row = Meter(
+        b"", "production", case["watts_peak"], case["tilt"], case["azimuth"], b"", "file", 0, 0, b"",
+        case["last_to"], case["last_index"], 0, "", 0, 0, b"",
+    )  # fmt: skip
+    try:
+        refuse_span(row, case["from"], case["to"], offsets)
+    except Void as void:
+        return str(void)
+    return find_fault(row, case, offsets, sky, 115, 105)
 
 
 def reading(call):
@@ -113,24 +132,28 @@ def reading(call):
     content = encode([call.commune, meter, start, end, body["index_from"], body["index_to"]])
     refuse_if(not is_signed(row.device, "voisinage/reading/1", content, body["proof"]), "bad proof")
     offsets = state.commune.offsets
-    refuse_if(not is_day_start(offsets, start) or not is_day_start(offsets, end), "bounds")
-    refuse_if(not 1 <= day_number(offsets, end) - day_number(offsets, start) <= 31, "bounds")
-    refuse_if(end <= row.last, "already counted")
-    refuse_if(start < row.last, "overlap")
-    fault = find_fault(state, row, body)
+    refuse_span(row, start, end, offsets)
+    value = state.parameter
+    fault = find_fault(
+        row, body, offsets, state.commune.sky, value("meter.peak-percent"), value("meter.day-percent")
+    )
     if fault:
         state.put("meters", meter, row._replace(quarantine=fault))
         call.note = "quarantined"
         return
     state.put("meters", meter, row._replace(last=end, index=body["index_to"]))
     days = days_between(offsets, start, end)
-    share, more = divmod(body["index_to"] - body["index_from"], len(days))
-    shares = [share] * (len(days) - 1) + [share + more]
+    shares = shares_of(body["index_to"] - body["index_from"], len(days))
     if not used:
         forget(state, meter, end)
         for day, energy in zip(days, shares):
             state.put("produced-days", (meter, day), (energy, len(days)))
     record(call, meter, days, shares)
+
+
+def shares_of(energy, days):
+    share, more = divmod(energy, days)
+    return [share] * (days - 1) + [share + more]
 
 
 def forget(state, meter, instant):

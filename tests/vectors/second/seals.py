@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import heapq
 
-from second.codec import blake, check, decode, encode, is_signed, merkle
+from second.codec import blake, check, decode, encode, is_signed
 from second.events import is_bytes, is_count
 
 

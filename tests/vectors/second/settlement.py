@@ -167,6 +167,10 @@ class Line:
     gifts: list = field(default_factory=list)
 
 
+def turn(day, meter):
+    return blake("vsng-turn", day.to_bytes(8, "big") + meter)
+
+
 class Settlement:
     def __init__(self, call, day):
         self.call, self.state, self.day = call, call.state, day
@@ -182,7 +186,7 @@ class Settlement:
     def run(self):
         self.credit_late()
         self.read_day()
-        for meter in sorted(self.left, key=lambda one: blake("vsng-turn", self.day.to_bytes(8, "big") + one)):
+        for meter in sorted(self.left, key=lambda one: turn(self.day, one)):
             if self.left[meter] and mints(self.state, meter, self.day):
                 self.share_out(meter, self.left[meter])
         self.close()
@@ -229,11 +233,11 @@ class Settlement:
             return
         self.line(owner).own += own
         self.line(owner).minted += own
-        for meter, row in mine:
-            if row.side == "production":
+        for meter, found in mine:
+            if found.side == "production":
                 part = min(own, waiting[meter])
                 own -= part
-                state.change("meters", meter, minted=row.minted + part)
+                state.change("meters", meter, minted=found.minted + part)
 
     # --- one meter's energy
 

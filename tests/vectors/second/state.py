@@ -112,21 +112,21 @@ class State:
             for key, row in rows.items()
         }
 
-    def chunks(self):
-        chunks, size = [[]], 0
-        for (name, key), row in sorted(
-            self.encoded().items(), key=lambda item: (item[0][0].encode(), item[0][1])
-        ):
-            entry = encode([name, key, row])
-            if chunks[-1] and size + len(entry) > CHUNK:
-                chunks.append([])
-                size = 0
-            chunks[-1].append(entry)
-            size += len(entry)
-        return [b"".join(entries) for entries in chunks if entries]
-
     def digest(self):
-        return merkle([blake("vsng-state", chunk) for chunk in self.chunks()])
+        return merkle([blake("vsng-state", chunk) for chunk in chunks_of(self.encoded())])
+
+
+def chunks_of(encoded):
+    """Encoded rows in their order, joined in runs as long as a chunk holds."""
+    chunks, size = [[]], 0
+    for (name, key), row in sorted(encoded.items(), key=lambda item: (item[0][0].encode(), item[0][1])):
+        entry = encode([name, key, row])
+        if chunks[-1] and size + len(entry) > CHUNK:
+            chunks.append([])
+            size = 0
+        chunks[-1].append(entry)
+        size += len(entry)
+    return [b"".join(entries) for entries in chunks if entries]
 
 
 # --- civil days -----------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def day_number(offsets, instant):
 
 
 def day_start(offsets, number):
-    """The first instant of a civil day: midnight under one of the offsets, or where the clock leaps over it."""
+    """The first instant of a civil day: midnight under an offset, or where the clock leaps over it."""
     found = [number * DAY - minutes * 60_000 for _, minutes in offsets] + [start for start, _ in offsets]
     return min(instant for instant in found if day_number(offsets, instant) == number)
 
