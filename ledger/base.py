@@ -10,9 +10,11 @@ The law: what has seq ≤ its key's tip counts as stored without being held; an 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ledger.blob import name_blob
 from ledger.encoding import as_list, decode, encode
 from ledger.errors import BadSeal, Malformed
 from ledger.event import CHARTER, Event, check_signatures
@@ -27,12 +29,13 @@ from ledger.seal import (
 from ledger.snapshot import check_chunk, check_hashes, iter_rows, iter_words, rebuild_state
 from ledger.state import KEYS, State, get_commune, get_witnesses
 from ledger.store import Store
-from ledger.units import EventId
+from ledger.units import AccountId, EventId
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from ledger.checkpoints import Checkpoints
+    from ledger.read_model import ReadModel
 
 _BASE: Final = "base"
 
@@ -76,12 +79,52 @@ def forget_base(store: Store) -> None:
     store.set_meta(_BASE, b"")
 
 
-def begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
-    """Write a snapshot into an empty copy, inside the caller's transaction; the state it holds.
+@contextmanager
+def _first_write(store: Store) -> Generator[None]:
+    """One transaction in a file that holds nothing of a commune yet."""
+    try:
+        with store.transaction():
+            yield
+    except BaseException:
+        store.forget_unsaved()
+        raise
+
+
+def found(
+    store: Store,
+    read_model: ReadModel,
+    charter: Event,
+    blobs: Sequence[bytes],
+    want_blobs: Callable[[Event, AccountId], None],
+) -> None:
+    """Write the charter and what it does into an empty copy.
 
     Raises:
-        Malformed, BadSeal, BadSignature, Refused: it is not sound; the transaction must not stand.
+        Refused: it is not sound. StoreError: nothing was written.
     """
+    execution = execute_charter(charter)
+    with _first_write(store):
+        store.set_meta("commune", charter.id)
+        store.add_events([(charter, 0)])
+        store.add_witness_list(1, get_witnesses(execution.state))
+        store.save_state(execution.state, execution.touched)
+        read_model.add(0, charter.time_ms, [charter], execution.results)
+        want_blobs(charter, AccountId(charter.author))
+        for blob in blobs:
+            store.add_blob(name_blob(charter.id, blob), charter.author, blob)
+
+
+def begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> None:
+    """Write a snapshot into an empty copy.
+
+    Raises:
+        Malformed, BadSeal, BadSignature, Refused: it is not sound. StoreError: nothing was written.
+    """
+    with _first_write(store):
+        _begin(store, checkpoints, snapshot)
+
+
+def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> None:
     charter = snapshot.charter
     if charter.kind != CHARTER:
         raise Malformed("snapshot: not a charter")
@@ -107,7 +150,6 @@ def begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
         store.want_blob(words, owner)
     checkpoints.keep(seal.height, snapshot.chunks, but=seal.height)
     checkpoints.forget_arriving()
-    return state
 
 
 def counts_as_stored(event: Event, state: State) -> bool:

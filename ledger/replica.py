@@ -11,11 +11,11 @@ The law: memory never runs ahead of the disk. When a write fails, memory is read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ledger import limits
 from ledger.admission import check_policy, check_storable
-from ledger.base import Base, Snapshot, begin, expect_results_root, load_base
+from ledger.base import Base, Snapshot, begin, expect_results_root, found, load_base
 from ledger.blob import check_blob, name_blob
 from ledger.checkpoints import Checkpoints
 from ledger.dag import Cut, Dag
@@ -33,14 +33,13 @@ from ledger.execute import (
     Execution,
     Result,
     compute_results_root,
-    execute_charter,
     execute_seal,
 )
+from ledger.intake import Batch, IngestReport, Intake, is_known
 from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
 from ledger.pending import PendingFold
 from ledger.read_model import ReadModel
-from ledger.reports import Batch, IngestReport
 from ledger.rulebook.book import get_blob_fields
 from ledger.seal import (
     Certificate,
@@ -53,7 +52,7 @@ from ledger.seal import (
     is_checkpoint,
     make_seal,
 )
-from ledger.snapshot import StateChunks, split_state
+from ledger.snapshot import StateCutter
 from ledger.state import (
     KEYS,
     State,
@@ -62,7 +61,7 @@ from ledger.state import (
     get_next_witnesses,
     get_witnesses,
 )
-from ledger.store import DEAD, PENDING, Store
+from ledger.store import PENDING, Store
 from ledger.units import AccountId, BlobHash, EventId, Key
 
 
@@ -93,9 +92,9 @@ class Replica:
         self.list_is_new = False
         """Another list of witnesses certifies the next height than certified the last one."""
         self._pending = PendingFold()
-        self._split: tuple[State, StateChunks] | None = None
+        self._cutter = StateCutter()
         self.base: Base | None = load_base(self.store)
-        """The checkpoint this copy began with, while what is below is not here; None: it holds everything."""
+        """What this copy began with, while the past below is not here; None: it holds everything."""
         if not self.is_founded:
             return
         self.state = self.store.load_state()
@@ -107,8 +106,7 @@ class Replica:
             if found is not None:
                 self.tip = decode_seal(found[0], self.commune)
                 self.last_was_empty = not self.tip.heads and not self.last_results
-            certified = self.store.get_witness_list(height)
-            self.list_is_new = bool(certified) and certified != get_witnesses(self.state)
+            self.list_is_new = self.store.get_witness_list(height) not in ((), get_witnesses(self.state))
         for event, mark in self.store.iter_unsealed():
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
         self.version += 1
@@ -154,20 +152,7 @@ class Replica:
         """
         assert not self.is_founded, "this copy belongs to a commune already"
         check_signatures(charter, charter.id)
-        execution = execute_charter(charter)
-        try:
-            with self.store.transaction():
-                self.store.set_meta("commune", charter.id)
-                self.store.add_events([(charter, 0)])
-                self.store.add_witness_list(1, get_witnesses(execution.state))
-                self.store.save_state(execution.state, execution.touched)
-                self.read_model.add(0, charter.time_ms, [charter], execution.results)
-                self._want_blobs(charter, AccountId(charter.author))
-                for blob in blobs:
-                    self.store.add_blob(name_blob(charter.id, blob), charter.author, blob)
-        except BaseException:
-            self.store.forget_unsaved()
-            raise
+        found(self.store, self.read_model, charter, blobs, self._want_blobs)
         self._load()
 
     def adopt_snapshot(self, snapshot: Snapshot) -> None:
@@ -177,31 +162,30 @@ class Replica:
             LedgerError: it is not sound, or the disk refused; nothing was written.
         """
         assert not self.is_founded, "this copy belongs to a commune already"
-        try:
-            with self.store.transaction():
-                begin(self.store, self.checkpoints, snapshot)
-        except BaseException:
-            self.store.forget_unsaved()
-            raise
+        begin(self.store, self.checkpoints, snapshot)
         self._load()
 
     # --- events -----------------------------------------------------------------------------------------
 
     def is_known(self, event: Event) -> bool:
         """Whether this very event is stored: pending, sealed or dead."""
-        return self.dag.get(event.id) is not None or self.store.has_event(event.id)
+        return is_known(event, self.dag, self.state, self.store)
 
     def prepare(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
         """(events worth verifying, how many were malformed): decoded, not yet verified, not yet known."""
         events: list[Event] = []
+        fresh: set[EventId] = set()
         bad = 0
+        commune = self.commune
         for data in encoded:
             try:
-                event = decode_event(data, self.commune)
+                event = decode_event(data, commune)
             except LedgerError:
                 bad += 1
                 continue
-            if not self.is_known(event):
+            # An event is stored after its past: what follows one that is not stored is not either.
+            if event.prev in fresh or not self.is_known(event):
+                fresh.add(event.id)
                 events.append(event)
         return events, bad
 
@@ -229,56 +213,24 @@ class Replica:
         Raises:
             StoreError: nothing of the batch was stored.
         """
-        batch = Batch()
         try:
             with self.store.transaction():
-                given = [(event, source) for event in events]
-                self._store_batch(given, batch, source, forced=forced, asked=asked)
-                while batch.stored and len(self.orphans):
-                    waiting, before = self.orphans.take_all(), len(batch.stored)
-                    # Some were asked for; and nobody was asked for a sealed cut but its sender.
-                    self._store_batch(waiting, batch, source, forced=False, asked=True)
-                    if len(batch.stored) == before:
-                        break
+                batch = self._take(events, source, forced=forced, asked=asked)
+                self.store.add_events(batch.rows)
         except BaseException:
             self.reload()
             raise
         if batch.stored:
             self.version += 1
-        missing = tuple(m for m in batch.missing if self.dag.get(m) is None and not self.orphans.holds([m]))
-        return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
+        return batch.report(self.dag, self.orphans)
 
-    def _store_batch(
-        self, events: Sequence[tuple[Event, bytes]], batch: Batch, asker: bytes, *, forced: bool, asked: bool
-    ) -> None:
-        rows: list[tuple[Event, int]] = []
-        for event, source in events:
-            if self.is_known(event):
-                continue
-            try:
-                is_live = self._check_storable(event)
-                if not forced:
-                    check_policy(
-                        event, self.dag, self.state, is_live=is_live, asked=asked, is_whole=self.base is None
-                    )
-            except NotConnected as error:
-                self.orphans.add(event, source)
-                if source == asker:
-                    batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
-                continue
-            except LedgerError as error:
-                batch.refused.append((event.id, error.code))
-                continue
-            account = self.dag.account_of(event, self.state)
-            self.dag.add(event, account, is_live=is_live)
-            rows.append((event, PENDING if is_live else DEAD))
-            self._want_blobs(event, account)
-            batch.stored.append(event)
-        self.store.add_events(rows)
-
-    def _check_storable(self, event: Event) -> bool:
-        is_whole = self.base is None
-        return check_storable(event, self.dag, self.state, self.commune, self.store, is_whole=is_whole)
+    def _take(self, events: Sequence[Event], source: bytes, *, forced: bool, asked: bool) -> Batch:
+        """Into memory what may be stored; its rows are the caller's to write."""
+        intake = Intake(
+            self.dag, self.orphans, self.state, self.store, self.commune, self._want_blobs,
+            is_whole=self.base is None,
+        )  # fmt: skip
+        return intake.take(events, source, forced=forced, asked=asked)
 
     def append(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event and its words; synced when this returns.
@@ -289,7 +241,8 @@ class Replica:
         check_signatures(event, self.commune)
         try:
             with self.store.transaction():
-                if not self._check_storable(event):
+                whole = self.base is None
+                if not check_storable(event, self.dag, self.state, self.commune, self.store, is_whole=whole):
                     raise NotAdmissible("our own chain went on elsewhere")
                 check_policy(event, self.dag, self.state, is_live=True, asked=False)
                 self.store.add_events([(event, PENDING)])
@@ -321,21 +274,16 @@ class Replica:
         row = self.state.get(KEYS, key)
         if row is not None:
             return (row.tip_seq + 1, row.tip_id) if row.account else None
-        introductions = self.dag.get_introductions(key)
-        if not introductions:
-            return None
-        first = introductions[0]
-        return (1 if first.kind == JOIN else 0), first.id
+        first = next(iter(self.dag.get_introductions(key)), None)
+        return None if first is None else ((1 if first.kind == JOIN else 0), first.id)
 
     def get_anchor(self) -> Anchor:
-        chain = get_chain(self.state)
-        return Anchor(height=chain.height, prefix=chain.seal_id[: limits.ANCHOR_PREFIX_BYTES])
+        return Anchor(height=self.height, prefix=self.tip_id[: limits.ANCHOR_PREFIX_BYTES])
 
     # --- blobs ------------------------------------------------------------------------------------------
 
     def _want_blobs(self, event: Event, owner: AccountId) -> None:
-        for name in get_blob_fields(event.kind):
-            value = event.body.get(name)
+        for value in (event.body.get(name) for name in get_blob_fields(event.kind)):
             if type(value) is bytes and len(value) == 32 and any(value):
                 self.store.want_blob(BlobHash(value), owner)
 
@@ -347,10 +295,8 @@ class Replica:
         """
         check_blob(content)
         name = name_blob(self.commune, content)
-        owner = self.store.get_wanted_owner(name)
-        if owner is None:
-            return False
-        if self.store.get_blob_bytes_of(owner) + len(content) > limits.BLOBS_PER_MEMBER_BYTES_MAX:
+        owner, most = self.store.get_wanted_owner(name), limits.BLOBS_PER_MEMBER_BYTES_MAX
+        if owner is None or self.store.get_blob_bytes_of(owner) + len(content) > most:
             return False
         self.store.add_blob(name, owner, content)
         self.version += 1
@@ -390,14 +336,8 @@ class Replica:
             results_root=compute_results_root(self.last_results),
             total=chain.total + len(ordered),
             witnesses_digest=compute_witnesses_digest(get_next_witnesses(self.state)),
-            state_digest=self._get_chunks().digest if is_checkpoint(chain.height + 1) else b"",
+            state_digest=self._cutter.cut(self.state).digest if is_checkpoint(chain.height + 1) else b"",
         )
-
-    def _get_chunks(self) -> StateChunks:
-        """The state in pieces, once a checkpoint."""
-        if self._split is None or self._split[0] is not self.state:
-            self._split = (self.state, split_state(self.state))
-        return self._split[1]
 
     def _order(self, cut: Cut) -> tuple[EventId, ...]:
         return order_cut(cut.events, self.tip_id, lambda event: self.dag.account_of(event, self.state))
@@ -426,24 +366,87 @@ class Replica:
         is_due = (get_next_due(self.state) or 2**53) <= seal.time_ms
         if not (cut.events or is_due or self.list_is_new) and self.last_was_empty:
             raise BadSeal("an empty seal without a reason")
-        digest = self._get_chunks().digest if is_checkpoint(seal.height) else b""
-        if (
-            expect_results_root(self.base, seal, self.last_results) != seal.results_root
-            or digest != seal.state_digest
-        ):
+        digest = self._cutter.cut(self.state).digest if is_checkpoint(seal.height) else b""
+        results = expect_results_root(self.base, seal, self.last_results)
+        if (results, digest) != (seal.results_root, seal.state_digest):
             raise Diverged("the witnesses certified other results than this computer computes")
         return cut, ordered
 
     def apply_seal(self, encoded: bytes, certificate: bytes) -> Execution:
-        """Check and execute a certified seal; one synced transaction.
+        """Check and execute a certified seal whose cut is held; one synced transaction.
 
         Raises:
             Malformed, BadSeal, NotConnected, Diverged, StoreError: nothing changed.
         """
         seal = decode_seal(encoded, self.commune)
-        proof: Certificate = decode_certificate(certificate)
+        proof = decode_certificate(certificate)
         check_certificate(seal, proof, get_witnesses(self.state), self.commune)
         cut, ordered = self.check_seal(seal)
+        try:
+            with self.store.transaction():
+                execution = self._apply(seal, proof, cut, ordered, ())
+        except BaseException:
+            self.reload()
+            raise
+        self._go_on(seal, ordered, execution)
+        return execution
+
+    def follow_seal(
+        self, seal: Seal, certificate: bytes, events: Sequence[Event], *, source: bytes
+    ) -> tuple[EventId, ...]:
+        """Store the cut of a certified seal and execute it, in one synced transaction.
+
+        What of the cut may be stored is kept even if the seal cannot be followed.
+
+        Args:
+            events: of the cut, well signed.
+
+        Returns:
+            What of the cut's past is missing; nothing when the seal was executed.
+
+        Raises:
+            Malformed, BadSeal, Diverged: the seal had no effect. StoreError: nothing changed.
+        """
+        proof = decode_certificate(certificate)
+        check_certificate(seal, proof, get_witnesses(self.state), self.commune)
+        failure: LedgerError | None = None
+        ordered: tuple[EventId, ...] = ()
+        execution = None
+        try:
+            with self.store.transaction():
+                batch = self._take(events, source, forced=True, asked=False)
+                try:
+                    cut, ordered = self.check_seal(seal)
+                except (BadSeal, NotConnected, Diverged) as error:
+                    failure = error
+                    self.store.add_events(batch.rows)
+                else:
+                    self.store.add_events(row for row in batch.rows if row[0].id not in cut.events)
+                    fresh = {event.id for event in batch.stored}
+                    execution = self._apply(seal, proof, cut, ordered, fresh)
+        except BaseException:
+            self.reload()
+            raise
+        if execution is not None:
+            self._go_on(seal, ordered, execution)
+            return ()
+        if batch.stored:
+            self.version += 1
+        if isinstance(failure, NotConnected):
+            missing = batch.report(self.dag, self.orphans).missing
+            return tuple(dict.fromkeys([*missing, *map(EventId, failure.missing)]))
+        assert failure is not None
+        raise failure
+
+    def _apply(
+        self,
+        seal: Seal,
+        proof: Certificate,
+        cut: Cut,
+        ordered: tuple[EventId, ...],
+        fresh: Container[EventId],
+    ) -> Execution:
+        """Execute a seal that was checked and write its effects, inside the caller's transaction."""
         events = [cut.events[event_id] for event_id in ordered]
         execution = execute_seal(
             self.state,
@@ -455,29 +458,26 @@ class Replica:
             epoch=seal.epoch,
             payers={event.id: self.dag.account_of(event, self.state) for event in events},
         )
-        try:
-            with self.store.transaction():
-                self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
-                self.store.seal_events(seal.height, ordered)
-                if get_witnesses(execution.state) != get_witnesses(self.state):
-                    self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
-                self.store.save_state(execution.state, execution.touched)
-                self.read_model.add(seal.height, seal.time_ms, events, execution.results)
-                if is_checkpoint(seal.height):
-                    begun = 0 if self.base is None else self.base.height
-                    self.checkpoints.keep(seal.height, self._get_chunks().chunks, but=begun)
-                buried = self.dag.advance(ordered, execution.state)
-                self.store.bury_events(buried)
-        except BaseException:
-            self.reload()
-            raise
+        self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
+        self.store.seal_events(seal.height, events, fresh)
+        if get_witnesses(execution.state) != get_witnesses(self.state):
+            self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
+        self.store.save_state(execution.state, execution.touched)
+        self.read_model.add(seal.height, seal.time_ms, events, execution.results)
+        if is_checkpoint(seal.height):
+            begun = 0 if self.base is None else self.base.height
+            self.checkpoints.keep(seal.height, self._cutter.cut(self.state).chunks, but=begun)
+        self.store.bury_events(self.dag.advance(ordered, execution.state))
+        return execution
+
+    def _go_on(self, seal: Seal, ordered: tuple[EventId, ...], execution: Execution) -> None:
+        """Stand on a seal whose effects are on disk."""
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
-        self.state, self._split = execution.state, None
+        self.state, self._cutter = execution.state, StateCutter()
         self.tip = seal
         self.last_results = execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks
         self.version += 1
-        return execution
 
     # --- what a wallet shows as pending -----------------------------------------------------------------
 
@@ -488,16 +488,13 @@ class Replica:
     def get_seal_id(self, height: int) -> bytes:
         """The id of the seal at a height we hold, empty where we hold none."""
         found = self.store.get_seal(height)
-        return b"" if found is None else decode_seal(found[0], self.commune).id
+        return decode_seal(found[0], self.commune).id if found else b""
 
     # --- what others ask for ----------------------------------------------------------------------------
 
     def iter_history(self, after_height: int) -> Iterator[tuple[list[Event], bytes, bytes]]:
         """(events in their order, seal, certificate) of each height above `after_height`."""
-        height = after_height + 1
-        while (found := self.store.get_seal(height)) is not None:
-            yield list(self.store.iter_sealed(height)), *found
-            height += 1
+        return self.store.iter_history(after_height)
 
     def get_charter(self) -> bytes:
         return encode_event(next(self.store.iter_sealed(0)))

@@ -64,6 +64,18 @@ def split_state(state: State) -> StateChunks:
     return StateChunks(chunks, merkle_root([hash_state(chunk) for chunk in chunks]))
 
 
+class StateCutter:
+    """The pieces of one state, made once however often they are asked for."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[State, StateChunks] | None = None
+
+    def cut(self, state: State) -> StateChunks:
+        if self._kept is None or self._kept[0] is not state:
+            self._kept = (state, split_state(state))
+        return self._kept[1]
+
+
 # --- checking what a peer sends ----------------------------------------------------------------------------
 
 

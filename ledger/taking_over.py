@@ -2,8 +2,8 @@
 """The history below a snapshot, complete in a file beside, taken over into the copy that began above it.
 
 A run of heights at a time, each one transaction, in their order; a restart goes on where the last one ended.
-Not here: fetching and executing it (`p2p.backfill`). The law: nothing is taken over before the copy beside gave
-the very state and results that the checkpoint certifies (`check_agreement`).
+Not here: fetching and executing it (`p2p.backfill`). The law: nothing is taken over before the copy beside
+gave the very state and results that the checkpoint certifies (`check_agreement`).
 """
 
 from __future__ import annotations
