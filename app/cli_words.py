@@ -13,7 +13,7 @@ from typing import Any, Final
 from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
-from app.cli_words_status import say_stalled, say_stopped
+from app.cli_words_status import say_history, say_stalled, say_stopped, say_unchecked
 from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
@@ -163,6 +163,8 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     )
     if document["stalled_ms"]:
         yield say_stalled(t, document)
+    if document.get("history_total"):
+        yield say_history(t, document)
     if document["synced"]:
         yield t.say("À jour avec vos voisins.", "Up to date with your neighbours.")
 
@@ -194,6 +196,8 @@ def _say_verify(t: Tongue, document: Document) -> Lines:
         f"Tout correspond : {events} actes recalculés en {seconds} s.",
         f"Everything matches: {events} acts computed again in {seconds} s.",
     )
+    if document.get("since"):
+        yield say_unchecked(t, document["since"])
 
 
 # --- people and money --------------------------------------------------------------------------------------

@@ -44,6 +44,13 @@ def say_stopped(t: Tongue, code: str) -> str:
                 "Le fichier de la commune est abîmé ici ; vos voisins ont tout. Relancez Voisinage.",
                 "The commune's file is damaged here; your neighbours have it all. Start Voisinage again.",
             )
+        case "history":
+            return t.say(
+                "Arrêté : l'histoire reçue ne donne pas les comptes certifiés par les témoins. Vos fichiers"
+                " restent tels quels. Prévenez le conseil, ne payez rien d'ici là.",
+                "Stopped: the history received does not give the accounts that witnesses certified. Your"
+                " files stay as they are. Tell the council, pay nothing until then.",
+            )
         case "clock":
             return t.say(
                 "L'heure de cet ordinateur retarde : Voisinage attend. Mettez-la à l'heure.",
@@ -55,3 +62,21 @@ def say_stopped(t: Tongue, code: str) -> str:
             return t.say(
                 "Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain."
             )
+
+
+def say_history(t: Tongue, document: Document) -> str:
+    """The past still arrives; everything works meanwhile."""
+    here, total = t.integer(document["history_here"]), t.integer(document["history_total"])
+    return t.say(
+        f"L'histoire d'avant arrive encore : {here} scellés sur {total}. Tout marche déjà.",
+        f"The history before still arrives: {here} seals of {total}. Everything works already.",
+    )
+
+
+def say_unchecked(t: Tongue, since: int) -> str:
+    """What `verify` could not check."""
+    return t.say(
+        f"Vérifié depuis le scellé n° {t.integer(since)} : l'histoire d'avant arrive encore."
+        " Recommencez ensuite.",
+        f"Checked since seal no. {t.integer(since)}: the history before still arrives. Do it again then.",
+    )

@@ -20,7 +20,7 @@ from app.paths import Home
 from app.vault import Vault, VaultError, has_vault
 from ledger.store import Store
 
-_DATABASES: Final = ("commune.db", "votes.db", "curve.db")
+_DATABASES: Final = ("commune.db", "history.db", "votes.db", "curve.db")
 _FILES: Final = (
     *(name + end for name in _DATABASES for end in ("", "-wal", "-shm", "-journal")),
     "control.sock", "control.path", "control.port", "config.json", "lock",

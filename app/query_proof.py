@@ -33,6 +33,8 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
     if event is None:
         return _task_proof(reader, event_id)
     receipt = reader.read_model.get_receipt(event_id)
+    if receipt is None and reader.is_of_the_past(event):
+        return None  # what became of it is not here yet
     pending = reader.picture.pending_results.get(event_id)
     phase, reason = Phase.PENDING, ""
     height, seal, seal_ms, signatures = -1, b"", 0, 0

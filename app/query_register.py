@@ -89,6 +89,8 @@ def get_status(reader: Reader) -> StatusView:
         clock_off_ms=abs(ahead) if _name_clock(ahead) else 0,
         protection=picture.protection,
         backup_done=picture.backup_done,
+        history_here=picture.history[0],
+        history_total=picture.history[1],
         supply=_supply(picture.sealed) if founded else (),
     )
 

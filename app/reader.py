@@ -49,6 +49,8 @@ class Picture:
     protection: str = "file"
     backup_done: bool = False
     join_status: str = ""
+    history: tuple[int, int] = (0, 0)
+    """(heights of the past that are here, heights in all) while it arrives; (0, 0): it is all here."""
 
 
 class Reader:
@@ -76,6 +78,11 @@ class Reader:
             content = self.store.get_blob(blob)
             self._texts[blob] = "" if content is None else read_text(content)
         return self._texts[blob]
+
+    def is_of_the_past(self, event: Event) -> bool:
+        """Whether an event lies below the snapshot this copy began with, while that past arrives."""
+        row = self.picture.sealed.get(KEYS, event.author) if self.picture.history[1] else None
+        return row is not None and event.seq <= row.tip_seq
 
     def get_phase(self, event_id: bytes) -> Phase:
         """Pending or sealed; whether it is void is in its receipt."""

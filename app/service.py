@@ -13,6 +13,7 @@ from app.desk import Desk, now_ms
 from app.paths import Home
 from app.reader import Picture, Reader
 from ledger.execute import Execution
+from ledger.taking_over import get_reached
 from ledger.units import NodeKey
 from p2p.node_statistics import NodeStatistics
 
@@ -58,7 +59,16 @@ class Service:
             protection=desk.vault.protection,
             backup_done=desk.vault.backup_done,
             join_status=self.join_status,
+            history=self._look_back(),
         )
+
+    def _look_back(self) -> tuple[int, int]:
+        """How much of the past is here, while it arrives."""
+        replica, node = self.desk.replica, self.node_statistics
+        if replica.base is None:
+            return 0, 0
+        reached = node.history[0] if node is not None else get_reached(replica.store)
+        return reached, replica.base.height - 1
 
     def reader(self) -> Reader:
         """A reader over this thread's own connection."""

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
-from ledger.event import decode_event
+from ledger.event import Event, decode_event
 from ledger.replica import Replica
 from ledger.state import KEYS
 from ledger.units import Key
@@ -27,11 +27,18 @@ def holds_events(replica: Replica, encoded: Sequence[bytes], *, sealed: bool = F
     """Whether our copy has these events of ours, back from the neighbours, or even sealed."""
     if not replica.is_founded:
         return False
-    ids = [decode_event(data, replica.commune).id for data in encoded]
-    if sealed:
-        places = [replica.store.get_place(event_id) for event_id in ids]
-        return all(place is not None and place[0] >= 0 for place in places)
-    return all(replica.get_event(event_id) is not None for event_id in ids)
+    return all(_holds(replica, decode_event(data, replica.commune), sealed=sealed) for data in encoded)
+
+
+def _holds(replica: Replica, event: Event, *, sealed: bool) -> bool:
+    row = replica.state.get(KEYS, event.author)
+    if replica.base is not None and row is not None and row.account and event.seq <= row.tip_seq:
+        # Below the snapshot this copy began with: the chain of its key went on from it, or ends with it.
+        return event.seq < row.tip_seq or event.id == row.tip_id
+    if not sealed:
+        return replica.get_event(event.id) is not None
+    place = replica.store.get_place(event.id)
+    return place is not None and place[0] >= 0
 
 
 def check_may_sign(desk: Desk, key: Key, now_ms: int) -> None:

@@ -14,8 +14,10 @@ from app.errors import AppError
 from app.home_trouble import told_as_refusals
 from app.paths import Home
 from app.views import VerifyReportView
+from ledger.base import Base, Snapshot, load_base
+from ledger.checkpoints import Checkpoints
 from ledger.errors import LedgerError
-from ledger.event import check_signatures, decode_event, encode_event, verify_events
+from ledger.event import Event, check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
 from ledger.seal import decode_seal
@@ -45,14 +47,16 @@ def verify_home(
         store = Store(home.database, read_only=True)
         try:
             with store.reading():
+                base = load_base(store)
                 report = verify_store(store, progress)
         finally:
             store.close()
     ok, events, seals, problems = report
     elapsed_ms = (time.monotonic_ns() - started) // 1_000_000
     return VerifyReportView(
-        ok=ok, events=events, seals=seals, problems=tuple(problems[:_PROBLEMS_MAX]), elapsed_ms=elapsed_ms
-    )
+        ok=ok, events=events, seals=seals, problems=tuple(problems[:_PROBLEMS_MAX]), elapsed_ms=elapsed_ms,
+        since=0 if base is None else base.height,
+    )  # fmt: skip
 
 
 def verify_store(
@@ -66,14 +70,18 @@ def verify_store(
     problems: list[str] = []
     last = store.get_last_height()
     replica = Replica(Store(None))
-    events = 1
+    events, base = 1, load_base(store)
+    first = 1 if base is None else base.height
     try:
         charter = next(store.iter_sealed(0))
         check_signatures(decode_event(encode_event(charter), ZERO_ID), charter.id)
         if charter.id != store.commune:
             problems.append("another charter")
-        replica.adopt(charter)
-        for height in range(1, last + 1):
+        if base is None:
+            replica.adopt(charter)
+        else:
+            _begin(replica, store, charter, base)
+        for height in range(first, last + 1):
             found = store.get_seal(height)
             if found is None:
                 problems.append(f"seal {height} is missing")
@@ -90,7 +98,7 @@ def verify_store(
         problems.append(f"after seal {replica.height if replica.is_founded else -1}: {error}")
     if not problems:
         problems += _compare(replica.state, store.load_state())
-        problems += _compare_receipts(replica.read_model, ReadModel(store.db, create=False), last)
+        problems += _compare_receipts(replica.read_model, ReadModel(store.db, create=False), first, last)
         for event, _mark in store.iter_unsealed():
             try:
                 check_signatures(event, store.commune)
@@ -98,6 +106,20 @@ def verify_store(
                 problems.append(f"a pending event: {error}")
     store.db.execute("COMMIT")
     return not problems, events, last, problems
+
+
+def _begin(replica: Replica, store: Store, charter: Event, base: Base) -> None:
+    """Begin with the snapshot a copy began with, while its past is not here."""
+    kept = Checkpoints(store.db, create=False)
+    replica.adopt_snapshot(
+        Snapshot(
+            charter=charter,
+            seal=base.seal,
+            certificate=base.certificate,
+            hashes=kept.get_hashes(base.height),
+            chunks=kept.get_chunks(base.height),
+        )
+    )
 
 
 def _compare(computed: State, stored: State) -> list[str]:
@@ -111,8 +133,8 @@ def _compare(computed: State, stored: State) -> list[str]:
     return [f"the balance sheet on disk differs in: {', '.join(names)}"]
 
 
-def _compare_receipts(computed: ReadModel, stored: ReadModel, last: int) -> list[str]:
-    for height in range(last + 1):
+def _compare_receipts(computed: ReadModel, stored: ReadModel, first: int, last: int) -> list[str]:
+    for height in range(first if first > 1 else 0, last + 1):
         if computed.get_results(height) != stored.get_results(height):
             return [f"the receipts on disk differ at seal {height}"]
     return []

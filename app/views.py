@@ -98,6 +98,10 @@ class StatusView:
     protection: str
     """How the account key is kept: `keyring`, `file`, `passphrase`."""
     backup_done: bool
+    history_here: int = 0
+    """Seals of the past that are here while it arrives in the background …"""
+    history_total: int = 0
+    """… of so many; 0: it is all here."""
     supply: tuple[AmountView, ...]
     """What exists of each metered or certified asset: created minus used (mutual credit sums to zero)."""
 
@@ -391,6 +395,8 @@ class VerifyReportView:
     seals: int
     problems: tuple[str, ...]
     elapsed_ms: int
+    since: int = 0
+    """The seal before which nothing could be checked, since that history still arrives; 0: all was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

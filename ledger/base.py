@@ -48,6 +48,7 @@ class Base:
     """Of its seal: the first one held. The snapshot is the state after the height before."""
     seal: bytes
     """Encoded."""
+    certificate: bytes
 
     def decode(self, commune: EventId) -> Seal:
         return decode_seal(self.seal, commune)
@@ -70,8 +71,8 @@ def load_base(store: Store) -> Base | None:
     kept = store.get_meta(_BASE)
     if not kept:
         return None
-    height, seal = as_list(decode(kept, size_max=1 << 15), 2)
-    return Base(height=height, seal=seal)
+    height, seal, certificate = as_list(decode(kept, size_max=1 << 15), 3)
+    return Base(height=height, seal=seal, certificate=certificate)
 
 
 def forget_base(store: Store) -> None:
@@ -142,7 +143,7 @@ def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> None:
     if get_commune(state) != get_commune(execute_charter(charter).state):
         raise BadSeal("snapshot: the state of another commune")
     store.set_meta("commune", charter.id)
-    store.set_meta(_BASE, encode([seal.height, seal.encoded]))
+    store.set_meta(_BASE, encode([seal.height, seal.encoded, snapshot.certificate]))
     store.add_events([(charter, 0)])
     store.add_witness_list(seal.height, witnesses)
     store.add_rows(rows)

@@ -27,7 +27,7 @@ from ledger.event import decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.seal import decode_seal
 from ledger.store import Store
-from ledger.taking_over import check_agreement, take_over
+from ledger.taking_over import check_agreement, find_beside, take_over
 from ledger.units import ZERO_ID, EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Offence
@@ -95,11 +95,6 @@ class _Book(PeerBook):
         except BadSeal:
             self.is_broken = True
             raise
-
-
-def find_beside(store: Store) -> Path | None:
-    """Where the copy beside lies; None for a copy in memory alone."""
-    return None if store.path is None else store.path.with_name("history.db")
 
 
 def make_machine(node: BackfillKeeper, replica: Replica, *, takes_words: bool) -> SyncMachine:

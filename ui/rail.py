@@ -229,6 +229,8 @@ class StatusPill(QFrame):
             second = waiting if status.my_pending else self.tr("Everything works, and leaves later")
         elif status.stalled_ms:
             first, second, colour = self._say_stalled(status)
+        elif status.history_total and status.synced:
+            first, second, colour = self._say_history(status)
         elif status.synced:
             first, colour = self.tr("Up to date"), "ok"
             second = online if status.members > 1 else self.tr("You are the first one here")
@@ -250,6 +252,14 @@ class StatusPill(QFrame):
         second = told.format(online=status.witnesses_online, size=status.witnesses)
         return self.tr("Nothing becomes final"), second, "warn"
 
+    def _say_history(self, status: StatusView) -> tuple[str, str, str]:
+        """Everything works; what was before one came arrives meanwhile."""
+        percent = min(99, 100 * status.history_here // status.history_total)
+        told = self.tr("The history before you arrives: {percent}").format(
+            percent=look().words.percent(percent)
+        )
+        return self.tr("Up to date"), told, "ok"
+
     def _say_clock(self, code: str) -> str:
         late, fast = self.tr("This computer's clock is late"), self.tr("This computer's clock is fast")
         return late if code == "slow" else fast
@@ -267,6 +277,8 @@ class StatusPill(QFrame):
                 return self.tr("Disk full"), self.tr("Nothing is lost: free some room"), "danger"
             case "store-damaged":
                 return self.tr("File damaged"), self.tr("Start Voisinage again"), "danger"
+            case "history":
+                return self.tr("Stopped"), self.tr("The history does not match: tell the council"), "danger"
             case "clock":
                 return self.tr("Waiting"), self.tr("This computer's clock is late"), "warn"
             case "revoked" | "cut-off":

@@ -16,8 +16,9 @@ from ledger.event import encode_event
 from ledger.replica import Replica
 from ledger.seal import is_checkpoint
 from ledger.state import PARAMETERS
+from ledger.taking_over import find_beside
 from p2p import backfill
-from p2p.backfill import DIVERGED, HISTORY_PROTOCOL, find_beside
+from p2p.backfill import DIVERGED, HISTORY_PROTOCOL
 from p2p.book import pin
 from p2p.host import Stream
 from p2p.node import Node

@@ -4753,6 +4753,10 @@
             <translation>Le registre de la commune</translation>
         </message>
         <message>
+            <source>The history before you came still arrives: check again later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The words were taken off this computer: keep your sheet.</source>
             <translation>Les mots ont quitté cet ordinateur : gardez bien votre feuille.</translation>
         </message>
@@ -4914,6 +4918,14 @@
         <message>
             <source>Stopped</source>
             <translation>Arrêté</translation>
+        </message>
+        <message>
+            <source>The history before you arrives: {percent}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The history does not match: tell the council</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This computer's clock is fast</source>
