@@ -4754,7 +4754,7 @@
         </message>
         <message>
             <source>The history before you came still arrives: check again later.</source>
-            <translation type="unfinished" />
+            <translation>L’histoire d’avant votre arrivée vient encore : revérifiez plus tard.</translation>
         </message>
         <message>
             <source>The words were taken off this computer: keep your sheet.</source>
@@ -4921,11 +4921,11 @@
         </message>
         <message>
             <source>The history before you arrives: {percent}</source>
-            <translation type="unfinished" />
+            <translation>L’histoire d’avant vous arrive : {percent}</translation>
         </message>
         <message>
             <source>The history does not match: tell the council</source>
-            <translation type="unfinished" />
+            <translation>L’histoire ne correspond pas : prévenez le conseil</translation>
         </message>
         <message>
             <source>This computer's clock is fast</source>
