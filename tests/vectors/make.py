@@ -15,6 +15,7 @@ from ledger.units import AccountId
 from tests.helpers.dag_drawing import account_of, draw, every_draw, seal_drawing
 from tests.vectors.encodings import make_encoding
 from tests.vectors.events import make_events
+from tests.vectors.light import make_light, make_receipts
 from tests.vectors.seals import make_seals
 
 HERE = Path(__file__).parent
@@ -78,6 +79,8 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "events.json": make_events,
     "ordering.json": make_ordering,
     "seals.json": make_seals,
+    "light.json": make_light,
+    "receipts.json": make_receipts,
 }
 
 
