@@ -145,6 +145,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "open": _open,
         "restore": _restore,
         "verify": _verify,
+        "check-proof": _check_proof,
         "demo": _demo,
     }
     return {"result": own[command](home, invocation, tongue)}
@@ -292,6 +293,12 @@ def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
     if not document["ok"]:
         raise AppError("verify-failed", problems="; ".join(document["problems"]))
     return document
+
+
+def _check_proof(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    from app.cli_receipts import check
+
+    return dict(check(home, invocation.arguments))
 
 
 def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
