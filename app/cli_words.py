@@ -104,6 +104,12 @@ def _say_protection(t: Tongue, document: Document) -> Lines:
         )
 
 
+def _say_examination(t: Tongue, document: Document) -> Lines:
+    from app.doctor.words import say_examination
+
+    return say_examination(t, document)
+
+
 def _say_node(t: Tongue, document: Document) -> Lines:
     yield t.say("Voisinage est en ligne :", "Voisinage is online:")
     for address in document["addresses"]:
@@ -454,6 +460,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "verify": _say_verify,
     "open": _say_raised,
     "demo": _say_demo,
+    "doctor": _say_examination,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,

@@ -19,7 +19,7 @@ EVENT_DEPS_MAX: Final = 8
 EVENT_ITEMS_MAX: Final = 64
 """Entries of one array or map inside an event."""
 DEPTH_MAX: Final = 8
-"""Nesting of one encoded value, checked by a byte scan before anything is unpacked."""
+"""Nesting of one encoded value, bounded before, or within 16 KiB while, anything is unpacked."""
 TEXT_BYTES_MAX: Final = 4 * 1024
 
 FRAME_BYTES_MAX: Final = 1024 * 1024
