@@ -55,6 +55,7 @@ def proposals() -> Story:
     story.put(ben, "ballot", "malformed", proposal=NOWHERE, choice="maybe")
     lost = propose(story, cleo, "parity", {"asset": "point", "numerator": 7, "denominator": 1})
     alone = propose(story, cleo, "text", {}, duration=DAY_MS)
+    propose(story, mayor, "text", {}, duration=DAY_MS)
     story.flush()
     vote(story, text, "for", anna)
     vote(story, text, "against", ben)
