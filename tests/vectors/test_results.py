@@ -21,6 +21,7 @@ from ledger.store import Store
 from ledger.units import ZERO_ID, EventId
 from tests.helpers.tree import read
 from tests.vectors import make, standalone
+from tests.vectors.drawn import differences
 from tests.vectors.test_vectors import HERE, copy_alone, run_alone
 
 OF_ANY_KIND = {
@@ -41,7 +42,8 @@ def follow(vectors: dict[str, Any], history: dict[str, Any]) -> list[str]:
     replica.adopt(charter)
     for number, case in enumerate(history["heights"], 1):
         events = [bytes.fromhex(event) for event in case["events"]]
-        replica.ingest(events, source=b"vectors", forced=True)
+        dead = [bytes.fromhex(event) for event in case.get("dead", [])]
+        replica.ingest([*reversed(dead), *events], source=b"vectors", forced=True)
         try:
             execution = replica.apply_seal(bytes.fromhex(case["seal"]), bytes.fromhex(case["certificate"]))
         except LedgerError as error:
@@ -70,6 +72,11 @@ def test_a_node_that_follows_finds_the_same(name: str):
     vectors = load(name)
     for history in vectors["histories"]:
         assert follow(vectors, history) == [], history["name"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_drawn_history_comes_out_the_same_twice(seed: int):
+    assert differences(seed, heights=12) == []
 
 
 # --- nothing is forgotten

@@ -59,7 +59,8 @@ def proposal(call):
     closes = call.now + body["duration"]
     state.put("proposals", call.event.id, Proposal(
         author, form, body["title"], body["text"], tuple(sorted(kept.items())),
-        is_mayor(state, author), majority, value(f"proposal.{stem}-quorum-percent"), value("proposal.delay-ms"),
+        is_mayor(state, author), majority,
+        value(f"proposal.{stem}-quorum-percent"), value("proposal.delay-ms"),
         call.now, closes, 0, "open", 0, 0, 0, 0,
     ))  # fmt: skip
     call.add_task(closes, "proposal.close", call.event.id)
