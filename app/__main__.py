@@ -148,6 +148,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "open": _open,
         "restore": _restore,
         "verify": _verify,
+        "check-proof": _check_proof,
         "demo": _demo,
         "doctor": _doctor,
     }
@@ -306,6 +307,12 @@ def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:
 
     set_up(level=logging.CRITICAL)  # what is looked at is left as it is, its log included
     return run_doctor(home, tongue)
+
+
+def _check_proof(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    from app.cli_receipts import check
+
+    return dict(check(home, invocation.arguments))
 
 
 def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
