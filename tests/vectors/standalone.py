@@ -21,6 +21,7 @@ from second.arithmetic import convert, pensions_of, result_of, split, weights_of
 from second.codec import Refused, blake, decode, encode, merkle, same, untag  # noqa: E402
 from second.events import check_event  # noqa: E402
 from second.history import run_history  # noqa: E402
+from second.light import digest_of, read_chain, read_receipt  # noqa: E402
 from second.meters import judge_reading, shares_of, sky_minutes  # noqa: E402
 from second.seals import check_seal, order  # noqa: E402
 from second.settlement import turn  # noqa: E402
@@ -141,12 +142,38 @@ def run_digests(vectors):
         yield case["name"], sizes == case["chunks"] and merkle(hashed).hex() == case["digest"]
 
 
+def run_light(vectors):
+    commune = bytes.fromhex(vectors["commune"])
+    for case in vectors["cases"]:
+        point, error = outcome_of(read_chain, bytes.fromhex(case["chain"]), commune)
+        if error or "error" in case:
+            yield f"{case['name']}: {error}", error == case.get("error")
+            continue
+        found = (point.height, point.id.hex(), digest_of(point.list).hex())
+        yield case["name"], found == (case["height"], case["id"], case["list"])
+
+
+def run_receipts(vectors):
+    for case in vectors["cases"]:
+        found, error = outcome_of(read_receipt, case["file"])
+        if error or "error" in case:
+            yield f"{case['name']}: {error}", error == case.get("error")
+            continue
+        event, *rest = found
+        yield (
+            case["name"],
+            [event.id.hex(), *rest] == [case[name] for name in ("id", "outcome", "height", "time")],
+        )
+
+
 RUNS = {
     "allocation.json": run_allocation,
     "digests.json": run_digests,
     "encoding.json": run_encoding,
     "events.json": run_events,
+    "light.json": run_light,
     "ordering.json": run_ordering,
+    "receipts.json": run_receipts,
     "seals.json": run_seals,
     "settlement.json": run_settlement,
     **{path.name: run_results for path in sorted(HERE.glob("results_*.json"))},
