@@ -118,7 +118,9 @@ def witnesses() -> Story:
     ready(anna, "malformed", rules=0)
     ready(ben)
     story.flush()
-    # It waits for anna; another decision takes its place.
+    # It waits for anna; the list as it is takes its place and changes nothing; then four are named.
+    choose(mayor)
+    story.flush()
     choose(mayor, anna, ben, cleo)
     story.flush()
     ready(cleo)

@@ -301,14 +301,15 @@ def live(street: Street, made: dict[str, int], used: dict[str, int]) -> None:
 
 def sales() -> Story:
     """Buyers, neighbours by parts, crumbs, gifts with a cap, prices in several assets, who cannot pay."""
-    street, story = street_of("a", "b", "c", "d", production=("a", "d"))
+    street, story = street_of("a", "b", "c", "d", "e", production=("a", "d"))
     a, b = street["a"], street["b"]
     street.choose("a", [("gift", "b", 300, 0, FOREVER), ("buyer", "c"), ("neighbours",)], rest="fund")
     live(street, {"a": 2_001, "d": 501}, {"b": 700, "c": 400, "d": 333})
     street.choose("a", [("gift", "b", 300, 0, FOREVER), ("gift", "c", 10_000, 0, FOREVER)], rest="current")
     street.price("d", ("kg", 7), ("hour", 33))
     live(street, {"a": 1_000, "d": 1_000}, {"b": 700, "c": 0})
-    live(street, {"a": 1_000, "d": 3_001}, {"b": 999, "c": 1, "d": 10})
+    # One watt-hour costs one base unit of which the producer receives nothing: no partner is made.
+    live(street, {"a": 1_000, "d": 3_001}, {"b": 999, "c": 1, "d": 10, "e": 1})
     # Who has nothing left above its floor buys nothing; who has kWh pays in kWh.
     pay(story, street["c"], a.account, 17_900)
     pay(story, a, b.account, 500, asset="kwh")

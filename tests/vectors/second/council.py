@@ -180,7 +180,8 @@ def change_due(call):
 
 def install(call, change, now):
     state = call.state
-    state.tables["next-witnesses"] = dict(enumerate(change.witnesses))
+    if change.witnesses != list_after(state):
+        state.tables["next-witnesses"] = dict(enumerate(change.witnesses))
     since = {}
     for _, node in change.witnesses:
         since[node] = state.get("witness-since", node, (change.by, now, call.height + 2))
