@@ -385,7 +385,7 @@ class Node:
         """The disk has room again: seal what waits, and ask the neighbours for what we let pass."""
         if self.stopped_because == "disk":
             self.stopped_because = ""
-            self.witness.wake()
+            self.witness.meet_again()
             for session in self._all_sessions():
                 session.machine.forget_asked(self.now_ms())
             self._on_change("stopped")

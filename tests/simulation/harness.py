@@ -16,8 +16,10 @@ from typing import Any
 from unittest.mock import patch
 
 import trio
+import trio.testing
 
 import ledger.signing
+import p2p.book
 import p2p.node
 import p2p.session
 import p2p.witnessing
@@ -50,7 +52,13 @@ class Remembered:
 
 _OPEN = Remembered(ledger.signing._open)
 _SIGN = Remembered(ledger.signing._sign)
+_NAMES = Remembered(p2p.book.name_peer)
 _KEYS = Remembered(ledger.signing._seed_keypair)
+
+
+def _read_clock(clock: Any) -> float:
+    """Virtual time stands still while anything happens: no real clock to be read."""
+    return clock._virtual_base
 
 
 async def _run_here(work: Callable[..., Any], *arguments: Any, **_: Any) -> Any:
@@ -77,10 +85,12 @@ def simulated(seed: int) -> Generator[Counter[str]]:
     with (
         patch.object(_scheduler, "_ALLOW_DETERMINISTIC_SCHEDULING", True),
         patch.object(trio.to_thread, "run_sync", _run_here),
+        patch.object(trio.testing.MockClock, "current_time", _read_clock),
         patch.object(ledger.signing, "_open", _OPEN),
         patch.object(ledger.signing, "_sign", _SIGN),
         patch.object(ledger.signing, "_seed_keypair", _KEYS),
         patch.object(p2p.node, "Witnessing", WatchedWitnessing),
+        patch.object(p2p.book, "name_peer", _NAMES),
         patch.object(p2p.session, "encode_frame", _counting(p2p.session.encode_frame, said)),
         patch.object(
             p2p.witnessing, "encode_witness_message", _counting(p2p.witnessing.encode_witness_message, said)

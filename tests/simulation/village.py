@@ -19,7 +19,7 @@ from tests.helpers.hamlet import Hamlet, copy_of
 from tests.helpers.parliament_nodes import sign_list, sign_ready
 
 NAMES = ("mairie", "anna", "ben", "cleo", "dora", "emil", "fanny", "gil", "hugo", "ines", "jean")
-NO_WORDS = b"\x01" * 32
+NO_WORDS = bytes(32)
 PARAMETERS = {
     "seal.interval-ms": 500,
     "proposal.duration-min-ms": 1_000,

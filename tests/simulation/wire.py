@@ -10,6 +10,7 @@ The law: within a stream nothing is lost, doubled or reordered, as TCP and Yamux
 
 from __future__ import annotations
 
+import heapq
 import math
 import random
 from collections import Counter, deque
@@ -60,14 +61,11 @@ class SimStream:
         while True:
             if not self.is_open:
                 raise StreamClosed("gone")
-            wait_until = math.inf
             if self._queue and not self.host.net.is_walled(self.remote, self.host.node_key):
                 at, data = self._queue[0]
                 if at <= trio.current_time():
                     return self._take(data, limit)
-                wait_until = at
-            with trio.CancelScope(deadline=wait_until):
-                await self._lot.park()
+            await self._lot.park()
 
     def _take(self, data: bytes, limit: int) -> bytes:
         if not data:
@@ -108,8 +106,7 @@ class SimStream:
             twin._last_at = max(twin._last_at, trio.current_time() + net.draw_delay())
             twin._queue.append((twin._last_at, piece))
             twin.held += len(piece)
-        if len(twin._queue) <= 2:
-            twin._lot.unpark_all()
+            net.post.at(twin._last_at, twin._lot.unpark_all)
 
     async def close_write(self) -> None:
         if self.is_open and not self._has_said_all:
@@ -366,6 +363,29 @@ def address_of(node: NodeKey) -> str:
     return f"/ip4/10.0.0.1/tcp/4101/p2p/{name_peer(node)}"
 
 
+class Post:
+    """What is to happen at an instant: one task for all of it."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[float, int, Callable[[], object]]] = []
+        self._count = 0
+        self._lot = trio.lowlevel.ParkingLot()
+
+    def at(self, instant: float, work: Callable[[], object]) -> None:
+        self._count += 1
+        heapq.heappush(self._heap, (instant, self._count, work))
+        if self._heap[0][1] == self._count:
+            self._lot.unpark_all()
+
+    async def run(self) -> None:
+        heap = self._heap
+        while True:
+            while heap and heap[0][0] <= trio.current_time():
+                heapq.heappop(heap)[2]()
+            with trio.CancelScope(deadline=heap[0][0] if heap else math.inf):
+                await self._lot.park()
+
+
 class Net:
     """All hosts, all walls, and the draws."""
 
@@ -375,10 +395,10 @@ class Net:
         self.hosts: dict[NodeKey, SimHost] = {}
         self._nodes: dict[str, NodeKey] = {}
         self._walls: set[tuple[NodeKey, NodeKey]] = set()
-        self._nursery = nursery
+        self.post = Post()
+        nursery.start_soon(self.post.run)
         self.slow_s = 0.0
         """Upper end of what is drawn as delay while the network is wild."""
-        self.loss = 0.0
         self.on_crash: Callable[[SimHost, Exception], None] = lambda _host, _error: None
         self.on_gossip: Callable[[SimHost, bytes], None] = lambda _host, _data: None
         self.tap: Callable[[SimStream, bytes], None] = lambda _stream, _data: None
@@ -412,7 +432,7 @@ class Net:
     def draw_delay(self) -> float:
         """Seconds on the way: short, or anything up to `slow_s` while the network is wild."""
         if self.is_wild and self.slow_s and self.random.random() < 0.3:
-            return self.random.random() * self.slow_s
+            return self.random.randrange(1, 21) * self.slow_s / 20
         return 0.005
 
     def draw_copies(self) -> int:
@@ -443,11 +463,7 @@ class Net:
             raise HostError("timeout")
 
     def later(self, delay_s: float, work: Callable[[], None]) -> None:
-        async def do() -> None:
-            await trio.sleep(delay_s)
-            work()
-
-        self._nursery.start_soon(do)
+        self.post.at(trio.current_time() + delay_s, work)
 
     def break_some(self, chance: float) -> None:
         """Some connections end, heard of by one end or by both."""
