@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
+import random
 from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -84,6 +86,7 @@ def simulated(seed: int) -> Generator[Counter[str]]:
     logging.disable(logging.CRITICAL)
     with (
         patch.object(_scheduler, "_ALLOW_DETERMINISTIC_SCHEDULING", True),
+        patch.object(os, "urandom", random.Random(f"chance {seed}").randbytes),
         patch.object(trio.to_thread, "run_sync", _run_here),
         patch.object(trio.testing.MockClock, "current_time", _read_clock),
         patch.object(ledger.signing, "_open", _OPEN),

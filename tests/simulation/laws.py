@@ -140,9 +140,7 @@ class Laws:
 
     commune: Any = b""
 
-    def _note(
-        self, sender: NodeKey, message: Ballots, number: int, step: str, said: tuple[Any, ...]
-    ) -> None:
+    def _note(self, sender: NodeKey, message: Ballots, number: int, step: str, said: tuple[Any, ...]) -> None:
         place = (sender, message.epoch, message.height, number, step)
         if self._signed.setdefault(place, said) != said:
             self._fail(f"a witness signed two things at height {message.height}, round {number}, {step}")
@@ -151,7 +149,9 @@ class Laws:
         """Nobody honest is shown as having signed twice."""
         for row in evidence:
             if row.node in self.honest:
-                self._fail(f"{one.name} shows an honest witness as one that signed twice, height {row.height}")
+                self._fail(
+                    f"{one.name} shows an honest witness as one that signed twice, height {row.height}"
+                )
 
     # --- who is to blame ------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One resident of a simulated village: the program's own node on a drawn disk, under a drawn clock.
 
-    boot ──> Node.run on the simulated network ──> power cut, stop or trouble ──> boot again, from the disk
-      └── wallet: signs as `app.desk` does, after its own chain and only when `find_hold` lets it
+boot ──> Node.run on the simulated network ──> power cut, stop or trouble ──> boot again, from the disk
+  └── wallet: signs as `app.desk` does, after its own chain and only when `find_hold` lets it
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class Resident:
             await self._run()
             self.node = None
             self.disk.cut()
-            await trio.sleep(self._off_s)
+            await trio.sleep(self._off_s or 0.5)
             self.disk.restore()
 
     async def _run(self) -> None:

@@ -30,8 +30,9 @@ from tests.simulation import acts
 from tests.simulation.harness import simulated
 from tests.simulation.laws import Laws, count_spoken
 from tests.simulation.resident import Resident
+from tests.simulation.liars import Liar
 from tests.simulation.village import Base, make_base
-from tests.simulation.wire import Net, SimHost
+from tests.simulation.wire import Net, SimHost, SimStream
 
 SETTLED_S = 300.0
 PROBED_S = 60.0
@@ -54,13 +55,16 @@ class Plan:
     strike_chance: float = 0.0
     is_idle_looked_at: bool = False
     keeps_list: bool = False
+    """Nobody's seat changes: who lies is to stay within what the list can bear."""
+    lying_residents: int = 0
+    lying_witnesses: int = 0
 
     def describe(self) -> str:
         load = acts.NAMES_OF_LOADS[acts.LOADS.index(self.load)]
         faults = ", ".join(sorted(self.faults)) or "no fault"
         return (
             f"{self.size} witnesses, {self.others} residents, {self.act_count} acts ({load}) "
-            f"in {self.wild_s:.0f} s, {faults}"
+            f"in {self.wild_s:.0f} s, {faults}, {self.lying_witnesses} + {self.lying_residents} liars"
         )
 
 
@@ -69,6 +73,8 @@ def draw_plan(rng: random.Random) -> Plan:
     size = rng.choices((1, 2, 3, 4, 7), (50, 6, 8, 34, 2))[0]
     others = rng.choices((0, 1, 2, 3), (0, 6, 3, 1) if size == 1 else (12, 6, 1, 1))[0]
     is_long = rng.random() < 0.02
+    lying_witnesses = rng.choice((0, (size - 1) // 3))
+    lying_residents = rng.choice((0, 0, 1)) if others else 0
     faults = frozenset(fault for fault in FAULTS if rng.random() < 0.4)
     return Plan(
         size=size,
@@ -80,6 +86,9 @@ def draw_plan(rng: random.Random) -> Plan:
         newcomers_max=rng.choice((0, 1, 2)),
         strike_chance=rng.choice((0.005, 0.03)) if "crashes" in faults else 0.0,
         is_idle_looked_at=rng.random() < 0.1,
+        keeps_list=lying_witnesses + lying_residents > 0,
+        lying_residents=lying_residents,
+        lying_witnesses=lying_witnesses,
     )
 
 
@@ -87,6 +96,7 @@ class World:
     """See the module."""
 
     resident: type[Resident] = Resident
+    liar: type[Resident] = Liar
 
     def __init__(self, seed: int, plan: Plan | None = None) -> None:
         self.seed = seed
@@ -97,6 +107,10 @@ class World:
         self.start_ms = self.base.hamlet.now_ms + 60_000
         self.people: dict[str, Resident] = {}
         self.newcomers: list[str] = []
+        self.invitations: list[tuple[str, bytes, EventId]] = []
+        """(guest, the invitation's secret, its id): what a thief may find."""
+        self.robbed: set[str] = set()
+        """Guests whose invitation somebody else used."""
         self.failures: list[str] = []
         self.offences: list[str] = []
         self.settled_in_s = -1.0
@@ -107,6 +121,7 @@ class World:
         self.laws.commune = self.commune
         self.net: Net
         self.said: Any
+        self._liars: list[Liar] = []
         self._scope = trio.CancelScope()
         self._nursery: trio.Nursery
 
@@ -181,17 +196,31 @@ class World:
         known = [self.net.know(person.node) for person in people.values()]
         if "slow" in self.plan.faults:
             self.net.slow_s = self.random.choice((0.1, 1.0, 4.0))
+        liars = self._draw_liars()
         for person in people.values():
             count = min(len(known), self.random.choice((1, 2, 9)))
             addresses = {known[0], *self.random.sample(known, count)}
-            self._move_in(person, {"commune": self.base.image}, sorted(addresses), is_honest=True)
+            is_honest = person.name not in liars
+            self._move_in(person, {"commune": self.base.image}, sorted(addresses), is_honest=is_honest)
+        self.net.tap = self._let_liars_hear
         for one in self.people.values():
             nursery.start_soon(self._start_late, one, self.random.choice((0.0, 0.0, 0.1, 3.0)))
+
+    def _draw_liars(self) -> set[str]:
+        witnesses = self.random.sample(self.base.witnesses, self.plan.lying_witnesses)
+        return {*witnesses, *self.random.sample(self.base.residents, self.plan.lying_residents)}
+
+    def _let_liars_hear(self, stream: SimStream, data: bytes) -> None:
+        for one in self._liars:
+            one.hear(stream, data)
 
     def _move_in(
         self, person: Person, images: dict[str, bytes], addresses: list[str], *, is_honest: bool
     ) -> Resident:
-        one = self.resident(self, person, images, is_honest=is_honest)
+        made = self.resident if is_honest else self.liar
+        one = made(self, person, images, is_honest=is_honest)
+        if isinstance(one, Liar):
+            self._liars.append(one)
         one.addresses = addresses
         one.seen_height = self.base.hamlet.main.height if images else 0
         if is_honest:
@@ -201,6 +230,7 @@ class World:
 
     def welcome(self, name: str, key: bytes, invitation: Event, sponsor: Resident) -> None:
         """A newcomer with an invitation's code begins, its sponsor's address in hand."""
+        self.invitations.append((name, key, invitation.id))
         person, events = acts.prepare_join(self, name, key, invitation.id)
         self.net.know(person.node)
         known = sorted({*sponsor.addresses, self.net.know(sponsor.node_key)})
@@ -223,7 +253,7 @@ class World:
         self.settled_in_s = await self._within(SETTLED_S, self._is_settled, "definitive")
         self.seals = self.laws.height - self.base.hamlet.main.height
         self.probed_in_s = await self._probe()
-        if plan.is_idle_looked_at:
+        if plan.is_idle_looked_at and not self._liars:
             await self._look_at_idle()
 
     # --- load and faults ------------------------------------------------------------------------------------
@@ -303,7 +333,7 @@ class World:
 
     def _is_settled(self) -> str:
         """What is still lacking before everything honest is definitive; empty when nothing is."""
-        honest = self.get_honest()
+        honest = [one for one in self.get_honest() if one.name not in self.robbed]
         for one in honest:
             if not one.is_up:
                 return f"{one.name} is off"
@@ -311,11 +341,14 @@ class World:
                 return f"{one.name} stopped: {one.node.stopped_because}"
             if not one.replica.is_founded or not one.is_member():
                 return f"{one.name} is no member yet"
-        heights = {one.replica.height for one in honest}
-        if len(heights) > 1:
+        heights = [one.replica.height for one in honest]
+        # Liars never rest: whoever seals what they say is always a little ahead of somebody.
+        if max(heights) - min(heights) > (2 if self._liars else 0):
             return f"heights {sorted((one.replica.height, one.name) for one in honest)}"
-        if lacking := self._find_unsealed(honest):
-            return lacking
+        return self._find_unsealed(honest) or ("" if self._liars else self._find_unrest(honest))
+
+    @staticmethod
+    def _find_unrest(honest: list[Resident]) -> str:
         for one in honest:
             if one.replica.must_seal(one.now_ms()):
                 return f"{one.name} has a reason to seal"
@@ -337,7 +370,11 @@ class World:
     async def _probe(self) -> float:
         """One more payment."""
         payer = self.random.choice([one for one in self.get_honest() if one.name not in self.newcomers])
-        await self._within(PROBED_S, lambda: "" if acts.pay(self, payer) else f"{payer.name} may not sign", "signed")
+
+        def sign() -> str:
+            return "" if acts.pay(self, payer) else f"{payer.name} may not sign"
+
+        await self._within(PROBED_S, sign, "signed")
         return await self._within(PROBED_S, self._is_settled, "definitive after the probe")
 
     async def _look_at_idle(self) -> None:
