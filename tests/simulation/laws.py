@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.execute import Result
 from ledger.replica import Replica
-from ledger.state import BALANCES, State, compute_state_digest
+from ledger.state import ACCOUNTS, BALANCES, QUOTAS, State, compute_state_digest, get_parameter
 from ledger.units import BURN, ISSUE, NodeKey
 from ledger.votes import PROPOSE, decode_proposal, decode_vote
 from p2p.wire_witness import Ballots
@@ -33,6 +33,7 @@ class Laws:
         """Height → the seal's own bytes, whoever held it first."""
         self._states: dict[int, State] = {start.height: start.state}
         self._orders: dict[int, tuple[bytes, ...]] = {}
+        self._slots: dict[tuple[bytes, int], bytes] = {}
         self._balances: Balances = dict(start.state.items(BALANCES))
         self._booked = start.height
         self._signed: dict[tuple[Any, ...], tuple[Any, ...]] = {}
@@ -69,8 +70,16 @@ class Laws:
         if self.seals.setdefault(height, encoded) != encoded:
             self._fail(f"two seals at height {height}: {one.name} holds another")
         order = tuple(event.id for event in one.replica.store.iter_sealed(height))
+        if height not in self._orders:
+            self._check_slots(one, height)
         if self._orders.setdefault(height, order) != order:
             self._fail(f"another order of the events of height {height} at {one.name}")
+
+    def _check_slots(self, one: Resident, height: int) -> None:
+        """Of a fork at most one branch is ever sealed."""
+        for event in one.replica.store.iter_sealed(height):
+            if self._slots.setdefault((event.author, event.seq), event.id) != event.id:
+                self._fail(f"two events of one key and number are sealed, the second at height {height}")
 
     def _compare_state(self, one: Resident, replica: Replica) -> None:
         first = self._states.setdefault(replica.height, replica.state)
@@ -80,7 +89,18 @@ class Laws:
                 self._fail(f"another state after height {replica.height} at {one.name}")
         if replica.height == self._booked + 1:
             self._booked += 1
+            self._check_quotas(replica)
             self._book(replica.last_results, dict(replica.state.items(BALANCES)))
+
+    def _check_quotas(self, replica: Replica) -> None:
+        """Nobody fills the register alone."""
+        state = replica.state
+        for account, used in state.items(QUOTAS):
+            row = state.get(ACCOUNTS, account)
+            is_guest = row is not None and row.guaranteed
+            most = get_parameter(state, "quota.events-day-newcomer" if is_guest else "quota.events-day")
+            if used.events > most or used.bytes > get_parameter(state, "quota.bytes-day"):
+                self._fail(f"an account is over its quota of the day at height {self._booked}")
 
     def _book(self, results: Sequence[Result], stated: Balances) -> None:
         """Our own bookkeeping of each posting; the state must come to the same."""
