@@ -3,10 +3,10 @@
 
     python scripts/sim.py --seeds 10000 --first 0 --jobs 4     whole nodes, a world a seed
     python scripts/sim.py --seeds 1 --first 42 --verbose       plays one again, the nodes' log on the screen
-    python scripts/sim.py --heights --seeds 2000               only the heights: what witnesses agree on, 4 sizes a seed
+    python scripts/sim.py --heights --seeds 2000               heights alone, for 1, 4, 7 and 10 witnesses
 
-The nodes are the program's own; network, disks, clocks, load and liars are drawn (tests/simulation). It prints
-how many seeds a second were played, and for each failure the command that plays it again.
+The nodes are the program's own; network, disks, clocks, load and liars are drawn (tests/simulation).
+It prints how many seeds a second were played, and for each failure the command that plays it again.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.helpers.parliament import play as play_height
 from tests.simulation.village import make_base

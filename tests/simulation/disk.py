@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The disk of a simulated computer: real SQLite in memory, with power cuts and want of room drawn from a seed.
+"""The disk of a simulated computer: real SQLite in memory, power cuts and want of room drawn.
 
     commit ── power cut before it? ──> written ── synced? ── power cut after it? ──> told to the program
 
-A cut leaves what was last synced: SQLite's word for it is `synchronous = FULL` at the commit. What was committed
-without that is gone. The law: nothing reaches the image that the program did not commit.
+A cut leaves what was last synced: SQLite's word for it is `synchronous = FULL` at the commit. What was
+committed without that is gone. The law: nothing reaches the image that the program did not commit.
 """
 
 from __future__ import annotations

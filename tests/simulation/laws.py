@@ -83,10 +83,11 @@ class Laws:
 
     def _compare_state(self, one: Resident, replica: Replica) -> None:
         first = self._states.setdefault(replica.height, replica.state)
-        # Row by row, which is quicker than two digests; a digest says what a seal would.
-        if first is not replica.state and first._maps != replica.state._maps:
-            if compute_state_digest(first) != compute_state_digest(replica.state):
-                self._fail(f"another state after height {replica.height} at {one.name}")
+        # Row by row, which is quicker than two digests; where they differ a digest says what a seal would.
+        if first._maps != replica.state._maps and compute_state_digest(first) != compute_state_digest(
+            replica.state
+        ):
+            self._fail(f"another state after height {replica.height} at {one.name}")
         if replica.height == self._booked + 1:
             self._booked += 1
             self._check_quotas(replica)
@@ -164,6 +165,12 @@ class Laws:
         place = (sender, message.epoch, message.height, number, step)
         if self._signed.setdefault(place, said) != said:
             self._fail(f"a witness signed two things at height {message.height}, round {number}, {step}")
+
+    def check_whole(self, one: Resident) -> None:
+        """Who kept its disk remembers all it signed."""
+        assert one.votes is not None
+        if one.votes.broken_because:
+            self._fail(f"{one.name} forgot what it signed: {one.votes.broken_because}")
 
     def check_shown(self, one: Resident, evidence: Sequence[Any]) -> None:
         """Nobody honest is shown as having signed twice."""

@@ -29,6 +29,7 @@ from tests.simulation.disk import Disk, PowerCut, SimStore, SimVotes
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
+ACTS_MAX = 24
 NodeMaker = Callable[..., Node]
 
 
@@ -197,6 +198,10 @@ class Resident:
 
     def is_member(self) -> bool:
         return self.replica.is_founded and self.world.is_member(self.replica, self.node_key)
+
+    def may_act(self) -> bool:
+        """Whether there is room in the day's quota of somebody new: more waits for tomorrow."""
+        return len(self.acknowledged) < ACTS_MAX
 
     def act(
         self, kind: str, body: Mapping[str, Any], *, seed: bytes = b"", blobs: Sequence[bytes] = ()

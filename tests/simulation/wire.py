@@ -4,8 +4,8 @@
     SimHost A ── Line ── SimHost B        a connection: two ends that may learn of its end at different times
         SimStream  ═════  SimStream       bytes in order, each way late by what is drawn, cut into any pieces
 
-A wall holds what goes one way; what it held comes late, or the line breaks. Gossip is lost, repeated, reordered.
-The law: within a stream nothing is lost, doubled or reordered, as TCP and Yamux promise; everything else may be.
+A wall holds what goes one way; what it held comes late, or the line breaks. Gossip may be lost or doubled.
+The law: within a stream nothing is lost, doubled or reordered, as TCP and Yamux promise; all else may be.
 """
 
 from __future__ import annotations
