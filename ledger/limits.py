@@ -35,6 +35,15 @@ CERTIFICATE_BYTES_MAX: Final = 8 * 1024
 """31 signatures."""
 WITNESSES_MAX: Final = 31
 
+LIGHT_LINKS_MAX: Final = 1_024
+"""Links of one light chain: one a change of the list of witnesses."""
+LIGHT_CHAIN_BYTES_MAX: Final = 1024 * 1024
+RECEIPT_ACTS_MAX: Final = 8
+"""The act, and those that say who its two parties are."""
+RECEIPT_WORDS_MAX: Final = 8
+RECEIPT_PATH_MAX: Final = 16
+"""Results of one height: at most 4,096 events and 1,024 tasks."""
+
 CHECKPOINT_INTERVAL: Final = 64
 """Heights between two state digests: computing one reads the whole state."""
 

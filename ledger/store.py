@@ -302,6 +302,11 @@ class Store:
         ).fetchone()
         return () if found is None else witness_rows(decode(found[0], size_max=1 << 14))
 
+    def get_list_heights(self, after: int, up_to: int) -> list[int]:
+        """The heights above `after`, not above `up_to`, that are the first a list certified."""
+        query = "SELECT height FROM lists WHERE height > ? AND height <= ? ORDER BY height"
+        return [row[0] for row in self.db.execute(query, (after, up_to))]
+
     def get_last_height(self) -> int:
         """0 when only the charter is sealed."""
         return self.db.execute("SELECT COALESCE(MAX(height), 0) FROM seals").fetchone()[0]
