@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app import cli_devices, cli_energy, cli_help, cli_network, cli_roles
+from app import cli_care, cli_devices, cli_energy, cli_help, cli_network, cli_roles
 from app.cli_usage import Parser, Say, WrongUsage
 
 DESK_COMMANDS: Final = frozenset(
@@ -455,6 +455,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),
     (("status", "peers", "inbox", "proof", "verify"), _add_register),
+    (cli_care.NAMES, cli_care.add_care),
 )
 
 

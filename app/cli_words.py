@@ -14,6 +14,7 @@ from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_e
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 from app.cli_words_status import say_stalled, say_stopped
+from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -93,6 +94,12 @@ def _say_protection(t: Tongue, document: Document) -> Lines:
             "Attention : qui ouvre votre session sur cet ordinateur peut payer en votre nom.",
             "Careful: whoever opens your session on this computer can pay in your name.",
         )
+
+
+def _say_examination(t: Tongue, document: Document) -> Lines:
+    from app.doctor.words import say_examination
+
+    return say_examination(t, document)
 
 
 def _say_node(t: Tongue, document: Document) -> Lines:
@@ -385,8 +392,8 @@ def _say_fund(t: Tongue, document: Document) -> Lines:
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)
         yield t.say(
-            f"  {post['post']} : {result} % (vous : {post['my_percent']} %)",
-            f"  {post['post']}: {result}% (you: {post['my_percent']}%)",
+            f"  {name_post(t, post['post'])} : {result} % (vous : {post['my_percent']} %)",
+            f"  {name_post(t, post['post'])}: {result}% (you: {post['my_percent']}%)",
         )
 
 
@@ -443,6 +450,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "verify": _say_verify,
     "open": _say_raised,
     "demo": _say_demo,
+    "doctor": _say_examination,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,

@@ -222,8 +222,10 @@ class ReadModel:
         accounts = {line.account for line in result.postings if is_member_account(line.account)}
         if event is not None:
             accounts.add(AccountId(event.author))
-            if event.kind in _ANSWERS:
-                accounts.update(self._get_authors(by_id, bytes(event.body["service"])))
+            subject = event.body.get("service")
+            if event.kind in _ANSWERS and type(subject) is bytes:
+                # A void answer's body may be anything.
+                accounts.update(self._get_authors(by_id, subject))
         return sorted(accounts)
 
     def _get_authors(self, by_id: Mapping[Any, Event], subject: bytes) -> set[AccountId]:
