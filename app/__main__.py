@@ -150,6 +150,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "verify": _verify,
         "demo": _demo,
         "doctor": _doctor,
+        "support-bundle": _support_bundle,
     }
     return {"result": own[command](home, invocation, tongue)}
 
@@ -306,6 +307,16 @@ def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:
 
     set_up(level=logging.CRITICAL)  # what is looked at is left as it is, its log included
     return run_doctor(home, tongue)
+
+
+def _support_bundle(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    import logging
+
+    from app.cli_care import run_support_bundle
+    from app.logging import set_up
+
+    set_up(level=logging.CRITICAL)
+    return run_support_bundle(home, str(invocation.arguments.get("file", "")))
 
 
 def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:

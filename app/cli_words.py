@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
+from app import (
+    cli_care,
+    cli_devices,
+    cli_roles,
+    cli_sealing,
+    cli_words_acts,
+    cli_words_energy,
+    cli_words_help,
+)
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 from app.cli_words_status import say_stalled, say_stopped
@@ -451,6 +459,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "open": _say_raised,
     "demo": _say_demo,
     "doctor": _say_examination,
+    "support-bundle": cli_care.say_bundle,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
