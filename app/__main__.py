@@ -151,6 +151,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "demo": _demo,
         "doctor": _doctor,
         "support-bundle": _support_bundle,
+        "completion": _completion,
     }
     return {"result": own[command](home, invocation, tongue)}
 
@@ -307,6 +308,12 @@ def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:
 
     set_up(level=logging.CRITICAL)  # what is looked at is left as it is, its log included
     return run_doctor(home, tongue)
+
+
+def _completion(_home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    from app.cli_care import run_completion
+
+    return {"script": run_completion(tongue, invocation.arguments["shell"]).splitlines()}
 
 
 def _support_bundle(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from app.cli_format import Tongue
     from app.paths import Home
 
-NAMES: Final = ("doctor", "support-bundle")
+NAMES: Final = ("doctor", "support-bundle", "completion")
+SHELLS: Final = ("bash", "zsh", "fish")
 
 Document = dict[str, Any]
 Lines = Iterator[str]
@@ -37,6 +38,21 @@ def add_care(table: Any) -> None:
         metavar="FILE.zip",
         help=say("où l'écrire ; rien n'est envoyé", "where to write it; nothing is sent"),
     )
+    completion = table.add(
+        "completion",
+        "ce que votre terminal charge pour compléter les commandes",
+        "what your terminal loads to complete the commands",
+    )
+    completion.add_argument("shell", choices=SHELLS)
+
+
+def run_completion(tongue: Tongue, shell: str) -> str:
+    """What a shell sources, in the reader's language."""
+    from app.cli import make_parser
+    from app.command_tree import read_commands
+    from app.completion import make_completion
+
+    return make_completion(shell, read_commands(make_parser(tongue.say)))
 
 
 def run_doctor(home: Home, tongue: Tongue) -> Document:
@@ -79,3 +95,8 @@ def say_bundle(t: Tongue, document: Mapping[str, Any]) -> Lines:
         "Rien n'a été envoyé : regardez dedans, puis donnez-le à qui vous aide.",
         "Nothing was sent: look inside, then hand it to whoever helps you.",
     )
+
+
+def say_script(_t: Tongue, document: Mapping[str, Any]) -> Lines:
+    """The script itself, line by line."""
+    yield from document["script"]

@@ -460,6 +460,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "demo": _say_demo,
     "doctor": _say_examination,
     "support-bundle": cli_care.say_bundle,
+    "completion": cli_care.say_script,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
