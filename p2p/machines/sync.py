@@ -50,6 +50,7 @@ from p2p.machines.commands import (
     StoreEvents,
     StoreHistory,
 )
+from p2p.machines.light import LightExchange
 from p2p.wire import (
     VERSION,
     Blobs,
@@ -63,9 +64,11 @@ from p2p.wire import (
     History,
     Join,
     Joined,
+    Light,
     Message,
     Neighbours,
     Return,
+    Seals,
     Tips,
     WantBlobs,
 )
@@ -98,6 +101,7 @@ class SyncMachine:
         now_ms: int,
     ) -> None:
         self._replica = replica
+        self.light = LightExchange(replica)
         self._commune = commune
         self._boot_id = boot_id
         self._salt = salt
@@ -202,6 +206,10 @@ class SyncMachine:
                 return self._on_want_blobs(message)
             case Blobs():
                 return [StoreBlobs(blobs=message.blobs)]
+            case Seals():
+                return self.light.on_seals(message)
+            case Light():
+                return self.light.on_light(message)
             case Neighbours():
                 return [HearOf(entries=message.entries)]
             case Bye():
