@@ -84,18 +84,12 @@ def _escape(text: str) -> str:
 
 def _page(tree: Command, say: Say, version: str) -> Iterator[str]:
     yield '.\\" Made by scripts/make_man.py from the commands themselves: change those, then run it again.'
-    yield f'.TH VOISINAGE 1 "{version}" "Voisinage {version}" "{_escape(say("Commandes", "User Commands"))}"'
+    yield f'.TH VOISINAGE 1 "" "Voisinage {version}" "{_escape(say("Commandes", "User Commands"))}"'
     yield ".SH " + say("NOM", "NAME")
     yield _escape("voisinage") + " \\- " + _escape(_first_low(tree.help.rstrip(".")))
     yield ".SH " + say("SYNOPSIS", "SYNOPSIS")
     yield ".B voisinage"
-    yield (
-        ".RI [ "
-        + _escape(say("options", "options"))
-        + " ] [ "
-        + _escape(say("commande", "command"))
-        + " ...]"
-    )
+    yield f"[\\fIoptions\\fR] [\\fI{say('commande', 'command')}\\fR ...]"
     yield ".SH DESCRIPTION"
     for number, paragraph in enumerate(_ABOUT):
         if number:
