@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 from ledger.blob import name_blob
 from ledger.encoding import as_list, decode, encode
-from ledger.errors import BadSeal, Malformed
+from ledger.errors import BadSeal, Malformed, StoreDamaged
 from ledger.event import CHARTER, Event, check_signatures
 from ledger.execute import Result, compute_results_root, execute_charter
+from ledger.hashing import merkle_root
 from ledger.rulebook.membership import INVITATIONS
 from ledger.seal import (
     Seal,
@@ -26,8 +27,8 @@ from ledger.seal import (
     decode_certificate,
     decode_seal,
 )
-from ledger.snapshot import check_chunk, check_hashes, iter_rows, iter_words, rebuild_state
-from ledger.state import KEYS, State, get_commune, get_witnesses
+from ledger.snapshot import StateChunks, check_chunk, check_hashes, iter_rows, iter_words, rebuild_state
+from ledger.state import KEYS, Chain, State, get_commune, get_witnesses
 from ledger.store import Store
 from ledger.units import AccountId, EventId
 
@@ -65,6 +66,11 @@ class Snapshot:
     hashes: tuple[bytes, ...]
     chunks: Sequence[bytes]
 
+    @property
+    def pieces(self) -> StateChunks:
+        """What the state is digested as; once it was begun with."""
+        return StateChunks(tuple(self.chunks), merkle_root(self.hashes))
+
 
 def load_base(store: Store) -> Base | None:
     """The base of this copy; None if it holds everything from the charter on."""
@@ -73,6 +79,22 @@ def load_base(store: Store) -> Base | None:
         return None
     height, seal, certificate = as_list(decode(kept, size_max=1 << 15), 3)
     return Base(height=height, seal=seal, certificate=certificate)
+
+
+def read_tip(store: Store, chain: Chain, base: Base | None) -> Seal | None:
+    """The seal a state stands on; None if that is the one below a snapshot.
+
+    Raises:
+        StoreDamaged: the file holds another one.
+    """
+    found = store.get_seal(chain.height)
+    if found is None and base is not None:
+        return None
+    assert found is not None, "the state stands on a stored seal"
+    tip = decode_seal(found[0], store.commune)
+    if tip.id != chain.seal_id:
+        raise StoreDamaged("the last seal is not the one the state stands on")
+    return tip
 
 
 def forget_base(store: Store) -> None:
@@ -115,17 +137,17 @@ def found(
             store.add_blob(name_blob(charter.id, blob), charter.author, blob)
 
 
-def begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> None:
-    """Write a snapshot into an empty copy.
+def begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
+    """Write a snapshot into an empty copy; the state it holds.
 
     Raises:
         Malformed, BadSeal, BadSignature, Refused: it is not sound. StoreError: nothing was written.
     """
     with _first_write(store):
-        _begin(store, checkpoints, snapshot)
+        return _begin(store, checkpoints, snapshot)
 
 
-def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> None:
+def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
     charter = snapshot.charter
     if charter.kind != CHARTER:
         raise Malformed("snapshot: not a charter")
@@ -151,6 +173,7 @@ def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> None:
         store.want_blob(words, owner)
     checkpoints.keep(seal.height, snapshot.chunks, but=seal.height)
     checkpoints.forget_arriving()
+    return state
 
 
 def counts_as_stored(event: Event, state: State) -> bool:

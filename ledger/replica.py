@@ -15,7 +15,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from ledger import limits
 from ledger.admission import check_policy, check_storable
-from ledger.base import Base, Snapshot, begin, expect_results_root, found, load_base
+from ledger.base import Base, Snapshot, begin, expect_results_root, found, load_base, read_tip
 from ledger.blob import check_blob, name_blob
 from ledger.checkpoints import Checkpoints
 from ledger.dag import Cut, Dag
@@ -82,7 +82,7 @@ class Replica:
         with store.reading():
             self._load()
 
-    def _load(self) -> None:
+    def _load(self, state: State | None = None) -> None:
         self.dag = Dag(self.store.get_event)
         self.orphans = Orphans()
         self.state: State = State()
@@ -97,15 +97,12 @@ class Replica:
         """What this copy began with, while the past below is not here; None: it holds everything."""
         if not self.is_founded:
             return
-        self.state = self.store.load_state()
+        self.state = state or self.store.load_state()
         height = get_chain(self.state).height
         self.last_results = self.read_model.get_results(height)
         if height:
-            found = self.store.get_seal(height)
-            assert found is not None or self.base is not None, "the state stands on a stored seal"
-            if found is not None:
-                self.tip = decode_seal(found[0], self.commune)
-                self.last_was_empty = not self.tip.heads and not self.last_results
+            self.tip = read_tip(self.store, get_chain(self.state), self.base)
+            self.last_was_empty = self.tip is not None and not self.tip.heads and not self.last_results
             self.list_is_new = self.store.get_witness_list(height) not in ((), get_witnesses(self.state))
         for event, mark in self.store.iter_unsealed():
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
@@ -162,8 +159,9 @@ class Replica:
             LedgerError: it is not sound, or the disk refused; nothing was written.
         """
         assert not self.is_founded, "this copy belongs to a commune already"
-        begin(self.store, self.checkpoints, snapshot)
-        self._load()
+        state = begin(self.store, self.checkpoints, snapshot)
+        self._load(state)
+        self._cutter = StateCutter((state, snapshot.pieces))
 
     # --- events -----------------------------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ StoredRow = tuple[str, bytes, bytes]
 Check = Callable[[Any], bool]
 
 _ITEMS_MAX: Final = limits.FRAME_ITEMS_MAX
+_pack: Final = cast("Callable[[Any], bytes]", cast("Any", msgpack).Packer(use_bin_type=True).pack)
+"""One packer for all: making one costs more than a row."""
 _LARGEST_ITEM: Final = limits.STATE_CHUNK_BYTES
 
 
@@ -67,8 +69,9 @@ def split_state(state: State) -> StateChunks:
 class StateCutter:
     """The pieces of one state, made once however often they are asked for."""
 
-    def __init__(self) -> None:
-        self._kept: tuple[State, StateChunks] | None = None
+    def __init__(self, known: tuple[State, StateChunks] | None = None) -> None:
+        """Args: known: a state whose pieces are known already."""
+        self._kept = known
 
     def cut(self, state: State) -> StateChunks:
         if self._kept is None or self._kept[0] is not state:
@@ -137,7 +140,7 @@ def _unpack(data: bytes) -> Any:
             max_ext_len=0,
         ),
     )
-    if cast("bytes", msgpack.packb(value, use_bin_type=True)) != data:
+    if _pack(value) != data:
         raise Malformed("snapshot: not the canonical encoding")
     return value
 
@@ -160,7 +163,7 @@ def iter_rows(chunks: Iterable[bytes]) -> Iterator[StoredRow]:
             end = unpacker.tell()
             if not _is_tuple(item, 3) or list(map(type, item)) != [str, bytes, bytes]:
                 raise Malformed("snapshot: a row of another shape")
-            if cast("bytes", msgpack.packb(item, use_bin_type=True)) != chunk[start:end]:
+            if _pack(item) != chunk[start:end]:
                 raise Malformed("snapshot: not the canonical encoding")
             # A chunk ends only where the next row would not have fitted.
             if start == 0 and number and end <= room:

@@ -15,6 +15,7 @@ from ledger.base import Base, forget_base
 from ledger.errors import Diverged, StoreError
 from ledger.execute import compute_results_root
 from ledger.replica import Replica
+from ledger.seal import decode_seal
 from ledger.snapshot import split_state
 from ledger.store import DEAD, PENDING, Store
 from ledger.units import BlobHash, Key
@@ -26,8 +27,6 @@ BESIDE: Final = "history.db"
 """Beside the commune's file, until it was taken over."""
 _TAKEN: Final = "taken-over"
 _EVENTS_AT_ONCE: Final = 1_000
-_DERIVED: Final = ("receipts", "concerns")
-"""Tables of the read model with a column `height`."""
 
 
 def find_beside(store: Store) -> Path | None:
@@ -68,28 +67,28 @@ def check_agreement(beside: Replica, base: Base) -> None:
         raise Diverged("the history gives other results than the checkpoint certifies")
 
 
-def take_over(target: Replica, beside: Store) -> Iterator[int]:
+def take_over(target: Replica, beside: Replica) -> Iterator[int]:
     """Take the history over, some of it at each step; gives the height reached, and at the end all is here.
 
     Args:
-        beside: of a copy that passed `check_agreement`.
+        beside: a copy that passed `check_agreement`.
 
     Raises:
         StoreError: the disk refused; what was taken stays.
     """
-    store, base = target.store, target.base
+    store, base, source = target.store, target.base, beside.store
     assert base is not None, "something is missing below"
     height = int.from_bytes(store.get_meta(_TAKEN) or b"")
     while height < base.height:
-        above = _choose_end(beside, height, base.height)
+        above = _choose_end(source, height, base.height)
         with store.transaction():
-            _take_heights(store, beside, height, above)
+            _take_heights(target, beside, height, above)
             store.set_meta(_TAKEN, above.to_bytes(8, "big"))
         height = above
         yield height - 1
     with store.transaction():
-        _take_events(store, beside, DEAD, PENDING)
-        for blob, owner in beside.db.execute("SELECT hash, owner FROM wanted"):
+        _take_events(store, source, DEAD, PENDING)
+        for blob, owner in source.db.execute("SELECT hash, owner FROM wanted"):
             store.want_blob(BlobHash(blob), owner)
         if store.get_witness_list(base.height) == store.get_witness_list(base.height - 1):
             # Written with the snapshot; a list is kept where it begins.
@@ -106,14 +105,18 @@ def _choose_end(beside: Store, height: int, end: int) -> int:
     return end if found is None else min(end, max(height + 1, found[0]))
 
 
-def _take_heights(store: Store, beside: Store, first: int, above: int) -> None:
-    """Events, seals, lists and what is derived of them, of heights `first` … `above` − 1."""
-    span = (first, above)
-    _take_events(store, beside, max(first, 1), above)
-    for table in ("seals", "lists", *_DERIVED):
-        rows = beside.db.execute(f"SELECT * FROM {table} WHERE height >= ? AND height < ?", span)
-        marks = ",".join("?" * len(rows.description))
+def _take_heights(target: Replica, beside: Replica, first: int, above: int) -> None:
+    """Events, seals, lists and receipts of heights `first` … `above` − 1."""
+    store, source, span = target.store, beside.store, (first, above)
+    _take_events(store, source, max(first, 1), above)
+    for table, marks in (("seals", "?, ?, ?"), ("lists", "?, ?")):
+        rows = source.db.execute(f"SELECT * FROM {table} WHERE height >= ? AND height < ?", span)
         store.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+    for height in range(first, above):
+        events = list(source.iter_sealed(height))
+        found = source.get_seal(height)
+        at_ms = decode_seal(found[0], store.commune).time_ms if found is not None else events[0].time_ms
+        target.read_model.add(height, at_ms, events, beside.read_model.get_results(height))
 
 
 def _take_events(store: Store, beside: Store, first: int, above: int) -> None:

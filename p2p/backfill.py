@@ -175,7 +175,7 @@ class Backfill:
                 log.error("history: %s", error)
                 node.stop(DIVERGED)
                 return
-            for _ in take_over(node.replica, self.replica.store):
+            for _ in take_over(node.replica, self.replica):
                 await trio.lowlevel.checkpoint()
             log.info("all history is here")
             node.note("seal")
