@@ -31,6 +31,7 @@ from app.service import Service
 from app.verify import verify_store
 from bench.council import measure_council
 from bench.sealing import measure_sealing
+from bench.snapshot import measure_snapshot
 from ledger.event import Event, encode_event, sign_event
 from ledger.replica import Replica
 from ledger.signing import public_key
@@ -271,6 +272,7 @@ def main() -> None:
         keep("latency", measure_latency(folder))
         keep("window", measure_window(folder / "roof"))
         keep("sealing", measure_sealing(folder / "streets"))
+        keep("snapshot", measure_snapshot(folder / "snapshot"))
         keep("witnesses", measure_councils(folder / "councils"))
     document["load_average"] = os.getloadavg()
     print(json.dumps(document, indent=2))

@@ -137,6 +137,10 @@ class Store:
         with self.reading(), self.transaction():
             migrate(self.db, version, SCHEMA_VERSION)
 
+    def beside(self, name: str) -> Path | None:
+        """Another file in the commune's folder; None for what is in memory alone."""
+        return None if self.path is None else self.path.with_name(name)
+
     def close(self) -> None:
         self.db.close()
 

@@ -9,7 +9,7 @@ gave the very state and results that the checkpoint certifies (`check_agreement`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ledger.base import Base, forget_base
 from ledger.errors import Diverged, StoreError
@@ -20,23 +20,15 @@ from ledger.snapshot import split_state
 from ledger.store import DEAD, PENDING, Store
 from ledger.units import BlobHash, Key
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 BESIDE: Final = "history.db"
 """Beside the commune's file, until it was taken over."""
 _TAKEN: Final = "taken-over"
 _EVENTS_AT_ONCE: Final = 1_000
 
 
-def find_beside(store: Store) -> Path | None:
-    """Where the copy beside lies; None for a copy in memory alone."""
-    return None if store.path is None else store.path.with_name(BESIDE)
-
-
 def get_reached(store: Store) -> int:
     """Up to which height the copy beside is, without a node that fetches it."""
-    path = find_beside(store)
+    path = store.beside(BESIDE)
     if path is None or not path.exists():
         return 0
     try:

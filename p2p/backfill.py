@@ -27,7 +27,7 @@ from ledger.event import decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.seal import decode_seal
 from ledger.store import Store
-from ledger.taking_over import check_agreement, find_beside, take_over
+from ledger.taking_over import BESIDE, check_agreement, take_over
 from ledger.units import ZERO_ID, EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Offence
@@ -140,7 +140,7 @@ class Backfill:
         """Until nothing is missing, or for ever."""
         node = self._node
         await _wait_until(lambda: node.replica.is_founded)
-        path = find_beside(node.replica.store)
+        path = node.replica.store.beside(BESIDE)
         if node.replica.base is not None:
             try:
                 await self._fetch_all(host, path)

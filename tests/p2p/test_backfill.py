@@ -16,7 +16,7 @@ from ledger.event import encode_event
 from ledger.replica import Replica
 from ledger.seal import is_checkpoint
 from ledger.state import PARAMETERS
-from ledger.taking_over import find_beside
+from ledger.taking_over import BESIDE
 from p2p import backfill
 from p2p.backfill import DIVERGED, HISTORY_PROTOCOL
 from p2p.book import pin
@@ -67,7 +67,7 @@ async def test_the_past_comes_and_everything_verifies(hamlet: Hamlet, tmp_path: 
 
 async def test_an_end_in_the_middle_is_taken_up_again(hamlet: Hamlet, tmp_path: Path):
     replica = begun(hamlet, path=tmp_path / "commune.db")
-    where = find_beside(replica.store)
+    where = replica.store.beside(BESIDE)
     assert where is not None
     half = hamlet.fresh(where)
     for events, seal, proof in list(hamlet.main.iter_history(0))[:30]:
