@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Snapshot start of 600 members: from an empty home that dials a neighbour until it may act.
 
-The commune's state is filled with the rows that so many members and a year leave, the seal above it made by the
-real sealer; what follows is the program's own: two nodes on loopback in one process, a file on disk. The limit of
-the same run is what no implementation can leave out: the hash of these bytes and one synced write of these rows.
+The commune's state is filled with the rows that so many members and a year leave, the seal above it made by
+the real sealer; what follows is the program's own: two nodes on loopback in one process, a file on disk. The
+limit of the same run is what nobody can leave out: the hash of these bytes, one synced write of these rows.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def fill(state: State, node: NodeKey) -> State:
 def _add_meter(draft: Any, account: AccountId, number: int) -> None:
     meter, device = EventId(_name("meter", number)), _name("device", number)
     row = Meter(
-        account, "production", 3_000, 30, 180, device, "file", 0, 0, account, 86_400_000, 9_000, 9_000, "", 0, 0,
-        AccountId(b""),
+        account, "production", 3_000, 30, 180, device, "file", 0, 0, account, 86_400_000, 9_000, 9_000, "",
+        0, 0, AccountId(b""),
     )  # fmt: skip
     draft.put(METERS, meter, row)
     draft.put(OWNED_METERS, account, (meter,))
@@ -127,7 +127,9 @@ async def _start(desk: desks.Desk, replica: Replica, seed: bytes) -> float:
         newcomer = _node(replica, desk.commune, seed, list(addresses))
         await nursery.start(newcomer.run, _LISTEN)
         with trio.fail_after(60):
-            while not replica.is_founded or replica.height < desk.replica.height:
+            while True:
+                if replica.is_founded and replica.height == desk.replica.height:
+                    break
                 await trio.sleep(0.001)
         taken = time.perf_counter() - began
         assert replica.base is not None, "it began with a snapshot"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from ledger import limits
 from ledger.base import Snapshot
 from ledger.replica import Replica
 from ledger.store import Store
@@ -17,7 +18,7 @@ _HOUR_MS = 3_600_000
 
 
 @cache
-def _grown(heights: int) -> Hamlet:
+def _grown(heights: int, _chunk_bytes: int) -> Hamlet:
     hamlet = settled("anna", "ben")
     grow(hamlet, heights)
     return hamlet
@@ -25,7 +26,7 @@ def _grown(heights: int) -> Hamlet:
 
 def grown(heights: int = CHECKPOINT + 3) -> Hamlet:
     """A village of three with so many seals, a payment in each that was wanting."""
-    return _grown(heights).clone()
+    return _grown(heights, limits.STATE_CHUNK_BYTES).clone()
 
 
 def grow(hamlet: Hamlet, heights: int) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A state in pieces and back: equal, with its digest; and every way in which pieces can be another state's."""
+"""A state in pieces and back: equal, with its digest; and all ways in which pieces can be another state's."""
 
 from __future__ import annotations
 
@@ -81,9 +81,7 @@ def test_what_a_checkpoint_certifies_comes_back_equal(hamlet: Hamlet):
     state = state_before(hamlet)
     assert compute_state_digest(state) == seal.state_digest
     assert get_chain(state).height == CHECKPOINT - 1
-    assert list(state.encoded_rows()) == [
-        row for row in iter_rows(hamlet.main.checkpoints.get_chunks(CHECKPOINT))
-    ]
+    assert list(state.encoded_rows()) == list(iter_rows(hamlet.main.checkpoints.get_chunks(CHECKPOINT)))
 
 
 def test_every_row_of_a_lived_in_state_passes_its_own_check(hamlet: Hamlet):
@@ -121,7 +119,7 @@ def test_any_rows_are_cut_and_read_alike(rows: list[tuple[bytes, int]], kib: int
 
 def test_hashes_that_the_seal_does_not_certify(hamlet: Hamlet):
     seal, hashes = seal_at(hamlet), hamlet.main.checkpoints.get_hashes(CHECKPOINT)
-    for wrong in (hashes * 2, (bytes(32),), hashes[::-1] + (bytes(32),)):
+    for wrong in (hashes * 2, (bytes(32),), (*hashes[::-1], bytes(32))):
         with pytest.raises(BadSeal):
             check_hashes(seal, wrong)
     for malformed in ((), (b"short",), (bytes(32),) * (limits.SNAPSHOT_CHUNKS_MAX + 1)):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What was below a snapshot taken over: the same file as who was there from the beginning, at whatever moment."""
+"""What was below a snapshot taken over: the same file as of who was there before, whenever."""
 
 from __future__ import annotations
 
