@@ -18,6 +18,7 @@ import multiprocessing
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -39,8 +40,10 @@ def play_one(job: Job) -> tuple[Job, str]:
     seed, size = job
     try:
         found = _play_height(seed, size) if size else _play_world(seed)
-    except Exception as error:
-        found = f"the simulation itself: {error!r}"
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        found = f"the simulation itself: {error!r}\n{traceback.format_exc(limit=-4)}"
     if seed % COLLECT_EVERY == 0:
         gc.collect()
     return job, found
