@@ -69,6 +69,8 @@ def play_all(jobs: Iterable[Job], processes: int) -> Iterator[tuple[Job, str]]:
         return
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         yield from pool.imap_unordered(play_one, jobs, chunksize=8)
+        pool.close()
+        pool.join()
 
 
 def replay_of(job: Job) -> str:
@@ -107,8 +109,12 @@ def main() -> int:
             told = now
             print(f"… {played} played, {failures} failures, {played / (now - start):.1f}/s", flush=True)
     rate = played / (time.monotonic() - start)
+    spent = os.times()
+    cpu_s = (spent.user + spent.system + spent.children_user + spent.children_system) / played
     what = "heights" if options.heights else "seeds"
-    print(f"{played} {what}, {failures} failures, {rate:.1f} {what}/s, {processes} processes")
+    print(
+        f"{played} {what}, {failures} failures, {rate:.1f} {what}/s, {processes} processes, {cpu_s:.2f} s CPU each"
+    )
     return 1 if failures else 0
 
 
