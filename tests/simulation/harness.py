@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What makes a simulated world a function of its seed, and quick: for the time of a `with` block.
 
-Signatures and a few other pure functions are computed once an argument, worker threads run at
-once, trio wakes its tasks in an order drawn from the seed. Nothing of the program is replaced but what watches it.
+Signatures and a few other pure functions are computed once an argument, worker threads run at once, trio
+wakes its tasks in an order drawn from the seed. Nothing of the program is replaced but what watches it.
 """
 
 from __future__ import annotations
