@@ -10,10 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
+from app import (
+    cli_care,
+    cli_devices,
+    cli_receipts,
+    cli_roles,
+    cli_sealing,
+    cli_words_acts,
+    cli_words_energy,
+    cli_words_help,
+)
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 from app.cli_words_status import say_stalled, say_stopped
+from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -93,6 +103,12 @@ def _say_protection(t: Tongue, document: Document) -> Lines:
             "Attention : qui ouvre votre session sur cet ordinateur peut payer en votre nom.",
             "Careful: whoever opens your session on this computer can pay in your name.",
         )
+
+
+def _say_examination(t: Tongue, document: Document) -> Lines:
+    from app.doctor.words import say_examination
+
+    return say_examination(t, document)
 
 
 def _say_node(t: Tongue, document: Document) -> Lines:
@@ -385,8 +401,8 @@ def _say_fund(t: Tongue, document: Document) -> Lines:
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)
         yield t.say(
-            f"  {post['post']} : {result} % (vous : {post['my_percent']} %)",
-            f"  {post['post']}: {result}% (you: {post['my_percent']}%)",
+            f"  {name_post(t, post['post'])} : {result} % (vous : {post['my_percent']} %)",
+            f"  {name_post(t, post['post'])}: {result}% (you: {post['my_percent']}%)",
         )
 
 
@@ -432,6 +448,8 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
     for line in document["postings"]:
         who = line["member"]["name"] if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
+    if "file" in document:
+        yield from cli_receipts.say_saved(t, document)
 
 
 _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
@@ -443,6 +461,9 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "verify": _say_verify,
     "open": _say_raised,
     "demo": _say_demo,
+    "doctor": _say_examination,
+    "support-bundle": cli_care.say_bundle,
+    "completion": cli_care.say_script,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
@@ -460,6 +481,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "inbox": _say_inbox,
     "proof": _say_proof,
     **cli_devices.WORDS,
+    **cli_receipts.WORDS,
     **cli_words_acts.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),

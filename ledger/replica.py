@@ -11,14 +11,13 @@ The law: memory never runs ahead of the disk. When a write fails, memory is read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Sequence
 
 from ledger import limits
 from ledger.admission import check_policy, check_storable
 from ledger.blob import check_blob, name_blob
 from ledger.dag import Cut, Dag
-from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
+from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, StoreDamaged
 from ledger.event import (
     JOIN,
     Anchor,
@@ -35,6 +34,7 @@ from ledger.execute import (
     execute_charter,
     execute_seal,
 )
+from ledger.intake import Batch, IngestReport, Intake, is_known
 from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
 from ledger.pending import PendingFold
@@ -60,26 +60,8 @@ from ledger.state import (
     get_next_witnesses,
     get_witnesses,
 )
-from ledger.store import DEAD, PENDING, Store
+from ledger.store import PENDING, Store
 from ledger.units import AccountId, BlobHash, EventId, Key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """What became of a batch of events."""
-
-    stored: tuple[Event, ...] = ()
-    missing: tuple[EventId, ...] = ()
-    """What to ask the sender for."""
-    refused: tuple[tuple[EventId, str], ...] = ()
-    """(event, error code): what counts against the sender."""
-
-
-@dataclass(slots=True)
-class _Batch:
-    stored: list[Event] = field(default_factory=list[Event])
-    missing: dict[EventId, None] = field(default_factory=dict[EventId, None])
-    refused: list[tuple[EventId, str]] = field(default_factory=list[tuple[EventId, str]])
 
 
 class Replica:
@@ -117,6 +99,8 @@ class Replica:
             found = self.store.get_seal(height)
             assert found is not None, "the state stands on a stored seal"
             self.tip = decode_seal(found[0], self.commune)
+            if self.tip.id != self.tip_id:
+                raise StoreDamaged("the last seal is not the one the state stands on")
             self.last_was_empty = not self.tip.heads and not self.last_results
             before = self.store.get_seal(height - 1)
             if before is not None:
@@ -182,19 +166,23 @@ class Replica:
 
     def is_known(self, event: Event) -> bool:
         """Whether this very event is stored: pending, sealed or dead."""
-        return self.dag.get(event.id) is not None or self.store.has_event(event.id)
+        return is_known(event, self.dag, self.state, self.store)
 
     def prepare(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
         """(events worth verifying, how many were malformed): decoded, not yet verified, not yet known."""
         events: list[Event] = []
+        fresh: set[EventId] = set()
         bad = 0
+        commune = self.commune
         for data in encoded:
             try:
-                event = decode_event(data, self.commune)
+                event = decode_event(data, commune)
             except LedgerError:
                 bad += 1
                 continue
-            if not self.is_known(event):
+            # An event is stored after its past: what follows one that is not stored is not either.
+            if event.prev in fresh or not self.is_known(event):
+                fresh.add(event.id)
                 events.append(event)
         return events, bad
 
@@ -222,50 +210,21 @@ class Replica:
         Raises:
             StoreError: nothing of the batch was stored.
         """
-        batch = _Batch()
         try:
             with self.store.transaction():
-                given = [(event, source) for event in events]
-                self._store_batch(given, batch, source, forced=forced, asked=asked)
-                while batch.stored and len(self.orphans):
-                    waiting, before = self.orphans.take_all(), len(batch.stored)
-                    # Some were asked for; and nobody was asked for a sealed cut but its sender.
-                    self._store_batch(waiting, batch, source, forced=False, asked=True)
-                    if len(batch.stored) == before:
-                        break
+                batch = self._take(events, source, forced=forced, asked=asked)
+                self.store.add_events(batch.rows)
         except BaseException:
             self._reload()
             raise
         if batch.stored:
             self.version += 1
-        missing = tuple(m for m in batch.missing if self.dag.get(m) is None and not self.orphans.holds([m]))
-        return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
+        return batch.report(self.dag, self.orphans)
 
-    def _store_batch(
-        self, events: Sequence[tuple[Event, bytes]], batch: _Batch, asker: bytes, *, forced: bool, asked: bool
-    ) -> None:
-        rows: list[tuple[Event, int]] = []
-        for event, source in events:
-            if self.is_known(event):
-                continue
-            try:
-                is_live = check_storable(event, self.dag, self.state, self.commune, self.store)
-                if not forced:
-                    check_policy(event, self.dag, self.state, is_live=is_live, asked=asked)
-            except NotConnected as error:
-                self.orphans.add(event, source)
-                if source == asker:
-                    batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
-                continue
-            except LedgerError as error:
-                batch.refused.append((event.id, error.code))
-                continue
-            account = self.dag.account_of(event, self.state)
-            self.dag.add(event, account, is_live=is_live)
-            rows.append((event, PENDING if is_live else DEAD))
-            self._want_blobs(event, account)
-            batch.stored.append(event)
-        self.store.add_events(rows)
+    def _take(self, events: Sequence[Event], source: bytes, *, forced: bool, asked: bool) -> Batch:
+        """Into memory what may be stored; its rows are the caller's to write."""
+        intake = Intake(self.dag, self.orphans, self.state, self.store, self.commune, self._want_blobs)
+        return intake.take(events, source, forced=forced, asked=asked)
 
     def append(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event and its words; synced when this returns.
@@ -413,15 +372,80 @@ class Replica:
         return cut, ordered
 
     def apply_seal(self, encoded: bytes, certificate: bytes) -> Execution:
-        """Check and execute a certified seal; one synced transaction.
+        """Check and execute a certified seal whose cut is held; one synced transaction.
 
         Raises:
             Malformed, BadSeal, NotConnected, Diverged, StoreError: nothing changed.
         """
         seal = decode_seal(encoded, self.commune)
-        proof: Certificate = decode_certificate(certificate)
+        proof = decode_certificate(certificate)
         check_certificate(seal, proof, get_witnesses(self.state), self.commune)
         cut, ordered = self.check_seal(seal)
+        try:
+            with self.store.transaction():
+                execution = self._apply(seal, proof, cut, ordered, ())
+        except BaseException:
+            self._reload()
+            raise
+        self._go_on(seal, ordered, execution)
+        return execution
+
+    def follow_seal(
+        self, seal: Seal, certificate: bytes, events: Sequence[Event], *, source: bytes
+    ) -> tuple[EventId, ...]:
+        """Store the cut of a certified seal and execute it, in one synced transaction.
+
+        What of the cut may be stored is kept even if the seal cannot be followed.
+
+        Args:
+            events: of the cut, well signed.
+
+        Returns:
+            What of the cut's past is missing; nothing when the seal was executed.
+
+        Raises:
+            Malformed, BadSeal, Diverged: the seal had no effect. StoreError: nothing changed.
+        """
+        proof = decode_certificate(certificate)
+        check_certificate(seal, proof, get_witnesses(self.state), self.commune)
+        failure: LedgerError | None = None
+        ordered: tuple[EventId, ...] = ()
+        execution = None
+        try:
+            with self.store.transaction():
+                batch = self._take(events, source, forced=True, asked=False)
+                try:
+                    cut, ordered = self.check_seal(seal)
+                except (BadSeal, NotConnected, Diverged) as error:
+                    failure = error
+                    self.store.add_events(batch.rows)
+                else:
+                    self.store.add_events(row for row in batch.rows if row[0].id not in cut.events)
+                    fresh = {event.id for event in batch.stored}
+                    execution = self._apply(seal, proof, cut, ordered, fresh)
+        except BaseException:
+            self._reload()
+            raise
+        if execution is not None:
+            self._go_on(seal, ordered, execution)
+            return ()
+        if batch.stored:
+            self.version += 1
+        if isinstance(failure, NotConnected):
+            missing = batch.report(self.dag, self.orphans).missing
+            return tuple(dict.fromkeys([*missing, *map(EventId, failure.missing)]))
+        assert failure is not None
+        raise failure
+
+    def _apply(
+        self,
+        seal: Seal,
+        proof: Certificate,
+        cut: Cut,
+        ordered: tuple[EventId, ...],
+        fresh: Container[EventId],
+    ) -> Execution:
+        """Execute a seal that was checked and write its effects, inside the caller's transaction."""
         events = [cut.events[event_id] for event_id in ordered]
         execution = execute_seal(
             self.state,
@@ -433,26 +457,23 @@ class Replica:
             epoch=seal.epoch,
             payers={event.id: self.dag.account_of(event, self.state) for event in events},
         )
-        try:
-            with self.store.transaction():
-                self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
-                self.store.seal_events(seal.height, ordered)
-                if get_witnesses(execution.state) != get_witnesses(self.state):
-                    self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
-                self.store.save_state(execution.state, execution.touched)
-                self.read_model.add(seal.height, seal.time_ms, events, execution.results)
-                buried = self.dag.advance(ordered, execution.state)
-                self.store.bury_events(buried)
-        except BaseException:
-            self._reload()
-            raise
+        self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
+        self.store.seal_events(seal.height, events, fresh)
+        if get_witnesses(execution.state) != get_witnesses(self.state):
+            self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
+        self.store.save_state(execution.state, execution.touched)
+        self.read_model.add(seal.height, seal.time_ms, events, execution.results)
+        self.store.bury_events(self.dag.advance(ordered, execution.state))
+        return execution
+
+    def _go_on(self, seal: Seal, ordered: tuple[EventId, ...], execution: Execution) -> None:
+        """Stand on a seal whose effects are on disk."""
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
         self.state = execution.state
         self.tip = seal
         self.last_results = execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks
         self.version += 1
-        return execution
 
     # --- what a wallet shows as pending -----------------------------------------------------------------
 

@@ -49,6 +49,7 @@ log = logging.getLogger(__name__)
 SESSIONS_PER_PEER_MAX: Final = 2
 _SYNCED_WITHIN_MS: Final = 75_000
 _ASKED_PEERS_MAX: Final = 4
+_ADDRESSES_FOR_MS: Final = 10_000
 
 
 class Node:
@@ -101,6 +102,8 @@ class Node:
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
         self._announced = tuple(announced)
+        self._addresses: tuple[str, ...] = ()
+        self._listed_ms = -_ADDRESSES_FOR_MS
         self._disk = DiskWatch(replica.store, self._go_on)
         self.following = Following(self, self._book)
         has_neighbours = self._book.count_known() > 0
@@ -128,7 +131,7 @@ class Node:
             network: what opens the host; the simulation has one of its own.
         """
         async with network(self._seed, listen, limits=host_limits) as host:
-            self._host = host
+            self._host, self._listed_ms = host, -_ADDRESSES_FOR_MS
             host.set_handler(SYNC_PROTOCOL, self._serve_sync)
             host.set_handler(JOIN_PROTOCOL, self._serve_join)
             async with trio.open_nursery() as nursery:
@@ -147,7 +150,12 @@ class Node:
         """Where others are told to look for this node; none while it does not listen."""
         if self._host is None:
             return ()
-        return self._announced or self._host.addresses()
+        if self._announced:
+            return self._announced
+        if not 0 <= self.now_ms() - self._listed_ms < _ADDRESSES_FOR_MS:
+            # Asking the system for its interfaces takes longer than everything else a neighbour is told.
+            self._listed_ms, self._addresses = self.now_ms(), self._host.addresses()
+        return self._addresses
 
     def get_statistics(self) -> NodeStatistics:
         now = self.now_ms()
@@ -174,7 +182,7 @@ class Node:
 
     def find_hold(self) -> str:
         """Why this computer may not sign now, as far as neighbours told; empty when it may."""
-        return self._own_chain.find_hold(self._all_sessions(), self.now_ms())
+        return self._own_chain.find_hold(self.get_sessions(), self.now_ms())
 
     def submit(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event, synced, and push it to every neighbour. Call in the node's thread.
@@ -184,10 +192,15 @@ class Node:
         """
         self.replica.append(event, blobs)
         self._tell_events([event], None)
-        self._hints.tell([event])
+        if self._is_apart():
+            self._hints.tell([event])
+
+    def _is_apart(self) -> bool:
+        """Whether some member's node is no neighbour of ours: all others were told by their streams."""
+        return self.replica.state.size(NODES) > len(self._sessions) + 1
 
     def _tell_events(self, events: Sequence[Event], source: Session | None) -> None:
-        for session in self._all_sessions():
+        for session in self.get_sessions():
             if session is not source:
                 session.push_events(events)
         self.witness.wake()
@@ -195,14 +208,15 @@ class Node:
 
     def tell_seal(self, height: int, source: Session | None) -> None:
         """A height was applied: push it to every neighbour but the one it came from."""
-        for session in self._all_sessions():
+        for session in self.get_sessions():
             if session is not source:
                 session.push_seal(height)
             session.note_member(self.is_member_node(session.peer))
         self.witness.wake()
         self._on_change("seal")
 
-    def _all_sessions(self) -> list[Session]:
+    def get_sessions(self) -> list[Session]:
+        """With every neighbour, as they are now."""
         return [session for group in self._sessions.values() for session in group]
 
     def stop(self, code: str) -> None:
@@ -300,7 +314,7 @@ class Node:
     def _introduce(self, newcomer: Session) -> None:
         """Tell a neighbour of the others, and the others of where it listens."""
         newcomer.introduce(self._introductions.list_for(newcomer.peer))
-        for session in self._all_sessions():
+        for session in self.get_sessions():
             if session.peer != newcomer.peer:
                 about = self._introductions.list_for(session.peer)
                 session.introduce([entry for entry in about if entry[0] == newcomer.peer])
@@ -386,7 +400,7 @@ class Node:
         if self.stopped_because == "disk":
             self.stopped_because = ""
             self.witness.meet_again()
-            for session in self._all_sessions():
+            for session in self.get_sessions():
                 session.machine.forget_asked(self.now_ms())
             self._on_change("stopped")
 
@@ -404,7 +418,7 @@ class Node:
 
     def want_events(self, ids: Sequence[EventId]) -> None:
         """Ask neighbours for events that a seal names and this copy lacks."""
-        for session in self._all_sessions()[:_ASKED_PEERS_MAX]:
+        for session in self.get_sessions()[:_ASKED_PEERS_MAX]:
             session.ask(ids)
 
     def get_online(self) -> frozenset[NodeKey]:

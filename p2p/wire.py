@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger import limits
-from ledger.encoding import as_list, decode, encode
+from ledger.encoding import as_list, decode, encode_plain
 from ledger.errors import Malformed
+from ledger.light import Link, Start, link_fields, read_links, read_start, start_fields
 
 SYNC_PROTOCOL: Final = "/voisinage/sync/1.0.0"
 JOIN_PROTOCOL: Final = "/voisinage/join/1.0.0"
@@ -24,6 +25,7 @@ _ADDRESS_BYTES_MAX: Final = 256
 SALT_BYTES: Final = 16
 NEIGHBOURS_MAX: Final = 64
 """Entries of one `neighbours`."""
+LIGHT_LINKS_PER_FRAME: Final = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,25 @@ class Blobs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seals:
+    """Show me seals and certificates alone, from a seal I trust."""
+
+    start: int
+    """Its height; 0: the charter."""
+    target: int
+    """The height to show; 0: your newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Light:
+    """A light chain, or the beginning of one: what `Seals` asked for."""
+
+    start: Start | None
+    """None: not held here."""
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """A newcomer's first events and the words they name."""
 
@@ -157,6 +178,8 @@ Message = (
     | ById
     | WantBlobs
     | Blobs
+    | Seals
+    | Light
     | Join
     | Return
     | Tips
@@ -191,6 +214,11 @@ def _fields(message: Message) -> list[Any]:
             return ["want-blobs", list(message.hashes)]
         case Blobs():
             return ["blobs", list(message.blobs)]
+        case Seals():
+            return ["seals", message.start, message.target]
+        case Light():
+            start = start_fields(message.start) if message.start is not None else []
+            return ["light", start, [link_fields(link) for link in message.links]]
         case Join():
             return ["join", message.commune, list(message.events), list(message.blobs)]
         case Return():
@@ -205,7 +233,8 @@ def _fields(message: Message) -> list[Any]:
 
 def encode_frame(message: Message) -> bytes:
     """A whole frame. Raises Malformed when it would be longer than a peer accepts."""
-    return encode_content(encode(_fields(message)))
+    # No message holds a map.
+    return encode_content(encode_plain(_fields(message)))
 
 
 def encode_content(content: bytes) -> bytes:
@@ -288,6 +317,13 @@ def _neighbours(value: Any) -> Neighbours:
     return Neighbours(entries=tuple((_bytes(node, 32), _addresses(told)) for node, told in entries))
 
 
+def _light(rest: list[Any]) -> Light:
+    start, links = as_list(rest, 2)
+    if len(as_list(links)) > LIGHT_LINKS_PER_FRAME:
+        raise Malformed("light")
+    return Light(start=read_start(start) if as_list(start) else None, links=read_links(links))
+
+
 def decode_message(content: bytes) -> Message:
     """The message in a frame's content.
 
@@ -325,6 +361,11 @@ def decode_message(content: bytes) -> Message:
         if len(rest) != 2 or type(rest[1]) is not bool:
             raise Malformed("frontier")
         return FrontierMessage(rows=as_list(rest[0]), asks=rest[1])
+    if name == "seals":
+        start, target = as_list(rest, 2)
+        return Seals(start=_integer(start), target=_integer(target))
+    if name == "light":
+        return _light(rest)
     if len(rest) != 1:
         raise Malformed("message")
     field = rest[0]

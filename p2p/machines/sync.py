@@ -50,6 +50,7 @@ from p2p.machines.commands import (
     StoreEvents,
     StoreHistory,
 )
+from p2p.machines.light import LightExchange
 from p2p.wire import (
     VERSION,
     Blobs,
@@ -63,9 +64,11 @@ from p2p.wire import (
     History,
     Join,
     Joined,
+    Light,
     Message,
     Neighbours,
     Return,
+    Seals,
     Tips,
     WantBlobs,
 )
@@ -98,6 +101,7 @@ class SyncMachine:
         now_ms: int,
     ) -> None:
         self._replica = replica
+        self.light = LightExchange(replica)
         self._commune = commune
         self._boot_id = boot_id
         self._salt = salt
@@ -202,6 +206,10 @@ class SyncMachine:
                 return self._on_want_blobs(message)
             case Blobs():
                 return [StoreBlobs(blobs=message.blobs)]
+            case Seals():
+                return self.light.on_seals(message)
+            case Light():
+                return self.light.on_light(message)
             case Neighbours():
                 return [HearOf(entries=message.entries)]
             case Bye():
@@ -283,7 +291,7 @@ class SyncMachine:
         self._told.update(
             event.id
             for event in replica.dag.events.values()
-            if not lacks(claims, event) and not claims[event.author].forked
+            if not lacks(claims, event.author, event.seq) and not claims[event.author].forked
         )
         self._is_live, self._sending = True, False
         reached = replica.height
@@ -295,8 +303,8 @@ class SyncMachine:
         """(message, height it ends at) for the heights above one; a cut too long goes before its seal."""
         batch: list[tuple[tuple[bytes, ...], bytes, bytes]] = []
         size, reached = 0, height
-        for events, seal, proof in self._replica.iter_history(height):
-            missing = tuple(encode_event(event) for event in events if lacks(claims, event))
+        for events, seal, proof in self._replica.store.iter_wire(height):
+            missing = tuple(data for author, seq, data in events if lacks(claims, author, seq))
             weight = sum(map(len, missing))
             if weight > BATCH_BYTES:
                 if batch:
