@@ -112,9 +112,8 @@ def main() -> int:
     spent = os.times()
     cpu_s = (spent.user + spent.system + spent.children_user + spent.children_system) / played
     what = "heights" if options.heights else "seeds"
-    print(
-        f"{played} {what}, {failures} failures, {rate:.1f} {what}/s, {processes} processes, {cpu_s:.2f} s CPU each"
-    )
+    speed = f"{rate:.1f} {what}/s, {processes} processes, {cpu_s:.2f} s CPU each"
+    print(f"{played} {what}, {failures} failures, {speed}")
     return 1 if failures else 0
 
 
