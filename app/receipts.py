@@ -65,7 +65,8 @@ def write_receipt(
         with_words: show the act's own words.
 
     Raises:
-        AppError: unknown-event, receipt-not-final, receipt-dead, receipt-task, receipt-not-here.
+        AppError: unknown-event, receipt-not-final, receipt-dead, receipt-task, receipt-not-here,
+            receipt-between.
     """
     event = reader.store.get_event(EventId(event_id))
     receipt = reader.read_model.get_receipt(event_id)
@@ -87,6 +88,8 @@ def write_receipt(
                 blobs += [display] if naming else []
     # After a recovery nothing leads from the charter on: the epoch's first seal is where it begins then.
     start = find_epoch_start(reader.store, receipt.height + 1)
+    if receipt.height < start:
+        raise AppError("receipt-between")
     shown = [act for act in shown if act is event or _get_height(reader, act) >= start]
     words = {blob: content for blob in blobs if (content := _get_words(reader, blob)) is not None}
     try:
