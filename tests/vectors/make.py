@@ -91,9 +91,9 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "events.json": make_events,
     "ordering.json": make_ordering,
     "seals.json": make_seals,
+    "settlement.json": make_settlement,
     "light.json": make_light,
     "receipts.json": make_receipts,
-    "settlement.json": make_settlement,
 }
 
 
