@@ -169,6 +169,7 @@ def test_one_changed_value_and_both_programs_disagree_with_the_file(what: str):
 
 PLACES: dict[str, tuple[str | int, ...]] = {
     "allocation.json": ("weights", 4, "weights", 1, 0),
+    "charters.json": ("sound", 0, "state_digest"),
     "digests.json": ("cases", 2, "digest"),
     "encoding.json": ("valid", 3, "hex"),
     "events.json": ("valid", 0, "id"),
