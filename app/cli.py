@@ -457,6 +457,11 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
 )
 
 
+def make_parser(say: Say) -> argparse.ArgumentParser:
+    """The reader of every command."""
+    return _make_parser((), say)
+
+
 def _make_parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:
     """The reader of the groups `argv` could mean: building all takes longer than a node takes to answer."""
     table = _Table(say)

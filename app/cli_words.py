@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app import (
+    cli_care,
     cli_devices,
     cli_receipts,
     cli_roles,
@@ -461,6 +462,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "open": _say_raised,
     "demo": _say_demo,
     "doctor": _say_examination,
+    "support-bundle": cli_care.say_bundle,
+    "completion": cli_care.say_script,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,

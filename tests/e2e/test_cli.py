@@ -199,7 +199,7 @@ def test_a_proof_is_taken_away_and_checked_by_strangers(village: Village, tmp_pa
     alone = [sys.executable, "-I", str(CHECKER), str(file), view["commune"]]
     done = subprocess.run(alone, cwd="/", capture_output=True, text=True, check=False)
     assert (done.returncode, "called Léa" in done.stdout) == (0, True), done.stdout
-    file.write_text(file.read_text(encoding="ascii").replace("A", "B", 1), encoding="ascii")
+    file.write_text(file.read_text(encoding="ascii")[:500], encoding="ascii")
     assert nobody.refused("check-proof", str(file)) == "receipt-damaged"
 
 
