@@ -18,7 +18,7 @@ from zlib import crc32
 
 from ledger.encoding import decode, encode
 from ledger.errors import Malformed, StoreDamaged, StoreError, StoreNewer, StoreOlder
-from ledger.event import Event, encode_event, rebuild_event
+from ledger.event import Event, encode_event, join_parts, rebuild_event
 from ledger.hashing import hash_event
 from ledger.migrations import migrate
 from ledger.read_model import prefix_of
@@ -282,6 +282,16 @@ class Store:
         if prefix_of(event.id) != prefix:
             raise StoreDamaged(f"{self.path}: an event is not what was written")
         return event
+
+    def iter_wire(self, after_height: int) -> Iterator[tuple[list[tuple[Key, int, bytes]], bytes, bytes]]:
+        """((key, seq, event as it travels) in order, seal, certificate) of each height above: not decoded."""
+        query = """SELECT k.key, e.seq, e.payload, e.signature FROM events e JOIN keys k ON k.number = e.key
+            WHERE e.height = ? ORDER BY e.position"""
+        height = after_height + 1
+        while (found := self.get_seal(height)) is not None:
+            rows = self.db.execute(query, (height,)).fetchall()
+            yield [(Key(key), seq, join_parts(payload, sign)) for key, seq, payload, sign in rows], *found
+            height += 1
 
     def get_sealed_ids(self, key: Key, seq: int) -> tuple[EventId, ...]:
         """Sealed events of one key and number: one, or more where a fork was sealed void."""
