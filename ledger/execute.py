@@ -111,7 +111,7 @@ def _admit(draft: Draft, event: Event) -> AccountId:
         raise Refused(Reason.UNKNOWN_KEY)
     if event.prev != row.tip_id or event.seq != row.tip_seq + 1:
         raise Refused(Reason.FORK)
-    draft.put(KEYS, event.author, replace(row, tip_seq=event.seq, tip_id=event.id))
+    draft.put(KEYS, event.author, KeyRow(row.account, row.order, event.seq, event.id, row.revoked_ms))
     if not row.account:
         raise Refused(Reason.UNKNOWN_KEY)
     return row.account
