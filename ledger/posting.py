@@ -67,7 +67,7 @@ def get_floor(state: Readable, account: AccountId, asset: str) -> int:
 
 
 def _guaranteed_debt(state: Readable, member: Account, asset: str) -> int:
-    return sum(min(0, get_balance(state, guest, asset)) for guest in member.guarantees)
+    return sum([min(0, get_balance(state, guest, asset)) for guest in member.guarantees])
 
 
 def get_available(state: Readable, account: AccountId, asset: str) -> int:
@@ -180,7 +180,8 @@ def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose
         return
     member = draft.get(ACCOUNTS, account)
     assert member is not None, "a member's pot without a member"
-    if balance + _guaranteed_debt(draft, member, asset) < get_floor(draft, account, asset):
+    room = balance + _guaranteed_debt(draft, member, asset)
+    if room < 0 and room < get_floor(draft, account, asset):
         raise Refused(Reason.FLOOR)
     if member.guaranteed and balance < 0:
         sponsor = draft.get(ACCOUNTS, member.sponsor)
