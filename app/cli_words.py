@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
+from app import (
+    cli_care,
+    cli_devices,
+    cli_receipts,
+    cli_roles,
+    cli_sealing,
+    cli_words_acts,
+    cli_words_energy,
+    cli_words_help,
+)
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 from app.cli_words_status import say_stalled, say_stopped
@@ -439,6 +448,8 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
     for line in document["postings"]:
         who = line["member"]["name"] if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
+    if "file" in document:
+        yield from cli_receipts.say_saved(t, document)
 
 
 _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
@@ -451,6 +462,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "open": _say_raised,
     "demo": _say_demo,
     "doctor": _say_examination,
+    "support-bundle": cli_care.say_bundle,
+    "completion": cli_care.say_script,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
@@ -468,6 +481,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "inbox": _say_inbox,
     "proof": _say_proof,
     **cli_devices.WORDS,
+    **cli_receipts.WORDS,
     **cli_words_acts.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Final
 
 import trio
@@ -122,10 +122,15 @@ class Node:
         listen: Sequence[str],
         *,
         host_limits: HostLimits | None = None,
+        network: Callable[..., AbstractAsyncContextManager[Host]] = open_host,
         task_status: trio.TaskStatus[tuple[str, ...]] = trio.TASK_STATUS_IGNORED,
     ) -> None:
-        """Serve until cancelled; `started` gives the addresses."""
-        async with open_host(self._seed, listen, limits=host_limits) as host:
+        """Serve until cancelled; `started` gives the addresses.
+
+        Args:
+            network: what opens the host; the simulation has one of its own.
+        """
+        async with network(self._seed, listen, limits=host_limits) as host:
             self._host, self._listed_ms = host, -_ADDRESSES_FOR_MS
             host.set_handler(SYNC_PROTOCOL, self._serve_sync)
             host.set_handler(JOIN_PROTOCOL, self._serve_join)
@@ -394,7 +399,7 @@ class Node:
         """The disk has room again: seal what waits, and ask the neighbours for what we let pass."""
         if self.stopped_because == "disk":
             self.stopped_because = ""
-            self.witness.wake()
+            self.witness.meet_again()
             for session in self.get_sessions():
                 session.machine.forget_asked(self.now_ms())
             self._on_change("stopped")

@@ -216,6 +216,12 @@ class Witnessing:
             self._do(self.machine.memory.mend_small())
             self.wake()
 
+    def meet_again(self) -> None:
+        """What others said while we could keep nothing was thrown away, greetings included: begin anew."""
+        for peer in list(self._scopes):
+            self._close(peer)
+        self.wake()
+
     def confirm_alone(self) -> bool:
         """The owner says that nobody is left who remembers what this computer signed; with up to 3 witnesses.
 
