@@ -9,11 +9,11 @@ Also here: two copies of n events that differ by ten. Times count from the dial.
 
 from __future__ import annotations
 
+import json
 import resource
 import secrets
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,13 +21,13 @@ from typing import Any
 
 import trio
 
-from bench.payments import AUTHORS, FOUNDER, History, make_history
-from ledger.frontier import compute_digest, compute_frontier
+from bench.council import until
+from bench.payments import AUTHORS, FOUNDER, History
+from bench.physical import measure_verifications, measure_verifications_cpu
 from ledger.replica import Replica
-from ledger.signing import public_key
 from ledger.state import get_balance
 from ledger.store import Store
-from ledger.units import DAY_MS
+from ledger.units import DAY_MS, AccountId, EventId
 from p2p.node import Node
 from p2p.vote_file import VoteFile
 from tests.helpers.builders import FOUNDED_MS, seed_of
@@ -36,7 +36,6 @@ LISTEN = ["/ip4/127.0.0.1/tcp/0"]
 SERVER = f"{FOUNDER} node"
 PEER = "resident 1 node"
 APART = 10
-DEADLINE_S = 300
 
 
 def now_ms() -> int:
@@ -44,7 +43,7 @@ def now_ms() -> int:
     return FOUNDED_MS + 1_000 * DAY_MS + time.monotonic_ns() // 1_000_000
 
 
-def make_node(replica: Replica, commune: bytes, name: str, addresses: tuple[str, ...] = ()) -> Node:
+def make_node(replica: Replica, commune: EventId, name: str, addresses: tuple[str, ...] = ()) -> Node:
     """Somebody's node over a copy; it seals nothing: its votes are another computer's."""
     votes = VoteFile(None, is_witness=False, random_id=secrets.token_bytes(16))
     return Node(
@@ -114,56 +113,61 @@ class Counted:
         return undo
 
 
-async def _sync(replica: Replica, commune: bytes, server: Server, is_done: Callable[[], bool]) -> float:
+async def _sync(replica: Replica, commune: EventId, address: str, is_done: Callable[[], bool]) -> float:
     """Seconds from the dial until `is_done`."""
-    node = make_node(replica, commune, PEER, (server.address,))
+    node = make_node(replica, commune, PEER, (address,))
     async with trio.open_nursery() as nursery:
         start = time.perf_counter()
         await nursery.start(node.run, [])
-        with trio.fail_after(DEADLINE_S):
-            while not is_done():
-                await trio.sleep(0.002)
+        await until(is_done)
         seconds = time.perf_counter() - start
         nursery.cancel_scope.cancel()
     return seconds
 
 
-def measure_fresh(history: History, path: Path, folder: Path, limit: Callable[[], float]) -> dict[str, float]:
-    """Everything, into an empty file, until the last balance answers.
+def sync_fresh(path: Path, address: str, commune: EventId, height: int, account: AccountId) -> dict[str, Any]:
+    """The fresh peer's program: everything into an empty file, until the last balance answers."""
+    replica = Replica(Store(path))
+    counted = Counted()
+    counted.install()
+    before, before_cpu = measure_verifications(), measure_verifications_cpu()
+    cpu_s = time.process_time()
 
-    Args:
-        limit: measures PyNaCl's verifications a second, before and after.
-    """
-    commune, height = history.replica.commune, history.replica.height
-    account = history.people[AUTHORS - 1].account
-    total = history.store.count_events()
-    replica = Replica(Store(folder / "fresh.db"))
-    counted, server = Counted(), Server(path)
-    undo = counted.install()
-    try:
-        before = limit()
-        cpu_s = time.process_time()
-        is_done = lambda: replica.is_founded and replica.height == height  # noqa: E731
-        seconds = trio.run(_sync, replica, commune, server, is_done)
-        cpu_s = time.process_time() - cpu_s
-        after = limit()
-        wanted = get_balance(history.replica.state, account, "hour")
-        assert get_balance(replica.state, account, "hour") == wanted
-    finally:
-        undo()
-        server.close()
-        replica.store.close()
-    verifications = (before + after) / 2
+    def is_done() -> bool:
+        return replica.is_founded and replica.height == height
+
+    seconds = trio.run(_sync, replica, commune, address, is_done)
+    cpu_s = time.process_time() - cpu_s
+    after, after_cpu = measure_verifications(), measure_verifications_cpu()
+    total = replica.store.count_events()
+    balance = get_balance(replica.state, account, "hour")
+    replica.store.close()
     return {
         "events": total,
+        "balance": balance,
         "seconds": seconds,
         "events_s": total / seconds,
-        "ratio_to_verifications": total / seconds / verifications,
-        "ratio_processor_alone": total / cpu_s / verifications,
+        "ratio_to_verifications": 2 * total / seconds / (before + after),
+        "ratio_processor_alone": 2 * total / cpu_s / (before_cpu + after_cpu),
         "wire_bytes_event": counted.received / total,
-        "disk_bytes_event": (folder / "fresh.db").stat().st_size / total,
+        "disk_bytes_event": path.stat().st_size / total,
         "resident_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def measure_fresh(history: History, path: Path, folder: Path) -> dict[str, Any]:
+    """See the module. Each of the two programs has its own interpreter and its own memory."""
+    account, replica = history.people[AUTHORS - 1].account, history.replica
+    server = Server(path)
+    try:
+        words = [str(folder / "fresh.db"), server.address, replica.commune.hex(), str(replica.height)]
+        command = [sys.executable, "-m", "bench.syncing", "fresh", *words, account.hex()]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    finally:
+        server.close()
+    found = json.loads(done.stdout)
+    assert found.pop("balance") == get_balance(replica.state, account, "hour")
+    return found
 
 
 def measure_apart(history: History, path: Path, folder: Path) -> dict[str, float]:
@@ -182,7 +186,7 @@ def measure_apart(history: History, path: Path, folder: Path) -> dict[str, float
     undo = counted.install()
     try:
         is_done = lambda: theirs.dag.events.keys() == together.keys()  # noqa: E731
-        seconds = trio.run(_sync, theirs, theirs.commune, server, is_done)
+        seconds = trio.run(_sync, theirs, theirs.commune, server.address, is_done)
     finally:
         undo()
         server.close()
@@ -190,22 +194,16 @@ def measure_apart(history: History, path: Path, folder: Path) -> dict[str, float
     return {"ms_from_dial": 1000 * seconds, "bytes": counted.sent + counted.received, "apart": APART}
 
 
-def digest_of(replica: Replica) -> bytes:
-    return compute_digest(compute_frontier(replica))
-
-
-def measure_sync(folder: Path, counts: tuple[int, ...], limit: Callable[[], float]) -> dict[str, Any]:
-    figures: dict[str, Any] = {}
-    for count in counts:
-        with tempfile.TemporaryDirectory(dir=folder) as name:
-            place = Path(name)
-            path = place / "full.db"
-            history = make_history(path, count)
-            figures[f"fresh_{count}"] = measure_fresh(history, path, place, limit)
-            figures[f"apart_{count}"] = measure_apart(history, path, place)
-            history.store.close()
-    return figures
+def main(words: list[str]) -> None:
+    match words:
+        case ["serve", path]:
+            trio.run(serve, Path(path))
+        case ["fresh", path, address, commune, height, account]:
+            ids = EventId(bytes.fromhex(commune)), AccountId(bytes.fromhex(account))
+            print(json.dumps(sync_fresh(Path(path), address, ids[0], int(height), ids[1])))
+        case _:
+            raise SystemExit(__doc__)
 
 
 if __name__ == "__main__":
-    trio.run(serve, Path(sys.argv[2]))
+    main(sys.argv[1:])
