@@ -44,6 +44,10 @@ test: $(STAMP) ## everything CI runs: lint, types, layering, all tests
 sim: $(STAMP) ## draw heights for several witnesses until one breaks a law: make sim SEEDS=2000
 	$(BIN)/python scripts/sim.py --seeds $(or $(SEEDS),200)
 
+shots: $(STAMP) ## render every page, sheet and empty place, French and English, light and dark, at three widths, into build/shots
+	$(BIN)/python scripts/check_system.py --offscreen
+	$(BIN)/python scripts/shots.py
+
 bench: $(STAMP) ## measure: one JSON document of figures and ratios
 	$(BIN)/python -m bench.measure
 
@@ -55,4 +59,4 @@ lock: ## recompile requirements.lock (needs uv)
 clean: ## remove what make made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build
 
-.PHONY: help setup demo lint types check test sim bench lock clean
+.PHONY: help setup demo lint types check test sim shots bench lock clean
