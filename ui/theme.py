@@ -239,6 +239,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{ background: {surfac
   border: 1px solid {line_strong}; border-radius: {r_control}px; padding: 0 10px; min-height: {control}px;
   selection-background-color: {primary}; selection-color: {on_primary}; }}
 QPlainTextEdit {{ padding: 6px 8px; }}
+QLineEdit[search="true"] {{ padding: 0 4px 0 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
   border: 2px solid {primary}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {danger}; }}
