@@ -148,6 +148,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "open": _open,
         "restore": _restore,
         "verify": _verify,
+        "check-proof": _check_proof,
         "demo": _demo,
         "doctor": _doctor,
         "support-bundle": _support_bundle,
@@ -298,6 +299,12 @@ def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
     if not document["ok"]:
         raise AppError("verify-failed", problems="; ".join(document["problems"]))
     return document
+
+
+def _check_proof(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    from app.cli_receipts import check
+
+    return dict(check(home, invocation.arguments))
 
 
 def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from app import (
     cli_care,
     cli_devices,
+    cli_receipts,
     cli_roles,
     cli_sealing,
     cli_words_acts,
@@ -447,6 +448,8 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
     for line in document["postings"]:
         who = line["member"]["name"] if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
+    if "file" in document:
+        yield from cli_receipts.say_saved(t, document)
 
 
 _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
@@ -478,6 +481,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "inbox": _say_inbox,
     "proof": _say_proof,
     **cli_devices.WORDS,
+    **cli_receipts.WORDS,
     **cli_words_acts.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),

@@ -25,6 +25,7 @@ from app.errors import AppError
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
+from app.facade_receipts import ReceiptsDoor
 from app.facade_roles import RolesDoor
 from app.home_making import Before, look_before
 from app.listening import choose_listen
@@ -111,6 +112,7 @@ class Voisinage:
         self._query_lock = threading.Lock()
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.help = HelpDoor(self._ask, self._do)
+        self.receipts = ReceiptsDoor(self._ask)
         self.energy = EnergyDoor(self._ask, self._do)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)

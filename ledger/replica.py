@@ -17,7 +17,7 @@ from ledger import limits
 from ledger.admission import check_policy, check_storable
 from ledger.blob import check_blob, name_blob
 from ledger.dag import Cut, Dag
-from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
+from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, StoreDamaged
 from ledger.event import (
     JOIN,
     Anchor,
@@ -99,6 +99,8 @@ class Replica:
             found = self.store.get_seal(height)
             assert found is not None, "the state stands on a stored seal"
             self.tip = decode_seal(found[0], self.commune)
+            if self.tip.id != self.tip_id:
+                raise StoreDamaged("the last seal is not the one the state stands on")
             self.last_was_empty = not self.tip.heads and not self.last_results
             before = self.store.get_seal(height - 1)
             if before is not None:

@@ -494,7 +494,9 @@ async def test_the_streams_of_a_peer_are_bounded(monkeypatch: pytest.MonkeyPatch
             with suppress(Exception):
                 for stream in range(1, 401, 2):
                     await peer.send(yamux.TYPE_WINDOW_UPDATE, SYN, stream, 0)
-            return await happens(lambda: trio.lowlevel.current_statistics().tasks_living > before + 100, within_s)
+            return await happens(
+                lambda: trio.lowlevel.current_statistics().tasks_living > before + 100, within_s
+            )
 
     assert not await symptom(1)
     monkeypatch.delattr(compat.BasicHost, "_swarm_stream_handler")
