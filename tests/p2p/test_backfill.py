@@ -76,13 +76,13 @@ async def test_an_end_in_the_middle_is_taken_up_again(hamlet: Hamlet, tmp_path: 
     half.store.close()
     founder = node_of(hamlet, "mairie", hamlet.main)
     asked: list[int] = []
-    serve = hamlet.main.iter_history
+    serve = hamlet.main.store.iter_wire
 
     def note(after: int) -> Any:
         asked.append(after)
         return serve(after)
 
-    hamlet.main.iter_history = note  # type: ignore[method-assign]
+    hamlet.main.store.iter_wire = note  # type: ignore[method-assign]
     async with beside(hamlet, replica, founder) as node:
         await until(lambda: is_whole(node), DEADLINE_S)
     assert 30 in asked

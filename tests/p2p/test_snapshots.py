@@ -210,8 +210,8 @@ async def test_who_lies_or_stalls_is_left_for_another(
         liar._host.set_handler(SNAPSHOT_PROTOCOL, lie(liar, answer))
         node = node_of(chunky, "anna", replica, addresses=[bad])
         host: Host = await stack.enter_async_context(open_host(seed_of("anna node"), [LOOPBACK]))
+        await host.dial(bad)
         with pytest.raises(snapshots.HostError):
-            await host.dial(bad)
             await node._snapshots.fetch(host, liar.node_key)
         assert not replica.is_founded
         [good] = await stack.enter_async_context(running(founder))

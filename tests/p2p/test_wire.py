@@ -169,7 +169,8 @@ GOOD_HELLO: list[Any] = [1, ID, 0, b"", ID, 1, bytes(16), bytes(16), [], True, 1
 
 def hello(**changes: Any) -> list[Any]:
     names = (
-        "version", "commune", "height", "seal", "digest", "clock", "boot", "salt", "addresses", "asks", "first",
+        "version", "commune", "height", "seal", "digest", "clock", "boot", "salt", "addresses", "asks",
+        "first",
     )  # fmt: skip
     return ["hello", *{**dict(zip(names, GOOD_HELLO, strict=True)), **changes}.values()]
 
