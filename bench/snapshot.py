@@ -51,7 +51,7 @@ def fill(state: State, node: NodeKey) -> State:
     for number in range(MEMBERS):
         account = AccountId(_name("account", number))
         keys = [Key(account), *(Key(_name(f"key {number}", one)) for one in range(2))]
-        row = Account(account, account, 1, bytes(32), (), tuple(keys), False, (), tuple(keys))
+        row = Account(account, account, 1, bytes(32), (), tuple(keys), False, (), ())
         draft.put(ACCOUNTS, account, row)
         for place, key in enumerate(keys):
             draft.put(

@@ -284,7 +284,8 @@ class SettingsPage(Page):
             seconds = words.decimal(report.elapsed_ms, 1000, 1)
             self._verified = self.tr("{text}, in {seconds} s.").format(text=text, seconds=seconds)
             if report.since:
-                self._verified += " " + self.tr("The history before you came still arrives: check again later.")
+                later = self.tr("The history before you came still arrives: check again later.")
+                self._verified += f" {later}"
         else:
             self._verified = self.tr(
                 "Something does not agree: keep this computer as it is and tell the council."
