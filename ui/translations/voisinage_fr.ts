@@ -5028,7 +5028,7 @@
         </message>
         <message>
             <source>You are the first one here</source>
-            <translation>Vous êtes le premier ici</translation>
+            <translation>Vous êtes le premier</translation>
         </message>
         <message>
             <source>You shut this computer out</source>
