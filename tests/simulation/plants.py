@@ -205,7 +205,7 @@ PLANTS = {
     ),
     "order": Plant(patches=order_by_arrival, changes={"size": 1, "others": 2, "act_count": 12}, seeds=20),
     "quota": Plant(patches=ignore_quota, changes=_FORKING, seeds=20),
-    "tip": Plant(patches=change_tip, changes=_FORKING, seeds=20),
+    "tip": Plant(patches=change_tip, changes=_FORKING, seeds=40),
     "task": Plant(
         patches=run_twice, changes={"size": 1, "others": 1, "act_count": 8, "load": acts.COUNCIL}, seeds=20
     ),
