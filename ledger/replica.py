@@ -12,12 +12,12 @@ The law: memory never runs ahead of the disk. When a write fails, memory is read
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from ledger import limits
 from ledger.admission import check_policy, check_storable
 from ledger.blob import check_blob, name_blob
 from ledger.dag import Cut, Dag
+from ledger.epochs import Epochs, EpochStart
 from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
 from ledger.event import (
     JOIN,
@@ -35,10 +35,12 @@ from ledger.execute import (
     execute_charter,
     execute_seal,
 )
+from ledger.ingest import Batch, IngestReport
 from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
 from ledger.pending import PendingFold
 from ledger.read_model import ReadModel
+from ledger.recovery import Recovery, check_recovery, recover
 from ledger.rulebook.book import get_blob_fields
 from ledger.seal import (
     Certificate,
@@ -64,24 +66,6 @@ from ledger.store import DEAD, PENDING, Store
 from ledger.units import AccountId, BlobHash, EventId, Key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """What became of a batch of events."""
-
-    stored: tuple[Event, ...] = ()
-    missing: tuple[EventId, ...] = ()
-    """What to ask the sender for."""
-    refused: tuple[tuple[EventId, str], ...] = ()
-    """(event, error code): what counts against the sender."""
-
-
-@dataclass(slots=True)
-class _Batch:
-    stored: list[Event] = field(default_factory=list[Event])
-    missing: dict[EventId, None] = field(default_factory=dict[EventId, None])
-    refused: list[tuple[EventId, str]] = field(default_factory=list[tuple[EventId, str]])
-
-
 class Replica:
     """See the module. Attributes are to be read only."""
 
@@ -101,7 +85,13 @@ class Replica:
     def _load(self) -> None:
         self.dag = Dag(self.store.get_event)
         self.orphans = Orphans()
+        self.epochs = Epochs(self.store)
+        self.begins: EpochStart | None = None
+        """The recovery we stand on, while the first seal of its epoch is not here."""
         self.state: State = State()
+        """After the last seal; and after the recovery that was followed since."""
+        self.sealed_state: State = self.state
+        """After the last seal: what digests speak of, and what the disk holds."""
         self.tip: Seal | None = None
         self.last_results: tuple[Result, ...] = ()
         self.last_was_empty = False
@@ -110,7 +100,7 @@ class Replica:
         self._pending = PendingFold()
         if not self.is_founded:
             return
-        self.state = self.store.load_state()
+        self.state = self.sealed_state = self.store.load_state()
         height = get_chain(self.state).height
         self.last_results = self.read_model.get_results(height)
         if height:
@@ -120,11 +110,21 @@ class Replica:
             self.last_was_empty = not self.tip.heads and not self.last_results
             before = self.store.get_seal(height - 1)
             if before is not None:
-                digest = decode_seal(before[0], self.commune).witnesses_digest
-                self.list_is_new = digest != self.tip.witnesses_digest
+                earlier = decode_seal(before[0], self.commune)
+                # A recovery's list certifies the first seal of its epoch too.
+                same_epoch = earlier.epoch == self.tip.epoch
+                self.list_is_new = same_epoch and earlier.witnesses_digest != self.tip.witnesses_digest
         for event, mark in self.store.iter_unsealed():
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
+        self._stand_on(self.epochs.get(height + 1))
         self.version += 1
+
+    def _stand_on(self, start: EpochStart | None) -> None:
+        """Judge what comes next on what a recovery wrote."""
+        self.begins = start
+        if start is not None:
+            self.state = recover(self.sealed_state, start.recovery.statement)
+            self.list_is_new = True
 
     def _reload(self) -> None:
         """Believe again what the disk holds, after a write that failed or replaced everything."""
@@ -222,7 +222,7 @@ class Replica:
         Raises:
             StoreError: nothing of the batch was stored.
         """
-        batch = _Batch()
+        batch = Batch()
         try:
             with self.store.transaction():
                 given = [(event, source) for event in events]
@@ -242,7 +242,7 @@ class Replica:
         return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
 
     def _store_batch(
-        self, events: Sequence[tuple[Event, bytes]], batch: _Batch, asker: bytes, *, forced: bool, asked: bool
+        self, events: Sequence[tuple[Event, bytes]], batch: Batch, asker: bytes, *, forced: bool, asked: bool
     ) -> None:
         rows: list[tuple[Event, int]] = []
         for event, source in events:
@@ -377,7 +377,7 @@ class Replica:
             results_root=compute_results_root(self.last_results),
             total=chain.total + len(ordered),
             witnesses_digest=compute_witnesses_digest(get_next_witnesses(self.state)),
-            state_digest=compute_state_digest(self.state) if is_checkpoint(chain.height + 1) else b"",
+            state_digest=compute_state_digest(self.sealed_state) if is_checkpoint(chain.height + 1) else b"",
         )
 
     def _order(self, cut: Cut) -> tuple[EventId, ...]:
@@ -407,10 +407,20 @@ class Replica:
         is_due = (get_next_due(self.state) or 2**53) <= seal.time_ms
         if not (cut.events or is_due or self.list_is_new) and self.last_was_empty:
             raise BadSeal("an empty seal without a reason")
-        digest = compute_state_digest(self.state) if is_checkpoint(seal.height) else b""
+        digest = compute_state_digest(self.sealed_state) if is_checkpoint(seal.height) else b""
         if compute_results_root(self.last_results) != seal.results_root or digest != seal.state_digest:
             raise Diverged("the witnesses certified other results than this computer computes")
         return cut, ordered
+
+    def adopt_recovery(self, recovery: Recovery) -> None:
+        """Follow a recovery of the height we stand at: from now on no seal of the old epoch does.
+
+        Raises:
+            RecoveryRefused: it does not hold on our state; StoreError: nothing changed.
+        """
+        check_recovery(recovery, self.state, self.commune)
+        self._stand_on(self.epochs.add(recovery, get_witnesses(self.state)))
+        self.version += 1
 
     def apply_seal(self, encoded: bytes, certificate: bytes) -> Execution:
         """Check and execute a certified seal; one synced transaction.
@@ -424,7 +434,7 @@ class Replica:
         cut, ordered = self.check_seal(seal)
         events = [cut.events[event_id] for event_id in ordered]
         execution = execute_seal(
-            self.state,
+            self.sealed_state,
             events,
             commune=self.commune,
             height=seal.height,
@@ -432,11 +442,14 @@ class Replica:
             seal_ms=seal.time_ms,
             epoch=seal.epoch,
             payers={event.id: self.dag.account_of(event, self.state) for event in events},
+            recovery=self.begins.recovery.statement if self.begins else None,
         )
         try:
             with self.store.transaction():
                 self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
                 self.store.seal_events(seal.height, ordered)
+                if self.begins is not None:
+                    self.store.add_witness_list(seal.height, get_witnesses(self.state))
                 if get_witnesses(execution.state) != get_witnesses(self.state):
                     self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
                 self.store.save_state(execution.state, execution.touched)
@@ -447,7 +460,8 @@ class Replica:
             self._reload()
             raise
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
-        self.state = execution.state
+        self.state = self.sealed_state = execution.state
+        self.begins = None
         self.tip = seal
         self.last_results = execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks
