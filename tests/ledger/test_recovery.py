@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -171,7 +171,7 @@ def test_bytes_come_back_as_they_were(hamlet: Hamlet):
 
 
 ROW = [bytes(32), b"\x01" * 32]
-SHAPES: dict[str, list[object]] = {
+SHAPES: dict[str, list[Any]] = {
     "no field": [],
     "short commune": [bytes(31), 1, 0, bytes(32), [ROW]],
     "epoch 0": [bytes(32), 0, 0, bytes(32), [ROW]],
@@ -191,8 +191,8 @@ def test_shapes_of_statements_that_are_none(shape: str):
 
 def test_shapes_of_recoveries_that_are_none(hamlet: Hamlet):
     content = state_of(hamlet.main, people(hamlet, "anna")).content
-    row = [bytes(32), bytes(64)]
-    wrong: Sequence[object] = (
+    row: list[bytes] = [bytes(32), bytes(64)]
+    wrong: tuple[Any, ...] = (
         [content], [1, []], [content, [[bytes(31), bytes(64)]]], [content, [[bytes(32), bytes(63)]]],
         [content, [row, row]], [content, [[b"\x01" * 32, bytes(64)], row]], [b"", []],
     )  # fmt: skip
