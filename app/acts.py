@@ -15,6 +15,7 @@ from app import commands, energy
 from app.amounts import AmountError, parse_amount
 from app.desk import check_name
 from app.errors import AppError
+from app.fund_posts import find_post
 from app.json_out import get_suffix, make_person, to_json
 from app.listening import predict_addresses
 from app.meter_start import read_start
@@ -228,11 +229,12 @@ def _allocate(service: Service, arguments: Arguments) -> Document:
         share = share.removesuffix("%").strip()
         if not sign or not (share.isascii() and share.isdigit() and len(share) <= _PERCENT_DIGITS_MAX):
             raise AppError("shares-malformed", typed=written)
-        if post in shares:
-            raise AppError("shares-twice", post=post)
-        if post not in posts:
+        meant = find_post(post, posts)
+        if meant is None:
             raise AppError("unknown-post", post=post, known=", ".join(sorted(posts)))
-        shares[post] = int(share)
+        if meant in shares:
+            raise AppError("shares-twice", post=post)
+        shares[meant] = int(share)
     return _done(commands.allocate(service.desk, shares), shares=shares)
 
 

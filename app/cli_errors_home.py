@@ -26,6 +26,10 @@ home-closed
   Ce dossier appartient à quelqu'un d'autre, ou ne se laisse pas ouvrir ({home}).
   Rien n'a été fait.
   Choisissez un dossier à vous avec --home.
+other-invitation
+  Une demande avec un autre code attend déjà une réponse dans ce dossier ({home}).
+  Aucun compte n'est touché : celui que vous demandez n'existe pas encore.
+  Laissez-la aboutir : voisinage status. Si ce premier code est refusé, prenez un autre dossier avec --home.
 bad-words-count
   Il faut 24 mots, et {position} sont écrits.
   =safe
@@ -57,6 +61,10 @@ home-closed
   This folder belongs to somebody else, or cannot be opened ({home}).
   Nothing was done.
   Choose a folder of yours with --home.
+other-invitation
+  A request with another code already waits for an answer in this folder ({home}).
+  No account is touched: the one you ask for does not exist yet.
+  Let it come through: voisinage status. If that first code is refused, take another folder with --home.
 bad-words-count
   24 words are needed, and {position} are written.
   =safe

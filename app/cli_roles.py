@@ -200,9 +200,10 @@ def _say_witnesses(t: Tongue, document: Document) -> Lines:
         return
     missing = ", ".join(c["seat"]["person"]["name"] for c in change["candidates"] if not c["is_ready"])
     if missing:
+        left = t.count(change["days_left"], ("jour", "jours"), ("day", "days"))
         yield t.say(
-            f"Il attend l'ordinateur de : {missing}, jusqu'à {change['days_left']} jours.",
-            f"It waits for the computer of: {missing}, up to {change['days_left']} days.",
+            f"Il attend l'ordinateur de : {missing}, jusqu'à {left}.",
+            f"It waits for the computer of: {missing}, up to {left}.",
         )
 
 

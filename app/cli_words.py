@@ -14,6 +14,7 @@ from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_e
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 from app.cli_words_status import say_stalled, say_stopped
+from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -385,8 +386,8 @@ def _say_fund(t: Tongue, document: Document) -> Lines:
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)
         yield t.say(
-            f"  {post['post']} : {result} % (vous : {post['my_percent']} %)",
-            f"  {post['post']}: {result}% (you: {post['my_percent']}%)",
+            f"  {name_post(t, post['post'])} : {result} % (vous : {post['my_percent']} %)",
+            f"  {name_post(t, post['post'])}: {result}% (you: {post['my_percent']}%)",
         )
 
 

@@ -34,6 +34,7 @@ from ledger.errors import LedgerError, StoreDamaged, StoreError
 from ledger.event import (
     Anchor,
     Event,
+    decode_event,
     encode_event,
     join_proof_content,
     key_proof_content,
@@ -209,6 +210,12 @@ class Desk:
         events, blobs, addresses = as_list(decode(kept, size_max=1 << 20, items_max=64), 3)
         return as_list(events), as_list(blobs), as_list(addresses)
 
+    @property
+    def invitation(self) -> bytes | None:
+        """The invitation that a join still under way uses; None if there is none."""
+        joining = self.get_joining()
+        return None if joining is None else decode_event(joining[0][0], self.commune).body.get("invitation")
+
     def get_returning(self) -> list[str] | None:
         """Addresses to ask when this home came back from 24 words and has not been told its chain yet."""
         kept = self.store.get_meta(_RETURNING)
@@ -280,6 +287,8 @@ class Desk:
         for blob in joining[1] if joining is not None else ():
             self.replica.add_blob(blob)
         self.store.set_meta(_JOINING, b"")
+        if joining is not None and decode_event(joining[0][0], self.commune).kind == "key.add":
+            self.vault.confirm_backup()  # a return: the words were typed from the person's own paper
 
 
 def _open_votes(home: Home, *, is_witness: bool) -> VoteFile:

@@ -34,12 +34,17 @@ def open_to_join(home: Home, text: str, me: str) -> Entering:
     """A home for an invitation: a new one, or the one of an attempt that was cut short.
 
     Raises:
-        AppError: bad-code, bad-name, expired-invitation, home-exists, store.
+        AppError: bad-code, bad-name, expired-invitation, home-exists, other-invitation (an attempt with
+            another code waits here), store.
     """
     code = decode_code(text)
     before = look_before(home)
     if has_vault(home.keys):
-        return Entering(home=home, service=_take_up(home, code), is_new=False, before=before)
+        service = _take_up(home, code)
+        if service.desk.invitation not in (None, code.invitation):
+            service.close()
+            raise AppError("other-invitation", home=str(home.root))
+        return Entering(home=home, service=service, is_new=False, before=before)
     return Entering(home=home, service=Service(prepare_join(home, code, me)), is_new=True, before=before)
 
 

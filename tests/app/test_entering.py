@@ -100,3 +100,11 @@ def test_an_attempt_cut_short_goes_on(home: Home) -> None:
     second.service.close()
     other = encode_code(replace(CODE, commune=EventId(b"d" * 32)))
     assert refused(home, other) == "home-exists"
+
+
+def test_another_code_does_not_replace_the_one_that_waits(home: Home) -> None:
+    open_to_join(home, encode_code(CODE), "Nora").service.close()
+    assert refused(home, encode_code(replace(CODE, invitation=EventId(b"j" * 32)))) == "other-invitation"
+    again = open_to_join(home, encode_code(CODE), "Nora")
+    assert again.service.desk.invitation == CODE.invitation
+    again.service.close()

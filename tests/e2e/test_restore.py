@@ -31,6 +31,8 @@ def test_back_on_a_new_computer(homes: Street) -> None:
     assert answer["me"]["name"] == "Karim"
     assert again.amounts()["hour"] == 7_200
     again.start()
+    # The words were typed from his paper: nothing asks him to write them down again.
+    until(lambda: again.do("backup")["backup_done"], "the words are forgotten here")
     again.do("pay", "Léa", "30 min", "h", "--wait")
     until(lambda: agree(lea, again), "both agree")
     assert lea.amounts("Karim")["hour"] == 5_400
