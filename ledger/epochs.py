@@ -59,6 +59,11 @@ class Epochs:
         found = [item for item in self._starts.items() if item[1].recovery.statement.epoch == epoch]
         return found[0] if found else None
 
+    def find_below(self, height: int) -> EpochStart | None:
+        """What the epoch of a height began with; None in the first epoch."""
+        firsts = [first for first in self._starts if first <= height]
+        return self._starts[max(firsts)] if firsts else None
+
     def add(self, recovery: Recovery, replaced: tuple[Witness, ...]) -> EpochStart:
         """Keep a checked recovery; synced when this returns.
 

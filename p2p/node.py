@@ -38,6 +38,7 @@ from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
+from p2p.recovering import Recovering, Teller
 from p2p.session import Session
 from p2p.verifying import verify_in_threads
 from p2p.vote_file import VoteFile
@@ -102,6 +103,7 @@ class Node:
         self._host: Host | None = None
         self._announced = tuple(announced)
         self._disk = DiskWatch(replica.store, self._go_on)
+        self.recovering = Recovering(self)
         self.following = Following(self, self._book)
         has_neighbours = self._book.count_known() > 0
         self._introductions = Introductions(replica, self._book, self.node_key)
@@ -194,8 +196,23 @@ class Node:
             if session is not source:
                 session.push_seal(height)
             session.note_member(self.is_member_node(session.peer))
+        self.recovering.on_height()
         self.witness.wake()
         self._on_change("seal")
+
+    def tell_recovery(self, encoded: bytes, source: Teller | None) -> None:
+        """A recovery was followed, or signed by more: tell every neighbour but the one it came from."""
+        for session in self._all_sessions():
+            if session is not source:
+                session.tell_recovery(encoded)
+
+    def enter_epoch(self) -> None:
+        """A recovery was followed."""
+        self.witness.enter_epoch()
+
+    def keep_promise(self, is_bound: bool) -> None:
+        """The owner signed a recovery, or is free again: whether to witness in this epoch."""
+        self.witness.bind(is_bound)
 
     def _all_sessions(self) -> list[Session]:
         return [session for group in self._sessions.values() for session in group]
@@ -285,6 +302,7 @@ class Node:
         self._offsets_ms[session.peer] = news.clock_ms - self.now_ms()
         if news.agrees:
             self.witness.on_synced()
+        self.recovering.greet(session, news.height)
         with suppress(StoreError):
             is_news = self._book.learn(session.peer, news.addresses, self.now_ms())
             if is_news or not session.was_introduced:
@@ -319,6 +337,10 @@ class Node:
             log.info("charter refused: %s", error)
             return
         self._on_change("seal")
+
+    def keep_recovery(self, session: Session, encoded: bytes) -> None:
+        """Judge a recovery that a neighbour passed on."""
+        self.recovering.take(encoded, session)
 
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:
         """Keep what stored events name; how many were new."""
@@ -377,8 +399,11 @@ class Node:
         self._disk.report()
 
     def _go_on(self) -> None:
-        """The disk has room again: seal what waits, and ask the neighbours for what we let pass."""
-        if self.stopped_because == "disk":
+        self.go_on_after("disk")
+
+    def go_on_after(self, code: str) -> None:
+        """Why we stopped is over: seal what waits, and ask the neighbours for what we let pass."""
+        if self.stopped_because == code:
             self.stopped_because = ""
             self.witness.wake()
             for session in self._all_sessions():
