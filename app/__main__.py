@@ -38,7 +38,10 @@ Document = dict[str, Any]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0, 1 for a refusal, 2 for a wrong usage (by SystemExit)."""
+    """Run one command; returns the exit code.
+
+    0; 1 for a refusal, or when `doctor` finds something to do; 2 for a wrong usage (by SystemExit).
+    """
     first = Tongue(choose_language("", os.environ))
     invocation = parse(sys.argv[1:] if argv is None else argv, first.say)
     home = Home(choose_home(invocation.home, os.environ))
@@ -91,7 +94,7 @@ def _show(invocation: Invocation, tongue: Tongue, answer: Document) -> int:
         from app.cli_words import describe
 
         print(describe(tongue, invocation.command, _fold(document)))
-    return 0
+    return int(invocation.command == "doctor" and not document["ok"])
 
 
 def _fold(value: Any) -> Any:
@@ -146,6 +149,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "restore": _restore,
         "verify": _verify,
         "demo": _demo,
+        "doctor": _doctor,
     }
     return {"result": own[command](home, invocation, tongue)}
 
@@ -292,6 +296,16 @@ def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
     if not document["ok"]:
         raise AppError("verify-failed", problems="; ".join(document["problems"]))
     return document
+
+
+def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:
+    import logging
+
+    from app.cli_care import run_doctor
+    from app.logging import set_up
+
+    set_up(level=logging.CRITICAL)  # what is looked at is left as it is, its log included
+    return run_doctor(home, tongue)
 
 
 def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:

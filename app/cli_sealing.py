@@ -106,6 +106,29 @@ def _say_here(t: Tongue, document: Document, now_ms: int) -> Lines:
         yield t.say("Cet ordinateur est témoin.", "This computer is a witness.")
 
 
+def say_silence(t: Tongue, why: str) -> tuple[str, str]:
+    """Why this computer, a witness, seals nothing, and where to see what to say to it."""
+    if why == "date":
+        said = t.say(
+            "La date de cet ordinateur est à confirmer avant qu'il scelle.",
+            "This computer's date is to be confirmed before it seals.",
+        )
+        return said, t.say(
+            "Si elle est juste : voisinage witness confirm-date.",
+            "If it is right: voisinage witness confirm-date.",
+        )
+    said = (
+        t.say(*_BEHIND)
+        if why not in _SILENT
+        else t.say(*_SILENT[why])
+        + t.say(" : ", ": ")
+        + t.say("il ne scelle plus.", "it seals nothing any more.")
+    )
+    return said, t.say(
+        "Regardez ce qu'il attend : voisinage witnesses.", "See what it waits for: voisinage witnesses."
+    )
+
+
 def _say_confirmed(t: Tongue, document: Document) -> Lines:
     if document["confirmed"] == "date":
         yield t.say("C'est noté : cet ordinateur scelle.", "Noted: this computer seals.")

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app import cli_devices, cli_roles, cli_sealing, cli_words_acts, cli_words_energy, cli_words_help
+from app import (
+    cli_devices,
+    cli_recovery,
+    cli_roles,
+    cli_sealing,
+    cli_words_acts,
+    cli_words_energy,
+    cli_words_help,
+)
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
 from app.cli_words_status import say_stalled, say_stopped
@@ -94,6 +102,12 @@ def _say_protection(t: Tongue, document: Document) -> Lines:
             "Attention : qui ouvre votre session sur cet ordinateur peut payer en votre nom.",
             "Careful: whoever opens your session on this computer can pay in your name.",
         )
+
+
+def _say_examination(t: Tongue, document: Document) -> Lines:
+    from app.doctor.words import say_examination
+
+    return say_examination(t, document)
 
 
 def _say_node(t: Tongue, document: Document) -> Lines:
@@ -444,6 +458,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "verify": _say_verify,
     "open": _say_raised,
     "demo": _say_demo,
+    "doctor": _say_examination,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
@@ -470,6 +485,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "propose.role": _say_made("proposal", "Proposition", "Proposal"),
     "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
     **cli_roles.WORDS,
+    **cli_recovery.WORDS,
     **cli_words_help.WORDS,
     **cli_words_energy.WORDS,
 }

@@ -16,6 +16,7 @@ from app import (
     acts_devices,
     acts_energy,
     acts_help,
+    acts_recovery,
     acts_roles,
     query_council,
     query_energy,
@@ -179,6 +180,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **acts_help.QUERIES,
     **acts_help.ACTS,
     **acts_roles.COMMANDS,
+    **acts_recovery.COMMANDS,
 }
 
 

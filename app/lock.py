@@ -107,6 +107,27 @@ class HomeLock:
         self.release()
 
 
+def find_holder(path: Path) -> int | None:
+    """Who holds the lock: a process, 0 when it has not said, None when nobody does. The file stays as it is.
+
+    A process that takes the lock in the very moment of the question is refused it; ours ask again.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        return None
+    try:
+        if not _try_lock(descriptor):
+            return _read_pid(descriptor)
+        _unlock(descriptor)
+        return None
+    finally:
+        os.close(descriptor)
+
+
 def _try_lock(descriptor: int) -> bool:
     try:
         _lock_or_raise(descriptor)

@@ -64,6 +64,7 @@ __all__ = [
     "MODERATE",
     "BadWords",
     "Cost",
+    "KeysHealth",
     "Vault",
     "VaultError",
     "check_words",
@@ -71,6 +72,7 @@ __all__ = [
     "derive_paper_key",
     "has_vault",
     "load_node_seed",
+    "look_at_keys",
     "new_words",
 ]
 
@@ -180,17 +182,10 @@ class Vault:
             VaultError: "missing", "locked" (it needs a passphrase), "wrong-passphrase", "keyring" (it does
                 not answer, or has not the key), "corrupt", "memory".
         """
-        protection, wrapped, sealed = _read_vault(folder)
-        node_seed = load_node_seed(folder)
+        read = _read_vault(folder)
+        protection, node_seed = read[0], load_node_seed(folder)
         wrapping_key = find_wrapping_key(folder, protection, passphrase, keyring_answer_s)
-        try:
-            data_key = SecretBox(wrapping_key).decrypt(wrapped)
-        except CryptoError:
-            raise refused(protection.name) from None
-        try:
-            contents = _read_contents(SecretBox(data_key).decrypt(sealed))
-        except CryptoError:
-            raise VaultError("corrupt", "the keys do not open with their own key") from None
+        data_key, contents = _unseal(read, wrapping_key)
         for path in (folder / VAULT_FILE, folder / NODE_FILE, key_file(folder, protection)):
             if path.exists() and close_private_file(path):
                 _log.warning("%s could be read by other users of this computer; now closed", path.name)
@@ -302,6 +297,30 @@ class Vault:
         raise TypeError("keys are neither copied nor sent")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysHealth:
+    """How keys at rest are, without them."""
+
+    protection: ProtectionName
+    backup_done: bool | None
+    """None: only their passphrase, which nobody was asked for, would tell."""
+
+
+def look_at_keys(folder: Path, *, keyring_answer_s: float = KEYRING_ANSWER_S) -> KeysHealth:
+    """Open the keys in `folder` as far as no passphrase is needed, and forget them; nothing is changed.
+
+    Raises:
+        VaultError: "missing", "keyring", "corrupt".
+        OSError: the disk refuses.
+    """
+    read = _read_vault(folder)
+    protection = read[0]
+    if protection.name == "passphrase":
+        return KeysHealth(protection=protection.name, backup_done=None)
+    contents = _unseal(read, find_wrapping_key(folder, protection, None, keyring_answer_s))[1]
+    return KeysHealth(protection=protection.name, backup_done=contents.backup_done)
+
+
 def has_vault(folder: Path) -> bool:
     """Whether `folder` holds an account's keys."""
     return (folder / VAULT_FILE).exists()
@@ -391,6 +410,19 @@ def _read_vault(folder: Path) -> tuple[Protection, bytes, bytes]:
     if len(sealed) < overhead:
         raise damaged("sealed")
     return protection, wrapped, sealed
+
+
+def _unseal(read: tuple[Protection, bytes, bytes], wrapping_key: bytes) -> tuple[bytes, _Contents]:
+    """(data key, what it opens) of a vault's file."""
+    protection, wrapped, sealed = read
+    try:
+        data_key = SecretBox(wrapping_key).decrypt(wrapped)
+    except CryptoError:
+        raise refused(protection.name) from None
+    try:
+        return data_key, _read_contents(SecretBox(data_key).decrypt(sealed))
+    except CryptoError:
+        raise VaultError("corrupt", "the keys do not open with their own key") from None
 
 
 def _read_contents(content: bytes) -> _Contents:

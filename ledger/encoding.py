@@ -4,13 +4,15 @@
 Not a general msgpack reader: no nil, float, extension or timestamp exists here.
 The law: `decode(data)` succeeds only if `encode(decode(data)) == data`.
 
-The byte scan runs before the unpacker sees anything: 16 KiB of nested array headers cost the unpacker
-58 ms and 77 MB, the scan microseconds.  Source: docs/protocol.md section 2.
+What is longer than an event, or may hold more entries, is scanned before the unpacker sees anything: with
+8,192 entries an array, nested headers alone cost it 77 MB. At 64 entries and 16 KiB the worst costs it 1 ms.
+Source: docs/protocol.md section 2.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Final, cast
 
 import msgpack
@@ -20,6 +22,12 @@ from ledger.errors import Malformed
 
 Value = Any
 """int, str, bytes, bool, list of Value or dict of str to Value; typed as Any because msgpack is."""
+
+# One packer for all: `pack` runs no Python code and allocates no container, so the interpreter lock is held
+# from its first byte to its last, whatever thread calls.
+_pack: Final = cast("Callable[[Value], bytes]", msgpack.Packer(use_bin_type=True).pack)
+_UNSCANNED_BYTES_MAX: Final = limits.LONG_EVENT_BYTES_MAX
+_UNSCANNED_ITEMS_MAX: Final = limits.EVENT_ITEMS_MAX
 
 _FORBIDDEN_TEXT: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9.-]{0,31}\Z")
@@ -57,7 +65,12 @@ def _utf8(name: str) -> bytes:
 
 def encode(value: Value) -> bytes:
     """The one encoding of `value`; map keys are sorted here, tuples become arrays."""
-    return cast("bytes", msgpack.packb(_sorted(value), use_bin_type=True))
+    return _pack(_sorted(value))
+
+
+def encode_plain(value: Value) -> bytes:
+    """`encode` of a value without any map: nothing is to be sorted."""
+    return _pack(value)
 
 
 def as_list(value: Value, length: int = -1) -> list[Any]:
@@ -126,8 +139,12 @@ def scan(data: bytes, *, depth_max: int = limits.DEPTH_MAX, items_max: int = lim
         raise Malformed("trailing bytes" if position < end else "cut short")
 
 
-def _check(value: Value) -> None:
-    """Types, ranges, text and key order of an unpacked value; the re-encoding checks the rest."""
+def _check_text(text: str) -> None:
+    if not (text.isascii() and text.isprintable()) and _FORBIDDEN_TEXT.search(text):
+        raise Malformed("control character in a text")
+
+
+def _check_one(value: Value, room: int) -> None:
     kind = cast("type[object]", type(value))
     if kind is bytes or kind is bool:
         return
@@ -135,24 +152,37 @@ def _check(value: Value) -> None:
         if not -limits.INTEGER_MAX <= value <= limits.INTEGER_MAX:
             raise Malformed("integer beyond ±2^53")
     elif kind is str:
-        if _FORBIDDEN_TEXT.search(value):
-            raise Malformed("control character in a text")
-    elif kind is list:
-        for item in value:
-            _check(item)
-    elif kind is dict:
-        previous = b""
-        for position, (name, item) in enumerate(value.items()):
-            if type(name) is not str:
-                raise Malformed("map key that is not a text")
-            raw = name.encode()
-            if position and raw <= previous:
-                raise Malformed("map keys not ascending")
-            previous = raw
-            _check(name)
-            _check(item)
+        _check_text(value)
+    elif kind is list or kind is dict:
+        _check(value, room)
     else:
         raise Malformed(f"{kind} is not used here")
+
+
+def _check(value: Value, room: int) -> None:
+    """Depth, types, ranges, text and key order of an unpacked value; the re-encoding checks the rest."""
+    kind = cast("type[object]", type(value))
+    if kind is not list and kind is not dict:
+        _check_one(value, room)
+        return
+    if room <= 0:
+        raise Malformed("nested too deep")
+    if kind is list:
+        for item in value:
+            if type(item) is not bytes:
+                _check_one(item, room - 1)
+        return
+    previous = None
+    for name, item in value.items():
+        if type(name) is not str:
+            raise Malformed("map key that is not a text")
+        # By code points, which is the order of their UTF-8 bytes.
+        if previous is not None and name <= previous:
+            raise Malformed("map keys not ascending")
+        previous = name
+        _check_text(name)
+        if type(item) is not bytes:
+            _check_one(item, room - 1)
 
 
 def _unpack(data: bytes, items_max: int) -> Value:
@@ -185,13 +215,16 @@ def decode(
     """
     if len(data) > size_max:
         raise Malformed(f"more than {size_max} bytes")
-    scan(data, depth_max=depth_max, items_max=items_max)
+    if len(data) > _UNSCANNED_BYTES_MAX or items_max > _UNSCANNED_ITEMS_MAX:
+        scan(data, depth_max=depth_max, items_max=items_max)
     try:
         value = _unpack(data, items_max)
+    except msgpack.exceptions.StackError as error:
+        raise Malformed("nested too deep") from error
     except (ValueError, TypeError, RecursionError, UnicodeDecodeError) as error:
         raise Malformed("not msgpack") from error
-    _check(value)
+    _check(value, depth_max)
     # Shortest headers and no duplicate key: msgpack keeps the map's order, so equal bytes prove both.
-    if cast("bytes", msgpack.packb(value, use_bin_type=True)) != data:
+    if _pack(value) != data:
         raise Malformed("not the canonical encoding")
     return value

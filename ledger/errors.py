@@ -49,6 +49,28 @@ class BadSeal(LedgerError):
     code = "bad-seal"
 
 
+class UnknownList(BadSeal):
+    """A seal of a light chain that another list of witnesses certified, or that names one not shown."""
+
+    code = "unknown-list"
+
+
+class BadReceipt(LedgerError):
+    """A receipt that does not show what it says; `why` is `other` or `cut` when it is no whole file."""
+
+    code = "bad-receipt"
+
+    def __init__(self, message: str, *, why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
+
+
+class NotFinal(LedgerError):
+    """No seal certifies this yet: it comes with the next one."""
+
+    code = "not-final"
+
+
 class Diverged(LedgerError):
     """A certified seal states results that our own execution does not give: stop and show, never guess."""
 

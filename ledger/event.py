@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from ledger import limits
 from ledger.encoding import as_list, decode, encode, is_identifier
@@ -72,12 +72,52 @@ class Event:
         return (self.prev, *self.deps) if self.prev != ZERO_ID else self.deps
 
 
+_SIGNATURE_HEAD: Final = b"\xc4\x40"
+"""bin of 64 bytes."""
+
+
+def join_parts(payload: bytes, signature: bytes) -> bytes:
+    """An event as it travels, `[payload, signature]`, from its two parts."""
+    size = len(payload)
+    head = b"\x92\xc4" + size.to_bytes(1, "big") if size < 256 else b"\x92\xc5" + size.to_bytes(2, "big")
+    return head + payload + _SIGNATURE_HEAD + signature
+
+
+def split_parts(data: bytes) -> tuple[bytes, bytes]:
+    """(payload, signature) of an event as it travels: the shape is fixed, so its headers are compared.
+
+    Raises:
+        Malformed: anything that `join_parts` would not have written.
+    """
+    if len(data) > limits.LONG_EVENT_BYTES_MAX:
+        raise Malformed(f"more than {limits.LONG_EVENT_BYTES_MAX} bytes")
+    head = data[:2]
+    if head == b"\x92\xc4":
+        start, shortest = 3, 0
+    elif head == b"\x92\xc5":
+        start, shortest = 4, 256
+    else:
+        raise Malformed("payload or signature")
+    size = int.from_bytes(data[2:start], "big")
+    end = start + size
+    if size < shortest or len(data) != end + 66 or data[end : end + 2] != _SIGNATURE_HEAD:
+        raise Malformed("payload or signature")
+    return data[start:end], data[end + 2 :]
+
+
 def encode_event(event: Event) -> bytes:
-    return encode([event.payload, event.signature])
+    return join_parts(event.payload, event.signature)
 
 
 def _is_id(value: object, length: int = 32) -> bool:
     return type(value) is bytes and len(value) == length
+
+
+def _check_deps(deps: list[Any], prev: bytes) -> None:
+    if len(deps) > limits.EVENT_DEPS_MAX or not all(_is_id(dep) for dep in deps):
+        raise Malformed("deps")
+    if any(earlier >= later for earlier, later in itertools.pairwise(deps)) or prev in deps:
+        raise Malformed("deps not ascending")
 
 
 def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
@@ -88,10 +128,8 @@ def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
     deps, anchor = as_list(deps_field), as_list(anchor_field, 2)
     if not (_is_id(author) and _is_id(prev) and type(seq) is int and seq >= 0 and type(time_ms) is int):
         raise Malformed("author, seq, prev or time")
-    if len(deps) > limits.EVENT_DEPS_MAX or not all(_is_id(dep) for dep in deps):
-        raise Malformed("deps")
-    if any(earlier >= later for earlier, later in itertools.pairwise(deps)) or prev in deps:
-        raise Malformed("deps not ascending")
+    if deps:
+        _check_deps(deps, prev)
     if type(anchor[0]) is not int or anchor[0] < 0:
         raise Malformed("anchor")
     if not _is_id(anchor[1], limits.ANCHOR_PREFIX_BYTES):
@@ -110,7 +148,7 @@ def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
         author=Key(author),
         seq=seq,
         prev=EventId(prev),
-        deps=tuple(EventId(dep) for dep in deps),
+        deps=tuple(deps),
         anchor=Anchor(height=anchor[0], prefix=anchor[1]),
         time_ms=time_ms,
         kind=kind,
@@ -128,10 +166,7 @@ def decode_event(data: bytes, commune: EventId) -> Event:
     Raises:
         Malformed: size, encoding, envelope, or the fixed shape of a kind that introduces a key.
     """
-    payload, signature = as_list(decode(data, size_max=limits.LONG_EVENT_BYTES_MAX, depth_max=1), 2)
-    if type(payload) is not bytes or not _is_id(signature, 64):
-        raise Malformed("payload or signature")
-    event = _event_of(payload, signature, commune)
+    event = _event_of(*split_parts(data), commune)
     if event.kind in INTRODUCING:
         _check_introduction_shape(event)
     return event
@@ -237,4 +272,4 @@ def sign_event(
     )
     event_id = hash_event(ZERO_ID if kind == CHARTER else commune, payload)
     signature = sign(seed, Domain.EVENT, event_id)
-    return decode_event(encode([payload, signature]), commune)
+    return decode_event(join_parts(payload, signature), commune)

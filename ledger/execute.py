@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledger import limits
-from ledger.encoding import encode
+from ledger.encoding import encode_plain
 from ledger.errors import Reason, Refused
 from ledger.event import CHARTER, JOIN, Event
 from ledger.hashing import hash_postings, merkle_root
@@ -79,12 +79,14 @@ class Execution:
 
 
 def encode_postings(postings: Sequence[Posting]) -> bytes:
-    return encode([[line.account, line.pot, line.asset, line.purpose, line.amount] for line in postings])
+    return encode_plain(
+        [(line.account, line.pot, line.asset, line.purpose, line.amount) for line in postings]
+    )
 
 
 def encode_result(result: Result) -> bytes:
     """The leaf of the results root."""
-    return encode([result.id, result.outcome, hash_postings(encode_postings(result.postings))])
+    return encode_plain((result.id, result.outcome, hash_postings(encode_postings(result.postings))))
 
 
 def compute_results_root(results: Sequence[Result]) -> bytes:

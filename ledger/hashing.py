@@ -159,6 +159,33 @@ def merkle_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     return tuple(proof)
 
 
+def merkle_path(leaves: Sequence[bytes], index: int) -> tuple[tuple[bool, bytes], ...]:
+    """(the sibling stands left, sibling hash) from leaf `index` up to the root.
+
+    Unlike (index, size, proof) it has one form: each of its bits is under the root.
+
+    Raises:
+        IndexError: there is no such leaf.
+    """
+    siblings = merkle_proof(leaves, index)
+    path: list[tuple[bool, bytes]] = []
+    last = len(leaves) - 1
+    for sibling in siblings:
+        while not index & 1 and index == last:  # carried up unchanged
+            index, last = index >> 1, last >> 1
+        path.append((bool(index & 1), sibling))
+        index, last = index >> 1, last >> 1
+    return tuple(path)
+
+
+def fold_merkle_path(leaf: bytes, path: Sequence[tuple[bool, bytes]]) -> bytes:
+    """The root that a leaf's data and its path lead to. Args: path: hashes of 32 bytes."""
+    node = hash_leaf(leaf)
+    for is_left, sibling in path:
+        node = hash_node(sibling, node) if is_left else hash_node(node, sibling)
+    return node
+
+
 def check_merkle_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """Whether `leaf` (data) is number `index` of the `size` leaves under `root`.
 

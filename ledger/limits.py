@@ -19,7 +19,7 @@ EVENT_DEPS_MAX: Final = 8
 EVENT_ITEMS_MAX: Final = 64
 """Entries of one array or map inside an event."""
 DEPTH_MAX: Final = 8
-"""Nesting of one encoded value, checked by a byte scan before anything is unpacked."""
+"""Nesting of one encoded value, bounded before, or within 16 KiB while, anything is unpacked."""
 TEXT_BYTES_MAX: Final = 4 * 1024
 
 FRAME_BYTES_MAX: Final = 1024 * 1024
@@ -34,6 +34,15 @@ SEAL_FRAME_BYTES_MAX: Final = 16 * 1024
 CERTIFICATE_BYTES_MAX: Final = 8 * 1024
 """31 signatures."""
 WITNESSES_MAX: Final = 31
+
+LIGHT_LINKS_MAX: Final = 1_024
+"""Links of one light chain: one a change of the list of witnesses."""
+LIGHT_CHAIN_BYTES_MAX: Final = 1024 * 1024
+RECEIPT_ACTS_MAX: Final = 8
+"""The act, and those that say who its two parties are."""
+RECEIPT_WORDS_MAX: Final = 8
+RECEIPT_PATH_MAX: Final = 16
+"""Results of one height: at most 4,096 events and 1,024 tasks."""
 
 CHECKPOINT_INTERVAL: Final = 64
 """Heights between two state digests: computing one reads the whole state."""

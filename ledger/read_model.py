@@ -109,8 +109,10 @@ class ReadModel:
             accounts = {line.account for line in result.postings if is_member_account(line.account)}
             if event is not None:
                 accounts.add(AccountId(event.author))
-                if event.kind in _ANSWERS:
-                    accounts.update(self._get_authors(by_id, bytes(event.body["service"])))
+                subject = event.body.get("service")
+                if event.kind in _ANSWERS and type(subject) is bytes:
+                    # A void answer's body may be anything.
+                    accounts.update(self._get_authors(by_id, subject))
             concerns.extend((account, height, position) for account in sorted(accounts))
         self.db.executemany("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", receipts)
         self.db.executemany("INSERT INTO concerns VALUES (?, ?, ?)", concerns)

@@ -7,7 +7,7 @@
 Pure: judged against the state after the named height and nothing else, so that every node judges alike.
 Not here: gathering signatures, the promise of who signed, what to do with a late seal of the old epoch
 (`p2p.recovering`).
-The law: a recovery counts only above the very seal it names. Source: docs/protocol.md section 4.7.
+The law: a recovery counts only above the very seal it names. Source: docs/protocol.md section 4.9.
 """
 
 from __future__ import annotations

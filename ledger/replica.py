@@ -11,16 +11,17 @@ The law: memory never runs ahead of the disk. When a write fails, memory is read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import partial
 
 from ledger import limits
 from ledger.admission import check_policy, check_storable
-from ledger.blob import check_blob, name_blob
+from ledger.blob import name_blob
+from ledger.blob_room import take_blob, want_blobs
 from ledger.dag import Cut, Dag
 from ledger.epochs import Epochs, EpochStart
 from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
 from ledger.event import (
-    JOIN,
     Anchor,
     Event,
     check_signatures,
@@ -35,13 +36,12 @@ from ledger.execute import (
     execute_charter,
     execute_seal,
 )
-from ledger.ingest import Batch, IngestReport
+from ledger.intake import Batch, IngestReport, Intake, is_known
 from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
 from ledger.pending import PendingFold
 from ledger.read_model import ReadModel
 from ledger.recovery import Recovery, check_recovery, recover
-from ledger.rulebook.book import get_blob_fields
 from ledger.seal import (
     Certificate,
     Seal,
@@ -54,7 +54,6 @@ from ledger.seal import (
     make_seal,
 )
 from ledger.state import (
-    KEYS,
     State,
     compute_state_digest,
     get_chain,
@@ -62,8 +61,8 @@ from ledger.state import (
     get_next_witnesses,
     get_witnesses,
 )
-from ledger.store import DEAD, PENDING, Store
-from ledger.units import AccountId, BlobHash, EventId, Key
+from ledger.store import PENDING, Store
+from ledger.units import AccountId, EventId, Key
 
 
 class Replica:
@@ -91,7 +90,7 @@ class Replica:
         self.state: State = State()
         """After the last seal; and after the recovery that was followed since."""
         self.sealed_state: State = self.state
-        """After the last seal: what digests speak of, and what the disk holds."""
+        """The disk's: what digests speak of."""
         self.tip: Seal | None = None
         self.last_results: tuple[Result, ...] = ()
         self.last_was_empty = False
@@ -109,22 +108,19 @@ class Replica:
             self.tip = decode_seal(found[0], self.commune)
             self.last_was_empty = not self.tip.heads and not self.last_results
             before = self.store.get_seal(height - 1)
-            if before is not None:
-                earlier = decode_seal(before[0], self.commune)
-                # A recovery's list certifies the first seal of its epoch too.
-                same_epoch = earlier.epoch == self.tip.epoch
-                self.list_is_new = same_epoch and earlier.witnesses_digest != self.tip.witnesses_digest
+            # A recovery's list certifies the first seal of its epoch too.
+            if before is not None and self.epochs.get(height) is None:
+                digest = decode_seal(before[0], self.commune).witnesses_digest
+                self.list_is_new = digest != self.tip.witnesses_digest
         for event, mark in self.store.iter_unsealed():
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
         self._stand_on(self.epochs.get(height + 1))
         self.version += 1
 
     def _stand_on(self, start: EpochStart | None) -> None:
-        """Judge what comes next on what a recovery wrote."""
         self.begins = start
         if start is not None:
-            self.state = recover(self.sealed_state, start.recovery.statement)
-            self.list_is_new = True
+            self.state, self.list_is_new = recover(self.sealed_state, start.recovery.statement), True
 
     def _reload(self) -> None:
         """Believe again what the disk holds, after a write that failed or replaced everything."""
@@ -170,7 +166,7 @@ class Replica:
                 self.store.add_witness_list(1, get_witnesses(execution.state))
                 self.store.save_state(execution.state, execution.touched)
                 self.read_model.add(0, charter.time_ms, [charter], execution.results)
-                self._want_blobs(charter, AccountId(charter.author))
+                want_blobs(self.store, charter, AccountId(charter.author))
                 for blob in blobs:
                     self.store.add_blob(name_blob(charter.id, blob), charter.author, blob)
         except BaseException:
@@ -182,19 +178,23 @@ class Replica:
 
     def is_known(self, event: Event) -> bool:
         """Whether this very event is stored: pending, sealed or dead."""
-        return self.dag.get(event.id) is not None or self.store.has_event(event.id)
+        return is_known(event, self.dag, self.state, self.store)
 
     def prepare(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
         """(events worth verifying, how many were malformed): decoded, not yet verified, not yet known."""
         events: list[Event] = []
+        fresh: set[EventId] = set()
         bad = 0
+        commune = self.commune
         for data in encoded:
             try:
-                event = decode_event(data, self.commune)
+                event = decode_event(data, commune)
             except LedgerError:
                 bad += 1
                 continue
-            if not self.is_known(event):
+            # An event is stored after its past: what follows one that is not stored is not either.
+            if event.prev in fresh or not self.is_known(event):
+                fresh.add(event.id)
                 events.append(event)
         return events, bad
 
@@ -222,50 +222,22 @@ class Replica:
         Raises:
             StoreError: nothing of the batch was stored.
         """
-        batch = Batch()
         try:
             with self.store.transaction():
-                given = [(event, source) for event in events]
-                self._store_batch(given, batch, source, forced=forced, asked=asked)
-                while batch.stored and len(self.orphans):
-                    waiting, before = self.orphans.take_all(), len(batch.stored)
-                    # Some were asked for; and nobody was asked for a sealed cut but its sender.
-                    self._store_batch(waiting, batch, source, forced=False, asked=True)
-                    if len(batch.stored) == before:
-                        break
+                batch = self._take(events, source, forced=forced, asked=asked)
+                self.store.add_events(batch.rows)
         except BaseException:
             self._reload()
             raise
         if batch.stored:
             self.version += 1
-        missing = tuple(m for m in batch.missing if self.dag.get(m) is None and not self.orphans.holds([m]))
-        return IngestReport(stored=tuple(batch.stored), missing=missing, refused=tuple(batch.refused))
+        return batch.report(self.dag, self.orphans)
 
-    def _store_batch(
-        self, events: Sequence[tuple[Event, bytes]], batch: Batch, asker: bytes, *, forced: bool, asked: bool
-    ) -> None:
-        rows: list[tuple[Event, int]] = []
-        for event, source in events:
-            if self.is_known(event):
-                continue
-            try:
-                is_live = check_storable(event, self.dag, self.state, self.commune, self.store)
-                if not forced:
-                    check_policy(event, self.dag, self.state, is_live=is_live, asked=asked)
-            except NotConnected as error:
-                self.orphans.add(event, source)
-                if source == asker:
-                    batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
-                continue
-            except LedgerError as error:
-                batch.refused.append((event.id, error.code))
-                continue
-            account = self.dag.account_of(event, self.state)
-            self.dag.add(event, account, is_live=is_live)
-            rows.append((event, PENDING if is_live else DEAD))
-            self._want_blobs(event, account)
-            batch.stored.append(event)
-        self.store.add_events(rows)
+    def _take(self, events: Sequence[Event], source: bytes, *, forced: bool, asked: bool) -> Batch:
+        """Into memory what may be stored; its rows are the caller's to write."""
+        wants = partial(want_blobs, self.store)
+        intake = Intake(self.dag, self.orphans, self.state, self.store, self.commune, wants)
+        return intake.take(events, source, forced=forced, asked=asked)
 
     def append(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event and its words; synced when this returns.
@@ -283,7 +255,7 @@ class Replica:
                 owner = self.dag.account_of(event, self.state)
                 for blob in blobs:
                     self.store.add_blob(name_blob(self.commune, blob), owner, blob)
-                self._want_blobs(event, owner)
+                want_blobs(self.store, event, owner)
         except BaseException:
             self.store.forget_unsaved()
             raise
@@ -295,36 +267,15 @@ class Replica:
 
     def get_next_slot(self, key: Key) -> tuple[int, EventId] | None:
         """(seq, prev) for the next event of a key, after what is pending; None: the key is not introduced."""
-        start = self.get_chain_start(key)
-        if start is None:
-            return None
-        seq, prev = start
-        for event in self.dag.follow(key, seq, prev):
-            seq, prev = event.seq + 1, event.id
-        return seq, prev
+        return self.dag.get_next_slot(key, self.state)
 
     def get_chain_start(self, key: Key) -> tuple[int, EventId] | None:
         """(seq, prev) of the first pending event of a key; None: the key is not introduced, or is closed."""
-        row = self.state.get(KEYS, key)
-        if row is not None:
-            return (row.tip_seq + 1, row.tip_id) if row.account else None
-        introductions = self.dag.get_introductions(key)
-        if not introductions:
-            return None
-        first = introductions[0]
-        return (1 if first.kind == JOIN else 0), first.id
+        return self.dag.get_chain_start(key, self.state)
 
     def get_anchor(self) -> Anchor:
         chain = get_chain(self.state)
         return Anchor(height=chain.height, prefix=chain.seal_id[: limits.ANCHOR_PREFIX_BYTES])
-
-    # --- blobs ------------------------------------------------------------------------------------------
-
-    def _want_blobs(self, event: Event, owner: AccountId) -> None:
-        for name in get_blob_fields(event.kind):
-            value = event.body.get(name)
-            if type(value) is bytes and len(value) == 32 and any(value):
-                self.store.want_blob(BlobHash(value), owner)
 
     def add_blob(self, content: bytes) -> bool:
         """Take a blob a stored event names; False: none does, it is here already or its owner has too many.
@@ -332,16 +283,9 @@ class Replica:
         Raises:
             Malformed: not a blob.
         """
-        check_blob(content)
-        name = name_blob(self.commune, content)
-        owner = self.store.get_wanted_owner(name)
-        if owner is None:
-            return False
-        if self.store.get_blob_bytes_of(owner) + len(content) > limits.BLOBS_PER_MEMBER_BYTES_MAX:
-            return False
-        self.store.add_blob(name, owner, content)
-        self.version += 1
-        return True
+        is_taken = take_blob(self.store, content)
+        self.version += is_taken
+        return is_taken
 
     # --- seals ------------------------------------------------------------------------------------------
 
@@ -423,15 +367,80 @@ class Replica:
         self.version += 1
 
     def apply_seal(self, encoded: bytes, certificate: bytes) -> Execution:
-        """Check and execute a certified seal; one synced transaction.
+        """Check and execute a certified seal whose cut is held; one synced transaction.
 
         Raises:
             Malformed, BadSeal, NotConnected, Diverged, StoreError: nothing changed.
         """
         seal = decode_seal(encoded, self.commune)
-        proof: Certificate = decode_certificate(certificate)
+        proof = decode_certificate(certificate)
         check_certificate(seal, proof, get_witnesses(self.state), self.commune)
         cut, ordered = self.check_seal(seal)
+        try:
+            with self.store.transaction():
+                execution = self._apply(seal, proof, cut, ordered, ())
+        except BaseException:
+            self._reload()
+            raise
+        self._go_on(seal, ordered, execution)
+        return execution
+
+    def follow_seal(
+        self, seal: Seal, certificate: bytes, events: Sequence[Event], *, source: bytes
+    ) -> tuple[EventId, ...]:
+        """Store the cut of a certified seal and execute it, in one synced transaction.
+
+        What of the cut may be stored is kept even if the seal cannot be followed.
+
+        Args:
+            events: of the cut, well signed.
+
+        Returns:
+            What of the cut's past is missing; nothing when the seal was executed.
+
+        Raises:
+            Malformed, BadSeal, Diverged: the seal had no effect. StoreError: nothing changed.
+        """
+        proof = decode_certificate(certificate)
+        check_certificate(seal, proof, get_witnesses(self.state), self.commune)
+        failure: LedgerError | None = None
+        ordered: tuple[EventId, ...] = ()
+        execution = None
+        try:
+            with self.store.transaction():
+                batch = self._take(events, source, forced=True, asked=False)
+                try:
+                    cut, ordered = self.check_seal(seal)
+                except (BadSeal, NotConnected, Diverged) as error:
+                    failure = error
+                    self.store.add_events(batch.rows)
+                else:
+                    self.store.add_events(row for row in batch.rows if row[0].id not in cut.events)
+                    fresh = {event.id for event in batch.stored}
+                    execution = self._apply(seal, proof, cut, ordered, fresh)
+        except BaseException:
+            self._reload()
+            raise
+        if execution is not None:
+            self._go_on(seal, ordered, execution)
+            return ()
+        if batch.stored:
+            self.version += 1
+        if isinstance(failure, NotConnected):
+            missing = batch.report(self.dag, self.orphans).missing
+            return tuple(dict.fromkeys([*missing, *map(EventId, failure.missing)]))
+        assert failure is not None
+        raise failure
+
+    def _apply(
+        self,
+        seal: Seal,
+        proof: Certificate,
+        cut: Cut,
+        ordered: tuple[EventId, ...],
+        fresh: Container[EventId],
+    ) -> Execution:
+        """Execute a seal that was checked and write its effects, inside the caller's transaction."""
         events = [cut.events[event_id] for event_id in ordered]
         execution = execute_seal(
             self.sealed_state,
@@ -444,21 +453,19 @@ class Replica:
             payers={event.id: self.dag.account_of(event, self.state) for event in events},
             recovery=self.begins.recovery.statement if self.begins else None,
         )
-        try:
-            with self.store.transaction():
-                self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
-                self.store.seal_events(seal.height, ordered)
-                if self.begins is not None:
-                    self.store.add_witness_list(seal.height, get_witnesses(self.state))
-                if get_witnesses(execution.state) != get_witnesses(self.state):
-                    self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
-                self.store.save_state(execution.state, execution.touched)
-                self.read_model.add(seal.height, seal.time_ms, events, execution.results)
-                buried = self.dag.advance(ordered, execution.state)
-                self.store.bury_events(buried)
-        except BaseException:
-            self._reload()
-            raise
+        self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
+        self.store.seal_events(seal.height, events, fresh)
+        if self.begins is not None:
+            self.store.add_witness_list(seal.height, get_witnesses(self.state))
+        if get_witnesses(execution.state) != get_witnesses(self.state):
+            self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
+        self.store.save_state(execution.state, execution.touched)
+        self.read_model.add(seal.height, seal.time_ms, events, execution.results)
+        self.store.bury_events(self.dag.advance(ordered, execution.state))
+        return execution
+
+    def _go_on(self, seal: Seal, ordered: tuple[EventId, ...], execution: Execution) -> None:
+        """Stand on a seal whose effects are on disk."""
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
         self.state = self.sealed_state = execution.state
         self.begins = None
@@ -466,7 +473,6 @@ class Replica:
         self.last_results = execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks
         self.version += 1
-        return execution
 
     # --- what a wallet shows as pending -----------------------------------------------------------------
 

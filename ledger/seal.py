@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Seals and certificates: how the witnesses fix a cut, and how anyone checks the chain without executing it.
+"""Seals and certificates: how the witnesses fix a cut, and how anyone checks one.
 
     seal 0 = the charter ── seal 1 ── seal 2 ── …        each names the one before, its cut and the results of
                                                          the one before it; a certificate is a quorum of votes
 
-Not here: when to seal and what a cut may hold (`dag`, `replica`), nor how several witnesses agree.
+Not here: when to seal and what a cut may hold (`dag`, `replica`), how several witnesses agree (`consensus`),
+nor following a chain without its events (`light`).
 The law: a seal's id depends on its bytes and the commune alone; its certificate is part of no digest.
 Source: docs/protocol.md section 4.
 """
@@ -12,7 +13,7 @@ Source: docs/protocol.md section 4.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -201,42 +202,6 @@ def check_certificate(
             raise BadSeal("certificate: unknown witness")
         if not verify(witnesses[index].node, Domain.VOTE, content, signature):
             raise BadSeal("certificate: signature")
-
-
-def light_verify(
-    links: Sequence[tuple[Seal, Certificate]],
-    witnesses: Sequence[Witness],
-    commune: EventId,
-    start: tuple[int, bytes],
-    lists: Iterable[Sequence[Witness]] = (),
-) -> tuple[int, bytes]:
-    """Follow seals without executing, from a trusted (height, seal id).
-
-    Args:
-        witnesses: the list that certifies the first link.
-        lists: those that may follow; a seal fixes the digest of the next height's.
-
-    Returns:
-        (height, seal id) of the last link.
-
-    Raises:
-        BadSeal: a link does not continue the one before, is not certified by its list, or names a list that
-            is not given.
-    """
-    height, previous = start
-    digest = compute_witnesses_digest(witnesses)
-    given = {compute_witnesses_digest(rows): rows for rows in lists}
-    for seal, certificate in links:
-        if seal.height != height + 1 or seal.previous != previous:
-            raise BadSeal("seals: not a chain")
-        check_certificate(seal, certificate, witnesses, commune)
-        if seal.witnesses_digest != digest:
-            following = given.get(seal.witnesses_digest)
-            if following is None:
-                raise BadSeal("seals: the list of witnesses changed; follow with the new list")
-            witnesses, digest = following, seal.witnesses_digest
-        height, previous = seal.height, seal.id
-    return height, previous
 
 
 def witness_rows(value: Any) -> tuple[Witness, ...]:

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Final, Generic, TypeVar, cast
 
 import msgpack
 from rpds import HashTrieMap
 
 from ledger import limits
-from ledger.encoding import encode
+from ledger.encoding import encode_plain
 from ledger.hashing import hash_state, merkle_root
 from ledger.units import AccountId, EventId, Key, NodeKey
 
@@ -39,16 +40,20 @@ _Maps = dict[str, "HashTrieMap[Any, Any]"]
 _EMPTY: Final[HashTrieMap[Any, Any]] = HashTrieMap()
 
 
-def encode_key(key: Any) -> bytes:
-    """Canonical bytes of a table key (bytes, text, int or a tuple of them)."""
-    return encode(key)
+encode_key: Final = encode_plain
+"""Canonical bytes of a table key (bytes, text, int or a tuple of them)."""
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    """Of a dataclass, in their order; nothing for another type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def encode_row(row: Any) -> bytes:
     """Canonical bytes of a row: a dataclass becomes the array of its fields in their order."""
-    if is_dataclass(row) and not isinstance(row, type):
-        return encode([getattr(row, field.name) for field in fields(row)])
-    return encode(row)
+    names = _field_names(cast("type[Any]", type(row)))
+    return encode_plain([getattr(row, name) for name in names] if names else row)
 
 
 def decode_row(table: Table[Any, Any], data: bytes) -> Any:
@@ -70,7 +75,7 @@ class State:
         self._maps: _Maps = dict(maps or {})
 
     def get(self, table: Table[K, R], key: K) -> R | None:
-        return cast("R | None", self._maps.get(table.name, _EMPTY).get(key))
+        return self._maps.get(table.name, _EMPTY).get(key)
 
     def items(self, table: Table[K, R]) -> list[tuple[K, R]]:
         """All rows in the order of their encoded keys: never the order of a hash."""
@@ -100,7 +105,7 @@ class State:
         parts: list[bytes] = []
         size = 0
         for name, key, row in self.encoded_rows():
-            part = encode([name, key, row])
+            part = encode_plain((name, key, row))
             if parts and size + len(part) > limits.STATE_CHUNK_BYTES:
                 yield b"".join(parts)
                 parts, size = [], 0
@@ -142,7 +147,7 @@ class Draft:
         """Detail of an applied outcome, e.g. `quarantined`."""
 
     def get(self, table: Table[K, R], key: K) -> R | None:
-        return cast("R | None", self._maps.get(table.name, _EMPTY).get(key))
+        return self._maps.get(table.name, _EMPTY).get(key)
 
     def items(self, table: Table[K, R]) -> list[tuple[K, R]]:
         rows = self._maps.get(table.name, _EMPTY).items()

@@ -9,7 +9,7 @@ The law: a seal with all its effects is one transaction.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -48,6 +48,8 @@ CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE peers (node BLOB PRIMARY KEY, address TEXT NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
 """
 """`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id."""
+_INSERT_EVENT: Final = """INSERT INTO events (prefix, key, seq, height, position, payload, signature)
+  VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
 
 def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
@@ -203,24 +205,13 @@ class Store:
         self._commune = EventId(b"")
         self._keys = {Key(key): number for number, key in self.db.execute("SELECT number, key FROM keys")}
 
+    def _row_of(self, event: Event, height: int, position: int) -> tuple[Any, ...]:
+        number = self._key_number(event.author)
+        return _prefix(event.id), number, event.seq, height, position, event.payload, event.signature
+
     def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
         """Store (event, PENDING or DEAD) pairs, inside the caller's transaction."""
-        rows = [
-            (
-                _prefix(event.id),
-                self._key_number(event.author),
-                event.seq,
-                height,
-                event.payload,
-                event.signature,
-            )
-            for event, height in events
-        ]
-        self.db.executemany(
-            "INSERT INTO events (prefix, key, seq, height, position, payload, signature)"
-            " VALUES (?, ?, ?, ?, 0, ?, ?)",
-            rows,
-        )
+        self.db.executemany(_INSERT_EVENT, [self._row_of(event, height, 0) for event, height in events])
 
     def _find(self, event_id: bytes) -> tuple[int, int, int, bytes, bytes] | None:
         found = self.db.execute(
@@ -272,14 +263,21 @@ class Store:
             for payload, height in self.db.execute(query, (key, seq))
         )
 
-    def seal_events(self, height: int, ordered: Sequence[EventId]) -> None:
-        """Give the events of a cut their places, inside the caller's transaction."""
-        places: list[tuple[int, int, int]] = []
-        for position, event_id in enumerate(ordered):
-            found = self._find(event_id)
-            assert found is not None, "a cut holds stored events only"
-            places.append((height, position, found[0]))
-        self.db.executemany("UPDATE events SET height = ?, position = ? WHERE row = ?", places)
+    def seal_events(self, height: int, ordered: Sequence[Event], fresh: Container[EventId] = ()) -> None:
+        """Give the events of a cut their places, inside the caller's transaction.
+
+        Args:
+            fresh: those that were not stored before, and are now.
+        """
+        placed = list(enumerate(ordered))
+        added = [self._row_of(event, height, at) for at, event in placed if event.id in fresh]
+        self.db.executemany(_INSERT_EVENT, added)
+        moved = [
+            (height, at, _prefix(event.id), event.payload) for at, event in placed if event.id not in fresh
+        ]
+        query = "UPDATE events SET height = ?, position = ? WHERE prefix = ? AND payload = ? AND height < 0"
+        changed = self.db.executemany(query, moved).rowcount if moved else 0
+        assert changed == len(moved), "a cut holds stored events only"
 
     def bury_events(self, ids: Iterable[EventId]) -> None:
         for event_id in ids:
@@ -312,6 +310,11 @@ class Store:
             "SELECT encoded FROM lists WHERE height <= ? ORDER BY height DESC LIMIT 1", (height,)
         ).fetchone()
         return () if found is None else witness_rows(decode(found[0], size_max=1 << 14))
+
+    def get_list_heights(self, after: int, up_to: int) -> list[int]:
+        """The heights above `after`, not above `up_to`, that are the first a list certified."""
+        query = "SELECT height FROM lists WHERE height > ? AND height <= ? ORDER BY height"
+        return [row[0] for row in self.db.execute(query, (after, up_to))]
 
     def get_last_height(self) -> int:
         """0 when only the charter is sealed."""

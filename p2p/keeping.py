@@ -58,12 +58,7 @@ def follow_seal(
     Raises:
         BadSeal, Diverged: witnesses certified what this copy cannot follow. StoreError: the disk refused.
     """
-    report = replica.store_events(select_cut(seal.heads, events), source=source, forced=True)
-    try:
-        replica.apply_seal(seal.encoded, certificate)
-    except NotConnected as error:
-        return tuple(dict.fromkeys([*report.missing, *map(EventId, error.missing)]))
-    return ()
+    return replica.follow_seal(seal, certificate, select_cut(seal.heads, events), source=source)
 
 
 def follow_stored(

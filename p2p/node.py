@@ -171,7 +171,7 @@ class Node:
 
     def find_hold(self) -> str:
         """Why this computer may not sign now, as far as neighbours told; empty when it may."""
-        return self._own_chain.find_hold(self._all_sessions(), self.now_ms())
+        return self._own_chain.find_hold(self.get_sessions(), self.now_ms())
 
     def submit(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
         """Store our own event, synced, and push it to every neighbour. Call in the node's thread.
@@ -184,7 +184,7 @@ class Node:
         self._hints.tell([event])
 
     def _tell_events(self, events: Sequence[Event], source: Session | None) -> None:
-        for session in self._all_sessions():
+        for session in self.get_sessions():
             if session is not source:
                 session.push_events(events)
         self.witness.wake()
@@ -192,7 +192,7 @@ class Node:
 
     def tell_seal(self, height: int, source: Session | None) -> None:
         """A height was applied: push it to every neighbour but the one it came from."""
-        for session in self._all_sessions():
+        for session in self.get_sessions():
             if session is not source:
                 session.push_seal(height)
             session.note_member(self.is_member_node(session.peer))
@@ -202,7 +202,7 @@ class Node:
 
     def tell_recovery(self, encoded: bytes, source: Teller | None) -> None:
         """A recovery was followed, or signed by more: tell every neighbour but the one it came from."""
-        for session in self._all_sessions():
+        for session in self.get_sessions():
             if session is not source:
                 session.tell_recovery(encoded)
 
@@ -214,7 +214,8 @@ class Node:
         """The owner signed a recovery, or is free again: whether to witness in this epoch."""
         self.witness.bind(is_bound)
 
-    def _all_sessions(self) -> list[Session]:
+    def get_sessions(self) -> list[Session]:
+        """With every neighbour, as they are now."""
         return [session for group in self._sessions.values() for session in group]
 
     def stop(self, code: str) -> None:
@@ -313,7 +314,7 @@ class Node:
     def _introduce(self, newcomer: Session) -> None:
         """Tell a neighbour of the others, and the others of where it listens."""
         newcomer.introduce(self._introductions.list_for(newcomer.peer))
-        for session in self._all_sessions():
+        for session in self.get_sessions():
             if session.peer != newcomer.peer:
                 about = self._introductions.list_for(session.peer)
                 session.introduce([entry for entry in about if entry[0] == newcomer.peer])
@@ -406,7 +407,7 @@ class Node:
         if self.stopped_because == code:
             self.stopped_because = ""
             self.witness.wake()
-            for session in self._all_sessions():
+            for session in self.get_sessions():
                 session.machine.forget_asked(self.now_ms())
             self._on_change("stopped")
 
@@ -424,7 +425,7 @@ class Node:
 
     def want_events(self, ids: Sequence[EventId]) -> None:
         """Ask neighbours for events that a seal names and this copy lacks."""
-        for session in self._all_sessions()[:_ASKED_PEERS_MAX]:
+        for session in self.get_sessions()[:_ASKED_PEERS_MAX]:
             session.ask(ids)
 
     def get_online(self) -> frozenset[NodeKey]:

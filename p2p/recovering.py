@@ -6,7 +6,7 @@
     seal of the old epoch above what we promised or followed ──> kept as evidence; we stop, the owner decides
 
 The law: nothing is followed that does not hold on our own state, and nobody signs by itself.
-Source: docs/protocol.md section 4.7.
+Source: docs/protocol.md section 4.9.
 """
 
 from __future__ import annotations

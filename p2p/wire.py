@@ -13,6 +13,7 @@ from typing import Any, Final
 from ledger import limits
 from ledger.encoding import as_list, decode, encode
 from ledger.errors import Malformed
+from ledger.light import Link, Start, link_fields, read_links, read_start, start_fields
 
 SYNC_PROTOCOL: Final = "/voisinage/sync/1.0.0"
 JOIN_PROTOCOL: Final = "/voisinage/join/1.0.0"
@@ -26,6 +27,7 @@ BATCH_BYTES: Final = 256 * 1024
 """Content of one frame of history, events or words: hundreds of events, well under the frame's bound."""
 NEIGHBOURS_MAX: Final = 64
 """Entries of one `neighbours`."""
+LIGHT_LINKS_PER_FRAME: Final = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,25 @@ class Blobs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seals:
+    """Show me seals and certificates alone, from a seal I trust."""
+
+    start: int
+    """Its height; 0: the charter."""
+    target: int
+    """The height to show; 0: your newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Light:
+    """A light chain, or the beginning of one: what `Seals` asked for."""
+
+    start: Start | None
+    """None: not held here."""
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """A newcomer's first events and the words they name."""
 
@@ -167,6 +188,8 @@ Message = (
     | ById
     | WantBlobs
     | Blobs
+    | Seals
+    | Light
     | Join
     | Return
     | Tips
@@ -203,6 +226,11 @@ def _fields(message: Message) -> list[Any]:
             return ["want-blobs", list(message.hashes)]
         case Blobs():
             return ["blobs", list(message.blobs)]
+        case Seals():
+            return ["seals", message.start, message.target]
+        case Light():
+            start = start_fields(message.start) if message.start is not None else []
+            return ["light", start, [link_fields(link) for link in message.links]]
         case Join():
             return ["join", message.commune, list(message.events), list(message.blobs)]
         case Return():
@@ -314,6 +342,13 @@ def _neighbours(value: Any) -> Neighbours:
     return Neighbours(entries=tuple((_bytes(node, 32), _addresses(told)) for node, told in entries))
 
 
+def _light(rest: list[Any]) -> Light:
+    start, links = as_list(rest, 2)
+    if len(as_list(links)) > LIGHT_LINKS_PER_FRAME:
+        raise Malformed("light")
+    return Light(start=read_start(start) if as_list(start) else None, links=read_links(links))
+
+
 def decode_message(content: bytes) -> Message:
     """The message in a frame's content.
 
@@ -351,6 +386,11 @@ def decode_message(content: bytes) -> Message:
         if len(rest) != 2 or type(rest[1]) is not bool:
             raise Malformed("frontier")
         return FrontierMessage(rows=as_list(rest[0]), asks=rest[1])
+    if name == "seals":
+        start, target = as_list(rest, 2)
+        return Seals(start=_integer(start), target=_integer(target))
+    if name == "light":
+        return _light(rest)
     if len(rest) != 1:
         raise Malformed("message")
     field = rest[0]

@@ -51,6 +51,7 @@ from p2p.machines.commands import (
     StoreHistory,
     TakeRecovery,
 )
+from p2p.machines.light import LightExchange
 from p2p.wire import (
     BATCH_BYTES,
     VERSION,
@@ -65,10 +66,12 @@ from p2p.wire import (
     History,
     Join,
     Joined,
+    Light,
     Message,
     Neighbours,
     RecoveryMessage,
     Return,
+    Seals,
     Tips,
     WantBlobs,
     pack_events,
@@ -100,6 +103,7 @@ class SyncMachine:
         now_ms: int,
     ) -> None:
         self._replica = replica
+        self.light = LightExchange(replica)
         self._commune = commune
         self._boot_id = boot_id
         self._salt = salt
@@ -108,7 +112,6 @@ class SyncMachine:
         self._their_height = -1
         self._is_live = False
         self._is_apart = False
-        """The peer holds another seal at some height: each showed its own."""
         self._sending = False
         self._frontier_open = False
         """Our frontier is out and what it asks for has not all come."""
@@ -208,6 +211,10 @@ class SyncMachine:
                 return self._on_want_blobs(message)
             case Blobs():
                 return [StoreBlobs(blobs=message.blobs)]
+            case Seals():
+                return self.light.on_seals(message)
+            case Light():
+                return self.light.on_light(message)
             case Neighbours():
                 return [HearOf(entries=message.entries)]
             case Bye():

@@ -38,7 +38,6 @@ SPEAKS_TO_A_TERMINAL = {"app/cli.py", "app/__main__.py", "app/demo.py", "ui/tran
 
 NOTHING_TO_TEST = {
     "ledger/errors.py": "names",
-    "ledger/ingest.py": "values",
     "ledger/limits.py": "figures, compared with docs/protocol.md by test_documents",
     "ledger/units.py": "names",
     "p2p/errors.py": "names",

@@ -66,6 +66,16 @@ def test_a_void_act_is_still_its_author_s_history(hamlet: Hamlet):
     assert hamlet.main.read_model.get_receipts_of([anna.key], 1)[0].id == void.id
 
 
+@pytest.mark.parametrize("body", [{}, {"service": "s"}, {"service": 2**50}, {"service": [1]}])
+@pytest.mark.parametrize("kind", ["service.confirm", "service.refuse", "service.cancel"])
+def test_an_answer_about_nothing_is_void_and_stops_nobody(hamlet: Hamlet, kind: str, body: dict[str, object]):
+    """A void body may be anything: every node must go on past it."""
+    anna = hamlet.people["anna"]
+    void = hamlet.sign(anna, kind, body)
+    assert outcomes_of(hamlet.seal(void)) == {void.id: "malformed"}
+    assert hamlet.main.read_model.get_receipts_of([anna.key], 1)[0].id == void.id
+
+
 def test_tasks_have_receipts_too(hamlet: Hamlet):
     body = {"form": "text", "title": bytes(32), "text": b"", "duration": 86_400_000, "content": {}}
     hamlet.do(hamlet.founder, "proposal", **body)

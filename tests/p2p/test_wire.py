@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from ledger import limits
 from ledger.encoding import encode
 from ledger.errors import Malformed
+from ledger.light import Link, Start
+from ledger.state import Witness
+from ledger.units import AccountId, NodeKey
 from p2p.wire import (
     Blobs,
     Bye,
@@ -25,7 +28,9 @@ from p2p.wire import (
     History,
     Join,
     Joined,
+    Light,
     Message,
+    Seals,
     WantBlobs,
     decode_message,
     encode_frame,
@@ -49,6 +54,21 @@ MESSAGES: list[Message] = [
     WantBlobs(hashes=(ID, ID)),
     Blobs(blobs=(b"", bytes(limits.BLOB_BYTES_MAX + 64))),
     Join(commune=ID, events=(b"join", b"key.add"), blobs=(b"words",)),
+    Seals(start=0, target=2**53),
+    Light(start=None, links=()),
+    Light(
+        start=Start(charter=b"charter"),
+        links=(
+            Link(seal=b"seal", certificate=b"certificate"),
+            Link(
+                before=b"seal",
+                seal=b"seal",
+                certificate=b"c",
+                witnesses=(Witness(AccountId(ID), NodeKey(ID)),),
+            ),
+        ),
+    ),
+    Light(start=Start(seal=b"seal", witnesses=(Witness(AccountId(ID), NodeKey(ID)),)), links=()),
     Joined(status="stored"),
     Bye(code="not-a-member"),
 ]

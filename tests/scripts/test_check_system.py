@@ -37,7 +37,7 @@ def test_a_missing_library_is_told_by_its_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.setattr(script.sys, "platform", "linux")
-    monkeypatch.setattr(script, "QT_LIBRARIES", {"libof-nobody.so.1": "libof-nobody1"})
+    monkeypatch.setattr(script.system, "QT_LIBRARIES", {"libof-nobody.so.1": "libof-nobody1"})
     assert script.main(["--offscreen"]) == 1
     assert "sudo apt-get install libof-nobody1\n" in capsys.readouterr().err
 
@@ -45,9 +45,9 @@ def test_a_missing_library_is_told_by_its_package(
 def test_the_x11_libraries_are_asked_for_only_where_x11_will_draw(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
-    assert script.needs_x11()
+    assert script.system.needs_x11()
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert not script.needs_x11()
+    assert not script.system.needs_x11()
 
 
 def test_without_a_screen_the_window_is_refused_in_words(monkeypatch: pytest.MonkeyPatch):
@@ -61,5 +61,5 @@ def test_without_a_screen_the_window_is_refused_in_words(monkeypatch: pytest.Mon
 
 def test_another_python_is_named(monkeypatch: pytest.MonkeyPatch):
     assert script.check_python() == ""
-    monkeypatch.setattr(script, "PYTHON_END", (3, 11))
+    monkeypatch.setattr(script.system, "PYTHON_END", (3, 11))
     assert "make PYTHON=" in script.check_python()

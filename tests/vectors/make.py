@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,18 @@ from ledger.hashing import merkle_root
 from ledger.ordering import compute_order_root, order_cut
 from ledger.units import AccountId
 from tests.helpers.dag_drawing import account_of, draw, every_draw, seal_drawing
+from tests.vectors import (
+    histories_council,
+    histories_energy,
+    histories_market,
+    histories_members,
+    histories_money,
+)
+from tests.vectors.arithmetics import make_allocation, make_digests, make_settlement
 from tests.vectors.encodings import make_encoding
 from tests.vectors.events import make_events
 from tests.vectors.seals import make_seals
+from tests.vectors.story import Story, text_of_histories
 
 HERE = Path(__file__).parent
 Case = dict[str, Any]
@@ -74,19 +84,41 @@ def _ordering_event(name: str, event: Event, accounts: dict[Any, AccountId]) -> 
 
 
 FILES: dict[str, Callable[[], dict[str, Any]]] = {
+    "allocation.json": make_allocation,
+    "digests.json": make_digests,
     "encoding.json": make_encoding,
     "events.json": make_events,
     "ordering.json": make_ordering,
     "seals.json": make_seals,
+    "settlement.json": make_settlement,
 }
 
 
+HISTORIES: dict[str, dict[str, Callable[[], Story]]] = {
+    "results_council.json": histories_council.HISTORIES,
+    "results_energy.json": histories_energy.HISTORIES,
+    "results_market.json": histories_market.HISTORIES,
+    "results_members.json": histories_members.HISTORIES,
+    "results_money.json": histories_money.HISTORIES,
+}
+NAMES = (*FILES, *HISTORIES)
+
+
+@cache
+def stories_of(name: str) -> dict[str, Story]:
+    """Each history of a file, told once a run."""
+    return {title: tell() for title, tell in HISTORIES[name].items()}
+
+
+@cache
 def text_of(name: str) -> str:
+    if name in HISTORIES:
+        return text_of_histories([story.tell(title) for title, story in stories_of(name).items()])
     return json.dumps(FILES[name](), indent=1, ensure_ascii=True) + "\n"
 
 
 def main() -> None:
-    for name in FILES:
+    for name in NAMES:
         (HERE / name).write_text(text_of(name), encoding="ascii")
 
 

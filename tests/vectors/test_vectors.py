@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ def raw(text: str) -> bytes:
     return bytes.fromhex(text)
 
 
-@pytest.mark.parametrize("name", list(make.FILES))
+@pytest.mark.parametrize("name", make.NAMES)
 def test_the_files_are_what_make_writes(name: str):
     assert (HERE / name).read_text(encoding="ascii") == make.text_of(name)
 
@@ -46,18 +47,45 @@ def test_the_second_reading_agrees(name: str):
     assert [case for case, good in standalone.run(name) if not good] == []
 
 
-def test_the_second_reading_runs_alone():
-    """From another folder, with no path to this program."""
-    command = [sys.executable, "-I", str(HERE / "standalone.py")]
-    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    assert done.stdout.count(" of ") == len(standalone.RUNS)
+NO_IMPORT_OF_OURS = """
+import runpy, sys
+class Wall:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("ledger", "p2p", "app", "ui", "tests", "scripts", "bench"):
+            raise ImportError(name)
+sys.meta_path.insert(0, Wall())
+runpy.run_path(sys.argv[1], run_name="__main__")
+"""
+
+
+def run_alone(folder: Path) -> subprocess.CompletedProcess[str]:
+    """From another folder, with no path to this program and a wall before every module of it."""
+    command = [sys.executable, "-I", "-B", "-c", NO_IMPORT_OF_OURS, str(folder / "standalone.py")]
+    return subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+
+
+def test_the_second_reading_runs_alone(tmp_path: Path):
+    """From a copy that holds nothing but itself and the files."""
+    copy = copy_alone(tmp_path)
+    done = run_alone(copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(" of ") == len(standalone.RUNS) == len(make.NAMES)
+
+
+def copy_alone(folder: Path) -> Path:
+    for path in (*HERE.glob("*.json"), HERE / "standalone.py", *(HERE / "second").glob("*.py")):
+        target = folder / path.relative_to(HERE)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, target)
+    return folder
 
 
 def test_the_second_reading_imports_nothing_of_ours():
-    lines = (HERE / "standalone.py").read_text(encoding="utf-8").splitlines()
-    imported = {line.split()[1].partition(".")[0] for line in lines if line.startswith(("import ", "from "))}
-    assert imported - set(sys.stdlib_module_names) == {"nacl"}
+    paths = [HERE / "standalone.py", *(HERE / "second").glob("*.py")]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    named = [line.split() for line in lines if line.lstrip().startswith(("import ", "from "))]
+    imported = {words[1].partition(".")[0] for words in named}
+    assert imported - set(sys.stdlib_module_names) == {"nacl", "second"}
 
 
 @pytest.mark.parametrize("case", cases("encoding.json", "valid"))
