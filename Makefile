@@ -41,7 +41,7 @@ test: $(STAMP) ## everything CI runs: lint, types, layering, all tests
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
-sim: $(STAMP) ## draw heights for several witnesses until one breaks a law: make sim SEEDS=2000
+sim: $(STAMP) ## draw villages of whole nodes until one breaks a law: make sim SEEDS=10000
 	$(BIN)/python scripts/sim.py --seeds $(or $(SEEDS),200)
 
 bench: $(STAMP) ## measure: one JSON document of figures and ratios

@@ -148,8 +148,11 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "open": _open,
         "restore": _restore,
         "verify": _verify,
+        "check-proof": _check_proof,
         "demo": _demo,
         "doctor": _doctor,
+        "support-bundle": _support_bundle,
+        "completion": _completion,
     }
     return {"result": own[command](home, invocation, tongue)}
 
@@ -298,6 +301,12 @@ def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
     return document
 
 
+def _check_proof(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    from app.cli_receipts import check
+
+    return dict(check(home, invocation.arguments))
+
+
 def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:
     import logging
 
@@ -306,6 +315,22 @@ def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:
 
     set_up(level=logging.CRITICAL)  # what is looked at is left as it is, its log included
     return run_doctor(home, tongue)
+
+
+def _completion(_home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    from app.cli_care import run_completion
+
+    return {"script": run_completion(tongue, invocation.arguments["shell"]).splitlines()}
+
+
+def _support_bundle(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    import logging
+
+    from app.cli_care import run_support_bundle
+    from app.logging import set_up
+
+    set_up(level=logging.CRITICAL)
+    return run_support_bundle(home, str(invocation.arguments.get("file", "")))
 
 
 def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:

@@ -16,7 +16,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app import cli_care, cli_devices, cli_energy, cli_help, cli_network, cli_recovery, cli_roles
+from app import (
+    cli_care,
+    cli_devices,
+    cli_energy,
+    cli_help,
+    cli_network,
+    cli_receipts,
+    cli_recovery,
+    cli_roles,
+)
 from app.cli_usage import Parser, Say, WrongUsage
 
 DESK_COMMANDS: Final = frozenset(
@@ -434,12 +443,10 @@ def _add_council(table: _Table) -> None:
 
 
 def _add_register(table: _Table) -> None:
-    say = table.say
     table.add("status", "où en est votre ordinateur", "how this computer is")
     table.add("peers", "les ordinateurs des voisins", "neighbours' computers")
     table.add("inbox", "ce qui vous attend", "what waits for you")
-    proof = table.add("proof", "ce que le registre dit d'un acte", "what the register says of an act")
-    proof.add_argument("event", metavar="ID", help=say("au moins 6 chiffres", "at least 6 digits"))
+    cli_receipts.add_proof(table)
     table.add("verify", "tout recalculer depuis le début", "compute everything again from the start")
 
 
@@ -456,9 +463,14 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),
     (cli_recovery.NAMES, cli_recovery.add_recovery),
-    (("status", "peers", "inbox", "proof", "verify"), _add_register),
+    (("status", "peers", "inbox", "proof", "check-proof", "verify"), _add_register),
     (cli_care.NAMES, cli_care.add_care),
 )
+
+
+def make_parser(say: Say) -> argparse.ArgumentParser:
+    """The reader of every command."""
+    return _make_parser((), say)
 
 
 def _make_parser(argv: Sequence[str], say: Say) -> argparse.ArgumentParser:

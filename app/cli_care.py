@@ -6,22 +6,53 @@ None needs a home that works, nor a node. The law: as `cli`, nothing heavy is lo
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from app.cli_format import Tongue
     from app.paths import Home
 
-NAMES: Final = ("doctor",)
+NAMES: Final = ("doctor", "support-bundle", "completion")
+SHELLS: Final = ("bash", "zsh", "fish")
 
 Document = dict[str, Any]
+Lines = Iterator[str]
 
 
 def add_care(table: Any) -> None:
     """The parsers of these commands, in a table of `cli`."""
+    say = table.say
     table.add(
         "doctor", "ce qui ne va pas sur cet ordinateur, et que faire", "what is wrong here, and what to do"
     )
+
+    bundle = table.add(
+        "support-bundle",
+        "un fichier pour qui vous aide, sans rien de vos comptes",
+        "a file for whoever helps you, with nothing of your accounts",
+    )
+    bundle.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE.zip",
+        help=say("où l'écrire ; rien n'est envoyé", "where to write it; nothing is sent"),
+    )
+    completion = table.add(
+        "completion",
+        "ce que votre terminal charge pour compléter les commandes",
+        "what your terminal loads to complete the commands",
+    )
+    completion.add_argument("shell", choices=SHELLS)
+
+
+def run_completion(tongue: Tongue, shell: str) -> str:
+    """What a shell sources, in the reader's language."""
+    from app.cli import make_parser
+    from app.command_tree import read_commands
+    from app.completion import make_completion
+
+    return make_completion(shell, read_commands(make_parser(tongue.say)))
 
 
 def run_doctor(home: Home, tongue: Tongue) -> Document:
@@ -30,3 +61,42 @@ def run_doctor(home: Home, tongue: Tongue) -> Document:
     from app.doctor.words import name_findings
 
     return name_findings(tongue, to_document(home, examine(home, look_around())))
+
+
+def run_support_bundle(home: Home, typed: str) -> Document:
+    """Write the bundle. Raises AppError: bundle-exists, bundle-unwritable."""
+    from pathlib import Path
+
+    from app.doctor.examine import look_around
+    from app.support_bundle import name_bundle, write_bundle
+
+    place = look_around()
+    return write_bundle(home, Path(typed or name_bundle(place.now_ms)).expanduser().absolute(), place)
+
+
+def say_bundle(t: Tongue, document: Mapping[str, Any]) -> Lines:
+    """What was written, what is in it, what is not, that nothing left."""
+    size = t.count(-(-int(document["size_bytes"]) // 1024), ("Kio", "Kio"), ("KiB", "KiB"))
+    yield t.say(f"Écrit ({size}) : ", f"Written ({size}): ") + str(document["file"])
+    yield t.say("Dedans :", "In it:")
+    for names, french, english in (
+        ("doctor.json", "ce que dit voisinage doctor", "what voisinage doctor says"),
+        ("versions.json", "les versions du programme et du système", "versions of program and system"),
+        ("config.json", "vos réglages, sans adresses", "your preferences, without addresses"),
+        ("store.json, files.json", "combien de lignes, quels fichiers", "how many rows, which files"),
+        ("log/", "le journal du programme, secrets masqués", "the program's log, secrets hidden"),
+    ):
+        yield f"  {names:<24}{t.say(french, english)}"
+    yield t.say(
+        "Il n'y a ni clés, ni mots, ni invitations, ni noms, ni messages, ni montants.",
+        "There are no keys, no words, no invitations, no names, no messages, no amounts.",
+    )
+    yield t.say(
+        "Rien n'a été envoyé : regardez dedans, puis donnez-le à qui vous aide.",
+        "Nothing was sent: look inside, then hand it to whoever helps you.",
+    )
+
+
+def say_script(_t: Tongue, document: Mapping[str, Any]) -> Lines:
+    """The script itself, line by line."""
+    yield from document["script"]

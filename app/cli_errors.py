@@ -16,12 +16,14 @@ from app.cli_format import Tongue
 
 _MENTION = "detail"
 FAMILIES: Final = (
+    "cli_errors_care",
     "cli_errors_devices",
     "cli_errors_energy",
     "cli_errors_files",
     "cli_errors_help",
     "cli_errors_home",
     "cli_errors_network",
+    "cli_errors_receipts",
     "cli_errors_recovery",
     "cli_errors_roles",
 )

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app import (
+    cli_care,
     cli_devices,
+    cli_receipts,
     cli_recovery,
     cli_roles,
     cli_sealing,
@@ -447,6 +449,8 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
     for line in document["postings"]:
         who = line["member"]["name"] if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
+    if "file" in document:
+        yield from cli_receipts.say_saved(t, document)
 
 
 _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
@@ -459,6 +463,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "open": _say_raised,
     "demo": _say_demo,
     "doctor": _say_examination,
+    "support-bundle": cli_care.say_bundle,
+    "completion": cli_care.say_script,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,
@@ -476,6 +482,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "inbox": _say_inbox,
     "proof": _say_proof,
     **cli_devices.WORDS,
+    **cli_receipts.WORDS,
     **cli_words_acts.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),

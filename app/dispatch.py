@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from app import (
@@ -31,6 +32,7 @@ from app.control import make_error
 from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.paths import HomeError
+from app.receipts import save_receipt
 from app.resolve import Ambiguous, Arguments, find_id, find_recipient
 from app.service import Service
 from app.vault import VaultError
@@ -121,7 +123,12 @@ def _proof(service: Service, arguments: Arguments) -> Document:
     view = query_proof.get_event_proof(reader, find_id(typed, dict.fromkeys(known), "event"))
     if view is None:
         raise AppError("unknown-event", typed=typed)
+    if out := arguments.text("out", ""):
+        with_names, with_words = arguments.flag("with_names"), arguments.flag("with_words")
+        save_receipt(reader, view.event, Path(out), with_names=with_names, with_words=with_words)
     document = to_json(view)
+    if out:
+        document["file"] = out
     document["author"] = make_person(view.author)
     document["postings"] = [
         {

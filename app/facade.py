@@ -25,6 +25,7 @@ from app.errors import AppError
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
+from app.facade_receipts import ReceiptsDoor
 from app.facade_recovery import RecoveryDoor
 from app.facade_roles import RolesDoor
 from app.home_making import Before, look_before
@@ -113,6 +114,7 @@ class Voisinage:
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.recovery = RecoveryDoor(self._ask, self._do, service)
         self.help = HelpDoor(self._ask, self._do)
+        self.receipts = ReceiptsDoor(self._ask)
         self.energy = EnergyDoor(self._ask, self._do)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)

@@ -40,6 +40,8 @@ _SECRET_SHAPES: Final = (
     re.compile(r"(?i)(?:[0-9a-f]{2}[\s:,-]?){31,}[0-9a-f]{2}"),
     # bytes as Python shows them, from about 15 up, to the last such quote of the line
     re.compile(r"""\bb\\*(['"])[^\n]{15,}\1"""),
+    # base64 with its own alphabet, slashes included, told from a path by its end
+    re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{42,}={1,2}"),
     # base64 or base32 of 32 bytes or more (invitation codes); libp2p's peer ids are public
     re.compile(r"(?<![A-Za-z0-9+/_=-])(?!12D3KooW)(?=[+_=-]*[A-Za-z0-9])[A-Za-z0-9+_=-]{43,}"),
 )

@@ -22,6 +22,7 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Result
+from ledger.read_model import LAST_PLACE
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meter_rows import METERS
@@ -31,7 +32,6 @@ from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
 from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
-from ledger.store import DEAD
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
 
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
@@ -39,8 +39,6 @@ _SHOWN_MAX: Final = 500
 _LOST_SHOWN_MAX: Final = 50
 _QUIET: Final = frozenset({"key.add", "invitation", "consent", "charter"})
 """Kinds of my own that are not worth a line in the history."""
-_ROUTINE: Final = frozenset({"meter.reading"})
-"""Kinds that are worth one until they are final: the day's settlement then says what came of it."""
 
 
 def _rank(asset: str) -> tuple[int, str]:
@@ -260,17 +258,13 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
         entries += _pending_entries(reader)
     member = reader.state.get(ACCOUNTS, reader.me)
     keys: tuple[bytes, ...] = (reader.me, *(member.keys if member is not None else ()))
-    place = (2**53, 0)
+    place = reader.read_model.find_place(before) if before else LAST_PLACE
     while len(entries) < limit:
         receipts = reader.read_model.get_receipts_of(tuple(dict.fromkeys(keys)), limit, place)
         if not receipts:
             break
         for receipt in receipts:
             place = (receipt.height, receipt.position)
-            if before and receipt.seal_ms >= before:
-                continue
-            if receipt.label in _QUIET | _ROUTINE and receipt.outcome == "applied":
-                continue
             event = None if receipt.is_task else reader.store.get_event(receipt.id)
             entries.append(
                 _entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
@@ -291,11 +285,10 @@ def _concerns_me(reader: Reader, event: Event) -> bool:
 
 def _lost_entries(reader: Reader) -> list[HistoryEntryView]:
     """Acts that another act of the same key, sealed before, shut out for ever: void, and no seal says so."""
-    unsealed = reader.store.iter_unsealed()
-    lost = [event for event, mark in unsealed if mark == DEAD and event.kind not in _QUIET]
+    lost = [event for event in reader.store.get_dead(_LOST_SHOWN_MAX) if event.kind not in _QUIET]
     return [
         _entry(reader, event, _shut_out(event), event.kind, event.time_ms, Phase.VOID)
-        for event in lost[-_LOST_SHOWN_MAX:]
+        for event in lost
         if _concerns_me(reader, event)
     ]
 

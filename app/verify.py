@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable
 
 from app.errors import AppError
+from app.home_making import open_store, take_lock
 from app.home_trouble import told_as_refusals
 from app.paths import Home
 from app.views import VerifyReportView
+from ledger.blob import name_blob
 from ledger.epochs import Epochs
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, StoreOlder
 from ledger.event import check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
@@ -37,13 +39,14 @@ def verify_home(
         progress: told (heights done, heights in all) after each height.
 
     Raises:
-        AppError: no-home, store-damaged, store.
+        AppError: no-home, in-use (an older file, which only its writer brings up to date), store-damaged,
+            store-newer, store.
     """
     started = time.monotonic_ns()
     if not home.database.exists():
         raise AppError("no-home", home=str(home.root))
     with told_as_refusals(home):
-        store = Store(home.database, read_only=True)
+        store = _open(home)
         try:
             with store.reading():
                 report = verify_store(store, progress)
@@ -56,6 +59,19 @@ def verify_home(
     )
 
 
+def _open(home: Home) -> Store:
+    """The commune's file, to be read only."""
+    try:
+        return Store(home.database, read_only=True)
+    except StoreOlder:
+        lock = take_lock(home)
+        try:
+            open_store(home).close()
+        finally:
+            lock.release()
+        return Store(home.database, read_only=True)
+
+
 def verify_store(
     store: Store, progress: Callable[[int, int], None] = lambda _done, _of: None
 ) -> tuple[bool, int, int, list[str]]:
@@ -64,9 +80,9 @@ def verify_store(
         return False, 0, 0, ["no-charter"]
     # One read transaction: a running node may seal meanwhile, and we compare with one instant.
     store.db.execute("BEGIN")
-    problems: list[str] = []
+    problems = store.check_pages()
     last = store.get_last_height()
-    replica, epochs = Replica(Store(None)), Epochs(store)
+    replica, epochs = Replica(Store(None, spills=True)), Epochs(store)
     events = 1
     try:
         charter = next(store.iter_sealed(0))
@@ -95,6 +111,8 @@ def verify_store(
     if not problems:
         problems += _compare(replica.state, store.load_state())
         problems += _compare_receipts(replica.read_model, ReadModel(store.db, create=False), last)
+        problems += _compare_lists(replica.store, store, last)
+        problems += _check_blobs(store)
         for event, _mark in store.iter_unsealed():
             try:
                 check_signatures(event, store.commune)
@@ -119,4 +137,21 @@ def _compare_receipts(computed: ReadModel, stored: ReadModel, last: int) -> list
     for height in range(last + 1):
         if computed.get_results(height) != stored.get_results(height):
             return [f"the receipts on disk differ at seal {height}"]
+    if computed.count_concerns() != stored.count_concerns():
+        return ["somebody's history on disk has other lines"]
+    for account in computed.iter_concerned():
+        if computed.get_places(account) != stored.get_places(account):
+            return [f"the history of {account.hex()[:8]} on disk has other lines"]
     return []
+
+
+def _compare_lists(computed: Store, stored: Store, last: int) -> list[str]:
+    for height in range(1, last + 2):
+        if computed.get_witness_list(height) != stored.get_witness_list(height):
+            return [f"the list of witnesses on disk differs at seal {height}"]
+    return []
+
+
+def _check_blobs(store: Store) -> list[str]:
+    wrong = sum(name_blob(store.commune, content) != name for name, content in store.iter_blobs())
+    return [f"{wrong} texts are not what was written"] if wrong else []

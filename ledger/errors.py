@@ -109,6 +109,13 @@ class StoreNewer(StoreError):
     passes = False
 
 
+class StoreOlder(StoreError):
+    """An earlier version of the program wrote this file, and only its writer may bring it up to date."""
+
+    code = "store-older"
+    passes = False
+
+
 class VoteLost(StoreError):
     """This witness signed something else at this place, or no longer knows what: it must not sign again."""
 

@@ -143,10 +143,10 @@ def check_claims(claims: Mapping[Key, Claim], replica: Replica, salt: bytes) -> 
     return checked
 
 
-def lacks(claims: Mapping[Key, Claim], event: Event) -> bool:
+def lacks(claims: Mapping[Key, Claim], author: Key, seq: int) -> bool:
     """Whether a peer with these claims lacks an event of a chain it agrees with us on."""
-    claim = claims.get(event.author)
-    return claim is None or event.seq >= claim.next_seq
+    claim = claims.get(author)
+    return claim is None or seq >= claim.next_seq
 
 
 def iter_missing_pending(replica: Replica, claims: Mapping[Key, Claim], salt: bytes) -> Iterator[Event]:
@@ -165,7 +165,7 @@ def iter_missing_pending(replica: Replica, claims: Mapping[Key, Claim], salt: by
             disputed.add(key)
             branches.update(_iter_first_branch(replica, key))
     for event in list(replica.dag.events.values()):
-        if event.id in branches if event.author in disputed else lacks(claims, event):
+        if event.id in branches if event.author in disputed else lacks(claims, event.author, event.seq):
             yield event
 
 

@@ -1,35 +1,55 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Derived tables behind the pages: receipts, and which account each concerns. Rebuilt from the events.
+"""Derived tables behind the pages: receipts, and which account each concerns. Made again from the events.
 
-Nothing here is agreed upon between nodes; `verify` rebuilds it and compares.
+        receipts (height, position) ── event ──> events.row  an id is its payload's hash
+                 │ outcome, label, postings: numbers of words
+        concerns (account, height, position)                 what a person's history shows, newest last
+        moments  height ──> seal_ms                          an instant is a place in the history
+
+A word (an account, a pot, a reason …) is written once and numbered; a receipt is then some forty bytes.
+Nothing here is agreed upon between nodes; `verify` computes it anew and compares.
 """
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import msgpack
 
-from ledger.errors import StoreError
+from ledger.errors import StoreDamaged, StoreError
 from ledger.event import Event
-from ledger.execute import Result, encode_postings
+from ledger.execute import APPLIED, Result
+from ledger.hashing import hash_event
 from ledger.state import Posting
 from ledger.units import AccountId, is_member_account
 
+UNTOLD: Final = frozenset({"key.add", "invitation", "consent", "charter", "meter.reading"})
+"""Kinds whose success is no line of anybody's history: a year of readings would hide all else."""
 _ANSWERS: Final = frozenset({"service.refuse"})
 """Kinds that move nothing and still concern who signed the act they name."""
-_SCHEMA: Final = """
+_WORDS_KEPT: Final = 1 << 16
+LAST_PLACE: Final = (2**53, 0)
+"""Beyond every (height, position)."""
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS words (number INTEGER PRIMARY KEY, word BLOB NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS moments (height INTEGER PRIMARY KEY, seal_ms INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS moments_ms ON moments (seal_ms);
 CREATE TABLE IF NOT EXISTS receipts (
-  height INTEGER, position INTEGER, id BLOB NOT NULL, outcome TEXT NOT NULL, label TEXT NOT NULL,
-  is_task INTEGER NOT NULL, seal_ms INTEGER NOT NULL, postings BLOB NOT NULL,
+  height INTEGER, position INTEGER, event INTEGER, id BLOB, is_task INTEGER NOT NULL,
+  outcome INTEGER NOT NULL, label INTEGER NOT NULL, postings BLOB NOT NULL,
   PRIMARY KEY (height, position)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS receipts_id ON receipts (id);
-CREATE TABLE IF NOT EXISTS concerns (account BLOB, height INTEGER, position INTEGER,
+CREATE INDEX IF NOT EXISTS receipts_id ON receipts (id) WHERE id IS NOT NULL;
+CREATE TABLE IF NOT EXISTS concerns (account INTEGER, height INTEGER, position INTEGER,
   PRIMARY KEY (account, height, position)) WITHOUT ROWID;
 """
+"""`event`: the row of a stored event; else `id` holds what names it, a task or an event not held here."""
+_RECEIPT: Final = """SELECT r.height, r.position, r.id, e.payload, r.is_task, r.outcome, r.label,
+  m.seal_ms, r.postings FROM receipts r JOIN moments m ON m.height = r.height
+  LEFT JOIN events e ON e.row = r.event """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +73,56 @@ class Receipt:
         )
 
 
-def _postings_of(data: bytes) -> tuple[Posting, ...]:
-    lines = cast("list[list[Any]]", msgpack.unpackb(data, raw=False))
-    return tuple(
-        Posting(account=AccountId(account), pot=pot, asset=asset, purpose=purpose, amount=amount)
-        for account, pot, asset, purpose, amount in lines
-    )
+def prefix_of(event_id: bytes) -> int:
+    """What an event is found by: the first 8 bytes of its id."""
+    return int.from_bytes(event_id[:8], "big", signed=True)
+
+
+class _Words:
+    """The numbered words of one connection, each read from the file at most once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._numbers: dict[bytes, int] = {}
+        self._words: dict[int, bytes] = {}
+
+    def begin(self) -> None:
+        """Before numbering: what a transaction that failed had numbered is forgotten."""
+        last = self._db.execute("SELECT COALESCE(MAX(number), 0) FROM words").fetchone()[0]
+        if len(self._words) > _WORDS_KEPT or (self._words and max(self._words) > last):
+            self.forget()
+
+    def forget(self) -> None:
+        self._numbers, self._words = {}, {}
+
+    def _keep(self, number: int, word: bytes) -> None:
+        self._numbers[word], self._words[number] = number, word
+
+    def number_of(self, word: bytes) -> int:
+        """The number of a word, written if it is new."""
+        number = self._numbers.get(word) or self.find(word)
+        if not number:
+            number = cast("int", self._db.execute("INSERT INTO words (word) VALUES (?)", (word,)).lastrowid)
+            self._keep(number, word)
+        return number
+
+    def find(self, word: bytes) -> int:
+        """The number of a word, 0 for one that no receipt holds."""
+        found = self._db.execute("SELECT number FROM words WHERE word = ?", (word,)).fetchone()
+        if found is None:
+            return 0
+        self._keep(found[0], word)
+        return found[0]
+
+    def word_of(self, number: int) -> bytes:
+        word = self._words.get(number)
+        if word is None:
+            found = self._db.execute("SELECT word FROM words WHERE number = ?", (number,)).fetchone()
+            if found is None:
+                raise StoreDamaged(f"no word {number}")
+            word = cast("bytes", found[0])
+            self._keep(number, word)
+        return word
 
 
 class ReadModel:
@@ -71,90 +135,208 @@ class ReadModel:
             StoreError: no room for them.
         """
         self.db = db
+        self._words = _Words(db)
+        self._commune = b""
         try:
             if create:
-                db.executescript(_SCHEMA)
+                db.executescript(SCHEMA)
         except sqlite3.Error as error:
             raise StoreError(str(error)) from error
 
     def clear(self) -> None:
-        """Forget everything, to rebuild it."""
-        self.db.execute("DELETE FROM receipts")
-        self.db.execute("DELETE FROM concerns")
+        """Forget everything, to make it again."""
+        for table in ("receipts", "concerns", "moments", "words"):
+            self.db.execute(f"DELETE FROM {table}")
+        self._words.forget()
+
+    # --- writing --------------------------------------------------------------------------------------------
 
     def add(self, height: int, seal_ms: int, events: Sequence[Event], results: Sequence[Result]) -> None:
         """Write the receipts of one seal, inside its transaction.
 
         Args:
-            events: the cut in its order.
+            events: the cut in its order, stored and in its place already where it is held.
             results: of tasks and events, in the order they ran.
         """
         by_id = {event.id: event for event in events}
-        receipts: list[tuple[Any, ...]] = []
-        concerns: list[tuple[bytes, int, int]] = []
-        for position, result in enumerate(results):
-            event = by_id.get(cast("Any", result.id))
-            receipts.append(
-                (
-                    height,
-                    position,
-                    result.id,
-                    result.outcome,
-                    result.label,
-                    int(result.is_task),
-                    seal_ms,
-                    encode_postings(result.postings),
-                )
+        stored = self._get_rows(height, events)
+        self.write(height, seal_ms, [(stored.get(result.id), result) for result in results])
+        self.note(
+            (account, height, position)
+            for position, result in enumerate(results)
+            for account in self._get_concerned(by_id, result)
+        )
+
+    def write(self, height: int, seal_ms: int, lines: Sequence[tuple[int | None, Result]]) -> None:
+        """Write (row of the stored event, result) for everything one seal did, in order."""
+        self._words.begin()
+        rows = [
+            (
+                height,
+                position,
+                row,
+                result.id if row is None else None,
+                int(result.is_task),
+                self._number(result.outcome),
+                self._number(result.label),
+                self._encode_postings(result.postings),
             )
-            accounts = {line.account for line in result.postings if is_member_account(line.account)}
-            if event is not None:
-                accounts.add(AccountId(event.author))
-                subject = event.body.get("service")
-                if event.kind in _ANSWERS and type(subject) is bytes:
-                    # A void answer's body may be anything.
-                    accounts.update(self._get_authors(by_id, subject))
-            concerns.extend((account, height, position) for account in sorted(accounts))
-        self.db.executemany("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", receipts)
-        self.db.executemany("INSERT INTO concerns VALUES (?, ?, ?)", concerns)
+            for position, (row, result) in enumerate(lines)
+        ]
+        self.db.execute("INSERT INTO moments VALUES (?, ?)", (height, seal_ms))
+        self.db.executemany("INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def note(self, concerned: Iterable[tuple[bytes, int, int]]) -> None:
+        """Write (account, height, position): whose history a receipt is a line of."""
+        rows = [(self._words.number_of(account), height, position) for account, height, position in concerned]
+        self.db.executemany("INSERT INTO concerns VALUES (?, ?, ?)", rows)
+
+    def _number(self, text: str) -> int:
+        return self._words.number_of(text.encode())
+
+    def _encode_postings(self, postings: Sequence[Posting]) -> bytes:
+        numbers: list[int] = []
+        for line in postings:
+            numbers += (
+                self._words.number_of(line.account),
+                self._number(line.pot),
+                self._number(line.asset),
+                self._number(line.purpose),
+                line.amount,
+            )
+        return cast("bytes", msgpack.packb(numbers)) if numbers else b""
+
+    def _get_rows(self, height: int, events: Sequence[Event]) -> dict[bytes, int]:
+        """Event id → its row, for a cut that is stored in its place."""
+        query = "SELECT row, prefix FROM events WHERE height = ? ORDER BY position"
+        found = self.db.execute(query, (height,)).fetchall()
+        if [prefix for _, prefix in found] != [prefix_of(event.id) for event in events]:
+            return {}
+        return {event.id: row for event, (row, _) in zip(events, found, strict=True)}
+
+    def _get_concerned(self, by_id: Mapping[Any, Event], result: Result) -> Iterable[AccountId]:
+        """Whose history this is a line of."""
+        if result.outcome == APPLIED and result.label in UNTOLD:
+            return ()
+        event = by_id.get(cast("Any", result.id))
+        accounts = {line.account for line in result.postings if is_member_account(line.account)}
+        if event is not None:
+            accounts.add(AccountId(event.author))
+            subject = event.body.get("service")
+            if event.kind in _ANSWERS and type(subject) is bytes:
+                # A void answer's body may be anything.
+                accounts.update(self._get_authors(by_id, subject))
+        return sorted(accounts)
 
     def _get_authors(self, by_id: Mapping[Any, Event], subject: bytes) -> set[AccountId]:
         """Who signed what an answer is about: in this seal, or in one before."""
         if subject in by_id:
             return {AccountId(by_id[subject].author)}
-        query = """SELECT c.account FROM receipts r
-            JOIN concerns c ON c.height = r.height AND c.position = r.position WHERE r.id = ?"""
-        return {AccountId(account) for (account,) in self.db.execute(query, (subject,))}
+        found = self._find_event(subject)
+        if found is None:
+            return set()
+        _, author, *_ = cast("list[Any]", msgpack.unpackb(found[3], raw=False))
+        return {AccountId(author)}
 
-    @staticmethod
-    def _receipt(row: tuple[Any, ...]) -> Receipt:
-        height, position, event_id, outcome, label, is_task, seal_ms, postings = row
+    # --- reading --------------------------------------------------------------------------------------------
+
+    def _name(self, height: int, payload: bytes) -> bytes:
+        """The id of a stored event: the charter's alone does not depend on the commune."""
+        if not self._commune:
+            found = self.db.execute("SELECT value FROM meta WHERE name = 'commune'").fetchone()
+            self._commune = b"" if found is None else cast("bytes", found[0])
+        return hash_event(self._commune if height else bytes(32), payload)
+
+    def _find_event(self, event_id: bytes) -> tuple[int, int, int, bytes] | None:
+        """(row, height, position in its cut, payload) of a sealed event."""
+        query = "SELECT row, height, position, payload FROM events WHERE prefix = ? AND height >= 0"
+        for row in self.db.execute(query, (prefix_of(event_id),)):
+            if self._name(row[1], row[3]) == event_id:
+                return row
+        return None
+
+    def _text(self, number: int) -> str:
+        return self._words.word_of(number).decode()
+
+    def _decode_postings(self, data: bytes) -> tuple[Posting, ...]:
+        if not data:
+            return ()
+        numbers = cast("list[int]", msgpack.unpackb(data))
+        return tuple(
+            Posting(
+                account=AccountId(self._words.word_of(numbers[at])),
+                pot=self._text(numbers[at + 1]),
+                asset=self._text(numbers[at + 2]),
+                purpose=self._text(numbers[at + 3]),
+                amount=numbers[at + 4],
+            )
+            for at in range(0, len(numbers), 5)
+        )
+
+    def _receipt(self, row: tuple[Any, ...] | None) -> Receipt:
+        if row is None:
+            raise StoreDamaged("a line of a history has no receipt")
+        height, position, name, payload, is_task, outcome, label, seal_ms, postings = row
         return Receipt(
             height=height,
             position=position,
-            id=event_id,
-            outcome=outcome,
-            label=label,
+            id=self._name(height, payload) if name is None else name,
+            outcome=self._text(outcome),
+            label=self._text(label),
             is_task=bool(is_task),
             seal_ms=seal_ms,
-            postings=_postings_of(postings),
+            postings=self._decode_postings(postings),
         )
 
     def get_receipt(self, event_id: bytes) -> Receipt | None:
-        row = self.db.execute("SELECT * FROM receipts WHERE id = ? LIMIT 1", (event_id,)).fetchone()
+        """What became of a sealed event or task; None where this copy does not know."""
+        row = self.db.execute(f"{_RECEIPT} WHERE r.id = ? LIMIT 1", (event_id,)).fetchone()
+        found = self._find_event(event_id) if row is None else None
+        if found is not None:
+            # At its place in the cut, or after as many tasks as ran before the cut.
+            query = f"{_RECEIPT} WHERE r.height = ? AND r.position >= ? AND r.event = ? LIMIT 1"
+            row = self.db.execute(query, (found[1], found[2], found[0])).fetchone()
         return None if row is None else self._receipt(row)
 
     def get_results(self, height: int) -> tuple[Result, ...]:
         """Everything one seal did, in order: the leaves of the next results root."""
-        query = "SELECT * FROM receipts WHERE height = ? ORDER BY position"
+        query = f"{_RECEIPT} WHERE r.height = ? ORDER BY r.position"
         return tuple(self._receipt(row).result for row in self.db.execute(query, (height,)))
 
+    def find_place(self, before_ms: int) -> tuple[int, int]:
+        """The place that follows everything sealed before an instant."""
+        query = "SELECT height FROM moments WHERE seal_ms >= ? ORDER BY seal_ms LIMIT 1"
+        found = self.db.execute(query, (before_ms,)).fetchone()
+        return LAST_PLACE if found is None else (found[0], 0)
+
+    def _places_of(self, account: int, limit: int, before: tuple[int, int]) -> list[tuple[int, int]]:
+        query = """SELECT height, position FROM concerns WHERE account = ? AND (height, position) < (?, ?)
+            ORDER BY height DESC, position DESC LIMIT ?"""
+        return self.db.execute(query, (account, *before, limit)).fetchall()
+
+    def count_concerns(self) -> int:
+        return self.db.execute("SELECT COUNT(*) FROM concerns").fetchone()[0]
+
+    def iter_concerned(self) -> Iterator[bytes]:
+        """Every account or key that some receipt concerns. O(words)."""
+        query = "SELECT word FROM words WHERE EXISTS (SELECT 1 FROM concerns WHERE account = number)"
+        for (word,) in self.db.execute(query):
+            yield word
+
+    def get_places(self, account: bytes) -> list[tuple[int, int]]:
+        """(height, position) of all that concerns an account: for `verify`, not for a page."""
+        query = "SELECT height, position FROM concerns WHERE account = ? ORDER BY height, position"
+        return self.db.execute(query, (self._words.find(account),)).fetchall()
+
     def get_receipts_of(
-        self, accounts: Sequence[bytes], limit: int, before: tuple[int, int] = (2**53, 0)
+        self, accounts: Sequence[bytes], limit: int, before: tuple[int, int] = LAST_PLACE
     ) -> list[Receipt]:
-        """Newest receipts that concern any of these accounts or keys, strictly before a place."""
-        marks = ",".join("?" * len(accounts))
-        query = f"""SELECT DISTINCT r.* FROM concerns c
-            JOIN receipts r ON r.height = c.height AND r.position = c.position
-            WHERE c.account IN ({marks}) AND (c.height, c.position) < (?, ?)
-            ORDER BY c.height DESC, c.position DESC LIMIT ?"""
-        return [self._receipt(row) for row in self.db.execute(query, (*accounts, *before, limit))]
+        """Newest receipts that concern any of these accounts or keys, strictly before a place.
+
+        An applied act of the kinds `UNTOLD` concerns nobody.
+        """
+        numbers = [number for account in accounts if (number := self._words.find(account))]
+        lists = [self._places_of(number, limit, before) for number in dict.fromkeys(numbers)]
+        places = list(dict.fromkeys(heapq.merge(*lists, reverse=True)))[:limit]
+        query = f"{_RECEIPT} WHERE r.height = ? AND r.position = ?"
+        return [self._receipt(self.db.execute(query, place).fetchone()) for place in places]

@@ -14,7 +14,7 @@ Source: docs/protocol.md section 4.8.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -113,18 +113,30 @@ class Shown:
         content = self.words.get(blob) if isinstance(blob, bytes) else None
         return read_text(content) if content is not None else ""
 
+    def get_owner(self, key: bytes) -> AccountId | None:
+        """Whose key it is, as far as an act that says so is shown."""
+        for event in self._iter_applied():
+            if event.kind == KEY_ADD and event.body["key"] == key:
+                return AccountId(event.body["account"])
+            if event.kind in (CHARTER, JOIN) and event.author == key:
+                return AccountId(key)
+        return None
+
     def get_names(self) -> dict[AccountId, str]:
         """What each account whose entry is shown called itself, as of the last shown act that says so."""
-        applied = sorted((act for act in self.acts if act.is_applied), key=lambda act: act.height)
-        events = [act.event for act in applied]
-        owners = {event.body["key"]: event.body["account"] for event in events if event.kind == KEY_ADD}
         names: dict[AccountId, str] = {}
-        for event in events:
-            account = event.author if event.kind in (CHARTER, JOIN) else owners.get(event.author)
+        for event in self._iter_applied():
+            account = self.get_owner(event.author) if event.kind in (CHARTER, JOIN, DISPLAY) else None
             name = self.read_words(event.body.get(DISPLAY))
-            if account is not None and name and event.kind in (CHARTER, JOIN, DISPLAY):
-                names[AccountId(account)] = name
+            if account is not None and name:
+                names[account] = name
         return names
+
+    def _iter_applied(self) -> Iterator[Event]:
+        """Applied acts by height."""
+        for act in sorted(self.acts, key=lambda act: act.height):
+            if act.is_applied:
+                yield act.event
 
 
 # --- making ------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from ledger.blob import name_blob
 from ledger.blob_room import take_blob, want_blobs
 from ledger.dag import Cut, Dag
 from ledger.epochs import Epochs, EpochStart
-from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
+from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, StoreDamaged
 from ledger.event import (
     Anchor,
     Event,
@@ -90,7 +90,6 @@ class Replica:
         self.state: State = State()
         """After the last seal; and after the recovery that was followed since."""
         self.sealed_state: State = self.state
-        """The disk's: what digests speak of."""
         self.tip: Seal | None = None
         self.last_results: tuple[Result, ...] = ()
         self.last_was_empty = False
@@ -106,6 +105,8 @@ class Replica:
             found = self.store.get_seal(height)
             assert found is not None, "the state stands on a stored seal"
             self.tip = decode_seal(found[0], self.commune)
+            if self.tip.id != self.tip_id:
+                raise StoreDamaged("the last seal is not the one the state stands on")
             self.last_was_empty = not self.tip.heads and not self.last_results
             before = self.store.get_seal(height - 1)
             # A recovery's list certifies the first seal of its epoch too.

@@ -8,22 +8,26 @@ The law: a seal with all its effects is one transaction.
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 from collections.abc import Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 from ledger.encoding import decode, encode
-from ledger.errors import Malformed, StoreDamaged, StoreError, StoreNewer
-from ledger.event import Event, encode_event, rebuild_event
+from ledger.errors import Malformed, StoreDamaged, StoreError, StoreNewer, StoreOlder
+from ledger.event import Event, encode_event, join_parts, rebuild_event
 from ledger.hashing import hash_event
+from ledger.migrations import migrate
+from ledger.read_model import prefix_of
 from ledger.rulebook.book import TABLES
 from ledger.seal import witness_rows
 from ledger.state import State, Witness, decode_key, decode_row, encode_key, encode_row
 from ledger.units import BlobHash, EventId, Key
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 _ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
@@ -42,12 +46,14 @@ CREATE INDEX events_slot ON events (key, seq);
 CREATE INDEX events_place ON events (height, position);
 CREATE TABLE seals (height INTEGER PRIMARY KEY, encoded BLOB NOT NULL, certificate BLOB NOT NULL);
 CREATE TABLE lists (height INTEGER PRIMARY KEY, encoded BLOB NOT NULL);
-CREATE TABLE state (name TEXT, key BLOB, row BLOB NOT NULL, PRIMARY KEY (name, key)) WITHOUT ROWID;
+CREATE TABLE state (
+  name TEXT, key BLOB, row BLOB NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (name, key)) WITHOUT ROWID;
 CREATE TABLE blobs (hash BLOB PRIMARY KEY, owner BLOB NOT NULL, content BLOB NOT NULL);
 CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE peers (node BLOB PRIMARY KEY, address TEXT NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
 """
-"""`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id."""
+"""`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id. `sum` of a
+row of the state: what it must still be when it is read (`sum_row`), since no seal says so at every height."""
 _INSERT_EVENT: Final = """INSERT INTO events (prefix, key, seq, height, position, payload, signature)
   VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
@@ -59,29 +65,31 @@ def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
     return kind(f"{path}: {error}")
 
 
-def _prefix(event_id: bytes) -> int:
-    return int.from_bytes(event_id[:8], "big", signed=True)
+def sum_row(name: str, key: bytes, row: bytes) -> int:
+    """A checksum against a disk that forgets, not against a person."""
+    return crc32(row, crc32(key, crc32(name.encode())))
 
 
 class Store:
     """The commune's file. Not thread-safe: one connection, one thread; readers open their own."""
 
-    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path | None, *, read_only: bool = False, spills: bool = False) -> None:
         """Open or create the file.
 
         Args:
             path: None keeps everything in memory (tests).
             read_only: for queries beside the writer; the file must exist.
+            spills: without a path, what memory need not hold goes to a file that SQLite removes.
 
         Raises:
             StoreDamaged: not our file, or not as it was written. StoreNewer: a newer schema.
-            StoreError: no room, no right to write.
+            StoreOlder: an older one, to be read only. StoreError: no room, no right to write.
         """
         self.path = path
         self._commune = EventId(b"")
         self._keys: dict[Key, int] = {}
         try:
-            self.db = self._connect(path, read_only)
+            self.db = self._connect_scratch() if spills else self._connect(path, read_only)
         except sqlite3.Error as error:
             raise name_failure(path, error) from error
         try:
@@ -101,11 +109,17 @@ class Store:
             uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
         )
 
+    @staticmethod
+    def _connect_scratch() -> sqlite3.Connection:
+        return sqlite3.connect("", isolation_level=None, check_same_thread=False)
+
     def _prepare(self, read_only: bool) -> None:
         db = self.db
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
             raise StoreNewer(f"made by a newer Voisinage (schema {version}); update the program")
+        if read_only and 0 < version < SCHEMA_VERSION:
+            raise StoreOlder(f"{self.path}: schema {version}, not yet brought to {SCHEMA_VERSION}")
         if not read_only:
             if version == 0 and db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
                 raise StoreDamaged(f"{self.path}: the file of another program")
@@ -113,8 +127,15 @@ class Store:
             db.execute("PRAGMA synchronous = FULL")
             if version == 0:
                 db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+            elif version < SCHEMA_VERSION:
+                self._migrate(version)
         db.execute("PRAGMA query_only = " + ("1" if read_only else "0"))
         self._keys = {Key(key): number for number, key in db.execute("SELECT number, key FROM keys")}
+
+    def _migrate(self, version: int) -> None:
+        """Bring an older file to this schema: all of it, or it stays as it was."""
+        with self.reading(), self.transaction():
+            migrate(self.db, version, SCHEMA_VERSION)
 
     def close(self) -> None:
         self.db.close()
@@ -207,7 +228,7 @@ class Store:
 
     def _row_of(self, event: Event, height: int, position: int) -> tuple[Any, ...]:
         number = self._key_number(event.author)
-        return _prefix(event.id), number, event.seq, height, position, event.payload, event.signature
+        return prefix_of(event.id), number, event.seq, height, position, event.payload, event.signature
 
     def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
         """Store (event, PENDING or DEAD) pairs, inside the caller's transaction."""
@@ -216,7 +237,7 @@ class Store:
     def _find(self, event_id: bytes) -> tuple[int, int, int, bytes, bytes] | None:
         found = self.db.execute(
             "SELECT row, height, position, payload, signature FROM events WHERE prefix = ?",
-            (_prefix(event_id),),
+            (prefix_of(event_id),),
         )
         for row, height, position, payload, signature in found:
             # Height 0 is the charter, whose id alone is computed without the commune.
@@ -243,15 +264,42 @@ class Store:
 
     def iter_unsealed(self) -> Iterator[tuple[Event, int]]:
         """Pending and dead events with their mark, in stored order."""
-        query = "SELECT payload, signature, height FROM events WHERE height < 0 ORDER BY row"
-        for payload, signature, height in self.db.execute(query):
-            yield rebuild_event(payload, signature, self.commune), height
+        # Two walks along `events_place`, where one would be sorted as a whole.
+        query = """SELECT row, prefix, payload, signature, height FROM events WHERE height = ?
+            ORDER BY position, row"""
+        marks = [self.db.execute(query, (mark,)) for mark in (PENDING, DEAD)]
+        for _, prefix, payload, signature, height in heapq.merge(*marks):
+            yield self._rebuild(prefix, payload, signature), height
+
+    def get_dead(self, limit: int) -> list[Event]:
+        """The last stored of the events that another of their key shut out, oldest first."""
+        query = f"""SELECT payload, signature FROM events WHERE height = {DEAD}
+            ORDER BY position DESC, row DESC LIMIT ?"""
+        rows = self.db.execute(query, (limit,)).fetchall()
+        return [rebuild_event(payload, signature, self.commune) for payload, signature in reversed(rows)]
 
     def iter_sealed(self, height: int) -> Iterator[Event]:
         """The events of one seal in their order."""
-        query = "SELECT payload, signature FROM events WHERE height = ? ORDER BY position"
-        for payload, signature in self.db.execute(query, (height,)):
-            yield rebuild_event(payload, signature, self.commune)
+        query = "SELECT prefix, payload, signature FROM events WHERE height = ? ORDER BY position"
+        for prefix, payload, signature in self.db.execute(query, (height,)):
+            yield self._rebuild(prefix, payload, signature)
+
+    def _rebuild(self, prefix: int, payload: bytes, signature: bytes) -> Event:
+        """Raises StoreDamaged: it no longer is the event that was stored."""
+        event = rebuild_event(payload, signature, self.commune)
+        if prefix_of(event.id) != prefix:
+            raise StoreDamaged(f"{self.path}: an event is not what was written")
+        return event
+
+    def iter_wire(self, after_height: int) -> Iterator[tuple[list[tuple[Key, int, bytes]], bytes, bytes]]:
+        """((key, seq, event as it travels) in order, seal, certificate) of each height above: not decoded."""
+        query = """SELECT k.key, e.seq, e.payload, e.signature FROM events e JOIN keys k ON k.number = e.key
+            WHERE e.height = ? ORDER BY e.position"""
+        height = after_height + 1
+        while (found := self.get_seal(height)) is not None:
+            rows = self.db.execute(query, (height,)).fetchall()
+            yield [(Key(key), seq, join_parts(payload, sign)) for key, seq, payload, sign in rows], *found
+            height += 1
 
     def get_sealed_ids(self, key: Key, seq: int) -> tuple[EventId, ...]:
         """Sealed events of one key and number: one, or more where a fork was sealed void."""
@@ -273,7 +321,7 @@ class Store:
         added = [self._row_of(event, height, at) for at, event in placed if event.id in fresh]
         self.db.executemany(_INSERT_EVENT, added)
         moved = [
-            (height, at, _prefix(event.id), event.payload) for at, event in placed if event.id not in fresh
+            (height, at, prefix_of(event.id), event.payload) for at, event in placed if event.id not in fresh
         ]
         query = "UPDATE events SET height = ?, position = ? WHERE prefix = ? AND payload = ? AND height < 0"
         changed = self.db.executemany(query, moved).rowcount if moved else 0
@@ -324,23 +372,32 @@ class Store:
 
     def save_state(self, state: State, touched: Iterable[tuple[str, Any]]) -> None:
         """Write the rows that a seal touched, inside its transaction."""
-        kept: list[tuple[str, bytes, bytes]] = []
+        kept: list[tuple[str, bytes, bytes, int]] = []
         gone: list[tuple[str, bytes]] = []
         for name, key in touched:
             row = state.get(TABLES[name], key)
             if row is None:
                 gone.append((name, encode_key(key)))
             else:
-                kept.append((name, encode_key(key), encode_row(row)))
+                where, encoded = encode_key(key), encode_row(row)
+                kept.append((name, where, encoded, sum_row(name, where, encoded)))
         self.db.executemany("DELETE FROM state WHERE name = ? AND key = ?", gone)
-        self.db.executemany("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", kept)
+        self.db.executemany("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", kept)
 
     def load_state(self) -> State:
+        """Raises StoreDamaged: a row is not what was written."""
         draft = State().draft()
-        for name, key, row in self.db.execute("SELECT name, key, row FROM state"):
+        for name, key, row, kept in self.db.execute("SELECT name, key, row, sum FROM state"):
+            if sum_row(name, key, row) != kept:
+                raise StoreDamaged(f"{self.path}: a row of {name}")
             table = TABLES[name]
             draft.put(table, decode_key(key), decode_row(table, row))
         return draft.freeze()
+
+    def check_pages(self) -> list[str]:
+        """What SQLite finds wrong with the file: tables against indexes, page against page. O(file)."""
+        found = [row[0] for row in self.db.execute("PRAGMA integrity_check(8)")]
+        return [] if found == ["ok"] else [f"the file: {problem}" for problem in found]
 
     # --- blobs and peers -----------------------------------------------------------------------------------
 
@@ -370,6 +427,10 @@ class Store:
     def get_blob(self, blob: bytes) -> bytes | None:
         found = self.db.execute("SELECT content FROM blobs WHERE hash = ?", (blob,)).fetchone()
         return None if found is None else found[0]
+
+    def iter_blobs(self) -> Iterator[tuple[bytes, bytes]]:
+        """(name, content) of every blob."""
+        yield from self.db.execute("SELECT hash, content FROM blobs")
 
     def remember_peer(self, node: bytes, address: str, seen_ms: int) -> None:
         with self.transaction():

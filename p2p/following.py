@@ -28,7 +28,7 @@ from p2p.budgets import Offence
 from p2p.keeping import follow_seal
 from p2p.recovering import Recovering
 from p2p.session import Session
-from p2p.verifying import verify_in_threads
+from p2p.verifying import verify_ahead
 
 log = logging.getLogger(__name__)
 
@@ -71,30 +71,37 @@ class Following:
             return ()
         prepared = [self._replica.prepare(events)[0] for events, _, _ in items]
         everything = [event for events in prepared for event in events]
-        verdicts = iter(await verify_in_threads(everything, node.commune))
-        for events, (_, encoded, proof) in zip(prepared, items, strict=True):
-            # One verdict an item, never one an id: of two copies of an event one may be badly signed.
-            good = [event for event in events if next(verdicts)]
-            if len(good) < len(events):
-                node.offend(session.peer, Offence.BAD_SIGNATURE, "history")
-            try:
-                seal = self._check(encoded, proof)
-                if seal is not None:
-                    await self._wait_for_clock(seal.time_ms)
-                missing = self._follow(seal, proof, good, session.peer, session)
-            except StoreError as error:
-                node.fail_disk(error)
-                return ()
-            except Diverged as error:
-                self._stop(error)
-                return ()
-            except LedgerError as error:
-                if node.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
-                    session.close("banned")
-                return ()
-            if missing:
-                return missing
+        # While one height is executed, threads check the signatures of the next ones.
+        async with verify_ahead(everything, node.commune) as verdicts:
+            for events, (_, encoded, proof) in zip(prepared, items, strict=True):
+                # One verdict an item, never one an id: of two copies of an event one may be badly signed.
+                passed = await verdicts.take(len(events))
+                good = [event for event, is_good in zip(events, passed, strict=True) if is_good]
+                if len(good) < len(events):
+                    node.offend(session.peer, Offence.BAD_SIGNATURE, "history")
+                missing = await self._follow_one(session, encoded, proof, good)
+                if missing is None or missing:
+                    return missing or ()
         return ()
+
+    async def _follow_one(
+        self, session: Session, encoded: bytes, proof: bytes, events: Sequence[Event]
+    ) -> tuple[EventId, ...] | None:
+        """What of a height's cut is missing; None: nothing that follows it is of use."""
+        node = self._node
+        try:
+            seal = self._check(encoded, proof)
+            if seal is not None:
+                await self._wait_for_clock(seal.time_ms)
+            return self._follow(seal, proof, events, session.peer, session)
+        except StoreError as error:
+            node.fail_disk(error)
+        except Diverged as error:
+            self._stop(error)
+        except LedgerError as error:
+            if node.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
+                session.close("banned")
+        return None
 
     def follow_certified(self, encoded: bytes, proof: bytes, peer: NodeKey | None) -> bool:
         """Apply a certified seal that a witness passed on, or that we decided with others (no peer).

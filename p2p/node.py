@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from typing import Final
 
 import trio
@@ -38,7 +38,7 @@ from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
-from p2p.recovering import Recovering, Teller
+from p2p.recovering import Recovering
 from p2p.session import Session
 from p2p.verifying import verify_in_threads
 from p2p.vote_file import VoteFile
@@ -50,6 +50,7 @@ log = logging.getLogger(__name__)
 SESSIONS_PER_PEER_MAX: Final = 2
 _SYNCED_WITHIN_MS: Final = 75_000
 _ASKED_PEERS_MAX: Final = 4
+_ADDRESSES_FOR_MS: Final = 10_000
 
 
 class Node:
@@ -102,6 +103,8 @@ class Node:
         self._wake_dialler = trio.Event()
         self._host: Host | None = None
         self._announced = tuple(announced)
+        self._addresses: tuple[str, ...] = ()
+        self._listed_ms = -_ADDRESSES_FOR_MS
         self._disk = DiskWatch(replica.store, self._go_on)
         self.recovering = Recovering(self)
         self.following = Following(self, self._book)
@@ -121,11 +124,16 @@ class Node:
         listen: Sequence[str],
         *,
         host_limits: HostLimits | None = None,
+        network: Callable[..., AbstractAsyncContextManager[Host]] = open_host,
         task_status: trio.TaskStatus[tuple[str, ...]] = trio.TASK_STATUS_IGNORED,
     ) -> None:
-        """Serve until cancelled; `started` gives the addresses."""
-        async with open_host(self._seed, listen, limits=host_limits) as host:
-            self._host = host
+        """Serve until cancelled; `started` gives the addresses.
+
+        Args:
+            network: what opens the host; the simulation has one of its own.
+        """
+        async with network(self._seed, listen, limits=host_limits) as host:
+            self._host, self._listed_ms = host, -_ADDRESSES_FOR_MS
             host.set_handler(SYNC_PROTOCOL, self._serve_sync)
             host.set_handler(JOIN_PROTOCOL, self._serve_join)
             async with trio.open_nursery() as nursery:
@@ -144,7 +152,12 @@ class Node:
         """Where others are told to look for this node; none while it does not listen."""
         if self._host is None:
             return ()
-        return self._announced or self._host.addresses()
+        if self._announced:
+            return self._announced
+        if not 0 <= self.now_ms() - self._listed_ms < _ADDRESSES_FOR_MS:
+            # Asking the system for its interfaces takes longer than everything else a neighbour is told.
+            self._listed_ms, self._addresses = self.now_ms(), self._host.addresses()
+        return self._addresses
 
     def get_statistics(self) -> NodeStatistics:
         now = self.now_ms()
@@ -181,7 +194,12 @@ class Node:
         """
         self.replica.append(event, blobs)
         self._tell_events([event], None)
-        self._hints.tell([event])
+        if self._is_apart():
+            self._hints.tell([event])
+
+    def _is_apart(self) -> bool:
+        """Whether some member's node is no neighbour of ours: all others were told by their streams."""
+        return self.replica.state.size(NODES) > len(self._sessions) + 1
 
     def _tell_events(self, events: Sequence[Event], source: Session | None) -> None:
         for session in self.get_sessions():
@@ -199,20 +217,6 @@ class Node:
         self.recovering.on_height()
         self.witness.wake()
         self._on_change("seal")
-
-    def tell_recovery(self, encoded: bytes, source: Teller | None) -> None:
-        """A recovery was followed, or signed by more: tell every neighbour but the one it came from."""
-        for session in self.get_sessions():
-            if session is not source:
-                session.tell_recovery(encoded)
-
-    def enter_epoch(self) -> None:
-        """A recovery was followed."""
-        self.witness.enter_epoch()
-
-    def keep_promise(self, is_bound: bool) -> None:
-        """The owner signed a recovery, or is free again: whether to witness in this epoch."""
-        self.witness.bind(is_bound)
 
     def get_sessions(self) -> list[Session]:
         """With every neighbour, as they are now."""
@@ -406,7 +410,7 @@ class Node:
         """Why we stopped is over: seal what waits, and ask the neighbours for what we let pass."""
         if self.stopped_because == code:
             self.stopped_because = ""
-            self.witness.wake()
+            self.witness.meet_again()
             for session in self.get_sessions():
                 session.machine.forget_asked(self.now_ms())
             self._on_change("stopped")

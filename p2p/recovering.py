@@ -37,7 +37,7 @@ from ledger.replica import Replica
 from ledger.seal import Seal, check_certificate, compute_quorum, decode_certificate
 from ledger.signing import public_key
 from ledger.state import KEYS, Witness, get_chain, get_witnesses
-from ledger.units import AccountId, EventId, Key, NodeKey
+from ledger.units import AccountId, Key, NodeKey
 from p2p.budgets import Offence
 from p2p.open_recoveries import AGAIN_MS, Gathered, OpenRecoveries
 
@@ -63,6 +63,13 @@ class Teller(Protocol):
     def show_seal(self, height: int) -> None: ...
 
 
+class Binder(Protocol):
+    """This computer as a witness."""
+
+    def enter_epoch(self) -> None: ...
+    def bind(self, is_bound: bool) -> None: ...
+
+
 class RecoveringNode(Protocol):
     """What recovering needs of the node."""
 
@@ -70,15 +77,13 @@ class RecoveringNode(Protocol):
     stopped_because: str
 
     @property
-    def commune(self) -> EventId: ...
+    def witness(self) -> Binder: ...
     @property
     def node_key(self) -> NodeKey: ...
+    def get_sessions(self) -> Sequence[Teller]: ...
     def now_ms(self) -> int: ...
     def get_online(self) -> Collection[NodeKey]: ...
     def get_peer_heights(self) -> dict[NodeKey, int]: ...
-    def tell_recovery(self, encoded: bytes, source: Teller | None) -> None: ...
-    def enter_epoch(self) -> None: ...
-    def keep_promise(self, is_bound: bool) -> None: ...
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
     def fail_disk(self, error: StoreError) -> None: ...
     def stop(self, code: str) -> None: ...
@@ -97,7 +102,7 @@ class Recovering:
         """Of heights we have not reached."""
         promise = self.open.promise
         if promise is not None and node.replica.is_founded:
-            node.keep_promise(promise.epoch > node.replica.epoch)
+            node.witness.bind(promise.epoch > node.replica.epoch)
 
     # --- what comes -----------------------------------------------------------------------------------------
 
@@ -170,7 +175,7 @@ class Recovering:
         if is_complete(merged, state):
             self._follow(merged, source)
             return
-        self._node.tell_recovery(encode_recovery(merged), source)
+        self._tell(merged, source)
         self._node.note("seal")
 
     def _signed_lately(self, account: AccountId, statement: Statement) -> bool:
@@ -197,8 +202,8 @@ class Recovering:
         self._replica.adopt_recovery(recovery)
         log.warning("followed a recovery: epoch %d above %d", self._replica.epoch, self._replica.height)
         self._forget_open()
-        self._node.enter_epoch()
-        self._node.tell_recovery(encode_recovery(recovery), source)
+        self._node.witness.enter_epoch()
+        self._tell(recovery, source)
         self._node.note("seal")
 
     def _forget_open(self) -> None:
@@ -206,7 +211,7 @@ class Recovering:
             self.open.remove(gathered.statement.id)
         if self.open.promise is not None:
             self.open.end_promise()
-        self._node.keep_promise(False)
+        self._node.witness.bind(False)
 
     def _compare(self, recovery: Recovery) -> None:
         """Another recovery of the epoch we are in: before its first seal both are shown, and we stop."""
@@ -282,6 +287,13 @@ class Recovering:
 
     # --- what goes ------------------------------------------------------------------------------------------
 
+    def _tell(self, recovery: Recovery, source: Teller | None) -> None:
+        """Tell every neighbour but the one it came from."""
+        encoded = encode_recovery(recovery)
+        for session in self._node.get_sessions():
+            if source is None or session.peer != source.peer:
+                session.tell_recovery(encoded)
+
     def greet(self, session: Teller, height: int) -> None:
         """Tell a neighbour at our height of the recovery we stand on, or of those being signed."""
         if not self._replica.is_founded or height != self._replica.height:
@@ -346,7 +358,7 @@ class Recovering:
         if obstacle:
             raise RecoveryRefused(obstacle)
         self.open.make_promise(statement, self._node.now_ms())
-        self._node.keep_promise(True)
+        self._node.witness.bind(True)
         signature = (Key(public_key(seed)), sign_statement(seed, statement))
         self._gather(Recovery(statement=statement, signatures=(signature,)), None)
 
@@ -362,7 +374,7 @@ class Recovering:
         if not promise.may_end(self._node.now_ms()):
             raise RecoveryRefused("too-early")
         self.open.end_promise()
-        self._node.keep_promise(False)
+        self._node.witness.bind(False)
         self._node.go_on_after(OLD_EPOCH)
 
     def stay(self) -> None:

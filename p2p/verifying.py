@@ -6,7 +6,8 @@ The law: one verdict an event, in the order given, whoever finishes first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from typing import Final
 
 import trio
@@ -15,20 +16,61 @@ from ledger.event import Event, verify_events
 from ledger.units import EventId
 
 _INLINE_MAX: Final = 8
-_CHUNK: Final = 500
+_CHUNK: Final = 250
+_THREADS: Final = 2
+"""At once, for one message: the interpreter has no use for more."""
+
+
+class Verdicts:
+    """Verdicts that arrive chunk by chunk, read in the order of the events."""
+
+    def __init__(self) -> None:
+        self._chunks: dict[int, list[bool]] = {}
+        self._read: list[bool] = []
+        self._next = 0
+        self._news = trio.Event()
+
+    def put(self, number: int, verdicts: list[bool]) -> None:
+        """The verdicts of a chunk, by its number."""
+        self._chunks[number] = verdicts
+        self._news.set()
+        self._news = trio.Event()
+
+    async def take(self, count: int) -> list[bool]:
+        """The next `count` verdicts, once they are there."""
+        while len(self._read) < count:
+            chunk = self._chunks.pop(self._next, None)
+            if chunk is None:
+                await self._news.wait()
+                continue
+            self._read += chunk
+            self._next += 1
+        taken, self._read = self._read[:count], self._read[count:]
+        return taken
+
+
+@asynccontextmanager
+async def verify_ahead(events: Sequence[Event], commune: EventId) -> AsyncGenerator[Verdicts]:
+    """Check signatures in threads while the block uses the first verdicts; a few are checked at once."""
+    verdicts = Verdicts()
+    if len(events) <= _INLINE_MAX:
+        verdicts.put(0, verify_events(events, commune))
+        yield verdicts
+        return
+    chunks = enumerate(events[start : start + _CHUNK] for start in range(0, len(events), _CHUNK))
+
+    async def work() -> None:
+        # Both take from one list, so that the first chunks are ready first.
+        for number, chunk in chunks:
+            verdicts.put(number, await trio.to_thread.run_sync(verify_events, chunk, commune))
+
+    async with trio.open_nursery() as nursery:
+        for _ in range(_THREADS):
+            nursery.start_soon(work)
+        yield verdicts
 
 
 async def verify_in_threads(events: Sequence[Event], commune: EventId) -> list[bool]:
     """Whether each event is well signed; a few are checked here, many in threads."""
-    if len(events) <= _INLINE_MAX:
-        return verify_events(events, commune)
-    verdicts: dict[int, list[bool]] = {}
-
-    async def work(start: int) -> None:
-        chunk = events[start : start + _CHUNK]
-        verdicts[start] = await trio.to_thread.run_sync(verify_events, chunk, commune)
-
-    async with trio.open_nursery() as nursery:
-        for start in range(0, len(events), _CHUNK):
-            nursery.start_soon(work, start)
-    return [verdict for start in sorted(verdicts) for verdict in verdicts[start]]
+    async with verify_ahead(events, commune) as verdicts:
+        return await verdicts.take(len(events))

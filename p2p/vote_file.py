@@ -55,9 +55,7 @@ class VoteFile:
         """
         self._path = path
         try:
-            self._db = sqlite3.connect(
-                ":memory:" if path is None else str(path), isolation_level=None, check_same_thread=False
-            )
+            self._db = self._connect(path)
         except sqlite3.Error as error:
             raise StoreError(f"{path}: {error}") from error
         try:
@@ -75,6 +73,11 @@ class VoteFile:
             raise
         if path is not None:
             path.chmod(0o600)
+
+    @staticmethod
+    def _connect(path: Path | None) -> sqlite3.Connection:
+        name = ":memory:" if path is None else str(path)
+        return sqlite3.connect(name, isolation_level=None, check_same_thread=False)
 
     def _prepare(self, was_lost: bool) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]

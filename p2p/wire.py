@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger import limits
-from ledger.encoding import as_list, decode, encode
+from ledger.encoding import as_list, decode, encode_plain
 from ledger.errors import Malformed
 from ledger.light import Link, Start, link_fields, read_links, read_start, start_fields
 
@@ -245,7 +245,8 @@ def _fields(message: Message) -> list[Any]:
 
 def encode_frame(message: Message) -> bytes:
     """A whole frame. Raises Malformed when it would be longer than a peer accepts."""
-    return encode_content(encode(_fields(message)))
+    # No message holds a map.
+    return encode_content(encode_plain(_fields(message)))
 
 
 def encode_content(content: bytes) -> bytes:

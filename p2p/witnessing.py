@@ -62,6 +62,7 @@ SILENCE_S: Final = 150
 """Who has nothing to seal still says where it stands every minute."""
 _PLACE_EVERY_S: Final = 60
 _MEET_EVERY_S: Final = 1
+_BREATH_S: Final = 0.002
 _IDLE_MS: Final = 60_000
 _LOOK_AGAIN_MS: Final = 100
 _OUTVOTED_FROM: Final = 4
@@ -183,8 +184,11 @@ class Witnessing:
             due = self.machine.next_due_ms(now)
             self._tell_wait()
             wait_ms = _IDLE_MS if due is None else max(0, min(_IDLE_MS, due - now.mono_ms))
-        with trio.move_on_after(wait_ms / 1000):
+        with trio.move_on_after(wait_ms / 1000) as waited:
             await self._wake.wait()
+        if not waited.cancelled_caught:
+            # What woke us is told to neighbours and windows first: a seal may hold this thread for long.
+            await trio.sleep(_BREATH_S)
         self._wake = trio.Event()
 
     def _tell_wait(self) -> None:
@@ -225,6 +229,12 @@ class Witnessing:
         if self.machine.memory.broken_because:
             self._do(self.machine.memory.mend_small())
             self.wake()
+
+    def meet_again(self) -> None:
+        """What others said while we could keep nothing was thrown away, greetings included: begin anew."""
+        for peer in list(self._scopes):
+            self._close(peer)
+        self.wake()
 
     def confirm_alone(self) -> bool:
         """The owner says that nobody is left who remembers what this computer signed; with up to 3 witnesses.

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.refusals_council import council_refusals
 from ui.refusals_devices import device_refusals
 from ui.refusals_help import help_refusals
+from ui.refusals_receipts import receipt_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= council_refusals(no_effect)
     table |= device_refusals(no_effect)
     table |= help_refusals(no_effect)
+    table |= receipt_refusals(no_effect)
     return table
 
 

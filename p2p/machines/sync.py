@@ -309,7 +309,7 @@ class SyncMachine:
         self._told.update(
             event.id
             for event in replica.dag.events.values()
-            if not lacks(claims, event) and not claims[event.author].forked
+            if not lacks(claims, event.author, event.seq) and not claims[event.author].forked
         )
         self._is_live, self._sending = True, False
         reached = replica.height
@@ -321,14 +321,14 @@ class SyncMachine:
         """(message, height it ends at) for the heights above one; a cut too long goes before its seal."""
         batch: list[tuple[tuple[bytes, ...], bytes, bytes]] = []
         size, reached = 0, height
-        for events, seal, proof in self._replica.iter_history(height):
+        for events, seal, proof in self._replica.store.iter_wire(height):
             start = self._replica.epochs.get(reached + 1)
             if start is not None:
                 if batch:
                     yield History(items=tuple(batch)), reached
                 yield RecoveryMessage(recovery=start.encoded), reached
                 batch, size = [], 0
-            missing = tuple(encode_event(event) for event in events if lacks(claims, event))
+            missing = tuple(data for author, seq, data in events if lacks(claims, author, seq))
             weight = sum(map(len, missing))
             if weight > BATCH_BYTES:
                 if batch:

@@ -71,6 +71,14 @@ def test_no_seed_is_left_in_any_usual_shape(seed: bytes) -> None:
             assert shape not in redact(text), text
 
 
+@given(seed=st.one_of(st.binary(min_size=32, max_size=32), st.binary(min_size=64, max_size=64)))
+def test_a_key_in_base64_is_told_from_a_path_by_its_end(seed: bytes) -> None:
+    text = base64.b64encode(seed).decode()
+    assert text not in redact(f"opened with {text}, then closed")
+    path = "/home/francois/.local/share/voisinage/log/voisinage.log"
+    assert redact(path) == path
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("join", [" ", ", ", "\n", "' , '", " 3. ", "-"])
 def test_no_backup_word_is_left(language: Language, join: str) -> None:

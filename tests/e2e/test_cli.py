@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 TODAY = date.today()
 HEX_ID = 64
+CHECKER = Path(__file__).parents[1] / "vectors" / "check_proof.py"
 
 
 def stored(person: Person) -> int:
@@ -168,6 +171,36 @@ def test_gifts_and_the_fund(village: Village) -> None:
     proof = village.lea.do("proof", given["event"][:10])
     assert proof["signatures"] == 1
     assert {line["amount_s"] for line in proof["postings"]} == {1_260, -1_260}
+
+
+def test_a_proof_is_taken_away_and_checked_by_strangers(village: Village, tmp_path: Path) -> None:
+    paid = village.lea.do("pay", "François Martin", "2", "h", "--memo", "la haie", "--wait")
+    village.settle()
+    file = tmp_path / "payment.proof"
+    asked = ("proof", paid["event"], "--out", str(file), "--with-names", "--with-words")
+
+    def is_certified() -> bool:
+        try:
+            return village.lea.do(*asked)["file"] == str(file)
+        except Refused:
+            return False
+
+    until(is_certified, "the seal that certifies the payment is there", 20)
+    view = village.francois.do("check-proof", str(file))
+    assert (view["event"], view["is_applied"], view["compared"]) == (paid["event"], True, "same")
+    assert [(line["name"], line["amount"]["amount_s"]) for line in view["lines"]] == [
+        ("Léa", -7_200),
+        ("François Martin", 7_200),
+    ]
+    assert view["words"] == ["la haie"]
+    nobody = replace(village.lea, home=tmp_path / "nobody")
+    assert nobody.do("check-proof", str(file))["compared"] == "none"
+    assert nobody.refused("check-proof", str(file), "--commune", "0" * 16) == "receipt-other-commune"
+    alone = [sys.executable, "-I", str(CHECKER), str(file), view["commune"]]
+    done = subprocess.run(alone, cwd="/", capture_output=True, text=True, check=False)
+    assert (done.returncode, "called Léa" in done.stdout) == (0, True), done.stdout
+    file.write_text(file.read_text(encoding="ascii")[:500], encoding="ascii")
+    assert nobody.refused("check-proof", str(file)) == "receipt-damaged"
 
 
 def test_the_council(village: Village) -> None:

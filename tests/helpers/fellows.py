@@ -11,7 +11,7 @@ from ledger.recovery import Statement
 from ledger.replica import Replica
 from ledger.units import DAY_MS, EventId, NodeKey
 from p2p.budgets import Offence
-from p2p.recovering import Recovering, Teller
+from p2p.recovering import Recovering
 from tests.helpers.builders import Person
 from tests.helpers.hamlet import Hamlet, reopen
 from tests.helpers.restart import state_of
@@ -82,15 +82,17 @@ class Fellow:
     def get_peer_heights(self) -> dict[NodeKey, int]:
         return self.heights
 
-    def tell_recovery(self, encoded: bytes, source: Teller | None) -> None:
-        for fellow in self.fellows:
-            if source is None or fellow.node_key != source.peer:
-                Wire(self, fellow).tell_recovery(encoded)
+    @property
+    def witness(self) -> Fellow:
+        return self
+
+    def get_sessions(self) -> list[Wire]:
+        return [Wire(self, fellow) for fellow in self.fellows]
 
     def enter_epoch(self) -> None:
         self.said.append("epoch")
 
-    def keep_promise(self, is_bound: bool) -> None:
+    def bind(self, is_bound: bool) -> None:
         self.is_bound = is_bound
 
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool:

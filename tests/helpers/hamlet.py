@@ -75,6 +75,10 @@ class Hamlet(Village):
         body = {"to": to, "asset": "hour", "amount": amount, "purpose": "", "memo": b""}
         return self.sign(person, "transfer", body, **changes)
 
+    def pay_much(self, times: int = 300) -> list[Event]:
+        """More payments of the founder than the free places of a small file hold, once sealed."""
+        return [self.transfer(self.founder, self.people["anna"].account, 1) for _ in range(times)]
+
     # --- copies
 
     def copy(self, path: Path | None = None) -> Replica:

@@ -10,71 +10,26 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from app.__main__ import main
 from ledger.consensus import Consensus
-from ledger.encoding import decode, encode
-from ledger.hashing import hash_seal
 from ledger.replica import Replica
 from ledger.seal import Seal, sign_vote
 from ledger.signing import Domain, sign
-from ledger.units import HOUR_MS, EventId
 from ledger.votes import NOTHING, Message, Proposal, Vote
 from p2p.machines.sealing import SealingMachine
 from p2p.machines.sealing_commands import Command, SaveVotes
+from tests.helpers.lies import LIES, PROPOSED_TWICE, forge
 
 WRITTEN: Final = "lies.txt"
 VOTED_TWICE: Final = "voted-twice"
-PROPOSED_TWICE: Final = "proposed-twice"
 
 _honest_seal = Replica.make_seal
 _honest_publish = SealingMachine._publish
-
-
-def _forge(replica: Replica, truth: Seal, **changes: object) -> Seal:
-    """The seal with some of its fields replaced, whatever an honest program says of them."""
-    places = {"time": 4, "heads": 5, "results": 7, "total": 8}
-    fields = decode(truth.encoded, size_max=1 << 20, items_max=4_096, depth_max=2)
-    for name, value in changes.items():
-        fields[places[name]] = value
-    encoded = encode(fields)
-    return replace(
-        truth,
-        id=hash_seal(replica.commune, encoded),
-        encoded=encoded,
-        time_ms=fields[4],
-        heads=tuple(EventId(head) for head in fields[5]),
-        results_root=fields[7],
-        total=fields[8],
-    )
-
-
-def _over_quota(replica: Replica, truth: Seal) -> Seal:
-    """A cut with everything of whoever has the most that waits."""
-    counts: dict[bytes, int] = {}
-    last: dict[bytes, EventId] = {}
-    for event in replica.dag.events.values():
-        counts[event.author] = counts.get(event.author, 0) + 1
-        last[event.author] = event.id
-    most = max(counts, key=lambda author: counts[author])
-    return _forge(replica, truth, heads=[last[most]], total=truth.total + counts[most])
-
-
-LIES: Final[dict[str, Callable[[Replica, Seal], Seal]]] = {
-    "two-hours-ahead": lambda replica, truth: _forge(replica, truth, time=truth.time_ms + 2 * HOUR_MS),
-    "wrong-results": lambda replica, truth: _forge(replica, truth, results=os.urandom(32)),
-    PROPOSED_TWICE: lambda _replica, truth: truth,
-    "over-quota": _over_quota,
-    "no-such-event": lambda replica, truth: _forge(replica, truth, heads=[os.urandom(32)]),
-    # Last: bytes that no honest node sends may shut a liar out.
-    "too-many-heads": lambda replica, truth: _forge(
-        replica, truth, heads=sorted(os.urandom(32) for _ in range(300))
-    ),
-}
 
 
 class Liar:
@@ -115,7 +70,7 @@ class Liar:
             return replace(message, seal_id=seal_id, signature=sign_vote(machine._seed, content))
         if self._told != PROPOSED_TWICE:
             return message
-        other = _forge(machine._replica, message.seal, time=message.seal.time_ms + 1)
+        other = forge(machine._replica, message.seal, time=message.seal.time_ms + 1)
         content = ballot.proposal_content(message.round, message.valid_round, other.id)
         signature = sign(machine._seed, Domain.PROPOSAL, content)
         return Proposal(round=message.round, valid_round=message.valid_round, seal=other, signature=signature)

@@ -620,10 +620,9 @@ def test_a_failed_write_leaves_memory_as_the_disk_is(hamlet: Hamlet, anna: Perso
     assert memory_of(reopen(replica)) == memory_of(replica)
 
 
-def test_a_seal_that_cannot_be_written_has_no_effect(hamlet: Hamlet, anna: Person):
+def test_a_seal_that_cannot_be_written_has_no_effect(hamlet: Hamlet):
     replica = hamlet.main
-    events = [pay(hamlet, anna, 1) for _ in range(40)]
-    give(replica, *events)
+    give(replica, *hamlet.pay_much())
     seal = _next(hamlet)
     before = memory_of(replica)
     fill_disk(replica.store)

@@ -168,7 +168,7 @@ def test_another_chain_than_the_invitations_is_refused(hamlet: Hamlet):
 
 def test_a_full_disk_is_the_callers_to_tell(hamlet: Hamlet):
     copy = hamlet.copy()
-    hamlet.seal(*(hamlet.transfer(hamlet.people["anna"], hamlet.founder.account, 1) for _ in range(40)))
+    hamlet.seal(*hamlet.pay_much())
     node = FakeNode(copy, hamlet.now_ms)
     following = Following(node, PeerBook(copy.store, []))
     events, seal, proof = next_of(hamlet, node)

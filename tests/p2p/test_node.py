@@ -540,8 +540,7 @@ async def test_a_chain_that_lacks_the_invitation_s_seal_is_refused(hamlet: Hamle
 
 
 async def test_a_witness_that_cannot_write_stops_sealing(hamlet: Hamlet):
-    for _ in range(60):
-        give(hamlet.main, hamlet.transfer(hamlet.people["anna"], hamlet.founder.account, 1))
+    give(hamlet.main, *hamlet.pay_much())
     node = node_of(hamlet, "mairie", hamlet.main)
     height = hamlet.main.height
     fill_disk(hamlet.main.store)

@@ -108,8 +108,7 @@ async def test_a_follower_whose_disk_filled_catches_up_by_itself(hamlet: Hamlet)
 
 
 async def test_a_witness_whose_disk_filled_seals_again_by_itself(hamlet: Hamlet):
-    for event in pay_often(hamlet, "ben"):
-        give(hamlet.main, event)
+    give(hamlet.main, *hamlet.pay_much())
     founder = node_of(hamlet, "mairie", hamlet.main)
     anna = node_of(hamlet, "anna")
     fill_disk(hamlet.main.store)

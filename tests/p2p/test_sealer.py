@@ -123,8 +123,7 @@ def test_a_lost_vote_file_seals_nothing(hamlet: Hamlet, tmp_path: Path):
 
 def test_on_a_full_disk_it_neither_votes_nor_seals(hamlet: Hamlet):
     replica = hamlet.main
-    for _ in range(40):
-        give(replica, pay(hamlet, 1))
+    give(replica, *hamlet.pay_much())
     before = digest_of(replica)
     fill_disk(replica.store)
     with pytest.raises(StoreError):

@@ -10,7 +10,7 @@ import pytest
 import trio
 
 from p2p import verifying
-from p2p.verifying import verify_in_threads
+from p2p.verifying import verify_ahead, verify_in_threads
 from tests.helpers.hamlet import settled
 
 
@@ -22,6 +22,28 @@ async def test_the_verdicts_are_in_order(count: int):
     events = [forged if number % 7 == 3 else event for number in range(count)]
     expected = [number % 7 != 3 for number in range(count)]
     assert await verify_in_threads(events, hamlet.commune) == expected
+
+
+async def test_the_first_verdicts_do_not_wait_for_the_last(monkeypatch: pytest.MonkeyPatch):
+    hamlet = settled("anna")
+    event = hamlet.transfer(hamlet.people["anna"], hamlet.founder.account)
+    forged = replace(event, signature=bytes(64))
+    token = trio.lowlevel.current_trio_token()
+    used = trio.Event()
+    real: Any = verifying.verify_events
+
+    def slow(events: Any, commune: Any) -> Any:
+        if events[-1] is forged:
+            trio.from_thread.run(used.wait, trio_token=token)
+        return real(events, commune)
+
+    monkeypatch.setattr(verifying, "verify_events", slow)
+    with trio.fail_after(10):
+        async with verify_ahead([*([event] * 900), forged], hamlet.commune) as verdicts:
+            assert await verdicts.take(3) == [True] * 3
+            assert await verdicts.take(0) == []
+            used.set()
+            assert await verdicts.take(898) == [True] * 897 + [False]
 
 
 async def test_the_loop_goes_on_meanwhile(monkeypatch: pytest.MonkeyPatch):

@@ -284,6 +284,30 @@ async def test_while_there_is_nothing_to_seal_each_says_where_it_stands_once_a_m
         nursery.cancel_scope.cancel()
 
 
+async def test_who_was_greeted_while_its_disk_was_full_greets_again_once_there_is_room(autojump_clock: Any):
+    """The greeting it could not keep was never answered: with three witnesses, nobody signed ever after."""
+    exchange = Exchange(make_parliament(THREE), THREE)
+    exchange.settle()
+    async with trio.open_nursery() as nursery:
+        switch = Switch(nursery)
+        made = [
+            witnessing(exchange.hamlet, name, exchange[name].votes, exchange[name].replica) for name in THREE
+        ]
+        full, keeper = made[0]
+        keeper.stopped_because = "disk"
+        for witness, other in made:
+            other.online = {one.node_key for one, _ in made if one is not witness}
+            nursery.start_soon(witness.run, switch.host_of(witness.node_key))
+        await trio.sleep(10)
+        assert not any(witness.machine.memory.may_sign() for witness, _ in made)
+        keeper.stopped_because = ""
+        full.meet_again()
+        await trio.sleep(3)
+        assert all(len(witness.get_streams()) == 2 for witness, _ in made)
+        assert all(witness.machine.memory.may_sign() for witness, _ in made)
+        nursery.cancel_scope.cancel()
+
+
 # --- who means harm --------------------------------------------------------------------------------------
 
 

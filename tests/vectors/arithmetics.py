@@ -221,7 +221,11 @@ def _readings() -> list[Case]:
 def make_settlement() -> dict[str, Any]:
     meters = [EventId(seed_of(f"meter {number}")) for number in range(6)]
     turns = [
-        {"day": day, "order": [meter.hex() for meter in sorted(meters, key=lambda one: hash_turn(day, one))]}
+        {
+            "day": day,
+            "meters": [meter.hex() for meter in meters],
+            "order": [meter.hex() for meter in sorted(meters, key=lambda one: hash_turn(day, one))],
+        }
         for day in (0, 1_800_054_000_000, 1_800_140_400_000)
     ]
     shares = [

@@ -55,6 +55,7 @@ def proposals() -> Story:
     story.put(ben, "ballot", "malformed", proposal=NOWHERE, choice="maybe")
     lost = propose(story, cleo, "parity", {"asset": "point", "numerator": 7, "denominator": 1})
     alone = propose(story, cleo, "text", {}, duration=DAY_MS)
+    propose(story, mayor, "text", {}, duration=DAY_MS)
     story.flush()
     vote(story, text, "for", anna)
     vote(story, text, "against", ben)
@@ -117,7 +118,9 @@ def witnesses() -> Story:
     ready(anna, "malformed", rules=0)
     ready(ben)
     story.flush()
-    # It waits for anna; another decision takes its place.
+    # It waits for anna; the list as it is takes its place and changes nothing; then four are named.
+    choose(mayor)
+    story.flush()
     choose(mayor, anna, ben, cleo)
     story.flush()
     ready(cleo)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ledger import calendar
@@ -40,20 +41,47 @@ def read(
     return story.put(owner, "meter.reading", outcome, meter=meter, **body)
 
 
-def meters() -> Story:
-    """A year before the charter is read; every refusal; every quarantine, and the ways out of one."""
+NAMES = ("roof", "barn", "shed", "wall", "hut", "house")
+
+
+@dataclass
+class Roofs:
+    """anna's meters in the order of `NAMES`, tess's own, the mayor's that nobody certified yet."""
+
+    story: Story
+    made: list[EventId]
+    own: EventId
+    bare: EventId
+
+    @property
+    def days(self) -> list[int]:
+        return days_from(SINCE_MS, 400)
+
+    def of(
+        self, meter: EventId, days: tuple[int, int], index: tuple[int, int], outcome: str = "applied"
+    ) -> None:
+        """A reading of anna's, by the numbers of its days."""
+        span = (self.days[days[0]], self.days[days[1]])
+        name = NAMES[self.made.index(meter)]
+        read(self.story, self.story.people["anna"], meter, name, span, index, outcome)
+
+    def repair(self, who: str, meter: bytes, at: int, index: int, outcome: str = "applied") -> None:
+        self.story.put(self.story.people[who], "meter.repair", outcome, meter=meter, at=at, index=index)
+
+
+def registered() -> Roofs:
+    """Six meters a member may have; who certifies what."""
     story = Story.found(parameters={"meter.owner-max": 6})
     mayor = story.founder
     anna, tess, ben = story.people_named("anna", "tess", "ben")
     story.put(mayor, "role.grant", account=tess.account, role="technician")
     story.flush()
-    names = ("roof", "barn", "shed", "wall", "hut", "house")
     changes: list[dict[str, Any]] = [
         {}, {"tilt": 45, "azimuth": 270}, {"tilt": 90, "azimuth": 10}, {"tilt": 10, "azimuth": 350},
         {"watts_peak": 9_000}, {"side": "consumption", "watts_peak": 9_000},
     ]  # fmt: skip
-    made = [register(story, anna, name, **more).id for name, more in zip(names, changes, strict=True)]
-    roof, barn, shed, wall, hut, house = made
+    made = [register(story, anna, name, **more).id for name, more in zip(NAMES, changes, strict=True)]
+    roof = made[0]
     register(story, anna, "roof", "already used")
     register(story, anna, "seventh", "limit")
     story.flush()
@@ -71,76 +99,88 @@ def meters() -> Story:
     story.flush()
     story.put(mayor, "meter.certify", meter=own.id)
     bare = register(story, mayor, "bare")
-    days = days_from(SINCE_MS, 400)
+    return Roofs(story, made, own.id, bare.id)
+
+
+def read_all(roofs: Roofs) -> None:
+    """A year before the charter is read; every refusal, and the first quarantines."""
+    story, days, of = roofs.story, roofs.days, roofs.of
+    anna, ben, mayor = story.people["anna"], story.people["ben"], story.founder
+    roof, barn, shed, wall, hut, house = roofs.made
     here = days_from(story.now_ms, 2)
-
-    def of(meter: EventId, first: int, last: int, start: int, end: int, outcome: str = "applied") -> None:
-        name = names[made.index(meter)]
-        read(story, anna, meter, name, (days[first], days[last]), (start, end), outcome)
-
-    of(house, 0, 31, 0, 100, "not allowed")
+    of(house, (0, 31), (0, 100), "not allowed")
     read(story, ben, roof, "roof", (days[0], days[1]), (0, 1), "not allowed")
     read(story, anna, EventId(NOWHERE), "roof", (days[0], days[1]), (0, 1), "no such object")
-    read(story, mayor, bare.id, "bare", (days[0], days[1]), (0, 1), "wrong state")
+    read(story, mayor, roofs.bare, "bare", (days[0], days[1]), (0, 1), "wrong state")
     read(story, anna, roof, "barn", (days[0], days[1]), (0, 1), "bad proof")
     read(story, anna, roof, "roof", (here[0], here[1]), (0, 1), "too early")
     read(story, anna, roof, "roof", (days[0], days[1] + 1), (0, 1), "bounds")
-    of(roof, 0, 32, 0, 1, "bounds")
-    of(roof, 1, 1, 0, 1, "bounds")
-    of(roof, 0, 31, 0, 1_000_003)
-    of(roof, 20, 31, 1_000_003, 1_000_004, "already counted")
-    of(roof, 30, 32, 1_000_003, 1_000_004, "overlap")
+    of(roof, (0, 32), (0, 1), "bounds")
+    of(roof, (1, 1), (0, 1), "bounds")
+    of(roof, (0, 31), (0, 1_000_003))
+    of(roof, (20, 31), (1_000_003, 1_000_004), "already counted")
+    of(roof, (30, 32), (1_000_003, 1_000_004), "overlap")
     story.put(anna, "meter.reading", "malformed", meter=roof)
-    of(roof, 31, 62, 1_000_003, 2_500_000)
-    of(roof, 62, 93, 2_500_000, 4_500_000)
+    of(roof, (31, 62), (1_000_003, 2_500_000))
+    of(roof, (62, 93), (2_500_000, 4_500_000))
     # The spring night of 23 hours, and one day alone.
-    of(roof, 93, 94, 4_500_000, 4_500_000)
+    of(roof, (93, 94), (4_500_000, 4_500_000))
     story.flush()
-    of(roof, 95, 96, 4_500_000, 4_500_001, "applied:quarantined")
-    of(roof, 94, 95, 4_500_000, 4_500_001, "meter waits")
-    of(barn, 0, 1, 5, 6, "applied:quarantined")
-    of(shed, 0, 1, 0, 1)
-    of(shed, 1, 2, 1, 0, "applied:quarantined")
-    of(hut, 0, 1, 0, 300_000, "applied:quarantined")
-    of(wall, 0, 1, 0, 97_000)
-    of(wall, 1, 2, 97_000, 227_000, "applied:quarantined")
+    of(roof, (95, 96), (4_500_000, 4_500_001), "applied:quarantined")
+    of(roof, (94, 95), (4_500_000, 4_500_001), "meter waits")
+    of(barn, (0, 1), (5, 6), "applied:quarantined")
+    of(shed, (0, 1), (0, 1))
+    of(shed, (1, 2), (1, 0), "applied:quarantined")
+    of(hut, (0, 1), (0, 300_000), "applied:quarantined")
+    of(wall, (0, 1), (0, 97_000))
+    of(wall, (1, 2), (97_000, 227_000), "applied:quarantined")
     story.put(anna, "consent", topic="local-sale", agree=True)
     story.flush()
-    of(house, 3, 4, 50, 100)
-    of(house, 4, 5, 90, 80, "applied:quarantined")
 
-    def repair(who: Person, meter: bytes, at: int, index: int, outcome: str = "applied") -> None:
-        story.put(who, "meter.repair", outcome, meter=meter, at=at, index=index)
 
-    repair(anna, NOWHERE, days[2], 0, "no such object")
-    repair(ben, barn, days[2], 0, "not allowed")
-    repair(tess, own.id, days[2], 0, "wrong state")
-    repair(anna, barn, days[2] + 1, 0, "bounds")
-    repair(anna, roof, days[93], 0, "bounds")
-    repair(anna, barn, here[1], 0, "too early")
+def mend_all(roofs: Roofs) -> None:
+    """Every way out of a quarantine, and who may not open it."""
+    story, days, of, repair = roofs.story, roofs.days, roofs.of, roofs.repair
+    anna, mayor = story.people["anna"], story.founder
+    roof, barn, _, _, _, house = roofs.made
+    here = days_from(story.now_ms, 2)
+    of(house, (3, 4), (50, 100))
+    of(house, (4, 5), (90, 80), "applied:quarantined")
+    repair("anna", NOWHERE, days[2], 0, "no such object")
+    repair("ben", barn, days[2], 0, "not allowed")
+    repair("tess", roofs.own, days[2], 0, "wrong state")
+    repair("anna", barn, days[2] + 1, 0, "bounds")
+    repair("anna", roof, days[93], 0, "bounds")
+    repair("anna", barn, here[1], 0, "too early")
     story.put(anna, "meter.repair", "malformed", meter=barn, at=-1, index=0)
-    repair(anna, barn, days[2], 10, "applied:waits")
-    repair(anna, roof, days[370], 5_000_000, "applied:waits")
+    repair("anna", barn, days[2], 10, "applied:waits")
+    repair("anna", roof, days[370], 5_000_000, "applied:waits")
     story.flush()
-    repair(tess, barn, days[2], 11, "applied:waits")
-    repair(tess, roof, days[370], 5_000_000)
-    repair(tess, house, days[5], 80, "applied:waits")
+    repair("tess", barn, days[2], 11, "applied:waits")
+    repair("tess", roof, days[370], 5_000_000)
+    repair("tess", house, days[5], 80, "applied:waits")
     story.flush()
-    repair(mayor, barn, days[2], 11, "applied:waits")
+    repair("mairie", barn, days[2], 11, "applied:waits")
     story.flush()
-    repair(anna, barn, days[2], 11)
-    repair(anna, house, days[6], 80, "applied:waits")
+    repair("anna", barn, days[2], 11)
+    repair("anna", house, days[6], 80, "applied:waits")
     story.flush()
-    of(barn, 2, 3, 11, 12)
-    of(roof, 370, 378, 5_000_000, 5_100_000)
+    of(barn, (2, 3), (11, 12))
+    of(roof, (370, 378), (5_000_000, 5_100_000))
     story.flush()
     # The founder may certify the founder's own meters while the commune is small: one person says both.
-    story.put(mayor, "meter.certify", meter=bare.id)
-    read(story, mayor, bare.id, "bare", (days[1], days[2]), (0, 1), "applied:quarantined")
-    repair(mayor, bare.id, days[1], 7)
+    story.put(mayor, "meter.certify", meter=roofs.bare)
+    read(story, mayor, roofs.bare, "bare", (days[1], days[2]), (0, 1), "applied:quarantined")
+    repair("mairie", roofs.bare, days[1], 7)
     story.flush()
     story.flush(after_ms=2 * DAY_MS)
-    return story
+
+
+def meters() -> Story:
+    roofs = registered()
+    read_all(roofs)
+    mend_all(roofs)
+    return roofs.story
 
 
 def choices() -> Story:
@@ -261,14 +301,15 @@ def live(street: Street, made: dict[str, int], used: dict[str, int]) -> None:
 
 def sales() -> Story:
     """Buyers, neighbours by parts, crumbs, gifts with a cap, prices in several assets, who cannot pay."""
-    street, story = street_of("a", "b", "c", "d", production=("a", "d"))
+    street, story = street_of("a", "b", "c", "d", "e", production=("a", "d"))
     a, b = street["a"], street["b"]
     street.choose("a", [("gift", "b", 300, 0, FOREVER), ("buyer", "c"), ("neighbours",)], rest="fund")
     live(street, {"a": 2_001, "d": 501}, {"b": 700, "c": 400, "d": 333})
     street.choose("a", [("gift", "b", 300, 0, FOREVER), ("gift", "c", 10_000, 0, FOREVER)], rest="current")
     street.price("d", ("kg", 7), ("hour", 33))
     live(street, {"a": 1_000, "d": 1_000}, {"b": 700, "c": 0})
-    live(street, {"a": 1_000, "d": 3_001}, {"b": 999, "c": 1, "d": 10})
+    # One watt-hour costs one base unit of which the producer receives nothing: no partner is made.
+    live(street, {"a": 1_000, "d": 3_001}, {"b": 999, "c": 1, "d": 10, "e": 1})
     # Who has nothing left above its floor buys nothing; who has kWh pays in kWh.
     pay(story, street["c"], a.account, 17_900)
     pay(story, a, b.account, 500, asset="kwh")

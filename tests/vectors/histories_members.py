@@ -14,6 +14,7 @@ from ledger.rulebook.devices import REVOCATIONS
 from ledger.signing import Domain, public_key, sign
 from ledger.units import DAY_MS, AccountId
 from tests.helpers.builders import Person, blob_of, seed_of
+from tests.helpers.hamlet import give
 from tests.vectors.histories_money import NOWHERE, pay
 from tests.vectors.story import Story
 
@@ -96,6 +97,13 @@ def joins() -> Story:
     story.flush()
     twin = story.newcomer("twin", invitation.id)
     story.add(rejoin(story, story.sign_join(twin, invitation.id), twin, "twin", node="anna"), "known node")
+    story.flush()
+    # An invitation of a branch that was not sealed lets nobody in; its author's quota pays for the join.
+    branch = replace(anna)
+    story.put(anna, "consent", topic="gifts", agree=True)
+    story.flush()
+    give(story.main, dead := story.sign_invitation(branch, "lost"))
+    story.add(story.sign_join(story.newcomer("lost", dead.id), dead.id), "no such object")
     story.flush()
     # A key that a member added first can no longer join.
     again = story.add(story.sign_invitation(mayor, "late"))

@@ -24,6 +24,7 @@ from tests.vectors import (
 from tests.vectors.arithmetics import make_allocation, make_digests, make_settlement
 from tests.vectors.encodings import make_encoding
 from tests.vectors.events import make_events
+from tests.vectors.light import make_light, make_receipts
 from tests.vectors.seals import make_seals
 from tests.vectors.story import Story, text_of_histories
 
@@ -91,6 +92,8 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "ordering.json": make_ordering,
     "seals.json": make_seals,
     "settlement.json": make_settlement,
+    "light.json": make_light,
+    "receipts.json": make_receipts,
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ledger.event import Event, encode_event, sign_event
+from ledger.event import JOIN, Event, encode_event, sign_event
 from ledger.execute import Execution, compute_results_root
 from ledger.rulebook.book import TABLES
 from ledger.seal import (
@@ -146,8 +146,10 @@ class Story(Hamlet):
                 encoded_key = encode_key(key)
                 row = "" if new is None else encode_row(new).hex()
                 changed[name, encoded_key] = [name, encoded_key.hex(), row]
+        dead = [encode_event(event).hex() for event in self.list_dead(sealed)]
         return {
             "events": [encode_event(event).hex() for event in sealed],
+            **({"dead": dead} if dead else {}),
             "seal": seal.encoded.hex(),
             "certificate": certificate.hex(),
             "results": [
@@ -162,6 +164,18 @@ class Story(Hamlet):
             "state_digest": compute_state_digest(execution.state).hex(),
             "changed": [changed[key] for key in sorted(changed)],
         }  # fmt: skip
+
+    def list_dead(self, sealed: Sequence[Event]) -> list[Event]:
+        """Dead invitations that a join of the cut names, with their dead past: who answers for the join."""
+        found: list[Event] = []
+        wanted = [event.prev for event in sealed if event.kind == JOIN]
+        while wanted:
+            event = self.main.get_event(wanted.pop())
+            place = event and self.main.store.get_place(event.id)
+            if event is not None and place is not None and place[0] < 0:
+                found.append(event)
+                wanted.append(event.prev)
+        return found
 
     def tell(self, name: str) -> Case:
         """The whole history, as it stands in the file."""

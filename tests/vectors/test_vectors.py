@@ -72,8 +72,8 @@ def test_the_second_reading_runs_alone(tmp_path: Path):
     assert done.stdout.count(" of ") == len(standalone.RUNS) == len(make.NAMES)
 
 
-def copy_alone(folder: Path) -> Path:
-    for path in (*HERE.glob("*.json"), HERE / "standalone.py", *(HERE / "second").glob("*.py")):
+def copy_alone(folder: Path, pattern: str = "*.json") -> Path:
+    for path in (*HERE.glob(pattern), HERE / "standalone.py", *(HERE / "second").glob("*.py")):
         target = folder / path.relative_to(HERE)
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(path, target)

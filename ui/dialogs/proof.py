@@ -13,6 +13,7 @@ from app.views import Phase
 from ui import tokens
 from ui.acts import act_word, is_fund, party_avatar, party_name
 from ui.dialogs.problem import Problem
+from ui.dialogs.proof_file import ProofFile, can_be_taken_away
 from ui.errors import Notice, void_sentences
 from ui.strings import pot_name
 from ui.theme import look
@@ -47,7 +48,10 @@ def show_proof(
         later = translate("ProofSheet", "It comes as your neighbours' computers meet yours.")
         bridge.say(Notice("info", told, later))
         return
-    bridge.show_sheet(ProofSheet(bridge, proof, entry))
+    sheet = ProofSheet(bridge, proof, entry)
+    if can_be_taken_away(proof):
+        sheet.body.addWidget(ProofFile(facade, bridge, event))
+    bridge.show_sheet(sheet)
 
 
 class ProofSheet(SheetBody):

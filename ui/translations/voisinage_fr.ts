@@ -1353,6 +1353,10 @@
             <translation>Choisissez un autre jour.</translation>
         </message>
         <message>
+            <source>Choose another folder.</source>
+            <translation>Choisissez un autre dossier.</translation>
+        </message>
+        <message>
             <source>Choose another unit.</source>
             <translation>Choisissez une autre unité.</translation>
         </message>
@@ -1593,6 +1597,10 @@
             <translation>Payez moins, ou dans une autre unité.</translation>
         </message>
         <message>
+            <source>Save the proof again in a moment.</source>
+            <translation>Enregistrez la preuve de nouveau dans un instant.</translation>
+        </message>
+        <message>
             <source>Say each day apart.</source>
             <translation>Déclarez chaque jour séparément.</translation>
         </message>
@@ -1657,6 +1665,10 @@
             <translation>La commune n’a pas encore confirmé votre arrivée.</translation>
         </message>
         <message>
+            <source>The file could not be written there.</source>
+            <translation>Le fichier n’a pas pu être écrit à cet endroit.</translation>
+        </message>
+        <message>
             <source>The folder of your account cannot be used.</source>
             <translation>Le dossier de votre compte ne peut pas servir.</translation>
         </message>
@@ -1667,6 +1679,10 @@
         <message>
             <source>The other one took nothing from your accounts.</source>
             <translation>L’autre n’a rien retiré de vos comptes.</translation>
+        </message>
+        <message>
+            <source>The page of the register that confirms this act is not here yet.</source>
+            <translation>La page du registre qui confirme cet acte n’est pas encore là.</translation>
         </message>
         <message>
             <source>The person who was helped answers; for the commune, people without a tie do.</source>
@@ -1687,6 +1703,10 @@
         <message>
             <source>There is no account on this computer yet.</source>
             <translation>Il n’y a pas encore de compte sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>There is no proof of it to take away: it would show everybody's movements.</source>
+            <translation>Il n’y en a pas de preuve à emporter : elle montrerait les mouvements de tous.</translation>
         </message>
         <message>
             <source>There is none left.</source>
@@ -1711,6 +1731,10 @@
         <message>
             <source>There is nothing to do.</source>
             <translation>Il n’y a rien à faire.</translation>
+        </message>
+        <message>
+            <source>There is nothing to prove.</source>
+            <translation>Il n’y a rien à prouver.</translation>
         </message>
         <message>
             <source>These 24 words belong to another account.</source>
@@ -1773,6 +1797,10 @@
             <translation>Cet acte n’est pas écrit comme le demandent les règles de la commune.</translation>
         </message>
         <message>
+            <source>This act will never enter the register: another one took its place.</source>
+            <translation>Cet acte n’entrera jamais au registre : un autre a pris sa place.</translation>
+        </message>
+        <message>
             <source>This amount could not be read.</source>
             <translation>Ce montant n’a pas pu être lu.</translation>
         </message>
@@ -1787,6 +1815,10 @@
         <message>
             <source>This choice of witnesses is not possible.</source>
             <translation>Ce choix de témoins n’est pas possible.</translation>
+        </message>
+        <message>
+            <source>This computer does not have the page of the register where this act is.</source>
+            <translation>Cet ordinateur n’a pas la page du registre où est cet acte.</translation>
         </message>
         <message>
             <source>This computer does not let Voisinage answer your neighbours.</source>
@@ -1855,6 +1887,10 @@
         <message>
             <source>This file is not a meter file we can read.</source>
             <translation>Ce fichier n’est pas un fichier de compteur que nous savons lire.</translation>
+        </message>
+        <message>
+            <source>This happened by itself, and nobody signed it.</source>
+            <translation>Ceci s’est fait de lui-même, sans que personne le signe.</translation>
         </message>
         <message>
             <source>This invitation code could not be read.</source>
@@ -2015,6 +2051,10 @@
         <message>
             <source>Wait until its date, then do it again.</source>
             <translation>Attendez sa date, puis recommencez.</translation>
+        </message>
+        <message>
+            <source>Wait until the history has come.</source>
+            <translation>Attendez que l’histoire soit arrivée.</translation>
         </message>
         <message>
             <source>Wait until they have gone on without it: it goes on by itself.</source>
@@ -3918,6 +3958,41 @@
         <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProofFile</name>
+        <message>
+            <source>A small file that anybody can check without your register, even years from now: a former neighbour, an accountant, a judge. It shows the accounts, the amounts and the date.</source>
+            <translation>Un petit fichier que n’importe qui peut vérifier sans votre registre, même dans des années : un ancien voisin, un comptable, un juge. Il montre les comptes, les montants et la date.</translation>
+        </message>
+        <message>
+            <source>Also show our names and what was written with it</source>
+            <translation>Montrer aussi nos noms et ce qui était écrit avec</translation>
+        </message>
+        <message>
+            <source>Proofs (*.proof)</source>
+            <translation>Preuves (*.proof)</translation>
+        </message>
+        <message>
+            <source>Save the proof…</source>
+            <translation>Enregistrer la preuve…</translation>
+        </message>
+        <message>
+            <source>Send the file as it is. Whoever has it checks it with: voisinage check-proof.</source>
+            <translation>Envoyez le fichier tel quel. Qui l’a le vérifie avec : voisinage check-proof.</translation>
+        </message>
+        <message>
+            <source>The proof was saved.</source>
+            <translation>La preuve est enregistrée.</translation>
+        </message>
+        <message>
+            <source>To show it to somebody else</source>
+            <translation>Pour la montrer à quelqu’un d’autre</translation>
+        </message>
+        <message>
+            <source>Where to save the proof</source>
+            <translation>Où enregistrer la preuve</translation>
         </message>
     </context>
     <context>

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from second.codec import encode, is_signed
-from second.membership import WITNESSES_MAX, appoints, check_role, set_role
+from second.membership import WITNESSES_MAX, appoints, check_role, is_mayor, set_role
 from second.shapes import (
     array,
     blob,
@@ -59,7 +59,8 @@ def proposal(call):
     closes = call.now + body["duration"]
     state.put("proposals", call.event.id, Proposal(
         author, form, body["title"], body["text"], tuple(sorted(kept.items())),
-        False, majority, value(f"proposal.{stem}-quorum-percent"), value("proposal.delay-ms"),
+        is_mayor(state, author), majority,
+        value(f"proposal.{stem}-quorum-percent"), value("proposal.delay-ms"),
         call.now, closes, 0, "open", 0, 0, 0, 0,
     ))  # fmt: skip
     call.add_task(closes, "proposal.close", call.event.id)
@@ -179,7 +180,8 @@ def change_due(call):
 
 def install(call, change, now):
     state = call.state
-    state.tables["next-witnesses"] = dict(enumerate(change.witnesses))
+    if change.witnesses != list_after(state):
+        state.tables["next-witnesses"] = dict(enumerate(change.witnesses))
     since = {}
     for _, node in change.witnesses:
         since[node] = state.get("witness-since", node, (change.by, now, call.height + 2))

@@ -22,6 +22,7 @@ class Copy:
         self.commune = self.charter.id
         self.state = execute_charter(self.charter)
         self.sealed = {self.charter.id: self.charter.author}
+        self.dead = {}
         self.results = [[self.charter.id, "applied", []]]
         self.was_empty = False
         self.list_changed = False
@@ -44,15 +45,15 @@ class Copy:
         while past.kind != "resident.join" and not (
             past.kind == "key.add" and past.body["key"] == event.author
         ):
-            past = cut[past.prev]
+            past = cut.get(past.prev) or self.dead[past.prev]
         if past.kind == "key.add":
             return self.account_of(past, cut)
         invitation = self.state.get("invitations", past.prev)
         if invitation is not None:
             return invitation.sponsor
-        # Pending, or sealed void: its author answers for whom it let in.
-        if past.prev in cut:
-            return self.account_of(cut[past.prev], cut)
+        # Pending, dead, or sealed void: its author answers for whom it let in.
+        if past.prev in cut or past.prev in self.dead:
+            return self.account_of(cut.get(past.prev) or self.dead[past.prev], cut)
         return self.state.get("keys", self.sealed[past.prev]).account
 
     def check_cut(self, heads, cut, seal_time):
@@ -65,7 +66,8 @@ class Copy:
                 continue
             reached.add(event.id)
             for parent in (event.prev, *event.deps):
-                check(parent in cut or parent in self.sealed, "a parent nobody has", "bad-seal")
+                known = parent in cut or parent in self.sealed or parent in self.dead
+                check(known or parent in event.deps, "a parent nobody has", "bad-seal")
                 if parent in cut:
                     below.add(parent)
                     waiting.append(parent)
@@ -137,6 +139,8 @@ class Copy:
 def compare(copy, events, case):
     """What differs between this execution and what the vector says, as texts."""
     before = copy.state.encoded()
+    dead = [check_event(bytes.fromhex(data), copy.commune) for data in case.get("dead", [])]
+    copy.dead |= {event.id: event for event in dead}
     raw = bytes.fromhex
     execution, ordered = copy.follow(events, raw(case["seal"]), raw(case["certificate"]))
     found = []

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import namedtuple
 
 from second.codec import blake, check, decode, encode, is_signed
 from second.events import is_bytes, is_count
@@ -33,8 +34,11 @@ def order(events, previous_seal):
     return ordered
 
 
-def check_seal(seal, certificate, witnesses, commune):
-    """The seal's id, if a quorum of these witnesses precommitted it."""
+Seal = namedtuple("Seal", "id version epoch height previous time heads order results total digest state")
+
+
+def parse_seal(seal, commune):
+    check(len(seal) <= 16_384, "seal: too long")
     fields = decode(seal, entries_max=256, depth_max=2)
     check(type(fields) is list and len(fields) == 11, "seal")
     version, epoch, height, previous, time, heads, order_root, results_root, total, digest, state = fields
@@ -42,7 +46,13 @@ def check_seal(seal, certificate, witnesses, commune):
     check(all(map(is_bytes, (previous, order_root, results_root, digest))), "seal: hashes")
     check(type(heads) is list and all(map(is_bytes, heads)) and sorted(set(heads)) == heads, "seal: heads")
     check(type(state) is bytes and len(state) in (0, 32), "seal: state digest")
-    seal_id = blake("vsng-seal", commune + seal)
+    return Seal(blake("vsng-seal", commune + seal), *fields)
+
+
+def check_seal(seal, certificate, witnesses, commune):
+    """The seal's id, if a quorum of these witnesses precommitted it."""
+    found = parse_seal(seal, commune)
+    epoch, height, seal_id = found.epoch, found.height, found.id
     outer = decode(certificate, size_max=8_192, entries_max=31, depth_max=3)
     check(
         type(outer) is list and len(outer) == 2 and is_count(outer[0]) and type(outer[1]) is list,

@@ -314,7 +314,7 @@ class Settlement:
             sold += energy
             self.uses[buyer] -= energy
             self.line(owner).sales.append((buyer, energy, asset, paid, received))
-            if self.state.is_mutual(asset):
+            if self.state.is_mutual(asset) and received:
                 add_partner(self.state, owner, buyer)
         self.contribute(owner, sold)
         return sold

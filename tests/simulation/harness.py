@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What makes a simulated world a function of its seed, and quick: for the time of a `with` block.
+
+Signatures are computed once an argument (they are pure functions), worker threads run at once, trio wakes its
+tasks in an order drawn from the seed. Nothing of the program is replaced but what watches it.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import trio
+import trio.testing
+
+import ledger.signing
+import p2p.book
+import p2p.node
+import p2p.session
+import p2p.witnessing
+from tests.simulation.resident import WatchedWitnessing
+
+_REMEMBERED_MAX = 100_000
+_scheduler: Any = trio._core._run
+
+
+class Remembered:
+    """A pure function that computes each answer once; exceptions are remembered too."""
+
+    def __init__(self, work: Callable[..., Any]) -> None:
+        self._work, self._known = work, dict[Any, tuple[Any, Exception | None]]()
+
+    def __call__(self, *arguments: Any) -> Any:
+        found = self._known.get(arguments)
+        if found is None:
+            if len(self._known) > _REMEMBERED_MAX:
+                self._known.clear()
+            try:
+                found = (self._work(*arguments), None)
+            except Exception as error:
+                found = (None, error)
+            self._known[arguments] = found
+        if found[1] is not None:
+            raise found[1].with_traceback(None)
+        return found[0]
+
+
+_OPEN = Remembered(ledger.signing._open)
+_SIGN = Remembered(ledger.signing._sign)
+_NAMES = Remembered(p2p.book.name_peer)
+_KEYS = Remembered(ledger.signing._seed_keypair)
+
+
+def _read_clock(clock: Any) -> float:
+    """Virtual time stands still while anything happens: no real clock to be read."""
+    return clock._virtual_base
+
+
+async def _run_here(work: Callable[..., Any], *arguments: Any, **_: Any) -> Any:
+    """In place of a worker thread: the virtual clock would run away meanwhile."""
+    await trio.lowlevel.checkpoint()
+    return work(*arguments)
+
+
+def _counting(encode: Callable[..., bytes], counts: Counter[str]) -> Callable[..., bytes]:
+    @functools.wraps(encode)
+    def encode_and_count(message: Any) -> bytes:
+        counts[type(message).__name__] += 1
+        return encode(message)
+
+    return encode_and_count
+
+
+@contextmanager
+def simulated(seed: int) -> Generator[Counter[str]]:
+    """Gives the count of what was said, by the name of the message."""
+    said = Counter[str]()
+    _scheduler._r.seed(seed)
+    logging.disable(logging.CRITICAL)
+    with (
+        patch.object(_scheduler, "_ALLOW_DETERMINISTIC_SCHEDULING", True),
+        patch.object(os, "urandom", random.Random(f"chance {seed}").randbytes),
+        patch.object(trio.to_thread, "run_sync", _run_here),
+        patch.object(trio.testing.MockClock, "current_time", _read_clock),
+        patch.object(ledger.signing, "_open", _OPEN),
+        patch.object(ledger.signing, "_sign", _SIGN),
+        patch.object(ledger.signing, "_seed_keypair", _KEYS),
+        patch.object(p2p.node, "Witnessing", WatchedWitnessing),
+        patch.object(p2p.book, "name_peer", _NAMES),
+        patch.object(p2p.session, "encode_frame", _counting(p2p.session.encode_frame, said)),
+        patch.object(
+            p2p.witnessing, "encode_witness_message", _counting(p2p.witnessing.encode_witness_message, said)
+        ),
+    ):
+        try:
+            yield said
+        finally:
+            logging.disable(logging.NOTSET)

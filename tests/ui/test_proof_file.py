@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A proof taken away from the window: what it is for, with names and without, and when there is none."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from app.paths import Home
+from app.receipts import read_receipt
+from app.views import Phase
+from tests.helpers.commune import commune, do, until
+from tests.helpers.windows import find_cut, find_outside, go, has, named, opened, press, resize, shows, wait
+from ui.dialogs.proof_file import can_be_taken_away
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory):
+    with commune(tmp_path_factory.mktemp("proof-street")) as made:
+        claire = made.found("claire", "Claire Martin")
+        made.join("francois", "François Dubois", claire)
+        made.agree()
+        yield made
+
+
+def paid(street):
+    """A payment that a page of the register confirms."""
+    francois = street.francois
+    event = do(street.claire.pay(francois.me().account, "hour", 5_400, memo="la haie"))
+    until(lambda: street.claire.event_proof(event.id).phase is Phase.SEALED, street.claire)
+    height = street.claire.event_proof(event.id).height
+    until(lambda: street.claire.status().height > height, street.claire)
+    return event
+
+
+def test_a_payment_s_proof_is_saved_where_one_chooses(qtbot, qapp, street, tmp_path, monkeypatch):
+    event = paid(street)
+    file = tmp_path / "haie.proof"
+    suggested = []
+
+    def choose(_parent, _title, name, _kinds):
+        suggested.append(name)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    with opened(qapp, street.claire) as opened_window:
+        window = opened_window.shown
+        resize(window, 1000)
+        go(window, "Comptes")
+        window.page.show_proof(event.id)
+        wait(qtbot, lambda: shows(window, "Pour la montrer à quelqu’un d’autre"))
+        assert shows(window, "Il montre les comptes, les montants et la date.")
+        press(window, "Enregistrer la preuve…")
+        wait(qtbot, lambda: shows(window, "La preuve est enregistrée."))
+        assert suggested == [f"voisinage-{event.id.hex()[:10]}.proof"]
+        home = Home(street.claire.home.root)
+        view = read_receipt(file, home)
+        assert (view.event, view.compared, view.words) == (event.id, "same", ())
+        assert [line.name for line in view.lines] == ["", ""]
+        named(window, "Montrer aussi nos noms et ce qui était écrit avec", QCheckBox).setChecked(True)
+        press(window, "Enregistrer la preuve…")
+        wait(qtbot, lambda: read_receipt(file, home).words == ("la haie",))
+        assert [line.name for line in read_receipt(file).lines] == ["Claire Martin", "François Dubois"]
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.proof"), ""))
+        press(window, "Enregistrer la preuve…")
+        wait(qtbot, lambda: shows(window, "Le fichier n’a pas pu être écrit à cet endroit."))
+        for width in (400, 1000, 1440):
+            resize(window, width)
+            assert find_cut(window) == []
+            assert find_outside(window) == []
+
+
+def test_what_waits_has_no_proof_to_take(qtbot, qapp, street):
+    event = paid(street)
+    proof = street.claire.event_proof(event.id)
+    assert can_be_taken_away(proof)
+    with opened(qapp, street.claire) as opened_window:
+        window = opened_window.shown
+        resize(window, 1000)
+        go(window, "Comptes")
+        window.page.show_proof(b"x" * 32)
+        assert not has(window, "Enregistrer la preuve…")
