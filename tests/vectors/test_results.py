@@ -15,6 +15,7 @@ from ledger import limits
 from ledger.errors import LedgerError, Reason
 from ledger.event import decode_event, encode_event
 from ledger.execute import compute_results_root
+from ledger.recovery import decode_recovery
 from ledger.replica import Replica
 from ledger.rulebook import book
 from ledger.rulebook.parity import get_version
@@ -49,6 +50,8 @@ def follow(vectors: dict[str, Any], history: dict[str, Any]) -> list[str]:
         dead = [bytes.fromhex(event) for event in case.get("dead", [])]
         replica.ingest([*reversed(dead), *events], source=b"vectors", forced=True)
         try:
+            if "recovery" in case:
+                replica.adopt_recovery(decode_recovery(bytes.fromhex(case["recovery"])))
             execution = replica.apply_seal(bytes.fromhex(case["seal"]), bytes.fromhex(case["certificate"]))
         except LedgerError as error:
             return [f"height {number}: {error}"]
@@ -141,6 +144,7 @@ def test_the_page_names_every_kind_and_task():
 def test_every_outcome_of_every_kind_has_a_vector_and_no_other_exists():
     found, wanted = covered(), declared()
     assert found.pop("mint") == {"unknown"}
+    assert found.pop("task recovery") == {"applied"}
     for kind in wanted:
         outcomes = found[kind]
         if not kind.startswith("task ") and kind not in SHAPED_BEFORE:
