@@ -196,6 +196,15 @@ class Store:
         with self.transaction():
             self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
+    def list_meta(self, prefix: str) -> list[tuple[str, bytes]]:
+        """(name, value) of the rows whose names begin so."""
+        query = "SELECT name, value FROM meta WHERE name >= ? AND name < ? ORDER BY name"
+        return self.db.execute(query, (prefix, prefix + "\U0010ffff")).fetchall()
+
+    def remove_meta(self, name: str) -> None:
+        with self.transaction():
+            self.db.execute("DELETE FROM meta WHERE name = ?", (name,))
+
     @property
     def commune(self) -> EventId:
         """The charter's id, empty before the file knows one."""
