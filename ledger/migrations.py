@@ -110,7 +110,7 @@ def _from_1(db: sqlite3.Connection) -> None:
 
 
 def _from_2(db: sqlite3.Connection) -> None:
-    db.execute("CREATE INDEX blobs_owner ON blobs (owner)")
+    db.execute("CREATE INDEX IF NOT EXISTS blobs_owner ON blobs (owner)")
 
 
 _STEPS: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {1: _from_1, 2: _from_2}
