@@ -22,6 +22,10 @@ receipt-not-here
   Cet ordinateur n'a pas la page du registre où est cet acte.
   =kept
   Attendez que l'histoire soit arrivée, ou demandez la preuve à l'autre personne.
+receipt-between
+  Cet acte est sur la dernière page d'avant la reprise par de nouveaux témoins : aucune chaîne ne la confirme.
+  =kept
+  Le registre de chaque voisin le montre ; il n'y en a pas de preuve à emporter.
 receipt-exists
   Il y a déjà un autre fichier à cet endroit : {file}.
   =kept
@@ -81,6 +85,10 @@ receipt-not-here
   This computer does not have the page of the register where this act is.
   =kept
   Wait until the history has come, or ask the other person for the proof.
+receipt-between
+  This act is on the last page before new witnesses took over: no chain confirms that page.
+  =kept
+  Every neighbour's register shows it; there is no proof of it to take away.
 receipt-exists
   There is another file there already: {file}.
   =kept

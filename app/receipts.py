@@ -19,6 +19,7 @@ from app.views import AmountView
 from app.views_receipts import ReceiptLineView, ReceiptView
 from ledger.errors import BadReceipt, LedgerError, NotFinal, StoreError, UnknownList
 from ledger.event import KEY_ADD, Event
+from ledger.light import find_epoch_start
 from ledger.limits import LIGHT_CHAIN_BYTES_MAX, RECEIPT_ACTS_MAX
 from ledger.read_model import ReadModel, Receipt
 from ledger.receipt import (
@@ -64,7 +65,8 @@ def write_receipt(
         with_words: show the act's own words.
 
     Raises:
-        AppError: unknown-event, receipt-not-final, receipt-dead, receipt-task, receipt-not-here.
+        AppError: unknown-event, receipt-not-final, receipt-dead, receipt-task, receipt-not-here,
+            receipt-between.
     """
     event = reader.store.get_event(EventId(event_id))
     receipt = reader.read_model.get_receipt(event_id)
@@ -84,14 +86,27 @@ def write_receipt(
             if len(shown) + len(naming) <= RECEIPT_ACTS_MAX:
                 shown += [act for act in naming if act not in shown]
                 blobs += [display] if naming else []
+    # After a recovery nothing leads from the charter on: the epoch's first seal is where it begins then.
+    start = find_epoch_start(reader.store, receipt.height + 1)
+    if receipt.height < start:
+        raise AppError("receipt-between")
+    shown = [act for act in shown if act is event or _get_height(reader, act) >= start]
     words = {blob: content for blob in blobs if (content := _get_words(reader, blob)) is not None}
     try:
         acts = [_make_act(reader, event) for event in shown]
         charter = next(reader.store.iter_sealed(0), None)
-        made = make_receipt(reader.picture.commune, reader.store, charter, acts, list(words.values()))
+        commune = reader.picture.commune
+        named = [act.body.get(name) for act in shown for name in get_blob_fields(act.kind)]
+        told = [content for blob, content in words.items() if blob in named]
+        made = make_receipt(commune, reader.store, charter, acts, told, start=start)
     except NotFinal as error:
         raise AppError("receipt-not-final") from error
     return write_text(made)
+
+
+def _get_height(reader: Reader, event: Event) -> int:
+    place = reader.store.get_place(event.id)
+    return place[0] if place is not None else -1
 
 
 def _make_act(reader: Reader, event: Event) -> Act:

@@ -20,12 +20,13 @@ sys.path.insert(0, str(HERE))
 from second.arithmetic import convert, pensions_of, result_of, split, weights_of  # noqa: E402
 from second.codec import Refused, blake, decode, encode, merkle, same, untag  # noqa: E402
 from second.events import check_event  # noqa: E402
+from second.execute import execute_charter  # noqa: E402
 from second.history import run_history  # noqa: E402
 from second.light import digest_of, read_chain, read_receipt  # noqa: E402
 from second.meters import judge_reading, shares_of, sky_minutes  # noqa: E402
 from second.seals import check_seal, order  # noqa: E402
 from second.settlement import turn  # noqa: E402
-from second.state import chunks_of, civil_month, day_number, next_day, start_of_day  # noqa: E402
+from second.state import Void, chunks_of, civil_month, day_number, next_day, start_of_day  # noqa: E402
 
 # --- the files ------------------------------------------------------------------------------------------
 
@@ -127,6 +128,21 @@ def run_settlement(vectors):
         yield f"turns of {case['day']}", [meter.hex() for meter in ranked] == case["order"]
 
 
+def run_charters(vectors):
+    for case in vectors["sound"]:
+        event = check_event(bytes.fromhex(case["hex"]), bytes(32))
+        state = execute_charter(event)
+        yield case["name"], (event.id.hex(), state.digest().hex()) == (case["id"], case["state_digest"])
+    for case in vectors["unsound"]:
+        event = check_event(bytes.fromhex(case["hex"]), bytes(32))
+        try:
+            execute_charter(event)
+        except Void:
+            yield case["name"], True
+        else:
+            yield case["name"], False
+
+
 def run_digests(vectors):
     states = {}
     for case in vectors["cases"]:
@@ -168,6 +184,7 @@ def run_receipts(vectors):
 
 RUNS = {
     "allocation.json": run_allocation,
+    "charters.json": run_charters,
     "digests.json": run_digests,
     "encoding.json": run_encoding,
     "events.json": run_events,
