@@ -525,14 +525,29 @@ def test_two_seals_at_one_height_are_shown_to_both(hamlet: Hamlet, anna: Person)
     play = Playbook(machine_of(ours.main))
     play >> hello_of(hamlet.main)
     play << Offend(offence=Offence.USELESS, detail="another seal at our height")
-    play << History << Bye(code="other-chain") << End
-    assert play.last == Bye(code="other-chain")
+    play << History << End
+    play >> hello_of(hamlet.main) << Bye(code="other-chain") << End
+
+
+def test_who_asked_hears_our_hello_too_when_seals_differ(hamlet: Hamlet, anna: Person):
+    """Or only one of the two would show its seal."""
+    ours = hamlet.clone()
+    hamlet.seal(pay(hamlet, anna))
+    hamlet.seal(pay(hamlet, anna))
+    ours.seal(pay(ours, ours.people["ben"]))
+    behind, ahead = Playbook(machine_of(ours.main)), Playbook(machine_of(hamlet.main))
+    ahead >> hello_of(ours.main, asks=True) << Offend << Hello << History << End
+    shown = ahead.last
+    assert isinstance(shown, History)
+    assert shown.items[0][1:] == hamlet.main.store.get_seal(ours.main.height)
+    ahead >> FrontierMessage(rows=[], asks=True) << End
+    behind >> hello_of(hamlet.main, asks=False) << Learn << FrontierMessage << End
 
 
 def test_another_charter_is_another_commune(hamlet: Hamlet):
     fresh = hamlet.fresh()
     play = Playbook(machine_of(fresh))
-    play >> hello_of(fresh, seal_id=bytes(32)) << Offend << Bye(code="other-chain") << End
+    play >> hello_of(fresh, seal_id=bytes(32)) << Offend << End
     play >> hello_of(fresh, commune=bytes(32)) << Bye(code="other-commune") << End
 
 
