@@ -109,6 +109,12 @@ class StoreNewer(StoreError):
     passes = False
 
 
+class StoreClosed(StoreError):
+    """This computer does not let us open the file, or write where it lies."""
+
+    code = "home-unwritable"
+
+
 class StoreOlder(StoreError):
     """An earlier version of the program wrote this file, and only its writer may bring it up to date."""
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from ledger.encoding import decode, encode
-from ledger.errors import Malformed, StoreDamaged, StoreError, StoreNewer, StoreOlder
+from ledger.errors import Malformed, StoreClosed, StoreDamaged, StoreError, StoreNewer, StoreOlder
 from ledger.event import Event, encode_event, join_parts, rebuild_event
 from ledger.hashing import hash_event
 from ledger.migrations import migrate
@@ -27,7 +27,7 @@ from ledger.seal import witness_rows
 from ledger.state import State, Witness, decode_key, decode_row, encode_key, encode_row
 from ledger.units import BlobHash, EventId, Key
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 _ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
@@ -60,10 +60,13 @@ _INSERT_EVENT: Final = """INSERT INTO events (prefix, key, seq, height, position
 
 
 def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
-    """What SQLite refused, in our words: a damaged file is no full disk."""
+    """What SQLite refused, in our words: a damaged file or a closed folder is no full disk."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    kind = StoreDamaged if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else StoreError
-    return kind(f"{path}: {error}")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreDamaged(f"{path}: {error}")
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
+        return StoreClosed(f"{path}: {error}")
+    return StoreError(f"{path}: {error}")
 
 
 def sum_row(name: str, key: bytes, row: bytes) -> int:

@@ -167,10 +167,11 @@ class SyncMachine:
     def on_tick(self, now_ms: int) -> list[Command]:
         """Anti-entropy every 30 s, and what words are still missing."""
         commands: list[Command] = []
-        if now_ms >= self._next_hello_ms:
+        # A clock set back, here and below, makes no wait longer than it was.
+        if not 0 < self._next_hello_ms - now_ms <= _HELLO_EVERY_MS:
             # Whatever was lost on the way is asked for again; what is sealed or dead needs no note.
             self._frontier_open = False
-            self._asked = {key: at for key, at in self._asked.items() if now_ms - at < _ASKED_FOR_MS}
+            self._asked = {key: at for key, at in self._asked.items() if 0 <= now_ms - at < _ASKED_FOR_MS}
             self._told.intersection_update(self._replica.dag.events)
             commands.append(self._ask_hello(now_ms))
         return commands + self._want_blobs(now_ms)
@@ -486,7 +487,8 @@ class SyncMachine:
         wanted = self._replica.store.get_wanted(limits.BY_ID_MAX, self._wanted_after)
         # Round and round: words that nobody has must not hide those that come after them.
         self._wanted_after = wanted[-1] if len(wanted) == limits.BY_ID_MAX else b""
-        due = [blob for blob in wanted if self._asked_blobs.get(blob, (0, 0))[0] <= now_ms]
+        asked = self._asked_blobs
+        due = [blob for blob in wanted if not 0 < asked.get(blob, (0, 0))[0] - now_ms <= _RETRY_BLOB_MAX_MS]
         if not due:
             return []
         if len(self._asked_blobs) > _ASKED_MAX:

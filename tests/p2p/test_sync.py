@@ -14,7 +14,7 @@ from ledger.frontier import compute_frontier, encode_frontier
 from ledger.replica import Replica
 from ledger.store import Store
 from p2p.budgets import Offence
-from p2p.machines.commands import Adopt, Close, Learn, Offend, StoreBlobs, StoreEvents, StoreHistory
+from p2p.machines.commands import Adopt, Close, Learn, Offend, Send, StoreBlobs, StoreEvents, StoreHistory
 from p2p.machines.sync import BATCH_BYTES
 from p2p.wire import (
     Blobs,
@@ -713,3 +713,17 @@ def test_what_a_newcomer_does_first_is_told_at_once(hamlet: Hamlet, anna: Person
     net.drain()
     assert event.id in hamlet.main.dag.events
     assert not ends[0].offences + ends[1].offences
+
+
+def test_a_clock_set_back_does_not_silence_a_session():
+    """Hellos come every 30 s whatever the clock did: without them what a push lost would never come."""
+    village, day_ms = settled("anna"), 86_400_000
+    machine = machine_of(village.main)
+    machine.on_message(hello_of(village.main), START_MS)
+
+    def hellos(now_ms: int) -> int:
+        said = [one.message for one in machine.on_tick(now_ms) if isinstance(one, Send)]
+        return sum(isinstance(message, Hello) for message in said)
+
+    times = (START_MS, START_MS - day_ms, START_MS - day_ms + 29_000, START_MS - day_ms + 30_000)
+    assert [hellos(now_ms) for now_ms in times] == [0, 1, 0, 1]
