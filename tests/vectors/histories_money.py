@@ -266,6 +266,7 @@ def mutual_help() -> Story:
 
 
 HISTORIES = {
-    "payments": payments, "small change": small_change, "allocations": allocations, "savings": savings, "hours of help": help_hours,
+    "payments": payments, "small change": small_change,
+    "allocations": allocations, "savings": savings, "hours of help": help_hours,
     "work for the commune": mutual_help,
 }  # fmt: skip
