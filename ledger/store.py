@@ -31,6 +31,8 @@ SCHEMA_VERSION: Final = 3
 _ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
+UNPLACED: Final = 2**15 - 1
+"""The position of what no seal placed: as wide as a real one, so that sealing makes no row outgrow its page."""
 _BUSY_MS: Final = 5_000
 ROOM_BYTES: Final = 1 << 20
 """What the disk must take before it counts as having room: the largest cut of a seal."""
@@ -236,7 +238,7 @@ class Store:
 
     def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
         """Store (event, PENDING or DEAD) pairs, inside the caller's transaction."""
-        self.db.executemany(_INSERT_EVENT, [self._row_of(event, height, 0) for event, height in events])
+        self.db.executemany(_INSERT_EVENT, [self._row_of(event, height, UNPLACED) for event, height in events])
 
     def _find(self, event_id: bytes) -> tuple[int, int, int, bytes, bytes] | None:
         found = self.db.execute(
