@@ -10,6 +10,10 @@ receipt-not-final
   Cet acte n'est pas encore définitif, ou la page du registre qui le confirme n'est pas encore là.
   =kept
   Recommencez dans un instant.
+receipt-other-epoch
+  Les témoins ont été remplacés juste après cet acte, ou entre lui et ceux qui disent les noms.
+  =kept
+  Demandez-la sans les noms ; pour l'acte d'avant le remplacement même, votre registre seul fait foi.
 receipt-dead
   Cet acte n'entrera jamais au registre : un autre de la même personne a pris sa place.
   =kept
@@ -69,6 +73,10 @@ receipt-not-final
   This act is not final yet, or the page of the register that confirms it is not here yet.
   =kept
   Do it again in a moment.
+receipt-other-epoch
+  Witnesses were replaced right after this act, or between it and those that tell the names.
+  =kept
+  Ask for it without names; for an act of the last seal before they were replaced, your register alone tells.
 receipt-dead
   This act will never enter the register: another one of the same person took its place.
   =kept

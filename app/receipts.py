@@ -17,6 +17,7 @@ from app.paths import Home
 from app.reader import Reader, make_fingerprint
 from app.views import AmountView
 from app.views_receipts import ReceiptLineView, ReceiptView
+from ledger.epochs import Epochs, EpochSeals
 from ledger.errors import BadReceipt, LedgerError, NotFinal, StoreError, UnknownList
 from ledger.event import KEY_ADD, Event
 from ledger.limits import LIGHT_CHAIN_BYTES_MAX, RECEIPT_ACTS_MAX
@@ -33,6 +34,7 @@ from ledger.receipt import (
     read_text_of,
     write_text,
 )
+from ledger.receipt import Receipt as Made
 from ledger.rulebook.book import get_blob_fields
 from ledger.state import ACCOUNTS
 from ledger.store import DEAD, Store
@@ -64,7 +66,8 @@ def write_receipt(
         with_words: show the act's own words.
 
     Raises:
-        AppError: unknown-event, receipt-not-final, receipt-dead, receipt-task, receipt-not-here.
+        AppError: unknown-event, receipt-not-final, receipt-dead, receipt-task, receipt-not-here,
+            receipt-other-epoch.
     """
     event = reader.store.get_event(EventId(event_id))
     receipt = reader.read_model.get_receipt(event_id)
@@ -87,11 +90,20 @@ def write_receipt(
     words = {blob: content for blob in blobs if (content := _get_words(reader, blob)) is not None}
     try:
         acts = [_make_act(reader, event) for event in shown]
-        charter = next(reader.store.iter_sealed(0), None)
-        made = make_receipt(reader.picture.commune, reader.store, charter, acts, list(words.values()))
+        made = _make(reader, acts, list(words.values()))
     except NotFinal as error:
         raise AppError("receipt-not-final") from error
     return write_text(made)
+
+
+def _make(reader: Reader, acts: Sequence[Act], words: Sequence[bytes]) -> Made:
+    """From the charter, or since witnesses were replaced by a recovery, from the first seal after it."""
+    epochs = Epochs(reader.store)
+    start = epochs.get_first(min(act.height for act in acts))
+    if max(act.height for act in acts) >= epochs.get_end(start):
+        raise AppError("receipt-other-epoch")
+    charter, seals = next(reader.store.iter_sealed(0), None), EpochSeals(reader.store, epochs)
+    return make_receipt(reader.picture.commune, seals, charter, acts, words, start=start)
 
 
 def _make_act(reader: Reader, event: Event) -> Act:

@@ -61,8 +61,15 @@ class Epochs:
 
     def find_below(self, height: int) -> EpochStart | None:
         """What the epoch of a height began with; None in the first epoch."""
-        firsts = [first for first in self._starts if first <= height]
-        return self._starts[max(firsts)] if firsts else None
+        return self._starts.get(self.get_first(height))
+
+    def get_first(self, height: int) -> int:
+        """The first height of the epoch of a height; 0 in the first epoch."""
+        return max((first for first in self._starts if first <= height), default=0)
+
+    def get_end(self, height: int) -> int:
+        """The last height before another epoch begins above this one; beyond all heights if none does."""
+        return min((first - 1 for first in self._starts if first > height), default=limits.INTEGER_MAX)
 
     def add(self, recovery: Recovery, replaced: tuple[Witness, ...]) -> EpochStart:
         """Keep a checked recovery; synced when this returns.
