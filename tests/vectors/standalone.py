@@ -23,6 +23,7 @@ from second.events import check_event  # noqa: E402
 from second.history import run_history  # noqa: E402
 from second.light import digest_of, read_chain, read_receipt  # noqa: E402
 from second.meters import judge_reading, shares_of, sky_minutes  # noqa: E402
+from second.recovery import active_of, needed_of, read_recovery  # noqa: E402
 from second.seals import check_seal, order  # noqa: E402
 from second.settlement import turn  # noqa: E402
 from second.state import chunks_of, civil_month, day_number, next_day, start_of_day  # noqa: E402
@@ -166,6 +167,27 @@ def run_receipts(vectors):
         )
 
 
+def run_recovery(vectors):
+    commune, told = bytes.fromhex(vectors["commune"]), vectors["state"]
+    state = {
+        **told,
+        "seal_id": bytes.fromhex(told["seal_id"]),
+        "keys": {bytes.fromhex(key): (bytes.fromhex(who), revoked) for key, who, revoked in told["keys"]},
+        "accounts": {bytes.fromhex(account) for account in told["accounts"]},
+        "nodes": {bytes.fromhex(node): bytes.fromhex(account) for node, account in told["nodes"]},
+        "quotas": {bytes.fromhex(account): day for account, day in told["quotas"]},
+    }
+    active = active_of(state)
+    yield "active", [account.hex() for account in active] == vectors["active"]
+    yield "needed", needed_of(len(active)) == vectors["needed"]
+    for case in vectors["cases"]:
+        found, error = outcome_of(read_recovery, bytes.fromhex(case["recovery"]), state, commune)
+        if error or "error" in case:
+            yield f"{case['name']}: {error}", error == case.get("error")
+            continue
+        yield case["name"], [part.hex() for part in found] == [case["id"], case["result"]]
+
+
 RUNS = {
     "allocation.json": run_allocation,
     "digests.json": run_digests,
@@ -174,6 +196,7 @@ RUNS = {
     "light.json": run_light,
     "ordering.json": run_ordering,
     "receipts.json": run_receipts,
+    "recovery.json": run_recovery,
     "seals.json": run_seals,
     "settlement.json": run_settlement,
     **{path.name: run_results for path in sorted(HERE.glob("results_*.json"))},
