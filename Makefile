@@ -41,8 +41,17 @@ test: $(STAMP) ## everything CI runs: lint, types, layering, all tests
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
+<<<<<<< HEAD
+sim: $(STAMP) ## draw heights for several witnesses until one breaks a law: make sim SEEDS=2000; kill writers
+=======
 sim: $(STAMP) ## draw villages of whole nodes until one breaks a law: make sim SEEDS=10000
+>>>>>>> main
 	$(BIN)/python scripts/sim.py --seeds $(or $(SEEDS),200)
+	$(BIN)/python scripts/kill_nine.py --kills $(or $(KILLS),200)
+
+shots: $(STAMP) ## render every page, sheet and empty place, French and English, light and dark, at three widths, into build/shots
+	$(BIN)/python scripts/check_system.py --offscreen
+	$(BIN)/python scripts/shots.py
 
 bench: $(STAMP) ## measure: one JSON document of figures and ratios
 	$(BIN)/python -m bench.measure
@@ -55,4 +64,4 @@ lock: ## recompile requirements.lock (needs uv)
 clean: ## remove what make made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build
 
-.PHONY: help setup demo lint types check test sim bench lock clean
+.PHONY: help setup demo lint types check test sim shots bench lock clean

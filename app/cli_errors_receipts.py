@@ -10,10 +10,6 @@ receipt-not-final
   Cet acte n'est pas encore définitif, ou la page du registre qui le confirme n'est pas encore là.
   =kept
   Recommencez dans un instant.
-receipt-other-epoch
-  Les témoins ont été remplacés juste après cet acte, ou entre lui et ceux qui disent les noms.
-  =kept
-  Demandez-la sans les noms ; pour l'acte d'avant le remplacement même, votre registre seul fait foi.
 receipt-dead
   Cet acte n'entrera jamais au registre : un autre de la même personne a pris sa place.
   =kept
@@ -26,6 +22,10 @@ receipt-not-here
   Cet ordinateur n'a pas la page du registre où est cet acte.
   =kept
   Attendez que l'histoire soit arrivée, ou demandez la preuve à l'autre personne.
+receipt-between
+  Cet acte est sur la dernière page d'avant la reprise par de nouveaux témoins : aucune chaîne ne la confirme.
+  =kept
+  Le registre de chaque voisin le montre ; il n'y en a pas de preuve à emporter.
 receipt-exists
   Il y a déjà un autre fichier à cet endroit : {file}.
   =kept
@@ -73,10 +73,6 @@ receipt-not-final
   This act is not final yet, or the page of the register that confirms it is not here yet.
   =kept
   Do it again in a moment.
-receipt-other-epoch
-  Witnesses were replaced right after this act, or between it and those that tell the names.
-  =kept
-  Ask for it without names; for an act of the last seal before they were replaced, your register alone tells.
 receipt-dead
   This act will never enter the register: another one of the same person took its place.
   =kept
@@ -89,6 +85,10 @@ receipt-not-here
   This computer does not have the page of the register where this act is.
   =kept
   Wait until the history has come, or ask the other person for the proof.
+receipt-between
+  This act is on the last page before new witnesses took over: no chain confirms that page.
+  =kept
+  Every neighbour's register shows it; there is no proof of it to take away.
 receipt-exists
   There is another file there already: {file}.
   =kept

@@ -38,7 +38,7 @@ from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
 from app.query_market import get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, preview_payment
 from app.query_proof import get_event_proof
-from app.query_register import get_inbox, get_invitations, get_peers, get_status
+from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
 from app.reader import Picture, Reader
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
@@ -186,7 +186,11 @@ class Voisinage:
         return self._picture.join_status
 
     def status(self) -> StatusView:
-        return self._ask(get_status)
+        """Without the digest, which costs as much as the state is large."""
+        return self._ask(lambda reader: get_status(reader, with_digest=False))
+
+    def state_digest(self) -> bytes:
+        return self._ask(get_digest)
 
     def me(self) -> PersonView:
         return self._ask(lambda reader: reader.get_person(reader.me))

@@ -9,6 +9,7 @@ Values that cross are frozen; nothing of the node is touched from another thread
 
 from __future__ import annotations
 
+import gc
 import logging
 import secrets
 import threading
@@ -37,6 +38,7 @@ _TELL_AHEAD: Final = 4
 STOP_S: Final = 5
 FREE_WITHIN_S: Final = 8
 """How long an act waits while this computer catches up with its neighbours; then it is refused."""
+_GC_THRESHOLDS: Final = (100_000, 50, 50)
 DEFAULT_LISTEN: Final = ("/ip4/0.0.0.0/tcp/0",)
 
 Extra = Callable[[Service, "HomeNode"], Awaitable[None]]
@@ -139,6 +141,9 @@ async def run_home(
     desk = service.desk
     home = HomeNode(service)
     client = _make_client(desk)
+    # What was loaded stays: not to be looked through again; and a synced history allocates much that stays.
+    gc.set_threshold(*_GC_THRESHOLDS)
+    gc.freeze()
     votes = desk.open_votes()
     node = Node(
         desk.replica,

@@ -52,8 +52,17 @@ def _name_clock(neighbours_ahead_ms: int) -> str:
     return "slow" if neighbours_ahead_ms > 0 else "fast"
 
 
-def get_status(reader: Reader) -> StatusView:
-    """How this computer and the commune are; works for a newcomer who has nothing yet."""
+def get_digest(reader: Reader) -> bytes:
+    """The digest of all that is definitive here, empty before the charter. O(state)."""
+    return compute_state_digest(reader.picture.sealed) if reader.picture.is_founded else b""
+
+
+def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
+    """How this computer and the commune are; works for a newcomer who has nothing yet.
+
+    Args:
+        with_digest: costs as much as the state is large; a window that asks at each change goes without.
+    """
     picture, node = reader.picture, reader.picture.node
     founded = picture.is_founded
     chain = get_chain(picture.sealed) if founded else None
@@ -77,7 +86,7 @@ def get_status(reader: Reader) -> StatusView:
         height=chain.height if chain is not None else -1,
         last_seal_ms=chain.seal_ms if chain is not None else 0,
         total_sealed=chain.total if chain is not None else 0,
-        state_digest=compute_state_digest(picture.sealed) if founded else b"",
+        state_digest=get_digest(reader) if with_digest else b"",
         witnesses=len(witnesses),
         seals_here=node.is_witness if node is not None else False,
         silent_because=find_silence(reader),

@@ -17,9 +17,9 @@ from app.paths import Home
 from app.reader import Reader, make_fingerprint
 from app.views import AmountView
 from app.views_receipts import ReceiptLineView, ReceiptView
-from ledger.epochs import Epochs, EpochSeals
 from ledger.errors import BadReceipt, LedgerError, NotFinal, StoreError, UnknownList
 from ledger.event import KEY_ADD, Event
+from ledger.light import find_epoch_start
 from ledger.limits import LIGHT_CHAIN_BYTES_MAX, RECEIPT_ACTS_MAX
 from ledger.read_model import ReadModel, Receipt
 from ledger.receipt import (
@@ -34,7 +34,6 @@ from ledger.receipt import (
     read_text_of,
     write_text,
 )
-from ledger.receipt import Receipt as Made
 from ledger.rulebook.book import get_blob_fields
 from ledger.state import ACCOUNTS
 from ledger.store import DEAD, Store
@@ -67,7 +66,7 @@ def write_receipt(
 
     Raises:
         AppError: unknown-event, receipt-not-final, receipt-dead, receipt-task, receipt-not-here,
-            receipt-other-epoch.
+            receipt-between.
     """
     event = reader.store.get_event(EventId(event_id))
     receipt = reader.read_model.get_receipt(event_id)
@@ -87,23 +86,27 @@ def write_receipt(
             if len(shown) + len(naming) <= RECEIPT_ACTS_MAX:
                 shown += [act for act in naming if act not in shown]
                 blobs += [display] if naming else []
+    # After a recovery nothing leads from the charter on: the epoch's first seal is where it begins then.
+    start = find_epoch_start(reader.store, receipt.height + 1)
+    if receipt.height < start:
+        raise AppError("receipt-between")
+    shown = [act for act in shown if act is event or _get_height(reader, act) >= start]
     words = {blob: content for blob in blobs if (content := _get_words(reader, blob)) is not None}
     try:
         acts = [_make_act(reader, event) for event in shown]
-        made = _make(reader, acts, list(words.values()))
+        charter = next(reader.store.iter_sealed(0), None)
+        commune = reader.picture.commune
+        named = [act.body.get(name) for act in shown for name in get_blob_fields(act.kind)]
+        told = [content for blob, content in words.items() if blob in named]
+        made = make_receipt(commune, reader.store, charter, acts, told, start=start)
     except NotFinal as error:
         raise AppError("receipt-not-final") from error
     return write_text(made)
 
 
-def _make(reader: Reader, acts: Sequence[Act], words: Sequence[bytes]) -> Made:
-    """From the charter, or since witnesses were replaced by a recovery, from the first seal after it."""
-    epochs = Epochs(reader.store)
-    start = epochs.get_first(min(act.height for act in acts))
-    if max(act.height for act in acts) >= epochs.get_end(start):
-        raise AppError("receipt-other-epoch")
-    charter, seals = next(reader.store.iter_sealed(0), None), EpochSeals(reader.store, epochs)
-    return make_receipt(reader.picture.commune, seals, charter, acts, words, start=start)
+def _get_height(reader: Reader, event: Event) -> int:
+    place = reader.store.get_place(event.id)
+    return place[0] if place is not None else -1
 
 
 def _make_act(reader: Reader, event: Event) -> Act:

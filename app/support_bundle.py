@@ -19,12 +19,12 @@ import re
 import sqlite3
 import stat
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from app.config import ConfigError, load_config
 from app.doctor import system
@@ -99,20 +99,23 @@ def make_bundle(home: Home, place: Surroundings) -> bytes:
     """The bundle's bytes."""
     is_written = look_for_program(home).is_written
     said = _read_texts(home, is_written=is_written)
+    documents = {
+        "doctor.json": to_document(home, examine(home, place)),
+        "versions.json": system.get_versions(),
+        "config.json": _read_config(home),
+        "store.json": _count_stores(home, is_written=is_written),
+        "files.json": _list_files(home),
+    }
     parts = {
         "README.txt": README.format(day=datetime.fromtimestamp(place.now_ms // 1000, UTC).date()),
-        "doctor.json": _to_json(to_document(home, examine(home, place))),
-        "versions.json": _to_json(system.get_versions()),
-        "config.json": _to_json(_read_config(home)),
-        "store.json": _to_json(_count_stores(home, is_written=is_written)),
-        "files.json": _to_json(_list_files(home)),
+        **{name: _to_json(_hide_texts(document, home, said)) for name, document in documents.items()},
     }
     for name, text in _read_logs(home):
-        parts[f"log/{name}"] = text
+        parts[f"log/{name}"] = hide(text, home, said)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, hide(text, home, said) if name != "README.txt" else text)
+            archive.writestr(name, text)
     return buffer.getvalue()
 
 
@@ -135,6 +138,17 @@ def hide(text: str, home: Home, said: Iterable[str]) -> str:
             text = text.replace(place, name)
     text = _NAMED_HOST.sub(rf"/\1/{HIDDEN}", text)
     return _IP6.sub(_hide_address, _IP4.sub(_hide_address, text))
+
+
+def _hide_texts(value: Any, home: Home, said: Sequence[str]) -> Any:
+    """A document with its texts hidden one by one: what hides in a log could break what JSON is made of."""
+    if isinstance(value, str):
+        return hide(value, home, said)
+    if isinstance(value, dict):
+        return {name: _hide_texts(one, home, said) for name, one in cast("dict[str, Any]", value).items()}
+    if isinstance(value, (list, tuple)):
+        return [_hide_texts(one, home, said) for one in cast("Sequence[Any]", value)]
+    return value
 
 
 def _hide_address(match: re.Match[str]) -> str:

@@ -78,6 +78,7 @@ class StatusView:
     last_seal_ms: int
     total_sealed: int
     state_digest: bytes
+    """Empty in a window, which asks for it apart (`Voisinage.state_digest`)."""
     witnesses: int
     seals_here: bool
     """This computer holds a witness's seat."""

@@ -52,7 +52,7 @@ ACTS = 20
 IDLE_S = 122
 """Two of the minute's places."""
 BASE_S = 10
-DEADLINE_S = 60
+DEADLINE_S = 300
 VOTE_MS = 10_000
 
 

@@ -9,6 +9,7 @@ time goes into signing and executing, not into waiting for the disk.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,12 +48,11 @@ class History:
             since_ms=desks.now_ms() - 86_400_000, parameters=QUICK,
         )  # fmt: skip
         seal_all(self.desk)
-        self.authors = [self._author(self.desk)]
-        for number in range(1, people):
-            self.authors.append(self._admit(folder / f"member-{number}", f"Voisin {number}"))
+        guests = [self._admit(folder / f"member-{number}", f"Voisin {number}") for number in range(1, people)]
+        self.authors = [self._author(self.desk), *guests]
         self._votes: VoteFile = self.desk.open_votes()
         self._sealer = Sealer(self.desk.replica, self.desk.vault.node_seed, self._votes)
-        self.wire_bytes = 0
+        self.events = self.wire_bytes = 0
         self._turn = 0
 
     def _author(self, desk: Desk) -> Author:
@@ -72,15 +72,20 @@ class History:
         desk.close()
         return author
 
-    def grow(self, events: int, *, batch: int = BATCH) -> None:
-        """Sign, store and seal so many more payments, each author in turn."""
-        left = events
+    def grow(self, events: int, *, batch: int = BATCH) -> float:
+        """Sign, store and seal so many more payments, in turns; processor seconds but for signing."""
+        left, spent_s = events, 0.0
         while left > 0:
             made = [self._pay() for _ in range(min(batch, left))]
             left -= len(made)
-            self.desk.replica.store_events(made, source=b"")
+            start = time.process_time()
+            report = self.desk.replica.store_events(made, source=b"")
+            assert len(report.stored) == len(made), report.refused
             self._sealer.seal(desks.now_ms())
+            spent_s += time.process_time() - start
             self.wire_bytes += sum(event.size for event in made)
+            self.events += len(made)
+        return spent_s
 
     def _pay(self) -> Event:
         author = self.authors[self._turn % len(self.authors)]
@@ -95,6 +100,12 @@ class History:
         )  # fmt: skip
         author.seq, author.prev = event.seq + 1, event.id
         return event
+
+    def reopen(self) -> None:
+        """Go on after `close`."""
+        self.desk = Desk.open(self.home)
+        self._votes = self.desk.open_votes()
+        self._sealer = Sealer(self.desk.replica, self.desk.vault.node_seed, self._votes)
 
     def close(self) -> None:
         self._votes.close()

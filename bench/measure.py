@@ -6,6 +6,7 @@ These machines are noisy: compare ratios, and runs of one machine. Nothing here 
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import statistics
@@ -21,7 +22,6 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
-from nacl.signing import SigningKey
 
 from app import desk as desks
 from app import facade
@@ -30,97 +30,24 @@ from app.paths import Home
 from app.service import Service
 from app.verify import verify_store
 from bench.council import measure_council
+from bench.ingest import measure_append, measure_ingest, measure_reopen
+from bench.live import measure_live
+from bench.payments import make_history
+from bench.physical import measure_commits, measure_verifications, measure_verifications_cpu
 from bench.sealing import measure_sealing
-from ledger.event import Event, encode_event, sign_event
-from ledger.replica import Replica
-from ledger.signing import public_key
+from bench.syncing import measure_apart, measure_fresh
 from ledger.store import Store
-from ledger.units import Key
-from p2p.sealer import Sealer
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LISTEN = ["/ip4/127.0.0.1/tcp/0"]
-EVENTS = 4_000
-BATCH = 500
+LONG = 10_000
+"""Beyond it a history is synced and opened, not taken in again and again."""
 
 
 def timed(function: Callable[[], Any]) -> tuple[float, Any]:
     start = time.perf_counter()
     value = function()
     return time.perf_counter() - start, value
-
-
-def measure_verifications() -> float:
-    """PyNaCl verifications of a 32-byte message a second, one thread: the limit of any ingest."""
-    key = SigningKey(bytes(32))
-    signed = key.sign(bytes(32))
-    rounds = 3_000
-    seconds, _ = timed(lambda: [key.verify_key.verify(signed) for _ in range(rounds)])
-    return rounds / seconds
-
-
-def make_history(folder: Path) -> Store:
-    """A founder's commune with `EVENTS` sealed gifts to the fund, in batches."""
-    parameters = {
-        "quota.events-day": 100_000,
-        "quota.bytes-day": 2**30,
-        "hour.floor": 2**40,
-        "hour.floor-max": 2**40,
-    }
-    desk = desks.found(
-        Home(folder), name="Banc", me="Claire", latitude_centideg=4575, longitude_centideg=485,
-        since_ms=desks.now_ms() - 86_400_000, parameters=parameters,
-    )  # fmt: skip
-    sealer = Sealer(desk.replica, desk.vault.node_seed, desk.open_votes())
-    seed = desk.vault.account_seed
-    body = {"to": b"fund", "asset": "hour", "amount": 1, "purpose": "", "memo": b""}
-    while sealer.seal(desks.now_ms()) is not None:
-        pass
-    for _ in range(EVENTS // BATCH):
-        slot = desk.replica.get_next_slot(Key(public_key(seed)))
-        assert slot is not None
-        seq, prev = slot
-        events: list[Event] = []
-        for _ in range(BATCH):
-            event = sign_event(
-                seed, commune=desk.commune, seq=seq, prev=prev, anchor=desk.replica.get_anchor(),
-                time_ms=desks.now_ms(), kind="transfer", body=body,
-            )  # fmt: skip
-            events.append(event)
-            seq, prev = seq + 1, event.id
-        desk.replica.store_events(events, source=b"")
-        sealer.seal(desks.now_ms())
-    return desk.store
-
-
-def measure_ingest(source: Store, folder: Path) -> dict[str, float]:
-    """Full ingest of that history into a fresh file, one core: decode, verify, order, execute, store."""
-    replica = Replica(Store(folder / "copy.db"))
-    origin = Replica(source)
-    charter = next(source.iter_sealed(0))
-    history = [
-        ([encode_event(event) for event in events], seal, proof)
-        for events, seal, proof in origin.iter_history(0)
-    ]
-
-    def ingest() -> None:
-        replica.adopt(charter)
-        for events, seal, proof in history:
-            replica.ingest(events, source=b"peer", forced=True)
-            replica.apply_seal(seal, proof)
-
-    seconds, _ = timed(ingest)
-    total = sum(len(events) for events, _, _ in history)
-    size = (folder / "copy.db").stat().st_size
-    wire = sum(len(event) for events, _, _ in history for event in events)
-    reopened, _ = timed(lambda: Replica(Store(folder / "copy.db")))
-    return {
-        "events": total,
-        "events_s": total / seconds,
-        "wire_bytes_event": wire / total,
-        "disk_bytes_event": size / total,
-        "reopen_ms": reopened * 1000,
-    }
 
 
 def measure_verify(store: Store) -> float:
@@ -251,27 +178,71 @@ def _tell(name: str, figures: Any) -> None:
     print(f"{name}: {json.dumps(figures)}", file=sys.stderr, flush=True)
 
 
+def measure_history(folder: Path, count: int) -> dict[str, Any]:
+    """What a history of `count` payments of ten authors costs: in, out, again, and one act more."""
+    path = folder / f"history-{count}.db"
+    history = make_history(path, count)
+    try:
+        found: dict[str, Any] = {"reopen": measure_reopen(history, path)}
+        if count <= LONG:
+            found["ingest"] = measure_ingest(history, folder)
+            rate, limit = measure_verify(history.store), measure_verifications()
+            found["verify"] = {"events_s": rate, "ratio_to_verifications": rate / limit}
+        with tempfile.TemporaryDirectory(dir=folder) as name:
+            found["sync"] = measure_fresh(history, path, Path(name))
+            found["ten_apart"] = measure_apart(history, path, Path(name))
+        found["append"] = measure_append(history, folder)
+    finally:
+        history.store.close()
+    return found
+
+
+def measure_growth(short: dict[str, Any], long: dict[str, Any]) -> dict[str, float]:
+    """How much more an event costs in a history ten times as long, the limit measured beside each."""
+    return {
+        "time_per_event": short["sync"]["ratio_processor_alone"] / long["sync"]["ratio_processor_alone"],
+        "resident_mb_more": long["sync"]["resident_mb"] - short["sync"]["resident_mb"],
+    }
+
+
+def measure_parts(folder: Path) -> dict[str, Callable[[], dict[str, Any]]]:
+    """Every part of the document by name, in the order they are measured."""
+    return {
+        "limits": lambda: {
+            "pynacl_verifications_s": measure_verifications(),
+            "pynacl_verifications_processor_s": measure_verifications_cpu(),
+            "sqlite_commits_s": measure_commits(folder),
+        },
+        "history_10k": lambda: measure_history(folder, 10_000),
+        "history_100k": lambda: measure_history(folder, 100_000),
+        "live": lambda: measure_live(folder / "live"),
+        "import": lambda: measure_import(folder),
+        "latency": lambda: measure_latency(folder),
+        "window": lambda: measure_window(folder / "roof"),
+        "sealing": lambda: measure_sealing(folder / "streets"),
+        "witnesses": lambda: measure_councils(folder / "councils"),
+    }
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure; one JSON document.")
+    parser.add_argument(
+        "--only", action="append", metavar="PART", help="measure this part alone (repeatable)"
+    )
+    wanted = parser.parse_args().only
     document: dict[str, Any] = {}
-
-    def keep(name: str, figures: dict[str, Any]) -> None:
-        document[name] = figures
-        _tell(name, figures)
-
     with tempfile.TemporaryDirectory(prefix="voisinage-bench-") as name:
-        folder = Path(name)
-        limit = measure_verifications()
-        keep("limits", {"pynacl_verifications_s": limit})
-        store = make_history(folder / "history")
-        ingest = measure_ingest(store, folder)
-        keep("ingest_one_core", {**ingest, "ratio_to_verifications": ingest["events_s"] / limit})
-        verify = measure_verify(store)
-        keep("verify", {"events_s": verify, "ratio_to_verifications": verify / limit})
-        keep("import", measure_import(folder))
-        keep("latency", measure_latency(folder))
-        keep("window", measure_window(folder / "roof"))
-        keep("sealing", measure_sealing(folder / "streets"))
-        keep("witnesses", measure_councils(folder / "councils"))
+        parts = measure_parts(Path(name))
+        if unknown := set(wanted or ()) - parts.keys():
+            parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
+        if wanted and "window" in wanted:
+            wanted.append("import")  # it paints the home that the import fills
+        for part, measure in parts.items():
+            if wanted is None or part in wanted:
+                document[part] = measure()
+                _tell(part, document[part])
+        if {"history_10k", "history_100k"} <= document.keys():
+            document["growth"] = measure_growth(document["history_10k"], document["history_100k"])
     document["load_average"] = os.getloadavg()
     print(json.dumps(document, indent=2))
 

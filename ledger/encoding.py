@@ -12,7 +12,7 @@ Source: docs/protocol.md section 2.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, cast
 
 import msgpack
@@ -139,50 +139,54 @@ def scan(data: bytes, *, depth_max: int = limits.DEPTH_MAX, items_max: int = lim
         raise Malformed("trailing bytes" if position < end else "cut short")
 
 
-def _check_text(text: str) -> None:
-    if not (text.isascii() and text.isprintable()) and _FORBIDDEN_TEXT.search(text):
-        raise Malformed("control character in a text")
-
-
-def _check_one(value: Value, room: int) -> None:
-    kind = cast("type[object]", type(value))
-    if kind is bytes or kind is bool:
-        return
-    if kind is int:
-        if not -limits.INTEGER_MAX <= value <= limits.INTEGER_MAX:
-            raise Malformed("integer beyond ±2^53")
-    elif kind is str:
-        _check_text(value)
-    elif kind is list or kind is dict:
-        _check(value, room)
-    else:
-        raise Malformed(f"{kind} is not used here")
+def _is_dirty(text: str) -> bool:
+    return not (text.isascii() and text.isprintable()) and _FORBIDDEN_TEXT.search(text) is not None
 
 
 def _check(value: Value, room: int) -> None:
     """Depth, types, ranges, text and key order of an unpacked value; the re-encoding checks the rest."""
     kind = cast("type[object]", type(value))
-    if kind is not list and kind is not dict:
-        _check_one(value, room)
+    if kind is list:
+        items = cast("Iterable[Value]", value)
+    elif kind is dict:
+        _check_names(value)
+        items = cast("dict[str, Value]", value).values()
+    else:
+        _check_items((value,), room)
         return
     if room <= 0:
         raise Malformed("nested too deep")
-    if kind is list:
-        for item in value:
-            if type(item) is not bytes:
-                _check_one(item, room - 1)
-        return
+    _check_items(items, room - 1)
+
+
+def _check_names(names: Iterable[Value]) -> None:
     previous = None
-    for name, item in value.items():
+    for name in names:
         if type(name) is not str:
             raise Malformed("map key that is not a text")
         # By code points, which is the order of their UTF-8 bytes.
         if previous is not None and name <= previous:
             raise Malformed("map keys not ascending")
         previous = name
-        _check_text(name)
-        if type(item) is not bytes:
-            _check_one(item, room - 1)
+        if _is_dirty(name):
+            raise Malformed("control character in a text")
+
+
+def _check_items(items: Iterable[Value], room: int) -> None:
+    for item in items:
+        kind = cast("type[object]", type(item))
+        if kind is bytes or kind is bool:
+            continue
+        if kind is int:
+            if not -limits.INTEGER_MAX <= item <= limits.INTEGER_MAX:
+                raise Malformed("integer beyond ±2^53")
+        elif kind is str:
+            if _is_dirty(item):
+                raise Malformed("control character in a text")
+        elif kind is list or kind is dict:
+            _check(item, room)
+        else:
+            raise Malformed(f"{kind} is not used here")
 
 
 def _unpack(data: bytes, items_max: int) -> Value:

@@ -113,14 +113,13 @@ def _admit(draft: Draft, event: Event) -> AccountId:
         raise Refused(Reason.UNKNOWN_KEY)
     if event.prev != row.tip_id or event.seq != row.tip_seq + 1:
         raise Refused(Reason.FORK)
-    draft.put(KEYS, event.author, replace(row, tip_seq=event.seq, tip_id=event.id))
+    draft.put(KEYS, event.author, KeyRow(row.account, row.order, event.seq, event.id, row.revoked_ms))
     if not row.account:
         raise Refused(Reason.UNKNOWN_KEY)
     return row.account
 
 
-def _check_anchor(draft: Draft, event: Event) -> None:
-    chain = get_chain(draft)
+def _check_anchor(draft: Draft, event: Event, chain: Chain) -> None:
     height, prefix = event.anchor.height, event.anchor.prefix
     if height > chain.height:
         raise Refused(Reason.OTHER_CHAIN)
@@ -153,8 +152,9 @@ def _run_rule(draft: Draft, event: Event, account: AccountId, call: Call) -> tup
         raise Refused(Reason.REVOKED)
     if event.author == account and event.kind not in _PAPER_KINDS:
         raise Refused(Reason.PAPER_KEY)
-    _check_anchor(draft, event)
-    rule = get_rule(get_chain(draft).rules, event.kind)
+    chain = get_chain(draft)
+    _check_anchor(draft, event, chain)
+    rule = get_rule(chain.rules, event.kind)
     if rule is None or event.kind == CHARTER:
         raise Refused(Reason.UNKNOWN)
     if not has_shape(event.body, rule.schema):

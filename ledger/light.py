@@ -12,7 +12,8 @@ stay: an honest witness signs a seal only after the true one, so `before` is tru
 certifies the next. A certificate alone would not do: of four who became seven, three are a quorum of the old
 list, and may have precommitted, in some round, what the seven did not decide.
 
-A new epoch (recovery) is no link: whoever verifies one makes the `Point` to go on from.
+A new epoch (recovery) is no link: whoever verifies one makes the `Point` to go on from. A chain ends with its
+epoch.
 
 Not here: executing, storing, asking a peer. The law: what `follow` gives is true if of each list on the way
 fewer than a quorum lie.
@@ -311,7 +312,35 @@ def make_start(seals: Seals, height: int, charter: Event | None) -> Start | None
     if height == 0:
         return Start(charter=encode_event(charter)) if charter is not None else None
     found = seals.get_seal(height)
-    return found and Start(seal=found[0], witnesses=seals.get_witness_list(height + 1))
+    if found is None:
+        return None
+    named = _read_names(found[0])[1]
+    for first in (height + 1, height):  # before a recovery the seal names those it replaced
+        rows = seals.get_witness_list(first)
+        if compute_witnesses_digest(rows) == named:
+            return Start(seal=found[0], witnesses=rows)
+    return None
+
+
+def _read_names(seal: bytes) -> tuple[int, bytes]:
+    """(epoch, digest of the list of the next height) of a stored seal."""
+    fields = as_list(
+        decode(seal, size_max=limits.SEAL_FRAME_BYTES_MAX, items_max=limits.SEAL_HEADS_MAX, depth_max=2), 11
+    )
+    return fields[1], fields[9]
+
+
+def find_epoch_start(seals: Seals, height: int) -> int:
+    """The first height of the epoch of a held height: where a chain to it can begin; 0: at the charter."""
+    found = seals.get_seal(height)
+    epoch = _read_names(found[0])[0] if found is not None else 0
+    low, high = 0, height  # epochs only grow: the first of this one is above `low`, not above `high`
+    while epoch and high - low > 1:
+        middle = (low + high) // 2
+        shown = seals.get_seal(middle)
+        is_same = shown is not None and _read_names(shown[0])[0] == epoch
+        low, high = (low, middle) if is_same else (middle, high)
+    return high if epoch else 0
 
 
 def choose_heights(seals: Seals, start: int, wanted: Sequence[int]) -> list[int]:
@@ -326,7 +355,12 @@ def choose_heights(seals: Seals, start: int, wanted: Sequence[int]) -> list[int]
 
 
 def iter_links(seals: Seals, start: int, wanted: Sequence[int]) -> Iterator[Link]:
-    """The links of the shortest chain from `start` through every height wanted, as far as they are held."""
+    """The links of the shortest chain from `start` through every height wanted, as far as they are held.
+
+    It ends with the epoch: from there on a reader needs another start.
+    """
+    first = seals.get_seal(start)
+    epoch = _read_names(first[0])[0] if first is not None else 0
     at = start
     for height in choose_heights(seals, start, wanted):
         found, before = seals.get_seal(height), b""
@@ -335,7 +369,10 @@ def iter_links(seals: Seals, start: int, wanted: Sequence[int]) -> Iterator[Link
             found, before = (found, shown[0]) if shown is not None else (None, b"")
         if found is None:
             return
-        following = seals.get_witness_list(height + 1)
-        changed = following != seals.get_witness_list(height)
-        yield Link(before=before, seal=found[0], certificate=found[1], witnesses=following if changed else ())
+        its_epoch, named = _read_names(found[0])
+        is_changed = named != compute_witnesses_digest(seals.get_witness_list(height))
+        following = seals.get_witness_list(height + 1) if is_changed else ()
+        if its_epoch != epoch or (is_changed and compute_witnesses_digest(following) != named):
+            return
+        yield Link(before=before, seal=found[0], certificate=found[1], witnesses=following)
         at = height

@@ -3,6 +3,7 @@
 
         schema 1 ── receipts of 170 bytes with every id and account written out ──> numbered words
                     rows of the state without a checksum               ──> with one
+                    all texts read to know how much somebody's take    ──> an index
 
 The law: a step reads what its own version wrote and nothing newer; a file is wholly old or wholly new.
 """
@@ -83,6 +84,7 @@ def _sum_state(db: sqlite3.Connection) -> None:
 
 def _from_1(db: sqlite3.Connection) -> None:
     _sum_state(db)
+    db.execute("CREATE INDEX blobs_owner ON blobs (owner)")
     if not _has_table(db, "receipts"):
         return
     db.execute("DROP INDEX IF EXISTS receipts_id")

@@ -67,7 +67,7 @@ def get_floor(state: Readable, account: AccountId, asset: str) -> int:
 
 
 def _guaranteed_debt(state: Readable, member: Account, asset: str) -> int:
-    return sum(min(0, get_balance(state, guest, asset)) for guest in member.guarantees)
+    return sum([min(0, get_balance(state, guest, asset)) for guest in member.guarantees])
 
 
 def get_available(state: Readable, account: AccountId, asset: str) -> int:
@@ -126,23 +126,27 @@ def _write(draft: Draft) -> None:
         return
     sums: dict[str, int] = {}
     before: dict[tuple[AccountId, str, str, str], int] = {}
+    after: dict[tuple[AccountId, str, str, str], int] = {}
     for line in draft.postings:
-        sums[line.asset] = sums.get(line.asset, 0) + line.amount
-        key = (line.account, line.pot, line.asset, line.purpose)
-        held = draft.get(BALANCES, key) or 0
-        before.setdefault(key, held)
-        balance = held + line.amount
+        asset = line.asset
+        sums[asset] = sums.get(asset, 0) + line.amount
+        key = (line.account, line.pot, asset, line.purpose)
+        held = after.get(key)
+        if held is None:
+            held = before[key] = draft.get(BALANCES, key) or 0
+        balance = after[key] = held + line.amount
         if not -limits.INTEGER_MAX <= balance <= limits.INTEGER_MAX:
             raise Refused(Reason.OVERFLOW)
-        draft.put(BALANCES, key, balance)
     assert not any(sums.values()), f"postings do not sum to zero: {sums}"
-    for key, held in before.items():
-        # Who only receives is never refused, however deep the debt of those it answers for.
-        if (draft.get(BALANCES, key) or 0) < held:
-            _check_bound(draft, *key)
-    for key in before:
-        if draft.get(BALANCES, key) == 0:
+    for key, balance in after.items():
+        if balance:
+            draft.put(BALANCES, key, balance)
+        elif before[key]:
             draft.remove(BALANCES, key)
+    for key, balance in after.items():
+        # Who only receives is never refused, however deep the debt of those it answers for.
+        if balance < before[key]:
+            _check_bound(draft, *key)
 
 
 def find_refusal(draft: Draft) -> Reason | None:
@@ -176,7 +180,8 @@ def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose
         return
     member = draft.get(ACCOUNTS, account)
     assert member is not None, "a member's pot without a member"
-    if balance + _guaranteed_debt(draft, member, asset) < get_floor(draft, account, asset):
+    room = balance + _guaranteed_debt(draft, member, asset)
+    if room < 0 and room < get_floor(draft, account, asset):
         raise Refused(Reason.FLOOR)
     if member.guaranteed and balance < 0:
         sponsor = draft.get(ACCOUNTS, member.sponsor)

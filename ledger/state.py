@@ -38,6 +38,7 @@ class Table(Generic[K, R]):
 
 _Maps = dict[str, "HashTrieMap[Any, Any]"]
 _EMPTY: Final[HashTrieMap[Any, Any]] = HashTrieMap()
+_UNREAD: Final = object()
 
 
 encode_key: Final = encode_plain
@@ -132,12 +133,23 @@ class Posting:
 
 
 class Draft:
-    """A state being changed by one seal. Mutable, private to one execution."""
+    """A state being changed by one seal. Mutable, private to one execution.
 
-    __slots__ = ("_maps", "note", "postings", "touched", "written")
+    Rows read or written stand in plain dicts above the maps; the maps take what was written when somebody
+    walks a table, and at the end. Each write remembers what it replaced, so a void event is undone by
+    putting back as many rows as it wrote.
+    """
+
+    __slots__ = ("_journal", "_maps", "_rows", "_unsaved", "note", "postings", "touched", "written")
 
     def __init__(self, maps: Mapping[str, HashTrieMap[Any, Any]]) -> None:
         self._maps: _Maps = dict(maps)
+        self._rows: dict[str, dict[Any, Any]] = {}
+        """Per table what was read or written so far; None: no such row."""
+        self._unsaved: dict[str, dict[Any, None]] = {}
+        """Per table the keys written since its map took them."""
+        self._journal: list[tuple[str, Any, Any]] = []
+        """(table, key, row before) of every write."""
         self.touched: dict[tuple[str, Any], None] = {}
         """(table, key) of every row written since the draft began, whether or not it was put back."""
         self.postings: list[Posting] = []
@@ -147,36 +159,72 @@ class Draft:
         """Detail of an applied outcome, e.g. `quarantined`."""
 
     def get(self, table: Table[K, R], key: K) -> R | None:
-        return self._maps.get(table.name, _EMPTY).get(key)
+        name = table.name
+        rows = self._rows.get(name)
+        if rows is None:
+            rows = self._rows[name] = {}
+        row = rows.get(key, _UNREAD)
+        if row is _UNREAD:
+            row = rows[key] = self._maps.get(name, _EMPTY).get(key)
+        return row
+
+    def _map_of(self, name: str) -> HashTrieMap[Any, Any]:
+        """A table's map with everything that was written."""
+        whole = self._maps.get(name, _EMPTY)
+        unsaved = self._unsaved.pop(name, None)
+        if unsaved:
+            rows = self._rows[name]
+            for key in unsaved:
+                row = rows[key]
+                whole = whole.discard(key) if row is None else whole.insert(key, row)
+            self._maps[name] = whole
+        return whole
 
     def items(self, table: Table[K, R]) -> list[tuple[K, R]]:
-        rows = self._maps.get(table.name, _EMPTY).items()
+        rows = self._map_of(table.name).items()
         return sorted(cast("Iterator[tuple[K, R]]", rows), key=lambda item: encode_key(item[0]))
 
     def keys(self, table: Table[K, Any]) -> Iterator[K]:
-        return cast("Iterator[K]", iter(self._maps.get(table.name, _EMPTY)))
+        return cast("Iterator[K]", iter(self._map_of(table.name)))
 
     def size(self, table: Table[Any, Any]) -> int:
-        return len(self._maps.get(table.name, _EMPTY))
+        return len(self._map_of(table.name))
+
+    def _write(self, name: str, key: Any, row: Any) -> None:
+        self._rows[name][key] = row
+        unsaved = self._unsaved.get(name)
+        if unsaved is None:
+            self._unsaved[name] = {key: None}
+        else:
+            unsaved[key] = None
 
     def put(self, table: Table[K, R], key: K, row: R) -> None:
-        self._maps[table.name] = self._maps.get(table.name, _EMPTY).insert(key, row)
+        self._journal.append((table.name, key, self.get(table, key)))
+        self._write(table.name, key, row)
         self.touched[table.name, key] = None
 
     def remove(self, table: Table[K, Any], key: K) -> None:
-        self._maps[table.name] = self._maps.get(table.name, _EMPTY).remove(key)
+        before = self.get(table, key)
+        if before is None:
+            raise KeyError(key)
+        self._journal.append((table.name, key, before))
+        self._write(table.name, key, None)
         self.touched[table.name, key] = None
 
-    def mark(self) -> _Maps:
+    def mark(self) -> int:
         """What `restore` needs to forget everything written after this call."""
-        return dict(self._maps)
+        return len(self._journal)
 
-    def restore(self, mark: _Maps) -> None:
-        self._maps = dict(mark)
+    def restore(self, mark: int) -> None:
+        journal = self._journal
+        while len(journal) > mark:
+            self._write(*journal.pop())
         self.postings, self.written = [], []
         self.note = ""
 
     def freeze(self) -> State:
+        for name in list(self._unsaved):
+            self._map_of(name)
         return State(self._maps)
 
 

@@ -3,11 +3,13 @@
 
     python scripts/shots.py                            plays the demonstration first, under build/shots/demo
     python scripts/shots.py --demo DIR                 the homes of one already played (it writes in them)
-    python scripts/shots.py --only morning --languages fr --schemes light --widths 1440 --height 900
+    python scripts/shots.py --only morning pay --languages fr --schemes light --widths 1440 --height 900
+    python scripts/shots.py --reference                the pictures of docs/screenshots, and nothing else
 
-The pictures are François's window while his neighbours' nodes run, and the welcome of a computer without a
-home, in build/shots/PAGE-LANGUAGE-SCHEME-WIDTH.png. Without --height a picture is as high as its page.
-Nothing here judges them: the tests of tests/ui do.
+The pictures are François's window while his neighbours' nodes run, its sheets, the same places of a commune
+founded just now, and the welcome of a computer without a home: build/shots/PAGE-LANGUAGE-SCHEME-WIDTH.png,
+and all the looks of one page side by side in build/shots/sheets/PAGE.png. Without --height a picture is as
+high as its page. Nothing here judges them: the tests of tests/ui do, and you.
 """
 
 from __future__ import annotations
@@ -16,30 +18,68 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import facade as doors
 from app.demo import STEPS, Demo
 from app.demo_resident import LISTEN
 from app.facade import Voisinage
+from app.founding import found_home
+from app.paths import Home
+from app.resolve import Arguments
+from ui.bridge import Bridge
+from ui.dialogs.order import OrderSheet
+from ui.dialogs.pay import PaySheet
+from ui.dialogs.proof import show_proof
+from ui.dialogs.propose import ProposeSheet
+from ui.dialogs.publish import PublishSheet
+from ui.dialogs.receive import ReceiveSheet
 from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
+from ui.pages.neighbours_invite import InviteSheet
+from ui.pages.settings_sheets import PassphraseSheet
 from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.run import Window, Words, application
 from ui.theme import apply_look
 
 LANGUAGES, SCHEMES, WIDTHS = ("fr", "en"), ("light", "dark"), (400, 1000, 1440)
+SHEETS: dict[str, tuple[str, Callable[[Voisinage, Bridge], object]]] = {
+    "pay": ("accounts", lambda f, b: b.show_sheet(PaySheet(f, b))),
+    "receive": ("accounts", lambda f, b: b.show_sheet(ReceiveSheet(f, b))),
+    "proof": ("accounts", lambda f, b: show_proof(f, b, f.history(1)[0].event)),
+    "publish": ("exchange", lambda f, b: b.show_sheet(PublishSheet(f, b))),
+    "order": ("exchange", lambda f, b: b.show_sheet(OrderSheet(f, b, f.listings("offer")[0]))),
+    "propose": ("council", lambda f, b: b.show_sheet(ProposeSheet(f, b))),
+    "invite": ("neighbours", lambda f, b: b.show_sheet(InviteSheet(f, b))),
+    "passphrase": ("settings", lambda _f, b: b.show_sheet(PassphraseSheet(has_one=False))),
+}
+"""Sheet → the place it is opened from, and how. None of them signs anything by being open."""
+EMPTY = "empty-"
+REFERENCE = {
+    "matin": "morning", "comptes": "accounts", "energie": "energy", "echanger": "exchange", "aider": "help",
+    "voisins": "neighbours", "conseil": "council", "fonds-commun": "fund", "reglages": "settings",
+}  # fmt: skip
+"""What docs/screenshots calls a place."""
+REFERENCE_BYTES_MAX = 200_000
+COLOURS = 256
+NEWCOMER = {
+    "name": "Saint-Aubin", "me": "Claire Martin", "latitude": "45.75", "longitude": "4.85",
+    "since_ms": 1_767_222_000_000,
+}  # fmt: skip
 WAYS = ("welcome", "join", "found", "restore")
-HEIGHT_MIN, HEIGHT_MAX = 480, 4000
+HEIGHT_MIN, HEIGHT_MAX = 760, 4000
+SHEET_HEIGHT = 900
 SYNC_MS = 20_000
 
 
@@ -79,8 +119,75 @@ def shoot(window: QWidget, path: Path, width: int, height: int, needed: Callable
     if not height:
         window.resize(width, min(max(needed(), HEIGHT_MIN), HEIGHT_MAX))
         settle(running)
-    window.grab().save(str(path))
+    window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path), "PNG")
     print(path, flush=True)
+
+
+# --- files ------------------------------------------------------------------------------------------------
+
+
+def save_small(image: QImage, path: Path) -> None:
+    """A picture in 256 colours of its own: those it uses most, the others by the nearest."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(plain.constBits()).cast("I").tolist()
+    used = Counter(pixel & 0xFFFFFF for pixel in pixels)
+    table: list[int] = []
+    # Shades so near one of the table that nobody sees the difference do not take its places.
+    for apart in (18, 6, 0):
+        for colour, _count in used.most_common(2_000):
+            if len(table) < COLOURS and all(_distance(colour, kept) > apart for kept in table):
+                table.append(colour)
+    nearest = {colour: min(table, key=lambda kept: _distance(colour, kept)) for colour in used}
+    places = {colour: table.index(kept) for colour, kept in nearest.items()}
+    small = QImage(plain.size(), QImage.Format.Format_Indexed8)
+    small.setColorTable([0xFF000000 | colour for colour in table])
+    target, width, stride = memoryview(small.bits()), plain.width(), small.bytesPerLine()
+    for y in range(plain.height()):
+        line = pixels[y * width : (y + 1) * width]
+        target[y * stride : y * stride + width] = bytes([places[pixel & 0xFFFFFF] for pixel in line])
+    small.save(str(path), "PNG", 0)
+
+
+def _distance(one: int, other: int) -> int:
+    return sum(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
+
+
+def join_looks(paths: Sequence[Path], target: Path) -> None:
+    """The looks of one page side by side at half size, for one glance."""
+    images = [QImage(str(path)) for path in paths]
+    halves = [
+        image.scaledToWidth(image.width() // 2, Qt.TransformationMode.SmoothTransformation)
+        for image in images
+    ]
+    gap = 12
+    sheet = QImage(
+        sum(half.width() + gap for half in halves) + gap,
+        max(half.height() for half in halves) + 2 * gap,
+        QImage.Format.Format_RGB32,
+    )
+    sheet.fill(QColor("#808080"))
+    painter, x = QPainter(sheet), gap
+    for half in halves:
+        painter.drawImage(QPoint(x, gap), half)
+        x += half.width() + gap
+    painter.end()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sheet.save(str(target), "PNG", 0)
+    print(target, flush=True)
+
+
+def write_contact_sheets(folder: Path) -> None:
+    """One sheet a page, of whatever looks are there."""
+    pages: dict[str, list[Path]] = {}
+    for path in sorted(
+        folder.glob("*-*-*-*.png"), key=lambda path: (path.stem.rsplit("-", 1)[0], path.stat().st_size)
+    ):
+        pages.setdefault(path.stem.rsplit("-", 3)[0], []).append(path)
+    for page, paths in pages.items():
+        join_looks(paths, folder / "sheets" / f"{page}.png")
+
+
+# --- the window -------------------------------------------------------------------------------------------
 
 
 def page_height(window: MainWindow) -> int:
@@ -89,20 +196,36 @@ def page_height(window: MainWindow) -> int:
     return page.widget().height() + window.height() - page.viewport().height()
 
 
-def shoot_pages(facade: Voisinage, options: argparse.Namespace, language: str, scheme: str) -> None:
+def is_wanted(options: argparse.Namespace, name: str) -> bool:
+    return not options.only or name in options.only
+
+
+def shoot_pages(
+    facade: Voisinage, options: argparse.Namespace, language: str, scheme: str, prefix: str = ""
+) -> None:
+    """Every place of a window, and its sheets; those of an empty commune only as places."""
     running = application()
     window = Window(running, facade, choose(language, scheme))
     window.build()
     window.show()
     shown = window.shown
     assert shown is not None
-    for place in options.only or [place.name for place in PLACES]:
-        if place in WAYS:
-            continue
+    for place in [place.name for place in PLACES if is_wanted(options, prefix + place.name)]:
         shown.open_place(place)
         for width in options.widths:
-            path = options.out / f"{place}-{language}-{scheme}-{width}.png"
+            path = options.out / f"{prefix}{place}-{language}-{scheme}-{width}.png"
             shoot(shown, path, width, options.height, lambda: page_height(shown))
+    for name, (place, open_sheet) in SHEETS.items():
+        if prefix or not is_wanted(options, name):
+            continue
+        for width in options.widths:
+            shown.resize(width, options.height or SHEET_HEIGHT)
+            shown.open_place(place)
+            open_sheet(facade, window.bridge)
+            path = options.out / f"{name}-{language}-{scheme}-{width}.png"
+            shoot(shown, path, width, options.height or SHEET_HEIGHT, lambda: 0)
+            window.bridge.close_sheet()
+            settle(running)
     window.bridge.close()
     shown.close()
     shown.deleteLater()
@@ -144,8 +267,8 @@ def francois(options: argparse.Namespace) -> Iterator[Voisinage]:
     demo = Demo(root, tell)
     try:
         if (root / "francois").exists():
-            demo.claire.start()
-            demo.marie.start()
+            for neighbour in (demo.claire, demo.marie, demo.karim, demo.denise):
+                neighbour.start()
         else:
             root.mkdir(parents=True, exist_ok=True)
             demo.play()
@@ -159,13 +282,44 @@ def francois(options: argparse.Namespace) -> Iterator[Voisinage]:
         demo.stop()
 
 
+@contextmanager
+def newcomer(folder: Path) -> Iterator[Voisinage]:
+    """Somebody who founded a commune a moment ago: every place is empty."""
+    home = Home(folder / "founder")
+    found_home(home, Arguments(NEWCOMER), {})
+    facade = doors.open_home(home.root, listen=[LISTEN])
+    try:
+        yield facade
+    finally:
+        facade.close()
+
+
+def shoot_reference(options: argparse.Namespace) -> None:
+    """The pictures of docs/screenshots: every place in French by day, Matin in each look and once narrow."""
+    looks = [(name, "fr", "light", 1440) for name in REFERENCE]
+    looks += [("matin", "fr", "dark", 1440), ("matin", "en", "light", 1440), ("matin", "en", "dark", 1440)]
+    looks += [("matin", "fr", "light", 400)]
+    with francois(options) as facade:
+        wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)
+        for name, language, scheme, width in looks:
+            one = argparse.Namespace(out=options.out, only=[REFERENCE[name]], widths=[width], height=0)
+            shoot_pages(facade, one, language, scheme)
+            made = options.out / f"{REFERENCE[name]}-{language}-{scheme}-{width}.png"
+            kept = options.out / f"{name}-{language}-{scheme}-{width}.png"
+            save_small(QImage(str(made)), kept)
+            made.unlink()
+            assert kept.stat().st_size <= REFERENCE_BYTES_MAX, kept
+
+
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", type=Path, default=Path("build") / "shots")
     parser.add_argument("--demo", type=Path, help="the folder of a demonstration already played")
-    parser.add_argument("--only", nargs="+", metavar="PAGE", help="pages, or " + ", ".join(WAYS))
+    names = ", ".join((*WAYS, *SHEETS, f"{EMPTY}PAGE"))
+    parser.add_argument("--only", nargs="+", metavar="PAGE", help=f"pages, or {names}")
+    parser.add_argument("--reference", action="store_true", help="the set of docs/screenshots")
     parser.add_argument("--languages", nargs="+", default=LANGUAGES, choices=LANGUAGES)
     parser.add_argument("--schemes", nargs="+", default=SCHEMES, choices=SCHEMES)
     parser.add_argument("--widths", nargs="+", default=WIDTHS, type=int)
@@ -177,17 +331,25 @@ def main(arguments: list[str]) -> None:
     options = parse_arguments(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     application()
+    if options.reference:
+        shoot_reference(options)
+        return
     looks = [(language, scheme) for language in options.languages for scheme in options.schemes]
     if not options.only or set(options.only) & set(WAYS):
         with tempfile.TemporaryDirectory() as folder:
             for language, scheme in looks:
                 shoot_welcome(Path(folder), options, language, scheme)
-    if not options.only or set(options.only) - set(WAYS):
+    if not options.only or any(name.startswith(EMPTY) for name in options.only):
+        with tempfile.TemporaryDirectory() as folder, newcomer(Path(folder)) as facade:
+            for language, scheme in looks:
+                shoot_pages(facade, options, language, scheme, EMPTY)
+    if not options.only or any(name not in WAYS and not name.startswith(EMPTY) for name in options.only):
         with francois(options) as facade:
-            if not wait_until(lambda: facade.status().peers_online == 2, SYNC_MS):
+            if not wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS):
                 print("his neighbours were not reached: the window will say so", file=sys.stderr)
             for language, scheme in looks:
                 shoot_pages(facade, options, language, scheme)
+    write_contact_sheets(options.out)
 
 
 if __name__ == "__main__":

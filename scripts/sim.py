@@ -18,6 +18,7 @@ import multiprocessing
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -39,8 +40,10 @@ def play_one(job: Job) -> tuple[Job, str]:
     seed, size = job
     try:
         found = _play_height(seed, size) if size else _play_world(seed)
-    except Exception as error:
-        found = f"the simulation itself: {error!r}"
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        found = f"the simulation itself: {error!r}\n{traceback.format_exc(limit=-4)}"
     if seed % COLLECT_EVERY == 0:
         gc.collect()
     return job, found
@@ -66,6 +69,8 @@ def play_all(jobs: Iterable[Job], processes: int) -> Iterator[tuple[Job, str]]:
         return
     with multiprocessing.get_context("fork").Pool(processes) as pool:
         yield from pool.imap_unordered(play_one, jobs, chunksize=8)
+        pool.close()
+        pool.join()
 
 
 def replay_of(job: Job) -> str:
@@ -104,8 +109,11 @@ def main() -> int:
             told = now
             print(f"… {played} played, {failures} failures, {played / (now - start):.1f}/s", flush=True)
     rate = played / (time.monotonic() - start)
+    spent = os.times()
+    cpu_s = (spent.user + spent.system + spent.children_user + spent.children_system) / played
     what = "heights" if options.heights else "seeds"
-    print(f"{played} {what}, {failures} failures, {rate:.1f} {what}/s, {processes} processes")
+    speed = f"{rate:.1f} {what}/s, {processes} processes, {cpu_s:.2f} s CPU each"
+    print(f"{played} {what}, {failures} failures, {speed}")
     return 1 if failures else 0
 
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.views import AmountView
 
 NARROW: Final = "\u202f"
@@ -150,6 +152,21 @@ class Format:
         """« 30,7 kWh », « 1 h 35 », « 3,1 kg », « 15 pts »: one line that does not break."""
         number, unit = self.figure(asset, amount)
         return f"{number}{NBSP}{unit}" if unit else number
+
+    def rounded_parts(self, asset: str, parts: Sequence[int]) -> tuple[int, ...]:
+        """The parts of a whole, rounded as they are shown so that what is shown adds up (largest remainder).
+
+        A part too small for a tenth keeps its own figures: it is written in a smaller unit.
+        """
+        if asset not in {"kwh", "kwh-th"}:
+            return tuple(parts)
+        step = 1000 if sum(parts) >= 1_000_000 else 100
+        shares = [part // step for part in parts]
+        missing = rounded(sum(parts), step) - sum(shares)
+        largest = sorted(range(len(parts)), key=lambda index: (-(parts[index] % step), index))
+        for index in largest[:missing]:
+            shares[index] += 1
+        return tuple(share * step or part for share, part in zip(shares, parts, strict=True))
 
     def exact(self, asset: str, amount: int) -> str:
         """The amount with every figure that counts: what is signed is never rounded."""

@@ -32,6 +32,11 @@ def receipt_refusals(no_effect: str) -> dict[str, Sentences]:
             no_effect,
             translate("Errors", "Wait until the history has come."),
         ),
+        "receipt-between": (
+            translate("Errors", "This act is on the last page before new witnesses took over."),
+            no_effect,
+            translate("Errors", "Every neighbour's register shows it; no proof of it can be taken away."),
+        ),
         "receipt-unwritable": (
             translate("Errors", "The file could not be written there."),
             no_effect,

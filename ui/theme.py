@@ -225,6 +225,7 @@ QPushButton[kind="primary"]:disabled {{ background: {sunken}; color: {ink3}; bor
 QPushButton[kind="icon"] {{ padding: 0 9px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {primary}; border: 1px solid transparent;
   padding: 0 6px; }}
+QPushButton[kind="link"][flush="true"] {{ padding-left: 0; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 0 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {sunken}; }}
@@ -239,6 +240,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{ background: {surfac
   border: 1px solid {line_strong}; border-radius: {r_control}px; padding: 0 10px; min-height: {control}px;
   selection-background-color: {primary}; selection-color: {on_primary}; }}
 QPlainTextEdit {{ padding: 6px 8px; }}
+QLineEdit[search="true"] {{ padding: 0 4px 0 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
   border: 2px solid {primary}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {danger}; }}

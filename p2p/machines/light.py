@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from ledger.epochs import EpochSeals
 from ledger.errors import BadSeal, LedgerError
 from ledger.light import (
     Link,
@@ -40,11 +39,10 @@ def answer_seals(replica: Replica, question: Seals) -> Light:
     """The start asked for and the links after it, as far as this copy has them."""
     if not replica.is_founded:
         return Light(start=None, links=())
-    seals = EpochSeals(replica.store, replica.epochs)
-    charter = next(replica.store.iter_sealed(0), None) if question.start == 0 else None
+    seals = replica.store
+    charter = next(seals.iter_sealed(0), None) if question.start == 0 else None
     start = make_start(seals, question.start, charter)
-    # A recovery is no link: who is active is in no seal. The chain ends with the epoch of its start.
-    target = min(question.target or replica.height, replica.height, seals.get_end(question.start))
+    target = min(question.target or replica.height, replica.height)
     if start is None:
         return Light(start=None, links=())
     links: list[Link] = []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app import receipts
 from app.cli_format import Tongue
 from app.cli_receipts import say_checked, say_saved
 from app.errors import AppError
@@ -18,7 +19,7 @@ from app.receipts import read_receipt, save_receipt, suggest_name, write_receipt
 from app.views import AmountView
 from ledger.blob import make_blob, name_blob
 from ledger.event import Event
-from ledger.receipt import BEGIN, read_text_of, write_text
+from ledger.receipt import BEGIN, check_receipt, read_text_of, write_text
 from tests.helpers.hamlet import Hamlet, give, settled
 from tests.vectors.light import armour, good_receipts
 
@@ -147,6 +148,20 @@ def test_what_happened_by_itself_has_none(told: Told):
     )
     task = Told(hamlet, told.payment, told.refused, told.waiting)
     assert refused_code(lambda: write_receipt(task.reader, b"t" * 32)) == "receipt-task"
+
+
+def test_after_a_recovery_it_starts_where_the_epoch_does(told: Told, monkeypatch: pytest.MonkeyPatch):
+    """Which height that is, `ledger.light` finds; here the payment's own, then the one after it."""
+    place = told.hamlet.main.store.get_place(told.payment.id)
+    assert place is not None
+    monkeypatch.setattr(receipts, "find_epoch_start", lambda _seals, _height: place[0])
+    text = write_receipt(told.reader, told.payment.id, with_names=True, with_words=True)
+    shown = check_receipt(read_text_of(text.encode()))
+    assert shown.start == (place[0], told.hamlet.main.get_seal_id(place[0]))
+    assert (len(shown.acts), shown.get_names()) == (1, {})
+    assert shown.read_words(told.payment.body["memo"]) == "la haie"
+    monkeypatch.setattr(receipts, "find_epoch_start", lambda _seals, _height: place[0] + 1)
+    assert refused_code(lambda: write_receipt(told.reader, told.payment.id)) == "receipt-between"
 
 
 # --- files -------------------------------------------------------------------------------------------------

@@ -132,10 +132,9 @@ class Commune:
         """Wait until nothing is pending and every register says the same."""
 
         def same() -> bool:
-            seen = [one.status() for one in self.residents.values()]
-            return len({(one.height, one.state_digest) for one in seen}) == 1 and not any(
-                one.pending for one in seen
-            )
+            seen = [(one.status(), one.state_digest()) for one in self.residents.values()]
+            is_same = len({(status.height, digest) for status, digest in seen}) == 1
+            return is_same and not any(status.pending for status, _ in seen)
 
         until(same, *self.residents.values())
 
@@ -275,7 +274,7 @@ def _vote_too_late(village: Commune) -> None:
     francois, claire = village.francois, village.claire
     found = until(lambda: [one for one in francois.proposals() if "public" in one.title], francois)
     lights = found[0].proposal
-    until(lambda: claire.status().state_digest == francois.status().state_digest, claire, francois)
+    until(lambda: claire.state_digest() == francois.state_digest(), claire, francois)
     francois.close()
     service = Service.open(Home(village.root / "francois"))
     commands.vote(service.desk, lights, "against")

@@ -36,7 +36,10 @@ class SealChain:
         *,
         charter: Event | None = None,
         results: Mapping[int, Sequence[bytes]] | None = None,
+        recovery: int = 0,
     ) -> None:
+        """Args: recovery: the height from which on, and only there, a list of `lists` came by a recovery."""
+        self._recovery = recovery
         self.charter = charter or sign_charter()
         self.commune = EventId(self.charter.id)
         self._names = dict(lists)
@@ -58,7 +61,10 @@ class SealChain:
             "time_ms": FOUNDED_MS + 1_000 * height,
             "heads": [EventId(seed_of(f"head {height}"))],
             "total": 1 + height,
-            "witnesses_digest": compute_witnesses_digest(self.list_at(height + 1)[0]),
+            "epoch": int(0 < self._recovery <= height),
+            "witnesses_digest": compute_witnesses_digest(
+                self.list_at(height + (height + 1 != self._recovery))[0]
+            ),
         }
         return seal_of(self.commune, (), **{**fields, **changes})
 

@@ -101,11 +101,11 @@ def test_an_empty_array_is_as_deep_as_a_full_one():
 def test_nested_headers_cost_nothing():
     """16 KiB of them cost the unpacker 58 ms and 77 MB; the scan stops at the ninth."""
     hostile = b"\x91" * 16_383 + b"\x01"
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         with pytest.raises(Malformed, match="deep"):
             decode(hostile, size_max=16_384)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_lengths_that_reach_beyond_the_end_are_not_followed():

@@ -7,7 +7,7 @@ import pytest
 
 from app.verify import verify_store
 from ledger import limits
-from ledger.epochs import Epochs, EpochSeals
+from ledger.epochs import Epochs
 from ledger.errors import BadSeal, RecoveryRefused, StoreError
 from ledger.execute import Result
 from ledger.recovery import LABEL
@@ -191,9 +191,5 @@ def test_a_light_chain_ends_with_the_epoch_of_its_start(hamlet: Hamlet, new: lis
         assert reader.failed == ""
         assert reader.point.height == (base if start <= base else hamlet.main.height)
         assert reader.point.epoch == int(start > base)
-    seals = EpochSeals(hamlet.main.store, hamlet.main.epochs)
-    assert [seals.get_end(height) for height in (0, base - 1, base)] == [base] * 3
-    assert seals.get_end(base + 1) > hamlet.main.height
     assert hamlet.main.epochs.get_first(base) == 0
     assert hamlet.main.epochs.get_first(base + 2) == base + 1
-    assert seals.get_list_heights(0, base + 9) == [1]

@@ -18,6 +18,7 @@ from ledger.light import (
     choose_heights,
     decode_chain,
     encode_chain,
+    find_epoch_start,
     follow,
     follow_all,
     iter_links,
@@ -200,6 +201,23 @@ def test_another_epoch_is_no_link():
     after = CHAIN.make(9, mixed.id)
     link = Link(seal=after.encoded, certificate=CHAIN.certify(after), before=mixed.encoded)
     refuse(link, match="another epoch")
+
+
+def test_a_chain_ends_with_its_epoch():
+    """Seal 9 names the four whom a recovery replaced by three others, who certify from 10 on."""
+    chain = SealChain(16, {3: "abcd", 10: "xyz", 13: "xyzw"}, recovery=10)
+    for target in (9, 10, 16):
+        light = chain.light(target)
+        point = follow_all(open_start(light.start, chain.commune), light.links, chain.commune)
+        assert (point.height, point.epoch, point.witnesses) == (9, 0, chain.list_at(9)[0])
+    for start in (10, 11, 14):
+        light = chain.light(16, start=start)
+        point = follow_all(open_start(light.start, chain.commune), light.links, chain.commune)
+        assert (point.height, point.epoch, point.witnesses) == (16, 1, chain.list_at(16)[0])
+    starts = {height: find_epoch_start(chain, height) for height in range(1, 18)}
+    assert starts == {height: 10 if 10 <= height <= 16 else 0 for height in range(1, 18)}
+    before = chain.light(start=9)
+    assert open_start(before.start, chain.commune).witnesses == chain.list_at(9)[0]
 
 
 @pytest.mark.parametrize("change", [{"time_ms": CHAIN.seals[4].time_ms}, {"total": 5}])

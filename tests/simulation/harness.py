@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What makes a simulated world a function of its seed, and quick: for the time of a `with` block.
 
-Signatures are computed once an argument (they are pure functions), worker threads run at once, trio wakes its
-tasks in an order drawn from the seed. Nothing of the program is replaced but what watches it.
+Signatures and a few other pure functions are computed once an argument, worker threads run at once, trio
+wakes its tasks in an order drawn from the seed. Nothing of the program is replaced but what watches it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ from unittest.mock import patch
 import trio
 import trio.testing
 
+import ledger.encoding
+import ledger.event
 import ledger.signing
+import ledger.state
 import p2p.book
 import p2p.node
 import p2p.session
 import p2p.witnessing
+from ledger import limits
 from tests.simulation.resident import WatchedWitnessing
 
 _REMEMBERED_MAX = 100_000
@@ -54,8 +58,17 @@ class Remembered:
 
 _OPEN = Remembered(ledger.signing._open)
 _SIGN = Remembered(ledger.signing._sign)
+_SCAN = Remembered(
+    lambda data, depth, items, scan=ledger.encoding.scan: scan(data, depth_max=depth, items_max=items)
+)
+_EVENT = Remembered(ledger.event._event_of)
+_KEY = Remembered(ledger.state.encode_key)
 _NAMES = Remembered(p2p.book.name_peer)
 _KEYS = Remembered(ledger.signing._seed_keypair)
+
+
+def _scan(data: bytes, *, depth_max: int = limits.DEPTH_MAX, items_max: int = limits.EVENT_ITEMS_MAX) -> None:
+    _SCAN(data, depth_max, items_max)
 
 
 def _read_clock(clock: Any) -> float:
@@ -93,6 +106,9 @@ def simulated(seed: int) -> Generator[Counter[str]]:
         patch.object(ledger.signing, "_sign", _SIGN),
         patch.object(ledger.signing, "_seed_keypair", _KEYS),
         patch.object(p2p.node, "Witnessing", WatchedWitnessing),
+        patch.object(ledger.encoding, "scan", _scan),
+        patch.object(ledger.event, "_event_of", _EVENT),
+        patch.object(ledger.state, "encode_key", _KEY),
         patch.object(p2p.book, "name_peer", _NAMES),
         patch.object(p2p.session, "encode_frame", _counting(p2p.session.encode_frame, said)),
         patch.object(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import trio
 
 from ledger.consensus import Consensus
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, StoreError
 from ledger.event import Event, encode_event, sign_event
 from ledger.replica import Replica
 from ledger.seal import PRECOMMIT, Certificate, Seal, encode_certificate, sign_vote, vote_content
@@ -45,6 +45,7 @@ from p2p.wire_witness import WITNESS_PROTOCOL
 from tests.helpers.builders import seed_of
 from tests.helpers.lies import LIES, forge
 from tests.simulation import acts
+from tests.simulation.disk import PowerCut
 from tests.simulation.resident import Resident
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Liar(Resident):
         if host is None or not self.is_up or not host.lines or not self.replica.is_founded:
             return
         victim = self.random.choice(sorted(host.lines))
-        with suppress(HostError, trio.TooSlowError), trio.move_on_after(5):
+        with suppress(HostError, trio.TooSlowError, StoreError, PowerCut), trio.move_on_after(5):
             await self.random.choice(self._manners)(host, victim)
 
     async def _say(self, host: SimHost, victim: NodeKey, *frames: bytes, to: str = SYNC_PROTOCOL) -> None:

@@ -129,7 +129,9 @@ class Resident:
         while True:
             try:
                 self._boot()
-            except (StoreError, PowerCut):
+            except (StoreError, PowerCut) as error:
+                if not (self.disk.is_off or self.disk.is_full):
+                    self.world.fail(f"{self.name} cannot open its home: {error!r}")
                 self.node = None
                 self.disk.cut()
                 self.disk.restore()

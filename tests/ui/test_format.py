@@ -182,3 +182,25 @@ def test_french_spaces():
 
 def test_a_views_amount():
     assert FR.of(AmountView(asset="kg", amount=3_100)) == "3,1\u00a0kg"
+
+
+def test_the_shown_parts_of_a_whole_add_up():
+    parts = (12_340, 45_350, 99, 7_150, 60)
+    shown = FR.rounded_parts("kwh", parts)
+    assert (sum(parts), sum(shown)) == (64_999, 65_000)
+    assert FR.amount("kwh", sum(parts)) == "65,0\u00a0kWh"
+    assert shown == (12_300, 45_400, 100, 7_100, 100)
+    assert FR.rounded_parts("kwh", (40_010, 30, 20)) == (40_000, 100, 20)
+
+
+@given(st.lists(st.integers(0, 400_000), min_size=1, max_size=8))
+def test_no_part_is_moved_by_more_than_a_tenth(parts: list[int]):
+    shown = FR.rounded_parts("kwh", parts)
+    step = 1000 if sum(parts) >= 1_000_000 else 100
+    assert all(abs(said - part) < step or said == part for said, part in zip(shown, parts, strict=True))
+    in_steps = sum(said // step for said in shown)
+    assert in_steps == (sum(parts) + step // 2) // step
+
+
+def test_other_units_stay_as_they_are():
+    assert FR.rounded_parts("hour", (95, 40)) == (95, 40)

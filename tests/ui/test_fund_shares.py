@@ -9,7 +9,7 @@ from PySide6.QtTest import QSignalSpy
 
 from app.views import AllocationPostView
 from ui.format import Format
-from ui.pages.fund_shares import SharesEditor, percent
+from ui.pages.fund_shares import SharesEditor, write_percents
 from ui.theme import Look, apply_look
 
 CHARTER = {"pensions": 40, "energy": 10, "roads": 10, "startups": 20, "canteen": 10, "security": 10}
@@ -95,7 +95,7 @@ def test_each_slider_and_button_is_named(editor):
         assert line.name in line.more.accessibleName()
 
 
-def test_a_result_that_is_not_whole_shows_a_decimal(qapp):
+def test_when_one_result_is_not_whole_all_show_a_decimal(qapp):
     apply_look(qapp, Look(words=Format("en")))
-    assert percent(400_000) == "40%"
-    assert percent(396_600) == "39.7%"
+    assert write_percents([400_000, 600_000]) == ("40%", "60%")
+    assert write_percents([400_000, 396_600]) == ("40.0%", "39.7%")

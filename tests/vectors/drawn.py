@@ -405,8 +405,11 @@ def give_and_seal(story: Story, batch: list[Event], step: int) -> None:
 
 def differences(seed: int, heights: int) -> list[str]:
     """Where the second implementation does not agree with this one on a drawn history."""
-    story = Game(seed).run(heights)
-    vectors = json.loads(text_of_histories([story.tell(f"seed {seed}")]))
+    return compare(Game(seed).run(heights), f"seed {seed}")
+
+
+def compare(story: Story, name: str) -> list[str]:
+    vectors = json.loads(text_of_histories([story.tell(name)]))
     return [case for case, good in check_vectors("results_money.json", vectors) if not good]
 
 

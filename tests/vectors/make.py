@@ -22,6 +22,7 @@ from tests.vectors import (
     histories_money,
 )
 from tests.vectors.arithmetics import make_allocation, make_digests, make_settlement
+from tests.vectors.charters import make_charters
 from tests.vectors.encodings import make_encoding
 from tests.vectors.events import make_events
 from tests.vectors.light import make_light, make_receipts
@@ -87,6 +88,7 @@ def _ordering_event(name: str, event: Event, accounts: dict[Any, AccountId]) -> 
 
 FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "allocation.json": make_allocation,
+    "charters.json": make_charters,
     "digests.json": make_digests,
     "encoding.json": make_encoding,
     "events.json": make_events,

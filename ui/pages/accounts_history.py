@@ -69,6 +69,7 @@ class HistoryCard(Card):
         self.who.setAccessibleName(self.tr("Show only this name or word"))
         self.who.setMinimumWidth(look().px(200))
         self.who.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.who.setProperty("search", True)
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Show only this sort of act"))
         self.kind.setMinimumWidth(look().px(170))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui import tokens
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.widgets.sheet import SheetBody
 
+_HELD_WIDTH = 132
+
 
 def pots_card(
     facade: Voisinage, bridge: Bridge, pots: Sequence[PotView], now_ms: int, *, across: bool
@@ -40,18 +43,17 @@ def pots_card(
         if pot.pot == "current":
             continue
         card.body.addWidget(line())
-        card.body.addLayout(_head(pot, now_ms))
-        if not pot.is_pension:
-            put, take, lock = _buttons(facade, bridge, pot, pots)
-            if across:
-                card.body.addLayout(row(None, put, take, lock))
-            else:
-                card.body.addLayout(row(put, take, None))
-                card.body.addLayout(row(lock, None))
+        doors = () if pot.is_pension else _buttons(facade, bridge, pot, pots)
+        card.body.addLayout(_head(pot, now_ms, doors if across else ()))
+        if doors and not across:
+            put, take, lock = doors
+            card.body.addLayout(row(put, take, None))
+            lock.setProperty("flush", True)
+            card.body.addLayout(row(lock, None))
     return card
 
 
-def _head(pot: PotView, now_ms: int) -> QHBoxLayout:
+def _head(pot: PotView, now_ms: int, doors: Sequence[QPushButton]) -> QHBoxLayout:
     made = row(gap=tokens.S3)
     texts = QVBoxLayout()
     texts.setSpacing(2)
@@ -66,7 +68,13 @@ def _head(pot: PotView, now_ms: int) -> QHBoxLayout:
     held = [words.amount(balance.asset, balance.settled) for balance in pot.balances if balance.settled]
     if not held and pot.assets:
         held = [words.amount(pot.assets[0], 0)]
-    made.addWidget(Label(words.listed(held), "medium", tabular=True))
+    for door in doors:
+        made.addWidget(door)
+    amount = Label(words.listed(held), "medium", tabular=True)
+    if doors:  # figures stand under one another, whatever their length
+        amount.setMinimumWidth(look().px(_HELD_WIDTH))
+        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    made.addWidget(amount)
     return made
 
 

@@ -219,7 +219,8 @@ class EnergyPage(Page):
                     icon="bolt",
                 )
             )
-        layout.addStretch(1)
+        if layout.count() > 1:  # one alone is as high as what stands beside it
+            layout.addStretch(1)
         return column
 
     def add_meter(self) -> None:

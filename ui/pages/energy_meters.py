@@ -66,8 +66,7 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     tone = {"active": "primary", "quarantined": "gift"}.get(
         meter.state, "sun" if on_certify is None else "neutral"
     )
-    card.body.addLayout(row(Chip(meter_state(meter.state), tone), None))
-    card.body.addLayout(row(PhaseMark(meter.phase), None))
+    card.body.addLayout(row(Chip(meter_state(meter.state), tone), PhaseMark(meter.phase), None))
     if meter.last_to_ms > meter.from_ms:
         last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms - 1))
         card.body.addWidget(Label(last, "small", "ink2", wrap=True))
@@ -84,6 +83,7 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
         card.body.addWidget(paragraph(ask, "body"))
         seen = button(translate("Meters", "I have seen it, it is right"), lambda: on_certify(meter))
         card.body.addLayout(row(seen, None))
+    card.body.addStretch(1)
     return card
 
 

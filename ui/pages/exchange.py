@@ -62,6 +62,7 @@ class ExchangePage(RoomPage):
         self.search.setPlaceholderText(self.tr("Search: eggs, drill…"))
         self.search.setAccessibleName(self.tr("Search the offers and the needs"))
         self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setProperty("search", True)
         self.search.setMinimumWidth(look().px(252))
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bar.setSpacing(tokens.S3)

@@ -12,7 +12,7 @@ from ui import tokens
 from ui.acts import FUND
 from ui.dialogs.pay import PaySheet
 from ui.errors import Notice
-from ui.pages.fund_shares import SharesEditor, percent, post_colour
+from ui.pages.fund_shares import SharesEditor, post_colour, write_percents
 from ui.pages.room import RoomPage
 from ui.strings import asset_word, post_name
 from ui.theme import look
@@ -120,13 +120,9 @@ class FundPage(RoomPage):
     def _village_card(self) -> Card:
         fund = self._fund
         card = Card(self.tr("What the village wants"), icon="users")
+        shown = write_percents([post.result_millionths for post in fund.posts])
         parts = tuple(
-            Part(
-                post_name(post.post),
-                post.result_millionths,
-                percent(post.result_millionths),
-                post_colour(index),
-            )
+            Part(post_name(post.post), post.result_millionths, shown[index], post_colour(index))
             for index, post in enumerate(fund.posts)
         )
         name = self.tr("What the village wants done with the fund")
@@ -212,8 +208,8 @@ class FundPage(RoomPage):
 
     def _on_move(self) -> None:
         assert self.editor is not None
-        percents = self.editor.shares.percents
-        self._draft = None if percents == self._registered else percents
+        mine = self.editor.shares.percents
+        self._draft = None if mine == self._registered else mine
         self._show_buttons()
 
     def _show_buttons(self) -> None:

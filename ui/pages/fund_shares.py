@@ -35,10 +35,10 @@ def post_colour(index: int) -> str:
     return tokens.POST_COLOURS[index % len(tokens.POST_COLOURS)]
 
 
-def percent(millionths: int) -> str:
-    """« 38 % », with a decimal when it is not whole."""
-    whole = (millionths + 500) // 1000 % 10 == 0
-    return look().words.percent(millionths, MILLION, 0 if whole else 1)
+def write_percents(millionths: Sequence[int]) -> tuple[str, ...]:
+    """« 38 % », all with a decimal when one of them is not whole: the figures of a column compare."""
+    is_whole = all((value + 500) // 1000 % 10 == 0 for value in millionths)
+    return tuple(look().words.percent(value, MILLION, 0 if is_whole else 1) for value in millionths)
 
 
 class PostLine(QWidget):
@@ -46,7 +46,10 @@ class PostLine(QWidget):
 
     moved = Signal(int)
 
-    def __init__(self, post: AllocationPostView, index: int, value: int, *, wide: bool) -> None:
+    def __init__(
+        self, post: AllocationPostView, index: int, value: int, said: tuple[str, str], *, wide: bool
+    ) -> None:
+        """Show a post; `said` is the village's share of it, then the plain mean."""
         super().__init__()
         self.name = post_name(post.post)
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -67,7 +70,7 @@ class PostLine(QWidget):
         control = row(self.less, gap=tokens.S2)
         control.addWidget(self.slider, 1)
         control.addWidget(self.more)
-        result, mean = percent(post.result_millionths), percent(post.mean_millionths)
+        result, mean = said
         if wide:
             grid = QGridLayout(self)
             grid.setContentsMargins(0, tokens.S1, 0, tokens.S1)
@@ -128,10 +131,13 @@ class SharesEditor(QWidget):
         layout.setSpacing(tokens.S1)
         if wide:
             layout.addLayout(self._captions())
+        results = write_percents([post.result_millionths for post in posts])
+        means = write_percents([post.mean_millionths for post in posts])
         for index, post in enumerate(posts):
             if index:
                 layout.addWidget(line())
-            made = PostLine(post, index, percents[post.post], wide=wide)
+            said = (results[index], means[index])
+            made = PostLine(post, index, percents[post.post], said, wide=wide)
             made.moved.connect(lambda value, name=post.post: self._move(name, value))
             self.lines[post.post] = made
             layout.addWidget(made)

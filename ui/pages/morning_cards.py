@@ -56,6 +56,7 @@ def no_meter_card(bridge: Bridge) -> Card:
     offer = button(
         translate("Morning", "Offer something"), lambda: bridge.go_to("exchange", "add"), kind="link"
     )
+    offer.setProperty("flush", True)
     card.body.addLayout(row(offer, None))
     card.body.addStretch(1)
     return card

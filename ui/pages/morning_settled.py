@@ -69,7 +69,12 @@ def parts_of(settled: SettledDayView) -> tuple[Part, ...]:
         (translate("Morning", "Saved"), settled.saved_wh, "primary"),
         (translate("Morning", "In my everyday account"), settled.kept_wh, "stone"),
     )
-    return tuple(Part(name, wh, words.amount("kwh", wh), colour) for name, wh, colour in found if wh)
+    parts = [part for part in found if part[1]]
+    shown = words.rounded_parts("kwh", [wh for _name, wh, _colour in parts])
+    return tuple(
+        Part(name, wh, words.amount("kwh", said), colour)
+        for (name, wh, colour), said in zip(parts, shown, strict=True)
+    )
 
 
 def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, *, columns: int) -> QWidget:
@@ -122,11 +127,12 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> C
             else tr("%n neighbour(s) took {amount} yesterday.", "", people)
         )
         card.body.addWidget(paragraph(said.format(amount=energy), "small", "ink2"))
-        for trade in trades[:SHOWN]:
-            card.body.addLayout(_trade_line(trade))
+        shown = words.rounded_parts("kwh", [trade.energy_wh for trade in trades])
+        for trade, energy_wh in zip(trades[:SHOWN], shown, strict=False):
+            card.body.addLayout(_trade_line(trade, energy_wh))
         hidden = len(trades) - SHOWN
         if hidden > 0:
-            rest = sum(trade.energy_wh for trade in trades[SHOWN:])
+            rest = sum(shown[SHOWN:])
             more = tr("and {amount} to %n other(s)", "", hidden).format(amount=words.amount("kwh", rest))
             card.body.addWidget(paragraph(more, "small", "ink2"))
     card.body.addStretch(1)
@@ -140,7 +146,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> C
     return card
 
 
-def _trade_line(trade: TradeView) -> QHBoxLayout:
+def _trade_line(trade: TradeView, energy_wh: int) -> QHBoxLayout:
     words = look().words
     avatar = Avatar.of(trade.person) if trade.person else Avatar(icon="users")
     name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)
@@ -153,7 +159,7 @@ def _trade_line(trade: TradeView) -> QHBoxLayout:
         texts.addWidget(Label(against, "small", "ink2", wrap=True))
     made = row(avatar, gap=tokens.S3)
     made.addLayout(texts, 1)
-    made.addWidget(label(words.amount("kwh", trade.energy_wh), "strong", tabular=True))
+    made.addWidget(label(words.amount("kwh", energy_wh), "strong", tabular=True))
     made.setContentsMargins(0, tokens.S1, 0, tokens.S1)
     return made
 

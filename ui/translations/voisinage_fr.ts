@@ -1429,6 +1429,10 @@
             <translation>L’énergie va dans l’épargne énergie, le temps dans l’épargne temps.</translation>
         </message>
         <message>
+            <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
+            <translation>Le registre de chaque voisin le montre ; il n’y en a pas de preuve à emporter.</translation>
+        </message>
+        <message>
             <source>Find your 24 words, then use « I already have an account ».</source>
             <translation>Prenez vos 24 mots, puis « J’ai déjà un compte ».</translation>
         </message>
@@ -1787,6 +1791,10 @@
         <message>
             <source>This act belongs to someone else in the commune.</source>
             <translation>Cet acte revient à quelqu’un d’autre dans la commune.</translation>
+        </message>
+        <message>
+            <source>This act is on the last page before new witnesses took over.</source>
+            <translation>Cet acte est sur la dernière page d’avant la reprise par de nouveaux témoins.</translation>
         </message>
         <message>
             <source>This act stayed on your computer for too long before it left.</source>
@@ -5020,7 +5028,7 @@
         </message>
         <message>
             <source>You are the first one here</source>
-            <translation>Vous êtes le premier ici</translation>
+            <translation>Vous êtes le premier</translation>
         </message>
         <message>
             <source>You shut this computer out</source>

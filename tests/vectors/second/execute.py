@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from second import codec, founding
 from second.book import KINDS, TASKS
+from second.recovery import execute_recovery
 from second.shapes import fits
 from second.state import DAY, Key, State, Task, Void, refuse_if, settle
 
@@ -47,7 +48,7 @@ class Call:
             settle(trial, postings)
         except Void:
             return False
-        self.state.tables = trial.tables
+        self.state.become(trial)
         self.postings += postings
         self.settled = True
         return True
@@ -85,11 +86,14 @@ class Execution:
         self.tasks_left = TASKS_MAX
         self.labels = []
 
-    def run(self, events):
+    def run(self, events, recovery=None):
         following = self.state.rows("next-witnesses")
         if following:
             self.state.tables["witnesses"] = dict(following)
             self.state.tables["next-witnesses"] = {}
+        if recovery is not None:
+            self.results.append(execute_recovery(self.state, recovery, self.seal_time))
+            self.labels.append("recovery")
         self.run_tasks(self.before.time)
         for event in events:
             outcome, postings = self.run_event(event)
@@ -144,7 +148,7 @@ class Execution:
         rule(call)
         if not call.settled:
             settle(call.state, call.postings)
-        self.state.tables = call.state.tables
+        self.state.become(call.state)
         return "applied" + (f":{call.note}" if call.note else ""), call.postings
 
     def check_anchor(self, event):
@@ -194,7 +198,7 @@ class Execution:
     def close(self):
         state, before, height = self.state, self.before, self.height
         day = before.day + (1 if self.seal_time // DAY != before.time // DAY else 0)
-        chain = before._replace(
+        chain = state.chain._replace(
             height=height, seal=self.seal_id, time=self.seal_time, day=day, total=self.total
         )
         state.put("chain", "", chain)

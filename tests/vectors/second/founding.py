@@ -87,6 +87,7 @@ def check_charter(body):
     )
     refuse_if(len(assets) < len(body["assets"]) or assets.get("kwh") != "metered", "malformed")
     refuse_if(len(parities) < len(body["parities"]) or "kwh" in parities, "malformed")
+    refuse_if(not parities <= set(assets), "malformed")
     refuse_if(len(posts) < len(body["posts"]) or sum(posts.values()) != 100, "malformed")
     for found, value in body["parameters"].items():
         refuse_if(not PARAMETERS[found][1] <= value <= PARAMETERS[found][2], "malformed")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from second.codec import blake, check, decode, encode, merkle
 from second.events import check_event
 from second.execute import Execution, execute_charter, results_root
+from second.recovery import check_recovery, parse_recovery
 from second.seals import check_seal, order
 from second.state import DAY
 
@@ -97,20 +98,28 @@ class Copy:
 
     # --- a seal
 
-    def follow(self, events, seal, certificate):
-        """Check the seal against the state, execute it; its Execution."""
+    def follow(self, events, seal, certificate, recovery=None):
+        """Check the seal against the state, execute it; its Execution.
+
+        `recovery`: the bytes of one that begins a new epoch with this seal.
+        """
         cut = {event.id: event for event in (check_event(data, self.commune) for data in events)}
-        witnesses = [[account.hex(), node.hex()] for account, node in self.witnesses()]
+        chain, present, following = self.state.chain, self.witnesses(), self.next_witnesses()
+        if recovery is not None:
+            recovery = parse_recovery(recovery)
+            check_recovery(recovery, self.state, self.commune)
+            chain = chain._replace(epoch=recovery.epoch)
+            present = following = list(map(tuple, recovery.list))
+        witnesses = [[account.hex(), node.hex()] for account, node in present]
         seal_id = check_seal(seal, certificate, witnesses, self.commune)
         _, epoch, height, previous, time, heads, order_root, results, total, digest, state = decode(
             seal, entries_max=256, depth_max=2
         )
-        chain = self.state.chain
         check((epoch, height, previous) == (chain.epoch, chain.height + 1, chain.seal), "chain", "bad-seal")
         check(time > chain.time, "time", "bad-seal")
         self.check_cut(heads, cut, time)
         is_due = any(due <= time for due, _ in self.state.tables.get("tasks", {}))
-        is_reason = bool(cut) or not self.was_empty or is_due or self.list_changed
+        is_reason = cut or not self.was_empty or is_due or self.list_changed or recovery is not None
         check(is_reason, "an empty seal without a reason", "bad-seal")
         payers = {e.id: self.account_of(e, cut) for e in cut.values()}
         ranked = [
@@ -122,17 +131,15 @@ class Copy:
         check(order_root == merkle(ordered), "order root", "bad-seal")
         check(results == results_root(self.results), "results root", "bad-seal")
         check(total == chain.total + len(cut), "total", "bad-seal")
-        check(
-            digest == blake("vsng-witnesses", encode(self.next_witnesses())), "witnesses digest", "bad-seal"
-        )
+        check(digest == blake("vsng-witnesses", encode(following)), "witnesses digest", "bad-seal")
         expected = self.state.digest() if height % CHECKPOINT == 0 else b""
         check(state == expected, "state digest", "bad-seal")
         execution = Execution(self.state, self.commune, seal_id, time, total, payers)
-        self.state = execution.run([cut[event_id] for event_id in ordered])
+        self.state = execution.run([cut[event_id] for event_id in ordered], recovery)
         self.sealed |= {event.id: event.author for event in cut.values()}
         self.results = execution.results
         self.was_empty = not execution.results
-        self.list_changed = self.witnesses() != [(bytes.fromhex(a), bytes.fromhex(n)) for a, n in witnesses]
+        self.list_changed = self.witnesses() != present
         return execution, ordered
 
 
@@ -142,7 +149,8 @@ def compare(copy, events, case):
     dead = [check_event(bytes.fromhex(data), copy.commune) for data in case.get("dead", [])]
     copy.dead |= {event.id: event for event in dead}
     raw = bytes.fromhex
-    execution, ordered = copy.follow(events, raw(case["seal"]), raw(case["certificate"]))
+    recovery = raw(case["recovery"]) if "recovery" in case else None
+    execution, ordered = copy.follow(events, raw(case["seal"]), raw(case["certificate"]), recovery)
     found = []
     if ordered != [check_event(data, copy.commune).id for data in events]:
         found.append("order")

@@ -49,13 +49,25 @@ def refuse_if(condition, reason):
 
 
 class State:
-    """Named tables of rows. Rows are never changed in place, so a copy is shallow."""
+    """Named tables of rows. A copy shares tables until either writes; rows are never changed in place."""
 
     def __init__(self, tables=None):
         self.tables = tables or {}
+        self.own = set()
 
     def copy(self):
-        return State({name: dict(rows) for name, rows in self.tables.items()})
+        self.own = set()
+        return State(dict(self.tables))
+
+    def become(self, other):
+        """Take over what a copy has written."""
+        self.tables, self.own = other.tables, other.own
+
+    def table_to_write(self, table):
+        if table not in self.own:
+            self.tables[table] = dict(self.tables.get(table, {}))
+            self.own.add(table)
+        return self.tables[table]
 
     def get(self, table, key, default=None):
         return self.tables.get(table, {}).get(key, default)
@@ -64,10 +76,11 @@ class State:
         return key in self.tables.get(table, {})
 
     def put(self, table, key, row):
-        self.tables.setdefault(table, {})[key] = row
+        self.table_to_write(table)[key] = row
 
     def drop(self, table, key):
-        self.tables.get(table, {}).pop(key, None)
+        if self.has(table, key):
+            self.table_to_write(table).pop(key)
 
     def change(self, table, key, **fields):
         self.put(table, key, self.tables[table][key]._replace(**fields))
