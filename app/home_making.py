@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from app.errors import AppError
-from app.home_trouble import told_as_refusals
+from app.home_trouble import name_trouble, told_as_refusals
 from app.lock import HomeLock, HomeLocked
 from app.paths import Home
 from app.vault import Vault, VaultError, has_vault
@@ -74,13 +74,13 @@ def look_before(home: Home) -> Before:
 
 
 def take_lock(home: Home) -> HomeLock:
-    """The right to write a home. Raises AppError: in-use, store."""
+    """The right to write a home. Raises AppError: in-use, store, home-unwritable."""
     try:
         return HomeLock.acquire(home.lock)
     except HomeLocked as error:
         raise AppError("in-use", pid=error.pid) from error
     except OSError as error:
-        raise AppError("store", detail=str(error)) from error
+        raise name_trouble(home, error) from error
 
 
 def open_store(home: Home) -> Store:

@@ -15,7 +15,7 @@ from typing import Final
 from app.errors import AppError
 from app.meters.local_curve import LocalCurveError
 from app.paths import Home, HomeError
-from ledger.errors import StoreDamaged, StoreError, StoreNewer
+from ledger.errors import StoreClosed, StoreDamaged, StoreError, StoreNewer
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def name_trouble(home: Home, error: Exception) -> AppError:
     match error:
         case HomeError():
             return AppError(error.code, home=str(error.path))
-        case StoreDamaged() | StoreNewer():
+        case StoreDamaged() | StoreNewer() | StoreClosed():
             return AppError(error.code, home=place, detail=detail)
         case LocalCurveError() if error.code == "corrupt":
             return AppError("curve-damaged", home=place)

@@ -18,6 +18,7 @@ from app.views import VerifyReportView
 from ledger.base import Base, Snapshot, load_base
 from ledger.blob import name_blob
 from ledger.checkpoints import Checkpoints
+from ledger.epochs import Epochs
 from ledger.errors import LedgerError, StoreOlder
 from ledger.event import Event, check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
@@ -85,7 +86,7 @@ def verify_store(
     store.db.execute("BEGIN")
     problems = store.check_pages()
     last = store.get_last_height()
-    replica = Replica(Store(None, spills=True))
+    replica, epochs = Replica(Store(None, spills=True)), Epochs(store)
     events, base = 1, load_base(store)
     first = 1 if base is None else base.height
     try:
@@ -107,6 +108,9 @@ def verify_store(
                 problems.append(f"a signature at seal {height} is wrong")
                 break
             seal = decode_seal(found[0], store.commune)
+            start = epochs.get(height)
+            if start is not None:
+                replica.adopt_recovery(start.recovery)
             follow_stored(replica, seal, found[1], batch, store.get_event)
             events += len(batch)
             progress(height, last)

@@ -56,9 +56,14 @@ class History:
         self._turn = 0
 
     def _author(self, desk: Desk) -> Author:
-        slot = desk.replica.get_next_slot(Key(public_key(desk.vault.account_seed)))
+        return Author(desk.account, desk.vault.account_seed, *self.get_slot(desk))
+
+    def get_slot(self, desk: Desk | None = None) -> tuple[int, EventId]:
+        """Where the chain of somebody's device goes on, the founder's unless said."""
+        of = desk or self.desk
+        slot = of.replica.get_next_slot(Key(public_key(of.vault.account_seed)))
         assert slot is not None
-        return Author(desk.account, desk.vault.account_seed, *slot)
+        return slot
 
     def _admit(self, folder: Path, name: str) -> Author:
         _, code, _ = invite(self.desk, name_of=lambda _account: "Claire")

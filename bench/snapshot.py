@@ -99,7 +99,7 @@ def make_commune(folder: Path, node: NodeKey) -> desks.Desk:
     body = {"to": b"fund", "asset": "hour", "amount": 1, "purpose": "", "memo": b""}
     while desk.replica.height < _CHECKPOINT + 2:
         if desk.replica.height == _CHECKPOINT - 1:
-            desk.replica.state = fill(desk.replica.state, node)
+            desk.replica.state = desk.replica.sealed_state = fill(desk.replica.state, node)
         desk.act("transfer", body)
         sealer.seal(desks.now_ms())
     votes.close()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ledger.blob import name_blob
+from ledger.blob_room import want_blobs
 from ledger.encoding import as_list, decode, encode
 from ledger.errors import BadSeal, Malformed, StoreDamaged
 from ledger.event import CHARTER, Event, check_signatures
@@ -33,7 +34,7 @@ from ledger.store import Store
 from ledger.units import AccountId, EventId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Generator, Sequence
 
     from ledger.checkpoints import Checkpoints
     from ledger.read_model import ReadModel
@@ -118,7 +119,6 @@ def found(
     read_model: ReadModel,
     charter: Event,
     blobs: Sequence[bytes],
-    want_blobs: Callable[[Event, AccountId], None],
 ) -> None:
     """Write the charter and what it does into an empty copy.
 
@@ -132,7 +132,7 @@ def found(
         store.add_witness_list(1, get_witnesses(execution.state))
         store.save_state(execution.state, execution.touched)
         read_model.add(0, charter.time_ms, [charter], execution.results)
-        want_blobs(charter, AccountId(charter.author))
+        want_blobs(store, charter, AccountId(charter.author))
         for blob in blobs:
             store.add_blob(name_blob(charter.id, blob), charter.author, blob)
 

@@ -3,7 +3,7 @@
 
         schema 1 ── receipts of 170 bytes with every id and account written out ──> numbered words
                     rows of the state without a checksum               ──> with one
-                    all texts read to know how much somebody's take    ──> an index
+        schema 2 ── all texts read to know how much somebody's take    ──> an index
 
 The law: a step reads what its own version wrote and nothing newer; a file is wholly old or wholly new.
 """
@@ -84,7 +84,6 @@ def _sum_state(db: sqlite3.Connection) -> None:
 
 def _from_1(db: sqlite3.Connection) -> None:
     _sum_state(db)
-    db.execute("CREATE INDEX blobs_owner ON blobs (owner)")
     if not _has_table(db, "receipts"):
         return
     db.execute("DROP INDEX IF EXISTS receipts_id")
@@ -110,7 +109,11 @@ def _from_1(db: sqlite3.Connection) -> None:
         db.execute(f"DROP TABLE {table}")
 
 
-_STEPS: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {1: _from_1}
+def _from_2(db: sqlite3.Connection) -> None:
+    db.execute("CREATE INDEX IF NOT EXISTS blobs_owner ON blobs (owner)")
+
+
+_STEPS: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {1: _from_1, 2: _from_2}
 """Version → what brings a file of it to the next."""
 
 

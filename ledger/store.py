@@ -17,7 +17,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from ledger.encoding import decode, encode
-from ledger.errors import Malformed, StoreDamaged, StoreError, StoreNewer, StoreOlder
+from ledger.errors import Malformed, StoreClosed, StoreDamaged, StoreError, StoreNewer, StoreOlder
 from ledger.event import Event, encode_event, join_parts, rebuild_event
 from ledger.hashing import hash_event
 from ledger.migrations import migrate
@@ -27,10 +27,12 @@ from ledger.seal import witness_rows
 from ledger.state import State, Witness, decode_key, decode_row, encode_key, encode_row
 from ledger.units import BlobHash, EventId, Key
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 _ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
+UNPLACED: Final = 2**15 - 1
+"""The position of what no seal placed: as wide as a real one, so that sealing widens no row."""
 _BUSY_MS: Final = 5_000
 ROOM_BYTES: Final = 1 << 20
 """What the disk must take before it counts as having room: the largest cut of a seal."""
@@ -60,10 +62,13 @@ _INSERT_EVENT: Final = """INSERT INTO events (prefix, key, seq, height, position
 
 
 def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
-    """What SQLite refused, in our words: a damaged file is no full disk."""
+    """What SQLite refused, in our words: a damaged file or a closed folder is no full disk."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    kind = StoreDamaged if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else StoreError
-    return kind(f"{path}: {error}")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreDamaged(f"{path}: {error}")
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
+        return StoreClosed(f"{path}: {error}")
+    return StoreError(f"{path}: {error}")
 
 
 def sum_row(name: str, key: bytes, row: bytes) -> int:
@@ -200,6 +205,15 @@ class Store:
         with self.transaction():
             self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
+    def list_meta(self, prefix: str) -> list[tuple[str, bytes]]:
+        """(name, value) of the rows whose names begin so."""
+        query = "SELECT name, value FROM meta WHERE name >= ? AND name < ? ORDER BY name"
+        return self.db.execute(query, (prefix, prefix + "\U0010ffff")).fetchall()
+
+    def remove_meta(self, name: str) -> None:
+        with self.transaction():
+            self.db.execute("DELETE FROM meta WHERE name = ?", (name,))
+
     @property
     def commune(self) -> EventId:
         """The charter's id, empty before the file knows one."""
@@ -228,7 +242,9 @@ class Store:
 
     def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
         """Store (event, PENDING or DEAD) pairs, inside the caller's transaction."""
-        self.db.executemany(_INSERT_EVENT, [self._row_of(event, height, 0) for event, height in events])
+        self.db.executemany(
+            _INSERT_EVENT, [self._row_of(event, height, UNPLACED) for event, height in events]
+        )
 
     def add_placed(
         self, prefix: int, key: Key, seq: int, height: int, position: int, payload: bytes, signature: bytes

@@ -25,7 +25,7 @@ import trio
 from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
 from ledger.event import decode_event
 from ledger.replica import IngestReport, Replica
-from ledger.seal import decode_seal
+from ledger.seal import Seal, decode_seal
 from ledger.store import Store
 from ledger.taking_over import BESIDE, check_agreement, take_over
 from ledger.units import ZERO_ID, EventId, NodeKey
@@ -37,8 +37,10 @@ from p2p.keeping import keep_pending
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
 from p2p.session import Keeper, Session
+from p2p.snapshots import SnapshotFetch, SnapshotServer
 from p2p.verifying import verify_in_threads
-from p2p.wire import Bye, encode_frame
+from p2p.wire import SALT_BYTES, Bye, encode_frame
+from p2p.wire_snapshot import SNAPSHOT_PROTOCOL
 
 if TYPE_CHECKING:  # a home is read without loading the network
     from p2p.host import Host, Stream
@@ -67,7 +69,7 @@ class BackfillKeeper(Protocol):
     @property
     def boot_id(self) -> bytes: ...
     def now_ms(self) -> int: ...
-    def make_salt(self) -> bytes: ...
+    def random_bytes(self, size: int, /) -> bytes: ...
     def is_member_node(self, key: NodeKey) -> bool: ...
     def get_online(self) -> frozenset[NodeKey]: ...
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
@@ -103,11 +105,19 @@ def make_machine(node: BackfillKeeper, replica: Replica, *, takes_words: bool) -
         replica,
         commune=node.commune,
         boot_id=node.boot_id,
-        salt=node.make_salt(),
+        salt=node.random_bytes(SALT_BYTES),
         addresses=(),
         now_ms=node.now_ms(),
         takes_words=takes_words,
     )
+
+
+class _OneEpoch:
+    """The past below a snapshot is of the first epoch: no recovery is judged there."""
+
+    def meet(self, seal: Seal, proof: bytes) -> bool:
+        del proof
+        return seal.epoch > 0
 
 
 class Backfill:
@@ -118,6 +128,8 @@ class Backfill:
         self.replica: Replica = node.replica
         """The copy beside, once `run` has begun."""
         self.clock_ahead_ms = 0
+        self.recovering = _OneEpoch()
+        self._snapshots = SnapshotFetch(node)
         self._book = _Book(node.replica.store)
         self._following: Following | None = None
         self._session: Session | None = None
@@ -133,6 +145,11 @@ class Backfill:
             return 0, 0
         is_open = self.replica is not self._node.replica and self.replica.is_founded
         return (self.replica.height if is_open else 0), base.height - 1
+
+    async def begin(self, host: Host, peer: NodeKey) -> None:
+        """Begin an empty copy with a snapshot of this peer, if it gives one. Raises HostError, StoreError."""
+        if not self._node.replica.is_founded:
+            await self._snapshots.fetch(host, peer)
 
     # --- fetching -----------------------------------------------------------------------------------------
 
@@ -298,6 +315,9 @@ class Backfill:
         except (LedgerError, Refused) as error:
             log.info("charter refused: %s", error)
 
+    def keep_recovery(self, session: Session, encoded: bytes) -> None:
+        """Recoveries are the live copy's."""
+
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:
         """Words are the live copy's."""
         del blobs
@@ -389,3 +409,9 @@ class HistoryServer:
             await Session(node, machine, stream, node.now_ms).run(is_dialer=False)
         finally:
             self._serving.discard(peer)
+
+
+def serve_past(host: Host, node: ServingNode) -> None:
+    """Give out snapshots and what is below them."""
+    host.set_handler(SNAPSHOT_PROTOCOL, SnapshotServer(node).serve)
+    host.set_handler(HISTORY_PROTOCOL, HistoryServer(node).serve)

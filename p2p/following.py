@@ -35,12 +35,20 @@ CLOCK_TOLERANCE_MS: Final = 15_000
 _LOOK_AGAIN_S: Final = 5
 
 
+class Meeting(Protocol):
+    """What judges a seal of another epoch."""
+
+    def meet(self, seal: Seal, proof: bytes) -> bool: ...
+
+
 class Follower(Protocol):
     """What following needs of the node."""
 
     replica: Replica
     clock_ahead_ms: int
 
+    @property
+    def recovering(self) -> Meeting: ...
     @property
     def stopped_because(self) -> str: ...
     @property
@@ -138,7 +146,7 @@ class Following:
         """
         seal = decode_seal(encoded, self._node.commune)
         height = self._replica.height
-        if seal.height > height + 1:
+        if seal.height > height + 1 or self._node.recovering.meet(seal, proof):
             return None
         if seal.height <= height:
             found = self._replica.store.get_seal(seal.height)

@@ -23,7 +23,7 @@ from ledger.event import Event, decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
 from ledger.units import ZERO_ID, EventId, Key, NodeKey
-from p2p.backfill import HISTORY_PROTOCOL, Backfill, HistoryServer
+from p2p.backfill import Backfill, serve_past
 from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
@@ -39,12 +39,11 @@ from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
+from p2p.recovering import Recovering
 from p2p.session import Session
-from p2p.snapshots import SnapshotFetch, SnapshotServer
 from p2p.verifying import verify_in_threads
 from p2p.vote_file import VoteFile
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
-from p2p.wire_snapshot import SNAPSHOT_PROTOCOL
 from p2p.witnessing import Witnessing
 
 log = logging.getLogger(__name__)
@@ -93,7 +92,7 @@ class Node:
         self.clock_ahead_ms = 0
         self._seed = node_seed
         self.now_ms = now_ms
-        self._random = random_bytes
+        self.random_bytes = random_bytes
         self.boot_id = random_bytes(16)
         self._on_change = on_change
         self._joining = joining
@@ -108,9 +107,9 @@ class Node:
         self._addresses: tuple[str, ...] = ()
         self._listed_ms = -_ADDRESSES_FOR_MS
         self._disk = DiskWatch(replica.store, self._go_on)
+        self.recovering = Recovering(self)
         self.following = Following(self, self._book)
         self.backfill = Backfill(self)
-        self._snapshots = SnapshotFetch(self)
         has_neighbours = self._book.count_known() > 0
         self._introductions = Introductions(replica, self._book, self.node_key)
         self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
@@ -139,8 +138,7 @@ class Node:
             self._host, self._listed_ms = host, -_ADDRESSES_FOR_MS
             host.set_handler(SYNC_PROTOCOL, self._serve_sync)
             host.set_handler(JOIN_PROTOCOL, self._serve_join)
-            host.set_handler(SNAPSHOT_PROTOCOL, SnapshotServer(self).serve)
-            host.set_handler(HISTORY_PROTOCOL, HistoryServer(self).serve)
+            serve_past(host, self)
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(self._watch_connections, host)
                 nursery.start_soon(self._dial_loop, host, nursery)
@@ -153,10 +151,6 @@ class Node:
                 task_status.started(self.get_addresses())
                 self._on_change("peers")
                 await trio.sleep_forever()
-
-    def make_salt(self) -> bytes:
-        """For one session."""
-        return self._random(SALT_BYTES)
 
     def get_addresses(self) -> tuple[str, ...]:
         """Where others are told to look for this node; none while it does not listen."""
@@ -225,6 +219,7 @@ class Node:
             if session is not source:
                 session.push_seal(height)
             session.note_member(self.is_member_node(session.peer))
+        self.recovering.on_height()
         self.witness.wake()
         self._on_change("seal")
 
@@ -267,7 +262,7 @@ class Node:
             self.replica,
             commune=self.commune,
             boot_id=self.boot_id,
-            salt=self.make_salt(),
+            salt=self.random_bytes(SALT_BYTES),
             addresses=self.get_addresses()[:4],
             now_ms=self.now_ms(),
         )
@@ -317,6 +312,7 @@ class Node:
         self._offsets_ms[session.peer] = news.clock_ms - self.now_ms()
         if news.agrees:
             self.witness.on_synced()
+        self.recovering.greet(session, news.height)
         with suppress(StoreError):
             is_news = self._book.learn(session.peer, news.addresses, self.now_ms())
             if is_news or not session.was_introduced:
@@ -351,6 +347,10 @@ class Node:
             log.info("charter refused: %s", error)
             return
         self._on_change("seal")
+
+    def keep_recovery(self, session: Session, encoded: bytes) -> None:
+        """Judge a recovery that a neighbour passed on."""
+        self.recovering.take(encoded, session)
 
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:
         """Keep what stored events name; how many were new."""
@@ -409,8 +409,11 @@ class Node:
         self._disk.report()
 
     def _go_on(self) -> None:
-        """The disk has room again: seal what waits, and ask the neighbours for what we let pass."""
-        if self.stopped_because == "disk":
+        self.go_on_after("disk")
+
+    def go_on_after(self, code: str) -> None:
+        """Why we stopped is over: seal what waits, and ask the neighbours for what we let pass."""
+        if self.stopped_because == code:
             self.stopped_because = ""
             self.witness.meet_again()
             for session in self.get_sessions():
@@ -479,10 +482,8 @@ class Node:
                 return
             if not (self.is_member_node(peer) or self._book.is_given(address)):
                 return
-            if not self.replica.is_founded:
-                await self._snapshots.fetch(host, peer)
-            stream = await host.open_stream(peer, SYNC_PROTOCOL)
-            await self._run_session(stream, is_dialer=True)
+            await self.backfill.begin(host, peer)
+            await self._run_session(await host.open_stream(peer, SYNC_PROTOCOL), is_dialer=True)
         except HostError as error:
             log.info("dial %s: %s", address, error)
         except StoreError as error:

@@ -161,6 +161,8 @@ class SnapshotServer:
         height = wanted.height or replica.checkpoints.get_last()
         hashes = replica.checkpoints.get_hashes(height)
         found = replica.store.get_seal(height)
+        if replica.epochs.get_last() is not None:
+            return None  # after a recovery everybody takes the whole past
         if wanted.commune != replica.commune or not hashes or found is None or wanted.pin > replica.height:
             return None
         charter = replica.get_charter()
@@ -251,6 +253,8 @@ class SnapshotFetch:
         if not isinstance(answer, SnapshotHead):
             return None
         seal = decode_seal(answer.seal, commune)
+        if seal.epoch:
+            return None  # no recovery was judged here
         if height not in (0, seal.height) or decode_event(answer.charter, ZERO_ID).id != commune:
             raise Malformed("snapshot: another one than asked for")
         check_hashes(seal, answer.hashes)

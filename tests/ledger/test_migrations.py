@@ -115,18 +115,22 @@ def test_an_older_file_is_not_opened_to_be_read_only(old: Path):
     assert old.read_bytes() == before
 
 
-def test_when_it_cannot_be_brought_up_to_date_it_stays_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch):
-    dump = rows_of(old, "SELECT * FROM sqlite_master")
+def test_when_it_cannot_be_brought_up_to_date_it_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "commune.db"
+    write_old(path, 1)
+    dump = rows_of(path, "SELECT * FROM sqlite_master")
 
     def fail(*_: Any) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(ReadModel, "note", fail)
     with pytest.raises(StoreError, match="full"):
-        Store(old)
-    assert rows_of(old, "SELECT * FROM sqlite_master") == dump
+        Store(path)
+    assert rows_of(path, "SELECT * FROM sqlite_master") == dump
     monkeypatch.undo()
-    assert Replica(Store(old)).height == 11
+    assert Replica(Store(path)).height == 11
 
 
 def test_a_damaged_older_file_is_said_to_be(tmp_path: Path):
@@ -138,6 +142,16 @@ def test_a_damaged_older_file_is_said_to_be(tmp_path: Path):
     with pytest.raises(StoreDamaged):
         Store(path)
     assert rows_of(path, "PRAGMA user_version") == [(1,)]
+
+
+def test_a_text_s_owner_is_found_by_an_index_from_schema_3_on(tmp_path: Path):
+    path = tmp_path / "commune.db"
+    write_old(path, 2)
+    assert rows_of(path, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'blobs_owner'") == [(0,)]
+    receipts = rows_of(path, "SELECT * FROM receipts ORDER BY height, position")
+    Store(path).close()
+    assert rows_of(path, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'blobs_owner'") == [(1,)]
+    assert rows_of(path, "SELECT * FROM receipts ORDER BY height, position") == receipts
 
 
 def test_a_file_that_no_copy_opened_yet_is_brought_up_to_date_too(tmp_path: Path):

@@ -151,7 +151,7 @@ async def test_a_state_that_the_past_does_not_give_stops_everything(hamlet: Haml
     cheat = grown(CHECKPOINT - 1)
     draft = cheat.main.state.draft()
     draft.put(PARAMETERS, "hour.floor", 10**9)
-    cheat.main.state = draft.freeze()
+    cheat.main.state = cheat.main.sealed_state = draft.freeze()
     grow(cheat, CHECKPOINT + 2)
     assert is_checkpoint(CHECKPOINT)
     replica = begun(cheat)

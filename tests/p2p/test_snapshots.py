@@ -212,14 +212,14 @@ async def test_who_lies_or_stalls_is_left_for_another(
         host: Host = await stack.enter_async_context(open_host(seed_of("anna node"), [LOOPBACK]))
         await host.dial(bad)
         with pytest.raises(snapshots.HostError):
-            await node._snapshots.fetch(host, liar.node_key)
+            await node.backfill._snapshots.fetch(host, liar.node_key)
         assert not replica.is_founded
         [good] = await stack.enter_async_context(running(founder))
         await host.dial(good)
-        await node._snapshots.fetch(host, founder.node_key)
+        await node.backfill._snapshots.fetch(host, founder.node_key)
         assert replica.height == 2 * CHECKPOINT - 1
         # Asked again, the first is left alone: the past would come from it as from anybody.
-        assert liar.node_key in node._snapshots._failed
+        assert liar.node_key in node.backfill._snapshots._failed
 
 
 async def test_what_has_arrived_is_not_asked_for_again(chunky: Hamlet, monkeypatch: pytest.MonkeyPatch):
@@ -241,11 +241,11 @@ async def test_what_has_arrived_is_not_asked_for_again(chunky: Hamlet, monkeypat
             await host.dial(address)
         node = node_of(chunky, "anna", replica)
         with pytest.raises(snapshots.HostError):
-            await node._snapshots.fetch(host, liar.node_key)
+            await node.backfill._snapshots.fetch(host, liar.node_key)
         grow(chunky, 3 * CHECKPOINT + 1)
         # A restart: another object over the same file.
         again = node_of(chunky, "anna", replica)
-        await again._snapshots.fetch(host, founder.node_key)
+        await again.backfill._snapshots.fetch(host, founder.node_key)
         assert replica.height == 2 * CHECKPOINT - 1
         total = len(chunky.main.checkpoints.get_hashes(2 * CHECKPOINT))
         assert asked == list(range(2, total))
@@ -264,7 +264,7 @@ async def test_a_snapshot_that_nobody_keeps_any_more_is_begun_anew(chunky: Hamle
             replica.checkpoints.begin(encode_snapshot_message(head))
             replica.checkpoints.add(0, chunky.main.checkpoints.get_chunks(CHECKPOINT)[0])
         chunky.main.store.db.execute("DELETE FROM checkpoints WHERE height = ?", (CHECKPOINT,))
-        await node_of(chunky, "anna", replica)._snapshots.fetch(host, founder.node_key)
+        await node_of(chunky, "anna", replica).backfill._snapshots.fetch(host, founder.node_key)
         assert replica.height == 2 * CHECKPOINT - 1
 
 

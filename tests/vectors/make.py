@@ -20,12 +20,14 @@ from tests.vectors import (
     histories_market,
     histories_members,
     histories_money,
+    histories_recovery,
 )
 from tests.vectors.arithmetics import make_allocation, make_digests, make_settlement
 from tests.vectors.charters import make_charters
 from tests.vectors.encodings import make_encoding
 from tests.vectors.events import make_events
 from tests.vectors.light import make_light, make_receipts
+from tests.vectors.recovery import make_recovery
 from tests.vectors.seals import make_seals
 from tests.vectors.story import Story, text_of_histories
 
@@ -96,6 +98,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "settlement.json": make_settlement,
     "light.json": make_light,
     "receipts.json": make_receipts,
+    "recovery.json": make_recovery,
 }
 
 
@@ -105,6 +108,7 @@ HISTORIES: dict[str, dict[str, Callable[[], Story]]] = {
     "results_market.json": histories_market.HISTORIES,
     "results_members.json": histories_members.HISTORIES,
     "results_money.json": histories_money.HISTORIES,
+    "results_recovery.json": histories_recovery.HISTORIES,
 }
 NAMES = (*FILES, *HISTORIES)
 
