@@ -41,7 +41,7 @@ test: $(STAMP) ## everything CI runs: lint, types, layering, all tests
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
-sim: $(STAMP) ## draw villages of whole nodes until one breaks a law, then kill writers: make sim SEEDS=10000
+sim: $(STAMP) ## draw villages until one breaks a law, kill programs that write: make sim SEEDS=10000 KILLS=200
 	$(BIN)/python scripts/sim.py --seeds $(or $(SEEDS),200)
 	$(BIN)/python scripts/kill_nine.py --kills $(or $(KILLS),200)
 

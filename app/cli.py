@@ -16,7 +16,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app import cli_care, cli_devices, cli_energy, cli_help, cli_network, cli_receipts, cli_roles
+from app import (
+    cli_care,
+    cli_devices,
+    cli_energy,
+    cli_help,
+    cli_network,
+    cli_receipts,
+    cli_recovery,
+    cli_roles,
+)
 from app.cli_usage import Parser, Say, WrongUsage
 
 DESK_COMMANDS: Final = frozenset(
@@ -27,7 +36,8 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
-        *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS, *cli_roles.DESK_COMMANDS,
+        *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS,
+        *cli_recovery.DESK_COMMANDS, *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -452,6 +462,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),
+    (cli_recovery.NAMES, cli_recovery.add_recovery),
     (("status", "peers", "inbox", "proof", "check-proof", "verify"), _add_register),
     (cli_care.NAMES, cli_care.add_care),
 )

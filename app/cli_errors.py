@@ -24,6 +24,7 @@ FAMILIES: Final = (
     "cli_errors_home",
     "cli_errors_network",
     "cli_errors_receipts",
+    "cli_errors_recovery",
     "cli_errors_roles",
 )
 """Modules with the refusals of one subject, in both languages."""

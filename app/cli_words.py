@@ -14,6 +14,7 @@ from app import (
     cli_care,
     cli_devices,
     cli_receipts,
+    cli_recovery,
     cli_roles,
     cli_sealing,
     cli_words_acts,
@@ -491,6 +492,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "propose.role": _say_made("proposal", "Proposition", "Proposal"),
     "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
     **cli_roles.WORDS,
+    **cli_recovery.WORDS,
     **cli_words_help.WORDS,
     **cli_words_energy.WORDS,
 }

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app import cli_devices
+from app import cli_devices, cli_recovery
 from app.cli_format import Tongue
 
 Document = Mapping[str, Any]
@@ -49,6 +49,8 @@ def say_stopped(t: Tongue, code: str) -> str:
                 "L'heure de cet ordinateur retarde : Voisinage attend. Mettez-la à l'heure.",
                 "This computer's clock is late: Voisinage waits. Set it right.",
             )
+        case "old-epoch" | "recovered-below" | "two-recoveries":
+            return t.say(*cli_recovery.STOPPED[code])
         case "revoked" | "cut-off":
             return t.say(*cli_devices.STOPPED[code])
         case _:

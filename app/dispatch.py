@@ -17,6 +17,7 @@ from app import (
     acts_devices,
     acts_energy,
     acts_help,
+    acts_recovery,
     acts_roles,
     query_council,
     query_energy,
@@ -186,6 +187,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **acts_help.QUERIES,
     **acts_help.ACTS,
     **acts_roles.COMMANDS,
+    **acts_recovery.COMMANDS,
 }
 
 

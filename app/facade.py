@@ -26,6 +26,7 @@ from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
 from app.facade_receipts import ReceiptsDoor
+from app.facade_recovery import RecoveryDoor
 from app.facade_roles import RolesDoor
 from app.home_making import Before, look_before
 from app.listening import choose_listen
@@ -111,6 +112,7 @@ class Voisinage:
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
+        self.recovery = RecoveryDoor(self._ask, self._do, service)
         self.help = HelpDoor(self._ask, self._do)
         self.receipts = ReceiptsDoor(self._ask)
         self.energy = EnergyDoor(self._ask, self._do)

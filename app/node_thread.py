@@ -164,6 +164,7 @@ async def run_home(
         async with trio.open_nursery() as nursery:
             await nursery.start(node.run, reach.listen or DEFAULT_LISTEN)
             desk.submit, desk.find_hold, service.witness = node.submit, node.find_hold, node.witness
+            service.recovering = node.recovering
             home.refresh()
             nursery.start_soon(home.tell)
             nursery.start_soon(keep_ready, service, home)
@@ -178,7 +179,7 @@ async def run_home(
     finally:
         desk.submit, desk.find_hold = offline, lambda: ""
         votes.close()
-        service.node_statistics = service.witness = None
+        service.node_statistics = service.witness = service.recovering = None
         service.peer_heights = {}
 
 

@@ -37,7 +37,7 @@ from ledger.receipt import (
 from ledger.rulebook.book import get_blob_fields
 from ledger.state import ACCOUNTS
 from ledger.store import DEAD, Store
-from ledger.units import AccountId, EventId, is_member_account
+from ledger.units import AccountId, EventId, Key, is_member_account
 
 SUFFIX: Final = ".proof"
 COMMUNE_DIGITS_MIN: Final = 16
@@ -136,24 +136,32 @@ def _find_naming(reader: Reader, account: AccountId) -> tuple[list[Event], bytes
         entry = store.get_event(event_id)
         if entry is not None and entry.body.get(DISPLAY) == row.display:
             return [entry], row.display
-    acts = list(_iter_signed(reader, [account, *row.keys]))
-    named = next((act for act in acts if act.kind == DISPLAY and act.body.get(DISPLAY) == row.display), None)
-    if named is None:
-        return [], b""
-    added = next((act for act in acts if act.kind == KEY_ADD and act.body["key"] == named.author), None)
-    return ([added, named], row.display) if added is not None else ([], b"")
+    for named in _iter_displays(reader, row.keys):
+        if named.body.get(DISPLAY) == row.display:
+            added = _find_introduction(reader, named.author)
+            return ([added, named], row.display) if added is not None else ([], b"")
+    return [], b""
 
 
-def _iter_signed(reader: Reader, keys: Sequence[bytes]) -> Iterator[Event]:
-    """Applied acts of these keys that give names or keys, newest first, as far back as one looks."""
+def _find_introduction(reader: Reader, key: Key) -> Event | None:
+    """The `key.add` of a key: what its first event follows."""
+    for event_id in reader.store.get_sealed_ids(key, 0):
+        first = reader.store.get_event(event_id)
+        added = reader.store.get_event(first.prev) if first is not None else None
+        if added is not None and added.kind == KEY_ADD and added.body["key"] == key:
+            return added
+    return None
+
+
+def _iter_displays(reader: Reader, keys: Sequence[bytes]) -> Iterator[Event]:
+    """Applied new names that these keys signed, newest first, as far back as one looks."""
     before = (2**53, 0)
     for _ in range(_LOOKED_AT_MAX // _PAGE):
         page = reader.read_model.get_receipts_of(keys, _PAGE, before)
         for receipt in page:
-            if receipt.label in (DISPLAY, KEY_ADD) and receipt.result.is_applied:
-                event = reader.store.get_event(EventId(receipt.id))
-                if event is not None and event.author in keys:
-                    yield event
+            event = reader.store.get_event(EventId(receipt.id)) if receipt.label == DISPLAY else None
+            if event is not None and receipt.result.is_applied and event.author in keys:
+                yield event
         if len(page) < _PAGE:
             return
         before = (page[-1].height, page[-1].position)

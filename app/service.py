@@ -17,6 +17,7 @@ from ledger.units import NodeKey
 from p2p.node_statistics import NodeStatistics
 
 if TYPE_CHECKING:
+    from p2p.recovering import Recovering
     from p2p.witnessing import Witnessing
 
 
@@ -30,6 +31,8 @@ class Service:
         self.join_status = ""
         self.witness: Witnessing | None = None
         """Its owner's word goes there; None while no node runs."""
+        self.recovering: Recovering | None = None
+        """And about witnesses that are gone for good."""
 
     @classmethod
     def open(cls, home: Home, *, passphrase: str | None = None) -> Self:

@@ -16,6 +16,7 @@ from app.home_trouble import told_as_refusals
 from app.paths import Home
 from app.views import VerifyReportView
 from ledger.blob import name_blob
+from ledger.epochs import Epochs
 from ledger.errors import LedgerError, StoreOlder
 from ledger.event import check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
@@ -81,7 +82,7 @@ def verify_store(
     store.db.execute("BEGIN")
     problems = store.check_pages()
     last = store.get_last_height()
-    replica = Replica(Store(None, spills=True))
+    replica, epochs = Replica(Store(None, spills=True)), Epochs(store)
     events = 1
     try:
         charter = next(store.iter_sealed(0))
@@ -99,6 +100,9 @@ def verify_store(
                 problems.append(f"a signature at seal {height} is wrong")
                 break
             seal = decode_seal(found[0], store.commune)
+            start = epochs.get(height)
+            if start is not None:
+                replica.adopt_recovery(start.recovery)
             follow_stored(replica, seal, found[1], batch, store.get_event)
             events += len(batch)
             progress(height, last)

@@ -136,6 +136,27 @@ class Dag:
         named = {parent for event in self.events.values() for parent in event.parents}
         return tuple(sorted(event_id for event_id in self.events if event_id not in named))
 
+    def get_next_slot(self, key: Key, state: State) -> tuple[int, EventId] | None:
+        """(seq, prev) for the next event of a key, after what is pending; None: the key is not introduced."""
+        start = self.get_chain_start(key, state)
+        if start is None:
+            return None
+        seq, prev = start
+        for event in self.follow(key, seq, prev):
+            seq, prev = event.seq + 1, event.id
+        return seq, prev
+
+    def get_chain_start(self, key: Key, state: State) -> tuple[int, EventId] | None:
+        """(seq, prev) of the first pending event of a key; None: the key is not introduced, or is closed."""
+        row = state.get(KEYS, key)
+        if row is not None:
+            return (row.tip_seq + 1, row.tip_id) if row.account else None
+        introductions = self.get_introductions(key)
+        if not introductions:
+            return None
+        first = introductions[0]
+        return (1 if first.kind == JOIN else 0), first.id
+
     def account_of(self, event: Event, state: State) -> AccountId:
         """The account an event counts for: its key's, or its nearest known introducer's (the sponsor).
 

@@ -140,7 +140,7 @@ def scan(data: bytes, *, depth_max: int = limits.DEPTH_MAX, items_max: int = lim
 
 
 def _is_dirty(text: str) -> bool:
-    return not (text.isascii() and text.isprintable()) and _FORBIDDEN_TEXT.search(text) is not None
+    return _FORBIDDEN_TEXT.search(text) is not None
 
 
 def _check(value: Value, room: int) -> None:
@@ -168,20 +168,20 @@ def _check_names(names: Iterable[Value]) -> None:
         if previous is not None and name <= previous:
             raise Malformed("map keys not ascending")
         previous = name
-        if _is_dirty(name):
+        if not (name.isascii() and name.isprintable()) and _is_dirty(name):
             raise Malformed("control character in a text")
 
 
 def _check_items(items: Iterable[Value], room: int) -> None:
     for item in items:
-        kind = cast("type[object]", type(item))
+        kind = item.__class__
         if kind is bytes or kind is bool:
             continue
         if kind is int:
             if not -limits.INTEGER_MAX <= item <= limits.INTEGER_MAX:
                 raise Malformed("integer beyond ±2^53")
         elif kind is str:
-            if _is_dirty(item):
+            if not (item.isascii() and item.isprintable()) and _is_dirty(item):
                 raise Malformed("control character in a text")
         elif kind is list or kind is dict:
             _check(item, room)

@@ -77,6 +77,16 @@ class Diverged(LedgerError):
     code = "diverged"
 
 
+class RecoveryRefused(LedgerError):
+    """A recovery that does not hold here; `why` says which check failed, for words on screen."""
+
+    code = "recovery-refused"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class StoreError(LedgerError):
     """The file on this computer cannot be used; nothing was changed."""
 

@@ -19,6 +19,8 @@ from ledger.errors import Reason, Refused
 from ledger.event import CHARTER, JOIN, Event
 from ledger.hashing import hash_postings, merkle_root
 from ledger.posting import settle
+from ledger.recovery import LABEL as RECOVERY
+from ledger.recovery import Statement, apply_recovery
 from ledger.rulebook.book import DUE, REARMED, get_rule
 from ledger.rulebook.rule import Call, DueCall, has_shape
 from ledger.state import (
@@ -287,6 +289,7 @@ def execute_seal(
     seal_ms: int,
     epoch: int,
     payers: Mapping[EventId, AccountId] | None = None,
+    recovery: Statement | None = None,
 ) -> Execution:
     """Execute a cut in its order, then the tasks due by the seal's time.
 
@@ -295,6 +298,7 @@ def execute_seal(
         events: the cut in its total order (`ordering.order_cut`).
         seal_ms: the seal's time; `now` for the events.
         payers: whose quota each event uses (`Dag.account_of` under `state`), as the cut was judged.
+        recovery: what this first height of a new epoch begins with, checked against `state`.
     """
     draft = state.draft()
     # What this height decides of the list holds from two heights on; what was decided before it holds now.
@@ -302,7 +306,10 @@ def execute_seal(
     before = get_chain(state)
     results: list[Result] = []
     ran = 0
-    if (get_next_due(state) or seal_ms) <= before.seal_ms:
+    if recovery is not None:
+        apply_recovery(draft, recovery, now_ms=seal_ms)
+        results.append(Result(id=recovery.id, outcome=APPLIED, postings=(), is_task=True, label=RECOVERY))
+    if (get_next_due(draft) or seal_ms) <= before.seal_ms:
         # Left over from the previous seal's 1,024: they were due before this cut.
         ran = _run_due(
             draft,
@@ -324,7 +331,10 @@ def execute_seal(
     draft.put(CHAIN, ONLY, Chain(height, seal_id, seal_ms, seal_day, total, epoch, before.rules))
     _append_anchor(draft, height, seal_id, seal_day)
     return Execution(
-        state=draft.freeze(), results=tuple(results), touched=tuple(draft.touched), ran_tasks=bool(ran)
+        state=draft.freeze(),
+        results=tuple(results),
+        touched=tuple(draft.touched),
+        ran_tasks=bool(ran) or recovery is not None,
     )
 
 

@@ -37,6 +37,7 @@ PERSONS: Final[dict[str, bytes]] = {
     "message": b"vsng-message",
     "topic": b"vsng-topic",
     "turn": b"vsng-turn",
+    "recovery": b"vsng-recovery",
 }
 """Purpose → `person` of BLAKE2b (at most 16 bytes)."""
 
@@ -108,6 +109,11 @@ def hash_topic(commune: bytes) -> bytes:
 def hash_turn(period_ms: int, meter: bytes) -> bytes:
     """The rank of a producer's meter (32 bytes) in the settlement of a period: another one each day."""
     return _hash(PERSONS["turn"], period_ms.to_bytes(COUNTER_BYTES, "big") + meter)
+
+
+def hash_recovery(statement: bytes) -> bytes:
+    """Id of a recovery: hash of the canonical statement, whoever signed it."""
+    return _hash(PERSONS["recovery"], statement)
 
 
 def hash_leaf(data: bytes) -> bytes:

@@ -67,6 +67,17 @@ ANCHOR_CHUNK: Final = 256
 """Seals whose id prefixes share one row of the state."""
 ANCHOR_PREFIX_BYTES: Final = 8
 
+RECOVERY_ACTIVE_DAYS: Final = 90
+"""Who acted in so many UTC days before the last seal counts when witnesses are replaced."""
+RECOVERY_AGAIN_DAYS: Final = 7
+"""Who signed one recovery of an epoch signs no other within this time."""
+RECOVERY_STATEMENT_BYTES_MAX: Final = 4 * 1024
+RECOVERY_SIGNATURES_MAX: Final = 2_048
+RECOVERY_BYTES_MAX: Final = 256 * 1024
+"""2,048 signatures with their keys."""
+RECOVERIES_OPEN_MAX: Final = 8
+"""Recoveries not signed by enough people yet that a node keeps and passes on."""
+
 BY_ID_MAX: Final = 256
 STATE_CHUNK_BYTES: Final = 256 * 1024
 ENVELOPES_MAX: Final = 16

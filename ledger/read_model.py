@@ -85,6 +85,7 @@ class _Words:
         self._db = db
         self._numbers: dict[bytes, int] = {}
         self._words: dict[int, bytes] = {}
+        self._texts: dict[str, int] = {}
 
     def begin(self) -> None:
         """Before numbering: what a transaction that failed had numbered is forgotten."""
@@ -93,7 +94,7 @@ class _Words:
             self.forget()
 
     def forget(self) -> None:
-        self._numbers, self._words = {}, {}
+        self._numbers, self._words, self._texts = {}, {}, {}
 
     def _keep(self, number: int, word: bytes) -> None:
         self._numbers[word], self._words[number] = number, word
@@ -104,6 +105,12 @@ class _Words:
         if not number:
             number = cast("int", self._db.execute("INSERT INTO words (word) VALUES (?)", (word,)).lastrowid)
             self._keep(number, word)
+        return number
+
+    def number_of_text(self, text: str) -> int:
+        number = self._texts.get(text)
+        if number is None:
+            number = self._texts[text] = self.number_of(text.encode())
         return number
 
     def find(self, word: bytes) -> int:
@@ -192,7 +199,7 @@ class ReadModel:
         self.db.executemany("INSERT INTO concerns VALUES (?, ?, ?)", rows)
 
     def _number(self, text: str) -> int:
-        return self._words.number_of(text.encode())
+        return self._words.number_of_text(text)
 
     def _encode_postings(self, postings: Sequence[Posting]) -> bytes:
         numbers: list[int] = []

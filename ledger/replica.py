@@ -12,14 +12,16 @@ The law: memory never runs ahead of the disk. When a write fails, memory is read
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from functools import partial
 
 from ledger import limits
 from ledger.admission import check_policy, check_storable
-from ledger.blob import check_blob, name_blob
+from ledger.blob import name_blob
+from ledger.blob_room import take_blob, want_blobs
 from ledger.dag import Cut, Dag
+from ledger.epochs import Epochs, EpochStart
 from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, StoreDamaged
 from ledger.event import (
-    JOIN,
     Anchor,
     Event,
     check_signatures,
@@ -39,7 +41,7 @@ from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
 from ledger.pending import PendingFold
 from ledger.read_model import ReadModel
-from ledger.rulebook.book import get_blob_fields
+from ledger.recovery import Recovery, check_recovery, recover
 from ledger.seal import (
     Certificate,
     Seal,
@@ -52,7 +54,6 @@ from ledger.seal import (
     make_seal,
 )
 from ledger.state import (
-    KEYS,
     State,
     compute_state_digest,
     get_chain,
@@ -61,7 +62,7 @@ from ledger.state import (
     get_witnesses,
 )
 from ledger.store import PENDING, Store
-from ledger.units import AccountId, BlobHash, EventId, Key
+from ledger.units import AccountId, EventId, Key
 
 
 class Replica:
@@ -83,7 +84,12 @@ class Replica:
     def _load(self) -> None:
         self.dag = Dag(self.store.get_event)
         self.orphans = Orphans()
+        self.epochs = Epochs(self.store)
+        self.begins: EpochStart | None = None
+        """The recovery we stand on, while the first seal of its epoch is not here."""
         self.state: State = State()
+        """After the last seal; and after the recovery that was followed since."""
+        self.sealed_state: State = self.state
         self.tip: Seal | None = None
         self.last_results: tuple[Result, ...] = ()
         self.last_was_empty = False
@@ -92,7 +98,7 @@ class Replica:
         self._pending = PendingFold()
         if not self.is_founded:
             return
-        self.state = self.store.load_state()
+        self.state = self.sealed_state = self.store.load_state()
         height = get_chain(self.state).height
         self.last_results = self.read_model.get_results(height)
         if height:
@@ -103,12 +109,19 @@ class Replica:
                 raise StoreDamaged("the last seal is not the one the state stands on")
             self.last_was_empty = not self.tip.heads and not self.last_results
             before = self.store.get_seal(height - 1)
-            if before is not None:
+            # A recovery's list certifies the first seal of its epoch too.
+            if before is not None and self.epochs.get(height) is None:
                 digest = decode_seal(before[0], self.commune).witnesses_digest
                 self.list_is_new = digest != self.tip.witnesses_digest
         for event, mark in self.store.iter_unsealed():
             self.dag.add(event, self.dag.account_of(event, self.state), is_live=mark == PENDING)
+        self._stand_on(self.epochs.get(height + 1))
         self.version += 1
+
+    def _stand_on(self, start: EpochStart | None) -> None:
+        self.begins = start
+        if start is not None:
+            self.state, self.list_is_new = recover(self.sealed_state, start.recovery.statement), True
 
     def _reload(self) -> None:
         """Believe again what the disk holds, after a write that failed or replaced everything."""
@@ -154,7 +167,7 @@ class Replica:
                 self.store.add_witness_list(1, get_witnesses(execution.state))
                 self.store.save_state(execution.state, execution.touched)
                 self.read_model.add(0, charter.time_ms, [charter], execution.results)
-                self._want_blobs(charter, AccountId(charter.author))
+                want_blobs(self.store, charter, AccountId(charter.author))
                 for blob in blobs:
                     self.store.add_blob(name_blob(charter.id, blob), charter.author, blob)
         except BaseException:
@@ -223,7 +236,8 @@ class Replica:
 
     def _take(self, events: Sequence[Event], source: bytes, *, forced: bool, asked: bool) -> Batch:
         """Into memory what may be stored; its rows are the caller's to write."""
-        intake = Intake(self.dag, self.orphans, self.state, self.store, self.commune, self._want_blobs)
+        wants = partial(want_blobs, self.store)
+        intake = Intake(self.dag, self.orphans, self.state, self.store, self.commune, wants)
         return intake.take(events, source, forced=forced, asked=asked)
 
     def append(self, event: Event, blobs: Sequence[bytes] = ()) -> None:
@@ -242,7 +256,7 @@ class Replica:
                 owner = self.dag.account_of(event, self.state)
                 for blob in blobs:
                     self.store.add_blob(name_blob(self.commune, blob), owner, blob)
-                self._want_blobs(event, owner)
+                want_blobs(self.store, event, owner)
         except BaseException:
             self.store.forget_unsaved()
             raise
@@ -254,36 +268,15 @@ class Replica:
 
     def get_next_slot(self, key: Key) -> tuple[int, EventId] | None:
         """(seq, prev) for the next event of a key, after what is pending; None: the key is not introduced."""
-        start = self.get_chain_start(key)
-        if start is None:
-            return None
-        seq, prev = start
-        for event in self.dag.follow(key, seq, prev):
-            seq, prev = event.seq + 1, event.id
-        return seq, prev
+        return self.dag.get_next_slot(key, self.state)
 
     def get_chain_start(self, key: Key) -> tuple[int, EventId] | None:
         """(seq, prev) of the first pending event of a key; None: the key is not introduced, or is closed."""
-        row = self.state.get(KEYS, key)
-        if row is not None:
-            return (row.tip_seq + 1, row.tip_id) if row.account else None
-        introductions = self.dag.get_introductions(key)
-        if not introductions:
-            return None
-        first = introductions[0]
-        return (1 if first.kind == JOIN else 0), first.id
+        return self.dag.get_chain_start(key, self.state)
 
     def get_anchor(self) -> Anchor:
         chain = get_chain(self.state)
         return Anchor(height=chain.height, prefix=chain.seal_id[: limits.ANCHOR_PREFIX_BYTES])
-
-    # --- blobs ------------------------------------------------------------------------------------------
-
-    def _want_blobs(self, event: Event, owner: AccountId) -> None:
-        for name in get_blob_fields(event.kind):
-            value = event.body.get(name)
-            if type(value) is bytes and len(value) == 32 and any(value):
-                self.store.want_blob(BlobHash(value), owner)
 
     def add_blob(self, content: bytes) -> bool:
         """Take a blob a stored event names; False: none does, it is here already or its owner has too many.
@@ -291,16 +284,9 @@ class Replica:
         Raises:
             Malformed: not a blob.
         """
-        check_blob(content)
-        name = name_blob(self.commune, content)
-        owner = self.store.get_wanted_owner(name)
-        if owner is None:
-            return False
-        if self.store.get_blob_bytes_of(owner) + len(content) > limits.BLOBS_PER_MEMBER_BYTES_MAX:
-            return False
-        self.store.add_blob(name, owner, content)
-        self.version += 1
-        return True
+        is_taken = take_blob(self.store, content)
+        self.version += is_taken
+        return is_taken
 
     # --- seals ------------------------------------------------------------------------------------------
 
@@ -336,7 +322,7 @@ class Replica:
             results_root=compute_results_root(self.last_results),
             total=chain.total + len(ordered),
             witnesses_digest=compute_witnesses_digest(get_next_witnesses(self.state)),
-            state_digest=compute_state_digest(self.state) if is_checkpoint(chain.height + 1) else b"",
+            state_digest=compute_state_digest(self.sealed_state) if is_checkpoint(chain.height + 1) else b"",
         )
 
     def _order(self, cut: Cut) -> tuple[EventId, ...]:
@@ -366,10 +352,20 @@ class Replica:
         is_due = (get_next_due(self.state) or 2**53) <= seal.time_ms
         if not (cut.events or is_due or self.list_is_new) and self.last_was_empty:
             raise BadSeal("an empty seal without a reason")
-        digest = compute_state_digest(self.state) if is_checkpoint(seal.height) else b""
+        digest = compute_state_digest(self.sealed_state) if is_checkpoint(seal.height) else b""
         if compute_results_root(self.last_results) != seal.results_root or digest != seal.state_digest:
             raise Diverged("the witnesses certified other results than this computer computes")
         return cut, ordered
+
+    def adopt_recovery(self, recovery: Recovery) -> None:
+        """Follow a recovery of the height we stand at: from now on no seal of the old epoch does.
+
+        Raises:
+            RecoveryRefused: it does not hold on our state; StoreError: nothing changed.
+        """
+        check_recovery(recovery, self.state, self.commune)
+        self._stand_on(self.epochs.add(recovery, get_witnesses(self.state)))
+        self.version += 1
 
     def apply_seal(self, encoded: bytes, certificate: bytes) -> Execution:
         """Check and execute a certified seal whose cut is held; one synced transaction.
@@ -448,7 +444,7 @@ class Replica:
         """Execute a seal that was checked and write its effects, inside the caller's transaction."""
         events = [cut.events[event_id] for event_id in ordered]
         execution = execute_seal(
-            self.state,
+            self.sealed_state,
             events,
             commune=self.commune,
             height=seal.height,
@@ -456,9 +452,12 @@ class Replica:
             seal_ms=seal.time_ms,
             epoch=seal.epoch,
             payers={event.id: self.dag.account_of(event, self.state) for event in events},
+            recovery=self.begins.recovery.statement if self.begins else None,
         )
         self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
         self.store.seal_events(seal.height, events, fresh)
+        if self.begins is not None:
+            self.store.add_witness_list(seal.height, get_witnesses(self.state))
         if get_witnesses(execution.state) != get_witnesses(self.state):
             self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
         self.store.save_state(execution.state, execution.touched)
@@ -469,7 +468,8 @@ class Replica:
     def _go_on(self, seal: Seal, ordered: tuple[EventId, ...], execution: Execution) -> None:
         """Stand on a seal whose effects are on disk."""
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
-        self.state = execution.state
+        self.state = self.sealed_state = execution.state
+        self.begins = None
         self.tip = seal
         self.last_results = execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks

@@ -41,7 +41,7 @@ class Domain(Enum):
     RETURN = "voisinage/return/1"  # a member back with a new computer, over the session
     READING = "voisinage/reading/1"  # a meter's device key, over one span of its index
     READY = "voisinage/ready/1"  # a node key ready to be a witness
-    RECOVERY = "voisinage/recovery/1"  # an account, over a new list of witnesses
+    RECOVERY = "voisinage/recovery/1"  # an account's key, over a new epoch and its list of witnesses
 
     prefix: bytes
     """The domain string and the zero byte that ends it."""

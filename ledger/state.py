@@ -387,6 +387,12 @@ def _write_witnesses(draft: Draft, table: Table[int, Witness], rows: Iterable[Wi
         draft.put(table, index, row)
 
 
+def replace_witnesses(draft: Draft, rows: Iterable[Witness]) -> None:
+    """Change who seals from the height being begun on: after a recovery alone."""
+    _write_witnesses(draft, WITNESSES, rows)
+    _write_witnesses(draft, NEXT_WITNESSES, ())
+
+
 def set_next_witnesses(draft: Draft, rows: Iterable[Witness]) -> None:
     """Change who seals, from two heights after the one being executed."""
     _write_witnesses(draft, NEXT_WITNESSES, rows)

@@ -16,6 +16,7 @@ from ledger.units import NodeKey
 
 _FIRST_WAIT_MS: Final = 1_000
 _LONGEST_WAIT_MS: Final = 60_000
+_JITTER_MS: Final = 250
 _REMEMBER_EVERY_MS: Final = 60_000
 _NEWS_EVERY_MS: Final = 1_000
 _ADDRESSES_MAX: Final = 512
@@ -82,7 +83,9 @@ class PeerBook:
         known = self._addresses()
         for address in [*known, *self._heard_addresses(wants, set(known))]:
             node = self._node_of.get(address)
-            if address in self._busy or self._next_ms.get(address, 0) > now_ms:
+            wait_ms = self._next_ms.get(address, 0) - now_ms
+            # Longer than any wait we ever set: the clock was set back meanwhile.
+            if address in self._busy or 0 < wait_ms <= _LONGEST_WAIT_MS + _JITTER_MS:
                 continue
             if node is not None and (node in connected or node in taken or node == own):
                 continue
@@ -125,7 +128,7 @@ class PeerBook:
         self._busy.discard(address)
         wait = self._wait_ms.get(address, _FIRST_WAIT_MS)
         # A cheap deterministic jitter: two nodes that lost each other do not knock in step for ever.
-        self._next_ms[address] = now_ms + wait + now_ms % 250
+        self._next_ms[address] = now_ms + wait + now_ms % _JITTER_MS
         self._wait_ms[address] = min(2 * wait, _LONGEST_WAIT_MS)
 
     def learn(self, node: NodeKey, addresses: Sequence[str], now_ms: int) -> bool:
@@ -139,7 +142,7 @@ class PeerBook:
         before_ms, before = self._remembered.get(node, (-_REMEMBER_EVERY_MS, ""))
         # A node that moved must be found again, but none may make us write without end.
         quiet_ms = _REMEMBER_EVERY_MS if text == before else _NEWS_EVERY_MS
-        if not usable or now_ms - before_ms < quiet_ms:
+        if not usable or 0 <= now_ms - before_ms < quiet_ms:
             return False
         self._remembered[node] = (now_ms, text)
         self._store.remember_peer(node, text, now_ms)

@@ -26,6 +26,7 @@ from ledger.units import EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Offence
 from p2p.keeping import follow_seal
+from p2p.recovering import Recovering
 from p2p.session import Session
 from p2p.verifying import verify_ahead
 
@@ -41,6 +42,7 @@ class Follower(Protocol):
     replica: Replica
     stopped_because: str
     clock_ahead_ms: int
+    recovering: Recovering
 
     @property
     def commune(self) -> EventId: ...
@@ -137,7 +139,7 @@ class Following:
         """
         seal = decode_seal(encoded, self._node.commune)
         height = self._replica.height
-        if seal.height > height + 1:
+        if seal.height > height + 1 or self._node.recovering.meet(seal, proof):
             return None
         if seal.height <= height:
             found = self._replica.store.get_seal(seal.height)

@@ -38,6 +38,7 @@ from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
+from p2p.recovering import Recovering
 from p2p.session import Session
 from p2p.verifying import verify_in_threads
 from p2p.vote_file import VoteFile
@@ -105,6 +106,7 @@ class Node:
         self._addresses: tuple[str, ...] = ()
         self._listed_ms = -_ADDRESSES_FOR_MS
         self._disk = DiskWatch(replica.store, self._go_on)
+        self.recovering = Recovering(self)
         self.following = Following(self, self._book)
         has_neighbours = self._book.count_known() > 0
         self._introductions = Introductions(replica, self._book, self.node_key)
@@ -212,6 +214,7 @@ class Node:
             if session is not source:
                 session.push_seal(height)
             session.note_member(self.is_member_node(session.peer))
+        self.recovering.on_height()
         self.witness.wake()
         self._on_change("seal")
 
@@ -304,6 +307,7 @@ class Node:
         self._offsets_ms[session.peer] = news.clock_ms - self.now_ms()
         if news.agrees:
             self.witness.on_synced()
+        self.recovering.greet(session, news.height)
         with suppress(StoreError):
             is_news = self._book.learn(session.peer, news.addresses, self.now_ms())
             if is_news or not session.was_introduced:
@@ -338,6 +342,10 @@ class Node:
             log.info("charter refused: %s", error)
             return
         self._on_change("seal")
+
+    def keep_recovery(self, session: Session, encoded: bytes) -> None:
+        """Judge a recovery that a neighbour passed on."""
+        self.recovering.take(encoded, session)
 
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:
         """Keep what stored events name; how many were new."""
@@ -396,8 +404,11 @@ class Node:
         self._disk.report()
 
     def _go_on(self) -> None:
-        """The disk has room again: seal what waits, and ask the neighbours for what we let pass."""
-        if self.stopped_because == "disk":
+        self.go_on_after("disk")
+
+    def go_on_after(self, code: str) -> None:
+        """Why we stopped is over: seal what waits, and ask the neighbours for what we let pass."""
+        if self.stopped_because == code:
             self.stopped_because = ""
             self.witness.meet_again()
             for session in self.get_sessions():

@@ -49,14 +49,15 @@ class OwnChain:
 
     def find_hold(self, conversations: Iterable[Conversation], now_ms: int) -> str:
         """Why nothing may be signed now; empty when it may."""
-        looks = now_ms < self._look_until_ms
+        # A clock set back, here and below, makes no wait longer than it was.
+        looks = 0 < self._look_until_ms - now_ms <= LOOK_MS
         for conversation in conversations:
             machine, peer = conversation.machine, conversation.peer
             self._has_met = self._has_met or machine.has_met
             if peer in self._empty or machine.heard_ms == 0:
                 continue
             is_behind = self._is_behind(machine)
-            if now_ms - machine.heard_ms > PATIENCE_MS:
+            if abs(now_ms - machine.heard_ms) > PATIENCE_MS:
                 if is_behind:
                     self._empty.add(peer)
             elif is_behind:

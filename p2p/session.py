@@ -30,6 +30,7 @@ from p2p.machines.commands import (
     StoreBlobs,
     StoreEvents,
     StoreHistory,
+    TakeRecovery,
 )
 from p2p.machines.light import LightReader
 from p2p.machines.sync import SyncMachine
@@ -39,8 +40,10 @@ from p2p.wire import (
     FrameReader,
     FrontierMessage,
     Hello,
+    History,
     Message,
     Neighbours,
+    RecoveryMessage,
     Seals,
     WantBlobs,
     decode_message,
@@ -58,7 +61,9 @@ SEALS_S: Final = 60
 """A light chain of any length: each answer takes a round trip."""
 _READ_BYTES: Final = 256 * 1024
 _TICK_S: Final = 1
-_REQUESTS: Final = (Hello, FrontierMessage, ById, WantBlobs, Neighbours, Seals)
+_TOLD_MAX: Final = 16
+"""Recoveries of which we remember that the peer has them."""
+_REQUESTS: Final = (Hello, FrontierMessage, ById, WantBlobs, Neighbours, RecoveryMessage, Seals)
 """Small messages that make us work or answer at length: so many a second."""
 
 
@@ -70,6 +75,7 @@ class Keeper(Protocol):
         self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
     ) -> tuple[EventId, ...]: ...
     def keep_charter(self, event: bytes) -> None: ...
+    def keep_recovery(self, session: Session, encoded: bytes) -> None: ...
     def keep_blobs(self, blobs: Sequence[bytes]) -> int: ...
     def learn(self, session: Session, news: Learn) -> None: ...
     def hear_of(self, session: Session, news: HearOf) -> None: ...
@@ -93,6 +99,7 @@ class Session:
         self.was_introduced = False
         """Whether the peer was told of the others we know."""
         self._was_member = False
+        self._told_recoveries: list[bytes] = []
         self._keeper = keeper
         self._stream = stream
         self._now_ms = now_ms
@@ -165,6 +172,8 @@ class Session:
                 case StoreHistory():
                     missing = await self._keeper.keep_history(self, command.items)
                     await self._do(self.machine.on_history(missing, self._now_ms()))
+                case TakeRecovery():
+                    self._keeper.keep_recovery(self, command.recovery)
                 case Adopt():
                     self._keeper.keep_charter(command.event)
                 case StoreBlobs():
@@ -197,6 +206,18 @@ class Session:
     def push_seal(self, height: int) -> None:
         """A height was applied here; tell this peer if it follows live."""
         self._push(self.machine.on_new_seal(height))
+
+    def tell_recovery(self, encoded: bytes) -> None:
+        """Tell this peer of a recovery, once in this form."""
+        if encoded not in self._told_recoveries:
+            self._told_recoveries = [*self._told_recoveries, encoded][-_TOLD_MAX:]
+            self._enqueue(Send(message=RecoveryMessage(recovery=encoded)))
+
+    def show_seal(self, height: int) -> None:
+        """Show this peer a certified seal of ours that it does not follow."""
+        found = self.machine.get_seal(height)
+        if found is not None:
+            self._enqueue(Send(message=History(items=(((), *found),))))
 
     def ask(self, ids: Sequence[EventId]) -> None:
         """Ask this peer for events that a certified seal names."""

@@ -6,7 +6,7 @@ Sizes and shapes are refused before anything is allocated for them. Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ _DEPTH_MAX: Final = 6
 ADDRESSES_MAX: Final = 4
 _ADDRESS_BYTES_MAX: Final = 256
 SALT_BYTES: Final = 16
+BATCH_BYTES: Final = 256 * 1024
+"""Content of one frame of history, events or words: hundreds of events, well under the frame's bound."""
 NEIGHBOURS_MAX: Final = 64
 """Entries of one `neighbours`."""
 LIGHT_LINKS_PER_FRAME: Final = 512
@@ -73,6 +75,13 @@ class History:
     """Sealed heights in their order: (events the peer lacks, seal, certificate)."""
 
     items: tuple[tuple[tuple[bytes, ...], bytes, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryMessage:
+    """A recovery: whole before the first seal of its epoch, or one that members are signing."""
+
+    recovery: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +182,7 @@ Message = (
     | CharterMessage
     | Neighbours
     | History
+    | RecoveryMessage
     | Events
     | Done
     | ById
@@ -202,6 +212,8 @@ def _fields(message: Message) -> list[Any]:
             return ["charter", message.event]
         case History():
             return ["history", [[list(events), seal, proof] for events, seal, proof in message.items]]
+        case RecoveryMessage():
+            return ["recovery", message.recovery]
         case Events():
             return ["events", list(message.events)]
         case Done():
@@ -247,6 +259,20 @@ def encode_content(content: bytes) -> bytes:
         length >>= 7
     head.append(length)
     return bytes(head) + content
+
+
+def pack_events(encoded: Iterable[bytes]) -> Iterator[Events]:
+    """Events in as few frames as their bounds allow, lazily."""
+    batch: list[bytes] = []
+    size = 0
+    for data in encoded:
+        batch.append(data)
+        size += len(data)
+        if size > BATCH_BYTES or len(batch) >= limits.SEAL_EVENTS_MAX:
+            yield Events(events=tuple(batch))
+            batch, size = [], 0
+    if batch:
+        yield Events(events=tuple(batch))
 
 
 def _bytes(value: Any, length: int = -1, longest: int = limits.FRAME_BYTES_MAX) -> bytes:
@@ -374,6 +400,8 @@ def decode_message(content: bytes) -> Message:
             return CharterMessage(event=_bytes(field))
         case "history":
             return _history(field)
+        case "recovery":
+            return RecoveryMessage(recovery=_bytes(field, longest=limits.RECOVERY_BYTES_MAX))
         case "events":
             return Events(events=_many(field, limits.SEAL_EVENTS_MAX, longest=limits.LONG_EVENT_BYTES_MAX))
         case "done":

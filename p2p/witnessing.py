@@ -210,6 +210,20 @@ class Witnessing:
         self._tell_wait()
         self.wake()
 
+    def enter_epoch(self) -> None:
+        """A recovery was followed: streams begin anew, with starts told in the new epoch."""
+        for peer in tuple(self._outboxes):
+            self._close(peer)
+        self._do(self.machine.enter_epoch())
+        self._keeper.note("seal")
+        self.wake()
+
+    def bind(self, is_bound: bool) -> None:
+        """The owner signed a recovery, or took the promise back: whether to sign in this epoch."""
+        self.machine.memory.is_bound = is_bound
+        self.machine.reset()
+        self.wake()
+
     def on_synced(self) -> None:
         """A member's node that knows us holds exactly what we hold."""
         if self.machine.memory.broken_because:
@@ -305,10 +319,15 @@ class Witnessing:
 
     def _remember(self, peer: NodeKey, boot: Boot) -> None:
         row = encode([boot.counter, boot.boot_id, boot.signature])
-        self._replica.store.set_meta(f"boot/{peer.hex()}", row)
+        self._replica.store.set_meta(self._name_boot(peer), row)
+
+    def _name_boot(self, peer: NodeKey) -> str:
+        """Starts are remembered within an epoch; those of the first have the older name."""
+        epoch = self._replica.epoch
+        return f"boot/{epoch}/{peer.hex()}" if epoch else f"boot/{peer.hex()}"
 
     def _recall(self, peer: NodeKey) -> Boot | None:
-        row = self._replica.store.get_meta(f"boot/{peer.hex()}")
+        row = self._replica.store.get_meta(self._name_boot(peer))
         if not row:
             return None
         counter, boot_id, signature = as_list(decode(row, size_max=256), 3)

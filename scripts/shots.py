@@ -227,6 +227,7 @@ def shoot_pages(
             window.bridge.close_sheet()
             settle(running)
     window.bridge.close()
+    window._words.silence()  # else the next language would be spoken under this one's words
     shown.close()
     shown.deleteLater()
     window.deleteLater()

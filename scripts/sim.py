@@ -68,7 +68,7 @@ def play_all(jobs: Iterable[Job], processes: int) -> Iterator[tuple[Job, str]]:
         yield from map(play_one, jobs)
         return
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap_unordered(play_one, jobs, chunksize=8)
+        yield from pool.imap_unordered(play_one, jobs, chunksize=4)
         pool.close()
         pool.join()
 
@@ -84,6 +84,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=0, help="processes; 0: as many as there are cores")
+    parser.add_argument("--within-s", type=int, default=0, help="end after so long; 0: never")
     parser.add_argument("--heights", action="store_true", help="heights alone instead of whole nodes")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="of lists, with --heights")
     parser.add_argument("--verbose", action="store_true", help="with the nodes' own log")
@@ -105,6 +106,8 @@ def main() -> int:
         if found:
             failures += 1
             print(f"{found}\n{replay_of(job)}", flush=True)
+        if options.within_s and time.monotonic() - start > options.within_s:
+            break
         if (now := time.monotonic()) - told > REPORT_EVERY_S:
             told = now
             print(f"… {played} played, {failures} failures, {played / (now - start):.1f}/s", flush=True)

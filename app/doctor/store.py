@@ -11,6 +11,7 @@ from typing import Final
 from app.doctor.databases import (
     Register,
     check_pages,
+    check_sums,
     is_newer,
     open_beside,
     read_register,
@@ -57,6 +58,8 @@ def _look_at_register(home: Home, *, is_written: bool) -> tuple[Finding, Registe
             if is_whole is False:
                 return trouble("store-damaged", **where), None
             register = read_register(db)
+            if not check_sums(db):
+                return trouble("store-damaged", **where), None
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):

@@ -196,13 +196,26 @@ def _seat(draft: Draft, change: Change, call: DueCall) -> None:
     if rows == list(get_next_witnesses(draft)):
         return
     set_next_witnesses(draft, rows)
+    seat_witnesses(draft, rows, by=change.by, since_ms=call.seal_ms, height=call.height + _FROM_HEIGHT)
+
+
+def seat_witnesses(draft: Draft, rows: Sequence[Witness], *, by: EventId, since_ms: int, height: int) -> None:
+    """Note since when each of a new list stands in it; who stood in the last one keeps the older date."""
     seated = [witness.node for witness in rows]
     for node in sorted(draft.keys(SEATS)):
         if node not in seated:
             draft.remove(SEATS, node)
     for node in seated:
         if draft.get(SEATS, node) is None:
-            draft.put(SEATS, node, Seat(change.by, call.seal_ms, call.height + _FROM_HEIGHT))
+            draft.put(SEATS, node, Seat(by, since_ms, height))
+
+
+def lapse_change(draft: Draft) -> None:
+    """A decided list that waits is overtaken: a recovery named another."""
+    waiting = get_waiting_change(draft)
+    if waiting is not None:
+        drop_tasks(draft, waiting.by, DUE_CHANGE)
+        draft.put(CHANGE, ONLY, replace(waiting, state=LAPSED, due_ms=0))
 
 
 def _apply_witnesses(draft: Draft, call: Call) -> None:

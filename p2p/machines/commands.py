@@ -44,6 +44,13 @@ class StoreHistory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeRecovery:
+    """Judge a recovery, whole or being signed."""
+
+    recovery: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreBlobs:
     blobs: tuple[bytes, ...]
 
@@ -79,4 +86,16 @@ class Close:
     code: str
 
 
-Command = Send | SendMany | Adopt | StoreEvents | StoreHistory | StoreBlobs | Offend | Learn | HearOf | Close
+Command = (
+    Send
+    | SendMany
+    | Adopt
+    | StoreEvents
+    | StoreHistory
+    | TakeRecovery
+    | StoreBlobs
+    | Offend
+    | Learn
+    | HearOf
+    | Close
+)

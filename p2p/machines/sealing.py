@@ -200,6 +200,12 @@ class SealingMachine:
         self.consensus = None
         self._height = 0
 
+    def enter_epoch(self) -> list[Command]:
+        """A recovery was followed: nothing of the old epoch counts any more."""
+        self.reset()
+        self.saved, self._early = None, []
+        return self.memory.enter_epoch()
+
     def next_due_ms(self, now: Now) -> int | None:
         """When `on_tick` has something to do next, on the monotonic clock; None: only after a change."""
         if self.consensus is None:

@@ -49,9 +49,11 @@ from p2p.machines.commands import (
     StoreBlobs,
     StoreEvents,
     StoreHistory,
+    TakeRecovery,
 )
 from p2p.machines.light import LightExchange
 from p2p.wire import (
+    BATCH_BYTES,
     VERSION,
     Blobs,
     Bye,
@@ -67,14 +69,14 @@ from p2p.wire import (
     Light,
     Message,
     Neighbours,
+    RecoveryMessage,
     Return,
     Seals,
     Tips,
     WantBlobs,
+    pack_events,
 )
 
-BATCH_BYTES: Final = 256 * 1024
-"""Content of one frame of history, events or words: hundreds of events, well under the frame's bound."""
 _ASKED_MAX: Final = 4_096
 _ASKED_FOR_MS: Final = 30_000
 """An id is asked for once in this time."""
@@ -109,6 +111,7 @@ class SyncMachine:
         self._their_salt = b""
         self._their_height = -1
         self._is_live = False
+        self._is_apart = False
         self._sending = False
         self._frontier_open = False
         """Our frontier is out and what it asks for has not all come."""
@@ -164,10 +167,11 @@ class SyncMachine:
     def on_tick(self, now_ms: int) -> list[Command]:
         """Anti-entropy every 30 s, and what words are still missing."""
         commands: list[Command] = []
-        if now_ms >= self._next_hello_ms:
+        # A clock set back, here and below, makes no wait longer than it was.
+        if not 0 < self._next_hello_ms - now_ms <= _HELLO_EVERY_MS:
             # Whatever was lost on the way is asked for again; what is sealed or dead needs no note.
             self._frontier_open = False
-            self._asked = {key: at for key, at in self._asked.items() if now_ms - at < _ASKED_FOR_MS}
+            self._asked = {key: at for key, at in self._asked.items() if 0 <= now_ms - at < _ASKED_FOR_MS}
             self._told.intersection_update(self._replica.dag.events)
             commands.append(self._ask_hello(now_ms))
         return commands + self._want_blobs(now_ms)
@@ -196,6 +200,8 @@ class SyncMachine:
                 return [Adopt(event=message.event)] if not self._replica.is_founded else []
             case History():
                 return [StoreHistory(items=message.items)]
+            case RecoveryMessage():
+                return [TakeRecovery(recovery=message.recovery)]
             case Events():
                 return [StoreEvents(events=message.events)]
             case Done():
@@ -231,8 +237,8 @@ class SyncMachine:
             self.first_height, self.heard_ms = hello.height, now_ms
         replica = self._replica
         height = replica.height if replica.is_founded else -1
-        if hello.height == height >= 0 and hello.seal_id != replica.tip_id:
-            return self._part()
+        if 0 <= hello.height <= height and hello.seal_id != self._get_id(hello.height, hello.seal_id):
+            return self._part(hello, now_ms)
         agrees = hello.height == height and hello.digest == compute_digest(compute_frontier(replica))
         commands: list[Command] = [
             Learn(height=hello.height, clock_ms=hello.clock_ms, addresses=hello.addresses, agrees=agrees)
@@ -245,13 +251,26 @@ class SyncMachine:
             return commands + self._want_blobs(now_ms)
         return commands + self._send_frontier(asks=True)
 
-    def _part(self) -> list[Command]:
-        """Two seals at one height: never leave ours, never follow theirs; show ours, that they see it too."""
+    def _get_id(self, height: int, unknown: bytes) -> bytes:
+        """Of the seal at a height, `unknown` where we hold none."""
+        replica = self._replica
+        return replica.tip_id if height == replica.height else replica.get_seal_id(height) or unknown
+
+    def _part(self, hello: Hello, now_ms: int) -> list[Command]:
+        """Two seals at one height: never leave ours, never follow theirs; each shows its own."""
+        if self._is_apart:
+            return [Send(message=Bye(code="other-chain"))]
+        self._is_apart, self._is_live = True, False
         commands: list[Command] = [Offend(offence=Offence.USELESS, detail="another seal at our height")]
-        found = self._replica.store.get_seal(self._replica.height)
+        if hello.asks:
+            commands.append(self._hello(now_ms, asks=False))
+        start = self._replica.epochs.find_below(hello.height)
+        if start is not None:
+            commands.append(Send(message=RecoveryMessage(recovery=start.encoded)))
+        found = self._replica.store.get_seal(hello.height)
         if found is not None:
             commands.append(Send(message=History(items=(((), *found),))))
-        return [*commands, Send(message=Bye(code="other-chain"))]
+        return commands
 
     def _send_frontier(self, *, asks: bool) -> list[Command]:
         """Say what we hold, unless the answer to that is still under way."""
@@ -262,7 +281,7 @@ class SyncMachine:
         return [Send(message=FrontierMessage(rows=rows, asks=asks))]
 
     def _on_frontier(self, message: FrontierMessage) -> list[Command]:
-        if self._sending or not self._their_salt:
+        if self._sending or self._is_apart or not self._their_salt:
             return []
         if not self._replica.is_founded:
             # We have nothing to answer with; said, or the peer would wait for it and never say its own again.
@@ -295,7 +314,7 @@ class SyncMachine:
         )
         self._is_live, self._sending = True, False
         reached = replica.height
-        yield from _batches(encode_event(event) for event in pending)
+        yield from pack_events(encode_event(event) for event in pending)
         yield from self._blobs_of(pending)
         yield Done(height=reached)
 
@@ -304,12 +323,18 @@ class SyncMachine:
         batch: list[tuple[tuple[bytes, ...], bytes, bytes]] = []
         size, reached = 0, height
         for events, seal, proof in self._replica.store.iter_wire(height):
+            start = self._replica.epochs.get(reached + 1)
+            if start is not None:
+                if batch:
+                    yield History(items=tuple(batch)), reached
+                yield RecoveryMessage(recovery=start.encoded), reached
+                batch, size = [], 0
             missing = tuple(data for author, seq, data in events if lacks(claims, author, seq))
             weight = sum(map(len, missing))
             if weight > BATCH_BYTES:
                 if batch:
                     yield History(items=tuple(batch)), reached
-                for message in _batches(missing):
+                for message in pack_events(missing):
                     yield message, reached
                 batch, size, missing, weight = [], 0, (), 0
             reached += 1
@@ -335,7 +360,7 @@ class SyncMachine:
         return commands + self._want_blobs(now_ms)
 
     def _on_by_id(self, message: ById) -> list[Command]:
-        return [SendMany(messages=_batches(self._iter_encoded(message.ids)))]
+        return [SendMany(messages=pack_events(self._iter_encoded(message.ids)))]
 
     def _iter_encoded(self, ids: Iterable[bytes]) -> Iterator[bytes]:
         for event_id in ids:
@@ -405,7 +430,10 @@ class SyncMachine:
             return []
         fresh = [event for event in events if event.id not in self._told]
         self._told.update(event.id for event in fresh)
-        messages: list[Message] = [*_batches(encode_event(event) for event in fresh), *self._blobs_of(fresh)]
+        messages: list[Message] = [
+            *pack_events(encode_event(event) for event in fresh),
+            *self._blobs_of(fresh),
+        ]
         return [Send(message=message) for message in messages]
 
     def on_new_seal(self, height: int) -> list[Command]:
@@ -420,10 +448,17 @@ class SyncMachine:
             if event.id not in self._told:
                 missing.append(encode_event(event))
             self._told.discard(event.id)
+        start = self._replica.epochs.get(height)
+        before: list[Command] = (
+            [] if start is None else [Send(message=RecoveryMessage(recovery=start.encoded))]
+        )
         if sum(map(len, missing)) <= BATCH_BYTES:
-            return [Send(message=History(items=((tuple(missing), *found),)))]
-        before: list[Command] = [Send(message=batch) for batch in _batches(missing)]
+            return [*before, Send(message=History(items=((tuple(missing), *found),)))]
+        before += [Send(message=batch) for batch in pack_events(missing)]
         return [*before, Send(message=History(items=(((), *found),)))]
+
+    def get_seal(self, height: int) -> tuple[bytes, bytes] | None:
+        return self._replica.store.get_seal(height)
 
     def _blobs_of(self, events: Iterable[Event]) -> Iterator[Message]:
         names = (event.body.get(name) for event in events for name in get_blob_fields(event.kind))
@@ -452,7 +487,8 @@ class SyncMachine:
         wanted = self._replica.store.get_wanted(limits.BY_ID_MAX, self._wanted_after)
         # Round and round: words that nobody has must not hide those that come after them.
         self._wanted_after = wanted[-1] if len(wanted) == limits.BY_ID_MAX else b""
-        due = [blob for blob in wanted if self._asked_blobs.get(blob, (0, 0))[0] <= now_ms]
+        asked = self._asked_blobs
+        due = [blob for blob in wanted if not 0 < asked.get(blob, (0, 0))[0] - now_ms <= _RETRY_BLOB_MAX_MS]
         if not due:
             return []
         if len(self._asked_blobs) > _ASKED_MAX:
@@ -464,16 +500,3 @@ class SyncMachine:
 
     def _on_want_blobs(self, message: WantBlobs) -> list[Command]:
         return [SendMany(messages=self._iter_blobs(message.hashes))]
-
-
-def _batches(encoded: Iterable[bytes]) -> Iterator[Events]:
-    batch: list[bytes] = []
-    size = 0
-    for data in encoded:
-        batch.append(data)
-        size += len(data)
-        if size > BATCH_BYTES or len(batch) >= limits.SEAL_EVENTS_MAX:
-            yield Events(events=tuple(batch))
-            batch, size = [], 0
-    if batch:
-        yield Events(events=tuple(batch))

@@ -63,6 +63,8 @@ class WitnessMemory:
         self.node_key = NodeKey(public_key(node_seed))
         self.broken_because = broken_because
         self.signed_up_to = signed_up_to
+        self.is_bound = False
+        """The owner signed a recovery: nothing more is signed in this epoch."""
         self._replica = replica
         self._seed = node_seed
         self._counter, self._boot_id = boot_counter, boot_id
@@ -90,7 +92,7 @@ class WitnessMemory:
 
     def may_sign(self) -> bool:
         """Whether enough other witnesses know of no later start of ours, and our votes are whole."""
-        if self.get_index() is None or self.broken_because or self.is_behind():
+        if self.get_index() is None or self.broken_because or self.is_bound or self.is_behind():
             return False
         listed = {witness.node for witness in get_witnesses(self._replica.state)}
         return len(self._acknowledged & listed) >= self._others_needed()
@@ -122,6 +124,15 @@ class WitnessMemory:
             boot=boot,
         )
 
+    def enter_epoch(self) -> list[Command]:
+        """A recovery was followed: what was signed, told and forgotten in the old epoch counts no more."""
+        self._acknowledged.clear()
+        self._later.clear()
+        self._recalled.clear()
+        self._claims.clear()
+        self._silent_up_to, self.is_bound = None, False
+        return self._mend() if self.broken_because and self.get_index() is not None else []
+
     def recall(self, peer: NodeKey, boot: Boot) -> None:
         """What the driver's disk remembers of another witness."""
         self._recalled[peer] = boot
@@ -134,6 +145,9 @@ class WitnessMemory:
         content = boot_content(self._replica.commune, peer, boot.counter, boot.boot_id)
         if not verify(peer, Domain.BOOT, content, boot.signature):
             return [OffendWitness(peer=peer, offence=Offence.BAD_SIGNATURE, detail="boot")]
+        if hello.epoch != self._replica.epoch:
+            # One of us knows of no recovery yet: starts are compared within an epoch. A new stream follows.
+            return []
         self._claims[peer] = (hello.open_height, hello.previous)
         recalled = self._recalled.get(peer)
         commands: list[Command] = [SendTo(peer=peer, message=Remembers(boot=recalled))]

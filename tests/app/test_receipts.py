@@ -19,6 +19,7 @@ from app.receipts import read_receipt, save_receipt, suggest_name, write_receipt
 from app.views import AmountView
 from ledger.blob import make_blob, name_blob
 from ledger.event import Event
+from ledger.execute import Result
 from ledger.receipt import BEGIN, check_receipt, read_text_of, write_text
 from tests.helpers.hamlet import Hamlet, give, settled
 from tests.vectors.light import armour, good_receipts
@@ -143,9 +144,8 @@ def test_an_act_that_another_of_its_key_replaced(told: Told):
 
 def test_what_happened_by_itself_has_none(told: Told):
     hamlet = told.hamlet.clone()
-    hamlet.main.store.db.execute(
-        "INSERT INTO receipts VALUES (1, 99, ?, 'applied', 'settlement', 1, 0, ?)", (b"t" * 32, b"\x90")
-    )
+    done = Result(id=b"t" * 32, outcome="applied", postings=(), is_task=True, label="settlement")
+    hamlet.main.read_model.add(hamlet.main.height + 1, hamlet.now_ms, (), [done])
     task = Told(hamlet, told.payment, told.refused, told.waiting)
     assert refused_code(lambda: write_receipt(task.reader, b"t" * 32)) == "receipt-task"
 

@@ -153,6 +153,19 @@ def test_no_file_carries_the_address_of_a_registry():
     assert carriers == []
 
 
+def test_no_merge_was_left_half_done():
+    left = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    torn: list[str] = []
+    for path in list_files():
+        try:
+            text = (ROOT / path).read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        if left.search(text):
+            torn.append(path)
+    assert torn == []
+
+
 def test_tests_neither_skip_nor_wait_in_real_time():
     wrong: list[tuple[str, str]] = []
     for path in list_modules("tests"):

@@ -136,6 +136,9 @@ def follow(target: Replica, source: Replica) -> None:
     """Bring the seals of one copy to another, with the events of each cut and, by id, what those name."""
     for events, encoded, proof in source.iter_history(target.height):
         seal = decode_seal(encoded, target.commune)
+        start = source.epochs.get(seal.height)
+        if start is not None and target.epochs.get(seal.height) is None:
+            target.adopt_recovery(start.recovery)
         follow_stored(target, seal, proof, events, source.get_event)
 
 

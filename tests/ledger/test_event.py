@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledger import limits
+from ledger.encoding import as_list, decode, encode
 from ledger.errors import BadSignature, Malformed
 from ledger.event import (
     Anchor,
@@ -14,8 +17,10 @@ from ledger.event import (
     checks_of,
     decode_event,
     encode_event,
+    join_parts,
     rebuild_event,
     sign_event,
+    split_parts,
     verify_events,
 )
 from ledger.signing import Domain
@@ -49,6 +54,31 @@ def test_round_trip(hamlet: Hamlet):
         assert hash(other) == hash(event)
     assert event != payment(hamlet)
     assert event != event.id
+
+
+@given(st.binary(max_size=600), st.integers(0, 800), st.integers(0, 255), st.integers(-2, 2))
+@settings(deadline=None, max_examples=300, derandomize=True)
+def test_the_two_parts_are_split_as_the_one_encoding_would(payload: bytes, at: int, byte: int, cut: int):
+    whole = join_parts(payload, bytes(range(64)))
+    assert whole == encode([payload, bytes(range(64))])
+    assert split_parts(whole) == (payload, bytes(range(64)))
+    changed = bytearray(whole)
+    changed[at % len(whole)] = byte
+    data = bytes(changed[: len(changed) - cut]) if cut > 0 else bytes(changed) + bytes(-cut)
+    try:
+        parts = split_parts(data)
+    except Malformed:
+        with pytest.raises(Malformed):
+            _decode_pair(data)
+    else:
+        assert list(parts) == _decode_pair(data)
+
+
+def _decode_pair(data: bytes) -> list[bytes]:
+    payload, signature = as_list(decode(data, size_max=limits.LONG_EVENT_BYTES_MAX, depth_max=1), 2)
+    if type(payload) is not bytes or type(signature) is not bytes or len(signature) != 64:
+        raise Malformed("not a pair")
+    return [payload, signature]
 
 
 def test_parents_are_prev_then_deps(hamlet: Hamlet):

@@ -71,6 +71,43 @@ def test_a_void_event_is_undone_but_its_rows_are_written_again():
     assert ("parameters", "a") in draft.touched, "a copy on disk must not keep what was undone"
 
 
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["put", "remove", "mark", "restore", "walk"]), KEYS, st.integers(0, 9)),
+    max_size=40,
+)
+
+
+@given(ROWS, STEPS)
+def test_a_draft_is_what_was_written_and_not_put_back(
+    rows: dict[str, int], steps: list[tuple[str, str, int]]
+):
+    draft, plain = state_of(rows).draft(), dict(rows)
+    marks = [(draft.mark(), dict(plain))]
+    for what, key, value in steps:
+        if what == "put":
+            draft.put(PARAMETERS, key, value)
+            plain[key] = value
+        elif what == "remove" and key in plain:
+            draft.remove(PARAMETERS, key)
+            del plain[key]
+        elif what == "mark":
+            marks.append((draft.mark(), dict(plain)))
+        elif what == "restore":
+            mark, kept = marks[-1] if len(marks) == 1 else marks.pop()
+            draft.restore(mark)
+            plain = dict(kept)
+        elif what == "walk":
+            assert dict(draft.items(PARAMETERS)) == plain
+        assert draft.get(PARAMETERS, key) == plain.get(key)
+    assert draft.size(PARAMETERS) == len(plain)
+    assert compute_state_digest(draft.freeze()) == compute_state_digest(state_of(plain))
+
+
+def test_what_is_not_there_cannot_be_removed():
+    with pytest.raises(KeyError):
+        State().draft().remove(PARAMETERS, "a")
+
+
 @given(ROWS, st.randoms())
 def test_the_order_of_writing_leaves_no_trace(rows: dict[str, int], chance: st.DataObject):
     mixed = list(rows.items())

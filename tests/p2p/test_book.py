@@ -62,6 +62,16 @@ def test_the_wait_doubles_up_to_a_minute_and_starts_again_after_a_success():
     assert due(book, now + 1_250) == [address(ANNA)]
 
 
+def test_a_clock_set_back_does_not_keep_a_neighbour_from_being_dialled():
+    book, day_ms = PeerBook(Store(None), [address(ANNA)]), 86_400_000
+    assert due(book, NOW + day_ms) == [address(ANNA)]
+    book.finished(address(ANNA), NOW + day_ms)
+    assert due(book, NOW + day_ms) == [], "it waits a second"
+    assert due(book, NOW) == [address(ANNA)]
+    assert book.learn(ANNA, [address(ANNA)], NOW + day_ms)
+    assert book.learn(ANNA, [address(ANNA, 4_102)], NOW), "it moved since"
+
+
 def test_one_address_a_node_at_a_time_and_none_of_the_connected():
     store = Store(None)
     book = PeerBook(store, [])

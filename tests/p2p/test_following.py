@@ -18,6 +18,7 @@ from ledger.units import EventId, NodeKey
 from p2p.book import PeerBook, pin
 from p2p.budgets import Offence
 from p2p.following import CLOCK_TOLERANCE_MS, Following
+from p2p.recovering import Recovering
 from tests.helpers.builders import seed_of
 from tests.helpers.hamlet import Hamlet, fill_disk, settled
 from tests.vectors.seals import certify
@@ -35,6 +36,9 @@ class FakeNode:
     stopped_because: str = ""
     clock_ahead_ms: int = 0
     said: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.recovering = Recovering(self)  # type: ignore[arg-type]
 
     @property
     def commune(self) -> EventId:

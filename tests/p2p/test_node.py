@@ -21,7 +21,7 @@ from ledger.event import Event, encode_event
 from ledger.replica import Replica
 from ledger.seal import Certificate, Seal, encode_certificate, sign_vote, vote_content
 from ledger.signing import public_key
-from ledger.state import get_balance
+from ledger.state import NODES, get_balance
 from ledger.store import Store
 from ledger.units import BlobHash, Key, NodeKey
 from p2p.budgets import Offence
@@ -138,6 +138,32 @@ async def test_two_nodes_meet_pay_and_agree(hamlet: Hamlet):
             await all_agree(founder, other)
             assert get_balance(other.replica.state, anna.account, "hour") == -540
     assert {"events", "seal", "peers"} <= set(other.topics)  # type: ignore[attr-defined]
+
+
+async def test_gossip_is_for_members_whose_node_is_no_neighbour(
+    hamlet: Hamlet, monkeypatch: pytest.MonkeyPatch
+):
+    """Who has a stream was told by it; the same again by gossip costs everybody more than the act itself."""
+    anna, told = hamlet.people["anna"], list[Event]()
+    node = node_of(hamlet, "anna")
+    monkeypatch.setattr(node, "_hints", FakeHints(told))
+    apart = hamlet.transfer(anna, hamlet.founder.account)
+    node.submit(apart)
+    assert told == [apart]
+    for key in [key for key, _ in node.replica.state.items(NODES) if key != node.node_key]:
+        node._sessions[key] = []
+    node.submit(hamlet.transfer(anna, hamlet.founder.account))
+    assert told == [apart]
+
+
+class FakeHints:
+    """Notes what would be gossiped."""
+
+    def __init__(self, told: list[Event]) -> None:
+        self._told = told
+
+    def tell(self, events: Sequence[Event]) -> None:
+        self._told += events
 
 
 async def test_three_nodes_in_a_line_agree_and_a_fork_costs_nobody(hamlet: Hamlet):

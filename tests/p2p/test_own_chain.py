@@ -122,3 +122,13 @@ def test_what_is_no_claim(hamlet: Hamlet, anna: Person) -> None:
     newcomer, sponsor = guard(empty, anna), Talk(machine_of(empty, commune=hamlet.commune))
     sponsor.machine.on_message(hello_of(hamlet.main), START_MS)
     assert newcomer.find_hold([sponsor], START_MS) == LOOKING
+
+
+def test_a_clock_set_back_does_not_hold_for_ever(hamlet: Hamlet, anna: Person) -> None:
+    chain, day_ms = guard(hamlet.main, anna), 86_400_000
+    assert chain.find_hold([], START_MS) == LOOKING
+    assert chain.find_hold([], START_MS - day_ms) == ""
+    ahead = Talk(machine_of(hamlet.main))
+    ahead.machine.on_message(hello_of(hamlet.main, height=hamlet.main.height + 1), START_MS)
+    assert chain.find_hold([ahead], START_MS) == BEHIND
+    assert chain.find_hold([ahead], START_MS - day_ms) == ""

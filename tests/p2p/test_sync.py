@@ -14,7 +14,7 @@ from ledger.frontier import compute_frontier, encode_frontier
 from ledger.replica import Replica
 from ledger.store import Store
 from p2p.budgets import Offence
-from p2p.machines.commands import Adopt, Close, Learn, Offend, StoreBlobs, StoreEvents, StoreHistory
+from p2p.machines.commands import Adopt, Close, Learn, Offend, Send, StoreBlobs, StoreEvents, StoreHistory
 from p2p.machines.sync import BATCH_BYTES
 from p2p.wire import (
     Blobs,
@@ -525,14 +525,29 @@ def test_two_seals_at_one_height_are_shown_to_both(hamlet: Hamlet, anna: Person)
     play = Playbook(machine_of(ours.main))
     play >> hello_of(hamlet.main)
     play << Offend(offence=Offence.USELESS, detail="another seal at our height")
-    play << History << Bye(code="other-chain") << End
-    assert play.last == Bye(code="other-chain")
+    play << History << End
+    play >> hello_of(hamlet.main) << Bye(code="other-chain") << End
+
+
+def test_who_asked_hears_our_hello_too_when_seals_differ(hamlet: Hamlet, anna: Person):
+    """Or only one of the two would show its seal."""
+    ours = hamlet.clone()
+    hamlet.seal(pay(hamlet, anna))
+    hamlet.seal(pay(hamlet, anna))
+    ours.seal(pay(ours, ours.people["ben"]))
+    behind, ahead = Playbook(machine_of(ours.main)), Playbook(machine_of(hamlet.main))
+    ahead >> hello_of(ours.main, asks=True) << Offend << Hello << History << End
+    shown = ahead.last
+    assert isinstance(shown, History)
+    assert shown.items[0][1:] == hamlet.main.store.get_seal(ours.main.height)
+    ahead >> FrontierMessage(rows=[], asks=True) << End
+    behind >> hello_of(hamlet.main, asks=False) << Learn << FrontierMessage << End
 
 
 def test_another_charter_is_another_commune(hamlet: Hamlet):
     fresh = hamlet.fresh()
     play = Playbook(machine_of(fresh))
-    play >> hello_of(fresh, seal_id=bytes(32)) << Offend << Bye(code="other-chain") << End
+    play >> hello_of(fresh, seal_id=bytes(32)) << Offend << End
     play >> hello_of(fresh, commune=bytes(32)) << Bye(code="other-commune") << End
 
 
@@ -698,3 +713,17 @@ def test_what_a_newcomer_does_first_is_told_at_once(hamlet: Hamlet, anna: Person
     net.drain()
     assert event.id in hamlet.main.dag.events
     assert not ends[0].offences + ends[1].offences
+
+
+def test_a_clock_set_back_does_not_silence_a_session():
+    """Hellos come every 30 s whatever the clock did: without them what a push lost would never come."""
+    village, day_ms = settled("anna"), 86_400_000
+    machine = machine_of(village.main)
+    machine.on_message(hello_of(village.main), START_MS)
+
+    def hellos(now_ms: int) -> int:
+        said = [one.message for one in machine.on_tick(now_ms) if isinstance(one, Send)]
+        return sum(isinstance(message, Hello) for message in said)
+
+    times = (START_MS, START_MS - day_ms, START_MS - day_ms + 29_000, START_MS - day_ms + 30_000)
+    assert [hellos(now_ms) for now_ms in times] == [0, 1, 0, 1]

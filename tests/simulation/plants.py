@@ -26,12 +26,14 @@ import ledger.replica
 import ledger.seal
 from ledger.consensus import Consensus
 from ledger.dag import Cut, Dag, QuotaUse
+from ledger.errors import Diverged
 from ledger.event import Event
 from ledger.replica import Replica
 from ledger.seal import Seal
 from ledger.state import TASKS, State
 from ledger.units import EventId
 from ledger.votes import NOTHING, is_timely
+from p2p.following import Following
 from p2p.machines.sealing import SealingMachine
 from p2p.machines.sealing_commands import Command, Now
 from p2p.vote_file import VoteFile
@@ -75,16 +77,24 @@ def lower_quorum() -> Iterator[None]:
 
 @contextmanager
 def judge_by_clock() -> Iterator[None]:
-    """`timely` is part of `valid`."""
-    honest = SealingMachine._judge
+    """`timely` is part of `valid`: for who proposes, who votes and who follows."""
+    judge, follow = SealingMachine._judge, Following._follow
 
-    def judge(self: SealingMachine, seal: Seal, now: Now) -> list[Command]:
+    def judge_timely(self: SealingMachine, seal: Seal, now: Now) -> list[Command]:
         if self.consensus is not None and not is_timely(seal.time_ms, now.civil_ms, 0):
             self._unjudged.pop(seal.id, None)
             return self._run(self.consensus.on_judged(seal.id, False), now)
-        return honest(self, seal, now)
+        return judge(self, seal, now)
 
-    with patch.object(SealingMachine, "_judge", judge):
+    def follow_timely(self: Following, seal: Seal | None, *rest: Any) -> Any:
+        if seal is not None and not is_timely(seal.time_ms, self._node.now_ms(), 0):
+            raise Diverged("not timely")
+        return follow(self, seal, *rest)
+
+    with (
+        patch.object(SealingMachine, "_judge", judge_timely),
+        patch.object(Following, "_follow", follow_timely),
+    ):
         yield
 
 
@@ -183,7 +193,11 @@ _FORKING = {"size": 1, "others": 2, "lying_residents": 1, "keeps_list": True, "w
 PLANTS = {
     "lock": Plant(patches=drop_lock, changes={}, seeds=40, is_height=True),
     "quorum": Plant(patches=lower_quorum, changes={**_WALLED, "act_count": 10}, seeds=20),
-    "timely": Plant(patches=judge_by_clock, changes={**_WALLED, "wild_s": 40.0, "act_count": 8}, seeds=40),
+    "timely": Plant(
+        patches=judge_by_clock,
+        changes={"size": 1, "others": 2, "faults": frozenset({"crashes"}), "act_count": 8, "wild_s": 20.0},
+        seeds=20,
+    ),
     "sync": Plant(
         patches=send_before_sync,
         changes={**_WALLED, "faults": frozenset({"crashes", "slow"}), "strike_chance": 0.05, "act_count": 8},
@@ -191,7 +205,7 @@ PLANTS = {
     ),
     "order": Plant(patches=order_by_arrival, changes={"size": 1, "others": 2, "act_count": 12}, seeds=20),
     "quota": Plant(patches=ignore_quota, changes=_FORKING, seeds=20),
-    "tip": Plant(patches=change_tip, changes=_FORKING, seeds=20),
+    "tip": Plant(patches=change_tip, changes=_FORKING, seeds=40),
     "task": Plant(
         patches=run_twice, changes={"size": 1, "others": 1, "act_count": 8, "load": acts.COUNCIL}, seeds=20
     ),

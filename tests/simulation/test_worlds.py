@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +15,8 @@ import pytest
 from tests.helpers.tree import ROOT
 from tests.simulation.world import World, draw_plan, fingerprint
 
-SEEDS = 24
+WITHIN_S = 40
+SEEDS_MIN = 4
 
 
 def run_script(*words: str, timeout_s: int = 200) -> subprocess.CompletedProcess[str]:
@@ -32,9 +34,11 @@ def run_script(*words: str, timeout_s: int = 200) -> subprocess.CompletedProcess
 
 @pytest.mark.slow
 def test_no_law_is_broken_in_a_few_villages():
-    done = run_script("scripts/sim.py", "--seeds", str(SEEDS))
+    done = run_script("scripts/sim.py", "--seeds", "200", "--within-s", str(WITHIN_S), "--jobs", "2")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{SEEDS} seeds, 0 failures" in done.stdout
+    played = re.search(r"(\d+) seeds, 0 failures", done.stdout)
+    assert played is not None
+    assert int(played[1]) >= SEEDS_MIN
 
 
 def test_heights_alone_are_played_by_the_same_script():

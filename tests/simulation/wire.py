@@ -260,6 +260,8 @@ class SimHost:
     async def _serve(self, handler: Handler, stream: SimStream) -> None:
         try:
             await handler(stream)
+        except HostError:
+            await stream.reset()
         except Exception as error:  # the real host goes on serving; here it is a bug to be shown
             self.net.on_crash(self, error)
             await stream.reset()

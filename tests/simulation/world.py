@@ -152,8 +152,9 @@ class World:
         return [one for one in self.people.values() if one.name not in self.newcomers]
 
     def fail(self, why: str) -> None:
-        """A law is broken: the world ends."""
-        self.failures.append(f"{why} (at {trio.current_time():.3f} s)")
+        """A law is broken: the world ends, and what follows from it is not told."""
+        if not self.failures:
+            self.failures.append(f"{why} (at {trio.current_time():.3f} s)")
         self._scope.cancel()
 
     def on_error(self, one: Resident, errors: BaseExceptionGroup[Exception]) -> None:

@@ -10,7 +10,19 @@ from app.paths import Home
 from app.receipts import read_receipt
 from app.views import Phase
 from tests.helpers.commune import commune, do, until
-from tests.helpers.windows import find_cut, find_outside, go, has, named, opened, press, resize, shows, wait
+from tests.helpers.windows import (
+    find_cut,
+    find_outside,
+    find_sideways,
+    go,
+    has,
+    named,
+    opened,
+    press,
+    resize,
+    shows,
+    wait,
+)
 from ui.dialogs.proof_file import can_be_taken_away
 
 pytestmark = pytest.mark.slow
@@ -59,7 +71,7 @@ def test_a_payment_s_proof_is_saved_where_one_chooses(qtbot, qapp, street, tmp_p
         view = read_receipt(file, home)
         assert (view.event, view.compared, view.words) == (event.id, "same", ())
         assert [line.name for line in view.lines] == ["", ""]
-        named(window, "Montrer aussi nos noms et ce qui était écrit avec", QCheckBox).setChecked(True)
+        named(window, "Montrer aussi nos noms et le mot joint", QCheckBox).setChecked(True)
         press(window, "Enregistrer la preuve…")
         wait(qtbot, lambda: read_receipt(file, home).words == ("la haie",))
         assert [line.name for line in read_receipt(file).lines] == ["Claire Martin", "François Dubois"]
@@ -69,7 +81,7 @@ def test_a_payment_s_proof_is_saved_where_one_chooses(qtbot, qapp, street, tmp_p
         for width in (400, 1000, 1440):
             resize(window, width)
             assert find_cut(window) == []
-            assert find_outside(window) == []
+            assert find_outside(window) + find_sideways(window) == []
 
 
 def test_what_waits_has_no_proof_to_take(qtbot, qapp, street):

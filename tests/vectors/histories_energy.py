@@ -326,18 +326,32 @@ def sales() -> Story:
 def own_use() -> Story:
     """Roofs whose owner uses first and feeds in the rest; who did not read both meters counts no own use."""
     street, story = street_of("a", "b", "c", production=("a", "b"), injection=("a", "b"), rest="savings")
-    street.produce("a", 5_000)
-    street.inject("a", 3_200)
+    barn = register(story, street["a"], "a barn", **{"from": street.day_ms})
+    story.flush()
+    story.put(story.founder, "meter.certify", meter=barn.id)
+    read_barn(story, street, barn.id, 0, 1_500)
+    street.produce("a", 1_000)
+    street.inject("a", 700)
     street.use("c", 1_000)
     street.produce("b", 4_000)
     street.settle()
-    for _ in range(6):
+    for number in range(6):
         street.next_day()
+        read_barn(story, street, barn.id, 1_500, 1_500)
         street.produce("a", 700)
-        street.inject("a", 900)
+        street.inject("a", 900 if number % 2 else 300)
         street.use("c", 250)
         street.settle()
     return story
+
+
+def read_barn(story: Story, street: Lane, barn: EventId, start: int, end: int) -> None:
+    """a's other roof, on the day at hand."""
+    span = (street.day_ms, calendar.next_day_start(TABLE, street.day_ms))
+    if story.batch:
+        story.flush()
+    story.now_ms = max(story.now_ms, span[1])
+    read(story, street["a"], barn, "a barn", span, (start, end))
 
 
 def lateness() -> Story:

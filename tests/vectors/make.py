@@ -20,6 +20,7 @@ from tests.vectors import (
     histories_market,
     histories_members,
     histories_money,
+    histories_recovery,
 )
 from tests.vectors.arithmetics import make_allocation, make_digests, make_settlement
 from tests.vectors.charters import make_charters
@@ -105,6 +106,7 @@ HISTORIES: dict[str, dict[str, Callable[[], Story]]] = {
     "results_market.json": histories_market.HISTORIES,
     "results_members.json": histories_members.HISTORIES,
     "results_money.json": histories_money.HISTORIES,
+    "results_recovery.json": histories_recovery.HISTORIES,
 }
 NAMES = (*FILES, *HISTORIES)
 

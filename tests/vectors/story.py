@@ -13,6 +13,7 @@ from typing import Any
 
 from ledger.event import JOIN, Event, encode_event, sign_event
 from ledger.execute import Execution, compute_results_root
+from ledger.recovery import encode_recovery
 from ledger.rulebook.book import TABLES
 from ledger.seal import (
     PRECOMMIT,
@@ -26,6 +27,7 @@ from ledger.seal import (
 from ledger.state import State, compute_state_digest, encode_key, encode_row, get_witnesses
 from tests.helpers.builders import Person, seed_of
 from tests.helpers.hamlet import Hamlet, give
+from tests.helpers.restart import sign_by, state_of
 
 Case = dict[str, Any]
 BOOKKEEPING = ("anchors", "chain", "keys", "quotas")
@@ -38,6 +40,8 @@ class Story(Hamlet):
 
     batch: list[tuple[Event, str]] = field(default_factory=list[tuple[Event, str]])
     heights: list[Case] = field(default_factory=list[Case])
+    recovery: bytes = b""
+    """Begins an epoch with the next seal."""
     covered: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     nodes: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
     """Seeds of the node keys that may certify."""
@@ -100,13 +104,19 @@ class Story(Hamlet):
 
     # --- seals
 
+    def recover(self, seats: Sequence[Person], signers: Sequence[Person]) -> None:
+        """These sign that those seal from the next height on."""
+        recovery = sign_by(state_of(self.main, seats), signers)
+        self.main.adopt_recovery(recovery)
+        self.recovery = encode_recovery(recovery)
+
     def seal(self, *events: Event, after_ms: int = 1_000, expect: str = "") -> Execution:
         give(self.main, *events)
         self.now_ms += after_ms
-        before = self.main.state
+        before = self.main.sealed_state
         seal = self.main.make_seal(self.now_ms)
         assert seal is not None, "nothing to seal"
-        certificate = self.certify(seal, before)
+        certificate = self.certify(seal, self.main.state)
         execution = self.main.apply_seal(seal.encoded, certificate)
         self.state = execution.state
         sealed = list(self.main.store.iter_sealed(seal.height))
@@ -114,6 +124,7 @@ class Story(Hamlet):
         outcomes = [result.outcome for result in execution.results if not result.is_task]
         assert not expect or set(outcomes) <= {expect}, outcomes
         self.heights.append(self.describe(sealed, seal, certificate, execution, before))
+        self.recovery = b""
         return execution
 
     def certify(self, seal: Seal, before: State) -> bytes:
@@ -150,6 +161,7 @@ class Story(Hamlet):
         return {
             "events": [encode_event(event).hex() for event in sealed],
             **({"dead": dead} if dead else {}),
+            **({"recovery": self.recovery.hex()} if self.recovery else {}),
             "seal": seal.encoded.hex(),
             "certificate": certificate.hex(),
             "results": [

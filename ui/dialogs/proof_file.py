@@ -41,7 +41,7 @@ class ProofFile(QWidget):
             "neighbour, an accountant, a judge. It shows the accounts, the amounts and the date."
         )
         box.addWidget(paragraph(why, "small", "ink2"))
-        self.names = QCheckBox(self.tr("Also show our names and what was written with it"))
+        self.names = QCheckBox(self.tr("Also show our names and the words"))
         box.addWidget(self.names)
         self.save = button(self.tr("Save the proof…"), self.choose_place, icon="shield-check")
         box.addLayout(row(self.save, None))

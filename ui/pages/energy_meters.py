@@ -66,7 +66,9 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     tone = {"active": "primary", "quarantined": "gift"}.get(
         meter.state, "sun" if on_certify is None else "neutral"
     )
-    card.body.addLayout(row(Chip(meter_state(meter.state), tone), PhaseMark(meter.phase), None))
+    # Two lines: the longest of these words do not stand side by side at 400 px.
+    card.body.addLayout(row(Chip(meter_state(meter.state), tone), None))
+    card.body.addLayout(row(PhaseMark(meter.phase), None))
     if meter.last_to_ms > meter.from_ms:
         last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms - 1))
         card.body.addWidget(Label(last, "small", "ink2", wrap=True))

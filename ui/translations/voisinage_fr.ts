@@ -3975,8 +3975,8 @@
             <translation>Un petit fichier que n’importe qui peut vérifier sans votre registre, même dans des années : un ancien voisin, un comptable, un juge. Il montre les comptes, les montants et la date.</translation>
         </message>
         <message>
-            <source>Also show our names and what was written with it</source>
-            <translation>Montrer aussi nos noms et ce qui était écrit avec</translation>
+            <source>Also show our names and the words</source>
+            <translation>Montrer aussi nos noms et le mot joint</translation>
         </message>
         <message>
             <source>Proofs (*.proof)</source>

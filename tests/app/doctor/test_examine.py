@@ -99,6 +99,10 @@ BREAKS: dict[str, tuple[Callable[[Home], object], set[str]]] = {
         lambda home: execute(home.database, "UPDATE seals SET encoded = x'c1'"),
         {"store-damaged"},
     ),
+    "a row that is not as it was written": (
+        lambda home: execute(home.database, "UPDATE state SET row = row || x'00' WHERE name = 'accounts'"),
+        {"store-damaged"},
+    ),
     "nobody's register": (
         lambda home: execute(home.database, "DELETE FROM meta WHERE name = 'account'"),
         {"store-damaged"},
@@ -168,6 +172,18 @@ def test_a_journal_that_a_crash_left_is_read_in_a_copy(home: Home) -> None:
 
 def test_the_clock_of_a_computer_that_woke_in_the_past(home: Home) -> None:
     assert "clock-behind" in troubles(home, surroundings(now_ms=1_500_000_000_000))
+
+
+def test_an_older_program_s_register(home: Home) -> None:
+    home.database.unlink()
+    with sqlite3.connect(home.database) as db:
+        db.executescript(read("tests/ledger/stores/schema_1.sql"))
+        db.execute("PRAGMA user_version = 1")
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('account', x'01')")
+    db.close()
+    home.database.chmod(0o600)
+    found = find(home)
+    assert {"store-older", "store"} <= set(found)
 
 
 def test_the_disk(home: Home) -> None:

@@ -51,7 +51,7 @@ def proposal(call):
     value = state.parameter
     low, high = value("proposal.duration-min-ms"), value("proposal.duration-max-ms")
     refuse_if(not low <= body["duration"] <= high, "bounds")
-    mine = [row for _, row in state.rows("proposals") if row.author == author and row.state == "open"]
+    mine = [row for _, row in state.each("proposals") if row.author == author and row.state == "open"]
     refuse_if(len(mine) >= value("proposal.open-max"), "limit")
     stem = FORMS[form][0]
     kept = {key: by_node(found) if key == "witnesses" else found for key, found in content.items()}
@@ -72,7 +72,7 @@ def ballot(call):
     refuse_if(row is None, "no such object")
     refuse_if(row.state != "open", "closed")
     state.put("ballots", (body["proposal"], call.author), body["choice"])
-    choices = [choice for (which, _), choice in state.rows("ballots") if which == body["proposal"]]
+    choices = [choice for (which, _), choice in state.each("ballots") if which == body["proposal"]]
     ayes, noes, abstentions = (choices.count(choice) for choice in ("for", "against", "abstain"))
     state.put("proposals", body["proposal"], row._replace(ayes=ayes, noes=noes, abstentions=abstentions))
 

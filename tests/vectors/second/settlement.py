@@ -228,16 +228,18 @@ class Settlement:
         if any(meter not in waiting for meter, _ in mine):
             return
         own = sum(waiting[meter] * (1 if row.side == "production" else -1) for meter, row in mine)
-        current = (owner, "current")
-        if own <= 0 or not self.call.try_move((ISSUE, current, "kwh", own), (current, BURN, "kwh", own)):
-            return
-        self.line(owner).own += own
-        self.line(owner).minted += own
         for meter, found in mine:
-            if found.side == "production":
-                part = min(own, waiting[meter])
+            part = min(own, waiting[meter]) if found.side == "production" else 0
+            if part > 0:
                 own -= part
-                state.change("meters", meter, minted=found.minted + part)
+                self.use_own(owner, meter, found, part)
+
+    def use_own(self, owner, meter, found, part):
+        current = (owner, "current")
+        if self.call.try_move((ISSUE, current, "kwh", part), (current, BURN, "kwh", part)):
+            self.line(owner).own += part
+            self.line(owner).minted += part
+            self.state.change("meters", meter, minted=found.minted + part)
 
     # --- one meter's energy
 

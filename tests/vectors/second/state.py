@@ -85,6 +85,10 @@ class State:
     def change(self, table, key, **fields):
         self.put(table, key, self.tables[table][key]._replace(**fields))
 
+    def each(self, table):
+        """(key, row) in no order."""
+        return list(self.tables.get(table, {}).items())
+
     def rows(self, table):
         """(key, row) ascending by encoded key."""
         return sorted(self.tables.get(table, {}).items(), key=lambda item: encode(item[0]))

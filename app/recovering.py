@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What an owner does when too many witnesses are gone: name others, sign, carry it by hand, stay, withdraw.
+
+The law: nothing here happens without its owner's word, and only while the node runs, which knows who answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.service import Service
+from ledger import limits
+from ledger.errors import Malformed, RecoveryRefused, StoreError
+from ledger.recovery import Statement, count_needed, encode_recovery, list_active, make_statement
+from ledger.seal import compute_quorum
+from ledger.state import Witness, get_chain, get_witnesses
+from ledger.units import AccountId, NodeKey
+
+if TYPE_CHECKING:
+    from p2p.recovering import Recovering
+
+Rows = Sequence[tuple[bytes, bytes]]
+"""(account, computer) of each new witness."""
+
+
+def _get(service: Service) -> Recovering:
+    if service.recovering is None:
+        raise AppError("recovery-not-running")
+    if not service.desk.replica.is_founded:
+        raise AppError("not-a-member-yet")
+    return service.recovering
+
+
+def _refuse(service: Service, why: str) -> AppError:
+    state = service.desk.replica.state
+    witnesses, active = get_witnesses(state), len(list_active(state))
+    online = service.recovering.count_online() if service.recovering is not None else 0
+    return AppError(
+        f"recovery-{why}",
+        online=online,
+        witnesses=len(witnesses),
+        quorum=compute_quorum(len(witnesses)),
+        active=active,
+        needed=count_needed(active),
+        days=limits.RECOVERY_AGAIN_DAYS,
+    )
+
+
+def propose(service: Service, rows: Rows) -> Statement:
+    """Name who seals from now on, and sign it first.
+
+    Raises:
+        AppError: recovery-not-running, no-witness, too-many-witnesses, witness-twice, and as `sign`.
+    """
+    recovering, replica = _get(service), service.desk.replica
+    if not rows:
+        raise AppError("no-witness")
+    if len(rows) > limits.WITNESSES_MAX:
+        raise AppError("too-many-witnesses", most=limits.WITNESSES_MAX)
+    if len({account for account, _ in rows}) != len(rows) or len({node for _, node in rows}) != len(rows):
+        raise AppError("witness-twice")
+    chain = get_chain(replica.state)
+    statement = make_statement(
+        replica.commune,
+        epoch=chain.epoch + 1,
+        height=chain.height,
+        seal_id=chain.seal_id,
+        witnesses=[Witness(AccountId(account), NodeKey(node)) for account, node in rows],
+    )
+    _sign(service, recovering, statement)
+    return statement
+
+
+def sign(service: Service, statement_id: bytes) -> Statement:
+    """Sign what somebody proposed.
+
+    Raises:
+        AppError: recovery-not-running, unknown-recovery, recovery-… (`Recovering.find_obstacle`), store.
+    """
+    recovering = _get(service)
+    gathered = recovering.open.get(statement_id)
+    if gathered is None:
+        raise AppError("unknown-recovery")
+    _sign(service, recovering, gathered.statement)
+    return gathered.statement
+
+
+def _sign(service: Service, recovering: Recovering, statement: Statement) -> None:
+    try:
+        recovering.sign(statement, service.desk.vault.account_seed)
+    except RecoveryRefused as error:
+        raise _refuse(service, error.why) from error
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
+
+
+def withdraw(service: Service) -> None:
+    """Take back, a week after signing. Raises AppError: recovery-nothing-promised, recovery-too-early."""
+    try:
+        _get(service).withdraw()
+    except RecoveryRefused as error:
+        raise _refuse(service, error.why) from error
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
+
+
+def stay(service: Service) -> None:
+    """Stay with the recovery, whatever lives on of before. Raises AppError: recovery-nothing-to-stay-with."""
+    try:
+        _get(service).stay()
+    except RecoveryRefused as error:
+        raise _refuse(service, error.why) from error
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
+
+
+def export(service: Service, statement_id: bytes, path: Path) -> None:
+    """Write what was gathered into a file that can be carried to another computer.
+
+    Raises:
+        AppError: recovery-not-running, unknown-recovery, recovery-file.
+    """
+    recovering, begins = _get(service), service.desk.replica.begins
+    gathered = recovering.open.get(statement_id)
+    if gathered is not None:
+        content = encode_recovery(gathered.recovery)
+    elif begins is not None and begins.recovery.statement.id == statement_id:
+        content = begins.encoded
+    else:
+        raise AppError("unknown-recovery")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise AppError("recovery-file", detail=str(error)) from error
+
+
+def take_file(service: Service, path: Path) -> Statement:
+    """Take signatures that somebody carried here; nothing is signed by it.
+
+    Raises:
+        AppError: recovery-not-running, recovery-file, recovery-… (why it does not hold here), store.
+    """
+    recovering = _get(service)
+    try:
+        if path.stat().st_size > limits.RECOVERY_BYTES_MAX:
+            raise AppError("recovery-file", detail=str(path))
+        return recovering.take_file(path.read_bytes())
+    except (OSError, Malformed) as error:
+        raise AppError("recovery-file", detail=str(error)) from error
+    except RecoveryRefused as error:
+        raise _refuse(service, error.why) from error
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The recoveries this copy follows: kept beside the seals, one for the first height of each later epoch.
+
+    … ── seal 41 (epoch 0) ──[ recovery ]── seal 42 (epoch 1) ── …        kept under 42, before 42 is there
+
+The law: the first recovery of an epoch that was kept is never exchanged for another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ledger import limits
+from ledger.encoding import as_list, decode, encode
+from ledger.recovery import Recovery, decode_recovery, encode_recovery
+from ledger.seal import witness_rows
+from ledger.state import Witness
+from ledger.store import Store
+
+_ROW: Final = "recovery/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpochStart:
+    """What an epoch begins with."""
+
+    recovery: Recovery
+    encoded: bytes
+    replaced: tuple[Witness, ...]
+    """The list of the old epoch: who would have certified this height."""
+
+
+class Epochs:
+    """First height → what its epoch began with; empty in a commune that never lost its witnesses."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._starts: dict[int, EpochStart] = {}
+        for name, row in store.list_meta(_ROW):
+            encoded, replaced = as_list(decode(row, size_max=2 * limits.RECOVERY_BYTES_MAX, items_max=64), 2)
+            self._starts[int(name.removeprefix(_ROW))] = EpochStart(
+                recovery=decode_recovery(encoded), encoded=encoded, replaced=witness_rows(replaced)
+            )
+
+    def get(self, height: int) -> EpochStart | None:
+        """What the epoch that begins at this height began with; None: none begins there."""
+        return self._starts.get(height)
+
+    def get_last(self) -> tuple[int, EpochStart] | None:
+        """(first height, start) of the newest epoch that a recovery began."""
+        if not self._starts:
+            return None
+        height = max(self._starts)
+        return height, self._starts[height]
+
+    def find(self, epoch: int) -> tuple[int, EpochStart] | None:
+        """(first height, start) of an epoch."""
+        found = [item for item in self._starts.items() if item[1].recovery.statement.epoch == epoch]
+        return found[0] if found else None
+
+    def find_below(self, height: int) -> EpochStart | None:
+        """What the epoch of a height began with; None in the first epoch."""
+        firsts = [first for first in self._starts if first <= height]
+        return self._starts[max(firsts)] if firsts else None
+
+    def add(self, recovery: Recovery, replaced: tuple[Witness, ...]) -> EpochStart:
+        """Keep a checked recovery; synced when this returns.
+
+        Raises:
+            StoreError: the disk refused; nothing was kept.
+        """
+        height = recovery.statement.height + 1
+        assert height not in self._starts, "an epoch begins once"
+        encoded = encode_recovery(recovery)
+        rows = [[witness.account, witness.node] for witness in replaced]
+        self._store.set_meta(f"{_ROW}{height}", encode([encoded, rows]))
+        self._starts[height] = EpochStart(recovery=recovery, encoded=encoded, replaced=replaced)
+        return self._starts[height]
+
+
+class EpochSeals:
+    """The seals of a copy as light chains show them: none leads into another epoch (`ledger.light.Seals`)."""
+
+    def __init__(self, store: Store, epochs: Epochs) -> None:
+        self._store, self._epochs = store, epochs
+
+    def get_end(self, height: int) -> int:
+        """The last height of the epoch that a chain from this height stays in."""
+        return self._epochs.get_end(height)
+
+    def get_seal(self, height: int) -> tuple[bytes, bytes] | None:
+        return self._store.get_seal(height)
+
+    def get_witness_list(self, height: int) -> tuple[Witness, ...]:
+        """Whom the seal before this height names."""
+        start = self._epochs.get(height)
+        return self._store.get_witness_list(height) if start is None else start.replaced
+
+    def get_list_heights(self, after: int, up_to: int) -> list[int]:
+        """The heights whose seal before names others than certified that one."""
+        heights = self._store.get_list_heights(after, up_to)
+        return [at for at in heights if self.get_witness_list(at) != self._store.get_witness_list(at - 1)]
