@@ -32,7 +32,7 @@ _ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
 UNPLACED: Final = 2**15 - 1
-"""The position of what no seal placed: as wide as a real one, so that sealing makes no row outgrow its page."""
+"""The position of what no seal placed: as wide as a real one, so that sealing widens no row."""
 _BUSY_MS: Final = 5_000
 ROOM_BYTES: Final = 1 << 20
 """What the disk must take before it counts as having room: the largest cut of a seal."""
@@ -237,8 +237,9 @@ class Store:
         return prefix_of(event.id), number, event.seq, height, position, event.payload, event.signature
 
     def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
-        """Store (event, PENDING or DEAD) pairs, inside the caller's transaction."""
-        self.db.executemany(_INSERT_EVENT, [self._row_of(event, height, UNPLACED) for event, height in events])
+        """Store (event, PENDING or DEAD) pairs, or the charter at 0, inside the caller's transaction."""
+        rows = [self._row_of(event, height, UNPLACED if height < 0 else 0) for event, height in events]
+        self.db.executemany(_INSERT_EVENT, rows)
 
     def _find(self, event_id: bytes) -> tuple[int, int, int, bytes, bytes] | None:
         found = self.db.execute(
