@@ -61,8 +61,11 @@ class Epochs:
 
     def find_below(self, height: int) -> EpochStart | None:
         """What the epoch of a height began with; None in the first epoch."""
-        firsts = [first for first in self._starts if first <= height]
-        return self._starts[max(firsts)] if firsts else None
+        return self._starts.get(self.get_first(height))
+
+    def get_first(self, height: int) -> int:
+        """The first height of the epoch of a height; 0 in the first epoch."""
+        return max((first for first in self._starts if first <= height), default=0)
 
     def add(self, recovery: Recovery, replaced: tuple[Witness, ...]) -> EpochStart:
         """Keep a checked recovery; synced when this returns.
@@ -77,27 +80,3 @@ class Epochs:
         self._store.set_meta(f"{_ROW}{height}", encode([encoded, rows]))
         self._starts[height] = EpochStart(recovery=recovery, encoded=encoded, replaced=replaced)
         return self._starts[height]
-
-
-class EpochSeals:
-    """The seals of a copy as light chains show them: none leads into another epoch (`ledger.light.Seals`)."""
-
-    def __init__(self, store: Store, epochs: Epochs) -> None:
-        self._store, self._epochs = store, epochs
-
-    def get_end(self, height: int) -> int:
-        """The last height of the epoch that a chain from this height stays in."""
-        return self._epochs.get_end(height)
-
-    def get_seal(self, height: int) -> tuple[bytes, bytes] | None:
-        return self._store.get_seal(height)
-
-    def get_witness_list(self, height: int) -> tuple[Witness, ...]:
-        """Whom the seal before this height names."""
-        start = self._epochs.get(height)
-        return self._store.get_witness_list(height) if start is None else start.replaced
-
-    def get_list_heights(self, after: int, up_to: int) -> list[int]:
-        """The heights whose seal before names others than certified that one."""
-        heights = self._store.get_list_heights(after, up_to)
-        return [at for at in heights if self.get_witness_list(at) != self._store.get_witness_list(at - 1)]

@@ -14,6 +14,7 @@ from ledger.recovery import LABEL
 from ledger.replica import Replica
 from ledger.state import compute_state_digest, get_witnesses
 from ledger.store import Store
+from p2p.machines.light import LightReader, answer_seals
 from tests.helpers.builders import Person
 from tests.helpers.hamlet import Hamlet, fill_disk, follow, free_disk, give, memory_of, picture_of, reopen
 from tests.helpers.restart import PEOPLE, certify, list_of, lively, seal_with, sign_by, state_of
@@ -173,3 +174,22 @@ def test_a_copy_without_a_charter_has_no_epoch():
     replica = Replica(Store(None))
     assert replica.epochs.get_last() is None
     assert replica.begins is None
+
+
+def test_a_light_chain_ends_with_the_epoch_of_its_start(hamlet: Hamlet, new: list[Person]):
+    base = hamlet.main.height
+    adopt(hamlet, new)
+    for number in range(1, 4):
+        give(hamlet.main, hamlet.transfer(new[0], new[1].account, 60))
+        seal_with(hamlet.main, new[:3], hamlet.now_ms + number * 1_000)
+    for start in range(base + 4):
+        trusted = hamlet.main.get_seal_id(start) or hamlet.commune
+        reader = LightReader(hamlet.commune, height=start, seal_id=trusted)
+        while not reader.is_done:
+            reader.on_answer(answer_seals(hamlet.main, reader.next_question()))
+        assert reader.point is not None
+        assert reader.failed == ""
+        assert reader.point.height == (base if start <= base else hamlet.main.height)
+        assert reader.point.epoch == int(start > base)
+    assert hamlet.main.epochs.get_first(base) == 0
+    assert hamlet.main.epochs.get_first(base + 2) == base + 1

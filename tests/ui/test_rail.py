@@ -112,7 +112,7 @@ def test_every_row_can_be_hit(rail):
         ({}, "À jour. 11\u00a0voisins en ligne"),
         ({"neighbours_online": 1}, "À jour. 1\u00a0voisin en ligne"),
         ({"peers_online": 1, "neighbours_online": 0}, "À jour. 0\u00a0voisin en ligne"),
-        ({"members": 1, "peers_online": 0, "neighbours_online": 0}, "À jour. Vous êtes le premier ici"),
+        ({"members": 1, "peers_online": 0, "neighbours_online": 0}, "À jour. Vous êtes le premier"),
         ({"peers_online": 0}, "Hors ligne. Tout marche, et partira au retour"),
         ({"peers_online": 0, "my_pending": 3}, "Hors ligne. 3\u00a0actes partiront au retour"),
         ({"synced": False}, "Mise à jour en cours. 11\u00a0voisins en ligne"),

@@ -70,6 +70,17 @@ def payments() -> Story:
     return story
 
 
+def small_change() -> Story:
+    """A gift worth less than a watt-hour, and one of an asset that was never given a worth."""
+    story = Story.found(parities=[["kg", 1, 3]])
+    (anna,) = story.people_named("anna")
+    pay(story, anna, FUND, 1, asset="kg")
+    pay(story, anna, FUND, 1, asset="hour")
+    pay(story, story.founder, anna.account, 7, asset="kg", purpose="don")
+    story.flush()
+    return story
+
+
 def allocations() -> Story:
     story = Story.found()
     (anna,) = story.people_named("anna")
@@ -255,6 +266,7 @@ def mutual_help() -> Story:
 
 
 HISTORIES = {
-    "payments": payments, "allocations": allocations, "savings": savings, "hours of help": help_hours,
+    "payments": payments, "small change": small_change,
+    "allocations": allocations, "savings": savings, "hours of help": help_hours,
     "work for the commune": mutual_help,
 }  # fmt: skip

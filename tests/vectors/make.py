@@ -27,6 +27,7 @@ from tests.vectors.charters import make_charters
 from tests.vectors.encodings import make_encoding
 from tests.vectors.events import make_events
 from tests.vectors.light import make_light, make_receipts
+from tests.vectors.recovery import make_recovery
 from tests.vectors.seals import make_seals
 from tests.vectors.story import Story, text_of_histories
 
@@ -97,6 +98,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "settlement.json": make_settlement,
     "light.json": make_light,
     "receipts.json": make_receipts,
+    "recovery.json": make_recovery,
 }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import namedtuple
 from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +25,7 @@ from second.execute import execute_charter  # noqa: E402
 from second.history import run_history  # noqa: E402
 from second.light import digest_of, read_chain, read_receipt  # noqa: E402
 from second.meters import judge_reading, shares_of, sky_minutes  # noqa: E402
+from second.recovery import active, check_recovery, parse_recovery  # noqa: E402
 from second.seals import check_seal, order  # noqa: E402
 from second.settlement import turn  # noqa: E402
 from second.state import Void, chunks_of, civil_month, day_number, next_day, start_of_day  # noqa: E402
@@ -182,6 +184,50 @@ def run_receipts(vectors):
         )
 
 
+class Told:
+    """What of a state recovery.json tells."""
+
+    Chain = namedtuple("Chain", "epoch height seal time")  # noqa: PYI024
+    Key = namedtuple("Key", "account revoked")  # noqa: PYI024
+
+    def __init__(self, told):
+        self.chain = self.Chain(
+            told["epoch"], told["height"], bytes.fromhex(told["seal_id"]), told["seal_ms"]
+        )
+        keys = {bytes.fromhex(key): self.Key(bytes.fromhex(who), at) for key, who, at in told["keys"]}
+        nodes = {bytes.fromhex(node): bytes.fromhex(account) for node, account in told["nodes"]}
+        quotas = {bytes.fromhex(account): (day, 0, 0) for account, day in told["quotas"]}
+        self.tables = {"keys": keys, "nodes": nodes, "quotas": quotas}
+
+    def get(self, table, key):
+        return self.tables[table].get(key)
+
+    def rows(self, table):
+        return list(self.tables[table].items())
+
+
+def read_recovery(data, state, commune):
+    recovery = parse_recovery(data)
+    check_recovery(recovery, state, commune)
+    return recovery
+
+
+def run_recovery(vectors):
+    commune, state = bytes.fromhex(vectors["commune"]), Told(vectors["state"])
+    members = sorted(active(state))
+    yield "active", [account.hex() for account in members] == vectors["active"]
+    yield "needed", max(3, -(-2 * len(members) // 3)) == vectors["needed"]
+    for case in vectors["cases"]:
+        found, error = outcome_of(read_recovery, bytes.fromhex(case["recovery"]), state, commune)
+        if error or "error" in case:
+            # Which check failed is told for whoever looks; all but the shape are one refusal.
+            wanted = "malformed" if case.get("error") == "malformed" else "bad-recovery"
+            yield f"{case['name']}: {error}", "error" in case and error == wanted
+            continue
+        result = encode([found.id, "applied", blake("vsng-postings", encode([]))])
+        yield case["name"], [found.id.hex(), result.hex()] == [case["id"], case["result"]]
+
+
 RUNS = {
     "allocation.json": run_allocation,
     "charters.json": run_charters,
@@ -191,6 +237,7 @@ RUNS = {
     "light.json": run_light,
     "ordering.json": run_ordering,
     "receipts.json": run_receipts,
+    "recovery.json": run_recovery,
     "seals.json": run_seals,
     "settlement.json": run_settlement,
     **{path.name: run_results for path in sorted(HERE.glob("results_*.json"))},

@@ -208,6 +208,7 @@ PLACES: dict[str, tuple[str | int, ...]] = {
     "light.json": ("cases", 0, "id"),
     "ordering.json": ("cases", 0, "order_root"),
     "receipts.json": ("cases", 0, "id"),
+    "recovery.json": ("cases", 0, "id"),
     "seals.json": ("cases", 0, "id"),
     "settlement.json": ("days", 0, "number"),
     **dict.fromkeys(RESULTS, ("histories", -1, "heights", -1, "state_digest")),

@@ -265,9 +265,9 @@ def test_six_hundred_voters_and_six_posts_in_half_a_second() -> None:
         cuts = sorted(seeded.randrange(21) for _ in range(5))
         parts = [after - before for before, after in zip([0, *cuts], [*cuts, 20], strict=True)]
         ballots.append((weight, split(*(5 * part for part in parts))))
-    started = time.perf_counter()
+    started = time.process_time()
     result = compute_result(ballots, NAMES)
-    elapsed_s = time.perf_counter() - started
+    elapsed_s = time.process_time() - started
     assert sum(result.values()) == 1
     assert elapsed_s < 0.5
 
