@@ -173,8 +173,7 @@ def _say_status(t: Tongue, document: Document) -> Lines:
     )
     if document["stalled_ms"]:
         yield say_stalled(t, document)
-    if document.get("history_total"):
-        yield say_history(t, document)
+    yield from say_history(t, document)
     if document["synced"]:
         yield t.say("À jour avec vos voisins.", "Up to date with your neighbours.")
 
@@ -206,8 +205,7 @@ def _say_verify(t: Tongue, document: Document) -> Lines:
         f"Tout correspond : {events} actes recalculés en {seconds} s.",
         f"Everything matches: {events} acts computed again in {seconds} s.",
     )
-    if document.get("since"):
-        yield say_unchecked(t, document["since"])
+    yield from say_unchecked(t, document.get("since", 0))
 
 
 # --- people and money --------------------------------------------------------------------------------------

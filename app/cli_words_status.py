@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app import cli_devices, cli_recovery
@@ -66,18 +66,22 @@ def say_stopped(t: Tongue, code: str) -> str:
             )
 
 
-def say_history(t: Tongue, document: Document) -> str:
-    """The past still arrives; everything works meanwhile."""
+def say_history(t: Tongue, document: Document) -> Iterator[str]:
+    """While the past still arrives: everything works."""
+    if not document.get("history_total"):
+        return
     here, total = t.integer(document["history_here"]), t.integer(document["history_total"])
-    return t.say(
+    yield t.say(
         f"L'histoire d'avant arrive encore : {here} scellés sur {total}. Tout marche déjà.",
         f"The history before still arrives: {here} seals of {total}. Everything works already.",
     )
 
 
-def say_unchecked(t: Tongue, since: int) -> str:
+def say_unchecked(t: Tongue, since: int) -> Iterator[str]:
     """What `verify` could not check."""
-    return t.say(
+    if not since:
+        return
+    yield t.say(
         f"Vérifié depuis le scellé n° {t.integer(since)} : l'histoire d'avant arrive encore."
         " Recommencez ensuite.",
         f"Checked since seal no. {t.integer(since)}: the history before still arrives. Do it again then.",

@@ -241,10 +241,9 @@ class Store:
         return prefix_of(event.id), number, event.seq, height, position, event.payload, event.signature
 
     def add_events(self, events: Iterable[tuple[Event, int]]) -> None:
-        """Store (event, PENDING or DEAD) pairs, inside the caller's transaction."""
-        self.db.executemany(
-            _INSERT_EVENT, [self._row_of(event, height, UNPLACED) for event, height in events]
-        )
+        """Store (event, PENDING or DEAD) pairs, or the charter at 0, inside the caller's transaction."""
+        rows = [self._row_of(event, height, UNPLACED if height < 0 else 0) for event, height in events]
+        self.db.executemany(_INSERT_EVENT, rows)
 
     def add_placed(
         self, prefix: int, key: Key, seq: int, height: int, position: int, payload: bytes, signature: bytes

@@ -374,10 +374,8 @@ class SyncMachine:
         return [SendMany(messages=pack_events(self._iter_encoded(message.ids)))]
 
     def _iter_encoded(self, ids: Iterable[bytes]) -> Iterator[bytes]:
-        for event_id in ids:
-            event = self._replica.get_event(EventId(event_id))
-            if event is not None:
-                yield encode_event(event)
+        found = (self._replica.get_event(EventId(event_id)) for event_id in ids)
+        return (encode_event(event) for event in found if event is not None)
 
     # --- what the driver reports ------------------------------------------------------------------------
 

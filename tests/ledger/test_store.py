@@ -10,7 +10,7 @@ import pytest
 
 from ledger.errors import StoreError
 from ledger.replica import Replica
-from ledger.store import DEAD, PENDING, SCHEMA_VERSION, Store
+from ledger.store import DEAD, PENDING, SCHEMA_VERSION, UNPLACED, Store
 from ledger.units import BlobHash, EventId, Key
 from tests.helpers.builders import seed_of
 from tests.helpers.hamlet import Hamlet, fill_disk, follow, free_disk, give, settled
@@ -199,7 +199,7 @@ def test_events_by_id_place_and_slot(hamlet: Hamlet):
     assert not store.has_event(event.id)
     assert store.get_sealed_ids(anna.key, event.seq) == ()
     give(hamlet.main, event)
-    assert store.get_place(event.id) == (PENDING, 0)
+    assert store.get_place(event.id) == (PENDING, UNPLACED)
     assert store.get_sealed_ids(anna.key, event.seq) == ()
     hamlet.seal()
     assert store.get_place(event.id) == (hamlet.main.height, 0)
