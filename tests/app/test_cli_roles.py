@@ -57,7 +57,7 @@ def test_what_a_change_waits_for() -> None:
         "due_ms": 1,
     }
     told = describe(Tongue("en"), "witnesses", board(1, change))
-    assert "It waits for the computer of: Ben, up to 5 days." in told
+    assert "It waits for the computer of: Ben, up to 5\u00a0days." in told
     assert "by the vote “Quatre”" in told
     lapsed = describe(Tongue("fr"), "witnesses", board(1, {**change, "state": "lapsed"}))
     assert "n’ont pas tous répondu" in lapsed

@@ -24,6 +24,7 @@ from app.query_help import get_debt, get_help, get_help_inbox, get_month_start, 
 from app.query_market import get_listing, get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, get_party, preview_payment
 from app.query_proof import get_event_proof
+from app.query_recovery import get_recovery
 from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
 from app.query_roles import get_computers, get_roles, get_witness_board
 from app.query_settlement import get_choices, get_settled_day, get_yesterday_ms
@@ -143,7 +144,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_proposals, get_fund, get_devices, get_device_items, find_exclusion, get_meters, get_help,
             get_month_start, get_help_inbox, get_pots, get_debt, get_my_pension, get_listings, get_orders,
             get_balances, get_parities, get_status, get_digest, get_peers, get_invitations, get_inbox,
-            get_roles,            get_witness_board, get_computers, get_yesterday_ms, get_choices,
+            get_roles, get_witness_board, get_computers, get_yesterday_ms, get_choices, get_recovery,
         )
     },
     "get_morning": get_morning,

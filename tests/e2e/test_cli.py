@@ -174,7 +174,7 @@ def test_gifts_and_the_fund(village: Village) -> None:
 
 
 def test_a_proof_is_taken_away_and_checked_by_strangers(village: Village, tmp_path: Path) -> None:
-    paid = village.lea.do("pay", "François Martin", "2", "h", "--memo", "la haie", "--wait")
+    paid = village.lea.do("pay", "François Martin", "15 min", "h", "--memo", "la haie", "--wait")
     village.settle()
     file = tmp_path / "payment.proof"
     asked = ("proof", paid["event"], "--out", str(file), "--with-names", "--with-words")
@@ -189,8 +189,8 @@ def test_a_proof_is_taken_away_and_checked_by_strangers(village: Village, tmp_pa
     view = village.francois.do("check-proof", str(file))
     assert (view["event"], view["is_applied"], view["compared"]) == (paid["event"], True, "same")
     assert [(line["name"], line["amount"]["amount_s"]) for line in view["lines"]] == [
-        ("Léa", -7_200),
-        ("François Martin", 7_200),
+        ("Léa", -900),
+        ("François Martin", 900),
     ]
     assert view["words"] == ["la haie"]
     nobody = replace(village.lea, home=tmp_path / "nobody")
