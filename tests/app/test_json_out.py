@@ -61,5 +61,6 @@ def test_people_and_reports() -> None:
     assert make_person(LEA) == {"account": "ab" * 32, "name": "Léa", "fingerprint": "abcd-efgh"}
     assert make_person(None) is None
     report = VerifyReportView(ok=True, events=3, seals=2, problems=("a",), elapsed_ms=4)
-    assert to_json(report) == {"ok": True, "events": 3, "seals": 2, "problems": ["a"], "elapsed_ms": 4}
+    expected = {"ok": True, "events": 3, "seals": 2, "problems": ["a"], "elapsed_ms": 4, "since": 0}
+    assert to_json(report) == expected
     assert to_json((None, True, b"\x0f", ["x"])) == [None, True, "0f", ["x"]]
