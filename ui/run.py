@@ -41,8 +41,14 @@ class Words(QObject):
         self._loaded: list[QTranslator] = []
 
     def speak(self, language: str) -> None:
-        """Replace the translators; widgets built before keep their words until they are built again."""
-        self.silence()
+        """Replace the translators; widgets built before keep their words until they are built again.
+
+        An application speaks one language: those of another window go too, or they would answer for what
+        English leaves to the source.
+        """
+        for translator in self._application.findChildren(QTranslator):
+            self._application.removeTranslator(translator)
+        self._loaded = []
         QLocale.setDefault(QLocale("fr_FR" if language == "fr" else "en_GB"))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in ((f"qtbase_{language}", qt_folder), (f"voisinage_{language}", str(TRANSLATIONS))):

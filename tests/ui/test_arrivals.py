@@ -73,7 +73,7 @@ def test_founding_leads_to_a_morning_that_says_what_to_do(qtbot, starts):
     window = start.shown_window
     assert window.windowTitle() == "Voisinage, Saint-Aubin-sur-Mer"
     assert shows(window.page, "François")
-    assert shows(window, "Vous êtes le premier ici")
+    assert shows(window, "Vous êtes le premier")
     assert start.onboarding is None
 
 
