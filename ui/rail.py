@@ -283,6 +283,8 @@ class StatusPill(QFrame):
                 return self.tr("Waiting"), self.tr("This computer's clock is late"), "warn"
             case "revoked" | "cut-off":
                 return self.tr("Stopped"), self.tr("You shut this computer out"), "danger"
+            case "two-seals" | "diverged" | "old-epoch" | "recovered-below" | "two-recoveries":
+                return self.tr("Stopped"), self.tr("Two accounts of the facts: tell the council"), "danger"
             case _:
                 return self.tr("Stopped"), self.tr("An update is needed"), "danger"
 

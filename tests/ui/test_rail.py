@@ -117,6 +117,8 @@ def test_every_row_can_be_hit(rail):
         ({"peers_online": 0, "my_pending": 3}, "Hors ligne. 3\u00a0actes partiront au retour"),
         ({"synced": False}, "Mise à jour en cours. 11\u00a0voisins en ligne"),
         ({"stopped_because": "update-needed"}, "Arrêté. Une mise à jour est nécessaire"),
+        ({"stopped_because": "two-seals"}, "Arrêté. Deux versions des faits\u202f: prévenez le conseil"),
+        ({"stopped_because": "old-epoch"}, "Arrêté. Deux versions des faits\u202f: prévenez le conseil"),
         ({"stopped_because": "disk"}, "Disque plein. Rien n’est perdu\u202f: libérez de la place"),
         ({"stopped_because": "store-damaged"}, "Fichier abîmé. Relancez Voisinage"),
         ({"clock": "slow"}, "À jour. L’heure de cet ordinateur retarde"),

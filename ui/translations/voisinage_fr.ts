@@ -5019,6 +5019,10 @@
             <translation>L’heure de cet ordinateur retarde</translation>
         </message>
         <message>
+            <source>Two accounts of the facts: tell the council</source>
+            <translation>Deux versions des faits : prévenez le conseil</translation>
+        </message>
+        <message>
             <source>Up to date</source>
             <translation>À jour</translation>
         </message>
