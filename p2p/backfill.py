@@ -22,23 +22,22 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import trio
 
-from ledger.errors import BadSeal, BadSignature, Diverged, LedgerError, Refused, StoreError
-from ledger.event import decode_event
+from ledger.errors import BadSeal, Diverged, LedgerError, StoreError
 from ledger.replica import IngestReport, Replica
 from ledger.seal import Seal, decode_seal
 from ledger.store import Store
 from ledger.taking_over import BESIDE, check_agreement, take_over
-from ledger.units import ZERO_ID, EventId, NodeKey
+from ledger.units import EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Offence
 from p2p.errors import HostError
 from p2p.following import Following
-from p2p.keeping import keep_pending
+from p2p.keeping import adopt_charter, keep_pending
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
 from p2p.session import Keeper, Session
 from p2p.snapshots import SnapshotFetch, SnapshotServer
-from p2p.verifying import verify_in_threads
+from p2p.verifying import check_events
 from p2p.wire import SALT_BYTES, Bye, encode_frame
 from p2p.wire_snapshot import SNAPSHOT_PROTOCOL
 
@@ -292,12 +291,9 @@ class Backfill:
 
     async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
         """Events of a cut that comes after them, or asked for by id."""
-        if not self.replica.is_founded:
-            return IngestReport(), 0
-        events, bad = self.replica.prepare(encoded)
-        verdicts = await verify_in_threads(events, self.commune)
-        good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
-        bad += verdicts.count(False)
+        good, bad = await check_events(self.replica, encoded)
+        if not good:
+            return IngestReport(), bad
         try:
             return keep_pending(self.replica, session.machine, good, session.peer), bad
         except StoreError as error:
@@ -306,14 +302,9 @@ class Backfill:
 
     def keep_charter(self, event: bytes) -> None:
         try:
-            charter = decode_event(event, ZERO_ID)
-            if charter.id != self.commune:
-                raise BadSignature("another commune's charter")
-            self.replica.adopt(charter)
+            adopt_charter(self.replica, self.commune, event)
         except StoreError as error:
             self.fail_disk(error)
-        except (LedgerError, Refused) as error:
-            log.info("charter refused: %s", error)
 
     def keep_recovery(self, session: Session, encoded: bytes) -> None:
         """Recoveries are the live copy's."""

@@ -7,14 +7,36 @@ The law: no more of a peer's message enters under a certificate than the cut tha
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
-from ledger.errors import NotConnected
-from ledger.event import Event
+from ledger.errors import BadSignature, LedgerError, NotConnected, Refused, StoreError
+from ledger.event import Event, decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.seal import Seal
-from ledger.units import EventId
+from ledger.units import ZERO_ID, EventId
 from p2p.machines.sync import SyncMachine
+
+log = logging.getLogger(__name__)
+
+
+def adopt_charter(replica: Replica, commune: EventId, encoded: bytes) -> bool:
+    """Begin a copy with the charter a peer sent, if it is the one the invitation names; whether it did.
+
+    Raises:
+        StoreError: the disk refused.
+    """
+    try:
+        charter = decode_event(encoded, ZERO_ID)
+        if charter.id != commune:
+            raise BadSignature("another commune's charter")
+        replica.adopt(charter)
+    except StoreError:
+        raise
+    except (LedgerError, Refused) as error:
+        log.info("charter refused: %s", error)
+        return False
+    return True
 
 
 def keep_pending(

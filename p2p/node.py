@@ -18,11 +18,11 @@ from typing import Final
 
 import trio
 
-from ledger.errors import BadSignature, LedgerError, Refused, StoreError
-from ledger.event import Event, decode_event
+from ledger.errors import LedgerError, StoreError
+from ledger.event import Event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
-from ledger.units import ZERO_ID, EventId, Key, NodeKey
+from ledger.units import EventId, Key, NodeKey
 from p2p.backfill import Backfill, serve_past
 from p2p.banning import BanWatch
 from p2p.book import PeerBook
@@ -33,7 +33,7 @@ from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.introductions import Introductions
 from p2p.joining import JoinClient, serve_join
-from p2p.keeping import keep_pending
+from p2p.keeping import adopt_charter, keep_pending
 from p2p.liveness import watch_liveness
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
@@ -41,7 +41,7 @@ from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
 from p2p.recovering import Recovering
 from p2p.session import Session
-from p2p.verifying import verify_in_threads
+from p2p.verifying import check_events
 from p2p.vote_file import VoteFile
 from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
 from p2p.witnessing import Witnessing
@@ -336,17 +336,10 @@ class Node:
     def keep_charter(self, event: bytes) -> None:
         """Take the charter a peer sends to a newcomer, if it is the one the invitation names."""
         try:
-            charter = decode_event(event, ZERO_ID)
-            if charter.id != self.commune:
-                raise BadSignature("another commune's charter")
-            self.replica.adopt(charter)
+            if adopt_charter(self.replica, self.commune, event):
+                self._on_change("seal")
         except StoreError as error:
             self.fail_disk(error)
-            return
-        except (LedgerError, Refused) as error:
-            log.info("charter refused: %s", error)
-            return
-        self._on_change("seal")
 
     def keep_recovery(self, session: Session, encoded: bytes) -> None:
         """Judge a recovery that a neighbour passed on."""
@@ -362,20 +355,11 @@ class Node:
             self._on_change("blobs")
         return kept
 
-    async def _check_events(self, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
-        """(new events whose signatures hold, how many were bad)."""
-        if not self.replica.is_founded:
-            return [], 0
-        events, bad = self.replica.prepare(encoded)
-        verdicts = await verify_in_threads(events, self.commune)
-        good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
-        return good, bad + verdicts.count(False)
-
     async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
         """Verify and store pending events of a peer; (what became of them, how many were bad)."""
-        if not self.replica.is_founded:
-            return IngestReport(), 0
-        good, bad = await self._check_events(encoded)
+        good, bad = await check_events(self.replica, encoded)
+        if not good:
+            return IngestReport(), bad
         try:
             report = keep_pending(self.replica, session.machine, good, session.peer)
         except StoreError as error:
@@ -389,7 +373,7 @@ class Node:
         return self.replica.is_founded and self.is_member_node(key)
 
     async def _keep_hint(self, peer: NodeKey, encoded: Sequence[bytes]) -> int:
-        good, bad = await self._check_events(encoded)
+        good, bad = await check_events(self.replica, encoded)
         try:
             report = self.replica.store_events(good, source=peer) if good else IngestReport()
         except StoreError as error:

@@ -13,6 +13,7 @@ from typing import Final
 import trio
 
 from ledger.event import Event, verify_events
+from ledger.replica import Replica
 from ledger.units import EventId
 
 _INLINE_MAX: Final = 8
@@ -74,3 +75,13 @@ async def verify_in_threads(events: Sequence[Event], commune: EventId) -> list[b
     """Whether each event is well signed; a few are checked here, many in threads."""
     async with verify_ahead(events, commune) as verdicts:
         return await verdicts.take(len(events))
+
+
+async def check_events(replica: Replica, encoded: Sequence[bytes]) -> tuple[list[Event], int]:
+    """(events new to a copy whose signatures hold, how many were bad); none before it has a charter."""
+    if not replica.is_founded:
+        return [], 0
+    events, bad = replica.prepare(encoded)
+    verdicts = await verify_in_threads(events, replica.commune)
+    good = [event for event, is_good in zip(events, verdicts, strict=True) if is_good]
+    return good, bad + verdicts.count(False)
