@@ -140,8 +140,11 @@ def merkle_root(leaves: Sequence[bytes]) -> bytes:
     return level[0]
 
 
-def merkle_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
-    """The sibling hashes from leaf `index` (0 … n − 1) up to the root; at most ⌈log2 n⌉ of them.
+def merkle_path(leaves: Sequence[bytes], index: int) -> tuple[tuple[bool, bytes], ...]:
+    """(the sibling stands left, sibling hash) from leaf `index` (0 … n − 1) up to the root.
+
+    At most ⌈log2 n⌉ of them. Unlike (index, size, siblings) it has one form: each of its bits is under
+    the root.
 
     Raises:
         IndexError: there is no such leaf.
@@ -149,32 +152,13 @@ def merkle_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     if not 0 <= index < len(leaves):
         raise IndexError(f"no leaf {index} among {len(leaves)}")
     level = [hash_leaf(data) for data in leaves]
-    proof: list[bytes] = []
+    path: list[tuple[bool, bytes]] = []
     while len(level) > 1:
         sibling = index ^ 1
-        if sibling < len(level):
-            proof.append(level[sibling])
+        if sibling < len(level):  # else carried up unchanged
+            path.append((bool(index & 1), level[sibling]))
         level = _next_level(level)
         index >>= 1
-    return tuple(proof)
-
-
-def merkle_path(leaves: Sequence[bytes], index: int) -> tuple[tuple[bool, bytes], ...]:
-    """(the sibling stands left, sibling hash) from leaf `index` up to the root.
-
-    Unlike (index, size, proof) it has one form: each of its bits is under the root.
-
-    Raises:
-        IndexError: there is no such leaf.
-    """
-    siblings = merkle_proof(leaves, index)
-    path: list[tuple[bool, bytes]] = []
-    last = len(leaves) - 1
-    for sibling in siblings:
-        while not index & 1 and index == last:  # carried up unchanged
-            index, last = index >> 1, last >> 1
-        path.append((bool(index & 1), sibling))
-        index, last = index >> 1, last >> 1
     return tuple(path)
 
 
@@ -184,29 +168,6 @@ def fold_merkle_path(leaf: bytes, path: Sequence[tuple[bool, bytes]]) -> bytes:
     for is_left, sibling in path:
         node = hash_node(sibling, node) if is_left else hash_node(node, sibling)
     return node
-
-
-def check_merkle_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
-    """Whether `leaf` (data) is number `index` of the `size` leaves under `root`.
-
-    A proof comes from a peer: whatever its shape, the answer is a bool, and each hash must be used.
-
-    Source: RFC 9162 section 2.1.3.2.
-    """
-    if not 0 <= index < size or any(len(sibling) != HASH_BYTES for sibling in proof):
-        return False
-    last = size - 1
-    node = hash_leaf(leaf)
-    remaining = iter(proof)
-    while last > 0:
-        if index & 1 or index < last:
-            sibling = next(remaining, None)
-            if sibling is None:
-                return False
-            node = hash_node(sibling, node) if index & 1 else hash_node(node, sibling)
-        index >>= 1
-        last >>= 1
-    return next(remaining, None) is None and node == root
 
 
 def _next_level(level: list[bytes]) -> list[bytes]:

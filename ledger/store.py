@@ -18,7 +18,7 @@ from zlib import crc32
 
 from ledger.encoding import decode, encode
 from ledger.errors import Malformed, StoreClosed, StoreDamaged, StoreError, StoreNewer, StoreOlder
-from ledger.event import Event, encode_event, join_parts, rebuild_event
+from ledger.event import Event, join_parts, rebuild_event
 from ledger.hashing import hash_event
 from ledger.migrations import migrate
 from ledger.read_model import prefix_of
@@ -278,10 +278,6 @@ class Store:
         """(height, position) of a stored event; height −1 pending, −2 dead."""
         found = self._find(event_id)
         return None if found is None else (found[1], found[2])
-
-    def get_encoded(self, event_id: bytes) -> bytes | None:
-        event = self.get_event(event_id)
-        return None if event is None else encode_event(event)
 
     def iter_unsealed(self) -> Iterator[tuple[Event, int]]:
         """Pending and dead events with their mark, in stored order."""

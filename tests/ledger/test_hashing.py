@@ -81,23 +81,24 @@ def test_the_root_has_the_shape_of_rfc_6962(size: int) -> None:
 
 
 @pytest.mark.parametrize("size", [*range(1, 34), 100])
-def test_every_leaf_proves_its_place_and_no_other(size: int) -> None:
+def test_every_leaf_leads_to_the_root_by_its_own_path_alone(size: int) -> None:
     leaves = [index.to_bytes(2, "big") for index in range(size)]
     root = hashing.merkle_root(leaves)
+    paths = [hashing.merkle_path(leaves, index) for index in range(size)]
+    assert len(set(paths)) == size
     for index, leaf in enumerate(leaves):
-        proof = hashing.merkle_proof(leaves, index)
-        assert len(proof) <= (size - 1).bit_length()
-        assert hashing.check_merkle_proof(leaf, index, size, proof, root)
-        assert not hashing.check_merkle_proof(leaf + b"x", index, size, proof, root)
+        assert len(paths[index]) <= (size - 1).bit_length()
+        assert hashing.fold_merkle_path(leaf, paths[index]) == root
+        assert hashing.fold_merkle_path(leaf + b"x", paths[index]) != root
         for other in range(size):
             if other != index:
-                assert not hashing.check_merkle_proof(leaf, other, size, proof, root)
+                assert hashing.fold_merkle_path(leaf, paths[other]) != root
 
 
 @pytest.mark.parametrize("index", [-1, 3, 4])
-def test_no_proof_of_a_leaf_that_does_not_exist(index: int) -> None:
+def test_no_path_of_a_leaf_that_does_not_exist(index: int) -> None:
     with pytest.raises(IndexError):
-        hashing.merkle_proof([b"a", b"b", b"c"], index)
+        hashing.merkle_path([b"a", b"b", b"c"], index)
 
 
 @given(
@@ -105,33 +106,24 @@ def test_no_proof_of_a_leaf_that_does_not_exist(index: int) -> None:
     chosen=st.integers(min_value=0),
     flip=st.integers(min_value=0),
 )
-def test_a_damaged_proof_proves_nothing(leaves: list[bytes], chosen: int, flip: int) -> None:
+def test_a_damaged_path_leads_elsewhere(leaves: list[bytes], chosen: int, flip: int) -> None:
     index = chosen % len(leaves)
     root = hashing.merkle_root(leaves)
-    proof = list(hashing.merkle_proof(leaves, index))
-    size = len(leaves)
-    assert hashing.check_merkle_proof(leaves[index], index, size, proof, root)
-    assert not hashing.check_merkle_proof(leaves[index], index, size, [*proof, bytes(32)], root)
-    assert not hashing.check_merkle_proof(leaves[index], index, size, proof, bytes(32))
-    if proof:
-        assert not hashing.check_merkle_proof(leaves[index], index, size, proof[:-1], root)
-        place = flip % len(proof)
-        damaged = bytearray(proof[place])
+    path = list(hashing.merkle_path(leaves, index))
+    assert hashing.fold_merkle_path(leaves[index], path) == root
+    assert hashing.fold_merkle_path(leaves[index], [*path, (False, bytes(32))]) != root
+    if path:
+        assert hashing.fold_merkle_path(leaves[index], path[:-1]) != root
+        place = flip % len(path)
+        is_left, sibling = path[place]
+        damaged = bytearray(sibling)
         damaged[flip % 32] ^= 1
-        proof[place] = bytes(damaged)
-        assert not hashing.check_merkle_proof(leaves[index], index, size, proof, root)
-
-
-def test_a_proof_of_odd_shape_is_false_never_an_error() -> None:
-    leaves = [b"a", b"b", b"c"]
-    root = hashing.merkle_root(leaves)
-    proof = hashing.merkle_proof(leaves, 1)
-    assert not hashing.check_merkle_proof(b"b", 1, 0, proof, root)
-    assert not hashing.check_merkle_proof(b"b", -1, 3, proof, root)
-    assert not hashing.check_merkle_proof(b"b", 3, 3, proof, root)
-    assert not hashing.check_merkle_proof(b"b", 1, 1 << 60, proof, root)
-    assert not hashing.check_merkle_proof(b"b", 1, 3, [b"", b""], root)
-    assert not hashing.check_merkle_proof(b"b", 1, 3, [proof[0] + b"x", proof[1]], root)
+        assert (
+            hashing.fold_merkle_path(
+                leaves[index], [*path[:place], (is_left, bytes(damaged)), *path[place + 1 :]]
+            )
+            != root
+        )
 
 
 def test_an_inner_node_cannot_be_shown_as_a_leaf() -> None:
@@ -139,4 +131,4 @@ def test_an_inner_node_cannot_be_shown_as_a_leaf() -> None:
     root = hashing.merkle_root(leaves)
     left = hashing.hash_leaf(b"a") + hashing.hash_leaf(b"b")
     right = hashing.hash_node(hashing.hash_leaf(b"c"), hashing.hash_leaf(b"d"))
-    assert not hashing.check_merkle_proof(left, 0, 2, [right], root)
+    assert hashing.fold_merkle_path(left, [(False, right)]) != root

@@ -194,7 +194,6 @@ def test_events_by_id_place_and_slot(hamlet: Hamlet):
     assert store.get_place(hamlet.commune) == (0, 0)
     event = hamlet.transfer(anna, hamlet.founder.account)
     assert store.get_event(event.id) is None
-    assert store.get_encoded(event.id) is None
     assert store.get_place(event.id) is None
     assert not store.has_event(event.id)
     assert store.get_sealed_ids(anna.key, event.seq) == ()
@@ -210,7 +209,6 @@ def test_events_by_id_place_and_slot(hamlet: Hamlet):
     assert found == event
     assert found is not None
     assert found.signature == event.signature
-    assert store.get_encoded(event.id) is not None
 
 
 def test_ids_that_share_their_first_bytes_are_told_apart(hamlet: Hamlet):
