@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import energy_choices
+from app.acts import open_reader
 from app.amounts import AmountError, parse_amount
 from app.errors import AppError
 from app.json_out import to_json
@@ -33,19 +34,12 @@ _RESTS: Final = {
 _DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
-def _open(service: Service) -> Reader:
-    reader = service.reader()
-    if not reader.picture.is_founded:
-        raise AppError("not-a-member-yet")
-    return reader
-
-
 def _show_energy(service: Service, _arguments: Arguments) -> Document:
-    return to_json(get_settled_day(_open(service)))
+    return to_json(get_settled_day(open_reader(service)))
 
 
 def _show_choices(service: Service, _arguments: Arguments) -> Document:
-    return to_json(get_choices(_open(service)))
+    return to_json(get_choices(open_reader(service)))
 
 
 def _day_number(typed: str) -> int:
@@ -89,7 +83,7 @@ def parse_line(reader: Reader, typed: str) -> Entry | str:
 
 
 def _set_directive(service: Service, arguments: Arguments) -> Document:
-    reader = _open(service)
+    reader = open_reader(service)
     lines = [parse_line(reader, typed) for typed in arguments.texts("lines")]
     rests = [line for line in lines if isinstance(line, str)]
     if len(rests) > 1:
@@ -100,7 +94,7 @@ def _set_directive(service: Service, arguments: Arguments) -> Document:
 
 
 def _set_tariff(service: Service, arguments: Arguments) -> Document:
-    reader, typed = _open(service), arguments.texts("prices")
+    reader, typed = open_reader(service), arguments.texts("prices")
     if len(typed) % 2:
         raise AppError("tariff-pairs")
     pairs = zip(typed[::2], typed[1::2], strict=True)

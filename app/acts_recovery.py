@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import recovering
+from app.acts import open_reader
 from app.acts_roles import find_seat
 from app.errors import AppError
 from app.json_out import make_person
 from app.query_recovery import get_recovery
-from app.reader import Reader
 from app.resolve import Arguments, find_id
 from app.service import Service
 from app.views_recovery import RecoveryView, StatementView
@@ -20,13 +20,6 @@ from ledger.recovery import Statement
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
-
-
-def _open(service: Service) -> Reader:
-    reader = service.reader()
-    if not reader.picture.is_founded:
-        raise AppError("not-a-member-yet")
-    return reader
 
 
 def _show_statement(view: StatementView) -> Document:
@@ -58,12 +51,12 @@ def _show(view: RecoveryView) -> Document:
 
 
 def _status(service: Service, _arguments: Arguments) -> Document:
-    return _show(get_recovery(_open(service)))
+    return _show(get_recovery(open_reader(service)))
 
 
 def _confirm(service: Service, arguments: Arguments, what: str) -> RecoveryView:
     """Raises AppError: recovery-confirm-… unless its owner said yes to what was explained."""
-    view = get_recovery(_open(service))
+    view = get_recovery(open_reader(service))
     if not arguments.flag("yes"):
         raise AppError(f"recovery-confirm-{what}", active=view.active, needed=view.needed)
     return view
@@ -77,7 +70,7 @@ def _after(service: Service, statement: Statement) -> Document:
 
 
 def _propose(service: Service, arguments: Arguments) -> Document:
-    reader = _open(service)
+    reader = open_reader(service)
     seats = [find_seat(reader, one) for one in arguments.texts("members")]
     _confirm(service, arguments, "propose")
     rows = [(seat.person.account, seat.node) for seat in seats]
@@ -85,7 +78,7 @@ def _propose(service: Service, arguments: Arguments) -> Document:
 
 
 def _find(service: Service, arguments: Arguments) -> bytes:
-    view = get_recovery(_open(service))
+    view = get_recovery(open_reader(service))
     return find_id(arguments.text("recovery"), [row.statement for row in view.statements], "recovery")
 
 
@@ -109,7 +102,7 @@ def _export(service: Service, arguments: Arguments) -> Document:
 
 
 def _import(service: Service, arguments: Arguments) -> Document:
-    _open(service)
+    open_reader(service)
     return _after(service, recovering.take_file(service, _path(arguments)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from app import appointing
+from app.acts import open_reader
 from app.cli_format import Tongue
 from app.cli_roles import make_role_title, make_witnesses_title
 from app.errors import AppError
@@ -23,23 +24,16 @@ Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
 
 
-def _open(service: Service) -> Reader:
-    reader = service.reader()
-    if not reader.picture.is_founded:
-        raise AppError("not-a-member-yet")
-    return reader
-
-
 def _done(event: Event, **more: Any) -> Document:
     return {**more, "event": event.id.hex(), "phase": "pending"}
 
 
 def _roles(service: Service, _arguments: Arguments) -> Document:
-    return to_json(get_roles(_open(service)))
+    return to_json(get_roles(open_reader(service)))
 
 
 def _witnesses(service: Service, _arguments: Arguments) -> Document:
-    view = get_witness_board(_open(service))
+    view = get_witness_board(open_reader(service))
     document = to_json(view)
     for shown, row in zip(document["evidence"], view.evidence, strict=True):
         shown["member"] = make_person(row.member)
@@ -48,7 +42,7 @@ def _witnesses(service: Service, _arguments: Arguments) -> Document:
 
 def _change_role(*, grant: bool) -> Command:
     def act(service: Service, arguments: Arguments) -> Document:
-        person = find_member(_open(service), arguments.text("member"))
+        person = find_member(open_reader(service), arguments.text("member"))
         role = arguments.text("role")
         event = appointing.change_role(service.desk, person.account, role, grant=grant)
         return _done(event, member=make_person(person), role=role)
@@ -57,7 +51,7 @@ def _change_role(*, grant: bool) -> Command:
 
 
 def _propose_role(service: Service, arguments: Arguments) -> Document:
-    person, role = find_member(_open(service), arguments.text("member")), arguments.text("role")
+    person, role = find_member(open_reader(service), arguments.text("member")), arguments.text("role")
     grant = not arguments.flag("revoke")
     event = appointing.propose_role(
         service.desk,
@@ -105,7 +99,7 @@ def _rows(reader: Reader, typed: Sequence[str]) -> list[tuple[bytes, bytes]]:
 
 
 def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
-    reader = _open(service)
+    reader = open_reader(service)
     rows = _rows(reader, arguments.texts("members"))
     names = list(dict.fromkeys(reader.get_name(account) for account, _ in rows))
     event = appointing.propose_witnesses(
@@ -119,7 +113,7 @@ def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
 
 
 def _choose_witnesses(service: Service, arguments: Arguments) -> Document:
-    rows = _rows(_open(service), arguments.texts("members"))
+    rows = _rows(open_reader(service), arguments.texts("members"))
     event = appointing.choose_witnesses(service.desk, rows)
     return _done(event, size=to_json(get_size(len(rows))))
 

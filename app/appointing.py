@@ -90,13 +90,22 @@ def propose_role(
     return propose(desk, form="role", title=title, text=text, duration_ms=duration_ms, content=content)
 
 
-def _check_list(state: Readable, rows: Rows) -> list[list[bytes]]:
+def check_rows(rows: Rows) -> None:
+    """Whatever they are chosen for: at least one witness, not too many, none twice.
+
+    Raises:
+        AppError: no-witness, too-many-witnesses, witness-twice.
+    """
     if not rows:
         raise AppError("no-witness")
     if len(rows) > limits.WITNESSES_MAX:
         raise AppError("too-many-witnesses", most=limits.WITNESSES_MAX)
     if len({account for account, _ in rows}) != len(rows) or len({node for _, node in rows}) != len(rows):
         raise AppError("witness-twice")
+
+
+def _check_list(state: Readable, rows: Rows) -> list[list[bytes]]:
+    check_rows(rows)
     if any(state.get(NODES, NodeKey(node)) != account for account, node in rows):
         raise AppError("unknown-computer")
     ordered = sorted(rows, key=lambda row: row[1])

@@ -6,10 +6,10 @@ The law: nothing here happens without its owner's word, and only while the node 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.appointing import Rows, check_rows
 from app.errors import AppError
 from app.service import Service
 from ledger import limits
@@ -22,7 +22,6 @@ from ledger.units import AccountId, NodeKey
 if TYPE_CHECKING:
     from p2p.recovering import Recovering
 
-Rows = Sequence[tuple[bytes, bytes]]
 """(account, computer) of each new witness."""
 
 
@@ -56,12 +55,7 @@ def propose(service: Service, rows: Rows) -> Statement:
         AppError: recovery-not-running, no-witness, too-many-witnesses, witness-twice, and as `sign`.
     """
     recovering, replica = _get(service), service.desk.replica
-    if not rows:
-        raise AppError("no-witness")
-    if len(rows) > limits.WITNESSES_MAX:
-        raise AppError("too-many-witnesses", most=limits.WITNESSES_MAX)
-    if len({account for account, _ in rows}) != len(rows) or len({node for _, node in rows}) != len(rows):
-        raise AppError("witness-twice")
+    check_rows(rows)
     chain = get_chain(replica.state)
     statement = make_statement(
         replica.commune,

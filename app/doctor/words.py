@@ -15,7 +15,7 @@ from app.cli_sealing import say_silence
 from app.cli_words_status import say_stopped
 
 Document = Mapping[str, Any]
-_TODO: Final = "    → "
+_ADVICE: Final = "    → "
 
 FRENCH: Final = """
 no-home
@@ -433,7 +433,7 @@ def say_examination(t: Tongue, document: Document) -> Iterator[str]:
         for row in found:
             yield f"  {'!' if level == 'trouble' else '·' if level == 'note' else '✓'} {row['says']}"
             if row["todo"]:
-                yield _TODO + row["todo"]
+                yield _ADVICE + row["todo"]
     if count:
         yield ""
         yield t.say(
