@@ -284,7 +284,7 @@ class StatusPill(QFrame):
             case "revoked" | "cut-off":
                 return self.tr("Stopped"), self.tr("You shut this computer out"), "danger"
             case "two-seals" | "diverged" | "old-epoch" | "recovered-below" | "two-recoveries":
-                return self.tr("Stopped"), self.tr("Two accounts of the facts: tell the council"), "danger"
+                return self.tr("Stopped"), self.tr("Two versions of the facts: tell the council"), "danger"
             case _:
                 return self.tr("Stopped"), self.tr("An update is needed"), "danger"
 

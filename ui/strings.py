@@ -126,22 +126,6 @@ def role_name(role: str) -> str:
     }.get(role, role)
 
 
-def kind_word(kind: str) -> str:
-    """What a line of history is, when it has no person to name."""
-    return {
-        "transfer": translate("Strings", "Payment"),
-        "gift": translate("Strings", "Gift"),
-        "mint": translate("Strings", "Production"),
-        "order": translate("Strings", "Order"),
-        "membership": translate("Strings", "Joined the commune"),
-        "allocation": translate("Strings", "Common fund"),
-        "vote": translate("Strings", "Vote"),
-        "proposal": translate("Strings", "Proposal"),
-        "meter": translate("Strings", "Meter"),
-        "listing": translate("Strings", "Offer"),
-    }.get(kind, translate("Strings", "Act"))
-
-
 def template_name(template: str) -> str:
     return {
         "good": translate("Strings", "Object"),

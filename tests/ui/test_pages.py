@@ -55,7 +55,6 @@ def look_at(qapp, village, hamlet):
                 shown[(commune, *choices)] = made.shown
             return shown[(commune, *choices)]
 
-        look_at.leave = lambda: (stack.close(), shown.clear())
         yield look_at
 
 
@@ -89,9 +88,8 @@ def test_a_page_shows_all_of_its_texts(look_at, commune, language, scheme, place
 @pytest.mark.parametrize("hour", [8, 21])
 @pytest.mark.parametrize(("commune", "language"), READERS)
 def test_the_first_page_greets_whole_at_every_hour(
-    qapp, village, hamlet, look_at, monkeypatch, commune, language, hour
+    qapp, village, hamlet, monkeypatch, commune, language, hour
 ):
-    look_at.leave()  # an application speaks one language: a window that stays open would lend its words
     at = datetime.now(PARIS).replace(hour=hour, minute=58)
     monkeypatch.setattr("app.facade.now_ms", lambda: int(at.timestamp() * 1000))
     facade = {"full": village.francois, "empty": hamlet.lea}[commune]

@@ -21,6 +21,8 @@ from ui.widgets.label import paragraph
 from ui.widgets.sheet import SheetBody
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.facade import Ticket, Voisinage
     from app.views import BalanceView
     from app.views_help import PotView
@@ -32,18 +34,15 @@ YEARS_MAX: Final = 9
 class _PotSheet(SheetBody):
     """What the two sheets share: a problem, two buttons, and what follows signing."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, sign: Callable[[], None]) -> None:
         super().__init__("")
         self.bridge = bridge
         self.problem = Problem()
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
-        self.sign = SignButton(self.tr("Sign"), self._sign)
+        self.sign = SignButton(self.tr("Sign"), sign)
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.sign)
-
-    def _sign(self) -> None:
-        raise NotImplementedError
 
     def _run(self, ticket: Ticket, said: str) -> None:
         self.sign.setEnabled(False)
@@ -62,7 +61,7 @@ class MoveSheet(_PotSheet):
     """From the everyday account into a pot, or, with `take`, back."""
 
     def __init__(self, facade: Voisinage, bridge: Bridge, pot: PotView, *, take: bool = False) -> None:
-        super().__init__(bridge)
+        super().__init__(bridge, self._sign)
         self.facade, self.pot, self.take = facade, pot, take
         name = pot_name(pot.pot)
         self.title = (self.tr("Take out: {pot}") if take else self.tr("Put in: {pot}")).format(pot=name)
@@ -119,7 +118,7 @@ class LockSheet(_PotSheet):
     """Until a day; a lock that is there can only be made longer."""
 
     def __init__(self, facade: Voisinage, bridge: Bridge, pot: PotView) -> None:
-        super().__init__(bridge)
+        super().__init__(bridge, self._sign)
         self.facade, self.pot = facade, pot
         self.title = self.tr("Lock: {pot}").format(pot=pot_name(pot.pot))
         text = self.tr(

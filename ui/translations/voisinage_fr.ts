@@ -5019,7 +5019,7 @@
             <translation>L’heure de cet ordinateur retarde</translation>
         </message>
         <message>
-            <source>Two accounts of the facts: tell the council</source>
+            <source>Two versions of the facts: tell the council</source>
             <translation>Deux versions des faits : prévenez le conseil</translation>
         </message>
         <message>
@@ -5069,16 +5069,8 @@
             <translation>Abstention</translation>
         </message>
         <message>
-            <source>Act</source>
-            <translation>Acte</translation>
-        </message>
-        <message>
             <source>Against</source>
             <translation>Contre</translation>
-        </message>
-        <message>
-            <source>Common fund</source>
-            <translation>Fonds commun</translation>
         </message>
         <message>
             <source>Energy</source>
@@ -5105,10 +5097,6 @@
             <translation>Pour</translation>
         </message>
         <message>
-            <source>Gift</source>
-            <translation>Don</translation>
-        </message>
-        <message>
             <source>Heat</source>
             <translation>Chaleur</translation>
         </message>
@@ -5117,32 +5105,12 @@
             <translation>Coup de main</translation>
         </message>
         <message>
-            <source>Joined the commune</source>
-            <translation>Arrivée dans la commune</translation>
-        </message>
-        <message>
             <source>Loan</source>
             <translation>Prêt</translation>
         </message>
         <message>
-            <source>Meter</source>
-            <translation>Compteur</translation>
-        </message>
-        <message>
             <source>Object</source>
             <translation>Objet</translation>
-        </message>
-        <message>
-            <source>Offer</source>
-            <translation>Offre</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Commande</translation>
-        </message>
-        <message>
-            <source>Payment</source>
-            <translation>Paiement</translation>
         </message>
         <message>
             <source>Pension</source>
@@ -5159,14 +5127,6 @@
         <message>
             <source>Produce</source>
             <translation>Récoltes</translation>
-        </message>
-        <message>
-            <source>Production</source>
-            <translation>Production</translation>
-        </message>
-        <message>
-            <source>Proposal</source>
-            <translation>Proposition</translation>
         </message>
         <message>
             <source>Roads</source>
@@ -5191,10 +5151,6 @@
         <message>
             <source>Vegetables and produce</source>
             <translation>Légumes et récoltes</translation>
-        </message>
-        <message>
-            <source>Vote</source>
-            <translation>Voter</translation>
         </message>
         <message>
             <source>Work</source>
