@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -35,10 +34,10 @@ from p2p.following import Following
 from p2p.keeping import adopt_charter, keep_pending
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
-from p2p.session import Keeper, Session
+from p2p.session import Keeper, Session, refuse
 from p2p.snapshots import SnapshotFetch, SnapshotServer
 from p2p.verifying import check_events
-from p2p.wire import SALT_BYTES, Bye, encode_frame
+from p2p.wire import SALT_BYTES
 from p2p.wire_snapshot import SNAPSHOT_PROTOCOL
 
 if TYPE_CHECKING:  # a home is read without loading the network
@@ -98,8 +97,18 @@ class _Book(PeerBook):
             raise
 
 
-def make_machine(node: BackfillKeeper, replica: Replica, *, takes_words: bool) -> SyncMachine:
-    """A conversation about the past: nothing is pushed, nobody is told where we listen."""
+def _open_beside(path: Path | None) -> Replica:
+    store = Store(path)
+    try:
+        store.db.execute("PRAGMA synchronous = NORMAL")
+        return Replica(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def make_machine(node: BackfillKeeper, replica: Replica) -> SyncMachine:
+    """A conversation about the past: no words, nothing is pushed, nobody is told where we listen."""
     return SyncMachine(
         replica,
         commune=node.commune,
@@ -107,7 +116,7 @@ def make_machine(node: BackfillKeeper, replica: Replica, *, takes_words: bool) -
         salt=node.random_bytes(SALT_BYTES),
         addresses=(),
         now_ms=node.now_ms(),
-        takes_words=takes_words,
+        takes_words=False,
     )
 
 
@@ -202,17 +211,17 @@ class Backfill:
     def _open(self, path: Path | None) -> None:
         """The copy beside; what is fetched can be fetched again, so it need not reach the disk at once."""
         try:
-            store = Store(path)
-            store.db.execute("PRAGMA synchronous = NORMAL")
-            self.replica = Replica(store)
+            replica = _open_beside(path)
         except StoreError as error:
             if error.passes:
                 raise
             log.warning("the history beside is damaged and begun anew: %s", error)
             _remove(path)
-            self.replica = Replica(Store(path))
-        if self.replica.is_founded and self.replica.commune != self._node.commune:
+            replica = _open_beside(path)
+        if replica.is_founded and replica.commune != self._node.commune:
+            replica.store.close()
             raise StoreError("the history beside is another commune's")
+        self.replica = replica
         self.replica.checkpoints.keeps = False
         self._book.is_broken = False
         self._following = Following(self, self._book)
@@ -230,10 +239,10 @@ class Backfill:
         return peers[0]
 
     async def _fetch_from(self, host: Host, peer: NodeKey) -> None:
-        height = self.replica.height if self.replica.is_founded else -1
+        height = self.replica.reached
         try:
             stream = await host.open_stream(peer, HISTORY_PROTOCOL)
-            machine = make_machine(self._node, self.replica, takes_words=False)
+            machine = make_machine(self._node, self.replica)
             self._session = Session(self, machine, stream, self._node.now_ms)
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(self._watch, self._session)
@@ -243,7 +252,7 @@ class Backfill:
             log.info("history from %s: %s", peer.hex()[:8], error)
         finally:
             self._session = None
-        reached = self.replica.height if self.replica.is_founded else -1
+        reached = self.replica.reached
         if reached <= height or self._book.is_broken:
             self._resting[peer] = trio.current_time() + _REST_S
 
@@ -255,7 +264,7 @@ class Backfill:
                 await _wait_until(lambda: self._book.is_broken or self._is_here())
                 session.close("done")
                 return
-            height = self.replica.height if self.replica.is_founded else -1
+            height = self.replica.reached
             if height <= before:
                 session.close("stalled")
                 return
@@ -390,13 +399,11 @@ class HistoryServer:
         elif peer in self._serving or len(self._serving) >= _SERVED_MAX:
             code = "busy"
         if code:
-            with trio.move_on_after(5), suppress(HostError):
-                await stream.send_all(encode_frame(Bye(code=code)))
-                await stream.close_write()
+            await refuse(stream, code)
             return
         self._serving.add(peer)
         try:
-            machine = make_machine(node, node.replica, takes_words=False)
+            machine = make_machine(node, node.replica)
             await Session(node, machine, stream, node.now_ms).run(is_dialer=False)
         finally:
             self._serving.discard(peer)

@@ -40,10 +40,10 @@ from p2p.machines.sync import SyncMachine
 from p2p.node_statistics import NodeStatistics
 from p2p.own_chain import OwnChain
 from p2p.recovering import Recovering
-from p2p.session import Session
+from p2p.session import Session, refuse
 from p2p.verifying import check_events
 from p2p.vote_file import VoteFile
-from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL, Bye, encode_frame
+from p2p.wire import JOIN_PROTOCOL, SALT_BYTES, SYNC_PROTOCOL
 from p2p.witnessing import Witnessing
 
 log = logging.getLogger(__name__)
@@ -251,9 +251,7 @@ class Node:
         elif len(self._sessions.get(stream.remote, ())) >= SESSIONS_PER_PEER_MAX:
             code = "busy"
         if code:
-            with trio.move_on_after(5), suppress(HostError):
-                await stream.send_all(encode_frame(Bye(code=code)))
-                await stream.close_write()
+            await refuse(stream, code)
             return
         await self._run_session(stream, is_dialer=False)
 

@@ -261,9 +261,10 @@ class Recovering:
             return True  # its recovery is not here yet
         if seal.epoch == replica.epoch:
             promise = self.open.promise
-            is_barred = promise is not None and (promise.epoch, promise.height + 1) == (
-                replica.epoch + 1,
-                seal.height,
+            is_barred = (
+                promise is not None
+                and promise.epoch == replica.epoch + 1
+                and promise.height + 1 == seal.height
             )
             if not is_barred:
                 return False
@@ -343,7 +344,8 @@ class Recovering:
         promise = self.open.promise
         has_promised = (
             promise is not None
-            and (promise.epoch, promise.statement_id != statement.id) == (statement.epoch, True)
+            and promise.epoch == statement.epoch
+            and promise.statement_id != statement.id
             and not promise.may_end(node.now_ms())
         )
         return "signed-another" if has_promised or self._signed_lately(row.account, statement) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Final, Protocol
 
 import trio
@@ -40,7 +41,6 @@ from p2p.wire import (
     FrameReader,
     FrontierMessage,
     Hello,
-    History,
     Message,
     Neighbours,
     RecoveryMessage,
@@ -65,6 +65,13 @@ _TOLD_MAX: Final = 16
 """Recoveries of which we remember that the peer has them."""
 _REQUESTS: Final = (Hello, FrontierMessage, ById, WantBlobs, Neighbours, RecoveryMessage, Seals)
 """Small messages that make us work or answer at length: so many a second."""
+
+
+async def refuse(stream: Stream, code: str) -> None:
+    """Tell a peer why its stream is not served, if it still listens."""
+    with trio.move_on_after(5), suppress(HostError):
+        await stream.send_all(encode_frame(Bye(code=code)))
+        await stream.close_write()
 
 
 class Keeper(Protocol):
@@ -215,9 +222,7 @@ class Session:
 
     def show_seal(self, height: int) -> None:
         """Show this peer a certified seal of ours that it does not follow."""
-        found = self.machine.get_seal(height)
-        if found is not None:
-            self._enqueue(Send(message=History(items=(((), *found),))))
+        self._push(self.machine.show_seal(height))
 
     def ask(self, ids: Sequence[EventId]) -> None:
         """Ask this peer for events that a certified seal names."""

@@ -158,11 +158,11 @@ class SnapshotServer:
 
     def _find(self, wanted: WantSnapshot) -> SnapshotHead | None:
         replica = self._keeper.replica
+        if replica.epochs.get_last() is not None:
+            return None  # after a recovery everybody takes the whole past
         height = wanted.height or replica.checkpoints.get_last()
         hashes = replica.checkpoints.get_hashes(height)
         found = replica.store.get_seal(height)
-        if replica.epochs.get_last() is not None:
-            return None  # after a recovery everybody takes the whole past
         if wanted.commune != replica.commune or not hashes or found is None or wanted.pin > replica.height:
             return None
         charter = replica.get_charter()

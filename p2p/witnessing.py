@@ -212,8 +212,7 @@ class Witnessing:
 
     def enter_epoch(self) -> None:
         """A recovery was followed: streams begin anew, with starts told in the new epoch."""
-        for peer in tuple(self._outboxes):
-            self._close(peer)
+        self.meet_again()
         self._do(self.machine.enter_epoch())
         self._keeper.note("seal")
         self.wake()

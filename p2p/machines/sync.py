@@ -120,7 +120,7 @@ class SyncMachine:
         """Our frontier is out and what it asks for has not all come."""
         self._has_progressed = False
         """Something of this peer was kept since our last hello."""
-        self._height = replica.height if replica.is_founded else -1
+        self._height = replica.reached
         self._cut_height = -1
         """A certified height of whose cut we lacked a part."""
         self._told: set[EventId] = set()
@@ -147,7 +147,7 @@ class SyncMachine:
         return Send(
             message=Hello(
                 commune=self._commune,
-                height=replica.height if replica.is_founded else -1,
+                height=replica.reached,
                 seal_id=replica.tip_id if replica.is_founded else b"",
                 digest=compute_digest(compute_frontier(replica)),
                 clock_ms=now_ms,
@@ -238,7 +238,7 @@ class SyncMachine:
         self._their_salt = hello.salt
         self._their_height = hello.height
         replica = self._replica
-        height = replica.height if replica.is_founded else -1
+        height = replica.reached
         if not self.heard_ms:
             # Who cannot give what lies between holds nobody back.
             gives = hello.first <= max(height, 0) + 1
@@ -273,10 +273,7 @@ class SyncMachine:
         start = self._replica.epochs.find_below(hello.height)
         if start is not None:
             commands.append(Send(message=RecoveryMessage(recovery=start.encoded)))
-        found = self._replica.store.get_seal(hello.height)
-        if found is not None:
-            commands.append(Send(message=History(items=(((), *found),))))
-        return commands
+        return [*commands, *self.show_seal(hello.height)]
 
     def _send_frontier(self, *, asks: bool) -> list[Command]:
         """Say what we hold, unless the answer to that is still under way."""
@@ -466,8 +463,10 @@ class SyncMachine:
         before += [Send(message=batch) for batch in pack_events(missing)]
         return [*before, Send(message=History(items=(((), *found),)))]
 
-    def get_seal(self, height: int) -> tuple[bytes, bytes] | None:
-        return self._replica.store.get_seal(height)
+    def show_seal(self, height: int) -> list[Command]:
+        """Our certified seal of a height, for a peer that follows another there."""
+        found = self._replica.store.get_seal(height)
+        return [] if found is None else [Send(message=History(items=(((), *found),)))]
 
     def _blobs_of(self, events: Iterable[Event]) -> Iterator[Message]:
         names = (event.body.get(name) for event in events for name in get_blob_fields(event.kind))

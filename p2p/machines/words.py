@@ -4,13 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from ledger import limits
 from ledger.store import Store
-from p2p.wire import Blobs
-
-FRAME_BYTES: Final = 256 * 1024
+from p2p.wire import BATCH_BYTES, Blobs
 
 
 def iter_blobs(store: Store, names: Iterable[bytes]) -> Iterator[Blobs]:
@@ -23,7 +20,7 @@ def iter_blobs(store: Store, names: Iterable[bytes]) -> Iterator[Blobs]:
             continue
         content.append(blob)
         size += len(blob)
-        if size > FRAME_BYTES or len(content) >= limits.BY_ID_MAX:
+        if size > BATCH_BYTES or len(content) >= limits.BY_ID_MAX:
             yield Blobs(blobs=tuple(content))
             content, size = [], 0
     if content:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from ledger.blob import make_blob, name_blob
-from p2p.machines.words import FRAME_BYTES, iter_blobs
+from p2p.machines.words import iter_blobs
+from p2p.wire import BATCH_BYTES
 from tests.helpers.hamlet import settled
 
 
@@ -17,5 +18,5 @@ def test_what_is_held_comes_in_frames():
     frames = list(iter_blobs(replica.store, [*names[:4], bytes(32), *names[4:]]))
     assert [blob for frame in frames for blob in frame.blobs] == blobs
     assert len(frames) == 2
-    assert all(sum(map(len, frame.blobs[:-1])) <= FRAME_BYTES for frame in frames)
+    assert all(sum(map(len, frame.blobs[:-1])) <= BATCH_BYTES for frame in frames)
     assert not list(iter_blobs(replica.store, [bytes(32)]))
