@@ -63,7 +63,7 @@ def catch_up(desk: Desk, source: Replica) -> None:
     """Bring a home to what another copy sealed, as sync does."""
     if not desk.replica.is_founded:
         desk.replica.adopt(next(source.store.iter_sealed(0)))
-    for events, seal, proof in source.iter_history(desk.replica.height):
+    for events, seal, proof in source.store.iter_history(desk.replica.height):
         desk.replica.ingest([encode_event(event) for event in events], source=b"peer", forced=True)
         desk.replica.apply_seal(seal, proof)
 

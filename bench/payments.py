@@ -110,7 +110,7 @@ def read_wire(replica: Replica) -> tuple[Event, list[Height]]:
     charter = next(replica.store.iter_sealed(0))
     heights = [
         (tuple(encode_event(event) for event in events), seal, proof)
-        for events, seal, proof in replica.iter_history(0)
+        for events, seal, proof in replica.store.iter_history(0)
     ]
     return charter, heights
 

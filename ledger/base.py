@@ -86,12 +86,13 @@ def read_tip(store: Store, chain: Chain, base: Base | None) -> Seal | None:
     """The seal a state stands on; None if that is the one below a snapshot.
 
     Raises:
-        StoreDamaged: the file holds another one.
+        StoreDamaged: the file holds another one, or none.
     """
     found = store.get_seal(chain.height)
-    if found is None and base is not None:
+    if found is None and base is not None and chain.height == base.height - 1:
         return None
-    assert found is not None, "the state stands on a stored seal"
+    if found is None:
+        raise StoreDamaged("the seal the state stands on is missing")
     tip = decode_seal(found[0], store.commune)
     if tip.id != chain.seal_id:
         raise StoreDamaged("the last seal is not the one the state stands on")

@@ -14,7 +14,7 @@ from typing import Final
 from ledger import limits
 from ledger.encoding import as_list, decode, encode
 from ledger.recovery import Recovery, decode_recovery, encode_recovery
-from ledger.seal import witness_rows
+from ledger.seal import list_witnesses, witness_rows
 from ledger.state import Witness
 from ledger.store import Store
 
@@ -76,7 +76,6 @@ class Epochs:
         height = recovery.statement.height + 1
         assert height not in self._starts, "an epoch begins once"
         encoded = encode_recovery(recovery)
-        rows = [[witness.account, witness.node] for witness in replaced]
-        self._store.set_meta(f"{_ROW}{height}", encode([encoded, rows]))
+        self._store.set_meta(f"{_ROW}{height}", encode([encoded, list_witnesses(replaced)]))
         self._starts[height] = EpochStart(recovery=recovery, encoded=encoded, replaced=replaced)
         return self._starts[height]

@@ -36,6 +36,7 @@ from ledger.seal import (
     compute_witnesses_digest,
     decode_certificate,
     decode_seal,
+    list_witnesses,
     witness_rows,
 )
 from ledger.state import Witness
@@ -212,17 +213,13 @@ def follow_all(point: Point, links: Iterable[Link], commune: EventId) -> Point:
 # --- bytes -------------------------------------------------------------------------------------------------
 
 
-def list_rows(witnesses: Sequence[Witness]) -> list[list[bytes]]:
-    return [[witness.account, witness.node] for witness in witnesses]
-
-
 def start_fields(start: Start) -> list[Any]:
     """[charter event] or [seal, list]."""
-    return [start.charter] if start.charter else [start.seal, list_rows(start.witnesses)]
+    return [start.charter] if start.charter else [start.seal, list_witnesses(start.witnesses)]
 
 
 def link_fields(link: Link) -> list[Any]:
-    return [link.before, link.seal, link.certificate, list_rows(link.witnesses)]
+    return [link.before, link.seal, link.certificate, list_witnesses(link.witnesses)]
 
 
 def chain_fields(chain: LightChain) -> list[Any]:

@@ -86,18 +86,20 @@ class _Words:
         self._numbers: dict[bytes, int] = {}
         self._words: dict[int, bytes] = {}
         self._texts: dict[str, int] = {}
+        self._last = 0
 
     def begin(self) -> None:
         """Before numbering: what a transaction that failed had numbered is forgotten."""
         last = self._db.execute("SELECT COALESCE(MAX(number), 0) FROM words").fetchone()[0]
-        if len(self._words) > _WORDS_KEPT or (self._words and max(self._words) > last):
+        if len(self._words) > _WORDS_KEPT or self._last > last:
             self.forget()
 
     def forget(self) -> None:
-        self._numbers, self._words, self._texts = {}, {}, {}
+        self._numbers, self._words, self._texts, self._last = {}, {}, {}, 0
 
     def _keep(self, number: int, word: bytes) -> None:
         self._numbers[word], self._words[number] = number, word
+        self._last = max(self._last, number)
 
     def number_of(self, word: bytes) -> int:
         """The number of a word, written if it is new."""

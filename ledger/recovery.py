@@ -21,7 +21,7 @@ from ledger.encoding import as_list, decode, encode
 from ledger.errors import Malformed, RecoveryRefused, Refused
 from ledger.hashing import hash_recovery
 from ledger.rulebook.witnesses import check_witnesses, lapse_change, seat_witnesses
-from ledger.seal import witness_rows
+from ledger.seal import list_witnesses, witness_rows
 from ledger.signing import Domain, sign, verify
 from ledger.state import (
     ACCOUNTS,
@@ -77,9 +77,7 @@ def make_statement(
 ) -> Statement:
     """A statement from its fields; nobody has signed it yet."""
     rows = sorted(witnesses, key=lambda row: row.node)
-    return decode_statement(
-        encode([commune, epoch, height, seal_id, [[row.account, row.node] for row in rows]])
-    )
+    return decode_statement(encode([commune, epoch, height, seal_id, list_witnesses(rows)]))
 
 
 def decode_statement(content: bytes) -> Statement:

@@ -11,7 +11,7 @@ The law: memory never runs ahead of the disk. When a write fails, memory is read
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 
 from ledger import limits
@@ -129,6 +129,11 @@ class Replica:
     def is_founded(self) -> bool:
         """Whether the charter is here."""
         return bool(self.store.commune)
+
+    @property
+    def reached(self) -> int:
+        """The height executed last; −1 before there is a charter."""
+        return self.height if self.is_founded else -1
 
     @property
     def commune(self) -> EventId:
@@ -269,10 +274,6 @@ class Replica:
         """(seq, prev) for the next event of a key, after what is pending; None: the key is not introduced."""
         return self.dag.get_next_slot(key, self.state)
 
-    def get_chain_start(self, key: Key) -> tuple[int, EventId] | None:
-        """(seq, prev) of the first pending event of a key; None: the key is not introduced, or is closed."""
-        return self.dag.get_chain_start(key, self.state)
-
     def get_anchor(self) -> Anchor:
         return Anchor(height=self.height, prefix=self.tip_id[: limits.ANCHOR_PREFIX_BYTES])
 
@@ -320,9 +321,7 @@ class Replica:
             results_root=compute_results_root(self.last_results),
             total=chain.total + len(ordered),
             witnesses_digest=compute_witnesses_digest(get_next_witnesses(self.state)),
-            state_digest=self._cutter.cut(self.sealed_state).digest
-            if is_checkpoint(chain.height + 1)
-            else b"",
+            state_digest=self._digest_at(chain.height + 1),
         )
 
     def _order(self, cut: Cut) -> tuple[EventId, ...]:
@@ -352,7 +351,7 @@ class Replica:
         is_due = (get_next_due(self.state) or 2**53) <= seal.time_ms
         if not (cut.events or is_due or self.list_is_new) and self.last_was_empty:
             raise BadSeal("an empty seal without a reason")
-        digest = self._cutter.cut(self.sealed_state).digest if is_checkpoint(seal.height) else b""
+        digest = self._digest_at(seal.height)
         results = expect_results_root(self.base, seal, self.last_results)
         if (results, digest) != (seal.results_root, seal.state_digest):
             raise Diverged("the witnesses certified other results than this computer computes")
@@ -492,9 +491,8 @@ class Replica:
 
     # --- what others ask for ----------------------------------------------------------------------------
 
-    def iter_history(self, after_height: int) -> Iterator[tuple[list[Event], bytes, bytes]]:
-        """(events in their order, seal, certificate) of each height above `after_height`."""
-        return self.store.iter_history(after_height)
+    def _digest_at(self, height: int) -> bytes:
+        return self._cutter.cut(self.sealed_state).digest if is_checkpoint(height) else b""
 
     def get_charter(self) -> bytes:
         return encode_event(next(self.store.iter_sealed(0)))

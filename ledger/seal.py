@@ -13,7 +13,7 @@ Source: docs/protocol.md section 4.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,9 +75,14 @@ def is_checkpoint(height: int) -> bool:
     return height % limits.CHECKPOINT_INTERVAL == 0
 
 
+def list_witnesses(witnesses: Iterable[Witness]) -> list[list[bytes]]:
+    """A list as it is encoded; `witness_rows` reads it."""
+    return [[witness.account, witness.node] for witness in witnesses]
+
+
 def compute_witnesses_digest(witnesses: Sequence[Witness]) -> bytes:
     """Digest of a list of witnesses in the order of their node keys."""
-    return hash_witnesses(encode([[witness.account, witness.node] for witness in witnesses]))
+    return hash_witnesses(encode(list_witnesses(witnesses)))
 
 
 def make_seal(

@@ -20,7 +20,7 @@ from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 import msgpack
 
 from ledger import limits
-from ledger.encoding import is_clean_text
+from ledger.encoding import encode_plain, is_clean_text
 from ledger.errors import BadSeal, Malformed
 from ledger.hashing import hash_state, merkle_root
 from ledger.rulebook.book import RULES_MAX, TABLES
@@ -47,8 +47,6 @@ StoredRow = tuple[str, bytes, bytes]
 Check = Callable[[Any], bool]
 
 _ITEMS_MAX: Final = limits.FRAME_ITEMS_MAX
-_pack: Final = cast("Callable[[Any], bytes]", cast("Any", msgpack).Packer(use_bin_type=True).pack)
-"""One packer for all: making one costs more than a row."""
 _LARGEST_ITEM: Final = limits.STATE_CHUNK_BYTES
 
 
@@ -140,7 +138,7 @@ def _unpack(data: bytes) -> Any:
             max_ext_len=0,
         ),
     )
-    if _pack(value) != data:
+    if encode_plain(value) != data:
         raise Malformed("snapshot: not the canonical encoding")
     return value
 
@@ -163,7 +161,7 @@ def iter_rows(chunks: Iterable[bytes]) -> Iterator[StoredRow]:
             end = unpacker.tell()
             if not _is_tuple(item, 3) or list(map(type, item)) != [str, bytes, bytes]:
                 raise Malformed("snapshot: a row of another shape")
-            if _pack(item) != chunk[start:end]:
+            if encode_plain(item) != chunk[start:end]:
                 raise Malformed("snapshot: not the canonical encoding")
             # A chunk ends only where the next row would not have fitted.
             if start == 0 and number and end <= room:
@@ -273,11 +271,7 @@ def rebuild_state(rows: Iterable[StoredRow], seal: Seal) -> State:
         Malformed: a row of another shape, a table that must be there and is not, money from nowhere.
         BadSeal: the state of another height.
     """
-    draft = State().draft()
-    for name, key, row in rows:
-        at, value = read_row(name, key, row)
-        draft.put(TABLES[name], at, value)
-    state = draft.freeze()
+    state = State.of((name, *read_row(name, key, row)) for name, key, row in rows)
     _check_state(state, seal)
     return state
 

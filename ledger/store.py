@@ -2,7 +2,8 @@
 """One SQLite file a commune: events, seals, the state's rows, blobs, remembered peers.
 
 Append-only but for blobs and peers. Synced on every commit (WAL, synchronous = FULL): what `append` returned
-from survives a power cut. With `read_model`, the only disk in `ledger`.
+from survives a power cut. With `read_model`, `checkpoints` and `migrations`, whose tables are in it,
+the only disk in `ledger`.
 The law: a seal with all its effects is one transaction.
 """
 
@@ -23,7 +24,7 @@ from ledger.hashing import hash_event
 from ledger.migrations import migrate
 from ledger.read_model import prefix_of
 from ledger.rulebook.book import TABLES
-from ledger.seal import witness_rows
+from ledger.seal import list_witnesses, witness_rows
 from ledger.state import State, Witness, decode_key, decode_row, encode_key, encode_row
 from ledger.units import BlobHash, EventId, Key
 
@@ -249,11 +250,8 @@ class Store:
         self, prefix: int, key: Key, seq: int, height: int, position: int, payload: bytes, signature: bytes
     ) -> None:
         """An event as another file of this commune holds it, inside the caller's transaction."""
-        self.db.execute(
-            "INSERT INTO events (prefix, key, seq, height, position, payload, signature)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (prefix, self._key_number(key), seq, height, position, payload, signature),
-        )
+        row = (prefix, self._key_number(key), seq, height, position, payload, signature)
+        self.db.execute(_INSERT_EVENT, row)
 
     def _find(self, event_id: bytes) -> tuple[int, int, int, bytes, bytes] | None:
         found = self.db.execute(
@@ -373,8 +371,8 @@ class Store:
 
     def add_witness_list(self, height: int, witnesses: Sequence[Witness]) -> None:
         """The list that certifies this height and those above, until another."""
-        rows = [[witness.account, witness.node] for witness in witnesses]
-        self.db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (height, encode(rows)))
+        listed = encode(list_witnesses(witnesses))
+        self.db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (height, listed))
 
     def get_witness_list(self, height: int) -> tuple[Witness, ...]:
         """The list that certified a height."""
@@ -415,13 +413,13 @@ class Store:
 
     def load_state(self) -> State:
         """Raises StoreDamaged: a row is not what was written."""
-        draft = State().draft()
+        return State.of(self._iter_rows())
+
+    def _iter_rows(self) -> Iterator[tuple[str, Any, Any]]:
         for name, key, row, kept in self.db.execute("SELECT name, key, row, sum FROM state"):
             if sum_row(name, key, row) != kept:
                 raise StoreDamaged(f"{self.path}: a row of {name}")
-            table = TABLES[name]
-            draft.put(table, decode_key(key), decode_row(table, row))
-        return draft.freeze()
+            yield name, decode_key(key), decode_row(TABLES[name], row)
 
     def check_pages(self) -> list[str]:
         """What SQLite finds wrong with the file: tables against indexes, page against page. O(file)."""

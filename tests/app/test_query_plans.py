@@ -203,7 +203,7 @@ def test_no_work_of_a_copy_walks_or_sorts_what_grows(tmp_path: Path):
     for height in range(copy.height + 1):
         list(store.iter_sealed(height))
         copy.read_model.get_results(height)
-    list(copy.iter_history(0))
+    list(copy.store.iter_history(0))
     copy.get_event(waiting.id)
     copy.read_model.get_receipt(waiting.id)
     copy.read_model.get_receipts_of([anna.account, anna.key], PAGES)

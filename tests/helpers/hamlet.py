@@ -134,7 +134,7 @@ def give(
 
 def follow(target: Replica, source: Replica) -> None:
     """Bring the seals of one copy to another, with the events of each cut and, by id, what those name."""
-    for events, encoded, proof in source.iter_history(target.height):
+    for events, encoded, proof in source.store.iter_history(target.height):
         seal = decode_seal(encoded, target.commune)
         start = source.epochs.get(seal.height)
         if start is not None and target.epochs.get(seal.height) is None:

@@ -49,7 +49,7 @@ def test_it_stands_before_the_checkpoint_and_follows_the_others(hamlet: Hamlet):
 @pytest.mark.parametrize("later", [0, 1, 3])
 def test_a_restart_gives_it_back(hamlet: Hamlet, later: int):
     copy = begun(hamlet)
-    for events, seal, proof in list(hamlet.main.iter_history(CHECKPOINT - 1))[:later]:
+    for events, seal, proof in list(hamlet.main.store.iter_history(CHECKPOINT - 1))[:later]:
         copy.ingest([encode_event(event) for event in events], source=b"", forced=True)
         copy.apply_seal(seal, proof)
     again = reopen(copy)

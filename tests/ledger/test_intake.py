@@ -63,7 +63,7 @@ def test_a_cut_enters_with_its_seal(hamlet: Hamlet, anna: Person):
     one, two = pay(hamlet, anna), pay(hamlet, anna)
     give(copy, one)
     hamlet.seal(one, two)
-    _, encoded, proof = next(hamlet.main.iter_history(hamlet.main.height - 1))
+    _, encoded, proof = next(hamlet.main.store.iter_history(hamlet.main.height - 1))
     seal = decode_seal(encoded, hamlet.commune)
     assert copy.follow_seal(seal, proof, [one, two], source=b"peer") == ()
     assert [event.id for event in copy.store.iter_sealed(seal.height)] == [
@@ -77,7 +77,7 @@ def test_a_cut_whose_seal_cannot_be_followed_is_kept_as_pending(hamlet: Hamlet, 
     copy, later = hamlet.copy(), pay(hamlet, anna)
     hamlet.seal(later)
     hamlet.seal()
-    encoded, proof = next(hamlet.main.iter_history(hamlet.main.height - 1))[1:]
+    encoded, proof = next(hamlet.main.store.iter_history(hamlet.main.height - 1))[1:]
     seal = decode_seal(encoded, hamlet.commune)
     with pytest.raises(BadSeal):
         copy.follow_seal(seal, proof, [later], source=b"peer")

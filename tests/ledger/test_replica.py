@@ -456,10 +456,10 @@ def test_seals_are_followed_by_every_copy(hamlet: Hamlet, anna: Person, ben: Per
     for copy in copies:
         follow(copy, hamlet.main)
         assert picture_of(copy) == picture_of(hamlet.main)
-    history = list(hamlet.main.iter_history(0))
+    history = list(hamlet.main.store.iter_history(0))
     assert len(history) == hamlet.main.height
     assert sum(len(events) for events, _, _ in history) + 1 == hamlet.main.store.count_events()
-    assert list(hamlet.main.iter_history(hamlet.main.height)) == []
+    assert list(hamlet.main.store.iter_history(hamlet.main.height)) == []
 
 
 def _next(hamlet: Hamlet, **changes: Any) -> Seal:

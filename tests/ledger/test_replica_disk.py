@@ -117,7 +117,7 @@ def acts_of(replica: Replica, hamlet: Hamlet, pending: Sequence[Event]) -> list[
     """What brings a copy to where the village is, each step repeatable after it failed."""
     main = hamlet.main
     acts: list[Callable[[], object]] = [lambda: give(replica, *pending[:3])]
-    for events, encoded, proof in main.iter_history(replica.height):
+    for events, encoded, proof in main.store.iter_history(replica.height):
         seal = decode_seal(encoded, main.commune)
 
         def follow(seal=seal, proof=proof, events=events) -> None:

@@ -34,7 +34,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 def beside_of(hamlet: Hamlet, height: int = CHECKPOINT - 1, path: Path | None = None) -> Replica:
     """A copy that stands at a height, from the charter on."""
     replica = hamlet.fresh(path)
-    for events, seal, proof in islice(hamlet.main.iter_history(0), height):
+    for events, seal, proof in islice(hamlet.main.store.iter_history(0), height):
         replica.ingest([encode_event(event) for event in events], source=b"", forced=True)
         replica.apply_seal(seal, proof)
     return replica

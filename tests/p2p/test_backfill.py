@@ -70,7 +70,7 @@ async def test_an_end_in_the_middle_is_taken_up_again(hamlet: Hamlet, tmp_path: 
     where = replica.store.beside(BESIDE)
     assert where is not None
     half = hamlet.fresh(where)
-    for events, seal, proof in list(hamlet.main.iter_history(0))[:30]:
+    for events, seal, proof in list(hamlet.main.store.iter_history(0))[:30]:
         half.ingest([encode_event(event) for event in events], source=b"", forced=True)
         half.apply_seal(seal, proof)
     half.store.close()

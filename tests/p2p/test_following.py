@@ -88,7 +88,7 @@ def start(hamlet: Hamlet) -> tuple[Following, FakeNode]:
 
 
 def next_of(hamlet: Hamlet, node: FakeNode) -> tuple[list[bytes], bytes, bytes]:
-    events, seal, proof = next(hamlet.main.iter_history(node.replica.height))
+    events, seal, proof = next(hamlet.main.store.iter_history(node.replica.height))
     return [encode_event(event) for event in events], seal, proof
 
 

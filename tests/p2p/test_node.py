@@ -329,7 +329,7 @@ async def test_an_outsider_gets_a_goodbye_and_nothing_else(hamlet: Hamlet):
             assert await hear_all(stream) in ([], [Joined(status="other-commune")])
         await until(lambda: not founder.replica.dag.events, DEADLINE_S)
         assert founder.get_statistics().peers_online == ()
-        assert before <= {e.id for h in founder.replica.iter_history(0) for e in h[0]}
+        assert before <= {e.id for h in founder.replica.store.iter_history(0) for e in h[0]}
 
 
 async def test_a_node_does_not_speak_to_a_stranger_it_dialled(hamlet: Hamlet):
@@ -448,7 +448,7 @@ class FakeSession:
 
 
 def items_of(replica: Replica, height: int) -> list[tuple[list[bytes], bytes, bytes]]:
-    return [(encoded(events), seal, proof) for events, seal, proof in replica.iter_history(height)]
+    return [(encoded(events), seal, proof) for events, seal, proof in replica.store.iter_history(height)]
 
 
 def blamed(node: Node, session: FakeSession) -> bool:

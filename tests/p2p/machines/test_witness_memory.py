@@ -224,7 +224,7 @@ def test_a_claim_is_proven_once_our_copy_has_caught_up(hamlet: Hamlet):
         claim: dict[str, Any] = {"open_height": ahead.height + 1, "previous": ahead.tip_id}
         memory.on_hello(key_of(hamlet, name), hello_of(hamlet, name, **claim))
     assert memory.check_whole() == []
-    for events, seal, proof in ahead.iter_history(replica.height):
+    for events, seal, proof in ahead.store.iter_history(replica.height):
         give(replica, *events)
         replica.apply_seal(seal, proof)
         assert memory.check_whole() == [], "these may have been signed"
