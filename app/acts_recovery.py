@@ -38,6 +38,7 @@ def _show(view: RecoveryView) -> Document:
         "height": view.height,
         "witnesses": [make_person(person) for person in view.witnesses],
         "online": view.online,
+        "silent": [make_person(person) for person in view.silent],
         "quorum": view.quorum,
         "active": view.active,
         "needed": view.needed,
@@ -79,7 +80,8 @@ def _propose(service: Service, arguments: Arguments) -> Document:
 
 def _find(service: Service, arguments: Arguments) -> bytes:
     view = get_recovery(open_reader(service))
-    return find_id(arguments.text("recovery"), [row.statement for row in view.statements], "recovery")
+    known = [row.statement for row in view.statements] + ([view.followed] if view.followed else [])
+    return find_id(arguments.text("recovery"), known, "recovery")
 
 
 def _sign(service: Service, arguments: Arguments) -> Document:

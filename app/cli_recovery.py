@@ -187,3 +187,9 @@ WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "recovery.stay": _say_confirmed,
     "recovery.withdraw": _say_confirmed,
 }
+
+INBOX: Final = {
+    "recovery.short": ("plus assez de témoins : voisinage recovery", "too few witnesses: voisinage recovery"),
+    "recovery.sign": ("une liste de témoins à signer", "a list of witnesses to sign"),
+    "recovery.stopped": ("deux versions des faits : parlez-en", "two versions of the facts: talk about it"),
+}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from app import recovering
@@ -40,6 +41,21 @@ class RecoveryDoor:
 
     def sign(self, statement: bytes) -> Ticket[Statement]:
         return self._do(lambda _desk: recovering.sign(self._service, statement))
+
+    def give(self, statement: bytes) -> Ticket[str]:
+        """The list and who signed it, as text to carry."""
+        return self._do(lambda _desk: recovering.give(self._service, statement))
+
+    def export(self, statement: bytes, path: str | Path) -> Ticket[None]:
+        """That text in a file."""
+        return self._do(lambda _desk: recovering.export(self._service, statement, Path(path)))
+
+    def take(self, text: str) -> Ticket[Statement]:
+        """Take what a neighbour carried here; it signs nothing."""
+        return self._do(lambda _desk: recovering.take(self._service, text))
+
+    def take_file(self, path: str | Path) -> Ticket[Statement]:
+        return self._do(lambda _desk: recovering.take_file(self._service, Path(path)))
 
     def stay(self) -> Ticket[None]:
         """Go on with the recovery although the witnesses of before were heard of."""

@@ -10,7 +10,8 @@ from app.query_devices import find_exclusion, get_device_items
 from app.query_help import get_help_inbox
 from app.query_market import get_orders
 from app.query_money import get_history
-from app.query_sealing import find_silence, get_sealing_items
+from app.query_recovery import get_recovery_items
+from app.query_sealing import find_silence, find_stall, get_sealing_items
 from app.reader import Reader
 from app.views import (
     AmountView,
@@ -33,15 +34,12 @@ from ledger.state import (
     get_balance,
     get_chain,
     get_commune,
-    get_parameter,
     get_witnesses,
 )
 from ledger.units import BURN, ISSUE, NodeKey
 
 _ONE_DAY_MS: Final = 24 * 3_600 * 1_000
 _INBOX_MAX: Final = 50
-STALL_MS: Final = 20_000
-"""A wait beyond this, and three seals' pace, is said: something keeps acts from becoming definitive."""
 CLOCK_OFF_MS: Final = 120_000
 """Beyond it, a witness whose clock is right does not take up our seals."""
 
@@ -90,7 +88,7 @@ def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
         witnesses=len(witnesses),
         seals_here=node.is_witness if node is not None else False,
         silent_because=find_silence(reader),
-        stalled_ms=_find_stall(reader),
+        stalled_ms=find_stall(reader),
         witnesses_online=_count_witnesses(reader),
         synced=founded and (alone or (node is not None and node.is_synced)),
         stopped_because=_find_stop(reader),
@@ -102,17 +100,6 @@ def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
         history_total=picture.history[1],
         supply=_supply(picture.sealed) if founded else (),
     )
-
-
-def _find_stall(reader: Reader) -> int:
-    """How long what is pending waits, if some seals should have been made meanwhile; else 0."""
-    picture = reader.picture
-    if not picture.is_founded or not picture.pending_events:
-        return 0
-    oldest_ms = min(event.time_ms for event in picture.pending_events)
-    waited_ms = reader.now_ms - max(oldest_ms, get_chain(picture.sealed).seal_ms)
-    usual_ms = STALL_MS + 3 * get_parameter(picture.sealed, "seal.interval-ms")
-    return waited_ms if waited_ms > usual_ms else 0
 
 
 def _count_witnesses(reader: Reader) -> int:
@@ -186,6 +173,7 @@ def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
         *_void(reader),
         *get_device_items(reader),
         *get_sealing_items(reader),
+        *get_recovery_items(reader),
     ]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
     if not reader.picture.backup_done:

@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.reader import Reader, make_fingerprint
 from app.views import InboxItemView
 from app.views_roles import SignedTwiceView
+from ledger.state import get_chain, get_parameter
 from ledger.units import NodeKey
 from p2p.machines.witness_memory import SMALL_MAX
 from p2p.node_statistics import WitnessPicture
 
+STALL_MS: Final = 20_000
+"""A wait beyond this, and three seals' pace, is said: something keeps acts from becoming definitive."""
 DATE = "date"
 """The silence that the owner ends by saying that the date is right."""
 
@@ -41,6 +46,17 @@ def is_heard(reader: Reader, node: NodeKey) -> bool:
         return False
     speaks_with = running.peers_online if running.witness.index is None else running.witness.online
     return node in (running.node_key, *speaks_with)
+
+
+def find_stall(reader: Reader) -> int:
+    """How long what is pending waits, if some seals should have been made meanwhile; else 0."""
+    picture = reader.picture
+    if not picture.is_founded or not picture.pending_events:
+        return 0
+    oldest_ms = min(event.time_ms for event in picture.pending_events)
+    waited_ms = reader.now_ms - max(oldest_ms, get_chain(picture.sealed).seal_ms)
+    usual_ms = STALL_MS + 3 * get_parameter(picture.sealed, "seal.interval-ms")
+    return waited_ms if waited_ms > usual_ms else 0
 
 
 def list_evidence(reader: Reader) -> tuple[SignedTwiceView, ...]:

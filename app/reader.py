@@ -51,6 +51,8 @@ class Picture:
     join_status: str = ""
     history: tuple[int, int] = (0, 0)
     """(heights of the past that are here, heights in all) while it arrives; (0, 0): it is all here."""
+    followed: bytes = b""
+    """The recovery that the next seal stands on; empty: none."""
 
 
 class Reader:

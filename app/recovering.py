@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.appointing import Rows, check_rows
 from app.errors import AppError
+from app.recovery_text import TEXT_CHARS_MAX, read_text, write_text
 from app.service import Service
 from ledger import limits
 from ledger.errors import Malformed, RecoveryRefused, StoreError
@@ -21,8 +22,6 @@ from ledger.units import AccountId, NodeKey
 
 if TYPE_CHECKING:
     from p2p.recovering import Recovering
-
-"""(account, computer) of each new witness."""
 
 
 def _get(service: Service) -> Recovering:
@@ -111,27 +110,31 @@ def stay(service: Service) -> None:
         raise AppError("store", detail=str(error)) from error
 
 
-def export(service: Service, statement_id: bytes, path: Path) -> None:
-    """Write what was gathered into a file that can be carried to another computer.
+def give(service: Service, statement_id: bytes) -> str:
+    """What was gathered, as text that can be carried to another computer.
 
     Raises:
-        AppError: recovery-not-running, unknown-recovery, recovery-file.
+        AppError: recovery-not-running, unknown-recovery.
     """
     recovering, begins = _get(service), service.desk.replica.begins
     gathered = recovering.open.get(statement_id)
     if gathered is not None:
-        content = encode_recovery(gathered.recovery)
-    elif begins is not None and begins.recovery.statement.id == statement_id:
-        content = begins.encoded
-    else:
-        raise AppError("unknown-recovery")
+        return write_text(encode_recovery(gathered.recovery))
+    if begins is not None and begins.recovery.statement.id == statement_id:
+        return write_text(begins.encoded)
+    raise AppError("unknown-recovery")
+
+
+def export(service: Service, statement_id: bytes, path: Path) -> None:
+    """Write that text into a file. Raises AppError: as `give`, and recovery-file."""
+    text = give(service, statement_id)
     try:
-        path.write_bytes(content)
+        path.write_text(text, encoding="ascii", newline="\n")
     except OSError as error:
         raise AppError("recovery-file", detail=str(error)) from error
 
 
-def take_file(service: Service, path: Path) -> Statement:
+def take(service: Service, text: str) -> Statement:
     """Take signatures that somebody carried here; nothing is signed by it.
 
     Raises:
@@ -139,12 +142,22 @@ def take_file(service: Service, path: Path) -> Statement:
     """
     recovering = _get(service)
     try:
-        if path.stat().st_size > limits.RECOVERY_BYTES_MAX:
-            raise AppError("recovery-file", detail=str(path))
-        return recovering.take_file(path.read_bytes())
-    except (OSError, Malformed) as error:
+        return recovering.take_file(read_text(text))
+    except Malformed as error:
         raise AppError("recovery-file", detail=str(error)) from error
     except RecoveryRefused as error:
         raise _refuse(service, error.why) from error
     except StoreError as error:
         raise AppError("store", detail=str(error)) from error
+
+
+def take_file(service: Service, path: Path) -> Statement:
+    """The same from a file. Raises AppError: as `take`."""
+    _get(service)
+    try:
+        if path.stat().st_size > TEXT_CHARS_MAX:
+            raise AppError("recovery-file", detail=str(path))
+        text = path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError("recovery-file", detail=str(error)) from error
+    return take(service, text)

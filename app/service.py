@@ -63,6 +63,7 @@ class Service:
             backup_done=desk.vault.backup_done,
             join_status=self.join_status,
             history=self._look_back(),
+            followed=b"" if replica.begins is None else replica.begins.recovery.statement.id,
         )
 
     def _look_back(self) -> tuple[int, int]:

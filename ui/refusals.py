@@ -15,6 +15,7 @@ from ui.refusals_council import council_refusals
 from ui.refusals_devices import device_refusals
 from ui.refusals_help import help_refusals
 from ui.refusals_receipts import receipt_refusals
+from ui.refusals_recovery import recovery_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= device_refusals(no_effect)
     table |= help_refusals(no_effect)
     table |= receipt_refusals(no_effect)
+    table |= recovery_refusals(no_effect)
     return table
 
 

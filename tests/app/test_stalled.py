@@ -8,7 +8,8 @@ from dataclasses import replace
 from app.cli_format import Tongue
 from app.cli_words import describe
 from app.json_out import to_json
-from app.query_register import STALL_MS, get_status
+from app.query_register import get_status
+from app.query_sealing import STALL_MS
 from app.reader import Picture, Reader
 from ledger.read_model import ReadModel
 from ledger.store import Store

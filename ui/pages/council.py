@@ -6,6 +6,7 @@ One click votes; the vote can be changed until the close. The cards are in `coun
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from ui.clock import now_ms
@@ -13,8 +14,17 @@ from ui.dialogs.appoint import AppointSheet
 from ui.dialogs.choose_witnesses import WitnessesSheet
 from ui.dialogs.proof import show_proof
 from ui.dialogs.propose import ProposeSheet
+from ui.dialogs.recovery import (
+    GiveSheet,
+    NameWitnessesSheet,
+    TakeSheet,
+    open_sign,
+    open_stay,
+    open_withdraw,
+)
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
+from ui.pages.council_recovery import RecoveryCard, is_told
 from ui.pages.council_roles import RolesCard, WitnessesCard
 from ui.pages.council_sealing import confirm_date, open_alone
 from ui.pages.room import RoomPage
@@ -30,6 +40,7 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from app.views import ProposalView
+    from app.views_recovery import RecoveryView
     from ui.bridge import Bridge
 
 TABS = ("to-vote", "open", "decided")
@@ -120,10 +131,14 @@ class CouncilPage(RoomPage):
         """Roles and witnesses, each with what decided it."""
         door = self.facade.roles
         roles, board, may_seal = door.roles(), door.witnesses(), door.may_seal
-        if self.shows_already(self.tab, roles, board, may_seal, now_ms() // DAY_MS):
+        recovery, stopped = self.facade.recovery.state(), self.facade.status().stopped_because
+        lasting = replace(recovery, stalled_ms=int(recovery.stalled_ms > 0))
+        if self.shows_already(self.tab, roles, board, may_seal, lasting, stopped, now_ms() // DAY_MS):
             return
         with self.refilling():
             self.cards.clear()
+            if is_told(recovery, stopped):
+                self.cards.add(self._recovery_card(recovery, stopped), 12, 2)
             who, sealing = (
                 RolesCard(roles, across=self.across),
                 WitnessesCard(board, now_ms(), may_seal=may_seal, across=self.across),
@@ -137,6 +152,18 @@ class CouncilPage(RoomPage):
                 card.vote_wanted.connect(self.show_what)
                 self.cards.add(card, 6, 2)
             self.cards.arrange(self.width_class)
+
+    def _recovery_card(self, view: RecoveryView, stopped_because: str) -> RecoveryCard:
+        facade, bridge = self.facade, self.bridge
+        sizes = [facade.roles.size(len(one.witnesses)) for one in view.statements]
+        card = RecoveryCard(view, stopped_because, sizes, now_ms(), across=self.across)
+        card.name_wanted.connect(lambda: bridge.show_sheet(NameWitnessesSheet(facade, bridge)))
+        card.sign_wanted.connect(lambda number: open_sign(facade, bridge, number))
+        card.give_wanted.connect(lambda number: bridge.show_sheet(GiveSheet(facade, bridge, number)))
+        card.take_wanted.connect(lambda: bridge.show_sheet(TakeSheet(facade, bridge)))
+        card.stay_wanted.connect(lambda: open_stay(facade, bridge))
+        card.withdraw_wanted.connect(lambda: open_withdraw(facade, bridge))
+        return card
 
     def _empty(self, any_proposal: bool) -> Empty:
         if self.tab == "to-vote" and any_proposal:

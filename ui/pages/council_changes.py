@@ -11,7 +11,7 @@ from ui.theme import look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.views import ProposalView
+    from app.views import PersonView, ProposalView
     from app.views_roles import OriginView, RoleChangeView, SeatView, SizeView, WitnessesChangeView
 
 
@@ -24,6 +24,10 @@ def role_title(role: str) -> str:
 
 def names_of(seats: Iterable[SeatView]) -> str:
     return look().words.listed([seat.person.name for seat in seats])
+
+
+def names_of_people(people: Iterable[PersonView]) -> str:
+    return look().words.listed([person.name for person in people])
 
 
 def size_words(size: SizeView) -> str:

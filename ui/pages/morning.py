@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from ui.errors import reason
+from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
 from ui.pages.morning_cards import (
     accounts_card,
@@ -108,6 +109,7 @@ class MorningPage(Page):
             below = self.width_class == NARROW
             silent = silence_banner(self.facade, self.bridge, self, view.now_ms, below=below)
             made += [silent] if silent is not None else []
+        made += recovery_banners(view.inbox, self.bridge)
         thanks = [entry for entry in view.news if entry.kind == "gift" and entry.memo]
         if thanks:
             made.append(self._gift_banner(thanks[0]))

@@ -4,6 +4,13 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</source>
+            <translation>
+                <numerusform>%n member did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</numerusform>
+                <numerusform>%n members did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n neighbour(s) not named</source>
             <translation>
                 <numerusform>%n neighbour not named</numerusform>
@@ -22,6 +29,13 @@
             <translation>
                 <numerusform>%n of them may break down or lie without anything changing.</numerusform>
                 <numerusform>%n of them may break down or lie without anything changing.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of you did something in the 90 days before the last page of the register. Two thirds of them must sign:</source>
+            <translation>
+                <numerusform>%n of you did something in the 90 days before the last page of the register. Two thirds of them must sign:</numerusform>
+                <numerusform>%n of you did something in the 90 days before the last page of the register. Two thirds of them must sign:</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -57,6 +71,27 @@
             <translation>
                 <numerusform>and {amount} to %n other</numerusform>
                 <numerusform>and {amount} to %n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>never fewer than %n people.</source>
+            <translation>
+                <numerusform>never fewer than %n person.</numerusform>
+                <numerusform>never fewer than %n people.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>rounded up, that is %n signature(s).</source>
+            <translation>
+                <numerusform>rounded up, that is %n signature.</numerusform>
+                <numerusform>rounded up, that is %n signatures.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>that is %n signature(s).</source>
+            <translation>
+                <numerusform>that is %n signature.</numerusform>
+                <numerusform>that is %n signatures.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -122,6 +157,16 @@
             <translation>
                 <numerusform>%n vote waits for you</numerusform>
                 <numerusform>%n votes wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NameWitnessesSheet</name>
+        <message numerus="yes">
+            <source>It takes %n signature(s), yours among them.</source>
+            <translation>
+                <numerusform>It takes %n signature, yours.</numerusform>
+                <numerusform>It takes %n signatures, yours among them.</numerusform>
             </translation>
         </message>
     </context>
@@ -196,6 +241,30 @@
             <translation>
                 <numerusform>%n day</numerusform>
                 <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryCard</name>
+        <message numerus="yes">
+            <source>%n of the {needed} people it takes have signed:</source>
+            <translation>
+                <numerusform>%n of the {needed} people it takes has signed:</numerusform>
+                <numerusform>%n of the {needed} people it takes have signed:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of {size} witnesses answer(s); it takes {quorum}.</source>
+            <translation>
+                <numerusform>%n of {size} witnesses answers; it takes {quorum}.</numerusform>
+                <numerusform>%n of {size} witnesses answer; it takes {quorum}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>As soon as %n of them is back, everything goes on by itself.</source>
+            <translation>
+                <numerusform>As soon as %n of them is back, everything goes on by itself.</numerusform>
+                <numerusform>As soon as %n of them are back, everything goes on by itself.</numerusform>
             </translation>
         </message>
     </context>

@@ -4,6 +4,13 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</source>
+            <translation>
+                <numerusform>%n membre a fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, fondez une nouvelle commune.</numerusform>
+                <numerusform>%n membres ont fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, fondez une nouvelle commune.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n neighbour(s) not named</source>
             <translation>
                 <numerusform>%n voisin non nommé</numerusform>
@@ -22,6 +29,13 @@
             <translation>
                 <numerusform>%n d’entre eux peut tomber en panne ou mentir sans que rien ne change.</numerusform>
                 <numerusform>%n d’entre eux peuvent tomber en panne ou mentir sans que rien ne change.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of you did something in the 90 days before the last page of the register. Two thirds of them must sign:</source>
+            <translation>
+                <numerusform>Vous êtes %n à avoir fait quelque chose dans les 90 jours avant la dernière page du registre. Les deux tiers doivent signer :</numerusform>
+                <numerusform>Vous êtes %n à avoir fait quelque chose dans les 90 jours avant la dernière page du registre. Les deux tiers doivent signer :</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -57,6 +71,27 @@
             <translation>
                 <numerusform>et {amount} à %n autre</numerusform>
                 <numerusform>et {amount} à %n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>never fewer than %n people.</source>
+            <translation>
+                <numerusform>jamais moins de %n personne.</numerusform>
+                <numerusform>jamais moins de %n personnes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>rounded up, that is %n signature(s).</source>
+            <translation>
+                <numerusform>en arrondissant, cela fait %n signature.</numerusform>
+                <numerusform>en arrondissant, cela fait %n signatures.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>that is %n signature(s).</source>
+            <translation>
+                <numerusform>cela fait %n signature.</numerusform>
+                <numerusform>cela fait %n signatures.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1237,8 +1272,16 @@
             <translation>Un verrou s’allonge, il ne se raccourcit pas.</translation>
         </message>
         <message>
+            <source>A neighbour has pages of the register that are not here yet.</source>
+            <translation>Un voisin a des pages du registre qui ne sont pas encore ici.</translation>
+        </message>
+        <message>
             <source>A part of this amount is promised to an order under way.</source>
             <translation>Une partie de ce montant est promise à une commande en cours.</translation>
+        </message>
+        <message>
+            <source>A signature of this list is wrong.</source>
+            <translation>Une signature de cette liste est fausse.</translation>
         </message>
         <message>
             <source>Add it first, then bring its file.</source>
@@ -1273,12 +1316,20 @@
             <translation>Demandez à la personne qui a ce rôle.</translation>
         </message>
         <message>
+            <source>Ask whoever gave it to you for it again.</source>
+            <translation>Redemandez-la à qui vous l’a donnée.</translation>
+        </message>
+        <message>
             <source>Ask your neighbour for a new one.</source>
             <translation>Demandez-en une nouvelle à votre voisin.</translation>
         </message>
         <message>
             <source>Ask your neighbour when there will be more.</source>
             <translation>Demandez à votre voisin quand il y en aura de nouveau.</translation>
+        </message>
+        <message>
+            <source>Ask your neighbours to sign.</source>
+            <translation>Demandez à vos voisins de signer.</translation>
         </message>
         <message>
             <source>Bring a newer file.</source>
@@ -1413,6 +1464,14 @@
             <translation>Refaites-le avec une nouvelle date.</translation>
         </message>
         <message>
+            <source>Do not sign it, and tell the council.</source>
+            <translation>Ne la signez pas, et parlez-en au conseil.</translation>
+        </message>
+        <message>
+            <source>Do not sign it. Stay online so that the others see what you have.</source>
+            <translation>Ne la signez pas. Restez en ligne, pour que les autres voient ce que vous avez.</translation>
+        </message>
+        <message>
             <source>Download it again from your Enedis account, without opening it in a spreadsheet.</source>
             <translation>Téléchargez-le de nouveau depuis votre espace Enedis, sans l’ouvrir dans un tableur.</translation>
         </message>
@@ -1429,6 +1488,10 @@
             <translation>L’énergie va dans l’épargne énergie, le temps dans l’épargne temps.</translation>
         </message>
         <message>
+            <source>Enough witnesses answer: there is nobody to replace.</source>
+            <translation>Assez de témoins répondent : il n’y a personne à remplacer.</translation>
+        </message>
+        <message>
             <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
             <translation>Le registre de chaque voisin le montre ; il n’y en a pas de preuve à emporter.</translation>
         </message>
@@ -1443,6 +1506,18 @@
         <message>
             <source>Finish or cancel that order first.</source>
             <translation>Terminez ou annulez d’abord cette commande.</translation>
+        </message>
+        <message>
+            <source>Give it to those who have not.</source>
+            <translation>Donnez-la à ceux qui ne l’ont pas fait.</translation>
+        </message>
+        <message>
+            <source>Have that one signed, or wait: two lists would make two communes.</source>
+            <translation>Faites signer celle-là, ou attendez : deux listes feraient deux communes.</translation>
+        </message>
+        <message>
+            <source>Have the others sign the list, or wait.</source>
+            <translation>Faites signer la liste par les autres, ou attendez.</translation>
         </message>
         <message>
             <source>Helping oneself gives no hours.</source>
@@ -1549,6 +1624,10 @@
             <translation>Déplacez-les au plus proche.</translation>
         </message>
         <message>
+            <source>Name neighbours whose computer was here before everything stopped.</source>
+            <translation>Nommez des voisins dont l’ordinateur était là avant que tout s’arrête.</translation>
+        </message>
+        <message>
             <source>No neighbour's computer answered.</source>
             <translation>Aucun ordinateur de voisin n’a répondu.</translation>
         </message>
@@ -1579,6 +1658,10 @@
         <message>
             <source>Only a vote makes or unmakes a mayor.</source>
             <translation>Seul un vote fait ou défait un maire.</translation>
+        </message>
+        <message>
+            <source>Only those sign who did something in the 90 days before the last page of the register.</source>
+            <translation>Seuls signent ceux qui ont fait quelque chose dans les 90 jours avant la dernière page du registre.</translation>
         </message>
         <message>
             <source>Open a vote on it in Council.</source>
@@ -1621,8 +1704,28 @@
             <translation>Les parts vont de cinq en cinq pour cent.</translation>
         </message>
         <message>
+            <source>Sign from another of your computers.</source>
+            <translation>Signez depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
+            <source>Sign from one it knew before everything stopped.</source>
+            <translation>Signez depuis un ordinateur qu’elle connaissait avant que tout s’arrête.</translation>
+        </message>
+        <message>
+            <source>Sign from your usual computer.</source>
+            <translation>Signez depuis votre ordinateur habituel.</translation>
+        </message>
+        <message>
+            <source>Signing it would wipe out payments.</source>
+            <translation>La signer effacerait des paiements.</translation>
+        </message>
+        <message>
             <source>Somebody else's is missing.</source>
             <translation>Il manque celle de quelqu’un d’autre.</translation>
+        </message>
+        <message>
+            <source>Somebody has signed this list twice.</source>
+            <translation>Quelqu’un a signé cette liste deux fois.</translation>
         </message>
         <message>
             <source>Someone already joined with this invitation.</source>
@@ -1641,6 +1744,10 @@
             <translation>Relancez-le, puis dites-le à nouveau.</translation>
         </message>
         <message>
+            <source>Start it again, then try once more.</source>
+            <translation>Relancez-le, puis recommencez.</translation>
+        </message>
+        <message>
             <source>That date has passed.</source>
             <translation>Cette date est passée.</translation>
         </message>
@@ -1655,6 +1762,18 @@
         <message>
             <source>That moment has not passed yet.</source>
             <translation>Ce moment n’est pas encore passé.</translation>
+        </message>
+        <message>
+            <source>The 24 words do not sign this.</source>
+            <translation>Les 24 mots ne signent pas cela.</translation>
+        </message>
+        <message>
+            <source>The commune does not know one of these computers, or one is named twice.</source>
+            <translation>La commune ne connaît pas l’un de ces ordinateurs, ou l’un y est deux fois.</translation>
+        </message>
+        <message>
+            <source>The commune does not know this computer yet.</source>
+            <translation>La commune ne connaît pas encore cet ordinateur.</translation>
         </message>
         <message>
             <source>The commune has changed its exchange values since this price was agreed.</source>
@@ -1699,6 +1818,10 @@
         <message>
             <source>The sheet of 24 words cannot be shut out: it is your account itself.</source>
             <translation>La feuille des 24 mots ne peut pas être exclue : elle est votre compte même.</translation>
+        </message>
+        <message>
+            <source>The witnesses were never replaced like this in this commune.</source>
+            <translation>Les témoins n’ont jamais été remplacés ainsi dans cette commune.</translation>
         </message>
         <message>
             <source>There is already an account on this computer.</source>
@@ -1833,6 +1956,10 @@
             <translation>Cet ordinateur ne laisse pas Voisinage répondre à vos voisins.</translation>
         </message>
         <message>
+            <source>This computer has stopped, and signs nothing of the kind.</source>
+            <translation>Cet ordinateur s’est arrêté, et ne signe rien de tel.</translation>
+        </message>
+        <message>
             <source>This computer is at work as a witness already.</source>
             <translation>Cet ordinateur fait déjà son travail de témoin.</translation>
         </message>
@@ -1859,6 +1986,10 @@
         <message>
             <source>This computer was shut out from another one of yours.</source>
             <translation>Cet ordinateur a été exclu depuis un autre des vôtres.</translation>
+        </message>
+        <message>
+            <source>This computer was shut out: it signs nothing any more.</source>
+            <translation>Cet ordinateur a été exclu : il ne signe plus rien.</translation>
         </message>
         <message>
             <source>This computer's date need not be confirmed any more.</source>
@@ -1925,6 +2056,10 @@
             <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
         </message>
         <message>
+            <source>This is no list of witnesses, or it could not be read or written whole.</source>
+            <translation>Ce n’est pas une liste de témoins, ou elle n’a pas pu être lue ou écrite en entier.</translation>
+        </message>
+        <message>
             <source>This is none of your computers.</source>
             <translation>Ce n’est aucun de vos ordinateurs.</translation>
         </message>
@@ -1939,6 +2074,30 @@
         <message>
             <source>This is too old to be counted.</source>
             <translation>C’est trop ancien pour être compté.</translation>
+        </message>
+        <message>
+            <source>This list begins after what has come to this computer.</source>
+            <translation>Cette liste commence après ce que cet ordinateur a reçu.</translation>
+        </message>
+        <message>
+            <source>This list begins before what this computer knows to be final.</source>
+            <translation>Cette liste commence avant ce que cet ordinateur sait définitif.</translation>
+        </message>
+        <message>
+            <source>This list goes on from another history than this computer's.</source>
+            <translation>Cette liste continue une autre histoire que celle de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>This list is another commune's.</source>
+            <translation>Cette liste est celle d’une autre commune.</translation>
+        </message>
+        <message>
+            <source>This list is not to be signed any more.</source>
+            <translation>Cette liste n’est plus à signer.</translation>
+        </message>
+        <message>
+            <source>This list is too old or too new: the witnesses were replaced in between.</source>
+            <translation>Cette liste est trop ancienne ou trop récente : les témoins ont été remplacés entre-temps.</translation>
         </message>
         <message>
             <source>This meter is not known in your commune.</source>
@@ -2009,6 +2168,10 @@
             <translation>C’était déjà terminé.</translation>
         </message>
         <message>
+            <source>To change the witnesses, open a vote in Council.</source>
+            <translation>Pour changer les témoins, ouvrez un vote dans Conseil.</translation>
+        </message>
+        <message>
             <source>Try again; capital letters and spaces count.</source>
             <translation>Réessayez ; les majuscules et les espaces comptent.</translation>
         </message>
@@ -2045,6 +2208,10 @@
             <translation>Attendez une minute, puis signez à nouveau.</translation>
         </message>
         <message>
+            <source>Wait a moment until they have come, then sign again.</source>
+            <translation>Attendez un instant qu’elles arrivent, puis signez de nouveau.</translation>
+        </message>
+        <message>
             <source>Wait a moment with this computer connected, then try again.</source>
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
         </message>
@@ -2063,6 +2230,10 @@
         <message>
             <source>Wait until the history has come.</source>
             <translation>Attendez que l’histoire soit arrivée.</translation>
+        </message>
+        <message>
+            <source>Wait until the rest has come from a neighbour, then try again.</source>
+            <translation>Attendez que la suite arrive d’un voisin, puis recommencez.</translation>
         </message>
         <message>
             <source>Wait until they have gone on without it: it goes on by itself.</source>
@@ -2129,6 +2300,18 @@
             <translation>Vous avez plusieurs compteurs, et ce fichier ne dit pas duquel il vient.</translation>
         </message>
         <message>
+            <source>You have signed nothing that binds you.</source>
+            <translation>Vous n’avez rien signé qui vous engage.</translation>
+        </message>
+        <message>
+            <source>You have signed this list already.</source>
+            <translation>Vous avez déjà signé cette liste.</translation>
+        </message>
+        <message>
+            <source>You signed another list less than seven days ago.</source>
+            <translation>Vous avez signé une autre liste il y a moins de sept jours.</translation>
+        </message>
+        <message>
             <source>Your account is kept in a file only you can read.</source>
             <translation>Votre compte est gardé dans un fichier que vous seul pouvez lire.</translation>
         </message>
@@ -2167,6 +2350,10 @@
         <message>
             <source>Your production will count from the date you gave.</source>
             <translation>Votre production comptera depuis la date que vous avez donnée.</translation>
+        </message>
+        <message>
+            <source>Your signature is less than seven days old: it still binds you.</source>
+            <translation>Votre signature a moins de sept jours : elle vous engage encore.</translation>
         </message>
     </context>
     <context>
@@ -2534,6 +2721,49 @@
         <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GiveSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>Copié.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Give the list</source>
+            <translation>Donner la liste</translation>
+        </message>
+        <message>
+            <source>Neighbours who are online have it already. To the others, send this text in any message, or carry it as a file. They take it in Council, Who does what.</source>
+            <translation>Les voisins en ligne l’ont déjà. Aux autres, envoyez ce texte dans un message, ou portez-le en fichier. Ils le donnent à lire dans Conseil, Qui fait quoi.</translation>
+        </message>
+        <message>
+            <source>Save as a file…</source>
+            <translation>Enregistrer en fichier…</translation>
+        </message>
+        <message>
+            <source>The list and its signatures</source>
+            <translation>La liste et ses signatures</translation>
+        </message>
+        <message>
+            <source>The list was saved.</source>
+            <translation>La liste est enregistrée dans le fichier.</translation>
+        </message>
+        <message>
+            <source>There is nothing secret in it: who signed, and for whom.</source>
+            <translation>Rien n’y est secret : qui a signé, et pour qui.</translation>
+        </message>
+        <message>
+            <source>Where to save the list</source>
+            <translation>Où enregistrer la liste</translation>
         </message>
     </context>
     <context>
@@ -3461,6 +3691,36 @@
         <message>
             <source>Your neighbours will read it beside what you offer, give and vote.</source>
             <translation>Vos voisins le liront à côté de ce que vous proposez, donnez et votez.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameWitnessesSheet</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose computers that are often on, in different homes. Those that answer now are here already.</source>
+            <translation>Choisissez des ordinateurs souvent allumés, dans des maisons différentes. Ceux qui répondent en ce moment y sont déjà.</translation>
+        </message>
+        <message numerus="yes">
+            <source>It takes %n signature(s), yours among them.</source>
+            <translation>
+                <numerusform>Il faut %n signature, la vôtre.</numerusform>
+                <numerusform>Il faut %n signatures, la vôtre comprise.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name other witnesses</source>
+            <translation>Nommer d’autres témoins</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Without a witness nothing becomes final: choose one, or four.</source>
+            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
         </message>
     </context>
     <context>
@@ -4438,6 +4698,237 @@
         </message>
     </context>
     <context>
+        <name>Recovery</name>
+        <message>
+            <source>A neighbour proposes other witnesses</source>
+            <translation>Un voisin propose d’autres témoins</translation>
+        </message>
+        <message>
+            <source>Enough neighbours have signed.</source>
+            <translation>Assez de voisins ont signé.</translation>
+        </message>
+        <message>
+            <source>Enough witnesses answer again: there is nobody to replace.</source>
+            <translation>Assez de témoins répondent de nouveau : il n’y a personne à remplacer.</translation>
+        </message>
+        <message>
+            <source>Everything is recorded and waits; nothing is lost.</source>
+            <translation>Tout est enregistré et attend ; rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>From now on the witnesses would be: {names}.</source>
+            <translation>Les témoins seraient désormais : {names}.</translation>
+        </message>
+        <message>
+            <source>Give it</source>
+            <translation>La donner</translation>
+        </message>
+        <message>
+            <source>Give the list</source>
+            <translation>Donner la liste</translation>
+        </message>
+        <message>
+            <source>Give the list {names}</source>
+            <translation>Donner la liste {names}</translation>
+        </message>
+        <message>
+            <source>Go on with the new witnesses</source>
+            <translation>Continuer avec les nouveaux témoins</translation>
+        </message>
+        <message>
+            <source>I was given a list…</source>
+            <translation>On m’a donné une liste…</translation>
+        </message>
+        <message>
+            <source>If others have your signature, it still counts for them.</source>
+            <translation>Si d’autres ont votre signature, elle vaut encore pour eux.</translation>
+        </message>
+        <message>
+            <source>If they will never come back</source>
+            <translation>S’ils ne reviendront jamais</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>Name other witnesses…</source>
+            <translation>Nommer d’autres témoins…</translation>
+        </message>
+        <message>
+            <source>New witnesses</source>
+            <translation>De nouveaux témoins</translation>
+        </message>
+        <message>
+            <source>Noted. This computer goes on with the new witnesses.</source>
+            <translation>C’est noté. Cet ordinateur continue avec les nouveaux témoins.</translation>
+        </message>
+        <message>
+            <source>Noted. You are free again.</source>
+            <translation>C’est noté. Vous êtes libre.</translation>
+        </message>
+        <message>
+            <source>Proposed: {names}</source>
+            <translation>Proposés : {names}</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Sign for other witnesses</source>
+            <translation>Signer pour d’autres témoins</translation>
+        </message>
+        <message>
+            <source>Sign the list {names}</source>
+            <translation>Signer la liste {names}</translation>
+        </message>
+        <message>
+            <source>Signed. Neighbours online receive it; give it to the others by hand.</source>
+            <translation>C’est signé. Les voisins en ligne reçoivent la liste ; donnez-la aux autres de la main à la main.</translation>
+        </message>
+        <message>
+            <source>Sign…</source>
+            <translation>Signer…</translation>
+        </message>
+        <message>
+            <source>Take my signature back</source>
+            <translation>Reprendre ma signature</translation>
+        </message>
+        <message>
+            <source>Talk about it at the council first; you say so once.</source>
+            <translation>Parlez-en d’abord au conseil ; cela se dit une seule fois.</translation>
+        </message>
+        <message>
+            <source>Tell the council, and leave this computer on: it keeps both.</source>
+            <translation>Parlez-en au conseil, et laissez cet ordinateur allumé : il garde les deux.</translation>
+        </message>
+        <message>
+            <source>The former witnesses went on after they had been replaced.</source>
+            <translation>Les anciens témoins ont continué après leur remplacement.</translation>
+        </message>
+        <message>
+            <source>The former witnesses went on, although you have signed for new ones.</source>
+            <translation>Les anciens témoins ont continué, alors que vous avez signé pour d’autres.</translation>
+        </message>
+        <message>
+            <source>The former witnesses wrote a page that the commune with its new ones does not have.</source>
+            <translation>Les anciens témoins ont écrit une page que la commune et ses nouveaux témoins n’ont pas.</translation>
+        </message>
+        <message>
+            <source>The others named new witnesses without knowing the last page of the register that is here.</source>
+            <translation>Les autres ont nommé de nouveaux témoins sans connaître la dernière page du registre qui est ici.</translation>
+        </message>
+        <message>
+            <source>These computers do not answer: {names}. Call their owners first.</source>
+            <translation>Ne répondent pas les ordinateurs de : {names}. Appelez-les d’abord.</translation>
+        </message>
+        <message>
+            <source>This computer follows the former witnesses again, and may sign another list.</source>
+            <translation>Cet ordinateur suivra de nouveau les anciens témoins, et pourra signer une autre liste.</translation>
+        </message>
+        <message>
+            <source>This computer has stopped so as not to choose by itself. Nothing is lost: what was final here still is, and what you have signed is kept.</source>
+            <translation>Cet ordinateur s’est arrêté pour ne pas choisir seul. Rien n’est perdu : ce qui était définitif ici l’est toujours, et ce que vous avez signé est gardé.</translation>
+        </message>
+        <message>
+            <source>This computer has stopped; nothing is lost.</source>
+            <translation>Cet ordinateur s’est arrêté ; rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>This computer reaches nobody. Look at its connection first: the witnesses may be at work without it.</source>
+            <translation>Cet ordinateur n’atteint personne. Regardez d’abord sa connexion : les témoins travaillent peut-être sans lui.</translation>
+        </message>
+        <message>
+            <source>Together, you name other witnesses.</source>
+            <translation>Ensemble, vous en nommez d’autres.</translation>
+        </message>
+        <message>
+            <source>Too few answer. Read the list, and sign it if they are gone for good.</source>
+            <translation>Trop peu répondent. Lisez la liste, et signez-la s’ils sont perdus pour toujours.</translation>
+        </message>
+        <message>
+            <source>Too few witnesses</source>
+            <translation>Plus assez de témoins</translation>
+        </message>
+        <message>
+            <source>Two different pages of the register carry the same number.</source>
+            <translation>Deux pages différentes du registre portent le même numéro.</translation>
+        </message>
+        <message>
+            <source>Two lists of new witnesses were signed by enough neighbours.</source>
+            <translation>Deux listes de nouveaux témoins ont été signées par assez de voisins.</translation>
+        </message>
+        <message>
+            <source>Two versions of the facts</source>
+            <translation>Deux versions des faits</translation>
+        </message>
+        <message>
+            <source>What is final on this computer stays final. What only an absent computer knows to be final would have to be done again: ask everybody to open Voisinage first.</source>
+            <translation>Ce qui est définitif sur cet ordinateur le reste. Ce que seul un ordinateur absent sait définitif serait à refaire : demandez d’abord à chacun d’ouvrir Voisinage.</translation>
+        </message>
+        <message>
+            <source>What is on it does not count here: who was paid in it must do it again.</source>
+            <translation>Ce qui y est écrit ne compte pas ici : les paiements qui s’y trouvent sont à refaire.</translation>
+        </message>
+        <message>
+            <source>What only they wrote does not count here: who was paid in it must do it again. Talk about it at the council; then go on with the new witnesses.</source>
+            <translation>Ce qu’eux seuls ont écrit ne compte pas ici : les paiements qui s’y trouvent sont à refaire. Parlez-en au conseil ; puis continuez avec les nouveaux témoins.</translation>
+        </message>
+        <message>
+            <source>You are not one of them: ask your neighbours to sign.</source>
+            <translation>Vous n’en êtes pas : demandez à vos voisins de signer.</translation>
+        </message>
+        <message>
+            <source>You can go on paying, exchanging, voting: it is all recorded, and stays so. But nothing becomes final: what you receive meanwhile counts for good only afterwards.</source>
+            <translation>Vous pouvez continuer à payer, échanger, voter : tout est enregistré, et le reste. Mais rien ne devient définitif : ce que vous recevez d’ici là ne comptera pour de bon qu’après.</translation>
+        </message>
+        <message>
+            <source>You have signed for other witnesses</source>
+            <translation>Vous avez signé pour d’autres témoins</translation>
+        </message>
+        <message>
+            <source>You will follow the former witnesses no more, and sign no other list for seven days: two lists would make two communes.</source>
+            <translation>Vous ne suivrez plus les anciens témoins, et ne signerez aucune autre liste pendant sept jours : deux listes feraient deux communes.</translation>
+        </message>
+        <message>
+            <source>Your signature binds this computer until {date}: it follows the former witnesses no more, and signs no other list.</source>
+            <translation>Votre signature engage cet ordinateur jusqu’à cette date : {date}. D’ici là il ne suit plus les anciens témoins, et ne signe aucune autre liste.</translation>
+        </message>
+        <message>
+            <source>signed by you</source>
+            <translation>signée par vous</translation>
+        </message>
+        <message>
+            <source>{names} take over. What waits becomes final as soon as enough of their computers are on; those that reach nobody need the list by hand.</source>
+            <translation>Prennent la suite : {names}. Ce qui attend devient définitif dès qu’assez de leurs ordinateurs sont allumés ; à ceux qui n’atteignent personne, donnez la liste de la main à la main.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryCard</name>
+        <message numerus="yes">
+            <source>%n of the {needed} people it takes have signed:</source>
+            <translation>
+                <numerusform>%n personne a signé, il en faut {needed} :</numerusform>
+                <numerusform>%n personnes ont signé, il en faut {needed} :</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of {size} witnesses answer(s); it takes {quorum}.</source>
+            <translation>
+                <numerusform>%n témoin sur {size} répond ; il en faut {quorum}.</numerusform>
+                <numerusform>%n témoins sur {size} répondent ; il en faut {quorum}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>As soon as %n of them is back, everything goes on by itself.</source>
+            <translation>
+                <numerusform>Dès que l’un d’eux est de retour, tout reprend seul.</numerusform>
+                <numerusform>Dès que %n d’entre eux sont de retour, tout reprend seul.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RevokeSheet</name>
         <message>
             <source>Computer {number} is shut out.</source>
@@ -4708,6 +5199,37 @@
         <message>
             <source>{name}'s computer signed two different things at number {number} of the register. An accident is likelier than a fault; the council may choose other witnesses.</source>
             <translation>L’ordinateur de {name} a signé deux choses différentes au sceau {number}. Un accident est plus probable qu’une faute ; le conseil peut choisir d’autres témoins.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SeatList</name>
+        <message>
+            <source>Add a neighbour</source>
+            <translation>Ajouter un voisin</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Enlever</translation>
+        </message>
+        <message>
+            <source>Take {name} away</source>
+            <translation>Enlever {name}</translation>
+        </message>
+        <message>
+            <source>Which computer of {name}</source>
+            <translation>Quel ordinateur de {name}</translation>
+        </message>
+        <message>
+            <source>computer {name}</source>
+            <translation>ordinateur {name}</translation>
+        </message>
+        <message>
+            <source>computer {name}, online</source>
+            <translation>ordinateur {name}, en ligne</translation>
+        </message>
+        <message>
+            <source>online</source>
+            <translation>en ligne</translation>
         </message>
     </context>
     <context>
@@ -5370,6 +5892,41 @@
         </message>
     </context>
     <context>
+        <name>TakeSheet</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>I was given a list</source>
+            <translation>On m’a donné une liste</translation>
+        </message>
+        <message>
+            <source>Open a file…</source>
+            <translation>Ouvrir un fichier…</translation>
+        </message>
+        <message>
+            <source>Paste the text a neighbour sent you, or open the file. Nothing is signed by it.</source>
+            <translation>Collez le texte qu’un voisin vous a envoyé, ou ouvrez le fichier. Cela ne signe rien.</translation>
+        </message>
+        <message>
+            <source>Read it</source>
+            <translation>Lire</translation>
+        </message>
+        <message>
+            <source>The list is here, with its signatures: read it in Council.</source>
+            <translation>La liste est ici, avec ses signatures : lisez-la dans Conseil.</translation>
+        </message>
+        <message>
+            <source>The text</source>
+            <translation>Le texte</translation>
+        </message>
+        <message>
+            <source>Which list</source>
+            <translation>Quelle liste</translation>
+        </message>
+    </context>
+    <context>
         <name>UnlockStep</name>
         <message>
             <source>Close</source>
@@ -5561,10 +6118,6 @@
     <context>
         <name>WitnessesSheet</name>
         <message>
-            <source>Add a neighbour</source>
-            <translation>Ajouter un voisin</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
         </message>
@@ -5589,24 +6142,12 @@
             <translation>Signer</translation>
         </message>
         <message>
-            <source>Take away</source>
-            <translation>Enlever</translation>
-        </message>
-        <message>
-            <source>Take {name} away</source>
-            <translation>Enlever {name}</translation>
-        </message>
-        <message>
             <source>The vote is open.</source>
             <translation>Le vote est ouvert.</translation>
         </message>
         <message>
             <source>The witnesses: {names}</source>
             <translation>Les témoins : {names}</translation>
-        </message>
-        <message>
-            <source>Which computer of {name}</source>
-            <translation>Quel ordinateur de {name}</translation>
         </message>
         <message>
             <source>Without a witness nothing becomes final: choose one, or four.</source>
@@ -5619,18 +6160,6 @@
         <message>
             <source>Your neighbours will see it.</source>
             <translation>Vos voisins le verront.</translation>
-        </message>
-        <message>
-            <source>computer {name}</source>
-            <translation>ordinateur {name}</translation>
-        </message>
-        <message>
-            <source>computer {name}, online</source>
-            <translation>ordinateur {name}, en ligne</translation>
-        </message>
-        <message>
-            <source>online</source>
-            <translation>en ligne</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A list of witnesses being made: one line a person with the computer that counts, and whom to add.
+
+`WitnessesSheet` and `NameWitnessesSheet` are made of it; what the list bears is said by them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button
+from ui.widgets.card import clear
+from ui.widgets.chip import Chip
+from ui.widgets.field import Field
+from ui.widgets.label import Label, row
+from ui.widgets.person_picker import PersonPicker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.views import PersonView
+    from app.views_roles import ComputersView, SeatView
+
+MOST = 31
+
+
+class SeatList(QWidget):
+    """`changed` tells that somebody came or went."""
+
+    changed = Signal()
+
+    def __init__(self, computers: Iterable[ComputersView], seats: Iterable[SeatView]) -> None:
+        super().__init__()
+        self._computers = {row.person.account: row for row in computers}
+        self.seats: dict[bytes, SeatView] = {seat.person.account: seat for seat in seats}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.S4)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(tokens.S2)
+        layout.addLayout(self._lines)
+        self._adding = QVBoxLayout()
+        layout.addLayout(self._adding)
+        self._fill()
+
+    @property
+    def rows(self) -> list[tuple[bytes, bytes]]:
+        """(account, computer) of each."""
+        return [(seat.person.account, seat.node) for seat in self.seats.values()]
+
+    def add(self, person: PersonView) -> None:
+        """Take the likeliest computer of a neighbour into the list."""
+        self.seats[person.account] = self._computers[person.account].seats[0]
+        self._fill()
+        self.changed.emit()
+
+    def remove(self, account: bytes) -> None:
+        self.seats.pop(account, None)
+        self._fill()
+        self.changed.emit()
+
+    def _fill(self) -> None:
+        clear(self._lines)
+        for account, seat in self.seats.items():
+            self._lines.addWidget(self._line(account, seat))
+        clear(self._adding)
+        rest = [row.person for account, row in self._computers.items() if account not in self.seats]
+        if rest and len(self.seats) < MOST:
+            picker = PersonPicker(rest, self.tr("Add a neighbour"))
+            picker.chosen.connect(self._on_chosen)
+            self._adding.addWidget(Field(self.tr("Add a neighbour"), picker))
+
+    def _on_chosen(self, person: PersonView | None) -> None:
+        if person is not None:
+            self.add(person)
+
+    def _line(self, account: bytes, seat: SeatView) -> QWidget:
+        holder = QWidget()
+        holder.setAccessibleName(seat.person.name)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S1)
+        layout = row(Avatar.of(seat.person, size=32), gap=tokens.S3)
+        layout.addWidget(Label(seat.person.name, "body", wrap=True), 1)
+        if seat.is_here or seat.is_online:
+            layout.addWidget(Chip(self.tr("online"), "primary"))
+        layout.addWidget(
+            button(
+                self.tr("Take away"),
+                lambda: self.remove(account),
+                kind="link",
+                name=self.tr("Take {name} away").format(name=seat.person.name),
+            )
+        )
+        column.addLayout(layout)
+        owned = self._computers.get(account)
+        if owned is not None and len(owned.seats) > 1:
+            column.addWidget(self._computer_choice(account, owned, seat))
+        return holder
+
+    def _computer_choice(self, account: bytes, owned: ComputersView, seat: SeatView) -> QComboBox:
+        """Which of a person's computers."""
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Which computer of {name}").format(name=seat.person.name))
+        for one in owned.seats:
+            pattern = self.tr("computer {name}, online") if one.is_online else self.tr("computer {name}")
+            box.addItem(pattern.format(name=one.fingerprint))
+        box.setCurrentIndex(max(0, [one.node for one in owned.seats].index(seat.node)))
+
+        def choose(index: int) -> None:
+            self.seats[account] = owned.seats[index]
+
+        box.currentIndexChanged.connect(choose)
+        return box
