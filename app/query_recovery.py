@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from app.query_sealing import find_stall, is_heard
 from app.reader import Reader
-from app.views import InboxItemView
+from app.views import InboxItemView, PersonView
 from app.views_recovery import RecoveryView, StatementView
 from ledger.recovery import SIGNERS_MIN, count_needed, list_active
 from ledger.seal import compute_quorum
 from ledger.state import get_chain, get_witnesses
+from ledger.units import AccountId
 from p2p.open_recoveries import AGAIN_MS, Gathered, OpenRecoveries
 from p2p.recovering import BELOW, OLD_EPOCH, TWO_RECOVERIES
 
@@ -52,11 +54,16 @@ def get_recovery(reader: Reader) -> RecoveryView:
     )
 
 
+def _by_name(reader: Reader, accounts: Iterable[AccountId]) -> tuple[PersonView, ...]:
+    people = [reader.get_person(account) for account in accounts]
+    return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.fingerprint)))
+
+
 def _show(reader: Reader, row: Gathered, needed: int) -> StatementView:
     return StatementView(
         statement=row.statement.id,
-        witnesses=tuple(reader.get_person(witness.account) for witness in row.statement.witnesses),
-        signers=tuple(reader.get_person(account) for account in sorted(row.seen_ms)),
+        witnesses=_by_name(reader, [witness.account for witness in row.statement.witnesses]),
+        signers=_by_name(reader, row.seen_ms),
         missing=max(0, needed - len(row.seen_ms)),
         signed_by_me=reader.me in row.seen_ms,
     )

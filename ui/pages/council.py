@@ -143,6 +143,8 @@ class CouncilPage(RoomPage):
                 RolesCard(roles, across=self.across),
                 WitnessesCard(board, now_ms(), may_seal=may_seal, across=self.across),
             )
+            # A vote on other witnesses would wait for those that are missing.
+            sealing.change.setVisible(not (is_told(recovery, stopped) and recovery.is_short))
             who.change_wanted.connect(self.appoint)
             sealing.change_wanted.connect(self.choose_witnesses)
             sealing.agreed.connect(door.set_may_seal)

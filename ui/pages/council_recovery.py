@@ -266,12 +266,7 @@ class RecoveryCard(Card):
             parts.append(Chip(translate("Recovery", "signed by you"), "primary"))
         elif view.may_act and not view.promised:
             name = translate("Recovery", "Sign the list {names}").format(names=names)
-            sign = button(
-                translate("Recovery", "Sign…"),
-                lambda: self.sign_wanted.emit(number),
-                kind="primary",
-                name=name,
-            )
+            sign = button(translate("Recovery", "Sign…"), lambda: self.sign_wanted.emit(number), name=name)
             parts.append(sign)
         give_name = translate("Recovery", "Give the list {names}").format(names=names)
         parts.append(

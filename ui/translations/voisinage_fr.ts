@@ -4916,7 +4916,7 @@
         <message numerus="yes">
             <source>%n of {size} witnesses answer(s); it takes {quorum}.</source>
             <translation>
-                <numerusform>%n témoin sur {size} répond ; il en faut {quorum}.</numerusform>
+                <numerusform>%n témoin sur {size} répond ; il en faut {quorum}.</numerusform>
                 <numerusform>%n témoins sur {size} répondent ; il en faut {quorum}.</numerusform>
             </translation>
         </message>
