@@ -6,6 +6,8 @@ The law: nothing here happens without its owner's word, and only while the node 
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,17 @@ def _refuse(service: Service, why: str) -> AppError:
     )
 
 
+@contextmanager
+def _told(service: Service) -> Generator[None]:
+    """What the node refuses, as its owner is told."""
+    try:
+        yield
+    except RecoveryRefused as error:
+        raise _refuse(service, error.why) from error
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
+
+
 def propose(service: Service, rows: Rows) -> Statement:
     """Name who seals from now on, and sign it first.
 
@@ -82,32 +95,20 @@ def sign(service: Service, statement_id: bytes) -> Statement:
 
 
 def _sign(service: Service, recovering: Recovering, statement: Statement) -> None:
-    try:
+    with _told(service):
         recovering.sign(statement, service.desk.vault.account_seed)
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
 
 
 def withdraw(service: Service) -> None:
     """Take back, a week after signing. Raises AppError: recovery-nothing-promised, recovery-too-early."""
-    try:
+    with _told(service):
         _get(service).withdraw()
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
 
 
 def stay(service: Service) -> None:
     """Stay with the recovery, whatever lives on of before. Raises AppError: recovery-nothing-to-stay-with."""
-    try:
+    with _told(service):
         _get(service).stay()
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
 
 
 def give(service: Service, statement_id: bytes) -> str:
@@ -126,12 +127,12 @@ def give(service: Service, statement_id: bytes) -> str:
 
 
 def export(service: Service, statement_id: bytes, path: Path) -> None:
-    """Write that text into a file. Raises AppError: as `give`, and recovery-file."""
+    """Write that text into a file. Raises AppError: as `give`, and recovery-unwritable."""
     text = give(service, statement_id)
     try:
         path.write_text(text, encoding="ascii", newline="\n")
     except OSError as error:
-        raise AppError("recovery-file", detail=str(error)) from error
+        raise AppError("recovery-unwritable", file=str(path)) from error
 
 
 def take(service: Service, text: str) -> Statement:
@@ -142,13 +143,10 @@ def take(service: Service, text: str) -> Statement:
     """
     recovering = _get(service)
     try:
-        return recovering.take_file(read_text(text))
+        with _told(service):
+            return recovering.take_file(read_text(text))
     except Malformed as error:
-        raise AppError("recovery-file", detail=str(error)) from error
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
+        raise AppError("recovery-file", file="") from error
 
 
 def take_file(service: Service, path: Path) -> Statement:
@@ -156,8 +154,13 @@ def take_file(service: Service, path: Path) -> Statement:
     _get(service)
     try:
         if path.stat().st_size > TEXT_CHARS_MAX:
-            raise AppError("recovery-file", detail=str(path))
+            raise AppError("recovery-file", file=str(path))
         text = path.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:
-        raise AppError("recovery-file", detail=str(error)) from error
-    return take(service, text)
+        raise AppError("recovery-file", file=str(path)) from error
+    try:
+        return take(service, text)
+    except AppError as error:
+        if error.code != "recovery-file":
+            raise
+        raise AppError("recovery-file", file=str(path)) from error

@@ -36,11 +36,11 @@ def read_text(text: str) -> bytes:
         AppError: recovery-file.
     """
     if len(text) > TEXT_CHARS_MAX:
-        raise AppError("recovery-file", detail=str(len(text)))
+        raise AppError("recovery-file", file="")
     _before, head, body = text.partition(HEAD)
     if not head:
-        raise AppError("recovery-file", detail=HEAD)
+        raise AppError("recovery-file", file="")
     try:
         return base64.b64decode("".join(body.split()), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
-        raise AppError("recovery-file", detail=str(error)) from error
+        raise AppError("recovery-file", file="") from error

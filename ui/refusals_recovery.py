@@ -23,9 +23,14 @@ def recovery_refusals(no_effect: str) -> dict[str, Sentences]:
         ),
         "unknown-recovery": (translate("Errors", "This list is not to be signed any more."), no_effect, look),
         "recovery-file": (
-            translate("Errors", "This is no list of witnesses, or it could not be read or written whole."),
+            translate("Errors", "This is no list of witnesses, or not the whole of it."),
             no_effect,
             again,
+        ),
+        "recovery-unwritable": (
+            translate("Errors", "The file could not be written there."),
+            no_effect,
+            translate("Errors", "Choose another folder."),
         ),
         "recovery-alive": (
             translate("Errors", "Enough witnesses answer: there is nobody to replace."),

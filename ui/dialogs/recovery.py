@@ -230,7 +230,7 @@ def open_stay(facade: Voisinage, bridge: Bridge) -> None:
         translate(
             "Recovery", "The former witnesses wrote a page that the commune with its new ones does not have."
         ),
-        translate("Recovery", "What is on it does not count here: who was paid in it must do it again."),
+        translate("Recovery", "What is on it does not count here: who paid there must pay again."),
         translate("Recovery", "Talk about it at the council first; you say so once."),
     )
     word = translate("Recovery", "Go on with the new witnesses")

@@ -54,8 +54,8 @@ def stop_words(view: RecoveryView, code: str) -> tuple[str, str]:
         happened = translate("Recovery", "The former witnesses went on after they had been replaced.")
         todo = translate(
             "Recovery",
-            "What only they wrote does not count here: who was paid in it must do it again. Talk about it at "
-            "the council; then go on with the new witnesses.",
+            "What only they wrote does not count here: who paid there must pay again. Talk about it at the "
+            "council; then go on with the new witnesses.",
         )
         return happened, todo
     if code == "recovered-below":
@@ -75,7 +75,7 @@ def signatures_words(view: RecoveryView) -> str:
     if view.active < SIGNERS_MIN:
         return tr(
             "%n member(s) did something in the 90 days before the last page of the register: it takes three. "
-            "With fewer, found a new commune.",
+            "With fewer, all that is left is a new commune, where these accounts do not follow.",
             "",
             view.active,
         )

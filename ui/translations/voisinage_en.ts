@@ -4,10 +4,10 @@
     <context>
         <name />
         <message numerus="yes">
-            <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</source>
+            <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
-                <numerusform>%n member did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</numerusform>
-                <numerusform>%n members did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</numerusform>
+                <numerusform>%n member did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</numerusform>
+                <numerusform>%n members did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -4,10 +4,10 @@
     <context>
         <name />
         <message numerus="yes">
-            <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, found a new commune.</source>
+            <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
-                <numerusform>%n membre a fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, fondez une nouvelle commune.</numerusform>
-                <numerusform>%n membres ont fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, fondez une nouvelle commune.</numerusform>
+                <numerusform>%n membre a fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, il ne reste qu’à fonder une nouvelle commune, où ces comptes ne suivent pas.</numerusform>
+                <numerusform>%n membres ont fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, il ne reste qu’à fonder une nouvelle commune, où ces comptes ne suivent pas.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1493,7 +1493,7 @@
         </message>
         <message>
             <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
-            <translation>Le registre de chaque voisin le montre ; il n’y en a pas de preuve à emporter.</translation>
+            <translation>Le registre de chaque voisin le montre ; on ne peut pas en emporter de preuve.</translation>
         </message>
         <message>
             <source>Find your 24 words, then use « I already have an account ».</source>
@@ -1833,7 +1833,7 @@
         </message>
         <message>
             <source>There is no proof of it to take away: it would show everybody's movements.</source>
-            <translation>Il n’y en a pas de preuve à emporter : elle montrerait les mouvements de tous.</translation>
+            <translation>On ne peut pas en emporter de preuve : elle montrerait les mouvements de tout le monde.</translation>
         </message>
         <message>
             <source>There is none left.</source>
@@ -1917,7 +1917,7 @@
         </message>
         <message>
             <source>This act is on the last page before new witnesses took over.</source>
-            <translation>Cet acte est sur la dernière page d’avant la reprise par de nouveaux témoins.</translation>
+            <translation>Cet acte date du moment où de nouveaux témoins ont pris le relais.</translation>
         </message>
         <message>
             <source>This act stayed on your computer for too long before it left.</source>
@@ -2056,8 +2056,8 @@
             <translation>C’est plus que la commune ne peut enregistrer en une fois.</translation>
         </message>
         <message>
-            <source>This is no list of witnesses, or it could not be read or written whole.</source>
-            <translation>Ce n’est pas une liste de témoins, ou elle n’a pas pu être lue ou écrite en entier.</translation>
+            <source>This is no list of witnesses, or not the whole of it.</source>
+            <translation>Ce n’est pas une liste de témoins, ou elle n’est pas entière.</translation>
         </message>
         <message>
             <source>This is none of your computers.</source>
@@ -4247,8 +4247,8 @@
             <translation>Enregistrer la preuve…</translation>
         </message>
         <message>
-            <source>Send the file as it is. Whoever has it checks it with: voisinage check-proof.</source>
-            <translation>Envoyez le fichier tel quel. Qui l’a le vérifie avec : voisinage check-proof.</translation>
+            <source>Send the file as it is. Whoever receives it checks it with the Voisinage program, even without an account: the command is voisinage check-proof.</source>
+            <translation>Envoyez le fichier tel quel. La personne qui le reçoit le vérifie avec le programme Voisinage, même sans compte : la commande est voisinage check-proof.</translation>
         </message>
         <message>
             <source>The proof was saved.</source>
@@ -4868,11 +4868,11 @@
             <translation>Ce qui est définitif sur cet ordinateur le reste. Ce que seul un ordinateur absent sait définitif serait à refaire : demandez d’abord à chacun d’ouvrir Voisinage.</translation>
         </message>
         <message>
-            <source>What is on it does not count here: who was paid in it must do it again.</source>
+            <source>What is on it does not count here: who paid there must pay again.</source>
             <translation>Ce qui y est écrit ne compte pas ici : les paiements qui s’y trouvent sont à refaire.</translation>
         </message>
         <message>
-            <source>What only they wrote does not count here: who was paid in it must do it again. Talk about it at the council; then go on with the new witnesses.</source>
+            <source>What only they wrote does not count here: who paid there must pay again. Talk about it at the council; then go on with the new witnesses.</source>
             <translation>Ce qu’eux seuls ont écrit ne compte pas ici : les paiements qui s’y trouvent sont à refaire. Parlez-en au conseil ; puis continuez avec les nouveaux témoins.</translation>
         </message>
         <message>
@@ -5359,7 +5359,7 @@
         </message>
         <message>
             <source>The history before you came still arrives: check again later.</source>
-            <translation>L’histoire d’avant votre arrivée vient encore : revérifiez plus tard.</translation>
+            <translation>Les actes d’avant votre arrivée se chargent encore : vérifiez à nouveau plus tard.</translation>
         </message>
         <message>
             <source>The words were taken off this computer: keep your sheet.</source>
@@ -5526,7 +5526,7 @@
         </message>
         <message>
             <source>The history before you arrives: {percent}</source>
-            <translation>L’histoire d’avant vous arrive : {percent}</translation>
+            <translation>Actes d’avant votre arrivée : {percent} chargés</translation>
         </message>
         <message>
             <source>The history does not match: tell the council</source>
