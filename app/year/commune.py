@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The example commune while its past is written: its copy, its people's keys, and a clock that is put forward.
+"""The example commune while its past is written: its copy, its people's keys, a clock that is put forward.
 
-An act is signed by its author's key as any wallet signs it, taken in as a neighbour's node takes it, and sealed
-by the witnesses. Not here: who does what (`habits`, `agenda`). The law: every byte comes from the seed.
+An act is signed by its author's key as any wallet signs it, taken in as a neighbour's node takes it, and
+sealed by the witnesses. Not here: who does what (`habits`, `story`). The law: every byte comes from the seed.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writes half hours of a meter in Enedis's layouts: daily indices, load curve, flat curve. Only for examples."""
+"""Half hours of a meter in Enedis's layouts: daily indices, load curve, flat curve. Only for examples."""
 
 from __future__ import annotations
 

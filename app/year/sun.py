@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -146,10 +147,16 @@ def weather(first: date, end: date, draw: random.Random) -> dict[date, float]:
     return ratios
 
 
-def production_wh(roof: Roof, first: date, end: date, seed: int) -> list[tuple[datetime, int]]:
-    """(end of the half hour, Wh) from the midnight of `first` to that of `end`."""
+def production_wh(
+    roof: Roof, first: date, end: date, seed: int, sky: Mapping[date, float] | None = None
+) -> list[tuple[datetime, int]]:
+    """(end of the half hour, Wh) from the midnight of `first` to that of `end`.
+
+    Args:
+        sky: the ratio of light to a clear sky's, day by day; None: drawn.
+    """
     draw = random.Random(f"production {seed}")
-    ratios = weather(first, end, draw)
+    ratios = weather(first, end, draw) if sky is None else sky
     result: list[tuple[datetime, int]] = []
     for start in half_hours(first, end):
         ratio = ratios[start.astimezone(PARIS).date()]

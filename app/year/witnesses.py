@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How the witnesses of the example commune agree: one machine of `ledger.consensus` each, no socket between.
 
-    make_seal ── the proposer's machine ──> proposal ──> 4 machines ──> prevotes ──> precommits ──> certificate
+    make_seal ── the proposer's machine ──> proposal ──> machines ──> prevotes ──> precommits ──> decided
 
 They look at one copy of the commune, which each judges the seal by; every vote is signed by its own key and
 checked by the others. Whoever is away says nothing: the others' time-outs then run at once. Not here: the
