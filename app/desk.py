@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 
 from app.charter_choices import COMMUNE_NAME_BYTES_MAX, check_parameters, check_since
 from app.clear_sky_table import load_clear_sky
+from app.clock import follow
 from app.clock import now_ms as now_ms
 from app.code import InvitationCode
 from app.errors import AppError
@@ -73,6 +74,7 @@ class Desk:
     """See the module."""
 
     def __init__(self, home: Home, lock: HomeLock, vault: Vault, store: Store) -> None:
+        follow(home, store.commune)
         self.home = home
         self.vault = vault
         self.store = store

@@ -34,7 +34,7 @@ from ledger.replica import Replica
 from ledger.rulebook.parity import PARITIES_SEED
 from ledger.rulebook.witnesses import ready_proof_content
 from ledger.signing import Domain, public_key, sign
-from ledger.state import ACCOUNTS
+from ledger.state import ACCOUNTS, get_next_due
 from ledger.store import Store
 from ledger.units import DAY_MS, ZERO_ID, AccountId, EventId, Key, NodeKey
 
@@ -163,6 +163,12 @@ class Commune:
         return event
 
     # --- seals --------------------------------------------------------------------------------------------
+
+    def advance(self, to_ms: int) -> None:
+        """Put the clock forward; deadlines on the way are sealed at their instant, with what waits then."""
+        while (due_ms := get_next_due(self.replica.state)) is not None and due_ms <= to_ms:
+            self.seal(due_ms)
+        self.now_ms = max(self.now_ms, to_ms)
 
     def seal(self, at_ms: int = 0) -> None:
         """Put the clock forward and seal until there is nothing left to seal."""

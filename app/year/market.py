@@ -36,6 +36,8 @@ class Market:
         self._village = village
         self._basket: EventId | None = None
         self._open: list[tuple[EventId, Person]] = []
+        self._titles: dict[str, EventId] = {}
+        """What is listed now, by the first word of its title."""
 
     def live(self) -> None:
         """A day of it."""
@@ -63,7 +65,7 @@ class Market:
             "price": [list(line) for line in price],
             "stock": stock,
         }
-        listing = village.act(author, "listing.add", body, title, text)
+        listing = self._titles[title.split()[0]] = village.act(author, "listing.add", body, title, text)
         if self._basket != listing:
             self._open.append((listing, author))
         return listing
@@ -94,6 +96,12 @@ class Market:
         (buyer,) = village.pick(1, author)
         self.order(listing, author, buyer, 1)
 
+    def leave_open(self, author: Person, title: str, other: Person, *, accepted: bool) -> None:
+        """An order of something listed, which its people answer later."""
+        order = self._place(self._titles[title], other, 2 if accepted else 1)
+        if accepted:
+            self._village.later(1, partial(self.step, order, author, "accept"))
+
     def order(self, listing: EventId, author: Person, other: Person, quantity: int) -> EventId | None:
         """Place an order and let its fate be drawn."""
         village = self._village
@@ -104,11 +112,16 @@ class Market:
         buyer = other if row.side == "offer" else author
         if any(not village.may_pay(buyer, asset, units * quantity) for asset, units in row.price):
             return None
-        body = {"listing": listing, "quantity": quantity, "parity": get_version(state)}
-        order = village.act(other, "order.place", body)
+        order = self._place(listing, other, quantity)
         seller = author if row.side == "offer" else other
         self._draw_fate(order, author, other, buyer, seller)
         return order
+
+    def _place(self, listing: EventId, other: Person, quantity: int) -> EventId:
+        village = self._village
+        parity = get_version(village.commune.replica.state)
+        body = {"listing": listing, "quantity": quantity, "parity": parity}
+        return village.act(other, "order.place", body)
 
     def _draw_fate(
         self, order: EventId, author: Person, other: Person, buyer: Person, seller: Person

@@ -38,7 +38,7 @@ def play(
     energies = Energies(seed)
     village.meters = make_meters(energies)
     council, market = Council(village), Market(village)
-    story = Story(village, council)
+    story = Story(village, council, market)
     calendar = [*days()[:days_played], (*days(), END)[days_played]]
     for day in calendar:
         village.day = day
@@ -55,7 +55,8 @@ def play(
         live_by_habit(village)
         market.live()
         council.live()
-        village.commune.seal(at(day, 19, 30))
+        village.commune.advance(at(day, 19, 30))
+        village.commune.seal()
         tell(village.number + 1, days_played)
     return village.commune, energies, village
 
@@ -63,9 +64,9 @@ def play(
 def _begin_day(village: Village) -> None:
     """The night's files, then the settlement of the day before."""
     commune, day = village.commune, village.day
-    commune.now_ms = max(commune.now_ms, at(day, 5, 30))
+    commune.advance(at(day, 5, 30))
     for meter in village.meters:
         if meter.device_seed and is_read_on(meter, day):
             read(commune, meter, day)
     commune.seal(at(day, 6, 0, 2))
-    commune.now_ms = max(commune.now_ms, at(day, 8))
+    commune.advance(at(day, 8))

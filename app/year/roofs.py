@@ -240,12 +240,6 @@ def make_meters(energies: Energies, first: date = FIRST) -> list[Meter]:
     for roof in ROOFS:
         begins = first + DAY * roof.day
         made = energies.produced(roof)
-        common = {
-            "owner": roof.owner,
-            "watts_peak": roof.kwp * 1_000,
-            "tilt": roof.tilt,
-            "azimuth": roof.azimuth,
-        }
         sides = [("production", made)]
         if roof.owner == FRANCOIS:
             own = sum_by_day(energies.own_use)
@@ -253,22 +247,33 @@ def make_meters(energies: Energies, first: date = FIRST) -> list[Meter]:
         for side, wh in sides:
             index = draw.randrange(200_000, 2_000_000)
             meters.append(
-                Meter(side=side, first=begins, daily_wh=wh, index=index, is_daily=roof.is_daily, **common)
+                Meter(
+                    owner=roof.owner,
+                    side=side,
+                    watts_peak=roof.kwp * 1_000,
+                    tilt=roof.tilt,
+                    azimuth=roof.azimuth,
+                    first=begins,
+                    daily_wh=wh,
+                    index=index,
+                    is_daily=roof.is_daily,
+                )
             )
-    for use in USES:
-        meters.append(
-            Meter(
-                owner=use.owner,
-                side="consumption",
-                watts_peak=WATTS_SUBSCRIBED,
-                tilt=0,
-                azimuth=180,
-                first=first + DAY * use.day,
-                daily_wh=energies.used(use),
-                index=draw.randrange(4_000_000, 30_000_000),
-            )
-        )
+    meters += [_make_use_meter(use, energies, first, draw) for use in USES]
     return meters
+
+
+def _make_use_meter(use: UseOf, energies: Energies, first: date, draw: random.Random) -> Meter:
+    return Meter(
+        owner=use.owner,
+        side="consumption",
+        watts_peak=WATTS_SUBSCRIBED,
+        tilt=0,
+        azimuth=180,
+        first=first + DAY * use.day,
+        daily_wh=energies.used(use),
+        index=draw.randrange(4_000_000, 30_000_000),
+    )
 
 
 def declare(commune: Commune, meter: Meter, number: int) -> None:

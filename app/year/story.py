@@ -15,6 +15,7 @@ from typing import Any, Final
 from app.year.cast import LOST, REPLACES, RESIDENTS, ROOFS, USES, WITNESSES
 from app.year.commune import Device, Person, at
 from app.year.council import Council
+from app.year.market import Market
 from app.year.roofs import FIRST, FRANCOIS, certify, declare
 from app.year.village import HOUR_S, Village
 from ledger.rulebook.choices import GIFT
@@ -34,8 +35,8 @@ _THOUSAND: Final = 1_000
 class Story:
     """See the module."""
 
-    def __init__(self, village: Village, council: Council) -> None:
-        self._village, self._council = village, council
+    def __init__(self, village: Village, council: Council, market: Market) -> None:
+        self._village, self._council, self._market = village, council, market
         self._second: Device | None = None
         self._dated: dict[date, Callable[[], None]] = {
             date(2025, 6, 12): self._second_officer,
@@ -55,6 +56,8 @@ class Story:
             date(2026, 4, 27): self._payment_without_money,
             date(2026, 5, 19): self._pays_twice,
             date(2026, 5, 20): self._heater_breaks,
+            date(2026, 5, 22): lambda: self._order("marie", "Panier", FRANCOIS, accepted=True),
+            date(2026, 5, 23): lambda: self._order(FRANCOIS, "Broyeur", "paul", accepted=False),
         }
 
     # --- the first days -----------------------------------------------------------------------------------
@@ -211,6 +214,12 @@ class Story:
         assert self._second is not None
         village.force_pay(self._second, village.person("jean"), "kwh", amount, "Ramonage de la cheminée")
 
+    def _order(self, author: str, title: str, other: str, *, accepted: bool) -> None:
+        """An order that waits for somebody on the last morning."""
+        self._market.leave_open(
+            self._village.person(author), title, self._village.person(other), accepted=accepted
+        )
+
     # --- the council --------------------------------------------------------------------------------------
 
     def _role(self, title: str, text: str, slug: str, role: str) -> None:
@@ -277,6 +286,7 @@ class Story:
         """Denise's new computer signs from now on; her 24 words shut the broken one out."""
         village, commune = self._village, self._village.commune
         denise = village.person(LOST)
+        commune.seal()
         device = commune.add_device(denise)
         commune.act_on_paper(denise, "key.revoke", {"key": Key(public_key(denise.device_seed))})
         denise.device_seed, denise.seq, denise.prev = device.seed, device.seq, device.prev

@@ -69,7 +69,7 @@ class Village:
 
     def wait(self, least_s: int = 40, most_s: int = 420) -> None:
         """Some time passes."""
-        self.commune.now_ms += 1_000 * self.random.randint(least_s, most_s)
+        self.commune.advance(self.commune.now_ms + 1_000 * self.random.randint(least_s, most_s))
 
     # --- what ---------------------------------------------------------------------------------------------
 
