@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from app.config import Config, save_config
+from app.control import ask
 from app.errors import AppError
 from app.listening import draw_port
 from app.paths import Home
@@ -47,9 +48,7 @@ class Resident:
             AppError: demo-failed, with the command and its own error.
         """
         command = [
-            sys.executable,
-            "-m",
-            "app",
+            *name_program(),
             arguments[0],
             "--home",
             str(self.home),
@@ -63,7 +62,7 @@ class Resident:
             text=True,
             timeout=COMMAND_S,
             check=False,
-            env=_environment(),
+            env=get_environment(),
         )
         try:
             answer = cast("dict[str, Any]", json.loads(done.stdout))
@@ -74,12 +73,27 @@ class Resident:
             raise AppError("demo-failed", command=" ".join(arguments), detail=detail)
         return answer
 
+    def tell(self, command: str, **arguments: Any) -> dict[str, Any]:
+        """One public command at the door of the running node, as the command line sends it.
+
+        Raises:
+            AppError: demo-failed, with the command and its own error.
+        """
+        answer = ask(Home(self.home), {"command": command, "arguments": arguments}, timeout_s=COMMAND_S)
+        if answer is None or "result" not in answer:
+            detail = json.dumps((answer or {}).get("error", "it does not answer"), ensure_ascii=False)
+            raise AppError("demo-failed", command=f"{command} of {self.name}", detail=detail)
+        return answer["result"]
+
     def start(self) -> None:
         """Run this home's node and wait until it listens."""
+        self.launch()
+        self.wait_started()
+
+    def launch(self) -> None:
+        """Run this home's node."""
         command = [
-            sys.executable,
-            "-m",
-            "app",
+            *name_program(),
             "node",
             "--home",
             str(self.home),
@@ -90,8 +104,12 @@ class Resident:
         log = (self.home / "node.log").open("w")
         with log:
             self.process = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=log, text=True, env=_environment()
+                command, stdout=subprocess.PIPE, stderr=log, text=True, env=get_environment()
             )
+
+    def wait_started(self) -> None:
+        """Until the node that was launched listens."""
+        assert self.process is not None
         assert self.process.stdout is not None
         if not self.process.stdout.readline():
             raise AppError("demo-failed", command=f"node of {self.name}", detail="it did not start")
@@ -115,7 +133,13 @@ class Resident:
             process.stdout.close()
 
 
-def _environment() -> dict[str, str]:
+def name_program() -> list[str]:
+    """How this very program is started again: by Python, or as the one file a bundle made of it."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
+
+
+def get_environment() -> dict[str, str]:
+    """Of a process of the demonstration."""
     environment = dict(os.environ)
     # The demonstration leaves no trace: nothing of it goes into the person's own keyring.
     environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
