@@ -32,17 +32,18 @@ class ReceiptsDoor:
     def suggest_name(event: bytes) -> str:
         return suggest_name(event)
 
-    def save(self, event: bytes, path: str | Path, *, with_names: bool) -> None:
+    def save(self, event: bytes, path: str | Path, *, with_names: bool) -> Ticket[None]:
         """Write the receipt of an act to a file the person chose, with its names and words if asked.
 
-        Raises:
-            AppError: receipt-not-final and others; nothing was written then.
+        Ends in AppError receipt-not-final and others; nothing was written then.
         """
-        self._ask(
-            lambda reader: save_receipt(
+
+        def write(reader: Reader) -> None:
+            save_receipt(
                 reader, event, Path(path), with_names=with_names, with_words=with_names, replace=True
             )
-        )
+
+        return run_in_thread(lambda: self._ask(write))
 
     def check(self, path: str | Path) -> Ticket[ReceiptView]:
         """What a proof in a file shows, in a thread of its own: a long chain takes some seconds.

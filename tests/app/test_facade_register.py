@@ -180,7 +180,7 @@ def test_a_received_proof_is_checked_against_this_register(village: Commune, tmp
     do(claire.pay(francois.me().account, "hour", 60))
     until(lambda: not claire.status().pending, claire)
     until(lambda: francois.status().height == claire.status().height, francois)
-    claire.receipts.save(event, tmp_path / "haie.proof", with_names=True)
+    do(claire.receipts.save(event, tmp_path / "haie.proof", with_names=True))
     view = do(francois.receipts.check(tmp_path / "haie.proof"))
     assert (view.event, view.compared, view.author) == (event, "same", "Claire Martin")
     (tmp_path / "other.proof").write_text("hello")
