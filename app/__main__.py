@@ -20,6 +20,7 @@ from typing import Any, Final, cast
 
 from app.cli import DESK_COMMANDS, Invocation, parse
 from app.cli_format import Tongue, choose_language
+from app.cli_register import SPOKEN
 from app.cli_roles import TITLED
 from app.config import ConfigError, load_config
 from app.control import ask, make_error
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     invocation = parse(sys.argv[1:] if argv is None else argv, first.say)
     home = Home(choose_home(invocation.home, os.environ))
     tongue = Tongue(_choose_language(home))
-    if invocation.command in TITLED:
+    if invocation.command in TITLED | SPOKEN:
         invocation.arguments["language"] = tongue.language
     try:
         answer = run(home, invocation, tongue)
@@ -149,6 +150,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "restore": _restore,
         "verify": _verify,
         "check-proof": _check_proof,
+        "export.register": _export_register,
         "demo": _demo,
         "doctor": _doctor,
         "support-bundle": _support_bundle,
@@ -305,6 +307,12 @@ def _check_proof(home: Home, invocation: Invocation, _tongue: Tongue) -> Documen
     from app.cli_receipts import check
 
     return dict(check(home, invocation.arguments))
+
+
+def _export_register(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    from app.cli_register import run_export
+
+    return run_export(home, invocation.arguments)
 
 
 def _doctor(home: Home, _invocation: Invocation, tongue: Tongue) -> Document:

@@ -23,6 +23,7 @@ from app import (
     cli_network,
     cli_receipts,
     cli_recovery,
+    cli_register,
     cli_roles,
 )
 from app.cli_usage import Parser, Say, WrongUsage, read_path
@@ -36,7 +37,7 @@ DESK_COMMANDS: Final = frozenset(
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
         *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS,
-        *cli_recovery.DESK_COMMANDS, *cli_roles.DESK_COMMANDS,
+        *cli_recovery.DESK_COMMANDS, *cli_register.DESK_COMMANDS, *cli_roles.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -459,6 +460,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("role", "witnesses", "witness"), cli_roles.add_roles),
     (cli_recovery.NAMES, cli_recovery.add_recovery),
     (("status", "peers", "inbox", "proof", "check-proof", "verify"), _add_register),
+    (cli_register.NAMES, cli_register.add_register),
     (cli_care.NAMES, cli_care.add_care),
 )
 

@@ -25,6 +25,7 @@ FAMILIES: Final = (
     "cli_errors_network",
     "cli_errors_receipts",
     "cli_errors_recovery",
+    "cli_errors_register",
     "cli_errors_roles",
 )
 """Modules with the refusals of one subject, in both languages."""

@@ -15,6 +15,7 @@ from app import (
     cli_devices,
     cli_receipts,
     cli_recovery,
+    cli_register,
     cli_roles,
     cli_sealing,
     cli_words_acts,
@@ -23,7 +24,7 @@ from app import (
 )
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
-from app.cli_words_status import say_history, say_stalled, say_stopped, say_unchecked
+from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
 from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
@@ -110,12 +111,6 @@ def _say_examination(t: Tongue, document: Document) -> Lines:
     from app.doctor.words import say_examination
 
     return say_examination(t, document)
-
-
-def _say_node(t: Tongue, document: Document) -> Lines:
-    yield t.say("Voisinage est en ligne :", "Voisinage is online:")
-    for address in document["addresses"]:
-        yield f"  {address}"
 
 
 def _say_backup(t: Tongue, document: Document) -> Lines:
@@ -459,7 +454,7 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
 _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "found": _say_found,
     "join": _say_join,
-    "node": _say_node,
+    "node": say_online,
     "backup": _say_backup,
     "status": _say_status,
     "verify": _say_verify,
@@ -486,6 +481,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "proof": _say_proof,
     **cli_devices.WORDS,
     **cli_receipts.WORDS,
+    **cli_register.WORDS,
     **cli_words_acts.WORDS,
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),

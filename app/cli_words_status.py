@@ -86,3 +86,10 @@ def say_unchecked(t: Tongue, since: int) -> Iterator[str]:
         " Recommencez ensuite.",
         f"Checked since seal no. {t.integer(since)}: the history before still arrives. Do it again then.",
     )
+
+
+def say_online(t: Tongue, document: Document) -> Iterator[str]:
+    """Where a node without a window can be reached."""
+    yield t.say("Voisinage est en ligne :", "Voisinage is online:")
+    for address in document["addresses"]:
+        yield f"  {address}"

@@ -18,6 +18,7 @@ from app import (
     acts_energy,
     acts_help,
     acts_recovery,
+    acts_register,
     acts_roles,
     query_council,
     query_energy,
@@ -176,6 +177,7 @@ QUERIES: Final[Mapping[str, Command]] = {
     "proof": _proof,
     "backup": _backup,
     **acts_devices.QUERIES,
+    **acts_register.QUERIES,
 }
 
 COMMANDS: Final[Mapping[str, Command]] = {

@@ -28,6 +28,7 @@ from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
 from app.facade_receipts import ReceiptsDoor
 from app.facade_recovery import RecoveryDoor
+from app.facade_register import RegisterDoor
 from app.facade_roles import RolesDoor
 from app.facade_visit import Visit as Visit
 from app.facade_visit import visit
@@ -118,7 +119,8 @@ class Voisinage:
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.recovery = RecoveryDoor(self._ask, self._do, service)
         self.help = HelpDoor(self._ask, self._do)
-        self.receipts = ReceiptsDoor(self._ask)
+        self.receipts = ReceiptsDoor(self._ask, self.home)
+        self.register = RegisterDoor(self._ask, self.home)
         self.energy = EnergyDoor(self._ask, self._do)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
@@ -213,8 +215,8 @@ class Voisinage:
     def members(self) -> tuple[PersonView, ...]:
         return self._ask(lambda reader: reader.get_members())
 
-    def listings(self, side: str = "", search: str = "") -> tuple[ListingView, ...]:
-        return self._ask(lambda reader: get_listings(reader, side, search))
+    def listings(self, side: str = "", search: str = "", limit: int = 0) -> tuple[ListingView, ...]:
+        return self._ask(lambda reader: get_listings(reader, side, search, limit))
 
     def orders(self) -> tuple[OrderView, ...]:
         return self._ask(get_orders)

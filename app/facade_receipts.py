@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from app.paths import Home
 from app.reader import Reader
-from app.receipts import save_receipt, suggest_name
+from app.receipts import read_receipt, save_receipt, suggest_name
 from app.tickets import Ticket, run_in_thread
+from app.views_receipts import ReceiptView
 
 T = TypeVar("T")
 
@@ -21,10 +23,10 @@ class Ask(Protocol):
 
 
 class ReceiptsDoor:
-    """Given the facade's own way to ask."""
+    """Given the facade's own way to ask, and whose register a received proof is compared with."""
 
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
+    def __init__(self, ask: Ask, home: Home) -> None:
+        self._ask, self._home = ask, home
 
     @staticmethod
     def suggest_name(event: bytes) -> str:
@@ -42,3 +44,11 @@ class ReceiptsDoor:
             )
 
         return run_in_thread(lambda: self._ask(write))
+
+    def check(self, path: str | Path) -> Ticket[ReceiptView]:
+        """What a proof in a file shows, in a thread of its own: a long chain takes some seconds.
+
+        Ends in AppError: receipt-unreadable, receipt-other, receipt-damaged, receipt-false,
+        receipt-unknown-list, receipt-other-commune, receipt-differs.
+        """
+        return run_in_thread(lambda: read_receipt(Path(path), self._home))

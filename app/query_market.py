@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from app.reader import Reader
@@ -30,6 +31,8 @@ _EFFECTS: Final = {CANCELLED: "cancelled", CONFIRMED: "paid"}
 
 def fold(text: str) -> str:
     """Letters without accents or case, for search on this computer only; never for anything agreed upon."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
@@ -56,23 +59,45 @@ def _listing(reader: Reader, listing: EventId, row: Listing) -> ListingView:
     )
 
 
-def get_listings(reader: Reader, side: str = "", search: str = "") -> tuple[ListingView, ...]:
+def get_listings(reader: Reader, side: str = "", search: str = "", limit: int = 0) -> tuple[ListingView, ...]:
     """Offers and needs that can be ordered, and mine, newest first.
 
     Args:
         side: `offer`, `need` or empty for both.
         search: words all found in title, text or author, accents and case folded.
+        limit: no more than so many; 0: all.
     """
     wanted = fold(search).split()
+    rows = [
+        (listing, row)
+        for listing, row in reader.state.items(LISTINGS)
+        if not (row.withdrawn or (side and row.side != side) or (row.stock == 0 and row.author != reader.me))
+    ]
+    rows.sort(key=lambda item: (-item[1].listed_ms, item[0]))
+    names = {author: reader.get_name(author) for author in {row.author for _, row in rows}} if wanted else {}
+    if wanted:
+        reader.read_texts(blob for _, row in rows for blob in (row.title, row.text))
     found: list[ListingView] = []
-    for listing, row in reader.state.items(LISTINGS):
-        if row.withdrawn or (side and row.side != side) or (row.stock == 0 and row.author != reader.me):
-            continue
-        view = _listing(reader, listing, row)
-        text = fold(f"{view.title} {view.text} {view.author.name}")
-        if all(word in text for word in wanted):
-            found.append(view)
-    return tuple(sorted(found, key=lambda view: (-view.at_ms, view.listing)))
+    for listing, row in rows:
+        if limit and len(found) == limit:
+            break
+        if wanted:
+            said = f"{reader.get_text(row.title)} {reader.get_text(row.text)} {names[row.author]}"
+            if not _holds(said, wanted):
+                continue
+        found.append(_listing(reader, listing, row))
+    return tuple(found)
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    folded = _fold_kept(text)
+    return all(word in folded for word in wanted)
+
+
+@lru_cache(maxsize=4_096)
+def _fold_kept(text: str) -> str:
+    """The same few thousand texts are searched at each keystroke."""
+    return fold(text)
 
 
 def get_orders(reader: Reader) -> tuple[OrderView, ...]:

@@ -133,7 +133,7 @@ def get_party(reader: Reader, account: bytes) -> PersonView:
 # --- history ----------------------------------------------------------------------------------------------
 
 
-def _subject_title(reader: Reader, event: Event) -> str:
+def get_subject_title(reader: Reader, event: Event) -> str:
     """The words of the object an event is about."""
     state, body = reader.state, event.body
     if event.kind in ("listing.add", "proposal"):
@@ -189,7 +189,8 @@ def _counterpart(
     return b"" if author == reader.me else author
 
 
-def _shown_kind(event: Event | None, label: str) -> str:
+def name_kind(event: Event | None, label: str) -> str:
+    """What a line calls an act."""
     if event is None:
         return "mint" if label == SETTLEMENT else label
     if event.kind == "transfer" and event.body.get("purpose") == GIFT:
@@ -231,7 +232,7 @@ def _entry(
     return HistoryEntryView(
         event=result.id,
         at_ms=at_ms,
-        kind=_shown_kind(event, label),
+        kind=name_kind(event, label),
         phase=Phase.VOID if is_void and phase is Phase.SEALED else phase,
         reason=result.outcome if is_void else "",
         counterpart=get_party(reader, counterpart) if counterpart else None,
@@ -240,9 +241,23 @@ def _entry(
         ),
         purpose=body.get("purpose", ""),
         memo=reader.get_text(body.get("memo", b"")),
-        title=_subject_title(reader, event) if event is not None else "",
+        title=get_subject_title(reader, event) if event is not None else "",
         balance_after=None,
     )
+
+
+def get_sealed_history(
+    reader: Reader, limit: int, before: tuple[int, int] = LAST_PLACE
+) -> tuple[list[HistoryEntryView], tuple[int, int] | None]:
+    """(sealed entries before a place, newest first; the place of the last, None when there are no more)."""
+    member = reader.state.get(ACCOUNTS, reader.me)
+    keys: tuple[bytes, ...] = (reader.me, *(member.keys if member is not None else ()))
+    receipts = reader.read_model.get_receipts_of(tuple(dict.fromkeys(keys)), limit, before)
+    entries: list[HistoryEntryView] = []
+    for receipt in receipts:
+        event = None if receipt.is_task else reader.store.get_event(receipt.id)
+        entries.append(_entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED))
+    return entries, (receipts[-1].height, receipts[-1].position) if len(receipts) == limit else None
 
 
 def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[HistoryEntryView, ...]:
@@ -256,19 +271,10 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
     entries: list[HistoryEntryView] = []
     if not before:
         entries += _pending_entries(reader)
-    member = reader.state.get(ACCOUNTS, reader.me)
-    keys: tuple[bytes, ...] = (reader.me, *(member.keys if member is not None else ()))
-    place = reader.read_model.find_place(before) if before else LAST_PLACE
-    while len(entries) < limit:
-        receipts = reader.read_model.get_receipts_of(tuple(dict.fromkeys(keys)), limit, place)
-        if not receipts:
-            break
-        for receipt in receipts:
-            place = (receipt.height, receipt.position)
-            event = None if receipt.is_task else reader.store.get_event(receipt.id)
-            entries.append(
-                _entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
-            )
+    place: tuple[int, int] | None = reader.read_model.find_place(before) if before else LAST_PLACE
+    while len(entries) < limit and place is not None:
+        page, place = get_sealed_history(reader, limit, place)
+        entries += page
     if not before:
         lost = _lost_entries(reader)
         entries = sorted([*entries, *lost], key=lambda entry: -entry.at_ms) if lost else entries

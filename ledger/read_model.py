@@ -318,10 +318,12 @@ class ReadModel:
         found = self.db.execute(query, (before_ms,)).fetchone()
         return LAST_PLACE if found is None else (found[0], 0)
 
-    def _places_of(self, account: int, limit: int, before: tuple[int, int]) -> list[tuple[int, int]]:
+    def _places_of(
+        self, account: int, limit: int, before: tuple[int, int], lowest: int = 0
+    ) -> list[tuple[int, int]]:
         query = """SELECT height, position FROM concerns WHERE account = ? AND (height, position) < (?, ?)
-            ORDER BY height DESC, position DESC LIMIT ?"""
-        return self.db.execute(query, (account, *before, limit)).fetchall()
+            AND height >= ? ORDER BY height DESC, position DESC LIMIT ?"""
+        return self.db.execute(query, (account, *before, lowest, limit)).fetchall()
 
     def count_concerns(self) -> int:
         return self.db.execute("SELECT COUNT(*) FROM concerns").fetchone()[0]
@@ -337,15 +339,48 @@ class ReadModel:
         query = "SELECT height, position FROM concerns WHERE account = ? ORDER BY height, position"
         return self.db.execute(query, (self._words.find(account),)).fetchall()
 
+    def get_receipts(
+        self, limit: int, before: tuple[int, int] = LAST_PLACE, lowest: int = 0
+    ) -> list[Receipt]:
+        """Newest receipts of everybody, strictly before a place, none below a height."""
+        query = f"""{_RECEIPT} WHERE (r.height, r.position) < (?, ?) AND r.height >= ?
+            ORDER BY r.height DESC, r.position DESC LIMIT ?"""
+        return [self._receipt(row) for row in self.db.execute(query, (*before, lowest, limit))]
+
+    def get_ids(self, digits: str, limit: int) -> list[bytes]:
+        """Ids of events and tasks, sealed or not, that begin with these hexadecimal digits (at least one)."""
+        low, high = bytes.fromhex(f"{digits:0<64.64}"), bytes.fromhex(f"{digits:f<64.64}")
+        query = "SELECT height, payload FROM events WHERE prefix BETWEEN ? AND ? LIMIT ?"
+        rows = self.db.execute(query, (prefix_of(low), prefix_of(high), limit))
+        found = [self._name(height, payload) for height, payload in rows]
+        query = "SELECT id FROM receipts WHERE id BETWEEN ? AND ? LIMIT ?"
+        found += [row[0] for row in self.db.execute(query, (low, high, limit))]
+        return [name for name in dict.fromkeys(found) if name.hex().startswith(digits)][:limit]
+
+    def get_receipts_after(
+        self, accounts: Sequence[bytes], limit: int, after: tuple[int, int]
+    ) -> list[Receipt]:
+        """As `get_receipts_of`, the oldest ones strictly after a place, oldest first."""
+        query = """SELECT height, position FROM concerns WHERE account = ? AND (height, position) > (?, ?)
+            ORDER BY height, position LIMIT ?"""
+        numbers = [number for account in accounts if (number := self._words.find(account))]
+        lists = [self.db.execute(query, (number, *after, limit)) for number in dict.fromkeys(numbers)]
+        return self._get_at(list(dict.fromkeys(heapq.merge(*(found.fetchall() for found in lists))))[:limit])
+
     def get_receipts_of(
-        self, accounts: Sequence[bytes], limit: int, before: tuple[int, int] = LAST_PLACE
+        self, accounts: Sequence[bytes], limit: int, before: tuple[int, int] = LAST_PLACE, lowest: int = 0
     ) -> list[Receipt]:
         """Newest receipts that concern any of these accounts or keys, strictly before a place.
 
         An applied act of the kinds `UNTOLD` concerns nobody.
+
+        Args:
+            lowest: no receipt below this height.
         """
         numbers = [number for account in accounts if (number := self._words.find(account))]
-        lists = [self._places_of(number, limit, before) for number in dict.fromkeys(numbers)]
-        places = list(dict.fromkeys(heapq.merge(*lists, reverse=True)))[:limit]
+        lists = [self._places_of(number, limit, before, lowest) for number in dict.fromkeys(numbers)]
+        return self._get_at(list(dict.fromkeys(heapq.merge(*lists, reverse=True)))[:limit])
+
+    def _get_at(self, places: Iterable[tuple[int, int]]) -> list[Receipt]:
         query = f"{_RECEIPT} WHERE r.height = ? AND r.position = ?"
         return [self._receipt(self.db.execute(query, place).fetchone()) for place in places]

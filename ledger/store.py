@@ -455,6 +455,11 @@ class Store:
         found = self.db.execute("SELECT content FROM blobs WHERE hash = ?", (blob,)).fetchone()
         return None if found is None else found[0]
 
+    def get_blobs(self, blobs: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The contents of those that are here, at most 500 at once."""
+        query = f"SELECT hash, content FROM blobs WHERE hash IN ({','.join('?' * len(blobs))})"
+        return dict(self.db.execute(query, tuple(blobs)).fetchall())
+
     def iter_blobs(self) -> Iterator[tuple[bytes, bytes]]:
         """(name, content) of every blob."""
         yield from self.db.execute("SELECT hash, content FROM blobs")

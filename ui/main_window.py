@@ -10,14 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.dialogs.find import FindSheet
+from ui.dialogs.page_help import PageHelp
 from ui.errors import Notice
 from ui.places import PLACES, build_page
 from ui.rail import Rail
 from ui.theme import look
+from ui.widgets.buttons import find_meant
 from ui.widgets.example_banner import ExampleBanner
 from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.notice_bar import NoticeBar
@@ -102,7 +105,12 @@ class MainWindow(QWidget):
         for number, name in enumerate(places[:8], start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda name=name: self.open_place(name))
-        for keys, act in (("Esc", self._escape), ("Ctrl+T", self.show_figures)):
+        for keys, act in (
+            ("Esc", self._escape),
+            ("Ctrl+T", self.show_figures),
+            ("Ctrl+K", self.find_anything),
+            ("F1", self.show_help),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         if "accounts" in places:
             for keys, what in (("Ctrl+N", "pay"), ("Ctrl+R", "receive")):
@@ -146,6 +154,23 @@ class MainWindow(QWidget):
         body = FiguresSheet(self.page)
         if body.count:
             self.sheet.open(body)
+
+    def find_anything(self) -> None:
+        """« Chercher partout »: whatever was found opens its own place."""
+        self.sheet.open(FindSheet(self.facade, self.bridge))
+
+    def show_help(self) -> None:
+        """What this page is for, and the keys."""
+        self.sheet.open(PageHelp(self.place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, where no field or list keeps it, is the button in focus, or else the primary one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            found = find_meant(self.sheet if self.sheet.content is not None else self.page, self)
+            if found is not None:
+                found.click()
+                return
+        super().keyPressEvent(event)
 
     def _on_sheet(self, body: SheetBody | None) -> None:
         if body is None:

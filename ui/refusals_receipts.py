@@ -42,4 +42,57 @@ def receipt_refusals(no_effect: str) -> dict[str, Sentences]:
             no_effect,
             translate("Errors", "Choose another folder."),
         ),
+        **_checked(no_effect),
+    }
+
+
+def _checked(no_effect: str) -> dict[str, Sentences]:
+    """A proof somebody sent that does not hold, and files that cannot be written."""
+    doubt = translate("Errors", "Ask who sent it for another one, and do not rely on this one.")
+    return {
+        "receipt-unreadable": (
+            translate("Errors", "This file could not be read."),
+            no_effect,
+            translate("Errors", "Check that it is still there, then choose it again."),
+        ),
+        "receipt-other": (
+            translate("Errors", "This file is not a proof of Voisinage."),
+            no_effect,
+            translate("Errors", "Choose the file that was sent to you, whose name ends in .proof."),
+        ),
+        "receipt-damaged": (
+            translate("Errors", "This proof was damaged on its way: a part of it is missing or changed."),
+            no_effect,
+            translate("Errors", "Ask for it again, as a file attached and not copied into the message."),
+        ),
+        "receipt-false": (
+            translate("Errors", "This proof does not hold: what it says is not what was signed."),
+            no_effect,
+            doubt,
+        ),
+        "receipt-unknown-list": (
+            translate("Errors", "This proof rests on computers of which it does not say who chose them."),
+            no_effect,
+            doubt,
+        ),
+        "receipt-other-commune": (
+            translate("Errors", "This proof is of another commune than yours."),
+            no_effect,
+            translate("Errors", "Ask which commune it is about: this register can say nothing of it."),
+        ),
+        "receipt-differs": (
+            translate("Errors", "This proof is of your commune, and your register says something else."),
+            no_effect,
+            translate("Errors", "Keep the file and show it to the council: one of the two is false."),
+        ),
+        "export-unwritable": (
+            translate("Errors", "The file could not be written there."),
+            no_effect,
+            translate("Errors", "Choose another folder."),
+        ),
+        "verify-stopped": (
+            translate("Errors", "The check was stopped before its end."),
+            no_effect,
+            translate("Errors", "Start it again whenever you like."),
+        ),
     }

@@ -267,6 +267,9 @@ QTableWidget::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {sunken}; color: {ink2}; border: none; padding: 6px 10px; }}
 QTableCornerButton::section {{ background: {sunken}; border: none; }}
 
+QProgressBar {{ background: {sunken}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
+QProgressBar::chunk {{ background: {primary}; border-radius: 4px; }}
+
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {sunken}; }}
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {primary}; }}
 QSlider::handle:horizontal {{ width: 20px; height: 20px; margin: -8px 0; border-radius: 11px;

@@ -17,16 +17,25 @@ from typing import Any
 import pytest
 
 from app.meters.local_curve import LocalCurve
+from app.query_acts import get_act_line, get_trail
 from app.query_council import get_fund, get_proposals
 from app.query_devices import find_exclusion, get_device_items, get_devices
 from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
 from app.query_help import get_debt, get_help, get_help_inbox, get_month_start, get_my_pension, get_pots
 from app.query_market import get_listing, get_listings, get_orders
-from app.query_money import get_balances, get_history, get_parities, get_party, preview_payment
+from app.query_money import (
+    get_balances,
+    get_history,
+    get_parities,
+    get_party,
+    get_sealed_history,
+    preview_payment,
+)
 from app.query_proof import get_event_proof
 from app.query_recovery import get_recovery
 from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
 from app.query_roles import get_computers, get_roles, get_witness_board
+from app.query_search import find_anywhere, search_register
 from app.query_settlement import get_choices, get_settled_day, get_yesterday_ms
 from app.reader import Picture, Reader
 from ledger.blob import make_blob, name_blob
@@ -160,10 +169,24 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
     "get_event_proof": lambda reader, _: [
         get_event_proof(reader, entry) for entry in (NOWHERE, *(one.event for one in get_history(reader)))
     ],
+    "get_sealed_history": lambda reader, _: get_sealed_history(reader, 2),
+    "get_act_line": lambda reader, _: [
+        get_act_line(reader, entry) for entry in (NOWHERE, *(one.event for one in get_history(reader)))
+    ],
+    "get_trail": lambda reader, _: [get_trail(reader, one.event) for one in get_history(reader)],
+    "search_register": lambda reader, _: [
+        search_register(reader, typed, after=after)
+        for typed in ("", "page 3", "today", "merci", reader.get_name(reader.me), reader.me.hex()[:8])
+        for after in (None, (5, 0))
+    ] + [
+        search_register(reader, asset="hour", of_fund=of_fund) for of_fund in (False, True)
+    ],
+    "find_anywhere": lambda reader, _: find_anywhere(reader, "a"),
 }  # fmt: skip
 BY_OTHERS = {
     "get_picture", "find_silence", "list_evidence", "get_sealing_items", "is_heard", "may_confirm_alone",
-    "get_role_change", "get_witnesses_change", "make_seat",
+    "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
+    "get_people_keys", "get_subject_title", "find_people",
 }  # fmt: skip
 """Asked by the questions above."""
 

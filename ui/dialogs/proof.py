@@ -14,6 +14,7 @@ from ui import tokens
 from ui.acts import act_word, is_fund, party_avatar, party_name
 from ui.dialogs.problem import Problem
 from ui.dialogs.proof_file import ProofFile, can_be_taken_away
+from ui.dialogs.proof_trail import Trail, account_word, make_flows, signer_words
 from ui.errors import Notice, void_sentences
 from ui.strings import pot_name
 from ui.theme import look
@@ -25,8 +26,11 @@ from ui.widgets.phase import PhaseMark
 from ui.widgets.sheet import SheetBody
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.facade import Voisinage
     from app.views import AmountView, EventProofView, HistoryEntryView, PersonView
+    from app.views_register import TrailView
     from ui.bridge import Bridge
 
 translate = QCoreApplication.translate
@@ -48,19 +52,28 @@ def show_proof(
         later = translate("ProofSheet", "It comes as your neighbours' computers meet yours.")
         bridge.say(Notice("info", told, later))
         return
-    sheet = ProofSheet(bridge, proof, entry)
+    trail = facade.register.trail(event)
+    sheet = ProofSheet(bridge, proof, entry, trail, lambda other: show_proof(facade, bridge, other))
     if can_be_taken_away(proof):
         sheet.body.addWidget(ProofFile(facade, bridge, event))
     bridge.show_sheet(sheet)
 
 
 class ProofSheet(SheetBody):
-    """`entry`, when the act is in my history, gives it its title."""
+    """`entry`, when the act is in my history, gives it its title; `open_act` shows another's proof."""
 
-    def __init__(self, bridge: Bridge, proof: EventProofView, entry: HistoryEntryView | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        proof: EventProofView,
+        entry: HistoryEntryView | None = None,
+        trail: TrailView | None = None,
+        open_act: Callable[[bytes], None] | None = None,
+    ) -> None:
         super().__init__("")
         self._bridge = bridge
         self._proof = proof
+        self._signer = trail.signer if trail is not None else None
         self.title = self.tr("Proof")
         self.context = (entry.title if entry else "") or act_word(entry.kind if entry else proof.kind)
         self.body.addLayout(row(PhaseMark(proof.phase), None))
@@ -68,6 +81,8 @@ class ProofSheet(SheetBody):
             self._add_reason(proof)
         self._add_facts(proof)
         self._add_postings(proof)
+        if trail is not None and open_act is not None:
+            self.body.addWidget(Trail(trail, open_act))
         self._add_numbers(proof)
         self.copy = button(self.tr("Copy the numbers"), self._copy, icon="copy")
         self.foot.addStretch(1)
@@ -87,6 +102,8 @@ class ProofSheet(SheetBody):
             (self.tr("Signed by"), proof.author.name if proof.author else self.tr("The commune")),
             (self.tr("Signed on"), moment),
         ]
+        if self._signer is not None:
+            facts.insert(1, (self.tr("With"), signer_words(self._signer)))
         if proof.phase is Phase.PENDING:
             facts.append((self.tr("Final"), self.tr("not yet: it waits for its turn in the register")))
         else:
@@ -109,24 +126,19 @@ class ProofSheet(SheetBody):
             return
         self.body.addWidget(line())
         self.body.addWidget(label(self.tr("What moved"), "h2"))
+        for flow in make_flows(proof):
+            self.body.addWidget(flow)
         for person, account, amount in proof.postings:
             self.body.addLayout(self._posting(person, account, amount))
         even = self.tr("Together they make zero: what arrived here left there.")
         self.body.addWidget(paragraph(even, "small", "ink2"))
 
     def _posting(self, person: PersonView | None, account: str, amount: AmountView) -> QHBoxLayout:
-        names = {
-            "issue": self.tr("What the commune created"),
-            "burn": self.tr("What was used up"),
-            "fund": self.tr("The common fund"),
-            "unallocated": self.tr("The common fund"),
-            "neighbour": self.tr("A neighbour"),
-        }
         avatar = party_avatar(person, size=32) if person else Avatar(icon="building-community", size=32)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(
-            Label(party_name(person) if person else names.get(account, account), "medium", wrap=True)
+            Label(party_name(person) if person else account_word(None, account), "medium", wrap=True)
         )
         if person is not None and not is_fund(person):
             texts.addWidget(Label(pot_name(account), "small", "ink2", wrap=True))

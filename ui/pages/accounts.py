@@ -128,7 +128,12 @@ class AccountsPage(RoomPage):
     def _balance_card(self, asset: str, pots: Sequence[BalanceView], parities: Sequence[ParityView]) -> Card:
         words = look().words
         settled = sum(pot.settled for pot in pots)
-        card = Card(asset_name(asset), icon=_ICONS.get(asset, "wallet"))
+        card = Card(
+            asset_name(asset),
+            icon=_ICONS.get(asset, "wallet"),
+            link=self.tr("Proof"),
+            on_link=lambda: self.bridge.go_to("register", ("mine", asset)),
+        )
         card.body.addWidget(Figure(asset, settled, role="figure"))
         same = worth_words(worth(parities, asset, settled), self.tr("or")) if settled > 0 else ""
         if same:

@@ -25,6 +25,7 @@ from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.empty import Empty
+from ui.widgets.label import row
 from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 TABS = ("offer", "need", "orders")
 SEARCH_DELAY_MS = 200
+LISTINGS_STEP = 30
 OVER = ("confirmed", "cancelled")
 
 
@@ -47,11 +49,14 @@ class ExchangePage(RoomPage):
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
         self.tab = "offer"
+        self._limit = LISTINGS_STEP
         self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
         self.buttons.addWidget(self.publish_button)
         self._build_bar()
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
+        self.more_button = button(self.tr("Show more"), self._show_more)
+        self.content.addLayout(row(None, self.more_button, None))
 
     def _build_bar(self) -> None:
         self.tabs = Tabs(TABS, self.tr("What to look at"))
@@ -73,18 +78,19 @@ class ExchangePage(RoomPage):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(SEARCH_DELAY_MS)
-        self._typing.timeout.connect(self.refresh)
+        self._typing.timeout.connect(self._search)
         self.search.textChanged.connect(lambda: self._typing.start())
 
     def refresh(self) -> None:
         orders = self.facade.orders()
         text = self.search.text().strip()
-        listings = () if self.tab == "orders" else self.facade.listings(self.tab, text)
-        open_listings = tuple(listing for listing in listings if not listing.withdrawn)
+        # One more than is shown, to know whether there are others.
+        listings = () if self.tab == "orders" else self.facade.listings(self.tab, text, self._limit + 1)
+        has_more, open_listings = len(listings) > self._limit, listings[: self._limit]
         parities = self.facade.parities()
         self.set_header(self.tr("Exchange"), self.tr("What neighbours offer, and what they look for."))
         self._name_tabs(orders)
-        if self.shows_already(self.tab, text, orders, open_listings, parities):
+        if self.shows_already(self.tab, text, orders, open_listings, has_more, parities):
             return
         with self.refilling():
             self._bar.setDirection(
@@ -104,6 +110,15 @@ class ExchangePage(RoomPage):
             else:
                 self.cards.add(self._empty(text))
             self.cards.arrange(self.width_class)
+            self.more_button.setVisible(has_more)
+
+    def _show_more(self) -> None:
+        self._limit += LISTINGS_STEP
+        self.refresh()
+
+    def _search(self) -> None:
+        self._limit = LISTINGS_STEP
+        self.refresh()
 
     def _name_tabs(self, orders: tuple[OrderView, ...]) -> None:
         mine = sum(1 for order in orders if is_my_turn(order))
@@ -184,14 +199,17 @@ class ExchangePage(RoomPage):
 
     # acts ------------------------------------------------------------------------------------------------
     def open_tab(self, name: str) -> None:
-        self.tab = name
+        self.tab, self._limit = name, LISTINGS_STEP
         self.tabs.choose(name)
         self.refresh()
 
     def show_what(self, what: object) -> None:
-        """`add`, a tab's name, or an order's number."""
+        """`add`, a tab's name, (`search`, a tab's name, words), or an order's number."""
         if what == "add":
             self.publish()
+        elif isinstance(what, tuple) and len(what) == 3 and what[0] == "search":
+            self.search.setText(str(what[2]))
+            self.open_tab(str(what[1]))
         elif what in TABS:
             self.open_tab(str(what))
         elif isinstance(what, bytes):

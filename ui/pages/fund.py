@@ -90,8 +90,13 @@ class FundPage(RoomPage):
                 self.give,
                 icon="building-community",
             )
-        card = Card(self.tr("What it holds"), icon="building-community")
         main = "kwh" if "kwh" in held or not held else next(iter(held))
+        card = Card(
+            self.tr("What it holds"),
+            icon="building-community",
+            link=self.tr("Proof"),
+            on_link=lambda: self.bridge.go_to("register", ("fund", main)),
+        )
         card.body.addWidget(Figure(main, held.get(main, 0), role="figure"))
         same = worth_words(worth(self._parities, main, held.get(main, 0)), self.tr("or"))
         if same:
@@ -99,9 +104,15 @@ class FundPage(RoomPage):
         for asset, amount in held.items():
             if asset != main:
                 card.body.addWidget(line())
-                card.body.addLayout(
-                    _pair(Label(asset_word(asset), "body", "ink2", wrap=True), money(asset, amount))
+                pair = _pair(Label(asset_word(asset), "body", "ink2", wrap=True), money(asset, amount))
+                proof = button(
+                    self.tr("Proof"),
+                    lambda asset=asset: self.bridge.go_to("register", ("fund", asset)),
+                    kind="link",
+                    name=self.tr("Proof: {what}").format(what=asset_word(asset)),
                 )
+                pair.addWidget(proof)
+                card.body.addLayout(pair)
         for amount in fund.debt:
             card.body.addWidget(line())
             word = Label(self.tr("owed for work confirmed"), "body", "ink2", wrap=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ui.clock import now_ms
+from ui.dialogs.proof import show_proof
 from ui.errors import Notice
 from ui.pages.help_cards import (
     confirm_card,
@@ -70,13 +71,18 @@ class HelpPage(RoomPage):
                 self.cards.add(month_card(view), 5, medium if view.recent else 2)
             if view.recent:
                 beside = view.to_confirm and view.waiting
-                self.cards.add(recent_card(view.recent, now), 7 if beside else 12, medium if beside else 2)
+                self.cards.add(
+                    recent_card(view.recent, now, self._prove), 7 if beside else 12, medium if beside else 2
+                )
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
         """An account to have helped; anything else is the page itself."""
         if isinstance(what, bytes):
             self.form.choose(what)
+
+    def _prove(self, service: bytes) -> None:
+        show_proof(self.facade, self.bridge, service)
 
     # answers ---------------------------------------------------------------------------------------------
     def _answer(self, view: ServiceView, action: str) -> None:

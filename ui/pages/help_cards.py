@@ -199,7 +199,7 @@ def month_card(view: HelpView) -> Card:
     return card
 
 
-def recent_card(views: Sequence[ServiceView], now_ms: int) -> Card:
+def recent_card(views: Sequence[ServiceView], now_ms: int, prove: Callable[[bytes], None]) -> Card:
     """What ended, either way, newest first."""
     card = Card(translate("Help", "The last hours"), icon="history")
     for index, view in enumerate(views):
@@ -218,6 +218,9 @@ def recent_card(views: Sequence[ServiceView], now_ms: int) -> Card:
         figure = label(text, "medium", "ink" if counted else "ink3", tabular=True)
         figure.set_struck(not counted)
         shown.addWidget(figure)
+        word = translate("Help", "Proof")
+        named = f"{word}, {template.format(name=name)}, {text}"
+        shown.addWidget(button(word, lambda view=view: prove(view.service), kind="link", name=named))
         card.body.addLayout(shown)
     card.body.addStretch(1)
     return card

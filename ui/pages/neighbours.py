@@ -92,8 +92,11 @@ class NeighboursPage(Page):
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
+        """`invite`, or the account of somebody to show."""
         if what == "invite":
             self.invite()
+        elif isinstance(what, bytes):
+            self.search.setText(next((one.name for one in self._people if one.account == what), ""))
 
     def invite(self) -> None:
         """Open the sheet that makes an invitation."""

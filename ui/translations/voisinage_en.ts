@@ -67,6 +67,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
                 <numerusform>and {amount} to %n other</numerusform>
@@ -137,6 +144,16 @@
             <translation>
                 <numerusform>{amount} in %n day</numerusform>
                 <numerusform>{amount} in %n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportSheet</name>
+        <message numerus="yes">
+            <source>%n act(s) written.</source>
+            <translation>
+                <numerusform>%n act written.</numerusform>
+                <numerusform>%n acts written.</numerusform>
             </translation>
         </message>
     </context>
@@ -309,6 +326,16 @@
             <translation>
                 <numerusform>%n neighbour online</numerusform>
                 <numerusform>%n neighbours online</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VerifyCard</name>
+        <message numerus="yes">
+            <source>%n act(s) done again from the first one: everything agrees</source>
+            <translation>
+                <numerusform>%n act done again from the first one: everything agrees</numerusform>
+                <numerusform>%n acts done again from the first one: everything agrees</numerusform>
             </translation>
         </message>
     </context>

@@ -66,6 +66,21 @@
                 <numerusform>%n témoins : dès qu’un s’arrête, tout attend. Un seul, ou quatre, vaut mieux.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>An account</source>
+            <translation>Un compte</translation>
+        </message>
+        <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>Et %n autre.</numerusform>
+                <numerusform>Et %n autres.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Check everything on this computer</source>
+            <translation>Vérifier tout sur cet ordinateur</translation>
+        </message>
         <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
@@ -124,6 +139,10 @@
             <translation>Payer</translation>
         </message>
         <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
             <source>Receive</source>
             <translation>Recevoir</translation>
         </message>
@@ -150,6 +169,21 @@
         <message>
             <source>{pot}, {purpose}</source>
             <translation>{pot}, {purpose}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActLine</name>
+        <message>
+            <source>By itself, as the rules say</source>
+            <translation>De soi-même, selon les règles</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Proof of {act}</source>
+            <translation>Preuve de {act}</translation>
         </message>
     </context>
     <context>
@@ -581,6 +615,113 @@
         </message>
     </context>
     <context>
+        <name>CheckProofSheet</name>
+        <message>
+            <source>A file ending in .proof that somebody sent you.</source>
+            <translation>Un fichier qui finit par .proof et qu’on vous a envoyé.</translation>
+        </message>
+        <message>
+            <source>Act</source>
+            <translation>Acte</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Tous les fichiers (*)</translation>
+        </message>
+        <message>
+            <source>Check a proof</source>
+            <translation>Vérifier une preuve</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Vérification…</translation>
+        </message>
+        <message>
+            <source>Choose the file…</source>
+            <translation>Choisir le fichier…</translation>
+        </message>
+        <message>
+            <source>Confirmed by</source>
+            <translation>Confirmé par</translation>
+        </message>
+        <message>
+            <source>Drop the file here, or choose it.</source>
+            <translation>Déposez le fichier ici, ou choisissez-le.</translation>
+        </message>
+        <message>
+            <source>In the register since</source>
+            <translation>Au registre depuis</translation>
+        </message>
+        <message>
+            <source>It is of {commune}, your commune, and your register says the same.</source>
+            <translation>Elle est de {commune}, votre commune, et votre registre dit la même chose.</translation>
+        </message>
+        <message>
+            <source>It is of {commune}, your commune; your register is not at this page yet.</source>
+            <translation>Elle est de {commune}, votre commune ; votre registre n’en est pas encore à cette page.</translation>
+        </message>
+        <message>
+            <source>It is of {commune}. This computer cannot tell whether it is the one you mean: compare the number below with the one you know.</source>
+            <translation>Elle est de {commune}. Cet ordinateur ne peut pas dire si c’est celle à laquelle vous pensez : comparez le numéro ci-dessous avec celui que vous connaissez.</translation>
+        </message>
+        <message>
+            <source>It rests on page {page}, whose number is</source>
+            <translation>Elle repose sur la page {page}, dont le numéro est</translation>
+        </message>
+        <message>
+            <source>Its words</source>
+            <translation>Ses mots</translation>
+        </message>
+        <message>
+            <source>Number of the act</source>
+            <translation>Numéro de l’acte</translation>
+        </message>
+        <message>
+            <source>Number of the commune</source>
+            <translation>Numéro de la commune</translation>
+        </message>
+        <message>
+            <source>Page of the register</source>
+            <translation>Page du registre</translation>
+        </message>
+        <message>
+            <source>Proofs (*.proof)</source>
+            <translation>Preuves (*.proof)</translation>
+        </message>
+        <message>
+            <source>Signed by</source>
+            <translation>Signé par</translation>
+        </message>
+        <message>
+            <source>Signed on</source>
+            <translation>Signé le</translation>
+        </message>
+        <message>
+            <source>This act has no effect, and nothing moved.</source>
+            <translation>Cet acte est sans effet, et rien n’a bougé.</translation>
+        </message>
+        <message>
+            <source>This proof holds.</source>
+            <translation>Cette preuve est bonne.</translation>
+        </message>
+        <message>
+            <source>Which proof</source>
+            <translation>Quelle preuve</translation>
+        </message>
+        <message>
+            <source>a commune whose name it does not show</source>
+            <translation>une commune dont elle ne montre pas le nom</translation>
+        </message>
+        <message>
+            <source>an account whose name the file does not show</source>
+            <translation>un compte dont le fichier ne montre pas le nom</translation>
+        </message>
+        <message>
+            <source>{signatures} of {witnesses} computers that keep the register</source>
+            <translation>{signatures} sur {witnesses} ordinateurs qui tiennent le registre</translation>
+        </message>
+    </context>
+    <context>
         <name>CodeStep</name>
         <message>
             <source>Go on</source>
@@ -985,6 +1126,13 @@
         </message>
     </context>
     <context>
+        <name>DropPlace</name>
+        <message>
+            <source>Drop a proof here</source>
+            <translation>Déposez une preuve ici</translation>
+        </message>
+    </context>
+    <context>
         <name>EnergyChoices</name>
         <message>
             <source>Buy my neighbours' energy</source>
@@ -1300,6 +1448,10 @@
             <translation>Un montant doit être plus grand que zéro.</translation>
         </message>
         <message>
+            <source>Ask for it again, as a file attached and not copied into the message.</source>
+            <translation>Redemandez-la, en fichier joint et non recopiée dans le message.</translation>
+        </message>
+        <message>
             <source>Ask the council for another one to take its place first.</source>
             <translation>Demandez d’abord au conseil qu’un autre prenne sa place.</translation>
         </message>
@@ -1314,6 +1466,14 @@
         <message>
             <source>Ask the person who holds that role.</source>
             <translation>Demandez à la personne qui a ce rôle.</translation>
+        </message>
+        <message>
+            <source>Ask which commune it is about: this register can say nothing of it.</source>
+            <translation>Demandez de quelle commune il s’agit : ce registre ne peut rien en dire.</translation>
+        </message>
+        <message>
+            <source>Ask who sent it for another one, and do not rely on this one.</source>
+            <translation>Demandez-en une autre à qui l’a envoyée, et ne vous fiez pas à celle-ci.</translation>
         </message>
         <message>
             <source>Ask whoever gave it to you for it again.</source>
@@ -1342,6 +1502,10 @@
         <message>
             <source>Check that it belongs to you and that nobody else can open it.</source>
             <translation>Vérifiez qu’il vous appartient et que personne d’autre ne peut l’ouvrir.</translation>
+        </message>
+        <message>
+            <source>Check that it is still there, then choose it again.</source>
+            <translation>Vérifiez qu’il est toujours là, puis choisissez-le de nouveau.</translation>
         </message>
         <message>
             <source>Check the date and the index you gave when you added the meter.</source>
@@ -1418,6 +1582,10 @@
         <message>
             <source>Choose the file of what your panels made, or of what you sent to the network.</source>
             <translation>Choisissez le fichier de ce que vos panneaux ont produit, ou de ce que vous avez envoyé au réseau.</translation>
+        </message>
+        <message>
+            <source>Choose the file that was sent to you, whose name ends in .proof.</source>
+            <translation>Choisissez le fichier qu’on vous a envoyé, dont le nom finit par .proof.</translation>
         </message>
         <message>
             <source>Choose the meter first, then bring its file.</source>
@@ -1562,6 +1730,10 @@
         <message>
             <source>Join a commune, found one, or find your account again.</source>
             <translation>Rejoignez une commune, fondez-en une, ou retrouvez votre compte.</translation>
+        </message>
+        <message>
+            <source>Keep the file and show it to the council: one of the two is false.</source>
+            <translation>Gardez le fichier et montrez-le au conseil : l’un des deux est faux.</translation>
         </message>
         <message>
             <source>Lock one of your savings.</source>
@@ -1740,6 +1912,10 @@
             <translation>Faites-le en plusieurs fois, ou raccourcissez le texte.</translation>
         </message>
         <message>
+            <source>Start it again whenever you like.</source>
+            <translation>Relancez-la quand vous voulez.</translation>
+        </message>
+        <message>
             <source>Start it again, then say it once more.</source>
             <translation>Relancez-le, puis dites-le à nouveau.</translation>
         </message>
@@ -1766,6 +1942,10 @@
         <message>
             <source>The 24 words do not sign this.</source>
             <translation>Les 24 mots ne signent pas cela.</translation>
+        </message>
+        <message>
+            <source>The check was stopped before its end.</source>
+            <translation>La vérification s’est arrêtée avant la fin.</translation>
         </message>
         <message>
             <source>The commune does not know one of these computers, or one is named twice.</source>
@@ -2008,6 +2188,10 @@
             <translation>Cette confirmation est déjà donnée.</translation>
         </message>
         <message>
+            <source>This file could not be read.</source>
+            <translation>Ce fichier n’a pas pu être lu.</translation>
+        </message>
+        <message>
             <source>This file does not say what this meter measures.</source>
             <translation>Ce fichier ne dit pas ce que mesure ce compteur.</translation>
         </message>
@@ -2026,6 +2210,10 @@
         <message>
             <source>This file is not a meter file we can read.</source>
             <translation>Ce fichier n’est pas un fichier de compteur que nous savons lire.</translation>
+        </message>
+        <message>
+            <source>This file is not a proof of Voisinage.</source>
+            <translation>Ce fichier n’est pas une preuve de Voisinage.</translation>
         </message>
         <message>
             <source>This happened by itself, and nobody signed it.</source>
@@ -2150,6 +2338,26 @@
         <message>
             <source>This person is not known in your commune.</source>
             <translation>Cette personne n’est pas connue dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This proof does not hold: what it says is not what was signed.</source>
+            <translation>Cette preuve n’est pas bonne : ce qu’elle dit n’est pas ce qui a été signé.</translation>
+        </message>
+        <message>
+            <source>This proof is of another commune than yours.</source>
+            <translation>Cette preuve est d’une autre commune que la vôtre.</translation>
+        </message>
+        <message>
+            <source>This proof is of your commune, and your register says something else.</source>
+            <translation>Cette preuve est de votre commune, et votre registre dit autre chose.</translation>
+        </message>
+        <message>
+            <source>This proof rests on computers of which it does not say who chose them.</source>
+            <translation>Cette preuve repose sur des ordinateurs dont elle ne dit pas qui les a choisis.</translation>
+        </message>
+        <message>
+            <source>This proof was damaged on its way: a part of it is missing or changed.</source>
+            <translation>Cette preuve s’est abîmée en chemin : une partie manque ou a changé.</translation>
         </message>
         <message>
             <source>This proposal is not known in your commune.</source>
@@ -2357,6 +2565,13 @@
         </message>
     </context>
     <context>
+        <name>ExampleBanner</name>
+        <message>
+            <source>Example data · {date}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExchangeCards</name>
         <message>
             <source>Accept</source>
@@ -2550,6 +2765,10 @@
             <translation>Voir les offres</translation>
         </message>
         <message>
+            <source>Show more</source>
+            <translation>Voir plus</translation>
+        </message>
+        <message>
             <source>Sign</source>
             <translation>Signer</translation>
         </message>
@@ -2607,10 +2826,194 @@
         </message>
     </context>
     <context>
+        <name>ExportSheet</name>
+        <message numerus="yes">
+            <source>%n act(s) written.</source>
+            <translation>
+                <numerusform>%n acte écrit.</numerusform>
+                <numerusform>%n actes écrits.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every act of everybody as it was signed, one a line, for whoever wants to count again with another program. Names and words are not in it, account numbers are.</source>
+            <translation>Chaque acte de chacun tel qu’il a été signé, un par ligne, pour qui veut recompter avec un autre programme. Les noms et les mots n’y sont pas, les numéros de compte y sont.</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exporter</translation>
+        </message>
+        <message>
+            <source>Keep this file as you would a bank statement: whoever opens it reads it.</source>
+            <translation>Gardez ce fichier comme un relevé de compte : qui l’ouvre le lit.</translation>
+        </message>
+        <message>
+            <source>Lines (*.jsonl)</source>
+            <translation>Lignes (*.jsonl)</translation>
+        </message>
+        <message>
+            <source>My history, for a spreadsheet</source>
+            <translation>Mon histoire, pour un tableur</translation>
+        </message>
+        <message>
+            <source>One line an amount: the day, what it was, with whom, how much, what it was for, and the number of its proof.</source>
+            <translation>Une ligne par montant : le jour, ce que c’était, avec qui, combien, dans quel but, et le numéro de sa preuve.</translation>
+        </message>
+        <message>
+            <source>Save my history…</source>
+            <translation>Enregistrer mon histoire…</translation>
+        </message>
+        <message>
+            <source>Save the register…</source>
+            <translation>Enregistrer le registre…</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tableaux (*.csv)</translation>
+        </message>
+        <message>
+            <source>The file stays on this computer, where you put it.</source>
+            <translation>Le fichier reste sur cet ordinateur, là où vous le mettez.</translation>
+        </message>
+        <message>
+            <source>The whole register</source>
+            <translation>Tout le registre</translation>
+        </message>
+        <message>
+            <source>Where to save the register</source>
+            <translation>Où enregistrer le registre</translation>
+        </message>
+        <message>
+            <source>Where to save your history</source>
+            <translation>Où enregistrer votre histoire</translation>
+        </message>
+        <message>
+            <source>my-history.csv</source>
+            <translation>mon-histoire.csv</translation>
+        </message>
+        <message>
+            <source>register.jsonl</source>
+            <translation>registre.jsonl</translation>
+        </message>
+    </context>
+    <context>
         <name>FiguresSheet</name>
         <message>
             <source>The figures</source>
             <translation>Les chiffres</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindSheet</name>
+        <message>
+            <source>A person, an offer, a proposal, an act, a page…</source>
+            <translation>Une personne, une offre, une proposition, un acte, une page…</translation>
+        </message>
+        <message>
+            <source>Arrows to move, Enter to open, Esc to close.</source>
+            <translation>Flèches pour choisir, Entrée pour ouvrir, Échap pour fermer.</translation>
+        </message>
+        <message>
+            <source>Check a proof I received</source>
+            <translation>Vérifier une preuve reçue</translation>
+        </message>
+        <message>
+            <source>Check everything on this computer</source>
+            <translation>Vérifier tout sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Do</source>
+            <translation>À faire d’ici</translation>
+        </message>
+        <message>
+            <source>Export my history or the register</source>
+            <translation>Exporter mon histoire ou le registre</translation>
+        </message>
+        <message>
+            <source>Give to the common fund</source>
+            <translation>Donner au fonds commun</translation>
+        </message>
+        <message>
+            <source>Invite a neighbour</source>
+            <translation>Inviter un voisin</translation>
+        </message>
+        <message>
+            <source>Need of {name}</source>
+            <translation>Besoin de {name}</translation>
+        </message>
+        <message>
+            <source>Neighbour</source>
+            <translation>Voisin</translation>
+        </message>
+        <message>
+            <source>Offer of {name}</source>
+            <translation>Offre de {name}</translation>
+        </message>
+        <message>
+            <source>Offer or ask for something</source>
+            <translation>Proposer ou demander quelque chose</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>Pay a neighbour</source>
+            <translation>Payer un voisin</translation>
+        </message>
+        <message>
+            <source>Proposal of {name}</source>
+            <translation>Proposition de {name}</translation>
+        </message>
+        <message>
+            <source>Propose to the council</source>
+            <translation>Proposer au conseil</translation>
+        </message>
+        <message>
+            <source>Receive: my code and its picture</source>
+            <translation>Recevoir : mon code et son image</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>Registre</translation>
+        </message>
+        <message>
+            <source>Say the hours I helped</source>
+            <translation>Dire les heures que j’ai données</translation>
+        </message>
+        <message>
+            <source>Search everywhere</source>
+            <translation>Chercher partout</translation>
+        </message>
+        <message>
+            <source>Search {words} in the register</source>
+            <translation>Chercher {words} dans le registre</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Ce qui a été trouvé</translation>
+        </message>
+    </context>
+    <context>
+        <name>Flow</name>
+        <message>
+            <source>From and to: {what}</source>
+            <translation>D’où vers où : {what}</translation>
+        </message>
+        <message>
+            <source>Gave</source>
+            <translation>A donné</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>A reçu</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>{amount} from {left} to {right}.</source>
+            <translation>{amount} de {left} vers {right}.</translation>
         </message>
     </context>
     <context>
@@ -2653,6 +3056,14 @@
         <message>
             <source>Nobody has said their shares yet: the charter's stand</source>
             <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Proof: {what}</source>
+            <translation>Preuve : {what}</translation>
         </message>
         <message>
             <source>Put back</source>
@@ -2769,8 +3180,36 @@
     <context>
         <name>Help</name>
         <message>
+            <source>A card at the top is something that waits for you: press its button.</source>
+            <translation>Une carte en haut est quelque chose qui vous attend : pressez son bouton.</translation>
+        </message>
+        <message>
+            <source>A full dot says that an act is final; a hollow one that it soon will be.</source>
+            <translation>Un point plein dit qu’un acte est définitif ; un point vide, qu’il va l’être.</translation>
+        </message>
+        <message>
+            <source>A struck line had no effect: nothing moved, and the reason stands under it.</source>
+            <translation>Une ligne barrée est restée sans effet : rien n’a bougé, et la raison est dessous.</translation>
+        </message>
+        <message>
             <source>Answer</source>
             <translation>Répondre</translation>
+        </message>
+        <message>
+            <source>Bring the file of your grid operator here; the same file twice counts once.</source>
+            <translation>Apportez ici le fichier du distributeur ; le même fichier deux fois compte une fois.</translation>
+        </message>
+        <message>
+            <source>Check a proof reads a file somebody sent you, and says whether it holds.</source>
+            <translation>« Vérifier une preuve » lit un fichier qu’on vous a envoyé, et dit s’il est bon.</translation>
+        </message>
+        <message>
+            <source>Check everything does all acts again, from the first one, on this computer.</source>
+            <translation>« Vérifier tout » refait tous les actes depuis le premier, sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Close what is open</source>
+            <translation>Fermer ce qui est ouvert</translation>
         </message>
         <message>
             <source>Confirm</source>
@@ -2781,24 +3220,116 @@
             <translation>Ne confirmez que ce que vous avez vu faire. La mairie confirme aussi ; la commune doit alors ces heures.</translation>
         </message>
         <message>
+            <source>Enter</source>
+            <translation>Entrer</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Échap</translation>
+        </message>
+        <message>
+            <source>Everything the commune signed. Each act opens its proof.</source>
+            <translation>Tout ce que la commune a signé. Chaque acte ouvre sa preuve.</translation>
+        </message>
+        <message>
             <source>For the commune: did you see it?</source>
             <translation>Pour la commune : l’avez-vous vu ?</translation>
+        </message>
+        <message>
+            <source>Go to a page</source>
+            <translation>Aller à une page</translation>
+        </message>
+        <message>
+            <source>In an emergency call 18, 15 or 112 first.</source>
+            <translation>En cas d’urgence, appelez d’abord le 18, le 15 ou le 112.</translation>
+        </message>
+        <message>
+            <source>Invite a neighbour makes a code for one person; give it to nobody else.</source>
+            <translation>« Inviter un voisin » fait un code pour une personne ; ne le donnez à personne d’autre.</translation>
         </message>
         <message>
             <source>It is not so</source>
             <translation>Ce n’est pas ça</translation>
         </message>
         <message>
+            <source>Move your shares until they make 100%, then validate; change them whenever.</source>
+            <translation>Bougez vos parts jusqu’à 100 %, puis validez ; changez-les quand vous voulez.</translation>
+        </message>
+        <message>
+            <source>My orders shows whose turn it is, and what happens by itself if nobody acts.</source>
+            <translation>« Mes commandes » dit à qui c’est de jouer, et ce qui se fait seul si personne n’agit.</translation>
+        </message>
+        <message>
             <source>Nothing waits</source>
             <translation>Rien n’attend</translation>
+        </message>
+        <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
+            <source>Pay sends something to a neighbour: choose who and how much, then sign.</source>
+            <translation>« Payer » envoie quelque chose à un voisin : choisissez qui et combien, puis signez.</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Recevoir</translation>
+        </message>
+        <message>
+            <source>Receive shows what a neighbour scans or copies to pay you.</source>
+            <translation>« Recevoir » montre ce qu’un voisin scanne ou copie pour vous payer.</translation>
+        </message>
+        <message>
+            <source>Savings are set aside; a locked one cannot be spent before its day.</source>
+            <translation>L’épargne est mise de côté ; une épargne verrouillée attend son jour.</translation>
+        </message>
+        <message>
+            <source>Say who you helped and how long; they confirm, and the hours are yours.</source>
+            <translation>Dites qui vous avez aidé et combien de temps ; l’autre confirme, et les heures sont à vous.</translation>
+        </message>
+        <message>
+            <source>Search a person, a day, a word, a page, or the number of an act.</source>
+            <translation>Cherchez une personne, un jour, un mot, une page, ou le numéro d’un acte.</translation>
+        </message>
+        <message>
+            <source>Search everywhere</source>
+            <translation>Chercher partout</translation>
         </message>
         <message>
             <source>Take back</source>
             <translation>Reprendre</translation>
         </message>
         <message>
+            <source>The day at a glance: what your roof gave, where it went, and what waits.</source>
+            <translation>La journée d’un coup d’œil : ce que votre toit a donné, où c’est allé, ce qui attend.</translation>
+        </message>
+        <message>
+            <source>The figures of the drawings as tables</source>
+            <translation>Les chiffres des dessins, en tableaux</translation>
+        </message>
+        <message>
+            <source>The green button; to sign, Space or a click</source>
+            <translation>Le bouton vert ; pour signer, Espace ou un clic</translation>
+        </message>
+        <message>
+            <source>The hours you helped and the hours you were helped.</source>
+            <translation>Les heures que vous avez données et celles que vous avez reçues.</translation>
+        </message>
+        <message>
             <source>The last hours</source>
             <translation>Les dernières heures</translation>
+        </message>
+        <message>
+            <source>The list says in which order your energy goes: home, gifts, neighbours…</source>
+            <translation>La liste dit dans quel ordre va votre énergie : maison, dons, voisins…</translation>
+        </message>
+        <message>
+            <source>This help</source>
+            <translation>Cette aide</translation>
         </message>
         <message>
             <source>This month</source>
@@ -2809,16 +3340,60 @@
             <translation>À confirmer</translation>
         </message>
         <message>
+            <source>To order, press the button of an offer; nothing is paid before you confirm.</source>
+            <translation>Pour commander, pressez le bouton d’une offre ; rien n’est payé avant que vous confirmiez.</translation>
+        </message>
+        <message>
             <source>Waiting for others</source>
             <translation>En attente des autres</translation>
+        </message>
+        <message>
+            <source>What neighbours offer and look for, at a price in hours, kWh or kg.</source>
+            <translation>Ce que les voisins offrent et cherchent, à un prix en heures, kWh ou kg.</translation>
+        </message>
+        <message>
+            <source>What the commune decides: proposals to vote on, in discussion, and decided.</source>
+            <translation>Ce que la commune décide : propositions à voter, en débat, décidées.</translation>
+        </message>
+        <message>
+            <source>What the village puts aside, and what each of us wants done with it.</source>
+            <translation>Ce que le village met de côté, et ce que chacun veut en faire.</translation>
+        </message>
+        <message>
+            <source>What you own in each unit, and every act that made it so.</source>
+            <translation>Ce que vous avez dans chaque unité, et chaque acte d’où cela vient.</translation>
         </message>
         <message>
             <source>What your neighbours say they did for you will be here: one click confirms it, and the hours go from your account to theirs. Alone, nobody can give itself hours.</source>
             <translation>Ce que vos voisins disent avoir fait pour vous sera ici : un clic le confirme, et les heures passent de votre compte au leur. Seul, personne ne peut se donner d’heures.</translation>
         </message>
         <message>
+            <source>What your roof produces and what your home uses, day after day.</source>
+            <translation>Ce que votre toit produit et ce que votre maison consomme, jour après jour.</translation>
+        </message>
+        <message>
+            <source>Who belongs to the commune, and what they agree to show.</source>
+            <translation>Qui fait partie de la commune, et ce que chacun accepte de montrer.</translation>
+        </message>
+        <message>
+            <source>Who does what shows the roles, and which decision gave them.</source>
+            <translation>« Qui fait quoi » montre les rôles, et quelle décision les a donnés.</translation>
+        </message>
+        <message>
+            <source>Write your 24 words on paper: they alone bring your account back.</source>
+            <translation>Notez vos 24 mots sur papier : eux seuls ramènent votre compte.</translation>
+        </message>
+        <message>
             <source>You for {name}</source>
             <translation>Vous pour {name}</translation>
+        </message>
+        <message>
+            <source>You may change your vote until it closes. Each card says when.</source>
+            <translation>Vous pouvez changer votre vote jusqu’à la clôture. Chaque carte dit quand.</translation>
+        </message>
+        <message>
+            <source>Your name, what neighbours see, your computers, and how this window looks.</source>
+            <translation>Votre nom, ce que voient les voisins, vos ordinateurs, et l’aspect de cette fenêtre.</translation>
         </message>
         <message>
             <source>already confirmed by {names}</source>
@@ -3892,6 +4467,17 @@
         </message>
     </context>
     <context>
+        <name>PageHelp</name>
+        <message>
+            <source>Help: {page}</source>
+            <translation>Aide : {page}</translation>
+        </message>
+        <message>
+            <source>The keys</source>
+            <translation>Les touches</translation>
+        </message>
+    </context>
+    <context>
         <name>PassphraseSheet</name>
         <message>
             <source>At least eight letters.</source>
@@ -4137,6 +4723,10 @@
             <translation>Voisins</translation>
         </message>
         <message>
+            <source>Register</source>
+            <translation>Registre</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Réglages</translation>
         </message>
@@ -4229,6 +4819,13 @@
         </message>
     </context>
     <context>
+        <name>ProgressWindow</name>
+        <message>
+            <source>A visit to Saint-Aubin</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ProofFile</name>
         <message>
             <source>A small file that anybody can check without your register, even years from now: a former neighbour, an accountant, a judge. It shows the accounts, the amounts and the date.</source>
@@ -4301,6 +4898,14 @@
             <translation>Au registre depuis</translation>
         </message>
         <message>
+            <source>It already knew of this:</source>
+            <translation>Il connaissait déjà ceci :</translation>
+        </message>
+        <message>
+            <source>It answers this:</source>
+            <translation>Il répond à ceci :</translation>
+        </message>
+        <message>
             <source>It comes as your neighbours' computers meet yours.</source>
             <translation>Il arrive quand les ordinateurs de vos voisins rencontrent le vôtre.</translation>
         </message>
@@ -4317,12 +4922,20 @@
             <translation>Numéro de la page du registre</translation>
         </message>
         <message>
+            <source>Others</source>
+            <translation>Autres</translation>
+        </message>
+        <message>
             <source>Page of the register</source>
             <translation>Page du registre</translation>
         </message>
         <message>
             <source>Proof</source>
             <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Proof of {act}</source>
+            <translation>Preuve de {act}</translation>
         </message>
         <message>
             <source>Signed by</source>
@@ -4349,12 +4962,32 @@
             <translation>Les numéros sont copiés.</translation>
         </message>
         <message>
+            <source>The same computer had just signed:</source>
+            <translation>Le même ordinateur venait de signer :</translation>
+        </message>
+        <message>
+            <source>The same computer then signed:</source>
+            <translation>Le même ordinateur a ensuite signé :</translation>
+        </message>
+        <message>
             <source>This act is not on this computer yet.</source>
             <translation>Cet acte n’est pas encore sur cet ordinateur.</translation>
         </message>
         <message>
+            <source>This answers it:</source>
+            <translation>Ceci y répond :</translation>
+        </message>
+        <message>
             <source>Together they make zero: what arrived here left there.</source>
             <translation>Ensemble ils font zéro : ce qui est arrivé ici est parti de là.</translation>
+        </message>
+        <message>
+            <source>What came before it</source>
+            <translation>Ce qui l’a précédé</translation>
+        </message>
+        <message>
+            <source>What it gave rise to</source>
+            <translation>Ce qui en est venu</translation>
         </message>
         <message>
             <source>What moved</source>
@@ -4369,8 +5002,40 @@
             <translation>Ce qui a été consommé</translation>
         </message>
         <message>
+            <source>With</source>
+            <translation>Avec</translation>
+        </message>
+        <message>
+            <source>my 24 words</source>
+            <translation>mes 24 mots</translation>
+        </message>
+        <message>
+            <source>my computer no. {number}</source>
+            <translation>mon ordinateur n° {number}</translation>
+        </message>
+        <message>
             <source>not yet: it waits for its turn in the register</source>
             <translation>pas encore : il attend son tour au registre</translation>
+        </message>
+        <message>
+            <source>their 24 words</source>
+            <translation>ses 24 mots</translation>
+        </message>
+        <message>
+            <source>their computer no. {number}</source>
+            <translation>son ordinateur n° {number}</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>cet ordinateur</translation>
+        </message>
+        <message>
+            <source>{computer}, shut out since {date}</source>
+            <translation>{computer}, exclu depuis le {date}</translation>
+        </message>
+        <message>
+            <source>{name}, {pot}</source>
+            <translation>{name}, {pot}</translation>
         </message>
     </context>
     <context>
@@ -4926,6 +5591,117 @@
                 <numerusform>Dès que l’un d’eux est de retour, tout reprend seul.</numerusform>
                 <numerusform>Dès que %n d’entre eux sont de retour, tout reprend seul.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterPage</name>
+        <message>
+            <source>A person, a day, a word, a page of the register, or the number of an act.</source>
+            <translation>Une personne, un jour, un mot, une page du registre, ou le numéro d’un acte.</translation>
+        </message>
+        <message>
+            <source>Acts of the register</source>
+            <translation>Actes du registre</translation>
+        </message>
+        <message>
+            <source>Acts of {day}</source>
+            <translation>Actes du {day}</translation>
+        </message>
+        <message>
+            <source>Acts of {day} that say {words}</source>
+            <translation>Actes du {day} qui disent {words}</translation>
+        </message>
+        <message>
+            <source>Acts of {names}</source>
+            <translation>Actes de {names}</translation>
+        </message>
+        <message>
+            <source>Acts of {names}, {day}</source>
+            <translation>Actes de {names}, le {day}</translation>
+        </message>
+        <message>
+            <source>Acts that say {words}</source>
+            <translation>Actes qui disent {words}</translation>
+        </message>
+        <message>
+            <source>All acts</source>
+            <translation>Tous les actes</translation>
+        </message>
+        <message>
+            <source>Check a proof</source>
+            <translation>Vérifier une preuve</translation>
+        </message>
+        <message>
+            <source>Claire, 24 May, hedge, page 12…</source>
+            <translation>Claire, 24 mai, haie, page 12…</translation>
+        </message>
+        <message>
+            <source>Everything the commune signed, open to each of its members.</source>
+            <translation>Tout ce que la commune a signé, ouvert à chacun de ses membres.</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exporter</translation>
+        </message>
+        <message>
+            <source>Look for this word in what acts say instead</source>
+            <translation>Chercher plutôt ce mot dans ce que disent les actes</translation>
+        </message>
+        <message>
+            <source>Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four signs; a proof shows it whole.</source>
+            <translation>Rien trouvé. Essayez un mot plus court, un nom, ou un jour comme 24 mai. Un numéro a au moins quatre signes ; une preuve le montre en entier.</translation>
+        </message>
+        <message>
+            <source>Nothing moved yet.</source>
+            <translation>Rien n’a encore bougé.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed that day.</source>
+            <translation>Rien n’a été signé ce jour-là.</translation>
+        </message>
+        <message>
+            <source>Page {number} of the register</source>
+            <translation>Page {number} du registre</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>Registre</translation>
+        </message>
+        <message>
+            <source>Search the register</source>
+            <translation>Chercher dans le registre</translation>
+        </message>
+        <message>
+            <source>Searching… already looked back to {day}.</source>
+            <translation>Recherche… déjà remontée jusqu’au {day}.</translation>
+        </message>
+        <message>
+            <source>Show older acts</source>
+            <translation>Montrer les actes plus anciens</translation>
+        </message>
+        <message>
+            <source>The act of this number</source>
+            <translation>L’acte de ce numéro</translation>
+        </message>
+        <message>
+            <source>The latest acts</source>
+            <translation>Les derniers actes</translation>
+        </message>
+        <message>
+            <source>The register has no such page yet.</source>
+            <translation>Le registre n’a pas encore cette page.</translation>
+        </message>
+        <message>
+            <source>What made my balance: {what}</source>
+            <translation>D’où vient mon solde : {what}</translation>
+        </message>
+        <message>
+            <source>What made the fund's balance: {what}</source>
+            <translation>D’où vient le solde du fonds : {what}</translation>
+        </message>
+        <message>
+            <source>What was before you came still arrives: {here} pages of {total} are here.</source>
+            <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
         </message>
     </context>
     <context>
@@ -5950,6 +6726,64 @@
         </message>
     </context>
     <context>
+        <name>VerifyCard</name>
+        <message numerus="yes">
+            <source>%n act(s) done again from the first one: everything agrees</source>
+            <translation>
+                <numerusform>%n acte refait depuis le premier : tout concorde</numerusform>
+                <numerusform>%n actes refaits depuis le premier : tout concorde</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All pages are done again; now the accounts are compared…</source>
+            <translation>Toutes les pages sont refaites ; les comptes sont maintenant comparés…</translation>
+        </message>
+        <message>
+            <source>Check everything</source>
+            <translation>Tout vérifier</translation>
+        </message>
+        <message>
+            <source>Check everything on this computer</source>
+            <translation>Vérifier tout sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Every act since the first one is done again here, signature by signature, and compared with what this computer shows. Nothing changes, and you may go on meanwhile.</source>
+            <translation>Chaque acte depuis le premier est refait ici, signature par signature, et comparé avec ce que montre cet ordinateur. Rien ne change, et vous pouvez continuer pendant ce temps.</translation>
+        </message>
+        <message>
+            <source>How far the check is</source>
+            <translation>Où en est la vérification</translation>
+        </message>
+        <message>
+            <source>Page {done} of {total}</source>
+            <translation>Page {done} sur {total}</translation>
+        </message>
+        <message>
+            <source>Something does not agree. Your accounts were not changed: keep this computer as it is and tell the council.</source>
+            <translation>Quelque chose ne correspond pas. Vos comptes n’ont pas été changés : laissez cet ordinateur comme il est et prévenez le conseil.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Arrêter</translation>
+        </message>
+        <message>
+            <source>The check begins…</source>
+            <translation>La vérification commence…</translation>
+        </message>
+        <message>
+            <source>The check was stopped. Nothing was changed.</source>
+            <translation>La vérification est arrêtée. Rien n’a changé.</translation>
+        </message>
+        <message>
+            <source>The history before you came still arrives: check again later.</source>
+            <translation>Les actes d’avant votre arrivée se chargent encore : vérifiez à nouveau plus tard.</translation>
+        </message>
+        <message>
+            <source>{text}, in {seconds} s.</source>
+            <translation>{text}, en {seconds} s.</translation>
+        </message>
+    </context>
+    <context>
         <name>VoteFields</name>
         <message numerus="yes">
             <source>%n day(s)</source>
@@ -6017,6 +6851,10 @@
             <translation>Un voisin m’a donné un code</translation>
         </message>
         <message>
+            <source>An invented village, opened beside; nothing stays on your computer's accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Found a commune</source>
             <translation>Fonder une commune</translation>
         </message>
@@ -6039,6 +6877,10 @@
         <message>
             <source>Language</source>
             <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Visit with example data</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Welcome to Voisinage</source>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ui import tokens
 from ui.theme import look
@@ -75,3 +75,26 @@ class SignButton(QPushButton):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+
+def find_meant(around: QWidget, window: QWidget) -> QPushButton | None:
+    """The button that Enter means: the one in focus; from a field, the primary one. Signing is never meant.
+
+    A list, a choice, several lines and a search have an Enter of their own.
+    """
+    focused = window.focusWidget()
+    if isinstance(focused, QPushButton):
+        return None if isinstance(focused, SignButton) else focused
+    is_field = isinstance(focused, (QLineEdit, QAbstractSpinBox)) and not focused.property("search")
+    if not is_field and isinstance(focused, QWidget) and around.isAncestorOf(focused):
+        return None
+    if focused is not None and not around.isAncestorOf(focused) and focused is not around:
+        return None
+    primary = [
+        made
+        for made in around.findChildren(QPushButton)
+        if made.property("kind") == "primary" and made.isVisible() and made.isEnabled()
+    ]
+    if len(primary) != 1 or isinstance(primary[0], SignButton):
+        return None
+    return primary[0]

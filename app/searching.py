@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What somebody types to find an act: a number, a page, a day, or words. Pure: the clock is an argument.
+
+    « 3fa9 01c2 » a number   « page 12 » a page   « 24 mai », « hier », « 24/05/2026 » a day   the rest: words
+
+A text may be several of these at once (« cafe » is a number and a word): the caller tries them in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from app.query_market import fold
+from ledger.calendar import Offsets, civil_date, civil_day_number, day_number_of, start_of_day_number
+
+NUMBER_DIGITS_MIN: Final = 4
+TYPED_MAX: Final = 200
+_HEX: Final = re.compile(r"[0-9a-f]{4,64}")
+_PAGE: Final = re.compile(r"(?:page|p\.?)\s*(?:n[o°]\s*)?(\d{1,9})|(\d{1,7})")
+_ISO: Final = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_SLASHES: Final = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier january", "fevrier february", "mars march", "avril april", "mai may", "juin june",
+            "juillet july", "aout august", "septembre september", "octobre october", "novembre november",
+            "decembre december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMED: Final = re.compile(
+    rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?\b"
+    rf"|\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:,?\s+(\d{{4}}))?\b"
+)
+_NEAR: Final = {"aujourd'hui": 0, "today": 0, "hier": -1, "yesterday": -1, "avant-hier": -2}
+_DAY_MIN, _DAY_MAX = day_number_of(2000, 1, 1), day_number_of(2100, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A text read."""
+
+    number: str = ""
+    """Hexadecimal digits, at least four."""
+    page: int = -1
+    day: tuple[int, int] | None = None
+    """[start, end) of a civil day."""
+    words: tuple[str, ...] = ()
+    """Folded; without the day."""
+
+
+def read_search(typed: str, now_ms: int, offsets: Offsets) -> Search:
+    """Read what was typed, at most `TYPED_MAX` signs of it."""
+    text = fold(typed[:TYPED_MAX]).replace("’", "'").strip()
+    joined = "".join(text.split())
+    number = joined if _HEX.fullmatch(joined) else ""
+    paged = _PAGE.fullmatch(text)
+    page = int(paged[1] or paged[2]) if paged is not None else -1
+    today = civil_day_number(offsets, now_ms)
+    day, rest = _take_day(text, today)
+    span = None
+    if day is not None:
+        span = (start_of_day_number(offsets, day), start_of_day_number(offsets, day + 1))
+    return Search(number=number, page=page, day=span, words=tuple(rest.split()))
+
+
+def _take_day(text: str, today: int) -> tuple[int | None, str]:
+    """(civil day number, the text without it)."""
+    for word, away in _NEAR.items():
+        found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
+        if found is not None:
+            return today + away, _without(text, found)
+    for shape, order in ((_ISO, (1, 2, 3)), (_SLASHES, (3, 2, 1))):
+        found = shape.search(text)
+        day = None if found is None else _make_day(*(int(found[at]) for at in order))
+        if found is not None and day is not None:
+            return day, _without(text, found)
+    found = _NAMED.search(text)
+    if found is not None:
+        number, month = int(found[1] or found[5]), _MONTHS[found[2] or found[4]]
+        year = found[3] or found[6]
+        day = _make_day(int(year), month, number) if year else _latest(today, month, number)
+        if day is not None:
+            return day, _without(text, found)
+    return None, text
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    # « le 24 mai », « du 24 mai », “on 24 May”: the little word goes with the day.
+    return re.sub(r"(?:^|\s)(?:le|du|au|on|of)$|^(?:le|du|au|on|of)(?=\s|$)", "", rest).strip()
+
+
+def _make_day(year: int, month: int, day: int) -> int | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    number = day_number_of(year, month, day)
+    is_real = civil_date(number) == (year, month, day)
+    return number if is_real and _DAY_MIN <= number < _DAY_MAX else None
+
+
+def _latest(today: int, month: int, day: int) -> int | None:
+    """The last such day that is not after today: who says « 24 mai » speaks of the past."""
+    year = civil_date(today)[0]
+    found = [number for at in range(year, year - 9, -1) if (number := _make_day(at, month, day)) is not None]
+    return next((number for number in found if number <= today), None)

@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Registre: everything the commune signed, searched by number, person, day or word; each act opens its proof.
+
+A search by word goes on in slices between two turns of the window, and says how far back it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
+from ui import tokens
+from ui.clock import now_ms
+from ui.dialogs.check_proof import CheckProofSheet
+from ui.dialogs.export import ExportSheet
+from ui.dialogs.proof import show_proof
+from ui.pages.register_check import VerifyCard
+from ui.pages.register_lines import ActLine
+from ui.pages.room import RoomPage
+from ui.strings import asset_word
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, clear
+from ui.widgets.field import Field
+from ui.widgets.label import Label, line, paragraph, row
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.facade import Voisinage
+    from app.views_register import ActLineView, RegisterPageView
+    from ui.bridge import Bridge
+
+STEP = 30
+TYPING_MS = 250
+
+
+class RegisterPage(RoomPage):
+    """A search, its lines, and the verification of all."""
+
+    topics: ClassVar[frozenset[str]] = frozenset({"status", "history", "members"})
+
+    def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(facade, bridge, parent)
+        self._wanted = STEP
+        self._as_words = False
+        self._balance: tuple[str, bool] | None = None
+        self._lines: list[ActLineView] = []
+        self._page: RegisterPageView | None = None
+        self._told: tuple[object, ...] = ()
+        self.check_button = button(self.tr("Check a proof"), self.check_proof, icon="shield-check")
+        self.export_button = button(self.tr("Export"), self.export)
+        self.buttons.addWidget(self.check_button)
+        self.buttons.addWidget(self.export_button)
+        self._build_search()
+        self.card = Card(name=self.tr("Acts of the register"))
+        self._head = QVBoxLayout()
+        self._head.setSpacing(tokens.S2)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._foot = QVBoxLayout()
+        for part in (self._head, self._rows, self._foot):
+            self.card.body.addLayout(part)
+        self.content.addWidget(self.card)
+        self.verify = VerifyCard(facade, bridge)
+        self.content.addWidget(self.verify)
+
+    def _build_search(self) -> None:
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.tr("Claire, 24 May, hedge, page 12…"))
+        self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setProperty("search", True)
+        hint = self.tr("A person, a day, a word, a page of the register, or the number of an act.")
+        self.content.addWidget(Field(self.tr("Search the register"), self.search, hint))
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._begin)
+        self.search.textChanged.connect(self._on_typed)
+        # One slice of a long search a turn of the window, never more.
+        self._going_on = QTimer(self)
+        self._going_on.setSingleShot(True)
+        self._going_on.setInterval(0)
+        self._going_on.timeout.connect(self._look_further)
+
+    # searching -------------------------------------------------------------------------------------------
+    def _on_typed(self) -> None:
+        self._as_words, self._balance = False, None
+        self._typing.start()
+
+    def _begin(self) -> None:
+        """A new search, from the latest act on."""
+        self._typing.stop()
+        self._wanted = STEP
+        self.refresh()
+
+    def refresh(self) -> None:
+        title = self.tr("Everything the commune signed, open to each of its members.")
+        self.set_header(self.tr("Register"), title)
+        self._going_on.stop()
+        page = self._ask(None)
+        told = (page, self._wanted, self.across, self.search.text(), self._balance)
+        if told == self._told and self._page is not None:
+            if self.is_looking:
+                self._going_on.start()
+            return
+        self._told = told
+        self._lines, self._page = list(page.lines), page
+        self._show()
+
+    def _ask(self, after: tuple[int, int] | None) -> RegisterPageView:
+        asset, of_fund = self._balance or ("", False)
+        return self.facade.register.search(
+            self.search.text().strip(),
+            limit=max(1, min(100, self._wanted - (len(self._lines) if after else 0))),
+            after=after,
+            as_words=self._as_words,
+            asset=asset,
+            of_fund=of_fund,
+        )
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether older acts are still looked through for as many lines as were asked for."""
+        return self._page is not None and self._page.next is not None and len(self._lines) < self._wanted
+
+    def _look_further(self) -> None:
+        if not self.is_looking or self._page is None:
+            return
+        self._page = self._ask(self._page.next)
+        self._lines += self._page.lines
+        if self._page.lines or not self.is_looking:
+            self._show()
+        else:
+            self._show_foot()
+            self._going_on.start()
+
+    def _more(self) -> None:
+        self._wanted = len(self._lines) + STEP
+        self._look_further()
+
+    # showing ---------------------------------------------------------------------------------------------
+    def _show(self) -> None:
+        assert self._page is not None
+        with self.refilling():
+            self._show_head(self._page)
+            clear(self._rows)
+            for index, act in enumerate(self._lines):
+                if index:
+                    self._rows.addWidget(line())
+                self._rows.addWidget(ActLine(act, now_ms(), self.show_proof, across=self.across))
+            self._show_foot()
+        if self.is_looking:
+            self._going_on.start()
+
+    def _show_head(self, page: RegisterPageView) -> None:
+        clear(self._head)
+        self._head.addWidget(Label(self._understood(page), "h2", wrap=True))
+        if page.understood == "person":
+            told = self.tr("Look for this word in what acts say instead")
+            instead = button(told, self._search_words, kind="link")
+            instead.setProperty("flush", True)
+            self._head.addLayout(row(instead, None))
+        elif page.understood == "account":
+            self._head.addLayout(row(button(self.tr("All acts"), self._show_all, kind="small"), None))
+
+    def _understood(self, page: RegisterPageView) -> str:
+        words = look().words
+        day = words.date(page.day_ms, year=True) if page.day_ms else ""
+        names = words.listed([person.name for person in page.people])
+        match page.understood:
+            case "number":
+                return self.tr("The act of this number")
+            case "page":
+                return self.tr("Page {number} of the register").format(number=words.integer(page.height))
+            case "day":
+                return self.tr("Acts of {day}").format(day=day)
+            case "person" if day:
+                return self.tr("Acts of {names}, {day}").format(names=names, day=day)
+            case "person":
+                return self.tr("Acts of {names}").format(names=names)
+            case "words" if day:
+                said = self.tr("Acts of {day} that say {words}")
+                return said.format(day=day, words=words.quote(page.words))
+            case "words":
+                return self.tr("Acts that say {words}").format(words=words.quote(page.words))
+            case "account":
+                asset, of_fund = self._balance or ("", False)
+                fund = self.tr("What made the fund's balance: {what}")
+                mine = self.tr("What made my balance: {what}")
+                return (fund if of_fund else mine).format(what=asset_word(asset).lower())
+            case _:
+                return self.tr("The latest acts")
+
+    def _show_foot(self) -> None:
+        clear(self._foot)
+        page = self._page
+        assert page is not None
+        words = look().words
+        if self.is_looking:
+            told = self.tr("Searching… already looked back to {day}.")
+            day = words.date(page.reached_ms, year=True)
+            self._foot.addWidget(paragraph(told.format(day=day), "small", "ink2"))
+        elif page.next is not None:
+            self._foot.addSpacing(tokens.S3)
+            self._foot.addLayout(row(None, button(self.tr("Show older acts"), self._more), None))
+        elif not self._lines:
+            self._foot.addWidget(paragraph(self._nothing(page), "body", "ink2"))
+        status = self.facade.status()
+        if status.history_total:
+            told = self.tr("What was before you came still arrives: {here} pages of {total} are here.")
+            here, total = words.integer(status.history_here), words.integer(status.history_total)
+            self._foot.addWidget(paragraph(told.format(here=here, total=total), "small", "ink2"))
+
+    def _nothing(self, page: RegisterPageView) -> str:
+        if page.understood == "day":
+            return self.tr("Nothing was signed that day.")
+        if page.understood == "page":
+            return self.tr("The register has no such page yet.")
+        if page.understood == "account":
+            return self.tr("Nothing moved yet.")
+        return self.tr(
+            "Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four "
+            "signs; a proof shows it whole."
+        )
+
+    # acts ------------------------------------------------------------------------------------------------
+    def show_what(self, what: object) -> None:
+        """An act's number, words to search, (`mine` or `fund`, asset), or `check`, `export`, `verify`."""
+        if isinstance(what, bytes):
+            self.show_proof(what)
+        elif isinstance(what, tuple) and len(what) == 2 and what[0] in ("mine", "fund"):
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+            self._balance = (str(what[1]), what[0] == "fund")
+            self._begin()
+        elif what in ("check", "export", "verify"):
+            {"check": self.check_proof, "export": self.export, "verify": self.verify.start}[str(what)]()
+        elif isinstance(what, str):
+            self.search.setText(what)
+            self._begin()
+
+    def show_proof(self, event: bytes) -> None:
+        show_proof(self.facade, self.bridge, event)
+
+    def check_proof(self) -> None:
+        self.bridge.show_sheet(CheckProofSheet(self.facade, self.bridge))
+
+    def export(self) -> None:
+        self.bridge.show_sheet(ExportSheet(self.facade, self.bridge))
+
+    def _search_words(self) -> None:
+        self._as_words = True
+        self._begin()
+
+    def _show_all(self) -> None:
+        self._balance = None
+        self._begin()

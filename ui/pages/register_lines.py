@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Lines of the register: who did what to whom, how much, when, how firm it is, and its proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.views import Phase
+from ui import tokens
+from ui.acts import act_icon, act_word, is_fund, party_avatar, party_name
+from ui.theme import look
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button
+from ui.widgets.label import Label, label, row
+from ui.widgets.phase import PhaseMark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.views_register import ActLineView
+
+PHASE_WIDTH = 96
+LARGE_TEXT_PERCENT = 130
+
+
+class ActLine(QWidget):
+    """Wide, one line of columns; narrow, two lines."""
+
+    def __init__(
+        self, act: ActLineView, now_ms: int, prove: Callable[[bytes], None], *, across: bool
+    ) -> None:
+        super().__init__()
+        words = look().words
+        void = act.phase is Phase.VOID
+        names = [party_name(person) for person in (act.author, act.other) if person is not None]
+        title = " → ".join(dict.fromkeys(names)) or self.tr("By itself, as the rules say")
+        kind = act_word(act.kind)
+        proof = button(
+            self.tr("Proof"),
+            lambda: prove(act.event),
+            kind="link",
+            name=self.tr("Proof of {act}").format(act=f"{kind}, {title}"),
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, tokens.S2, 0, tokens.S2)
+        outer.setSpacing(tokens.S1)
+        head = row(gap=tokens.S3)
+        marked = across or look().text_percent < LARGE_TEXT_PERCENT
+        if marked:
+            head.addWidget(self._avatar(act))
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        first = Label(title, "strong", "ink2" if void else "ink", wrap=True)
+        first.set_struck(void)
+        texts.addWidget(first)
+        said = [kind, words.quote(act.words) if act.words else "", words.ago(act.at_ms, now_ms)]
+        texts.addWidget(Label(" · ".join(part for part in said if part), "small", "ink2", wrap=True))
+        head.addLayout(texts, 1)
+        outer.addLayout(head)
+        figures = QVBoxLayout()
+        figures.setSpacing(0)
+        for amount in act.amounts:
+            figures.addWidget(label(words.of(amount), "strong", "ink2" if void else "ink", tabular=True))
+        head.addLayout(figures)
+        mark = PhaseMark(act.phase)
+        if across:
+            mark.setFixedWidth(look().px(PHASE_WIDTH))
+            head.addSpacing(tokens.S3)
+            head.addWidget(mark)
+            head.addWidget(proof)
+        else:
+            outer.addLayout(row(40 + tokens.S3 if marked else 0, mark, None, proof))
+
+    @staticmethod
+    def _avatar(act: ActLineView) -> Avatar:
+        person = act.author
+        if person is None or is_fund(person):
+            return Avatar(act.kind, icon=act_icon(act.kind))
+        return party_avatar(person)
