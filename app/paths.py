@@ -5,6 +5,7 @@
 home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
   commune.db            events, seals, read model
   votes.db              what this computer signed as a witness: never in a backup
+  history.db            the past, while it arrives beside a copy that began without it
   curve.db              half-hour curves of my meters: never leave this computer
   keys/          0700   the vault
   config.json    0600   preferences
@@ -75,6 +76,15 @@ class Home:
     @property
     def curve_database(self) -> Path:
         return self.root / "curve.db"
+
+    @property
+    def history_database(self) -> Path:
+        return self.root / "history.db"
+
+    @property
+    def databases(self) -> tuple[Path, ...]:
+        """Every database a home may hold, the register first: whoever goes through all of them asks here."""
+        return (self.database, self.history_database, self.votes, self.curve_database)
 
     @property
     def keys(self) -> Path:
