@@ -28,6 +28,7 @@ from app.facade_account import AccountDoor
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
+from app.facade_notices import NoticesDoor
 from app.facade_receipts import ReceiptsDoor
 from app.facade_recovery import RecoveryDoor
 from app.facade_roles import RolesDoor
@@ -122,6 +123,7 @@ class Voisinage:
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
         self.devices = Devices(self._ask, self._do)
+        self.notices = NoticesDoor(self._ask, lambda: self.config, self.home.told)
         self.account = AccountDoor(self._ask, self._do, lambda: self.config, service)
 
     async def _keep_door(self, service: Service, node: HomeNode) -> None:

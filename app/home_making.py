@@ -22,7 +22,7 @@ from ledger.store import Store
 
 _JOURNALS: Final = ("", "-wal", "-shm", "-journal")
 _FILES: Final = (
-    "control.sock", "control.path", "control.port", "config.json", "lock",
+    "control.sock", "control.path", "control.port", "config.json", "told.json", "lock",
 )  # fmt: skip
 _FOLDERS: Final = ("keys", "log")
 

@@ -9,6 +9,7 @@ home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
   curve.db              half-hour curves of my meters: never leave this computer
   keys/          0700   the vault
   config.json    0600   preferences
+  told.json      0600   what this computer's notices have said
   log/           0700
   lock           0600   one process writes a home
   control.sock   0600   the running node listens here …
@@ -93,6 +94,10 @@ class Home:
     @property
     def config(self) -> Path:
         return self.root / "config.json"
+
+    @property
+    def told(self) -> Path:
+        return self.root / "told.json"
 
     @property
     def log(self) -> Path:

@@ -52,3 +52,14 @@ class TrialView:
     """Days of curves that come back."""
     addresses: int
     """Neighbours' computers the file knows; 0: a code of the commune is needed too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedWordsView:
+    """24 words while they are typed."""
+
+    missing: int
+    unknown: tuple[int, ...]
+    """Positions, from 0, of words that stand in no list."""
+    is_whole: bool
+    """All are there and belong together: the checksum holds."""
