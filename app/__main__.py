@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     invocation = parse(sys.argv[1:] if argv is None else argv, first.say)
     home = Home(choose_home(invocation.home, os.environ))
     tongue = Tongue(_choose_language(home))
-    if invocation.command in TITLED | SPOKEN:
+    if invocation.command in TITLED | SPOKEN or invocation.arguments.get("sheet"):
         invocation.arguments["language"] = tongue.language
     try:
         answer = run(home, invocation, tongue)
@@ -164,7 +164,7 @@ def _run_desk_command(home: Home, invocation: Invocation) -> Document:
     arguments = invocation.arguments
     if arguments.get("show") and (invocation.is_json or not sys.stdout.isatty()):
         raise AppError("no-terminal")
-    if arguments.pop("read_words", None):
+    if arguments.pop("read_words", None) or arguments.get("trial") or arguments.get("done"):
         arguments["words"] = sys.stdin.read(4096)
     request: Document = {"command": invocation.command, "arguments": arguments}
     limit_s = ANSWER_S
@@ -351,7 +351,8 @@ def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
     _log_to_file(home)
     from app.entering import open_to_restore
 
-    entering = open_to_restore(home, words, invocation.arguments["code"])
+    typed = invocation.arguments
+    entering = open_to_restore(home, words, str(typed.get("code", "")), str(typed.get("file", "")))
     return _enter(home, entering, invocation.timeout_s)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app import (
+    cli_account,
     cli_care,
     cli_devices,
     cli_energy,
@@ -35,7 +36,7 @@ DESK_COMMANDS: Final = frozenset(
         "offer.add", "offer.list", "offer.withdraw",
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
-        "peers", "inbox", "proof", "rename", "consent", "backup", "invite",
+        "peers", "inbox", "proof", "rename", "consent", "invite", *cli_account.COMMANDS,
         *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS,
         *cli_recovery.DESK_COMMANDS, *cli_register.DESK_COMMANDS, *cli_roles.DESK_COMMANDS,
     }
@@ -263,9 +264,9 @@ def _add_entries(table: _Table) -> None:
         help=say("arrêter le programme sans fenêtre qui tourne ici", "stop the one without a window"),
     )
     restore = table.add("restore", "retrouver son compte avec ses 24 mots", "come back with one's 24 words")
+    cli_account.add_file(restore, _path, say)
     restore.add_argument(
         "--code",
-        required=True,
         help=say(
             "une invitation de la commune, même ancienne : elle dit où la joindre",
             "any invitation of the commune, even used: it says where to reach it",
@@ -302,13 +303,6 @@ def _add_people(table: _Table) -> None:
     consent = act(table.add("consent", "ce que les voisins peuvent voir", "what neighbours may see"))
     consent.add_argument("topic", choices=cli_energy.CONSENT_TOPICS)
     consent.add_argument("agree", type=_yes_or_no, metavar="yes|no")
-    backup = table.add("backup", "vos 24 mots", "your 24 words")
-    backup.add_argument(
-        "--show",
-        action="store_true",
-        default=None,
-        help=say("les montrer, à l'écran seulement", "show them, on a screen only"),
-    )
 
 
 def _add_money(table: _Table) -> None:
@@ -449,7 +443,8 @@ def _add_register(table: _Table) -> None:
 _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("found",), _add_found),
     (("join", "node", "open", "restore", "demo"), _add_entries),
-    (("invite", "members", "rename", "consent", "backup"), _add_people),
+    (("invite", "members", "rename", "consent"), _add_people),
+    (cli_account.NAMES, cli_account.make_adder(_path)),
     (("balance", "history", "pay", "give"), _add_money),
     (cli_help.NAMES, cli_help.make_adder(_date)),
     (("meter",), _add_meters),

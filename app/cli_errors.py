@@ -16,6 +16,7 @@ from app.cli_format import Tongue
 
 _MENTION = "detail"
 FAMILIES: Final = (
+    "cli_errors_account",
     "cli_errors_care",
     "cli_errors_devices",
     "cli_errors_energy",

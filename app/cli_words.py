@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app import (
+    cli_account,
     cli_care,
     cli_devices,
     cli_receipts,
@@ -111,27 +112,6 @@ def _say_examination(t: Tongue, document: Document) -> Lines:
     from app.doctor.words import say_examination
 
     return say_examination(t, document)
-
-
-def _say_backup(t: Tongue, document: Document) -> Lines:
-    words = document.get("words")
-    if words is None:
-        is_done = document["backup_done"]
-        yield (
-            t.say("Vos 24 mots sont notés.", "Your 24 words are written down.")
-            if is_done
-            else t.say(
-                "Vos 24 mots ne sont pas encore notés : voisinage backup --show.",
-                "Your 24 words are not written down yet: voisinage backup --show.",
-            )
-        )
-        return
-    yield t.say(
-        "Vos 24 mots, à noter sur papier et à ne montrer à personne :",
-        "Your 24 words, to write on paper and to show to nobody:",
-    )
-    for row in range(0, len(words), 6):
-        yield "  " + "  ".join(f"{row + i + 1:2d} {word}" for i, word in enumerate(words[row : row + 6]))
 
 
 _STOPPED: Final = ("Arrêté : la suite de l'histoire n'est pas sûre.", "Stopped: what follows is not certain.")
@@ -455,7 +435,6 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "found": _say_found,
     "join": _say_join,
     "node": say_online,
-    "backup": _say_backup,
     "status": _say_status,
     "verify": _say_verify,
     "open": _say_raised,
@@ -479,6 +458,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "peers": _say_peers,
     "inbox": _say_inbox,
     "proof": _say_proof,
+    **cli_account.WORDS,
     **cli_devices.WORDS,
     **cli_receipts.WORDS,
     **cli_register.WORDS,

@@ -8,6 +8,7 @@ does not hold what is written below is refused whole, with the field's name; not
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
@@ -16,6 +17,7 @@ from app.paths import write_private_file
 
 LanguageChoice = Literal["system", "fr", "en"]
 ThemeChoice = Literal["system", "light", "dark"]
+CloseChoice = Literal["ask", "quit", "stay"]
 
 FILE_BYTES_MAX: Final = 65_536
 TEXT_SIZE_PERCENT_MIN: Final = 80
@@ -46,6 +48,12 @@ class Config:
     """Multiaddrs to listen on, at most 16; none: the node's own choice."""
     may_seal: bool = True
     """Chosen as a witness, this computer says by itself that it is ready."""
+    notify: bool = True
+    """Whether the computer says what happened when the window is not looked at."""
+    hide_amounts: bool = False
+    """Whether it says it without figures."""
+    on_close: CloseChoice = "ask"
+    """What closing the window does: end, stay online for the neighbours, or ask."""
 
     def __post_init__(self) -> None:
         _check_choice("language", self.language, get_args(LanguageChoice))
@@ -54,8 +62,10 @@ class Config:
         if type(size) is not int or not TEXT_SIZE_PERCENT_MIN <= size <= TEXT_SIZE_PERCENT_MAX:
             raise ConfigError("text_size_percent", f"{TEXT_SIZE_PERCENT_MIN} to {TEXT_SIZE_PERCENT_MAX}")
         _check_listen(self.listen)
-        if type(self.may_seal) is not bool:
-            raise ConfigError("may_seal", "true or false")
+        _check_choice("on_close", self.on_close, get_args(CloseChoice))
+        for field in ("may_seal", "notify", "hide_amounts"):
+            if type(getattr(self, field)) is not bool:
+                raise ConfigError(field, "true or false")
 
 
 def load_config(path: Path) -> Config:
@@ -78,7 +88,11 @@ def load_config(path: Path) -> Config:
         raise ConfigError("", "the file is not JSON") from None
     if not isinstance(loaded, dict):
         raise ConfigError("", "the file is not a JSON object")
-    found = cast("dict[str, Any]", loaded)
+    return make_config(cast("dict[str, Any]", loaded))
+
+
+def make_config(found: Mapping[str, Any]) -> Config:
+    """Preferences from fields; unknown ones are ignored. Raises ConfigError."""
     known = {field: found[field] for field in Config.__slots__ if field in found}
     if isinstance(known.get("listen"), list):
         known["listen"] = tuple(known["listen"])

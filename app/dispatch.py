@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from app import (
     acts,
+    acts_account,
     acts_devices,
     acts_energy,
     acts_help,
@@ -151,17 +152,6 @@ def _as_id(typed: str) -> bytes | None:
     return found if len(found) == 32 else None
 
 
-def _backup(service: Service, arguments: Arguments) -> Document:
-    vault = service.desk.vault
-    words = vault.words() if arguments.flag("show") else None
-    document: Document = {"protection": vault.protection, "backup_done": vault.backup_done}
-    if arguments.flag("show"):
-        if words is None:
-            raise AppError("words-erased")
-        document["words"] = list(words)
-    return document
-
-
 QUERIES: Final[Mapping[str, Command]] = {
     "status": _status,
     "members": _members,
@@ -175,7 +165,7 @@ QUERIES: Final[Mapping[str, Command]] = {
     "peers": _peers,
     "inbox": _inbox,
     "proof": _proof,
-    "backup": _backup,
+    **acts_account.QUERIES,
     **acts_devices.QUERIES,
     **acts_register.QUERIES,
 }

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from app.backup import Backup, load_backup, put_back
 from app.code import InvitationCode, decode_code
-from app.desk import prepare_join, prepare_restore
+from app.desk import Desk, prepare_join, prepare_restore
 from app.errors import AppError
 from app.home_making import Before, look_before
 from app.paths import Home
@@ -48,19 +50,49 @@ def open_to_join(home: Home, text: str, me: str) -> Entering:
     return Entering(home=home, service=Service(prepare_join(home, code, me)), is_new=True, before=before)
 
 
-def open_to_restore(home: Home, words: Sequence[str], text: str) -> Entering:
-    """A home made again from its 24 words; an invitation, used or not, says where the commune is.
+def open_to_restore(home: Home, words: Sequence[str], text: str, file: str = "") -> Entering:
+    """A home made again from its 24 words; an invitation, used or not, or a backup file says where to ask.
 
     Raises:
-        AppError: bad-code, bad-words, home-exists, store.
+        AppError: bad-code, bad-words, home-exists, store, no-way-back, what `load_backup` refuses.
     """
-    code = decode_code(text)
+    backup = load_backup(Path(file), " ".join(words)) if file else None
+    code = choose_way_back(text, backup)
     before = look_before(home)
     if has_vault(home.keys):
         return Entering(home=home, service=_take_up(home, code), is_new=False, before=before)
-    return Entering(
-        home=home, service=Service(prepare_restore(home, words, code)), is_new=True, before=before
-    )
+    desk = make_again(home, words, code, backup)
+    return Entering(home=home, service=Service(desk), is_new=True, before=before)
+
+
+def choose_way_back(text: str, backup: Backup | None) -> InvitationCode:
+    """Where to ask: the code that was typed, else the file's own. Raises AppError: bad-code, no-way-back."""
+    if text or backup is None:
+        return decode_code(text)
+    if not backup.code.addresses:
+        raise AppError("no-way-back")
+    return backup.code
+
+
+def make_again(
+    home: Home,
+    words: str | Sequence[str],
+    code: InvitationCode,
+    backup: Backup | None,
+    passphrase: str | None = None,
+) -> Desk:
+    """`prepare_restore`, with what a backup file held; nothing is left if the file is not of this account."""
+    before = look_before(home)
+    spoken = words.split() if isinstance(words, str) else words
+    desk = prepare_restore(home, spoken, code, passphrase=passphrase)
+    if backup is not None:
+        try:
+            put_back(desk, backup)
+        except BaseException:
+            desk.close()
+            before.put_back()
+            raise
+    return desk
 
 
 def _take_up(home: Home, code: InvitationCode) -> Service:

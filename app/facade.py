@@ -18,14 +18,18 @@ from app import desk as desks
 from app.amounts import AmountError
 from app.amounts import parse_amount as parse
 from app.answering import Program, serve_commands
+from app.backup import load_backup
 from app.clock import get_shift_ms
 from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
+from app.entering import choose_way_back, make_again
 from app.errors import AppError
+from app.facade_account import AccountDoor
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
+from app.facade_notices import NoticesDoor
 from app.facade_receipts import ReceiptsDoor
 from app.facade_recovery import RecoveryDoor
 from app.facade_register import RegisterDoor
@@ -127,6 +131,8 @@ class Voisinage:
         self.devices = Devices(self._ask, self._do)
         self.example_shift_ms = get_shift_ms()
         """How far the clock of the example commune is from this computer's; 0 for people's own homes."""
+        self.notices = NoticesDoor(self._ask, lambda: self.config, self.home.told)
+        self.account = AccountDoor(self._ask, self._do, lambda: self.config, service)
 
     async def _keep_door(self, service: Service, node: HomeNode) -> None:
         """Answer the command line while the window is open."""
@@ -468,15 +474,17 @@ def restore(
     words: str | Sequence[str],
     code: str,
     *,
+    file: str = "",
     listen: Sequence[str] = (),
     passphrase: str | None = None,
 ) -> Ticket[Voisinage]:
-    """Make a home again from 24 words; `code` is any invitation, even used."""
+    """Make a home again from 24 words; `code` is any invitation, even used, or `file` a backup file."""
 
     def work() -> Voisinage:
-        spoken = words.split() if isinstance(words, str) else words
         before = look_before(Home(root))
-        desk = desks.prepare_restore(Home(root), spoken, decode_code(code), passphrase=passphrase)
+        spoken = words if isinstance(words, str) else " ".join(words)
+        backup = load_backup(Path(file), spoken) if file else None
+        desk = make_again(Home(root), spoken, choose_way_back(code, backup), backup, passphrase)
         return _open_new(desk, before, listen)
 
     return run_in_thread(work)

@@ -20,10 +20,9 @@ from app.paths import Home
 from app.vault import Vault, VaultError, has_vault
 from ledger.store import Store
 
-_DATABASES: Final = ("commune.db", "history.db", "votes.db", "curve.db")
+_JOURNALS: Final = ("", "-wal", "-shm", "-journal")
 _FILES: Final = (
-    *(name + end for name in _DATABASES for end in ("", "-wal", "-shm", "-journal")),
-    "control.sock", "control.path", "control.port", "config.json", "lock",
+    "control.sock", "control.path", "control.port", "config.json", "told.json", "lock",
 )  # fmt: skip
 _FOLDERS: Final = ("keys", "log")
 
@@ -45,7 +44,8 @@ class Before:
                 for path in folder.iterdir():
                     path.unlink(missing_ok=True)
                 folder.rmdir()
-        for name in _FILES:
+        databases = (path.name + end for path in Home(self.root).databases for end in _JOURNALS)
+        for name in (*databases, *_FILES):
             if name not in self.names:
                 (self.root / name).unlink(missing_ok=True)
         with suppress(OSError):  # somebody else put something there

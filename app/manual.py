@@ -35,6 +35,7 @@ _FILES: Final = (
      "what the commune has sealed and what waits"),
     ("votes.db", "ce que cet ordinateur a signé comme témoin ; à ne jamais remettre d'une sauvegarde",
      "what this computer signed as a witness; never to be put back from a backup"),
+    ("history.db", "l'histoire d'avant vous, tant qu'elle arrive", "the past before you, while it arrives"),
     ("curve.db", "les courbes de vos compteurs, qui ne partent jamais",
      "your meters' curves, which never leave"),
     ("keys/", "vos clés", "your keys"),

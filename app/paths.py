@@ -5,9 +5,11 @@
 home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
   commune.db            events, seals, read model
   votes.db              what this computer signed as a witness: never in a backup
+  history.db            the past, while it arrives beside a copy that began without it
   curve.db              half-hour curves of my meters: never leave this computer
   keys/          0700   the vault
   config.json    0600   preferences
+  told.json      0600   what this computer's notices have said
   log/           0700
   lock           0600   one process writes a home
   control.sock   0600   the running node listens here …
@@ -77,12 +79,25 @@ class Home:
         return self.root / "curve.db"
 
     @property
+    def history_database(self) -> Path:
+        return self.root / "history.db"
+
+    @property
+    def databases(self) -> tuple[Path, ...]:
+        """Every database a home may hold, the register first: whoever goes through all of them asks here."""
+        return (self.database, self.history_database, self.votes, self.curve_database)
+
+    @property
     def keys(self) -> Path:
         return self.root / "keys"
 
     @property
     def config(self) -> Path:
         return self.root / "config.json"
+
+    @property
+    def told(self) -> Path:
+        return self.root / "told.json"
 
     @property
     def log(self) -> Path:

@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import Any, Final, Literal, Protocol, cast
 
 from nacl.exceptions import CryptoError
+from nacl.public import SealedBox
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
+from nacl.signing import SigningKey, VerifyKey
 from nacl.utils import random as random_bytes
 
 from app.logging import get_logger
@@ -247,3 +249,19 @@ def int_field(document: Mapping[str, Any], name: str, lowest: int, highest: int)
 def damaged(what: str) -> VaultError:
     """Something in a file is not as we write it; says where, never what stands there."""
     return VaultError("corrupt", f"the keys of this home are damaged ({what})")
+
+
+# ── For the words alone ───────────────────────────────────────────────────────────────────────────
+
+
+def seal_for(account: bytes, content: bytes) -> bytes:
+    """`content` for whoever holds the 24 words of this account, who need not be here."""
+    return SealedBox(VerifyKey(account).to_curve25519_public_key()).encrypt(content)
+
+
+def open_with_paper(paper: bytes, sealed: bytes) -> bytes | None:
+    """What `seal_for` sealed, with the paper key; None if it was sealed for another, or changed since."""
+    try:
+        return SealedBox(SigningKey(paper).to_curve25519_private_key()).decrypt(sealed)
+    except (CryptoError, ValueError, TypeError):
+        return None

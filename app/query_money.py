@@ -27,7 +27,7 @@ from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.orders import ORDERS
-from ledger.rulebook.parity import PARITIES
+from ledger.rulebook.parity import PARITIES, convert
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
@@ -37,6 +37,8 @@ from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_ac
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
 _SHOWN_MAX: Final = 500
 _LOST_SHOWN_MAX: Final = 50
+BACKUP_ASKED_OVER_WH: Final = 100_000
+"""An hour's worth: more than this asks for the 24 words first, until they are on paper."""
 _QUIET: Final = frozenset({"key.add", "invitation", "consent", "charter"})
 """Kinds of my own that are not worth a line in the history."""
 
@@ -111,7 +113,15 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
         problem=problem,
         available=available,
         from_savings=from_savings,
+        asks_backup=_asks_backup(reader, asset, amount),
     )
+
+
+def _asks_backup(reader: Reader, asset: str, amount: int) -> bool:
+    if reader.picture.backup_done or not 0 < amount <= limits.INTEGER_MAX:
+        return False
+    worth = (amount, 0) if asset == "kwh" else convert(reader.state, asset, amount, "kwh")
+    return worth is not None and worth[0] > BACKUP_ASKED_OVER_WH
 
 
 def get_party(reader: Reader, account: bytes) -> PersonView:

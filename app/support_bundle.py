@@ -189,7 +189,7 @@ def _read_config(home: Home) -> Document:
 
 def _count_stores(home: Home, *, is_written: bool) -> Document:
     found: Document = {}
-    for path in (home.database, home.votes, home.curve_database):
+    for path in home.databases:
         if not path.exists():
             continue
         try:

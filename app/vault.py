@@ -281,6 +281,23 @@ class Vault:
             self._save(replace(self._contents, devices={**devices, name: seed}))
         return public_key(seed)
 
+    def adopt_devices(self, devices: Mapping[str, bytes]) -> None:
+        """Keep keys of devices made on another computer of this person; those of the same name here stay.
+
+        Raises:
+            VaultError: "bad-name", "too-many".
+            OSError: the disk refuses; none was kept.
+        """
+        if not all(
+            _DEVICE_NAME.fullmatch(name) and len(seed) == SEED_BYTES for name, seed in devices.items()
+        ):
+            raise VaultError("bad-name", "a device has a name and a key of 32 bytes")
+        with self._writing:
+            together = {**devices, **self._contents.devices}
+            if len(together) > DEVICES_MAX:
+                raise VaultError("too-many", f"at most {DEVICES_MAX} devices")
+            self._save(replace(self._contents, devices=together))
+
     def device_seed(self, name: str) -> bytes:
         """The key of a device.
 

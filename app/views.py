@@ -142,6 +142,8 @@ class PaymentPreviewView:
     """The most that can be paid in this asset now, free savings included."""
     from_savings: int
     """What is first taken out of free savings, because the everyday account has not enough; usually 0."""
+    asks_backup: bool = False
+    """More than a small amount, while the 24 words are not on paper yet: worth two minutes first."""
 
 
 class DayQuality(Enum):

@@ -28,6 +28,8 @@ from ui.widgets.page import Page
 from ui.widgets.sheet import SheetBody, SideSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.facade import Voisinage
     from ui.bridge import Bridge
 
@@ -65,6 +67,8 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.place = ""
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before closing; False: the person is asked first, or the window only goes out of sight."""
         self.setMinimumSize(400, 480)
         self.resize(1200, 800)
         self._build()
@@ -215,6 +219,9 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.sheet.close_sheet()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         super().closeEvent(event)

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QApplication
 
 from ui import clock
 from ui.bridge import Bridge
+from ui.closing import Closing
 from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
 from ui.preferences import Preferences
 from ui.theme import RESOURCES, apply_look, logo
+from ui.tray import Tray
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -72,11 +74,13 @@ class Window(QObject):
         super().__init__(application)
         clock.follow(facade.example_shift_ms)
         self._application = application
-        self._facade = facade
+        self.facade = facade
         self._words = Words(application)
         self.preferences = preferences
         self.bridge = Bridge(facade, self, preferences)
         self.shown: MainWindow | None = None
+        self.closing = Closing(self)
+        self.tray = Tray(self)
         preferences.changed.connect(self.build)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -86,9 +90,10 @@ class Window(QObject):
         apply_look(self._application, self.preferences.look())
         self._words.speak(self.preferences.language)
         place = before.place if before is not None else "morning"
-        self.shown = MainWindow(self._facade, self.bridge, place=place)
+        self.shown = MainWindow(self.facade, self.bridge, place=place)
         self.shown.setWindowIcon(QIcon(logo(64)))
         self.shown.was_closed.connect(self._application.quit)
+        self.shown.may_close = self.closing.may_close
         if before is not None:
             self.shown.setGeometry(before.geometry())
             self.shown.setVisible(before.isVisible())
@@ -100,9 +105,14 @@ class Window(QObject):
             self.build()
 
     def show(self) -> None:
-        """Show the window where it is."""
+        """Show the window where it is; what it says from then on when it is not looked at."""
         if self.shown is not None:
             self.shown.show()
+        self.tray.begin()
+
+    def quit(self) -> None:
+        """End the program, whatever closing the window would do."""
+        self._application.quit()
 
     def raise_window(self) -> None:
         """Bring the window to the front: a second start asks the first one for this."""
@@ -218,6 +228,7 @@ class Start(QObject):
         """Stop listening and speaking, and close the home."""
         self._words.silence()
         if self.window is not None:
+            self.window.tray.close()
             self.window.bridge.close()
         if self.facade is not None:
             self.facade.close()

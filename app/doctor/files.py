@@ -71,7 +71,7 @@ def _check_parts(home: Home) -> Findings:
 
 def iter_private(home: Home) -> Iterator[Path]:
     """Every file and folder of a home that only its owner may read."""
-    for path in (home.database, home.votes, home.curve_database, home.config, home.keys, home.log.parent):
+    for path in (*home.databases, home.config, home.told, home.keys, home.log.parent):
         if path.exists():
             yield path
             if path.is_dir():

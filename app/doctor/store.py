@@ -43,6 +43,8 @@ def check_store(home: Home, place: Surroundings, *, is_written: bool) -> Finding
     if register is not None:
         yield from _check_register(register, place, is_written=is_written)
     yield from _check_votes(home, register, is_written=is_written)
+    if home.history_database.exists() and _is_broken(home.history_database, is_written=is_written):
+        yield trouble("history-damaged", path=str(home.history_database))
     if home.curve_database.exists() and _is_broken(home.curve_database, is_written=is_written):
         yield trouble("curve-damaged", path=str(home.curve_database))
 

@@ -117,6 +117,9 @@ store
 curve-damaged
   Les courbes de vos compteurs sont abîmées : {path}. Aucun compte n'est touché.
   Écartez ce fichier et importez à nouveau vos relevés : voisinage meter import.
+history-damaged
+  L'histoire d'avant vous, qui arrive encore, est abîmée : {path}. Aucun compte n'est touché.
+  Fermez Voisinage, écartez ce fichier, rouvrez : il sera redemandé aux voisins.
 clock-behind
   L'horloge de cet ordinateur ({now}) retarde d'au moins {minutes} min sur la dernière page du registre.
   Mettez-la à l'heure ; rien n'est perdu.
@@ -300,6 +303,9 @@ store
 curve-damaged
   Your meters' curves are damaged: {path}. No account is touched.
   Move that file away and import your readings again: voisinage meter import.
+history-damaged
+  The history before you came, which still arrives, is damaged: {path}. No account is touched.
+  Close Voisinage, move that file away, open again: neighbours are asked for it once more.
 clock-behind
   This computer's clock ({now}) is at least {minutes} min behind the last page of the register.
   Set it right; nothing is lost.

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from app.meters import DayTotal, Kind, StepWh
 from app.views import CurveView, DayQuality, EnergyDayView, Phase
@@ -167,6 +167,34 @@ class LocalCurve:
         if not rows:
             return None
         return CurveView(day_ms=day_ms, day_end_ms=end_ms, steps=tuple(rows))
+
+    # --- taken away and put back ---------------------------------------------------------------------------
+
+    def count_days(self) -> int:
+        """How many days are known, of all meters."""
+        return self._read("SELECT COUNT(*), 0, 0 FROM days", ())[0][0]
+
+    def all_rows(self, table: Literal["days", "steps"]) -> list[tuple[bytes, int, int, int]]:
+        """Every row, as `put_back` takes them."""
+        with self._lock:
+            try:
+                return self._database.execute(f"SELECT * FROM {table}").fetchall()
+            except sqlite3.Error as error:
+                raise LocalCurveError(_code_of(error)) from error
+
+    def put_back(
+        self, days: Iterable[tuple[bytes, int, int, int]], steps: Iterable[tuple[bytes, int, int, int]]
+    ) -> None:
+        """Keep rows of `all_rows` again; what is known here stays.
+
+        Raises:
+            ValueError: a row that this file cannot hold.
+        """
+        kept_days, kept_steps = list(days), list(steps)
+        if any(rank not in _QUALITY for _, _, rank, _ in kept_days):
+            raise ValueError("rank")
+        self._write("INSERT INTO days VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", kept_days)
+        self._write("INSERT INTO steps VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", kept_steps)
 
     def _write(self, statement: str, rows: Sequence[tuple[bytes | int, ...]]) -> int:
         with self._lock:

@@ -15,6 +15,7 @@ import pytest
 
 from app import paths
 from app.paths import Home, HomeError, choose_home, close_private_file, write_private_file
+from ledger.taking_over import BESIDE
 
 
 def mode_of(path: Path) -> int:
@@ -265,3 +266,9 @@ def test_a_pointer_into_an_open_or_missing_folder_is_not_followed(
     assert home.socket_to_dial() == home.root / "control.sock"
     bound.parent.symlink_to(elsewhere)
     assert home.socket_to_dial() == home.root / "control.sock"
+
+
+def test_all_databases_of_a_home_are_listed_once() -> None:
+    home = Home(Path("/home/francois/voisinage"))
+    names = [path.name for path in home.databases]
+    assert names == ["commune.db", BESIDE, "votes.db", "curve.db"]

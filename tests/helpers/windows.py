@@ -85,6 +85,7 @@ def opened(
 
 
 def close_window(window: Window) -> None:
+    window.tray.close()
     window.bridge.close()
     shown, window.shown = window.shown, None
     if shown is not None:

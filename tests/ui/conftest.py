@@ -91,6 +91,7 @@ class Starts:
         self._running.remove(start)
         for window in (start.shown_window, start.onboarding):
             if window is not None:
+                window.hide()  # one in view asks whether to stay online
                 window.close()
         start.close()
         for window in (start.shown_window, start.onboarding):

@@ -34,6 +34,7 @@ def starts(qapp, french, tmp_path, monkeypatch):
         start.close()
         for window in (start.shown_window, start.onboarding):
             if window is not None:
+                window.hide()
                 window.close()
                 window.deleteLater()
         start.deleteLater()

@@ -144,6 +144,8 @@ def close_when_shown():
     for window in set(QApplication.topLevelWidgets()) - windows:
         if isinstance(window, MainWindow) and window.isVisible():
             closing.stop()
+            assert not window.close(), "it asks once whether to stay online"
+            assert window.isVisible()
             window.close()
 
 closing = QTimer()

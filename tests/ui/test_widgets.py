@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.views import PersonView, Phase
+from app.words import check_words, new_words
 from ui import tokens
 from ui.errors import Notice
 from ui.onboarding.found import CommuneStep, RulesStep
@@ -274,9 +275,11 @@ def test_pasting_24_words_fills_every_box(qtbot, qapp, french):
     step = WordsStep()
     qtbot.addWidget(step)
     step.show()
-    qapp.clipboard().setText(" ".join(f"{number}. mot{number}" for number in range(1, 25)))
+    sheet = check_words(new_words())
+    qapp.clipboard().setText("\n".join(f"{number}. {word}" for number, word in enumerate(sheet, start=1)))
     qtbot.keyClick(step.grid.fields[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert step.grid.words == tuple(f"mot{number}" for number in range(1, 25))
+    assert check_words(step.grid.words) == sheet
+    assert step.grid.is_whole
     with qtbot.waitSignal(step.done):
         step.check()
 

@@ -106,6 +106,11 @@ class PaySheet(SheetBody):
         hint = self.tr("The people of the commune can read it.")
         self.body.addWidget(Field(self.tr("A word"), self.memo, hint))
         self.body.addWidget(self.drawing)
+        self.later = QCheckBox(self.tr("I will do it later, pay now"))
+        self.later.setAccessibleName(self.later.text())
+        self.later.hide()
+        self.later.toggled.connect(self._update)
+        self.body.addWidget(self.later)
         self._state = Label("", "small", "ink2", wrap=True)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
         self.sign = SignButton(self.tr("Sign"), self._sign)
@@ -158,8 +163,23 @@ class PaySheet(SheetBody):
             self.problem.say(self._refused_preview)
         else:
             self.drawing.draw(self._me, self._preview, self._why())
-            self.problem.say(self._refusal(self._preview))
-        self.sign.setEnabled(self._preview is not None and not self._preview.problem and not self._signing)
+            self.problem.say(self._refusal(self._preview) or self._backup_first(self._preview))
+        asks = self._preview is not None and self._preview.asks_backup and not self._preview.problem
+        self.later.setVisible(asks)
+        ready = self._preview is not None and not self._preview.problem and not self._signing
+        self.sign.setEnabled(ready and (not asks or self.later.isChecked()))
+
+    def _backup_first(self, preview: PaymentPreviewView) -> Notice | None:
+        """More than a small amount while the words are not on paper."""
+        if not preview.asks_backup:
+            return None
+        return Notice(
+            "info",
+            self.tr("Your 24 words are not on paper yet."),
+            self.tr("If this computer breaks, nobody can give this account back to you."),
+            action=self.tr("Put my account in a safe place (2 min)"),
+            act=lambda: self.bridge.go_to("settings", "words"),
+        )
 
     def _ask_preview(self, person: PersonView, amount: AmountView) -> PaymentPreviewView | None:
         gift = self.gift.isChecked()

@@ -227,7 +227,7 @@ class OnboardingWindow(QWidget):
 
     def _restore(self, words: WordsStep, reach: ReachStep) -> None:
         reach.set_busy(True)
-        ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code)
+        ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code, file=reach.file)
         self.relay.run(ticket, self, self.wait_for, self._failed)
 
     def ask_passphrase(self) -> None:

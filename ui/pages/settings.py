@@ -8,26 +8,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ui import tokens
 from ui.errors import Notice
+from ui.pages.settings_backup import BackupCard
+from ui.pages.settings_consents import ConsentsCard
 from ui.pages.settings_devices import DevicesCard
+from ui.pages.settings_network import NetworkCard, RegisterCard
 from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
+from ui.pages.settings_window import NoticesCard, WindowCard
 from ui.strings import protection_sentence, role_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.label import Label, label, line, paragraph, row
+from ui.widgets.label import paragraph, row
 from ui.widgets.page import NARROW, CardGrid, Page
-from ui.widgets.segments import Segments
+from ui.words_print import ask_and_print
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
-    from app.views import PersonView, StatusView, VerifyReportView
+    from app.views import PersonView, StatusView
     from ui.bridge import Bridge
 
 NAME_MAX = 40
@@ -42,62 +44,54 @@ class SettingsPage(Page):
         super().__init__(facade, bridge, parent)
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
-        self._verified = ""
+        self.network: NetworkCard | None = None
+        self.register: RegisterCard | None = None
 
     def refresh(self) -> None:
         status = self.facade.status()
         me, devices = self.facade.me(), self.facade.devices.list()
         self.set_header(self.tr("Settings"), self.tr("This window, your account, this computer."))
-        key = (me, devices, status.protection, status.backup_done, status.addresses, status.seals_here)
-        if self.shows_already(key, self._verified):
+        consents = self.facade.account.consents()
+        online = (status.addresses, status.neighbours_online, status.peers_online, status.members)
+        figures = (status.total_sealed, status.pending)
+        key = (
+            me,
+            devices,
+            consents,
+            status.protection,
+            status.backup_done,
+            status.seals_here,
+            online,
+            figures,
+        )
+        if self.shows_already(key):
             return
+        narrow = self.width_class == NARROW
+        unfolded = self.network is not None and self.network.is_unfolded
+        said = self.register.said.text() if self.register is not None else ""
         with self.refilling():
             self.cards.clear()
             self.cards.add(self._words_card(status), 6, 2)
-            self.cards.add(self._protection_card(status), 6, 2)
-            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
+            self.cards.add(BackupCard(self.facade, self.bridge, self.tr("My backup")), 6, 2)
             self.cards.add(self._me_card(me), 6, 2)
-            self.cards.add(self._window_card(), 6, 2)
-            self.cards.add(self._addresses_card(status), 6, 2)
-            self.cards.add(self._register_card(status), 6, 2)
+            title = self.tr("What my neighbours see")
+            self.cards.add(ConsentsCard(self.facade, self.bridge, consents, title), 6, 2)
+            self.cards.add(WindowCard(self.bridge, self.tr("This window"), narrow=narrow), 6, 2)
+            title = self.tr("When I am not looking")
+            self.cards.add(NoticesCard(self.facade, title, narrow=narrow), 6, 2)
+            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
+            self.cards.add(self._protection_card(status), 6, 2)
+            title = self.tr("This computer and the others")
+            self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
+            self.cards.add(self.network, 6, 2)
+            title = self.tr("The commune's register")
+            self.register = RegisterCard(self.facade, self.bridge, status, title, said)
+            self.cards.add(self.register, 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
         if what == "words":
             self._show_words()
-
-    # this window -----------------------------------------------------------------------------------------
-    def _window_card(self) -> Card:
-        card = Card(self.tr("This window"), icon="text-size")
-        preferences = self.bridge.preferences
-        down = self.width_class == NARROW
-        choices = (
-            ("language", self.tr("Language"), (("fr", "Français"), ("en", "English")), preferences.language),
-            (
-                "scheme",
-                self.tr("Light or dark"),
-                (
-                    ("system", self.tr("As the computer")),
-                    ("light", self.tr("Light")),
-                    ("dark", self.tr("Dark")),
-                ),
-                preferences.scheme,
-            ),
-            (
-                "text",
-                self.tr("Size of the text"),
-                tuple((str(size), look().words.percent(size)) for size in tokens.TEXT_SIZES),
-                str(preferences.text_percent),
-            ),
-        )
-        for name, word, options, value in choices:
-            segments = Segments(options, value, word, down=down and name == "scheme")
-            segments.chosen.connect(lambda chosen, name=name: preferences.choose(name, chosen))
-            card.body.addWidget(label(word, "label", "ink2"))
-            card.body.addWidget(segments)
-            card.body.addSpacing(tokens.S1)
-        card.body.addStretch(1)
-        return card
 
     # who I am --------------------------------------------------------------------------------------------
     def _me_card(self, me: PersonView) -> Card:
@@ -170,7 +164,23 @@ class SettingsPage(Page):
     def _open_words(self, words: tuple[str, ...]) -> None:
         sheet = WordsSheet(words)
         sheet.confirmed.connect(self._confirm_words)
+        sheet.print_wanted.connect(lambda: self._print_words(words))
+        sheet.file_wanted.connect(self._save_words)
         self.bridge.show_sheet(sheet)
+
+    def _print_words(self, words: tuple[str, ...]) -> None:
+        me, commune = self.facade.me().name, self.facade.status().commune_name
+        ask_and_print(self, words, me, commune)
+
+    def _save_words(self) -> None:
+        """Ask where; the dialog is the computer's own."""
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Where to save the sheet"), self.tr("voisinage-words.pdf"), "PDF (*.pdf)"
+        )
+        if path:
+            ticket = self.facade.account.save_sheet(path, self.bridge.preferences.language)
+            done = self.tr("The sheet is written. Print it, then delete the file.")
+            self.bridge.run(ticket, self, lambda _result: self.bridge.say(Notice("ok", done)))
 
     def _confirm_words(self) -> None:
         self.bridge.run(self.facade.confirm_backup(), self, lambda _result: self._words_done())
@@ -213,86 +223,3 @@ class SettingsPage(Page):
             text = self.tr("Voisinage will open without a passphrase.")
         self.bridge.say(Notice("ok", text))
         self.refresh()
-
-    # this computer ---------------------------------------------------------------------------------------
-    def _addresses_card(self, status: StatusView) -> Card:
-        card = Card(self.tr("Where neighbours reach this computer"), icon="home")
-        if not status.addresses:
-            card.body.addWidget(
-                paragraph(self.tr("Nowhere for now: this computer is not connected."), "body", "ink2")
-            )
-        for address in status.addresses[:6]:
-            text = Label(_breakable(address), "small", "ink2", wrap=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            copy = button(
-                "",
-                lambda address=address: self._copy(address),
-                kind="quiet",
-                icon="copy",
-                name=self.tr("Copy the address {address}").format(address=address),
-            )
-            copying = row(copy)
-            copying.insertWidget(0, text, 1)
-            card.body.addLayout(copying)
-        hint = self.tr("Your invitations carry them; there is nothing to do here most of the time.")
-        card.body.addWidget(paragraph(hint, "small", "ink3"))
-        card.body.addStretch(1)
-        return card
-
-    def _copy(self, address: str) -> None:
-        QGuiApplication.clipboard().setText(address)
-        self.bridge.say(Notice("ok", self.tr("The address is copied.")))
-
-    def _register_card(self, status: StatusView) -> Card:
-        card = Card(self.tr("The commune's register"), icon="shield-check")
-        words = look().words
-        figures = (
-            (self.tr("Final acts"), words.integer(status.total_sealed)),
-            (self.tr("Acts on their way"), words.integer(status.pending)),
-            (self.tr("Residents"), words.integer(status.members)),
-        )
-        column = QVBoxLayout()
-        column.setSpacing(tokens.S2)
-        for index, (name, text) in enumerate(figures):
-            if index:
-                column.addWidget(line())
-            column.addLayout(row(label(name, "body", "ink2"), None, label(text, "strong", tabular=True)))
-        card.body.addLayout(column)
-        card.body.addSpacing(tokens.S1)
-        check = button(self.tr("Check everything"), self._verify)
-        check.setToolTip(self.tr("Do every act again, from the first one, on this computer"))
-        card.body.addLayout(row(check, None))
-        if self._verified:
-            card.body.addWidget(paragraph(self._verified, "small", "ink2"))
-        card.body.addStretch(1)
-        return card
-
-    def _verify(self) -> None:
-        self._verified = self.tr("Checking every act since the first one…")
-        self.refresh()
-        self.bridge.run(self.facade.verify(), self, self._show_report, self._verify_failed)
-
-    def _verify_failed(self, error: Exception) -> None:
-        self._verified = ""
-        self.refresh()
-        self.bridge.say_error(error)
-
-    def _show_report(self, report: VerifyReportView) -> None:
-        words = look().words
-        if report.ok:
-            text = self.tr("%n act(s) done again from the first one: everything agrees", "", report.events)
-            seconds = words.decimal(report.elapsed_ms, 1000, 1)
-            self._verified = self.tr("{text}, in {seconds} s.").format(text=text, seconds=seconds)
-            if report.since:
-                later = self.tr("The history before you came still arrives: check again later.")
-                self._verified += f" {later}"
-        else:
-            self._verified = self.tr(
-                "Something does not agree: keep this computer as it is and tell the council."
-            )
-        self.refresh()
-
-
-def _breakable(address: str) -> str:
-    """An address may break after any twelfth sign: a zero-width space there, copied without it."""
-    return "\u200b".join(address[start : start + 12] for start in range(0, len(address), 12))

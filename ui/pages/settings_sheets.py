@@ -31,6 +31,8 @@ class WordsSheet(SheetBody):
     """Two steps: the 24 words, then three of them asked back."""
 
     confirmed = Signal()
+    print_wanted = Signal()
+    file_wanted = Signal()
 
     def __init__(self, words: Sequence[str], chooser: random.Random | None = None) -> None:
         super().__init__(self.tr("Your 24 words"), self.tr("On paper, in this order. Not as a photograph."))
@@ -74,6 +76,16 @@ class WordsSheet(SheetBody):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self.body.addWidget(frame)
+        self.body.addWidget(
+            paragraph(
+                self.tr("A sheet from your printer does as well; a file of it is deleted once printed."),
+                "small",
+                "ink2",
+            )
+        )
+        printed = button(self.tr("Print…"), self.print_wanted.emit)
+        saved = button(self.tr("Save as PDF…"), self.file_wanted.emit)
+        self.body.addLayout(row(printed, saved, None))
 
     def ask(self) -> None:
         """Hide the words and ask for three of them."""

@@ -4,10 +4,38 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n act(s) of yours are not final yet: they stay kept here.</source>
+            <translation>
+                <numerusform>%n act of yours is not final yet: it stays kept here.</numerusform>
+                <numerusform>%n acts of yours are not final yet: they stay kept here.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) of curves</source>
+            <translation>
+                <numerusform>%n day of curves</numerusform>
+                <numerusform>%n days of curves</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
                 <numerusform>%n member did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</numerusform>
                 <numerusform>%n members did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n meter(s)</source>
+            <translation>
+                <numerusform>%n meter</numerusform>
+                <numerusform>%n meters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) had some</source>
+            <translation>
+                <numerusform>%n neighbour had some</numerusform>
+                <numerusform>%n neighbours had some</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -46,10 +74,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n payment(s) received</source>
+            <translation>
+                <numerusform>%n payment received</numerusform>
+                <numerusform>%n payments received</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n resident(s) said their shares</source>
             <translation>
                 <numerusform>%n resident said their shares</numerusform>
                 <numerusform>%n residents said their shares</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n thing waits for you</numerusform>
+                <numerusform>%n things wait for you</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -71,6 +113,20 @@
             <translation>
                 <numerusform>And %n more.</numerusform>
                 <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Online: %n neighbour(s) reached at this moment.</source>
+            <translation>
+                <numerusform>Online: %n neighbour reached at this moment.</numerusform>
+                <numerusform>Online: %n neighbours reached at this moment.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The file would give back %n day(s) of curves.</source>
+            <translation>
+                <numerusform>The file would give back %n day of curves.</numerusform>
+                <numerusform>The file would give back %n days of curves.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -286,6 +342,16 @@
         </message>
     </context>
     <context>
+        <name>RegisterCard</name>
+        <message numerus="yes">
+            <source>%n act(s) done again from the first one: everything agrees</source>
+            <translation>
+                <numerusform>%n act done again from the first one: everything agrees</numerusform>
+                <numerusform>%n acts done again from the first one: everything agrees</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RolesCard</name>
         <message numerus="yes">
             <source>While there are fewer than %n residents, the mayor appoints; then a vote does.</source>
@@ -299,16 +365,6 @@
             <translation>
                 <numerusform>While there are fewer than %n resident, you appoint; then a vote does.</numerusform>
                 <numerusform>While there are fewer than %n residents, you appoint; then a vote does.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsPage</name>
-        <message numerus="yes">
-            <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation>
-                <numerusform>%n act done again from the first one: everything agrees</numerusform>
-                <numerusform>%n acts done again from the first one: everything agrees</numerusform>
             </translation>
         </message>
     </context>
@@ -356,6 +412,16 @@
             <translation>
                 <numerusform>%n more day is left for that.</numerusform>
                 <numerusform>%n more days are left for that.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsGrid</name>
+        <message numerus="yes">
+            <source>%n word(s) still to write.</source>
+            <translation>
+                <numerusform>%n word still to write.</numerusform>
+                <numerusform>%n words still to write.</numerusform>
             </translation>
         </message>
     </context>

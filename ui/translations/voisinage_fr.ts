@@ -4,10 +4,38 @@
     <context>
         <name />
         <message numerus="yes">
+            <source>%n act(s) of yours are not final yet: they stay kept here.</source>
+            <translation>
+                <numerusform>%n acte de vous n’est pas encore définitif : il reste gardé ici.</numerusform>
+                <numerusform>%n actes de vous ne sont pas encore définitifs : ils restent gardés ici.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) of curves</source>
+            <translation>
+                <numerusform>%n jour de courbe</numerusform>
+                <numerusform>%n jours de courbe</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
                 <numerusform>%n membre a fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, il ne reste qu’à fonder une nouvelle commune, où ces comptes ne suivent pas.</numerusform>
                 <numerusform>%n membres ont fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, il ne reste qu’à fonder une nouvelle commune, où ces comptes ne suivent pas.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n meter(s)</source>
+            <translation>
+                <numerusform>%n compteur</numerusform>
+                <numerusform>%n compteurs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n neighbour(s) had some</source>
+            <translation>
+                <numerusform>%n voisin en a eu</numerusform>
+                <numerusform>%n voisins en ont eu</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -46,10 +74,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n payment(s) received</source>
+            <translation>
+                <numerusform>%n paiement reçu</numerusform>
+                <numerusform>%n paiements reçus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n resident(s) said their shares</source>
             <translation>
                 <numerusform>%n habitant a donné sa répartition</numerusform>
                 <numerusform>%n habitants ont donné leur répartition</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n chose vous attend</numerusform>
+                <numerusform>%n choses vous attendent</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -80,6 +122,44 @@
         <message>
             <source>Check everything on this computer</source>
             <translation>Vérifier tout sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Good morning</source>
+            <translation>Bonjour</translation>
+        </message>
+        <message>
+            <source>Last day to vote</source>
+            <translation>Dernier jour pour voter</translation>
+        </message>
+        <message>
+            <source>Offline: what you do leaves at the return</source>
+            <translation>Hors ligne : ce que vous faites partira au retour</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>En ligne</translation>
+        </message>
+        <message numerus="yes">
+            <source>Online: %n neighbour(s) reached at this moment.</source>
+            <translation>
+                <numerusform>En ligne : %n voisin joint en ce moment.</numerusform>
+                <numerusform>En ligne : %n voisins joints en ce moment.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Something needs you: open the window</source>
+            <translation>Quelque chose vous attend : ouvrez la fenêtre</translation>
+        </message>
+        <message numerus="yes">
+            <source>The file would give back %n day(s) of curves.</source>
+            <translation>
+                <numerusform>Le fichier rendrait %n jour de courbe.</numerusform>
+                <numerusform>Le fichier rendrait %n jours de courbe.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your day before is ready.</source>
+            <translation>Votre journée d’hier est prête.</translation>
         </message>
         <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
@@ -116,12 +196,20 @@
                 <numerusform>{amount} de %n voisins hier.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{amount} from {people}</source>
+            <translation>{amount} de {people}</translation>
+        </message>
         <message numerus="yes">
             <source>{amount} in the commune yesterday, %n producer(s).</source>
             <translation>
                 <numerusform>{amount} dans la commune hier, %n producteur.</numerusform>
                 <numerusform>{amount} dans la commune hier, %n producteurs.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{energy} yesterday</source>
+            <translation>{energy} hier</translation>
         </message>
     </context>
     <context>
@@ -615,6 +703,37 @@
         </message>
     </context>
     <context>
+        <name>BackupCard</name>
+        <message>
+            <source>In it: {what}.</source>
+            <translation>Dedans : {what}.</translation>
+        </message>
+        <message>
+            <source>Keep it away from this computer, and try it.</source>
+            <translation>Gardez-la loin de cet ordinateur, et essayez-la.</translation>
+        </message>
+        <message>
+            <source>Save a backup…</source>
+            <translation>Enregistrer une sauvegarde…</translation>
+        </message>
+        <message>
+            <source>The backup is written: {name}.</source>
+            <translation>La sauvegarde est écrite : {name}.</translation>
+        </message>
+        <message>
+            <source>Try the restoration</source>
+            <translation>Essayer la restauration</translation>
+        </message>
+        <message>
+            <source>Where to save the backup</source>
+            <translation>Où enregistrer la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
+            <translation>Vos voisins gardent votre compte pour vous. Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckProofSheet</name>
         <message>
             <source>A file ending in .proof that somebody sent you.</source>
@@ -719,6 +838,36 @@
         <message>
             <source>{signatures} of {witnesses} computers that keep the register</source>
             <translation>{signatures} sur {witnesses} ordinateurs qui tiennent le registre</translation>
+        </message>
+    </context>
+    <context>
+        <name>Closing</name>
+        <message>
+            <source>Quit, or stay online for your neighbours?</source>
+            <translation>Quitter, ou rester en ligne pour vos voisins ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClosingSheet</name>
+        <message>
+            <source>It is one of those that make the commune's acts final: it is missed when it is off.</source>
+            <translation>Il est de ceux qui rendent définitifs les actes de la commune : éteint, il manque.</translation>
+        </message>
+        <message>
+            <source>Online, this computer passes on your neighbours' acts and yours become final sooner. It costs next to nothing; the window only goes out of sight.</source>
+            <translation>En ligne, cet ordinateur transmet les actes de vos voisins et les vôtres deviennent plus vite définitifs. Cela ne coûte presque rien ; la fenêtre disparaît seulement de l’écran.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Stay online</source>
+            <translation>Rester en ligne</translation>
+        </message>
+        <message>
+            <source>To open it again: start Voisinage as usual. Your answer is kept; Settings changes it.</source>
+            <translation>Pour la revoir : lancez Voisinage comme d’habitude. Votre réponse est retenue ; Réglages permet d’en changer.</translation>
         </message>
     </context>
     <context>
@@ -843,6 +992,61 @@
         <message>
             <source>Your neighbour's computer opens the door…</source>
             <translation>L’ordinateur de votre voisin ouvre la porte…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentsCard</name>
+        <message>
+            <source>Decide it in Energy</source>
+            <translation>Le décider dans Énergie</translation>
+        </message>
+        <message>
+            <source>It binds the window of your neighbours; what is in the register stays there.</source>
+            <translation>Cela règle ce que montrent les fenêtres de vos voisins ; ce qui est au registre y reste.</translation>
+        </message>
+        <message>
+            <source>My name beside the kWh I buy, on the page of whoever sold them.</source>
+            <translation>Mon nom à côté des kWh que j’achète, chez qui les a vendus.</translation>
+        </message>
+        <message>
+            <source>My name beside what I give to neighbours.</source>
+            <translation>Mon nom à côté de ce que je donne à des voisins.</translation>
+        </message>
+        <message>
+            <source>Needed to buy my neighbours' kWh. A day at zero says that you are away, for ever.</source>
+            <translation>Nécessaire pour acheter les kWh des voisins. Un jour à zéro dit que vous êtes absent, pour toujours.</translation>
+        </message>
+        <message>
+            <source>No longer shown: {what}.</source>
+            <translation>N’est plus montré : {what}.</translation>
+        </message>
+        <message>
+            <source>Recorded, not final yet.</source>
+            <translation>Enregistré, pas encore définitif.</translation>
+        </message>
+        <message>
+            <source>The day's total, never the hours. Otherwise it is added to the others', without my name.</source>
+            <translation>Le total du jour, jamais les heures. Sinon il s’ajoute à celui des autres, sans mon nom.</translation>
+        </message>
+        <message>
+            <source>The gifts I make</source>
+            <translation>Les dons que je fais</translation>
+        </message>
+        <message>
+            <source>What I buy</source>
+            <translation>Ce que j’achète</translation>
+        </message>
+        <message>
+            <source>What I use</source>
+            <translation>Ce que je consomme</translation>
+        </message>
+        <message>
+            <source>What my panels make in a day</source>
+            <translation>Ce que mes panneaux produisent en un jour</translation>
+        </message>
+        <message>
+            <source>Your neighbours see: {what}.</source>
+            <translation>Vos voisins voient : {what}.</translation>
         </message>
     </context>
     <context>
@@ -4375,10 +4579,76 @@
         </message>
     </context>
     <context>
+        <name>NetworkCard</name>
+        <message>
+            <source>Copy the address {address}</source>
+            <translation>Copier l’adresse {address}</translation>
+        </message>
+        <message>
+            <source>For the person who helps you</source>
+            <translation>Pour la personne qui vous aide</translation>
+        </message>
+        <message>
+            <source>No address for now.</source>
+            <translation>Pas d’adresse pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Offline: no neighbour is reached. What you do is kept and leaves at the return.</source>
+            <translation>Hors ligne : aucun voisin n’est joint. Ce que vous faites est gardé et partira au retour.</translation>
+        </message>
+        <message>
+            <source>Online: another computer of yours is reached.</source>
+            <translation>En ligne : un autre ordinateur à vous est joint.</translation>
+        </message>
+        <message>
+            <source>The address is copied.</source>
+            <translation>L’adresse est copiée.</translation>
+        </message>
+        <message>
+            <source>There is nothing to set: your invitations say where this computer is, and it finds the others.</source>
+            <translation>Il n’y a rien à régler : vos invitations disent où est cet ordinateur, et il trouve les autres.</translation>
+        </message>
+        <message>
+            <source>You are the only one here for now.</source>
+            <translation>Vous êtes seul ici pour l’instant.</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this message</source>
             <translation>Fermer ce message</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticesCard</name>
+        <message>
+            <source>Ask me</source>
+            <translation>Demander</translation>
+        </message>
+        <message>
+            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22 h and 7 h.</source>
+            <translation>À 7 h, ce que la veille a donné ; ce que vous recevez, en une fois ; le dernier jour d’un vote. Rien d’autre, et rien entre 22 h et 7 h.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Stay online</source>
+            <translation>Rester en ligne</translation>
+        </message>
+        <message>
+            <source>Tell me</source>
+            <translation>Me prévenir</translation>
+        </message>
+        <message>
+            <source>When I close the window</source>
+            <translation>Quand je ferme la fenêtre</translation>
+        </message>
+        <message>
+            <source>Without amounts</source>
+            <translation>Sans les montants</translation>
         </message>
     </context>
     <context>
@@ -4547,6 +4817,14 @@
             <translation>Combien</translation>
         </message>
         <message>
+            <source>I will do it later, pay now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If this computer breaks, nobody can give this account back to you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>It becomes final as soon as the commune's register has taken it in.</source>
             <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
         </message>
@@ -4565,6 +4843,10 @@
         <message>
             <source>Pay {amount}</source>
             <translation>Payer {amount}</translation>
+        </message>
+        <message>
+            <source>Put my account in a safe place (2 min)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Sign</source>
@@ -4597,6 +4879,10 @@
         <message>
             <source>You have {amount} in this account: it is not enough.</source>
             <translation>Vous avez {amount} sur ce compte : ce n’est pas assez.</translation>
+        </message>
+        <message>
+            <source>Your 24 words are not on paper yet.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>a gift</source>
@@ -5315,6 +5601,14 @@
             <translation>On demande à vos voisins…</translation>
         </message>
         <message>
+            <source>Backup: {name}</source>
+            <translation>Sauvegarde : {name}</translation>
+        </message>
+        <message>
+            <source>Choose my backup file…</source>
+            <translation>Choisir mon fichier de sauvegarde…</translation>
+        </message>
+        <message>
             <source>Code of any invitation</source>
             <translation>Code d’une invitation</translation>
         </message>
@@ -5323,8 +5617,12 @@
             <translation>Retrouver mon compte</translation>
         </message>
         <message>
-            <source>Your account is kept by your neighbours too. Give an invitation code of your commune, even one that was used: it says where to ask.</source>
-            <translation>Vos voisins gardent aussi votre compte. Donnez un code d’invitation de votre commune, même déjà utilisé : il dit où demander.</translation>
+            <source>My backup file</source>
+            <translation>Mon fichier de sauvegarde</translation>
+        </message>
+        <message>
+            <source>Your account is kept by your neighbours too. Give your backup file, or an invitation code of your commune, even one that was used: it says where to ask.</source>
+            <translation>Vos voisins gardent aussi votre compte. Donnez votre fichier de sauvegarde, ou un code d’invitation de votre commune, même déjà utilisé : il dit où demander.</translation>
         </message>
     </context>
     <context>
@@ -5591,6 +5889,52 @@
                 <numerusform>Dès que l’un d’eux est de retour, tout reprend seul.</numerusform>
                 <numerusform>Dès que %n d’entre eux sont de retour, tout reprend seul.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterCard</name>
+        <message numerus="yes">
+            <source>%n act(s) done again from the first one: everything agrees</source>
+            <translation>
+                <numerusform>%n acte refait depuis le premier : tout concorde</numerusform>
+                <numerusform>%n actes refaits depuis le premier : tout concorde</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Acts on their way</source>
+            <translation>Actes en chemin</translation>
+        </message>
+        <message>
+            <source>Check everything</source>
+            <translation>Tout vérifier</translation>
+        </message>
+        <message>
+            <source>Checking every act since the first one…</source>
+            <translation>On refait chaque acte depuis le premier…</translation>
+        </message>
+        <message>
+            <source>Do every act again, from the first one, on this computer</source>
+            <translation>Refaire chaque acte, depuis le premier, sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Final acts</source>
+            <translation>Actes définitifs</translation>
+        </message>
+        <message>
+            <source>Residents</source>
+            <translation>Habitants</translation>
+        </message>
+        <message>
+            <source>Something does not agree: keep this computer as it is and tell the council.</source>
+            <translation>Quelque chose ne concorde pas : laissez cet ordinateur tel quel et dites-le au conseil.</translation>
+        </message>
+        <message>
+            <source>The history before you came still arrives: check again later.</source>
+            <translation>L’histoire d’avant votre arrivée vient encore : revérifiez plus tard.</translation>
+        </message>
+        <message>
+            <source>{text}, in {seconds} s.</source>
+            <translation>{text}, en {seconds} s.</translation>
         </message>
     </context>
     <context>
@@ -6010,21 +6354,6 @@
     </context>
     <context>
         <name>SettingsPage</name>
-        <message numerus="yes">
-            <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation>
-                <numerusform>%n acte refait depuis le premier : tout concorde</numerusform>
-                <numerusform>%n actes refaits depuis le premier : tout concorde</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Acts on their way</source>
-            <translation>Actes en chemin</translation>
-        </message>
-        <message>
-            <source>As the computer</source>
-            <translation>Comme l’ordinateur</translation>
-        </message>
         <message>
             <source>Change my name</source>
             <translation>Changer mon nom</translation>
@@ -6034,32 +6363,8 @@
             <translation>Changer ma phrase de passe</translation>
         </message>
         <message>
-            <source>Check everything</source>
-            <translation>Tout vérifier</translation>
-        </message>
-        <message>
-            <source>Checking every act since the first one…</source>
-            <translation>On refait chaque acte depuis le premier…</translation>
-        </message>
-        <message>
             <source>Choose a passphrase</source>
             <translation>Choisir une phrase de passe</translation>
-        </message>
-        <message>
-            <source>Copy the address {address}</source>
-            <translation>Copier l’adresse {address}</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Sombre</translation>
-        </message>
-        <message>
-            <source>Do every act again, from the first one, on this computer</source>
-            <translation>Refaire chaque acte, depuis le premier, sur cet ordinateur</translation>
-        </message>
-        <message>
-            <source>Final acts</source>
-            <translation>Actes définitifs</translation>
         </message>
         <message>
             <source>How this computer keeps my account</source>
@@ -6074,20 +6379,12 @@
             <translation>Dans la commune : {roles}.</translation>
         </message>
         <message>
-            <source>Language</source>
-            <translation>Langue</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Clair</translation>
-        </message>
-        <message>
-            <source>Light or dark</source>
-            <translation>Clair ou sombre</translation>
-        </message>
-        <message>
             <source>My 24 words</source>
             <translation>Mes 24 mots</translation>
+        </message>
+        <message>
+            <source>My backup</source>
+            <translation>Ma sauvegarde</translation>
         </message>
         <message>
             <source>My name, as neighbours read it</source>
@@ -6098,44 +6395,24 @@
             <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
         </message>
         <message>
-            <source>Nowhere for now: this computer is not connected.</source>
-            <translation>Nulle part pour l’instant : cet ordinateur n’est pas connecté.</translation>
-        </message>
-        <message>
             <source>Put my account in a safe place</source>
             <translation>Mettre mon compte à l’abri</translation>
-        </message>
-        <message>
-            <source>Residents</source>
-            <translation>Habitants</translation>
         </message>
         <message>
             <source>Settings</source>
             <translation>Réglages</translation>
         </message>
         <message>
-            <source>Size of the text</source>
-            <translation>Taille du texte</translation>
-        </message>
-        <message>
             <source>Somebody else has this name already: your sign tells you apart, {sign}.</source>
             <translation>Quelqu’un d’autre porte déjà ce nom : votre signe vous distingue, {sign}.</translation>
-        </message>
-        <message>
-            <source>Something does not agree: keep this computer as it is and tell the council.</source>
-            <translation>Quelque chose ne concorde pas : laissez cet ordinateur tel quel et dites-le au conseil.</translation>
-        </message>
-        <message>
-            <source>The address is copied.</source>
-            <translation>L’adresse est copiée.</translation>
         </message>
         <message>
             <source>The commune's register</source>
             <translation>Le registre de la commune</translation>
         </message>
         <message>
-            <source>The history before you came still arrives: check again later.</source>
-            <translation>Les actes d’avant votre arrivée se chargent encore : vérifiez à nouveau plus tard.</translation>
+            <source>The sheet is written. Print it, then delete the file.</source>
+            <translation>La feuille est écrite. Imprimez-la, puis effacez le fichier.</translation>
         </message>
         <message>
             <source>The words were taken off this computer: keep your sheet.</source>
@@ -6144,6 +6421,10 @@
         <message>
             <source>They are on your sheet of paper and nowhere else. With them you open your account again on any computer; whoever has them can too.</source>
             <translation>Ils sont sur votre feuille de papier et nulle part ailleurs. Avec eux, vous rouvrez votre compte sur n’importe quel ordinateur ; quiconque les a le peut aussi.</translation>
+        </message>
+        <message>
+            <source>This computer and the others</source>
+            <translation>Cet ordinateur et les autres</translation>
         </message>
         <message>
             <source>This window</source>
@@ -6158,8 +6439,16 @@
             <translation>Voisinage s’ouvrira sans phrase de passe.</translation>
         </message>
         <message>
-            <source>Where neighbours reach this computer</source>
-            <translation>Où les voisins joignent cet ordinateur</translation>
+            <source>What my neighbours see</source>
+            <translation>Ce que mes voisins voient</translation>
+        </message>
+        <message>
+            <source>When I am not looking</source>
+            <translation>Quand je ne regarde pas</translation>
+        </message>
+        <message>
+            <source>Where to save the sheet</source>
+            <translation>Où enregistrer la feuille</translation>
         </message>
         <message>
             <source>Who I am</source>
@@ -6174,10 +6463,6 @@
             <translation>Votre compte est à l’abri.</translation>
         </message>
         <message>
-            <source>Your invitations carry them; there is nothing to do here most of the time.</source>
-            <translation>Vos invitations les contiennent ; le plus souvent, il n’y a rien à faire ici.</translation>
-        </message>
-        <message>
             <source>Your neighbours will read {name}.</source>
             <translation>Vos voisins liront {name}.</translation>
         </message>
@@ -6186,8 +6471,8 @@
             <translation>Votre phrase de passe sera demandée à l’ouverture de Voisinage.</translation>
         </message>
         <message>
-            <source>{text}, in {seconds} s.</source>
-            <translation>{text}, en {seconds} s.</translation>
+            <source>voisinage-words.pdf</source>
+            <translation>voisinage-mots.pdf</translation>
         </message>
     </context>
     <context>
@@ -6703,6 +6988,80 @@
         </message>
     </context>
     <context>
+        <name>Tray</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Pause: an hour without notices</source>
+            <translation>Pause : une heure sans avis</translation>
+        </message>
+        <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialSheet</name>
+        <message>
+            <source>As if this computer were lost: copy the words from your sheet. Nothing is sent, signed or changed.</source>
+            <translation>Comme si cet ordinateur était perdu : recopiez les mots de votre feuille. Rien n’est envoyé, signé ni changé.</translation>
+        </message>
+        <message>
+            <source>Backup: {name}</source>
+            <translation>Sauvegarde : {name}</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>It knows {known} of your {all} meters only: save a new backup.</source>
+            <translation>Elle ne connaît que {known} de vos {all} compteurs : enregistrez-en une nouvelle.</translation>
+        </message>
+        <message>
+            <source>It would work: these words open the account of {name}, {commune}.</source>
+            <translation>Cela marcherait : ces mots rouvrent le compte de {name}, {commune}.</translation>
+        </message>
+        <message>
+            <source>My backup file</source>
+            <translation>Mon fichier de sauvegarde</translation>
+        </message>
+        <message>
+            <source>The words are right, but the commune does not know this account yet: try later.</source>
+            <translation>Les mots sont les bons, mais la commune ne connaît pas encore ce compte : essayez plus tard.</translation>
+        </message>
+        <message>
+            <source>These words open another account: it is not the right sheet.</source>
+            <translation>Ces mots ouvrent un autre compte : ce n’est pas la bonne feuille.</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>Essayer</translation>
+        </message>
+        <message>
+            <source>Try the restoration</source>
+            <translation>Essayer la restauration</translation>
+        </message>
+        <message>
+            <source>With my backup file…</source>
+            <translation>Avec mon fichier de sauvegarde…</translation>
+        </message>
+        <message>
+            <source>You would also need a code of the commune, even a used one.</source>
+            <translation>Il faudrait aussi un code de la commune, même déjà utilisé.</translation>
+        </message>
+        <message>
+            <source>Your neighbours would give back: {what}.</source>
+            <translation>Vos voisins vous rendraient : {what}.</translation>
+        </message>
+    </context>
+    <context>
         <name>UnlockStep</name>
         <message>
             <source>Close</source>
@@ -6892,6 +7251,33 @@
         </message>
     </context>
     <context>
+        <name>WindowCard</name>
+        <message>
+            <source>As the computer</source>
+            <translation>Comme l’ordinateur</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Clair ou sombre</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>Taille du texte</translation>
+        </message>
+    </context>
+    <context>
         <name>WitnessesCard</name>
         <message numerus="yes">
             <source>%n more day(s) are left for that.</source>
@@ -7006,13 +7392,59 @@
     </context>
     <context>
         <name>WordsGrid</name>
+        <message numerus="yes">
+            <source>%n word(s) still to write.</source>
+            <translation>
+                <numerusform>%n mot encore à écrire.</numerusform>
+                <numerusform>%n mots encore à écrire.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Each word exists, but together they are not a sheet of ours: one is another, or two changed places.</source>
+            <translation>Chaque mot existe, mais ensemble ils ne vont pas : l’un n’est pas le vôtre, ou deux ont changé de place.</translation>
+        </message>
+        <message>
+            <source>The 24 words belong together.</source>
+            <translation>Les 24 mots vont bien ensemble.</translation>
+        </message>
         <message>
             <source>Word number {number}</source>
             <translation>Mot numéro {number}</translation>
         </message>
+        <message>
+            <source>Word {number} is not of the list: look at your sheet again.</source>
+            <translation>Le mot {number} n’est pas de la liste : regardez encore votre feuille.</translation>
+        </message>
+        <message>
+            <source>Words of the list</source>
+            <translation>Mots de la liste</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsPrint</name>
+        <message>
+            <source>Account of {name}, commune of {commune}</source>
+            <translation>Compte de {name}, commune de {commune}</translation>
+        </message>
+        <message>
+            <source>My 24 words</source>
+            <translation>Mes 24 mots</translation>
+        </message>
+        <message>
+            <source>These words, in this order, open your account again on any computer. Whoever reads them can do the same: keep this sheet with your important papers.</source>
+            <translation>Ces mots, dans cet ordre, rouvrent votre compte sur n’importe quel ordinateur. Qui les lit peut en faire autant : rangez cette feuille avec vos papiers importants.</translation>
+        </message>
+        <message>
+            <source>To come back: open Voisinage, « I already have an account », copy the words, with or without accents; then give any code of your commune, or your backup file.</source>
+            <translation>Pour revenir : ouvrez Voisinage, « J’ai déjà un compte », recopiez les mots, avec ou sans accents ; puis donnez n’importe quel code de votre commune, ou votre fichier de sauvegarde.</translation>
+        </message>
     </context>
     <context>
         <name>WordsSheet</name>
+        <message>
+            <source>A sheet from your printer does as well; a file of it is deleted once printed.</source>
+            <translation>Une feuille de votre imprimante va aussi ; si vous passez par un fichier, effacez-le une fois imprimé.</translation>
+        </message>
         <message>
             <source>Check</source>
             <translation>Vérifier</translation>
@@ -7030,8 +7462,16 @@
             <translation>Sur papier, dans cet ordre. Pas en photo.</translation>
         </message>
         <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
             <source>Read them from your sheet.</source>
             <translation>Lisez-les sur votre feuille.</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
         </message>
         <message>
             <source>This is not the word of your sheet: look at it again.</source>

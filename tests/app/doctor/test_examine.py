@@ -118,6 +118,14 @@ BREAKS: dict[str, tuple[Callable[[Home], object], set[str]]] = {
     ),
     "config is a folder": (make_a_folder_of_config, {"config-unreadable"}),
     "votes are noise": (lambda home: overwrite(home.votes, os.urandom(9_000)), {"votes-damaged"}),
+    "the past is noise": (
+        lambda home: overwrite(home.history_database, b"noise" * 999),
+        {"history-damaged"},
+    ),
+    "the past is open to others": (
+        lambda home: (overwrite(home.history_database, b""), home.history_database.chmod(0o604)),
+        {"files-open"},
+    ),
     "curves are noise": (lambda home: overwrite(home.curve_database, b"noise" * 999), {"curve-damaged"}),
 }
 

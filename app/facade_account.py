@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Keeping one's account, as the window asks for it: `Voisinage.account`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app import commands
+from app.backup import save_backup
+from app.config import Config
+from app.desk import Desk
+from app.query_account import get_consents
+from app.reader import Reader
+from app.service import Service
+from app.tickets import Ticket, run_in_thread
+from app.trial import expect, try_restore
+from app.views_account import BackupView, ConsentView, TrialView
+from app.words_sheet import save_sheet
+from ledger.event import Event
+
+
+class AccountDoor:
+    """See the module; given the facade's own way to ask and to act."""
+
+    def __init__(
+        self,
+        ask: Callable[[Callable[[Reader], Any]], Any],
+        do: Callable[[Callable[[Desk], Any]], Ticket[Any]],
+        load: Callable[[], Config],
+        service: Service,
+    ) -> None:
+        self._ask = ask
+        self._do = do
+        self._load = load
+        self._service = service
+
+    def consents(self) -> tuple[ConsentView, ...]:
+        """What neighbours may see of me, by topic."""
+        return self._ask(get_consents)
+
+    def set_consent(self, topic: str, agree: bool) -> Ticket[Event]:
+        return self._do(lambda desk: commands.set_consent(desk, topic, agree))
+
+    def save_backup(self, path: str | Path) -> Ticket[BackupView]:
+        """Write what is on this computer alone into a file that the 24 words open."""
+
+        def work(desk: Desk) -> BackupView:
+            return BackupView(**save_backup(desk, self._service.reader(), self._load(), Path(path)))
+
+        return self._do(work)
+
+    def try_restore(self, words: str, path: str | Path = "") -> Ticket[TrialView]:
+        """Really restore into a folder that goes again; no network, nothing signed."""
+        expected = self._ask(expect)
+        return run_in_thread(lambda: try_restore(expected, words, Path(path) if path else None))
+
+    def save_sheet(self, path: str | Path, language: str) -> Ticket[None]:
+        """Write the sheet of 24 words as a PDF to print. Ends in AppError words-gone once they left."""
+        return self._do(lambda desk: save_sheet(desk, self._service.reader(), Path(path), language))
