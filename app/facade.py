@@ -115,7 +115,7 @@ class Voisinage:
         self.recovery = RecoveryDoor(self._ask, self._do, service)
         self.help = HelpDoor(self._ask, self._do)
         self.receipts = ReceiptsDoor(self._ask)
-        self.energy = EnergyDoor(self._ask, self._do)
+        self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
         self.devices = Devices(self._ask, self._do)
