@@ -125,7 +125,7 @@ class Voisinage:
         self.help = HelpDoor(self._ask, self._do)
         self.receipts = ReceiptsDoor(self._ask, self.home)
         self.register = RegisterDoor(self._ask, self.home)
-        self.energy = EnergyDoor(self._ask, self._do)
+        self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
         self.devices = Devices(self._ask, self._do)

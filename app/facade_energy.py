@@ -8,11 +8,14 @@ from typing import Any
 
 from app import commands, energy_choices
 from app.desk import Desk
+from app.meters.local_curve import LocalCurve
+from app.query_period import find_day_proof, get_period
 from app.query_settlement import PURCHASES, get_choices, get_settled_day
 from app.reader import Reader
 from app.tickets import Ticket
 from app.views import AmountView
 from app.views_energy import DestinationView, EnergyChoicesView, SettledDayView
+from app.views_period import EnergyPeriodView
 from ledger.event import Event
 from ledger.rulebook.choices import GIFT, LOCAL_SALE
 
@@ -26,9 +29,19 @@ class EnergyDoor:
         self,
         ask: Callable[[Callable[[Reader], Any]], Any],
         do: Callable[[Callable[[Desk], Any]], Ticket[Any]],
+        curve: LocalCurve,
     ) -> None:
         self._ask = ask
         self._do = do
+        self._curve = curve
+
+    def period(self, span: str, at_ms: int = 0) -> EnergyPeriodView | None:
+        """The `day`, `week` or `year` that holds an instant (0: yesterday); None without a roof of mine."""
+        return self._ask(lambda reader: get_period(reader, self._curve, span, at_ms))
+
+    def day_proof(self, day_ms: int) -> bytes:
+        """The act that settled a day of mine; empty when none did."""
+        return self._ask(lambda reader: find_day_proof(reader, day_ms))
 
     def settled_day(self, day_ms: int = 0) -> SettledDayView:
         """Yesterday, or the civil day that starts at `day_ms`."""

@@ -44,6 +44,12 @@ _MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+_MONTH_MARKS = {
+    "fr": (
+        "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+    ),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
+}  # fmt: skip
 
 _UNITS = {
     "fr": {"kwh": "kWh", "kwh-th": "kWh chaleur", "hour": "h", "kg": "kg", "point": "pt"},
@@ -229,6 +235,10 @@ class Format:
 
     def month(self, instant_ms: int) -> str:
         return _MONTHS[self.language][self.local(instant_ms).month - 1]
+
+    def month_mark(self, instant_ms: int) -> str:
+        """An axis' « janv. » or "Jan"."""
+        return _MONTH_MARKS[self.language][self.local(instant_ms).month - 1]
 
     def day_number(self, instant_ms: int) -> str:
         """« 1er mai », « 24 mai », "24 May"."""

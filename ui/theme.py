@@ -213,6 +213,9 @@ QFrame#notice {{ background: {surface}; border: 1px solid {line_strong}; border-
 QFrame#notice[tone="ok"] {{ background: {primary_soft}; border-color: {primary}; }}
 QFrame#notice[tone="error"] {{ background: {gift_soft}; border-color: {danger}; }}
 QListView {{ background: transparent; border: none; outline: none; }}
+QListWidget#ordered::item {{ background: {surface}; color: {ink}; border: 1px solid {line};
+  border-radius: 10px; padding: 8px 10px; }}
+QListWidget#ordered::item:selected {{ border-color: {primary}; }}
 
 QPushButton {{ background: {surface}; color: {ink}; border: 1px solid {line_strong};
   border-radius: {r_control}px; padding: 0 {pad}px; min-height: {control}px; }}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QFileDialog,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QSlider,
 )
@@ -32,6 +33,7 @@ from tests.helpers.windows import (
     named,
     opened,
     pick,
+    plain_spaces,
     press,
     resize,
     seen,
@@ -318,12 +320,12 @@ def test_a_list_of_destinations_a_price_and_the_opt_in_are_signed(qtbot, street,
     QTest.keyClick(named(sheet, "À qui", QLineEdit), Qt.Key.Key_Return)
     type_in(named(sheet, "Au plus, chaque mois", QLineEdit), "100")
     press(sheet, "Ajouter à la liste")
-    wait(qtbot, lambda: shows(sheet, "offert à Claire Martin, 100"))
+    lines = named(sheet, "Où va mon énergie", QListWidget)
+    wait(qtbot, lambda: lines.count() == 2)
+    assert "offert à Claire Martin, 100" in plain_spaces(lines.item(1).text())
     assert shows(sheet, "qui les étudie peut trouver à qui vous donnez")
-    raising = next(
-        button for button in seen(sheet, QAbstractButton) if button.accessibleName().startswith("Monter")
-    )
-    click(raising)
+    press(sheet, "Monter la ligne")
+    assert "offert à Claire Martin" in lines.item(0).text()
     pick(named(sheet, "Et pour finir", QComboBox), "le reste à la commune")
     press(sheet, "Signer cette liste")
     wait(qtbot, lambda: not street.francois.energy.choices().is_default)
@@ -331,7 +333,17 @@ def test_a_list_of_destinations_a_price_and_the_opt_in_are_signed(qtbot, street,
     assert [one.kind for one in said.destinations] == ["gift", "neighbours"]
     assert (said.destinations[0].cap_wh, said.rest) == (100_000, "fund")
 
-    wait(qtbot, lambda: shows(francois.page, "le reste à la commune"))
+    wait(qtbot, lambda: shows(francois.page, "Le reste à la commune"))
+    lines = named(francois.page, "Où va mon énergie", QListWidget)
+    lines.setFocus(Qt.FocusReason.TabFocusReason)
+    lines.setCurrentRow(0)
+    QTest.keyClick(lines, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    settle()
+    press(francois.page, "Signer cet ordre")
+    wait(
+        qtbot,
+        lambda: [one.kind for one in street.francois.energy.choices().destinations] == ["neighbours", "gift"],
+    )
     press(francois.page, "Changer, Prix d’un kWh")
     type_in(named(francois.sheet, "Prix", QLineEdit), "0,05")
     pick(named(francois.sheet, "Unité", QComboBox), "kg")

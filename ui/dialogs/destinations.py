@@ -10,15 +10,14 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from app.views_energy import DestinationView
-from ui import tokens
 from ui.dialogs.amount_field import AmountField
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
-from ui.widgets.card import clear
 from ui.widgets.field import Field
-from ui.widgets.label import Label, label, line, paragraph, row
+from ui.widgets.label import label, line, paragraph, row
+from ui.widgets.ordered_list import OrderedList
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.segments import Segments
 from ui.widgets.sheet import SheetBody
@@ -67,16 +66,17 @@ def destination_words(one: DestinationView) -> str:
 class DestinationsSheet(SheetBody):
     """`lines` is the list as it will be signed."""
 
-    def __init__(self, facade: Voisinage, bridge: Bridge, choices: EnergyChoicesView) -> None:
+    def __init__(
+        self, facade: Voisinage, bridge: Bridge, choices: EnergyChoicesView, *, giving: bool = False
+    ) -> None:
+        """`giving`: it opens on a new gift, the list under it."""
         super().__init__("")
-        self.title = self.tr("Where my energy goes")
+        self.title = self.tr("Give energy") if giving else self.tr("Where my energy goes")
         self._facade, self._bridge = facade, bridge
         self.lines: list[DestinationView] = list(choices.destinations)
         intro = self.tr("Your roof first serves your house. Then, each day, in this order:")
         self.body.addWidget(paragraph(intro, "body"))
-        self._shown = QVBoxLayout()
-        self._shown.setSpacing(tokens.S2)
-        self.body.addLayout(self._shown)
+        self._build_list()
         self.rest = QComboBox()
         for rest in RESTS:
             self.rest.addItem(rest_words(rest), rest)
@@ -100,6 +100,8 @@ class DestinationsSheet(SheetBody):
         self.foot.addWidget(button(self.tr("Cancel"), self.finished.emit))
         self.foot.addWidget(self.sign)
         self._show()
+        if giving:
+            self.who.search.setFocus()
 
     # a new line ------------------------------------------------------------------------------------------
     def _build_new(self) -> None:
@@ -167,30 +169,37 @@ class DestinationsSheet(SheetBody):
         self.who.choose(None)
         self.cap.set_value("")
         self._show()
+        if made in self.lines:
+            self.list.setCurrentRow(self.lines.index(made))
 
     # the list --------------------------------------------------------------------------------------------
+    def _build_list(self) -> None:
+        self.list = OrderedList(self.tr("Where my energy goes"))
+        self.list.reordered.connect(self._reorder)
+        self.list.dropped.connect(self._drop)
+        self.body.addWidget(self.list)
+        self._movers = QWidget()
+        up = button(
+            self.tr("Up"), lambda: self.list.move_by(-1), kind="small", name=self.tr("Move the line up")
+        )
+        down = button(
+            self.tr("Down"), lambda: self.list.move_by(1), kind="small", name=self.tr("Move the line down")
+        )
+        away = button(
+            self.tr("Take away"), self.list.drop_chosen, kind="small", name=self.tr("Take the line away")
+        )
+        self._movers.setLayout(row(up, down, away, None))
+        self.body.addWidget(self._movers)
+
     def _show(self) -> None:
-        clear(self._shown)
-        for index, one in enumerate(self.lines):
-            self._shown.addLayout(self._line(index, one))
+        self.list.set_lines([destination_words(one) for one in self.lines])
+        self.list.setVisible(bool(self.lines))
+        self._movers.setVisible(bool(self.lines))
         self.privacy.setVisible(any(one.kind == GIFT for one in self.lines))
         self._show_new()
 
-    def _line(self, index: int, one: DestinationView) -> QVBoxLayout:
-        text = destination_words(one)
-        made = row(label(f"{index + 1}", "strong", "ink2", tabular=True), gap=tokens.S3)
-        made.addWidget(Label(text, "body", wrap=True), 1)
-        if index:
-            named = self.tr("Before the others: {line}").format(line=text)
-            made.addWidget(button(self.tr("Up"), lambda: self._raise(index), kind="link", name=named))
-        named = self.tr("Take away: {line}").format(line=text)
-        made.addWidget(button("", lambda: self._drop(index), icon="x", name=named))
-        outer = QVBoxLayout()
-        outer.addLayout(made)
-        return outer
-
-    def _raise(self, index: int) -> None:
-        self.lines.insert(index - 1, self.lines.pop(index))
+    def _reorder(self, order: list[int]) -> None:
+        self.lines = [self.lines[number] for number in order]
         self._show()
 
     def _drop(self, index: int) -> None:

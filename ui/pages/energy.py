@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Énergie: a day hour by hour, the month day by day, and the meters with the files they are fed.
+"""Énergie: the roof by day, week or year, where its energy goes, and the meters with their files.
 
 The curve of a day stays on this computer; only daily or monthly totals are shared.
 """
@@ -8,32 +8,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.views import DayQuality
 from ui import tokens
 from ui.clock import now_ms
 from ui.errors import Notice
 from ui.format import DAY_MS
-from ui.pages.energy_choices import choices_column, destinations_card
+from ui.pages.energy_choices import choices_column
+from ui.pages.energy_destinations import DestinationsCard
 from ui.pages.energy_meters import AddMeterSheet, meter_card
-from ui.pages.morning_energy import day_figures, hours_chart, measured
+from ui.pages.energy_period import PeriodCard
+from ui.pages.energy_words import DAY
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.chart_bars import Bar, BarChart
+from ui.widgets.chart_sky import SkyChart
 from ui.widgets.empty import Empty
-from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.label import Label, paragraph
-from ui.widgets.money import Figure
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import CardGrid, Page
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
-    from app.views import EnergyDayView, ImportReportView, MeterView
+    from app.views import ImportReportView, MeterView
+    from app.views_period import EnergyPeriodView
     from ui.bridge import Bridge
 
-DAYS_SHOWN = 31
+KNOWN_WITHIN_DAYS = 800
 
 
 class EnergyPage(Page):
@@ -51,42 +51,43 @@ class EnergyPage(Page):
         self.buttons.addWidget(self.bring)
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
-        self._back = 0
-        self._day: EnergyDayView | None = None
+        self._span, self._at_ms = DAY, 0
+        self._card: PeriodCard | None = None
 
     def refresh(self) -> None:
         meters = self.facade.meters()
         mine = tuple(meter for meter in meters if meter.owner.is_me)
-        days = self._past_days(now_ms()) if mine else ()
+        period = self._read_period()
         asked = {item.object for item in self.facade.inbox() if item.kind == "meter.certify"}
         to_look_at = tuple(meter for meter in meters if meter.meter in asked)
         choices = self.facade.energy.choices()
         self.bring.setVisible(bool(mine))
         self.set_header(self.tr("Energy"), self.tr("What your panels make, and the meters that say so."))
-        if self.shows_already(meters, days, asked, choices, self._back):
+        if self.shows_already(meters, period, asked, choices, now_ms() // DAY_MS):
             return
         with self.refilling():
             self.cards.clear()
-            if days:
-                self.cards.add(self._day_card(days), 8, 2)
-            else:
-                self.cards.add(self._nothing_card(mine), 8, 2)
+            self._card = None if period is None else self._period_card(period)
+            self.cards.add(self._card or self._nothing_card(mine), 8, 2)
             self.cards.add(self._meters_column(mine, to_look_at), 4, 2)
             is_producer = any(meter.side != "consumption" for meter in mine)
             if is_producer:
-                self.cards.add(destinations_card(choices, self.facade, self.bridge), 8, 2)
+                self.cards.add(DestinationsCard(choices, self.facade, self.bridge), 8, 2)
             column = choices_column(choices, self.facade, self.bridge, is_producer=is_producer)
             self.cards.add(column, 4 if is_producer else 12, 2)
-            if len(measured(days)) > 1:
-                self.cards.add(self._month_card(days), 12, 2)
             self.cards.arrange(self.width_class)
 
-    def _past_days(self, now: int) -> tuple[EnergyDayView, ...]:
-        """The days up to yesterday; none when not one of them is known."""
-        words = look().words
-        days = self.facade.energy_days(now - (DAYS_SHOWN + 1) * DAY_MS, now)
-        past = tuple(day for day in days if words.days_between(day.day_ms, now) >= 1)
-        return past if any(day.quality is not DayQuality.GAP for day in past) else ()
+    def _read_period(self) -> EnergyPeriodView | None:
+        """What is in view; None until one day of the roof is known."""
+        period = self.facade.energy.period(self._span, self._at_ms)
+        if period is None or self._at_ms or period.days_known:
+            return period
+        return period if self._is_any_known() else None
+
+    def _is_any_known(self) -> bool:
+        now = now_ms()
+        days = self.facade.energy_days(now - KNOWN_WITHIN_DAYS * DAY_MS, now)
+        return any(day.quality is not DayQuality.GAP for day in days)
 
     def show_what(self, what: object) -> None:
         if what == "add":
@@ -94,75 +95,19 @@ class EnergyPage(Page):
         elif what == "bring":
             self.choose_file()
 
-    # days ------------------------------------------------------------------------------------------------
-    def _day_card(self, days: tuple[EnergyDayView, ...]) -> Card:
-        words = look().words
-        self._back = min(self._back, len(days) - 1)
-        day = days[len(days) - 1 - self._back]
-        self._day = day
-        date = words.date(day.day_ms)
-        card = Card(date[0].upper() + date[1:], name=self.tr("A day, hour by hour"))
-        steps = QHBoxLayout()
-        steps.setSpacing(tokens.S2)
-        if day.quality is DayQuality.GAP:
-            steps.addWidget(Label(self.tr("No figure for this day"), "h2", "ink2", wrap=True), 1)
-        else:
-            role = "figure" if self.width_class == NARROW else "display"
-            steps.addWidget(Figure("kwh", day.produced_wh, role=role), 1)
-        before = button("", lambda: self._step(1), icon="chevron-left", name=self.tr("The day before"))
-        after = button("", lambda: self._step(-1), icon="chevron-right", name=self.tr("The day after"))
-        before.setEnabled(self._back < len(days) - 1)
-        after.setEnabled(self._back > 0)
-        steps.addWidget(before)
-        steps.addWidget(after)
-        card.body.addLayout(steps)
-        curve = self.facade.curve(day.day_ms)
-        if curve is not None and curve.steps:
-            card.body.addWidget(hours_chart(curve, date))
-            note = self.tr(
-                "The hours stay on this computer: neighbours who may see it read the day's total only."
-            )
-        elif day.quality is DayQuality.GAP:
-            note = self.tr("It will come with a file of your meter, if the meter kept it.")
-        else:
-            note = self.tr(
-                "This day's total is known, its hours are not: they come with your meter's detailed file."
-            )
-        card.body.addWidget(paragraph(note, "small", "ink2"))
-        card.body.addStretch(1)
+    # the roof --------------------------------------------------------------------------------------------
+    def _period_card(self, period: EnergyPeriodView) -> PeriodCard:
+        card = PeriodCard(period, self)
+        card.wanted.connect(self._want)
         return card
 
-    def _step(self, days: int) -> None:
-        self._back = max(0, self._back + days)
+    def _want(self, span: str, at_ms: object) -> None:
+        """Another view of the roof; the keyboard stays where it was."""
+        held = isinstance(self.window().focusWidget(), SkyChart)
+        self._span, self._at_ms = span, int(at_ms) if isinstance(at_ms, int) else 0
         self.refresh()
-
-    def _month_card(self, days: tuple[EnergyDayView, ...]) -> Card:
-        words = look().words
-        card = Card(
-            self.tr("Day after day"),
-            link=self.tr("Show the figures"),
-            on_link=lambda: self.bridge.show_sheet(FiguresSheet(self)),
-        )
-        known = measured(days)
-        total = words.amount("kwh", sum(known))
-        gaps = len(days) - len(known)
-        text = self.tr("{amount} in %n day(s)", "", len(known)).format(amount=total)
-        if gaps:
-            text += ", " + self.tr("%n day(s) not known", "", gaps)
-        card.body.addWidget(paragraph(f"{text}.", "small", "ink2"))
-        chart = BarChart(height=190)
-        every = 10 if self.width_class == NARROW else 5
-        bars = tuple(
-            Bar(
-                day.produced_wh,
-                words.day_number(day.day_ms) if index % every == 0 else "",
-                gap=day.quality is DayQuality.GAP,
-            )
-            for index, day in enumerate(days)
-        )
-        chart.set_bars(bars, self.tr("Production day after day"), f"{text}.", day_figures(days))
-        card.body.addWidget(chart)
-        return card
+        if held and self._card is not None:
+            self._card.focus_chart()
 
     def _nothing_card(self, mine: tuple[MeterView, ...]) -> Card:
         if any(meter.state == "active" for meter in mine):

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.dialogs.confirm import ConfirmSheet
-from ui.dialogs.destinations import DestinationsSheet, destination_words, rest_words
 from ui.dialogs.energy_price import EnergyPriceSheet
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.label import Label, label, paragraph, row
+from ui.widgets.label import Label, paragraph, row
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
@@ -28,34 +27,6 @@ translate = QCoreApplication.translate
 def _from_when(instant_ms: int) -> str:
     words = look().words
     return translate("EnergyChoices", "It counts from {date} on.").format(date=words.date(instant_ms))
-
-
-def destinations_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) -> Card:
-    """The list in its order, as it was last said."""
-    change = translate("EnergyChoices", "Change")
-    card = Card(
-        translate("EnergyChoices", "Where my energy goes"),
-        icon="send",
-        link=change,
-        on_link=lambda: bridge.show_sheet(DestinationsSheet(facade, bridge, choices)),
-    )
-    card.body.addWidget(
-        paragraph(
-            translate("EnergyChoices", "Each day, in this order, after what the house uses:"), "small", "ink2"
-        )
-    )
-    lines = [destination_words(one) for one in choices.destinations]
-    for number, text in enumerate((*lines, rest_words(choices.rest)), 1):
-        made = row(label(f"{number}", "strong", "ink2", tabular=True), gap=tokens.S3)
-        made.addWidget(Label(text, "body", wrap=True), 1)
-        card.body.addLayout(made)
-    if choices.directive_from_ms:
-        card.body.addWidget(paragraph(_from_when(choices.directive_from_ms), "small", "ink2"))
-    elif choices.is_default:
-        usual = translate("EnergyChoices", "You have chosen nothing: this is the commune's custom.")
-        card.body.addWidget(paragraph(usual, "small", "ink2"))
-    card.body.addStretch(1)
-    return card
 
 
 def price_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) -> Card:

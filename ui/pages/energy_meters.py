@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
+from ui.clock import now_ms
 from ui.errors import Notice
 from ui.format import parse_amount
 from ui.strings import meter_side, meter_state, translate
@@ -70,8 +71,7 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     card.body.addLayout(row(Chip(meter_state(meter.state), tone), None))
     card.body.addLayout(row(PhaseMark(meter.phase), None))
     if meter.last_to_ms > meter.from_ms:
-        last = translate("Meters", "Last figure on {date}").format(date=words.date(meter.last_to_ms - 1))
-        card.body.addWidget(Label(last, "small", "ink2", wrap=True))
+        card.body.addWidget(Label(_last_reading(meter), "small", "ink2", wrap=True))
     if meter.minted_wh:
         name = label(translate("Meters", "Turned into kWh"), "small", "ink2")
         card.body.addLayout(
@@ -87,6 +87,14 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
         card.body.addLayout(row(seen, None))
     card.body.addStretch(1)
     return card
+
+
+def _last_reading(meter: MeterView) -> str:
+    """« Dernier relevé : hier, à 1 249 kWh »; a date when it is older."""
+    words = look().words
+    return translate("Meters", "Last reading: {when}, at {index}").format(
+        when=words.ago(meter.last_to_ms - 1, now_ms()), index=words.amount("kwh", meter.last_index_wh)
+    )
 
 
 class AddMeterSheet(SheetBody):

@@ -11,6 +11,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s) not known</source>
+            <translation>
+                <numerusform>%n day not known</numerusform>
+                <numerusform>%n days not known</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) of curves</source>
             <translation>
                 <numerusform>%n day of curves</numerusform>
@@ -182,24 +189,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s) not known</source>
-            <translation>
-                <numerusform>%n day not known</numerusform>
-                <numerusform>%n days not known</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n new day(s), from {first} to {last}.</source>
             <translation>
                 <numerusform>%n new day, from {first} to {last}.</numerusform>
                 <numerusform>%n new days, from {first} to {last}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{amount} in %n day(s)</source>
-            <translation>
-                <numerusform>{amount} in %n day</numerusform>
-                <numerusform>{amount} in %n days</numerusform>
             </translation>
         </message>
     </context>

@@ -11,6 +11,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s) not known</source>
+            <translation>
+                <numerusform>%n jour inconnu</numerusform>
+                <numerusform>%n jours inconnus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) of curves</source>
             <translation>
                 <numerusform>%n jour de courbe</numerusform>
@@ -1152,6 +1159,77 @@
         </message>
     </context>
     <context>
+        <name>DestinationsCard</name>
+        <message>
+            <source>Change</source>
+            <translation>Changer</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Descendre</translation>
+        </message>
+        <message>
+            <source>Drag a line, or choose it and use these buttons (Alt+Up, Alt+Down).</source>
+            <translation>Faites glisser une ligne, ou choisissez-la et prenez ces boutons (Alt+Haut, Alt+Bas).</translation>
+        </message>
+        <message>
+            <source>Each day, in this order, after what the house uses:</source>
+            <translation>Chaque jour, dans cet ordre, après ce que la maison consomme :</translation>
+        </message>
+        <message>
+            <source>Give</source>
+            <translation>Donner</translation>
+        </message>
+        <message>
+            <source>Give energy to a neighbour</source>
+            <translation>Donner de l’énergie à un voisin</translation>
+        </message>
+        <message>
+            <source>It counts from {date} on.</source>
+            <translation>Compte à partir du {date}.</translation>
+        </message>
+        <message>
+            <source>Leave it as it was</source>
+            <translation>Laisser comme avant</translation>
+        </message>
+        <message>
+            <source>Move the line down</source>
+            <translation>Descendre la ligne</translation>
+        </message>
+        <message>
+            <source>Move the line up</source>
+            <translation>Monter la ligne</translation>
+        </message>
+        <message>
+            <source>Sign this order</source>
+            <translation>Signer cet ordre</translation>
+        </message>
+        <message>
+            <source>The order changed: it counts once you sign it, from tomorrow on.</source>
+            <translation>L’ordre a changé : il compte une fois signé, à partir de demain.</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Monter</translation>
+        </message>
+        <message>
+            <source>Where my energy goes</source>
+            <translation>Où va mon énergie</translation>
+        </message>
+        <message>
+            <source>You have chosen nothing: this is the commune's custom.</source>
+            <translation>Vous n’avez rien choisi : c’est l’usage de la commune.</translation>
+        </message>
+        <message>
+            <source>Your list is recorded: it counts from tomorrow.</source>
+            <translation>Votre liste est enregistrée : elle compte à partir de demain.</translation>
+        </message>
+        <message>
+            <source>{amount} given this month</source>
+            <translation>{amount} donnés ce mois-ci</translation>
+        </message>
+    </context>
+    <context>
         <name>DestinationsSheet</name>
         <message>
             <source>Add a line</source>
@@ -1170,12 +1248,12 @@
             <translation>Au plus, chaque mois</translation>
         </message>
         <message>
-            <source>Before the others: {line}</source>
-            <translation>Monter : {line}</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Descendre</translation>
         </message>
         <message>
             <source>Every computer of the commune does these sums: whoever studies them can find whom you give to. To stay discreet, give to the commune.</source>
@@ -1190,6 +1268,18 @@
             <translation>Offrir</translation>
         </message>
         <message>
+            <source>Give energy</source>
+            <translation>Donner de l’énergie</translation>
+        </message>
+        <message>
+            <source>Move the line down</source>
+            <translation>Descendre la ligne</translation>
+        </message>
+        <message>
+            <source>Move the line up</source>
+            <translation>Monter la ligne</translation>
+        </message>
+        <message>
             <source>Sell first to</source>
             <translation>Vendre d’abord à</translation>
         </message>
@@ -1202,8 +1292,12 @@
             <translation>Signer cette liste</translation>
         </message>
         <message>
-            <source>Take away: {line}</source>
-            <translation>Retirer : {line}</translation>
+            <source>Take away</source>
+            <translation>Enlever</translation>
+        </message>
+        <message>
+            <source>Take the line away</source>
+            <translation>Enlever la ligne</translation>
         </message>
         <message>
             <source>To whom</source>
@@ -1347,10 +1441,6 @@
             <translation>Changer</translation>
         </message>
         <message>
-            <source>Each day, in this order, after what the house uses:</source>
-            <translation>Chaque jour, dans cet ordre, après ce que la maison consomme :</translation>
-        </message>
-        <message>
             <source>Everyone in the commune can read these figures, for ever. A day at zero says to 600 people that you were away.</source>
             <translation>Toute la commune peut lire ces chiffres, pour toujours. Une journée à zéro dit à 600 personnes que vous étiez absent.</translation>
         </message>
@@ -1403,16 +1493,8 @@
             <translation>Pour recevoir une part de l’énergie des voisins, la commune doit savoir ce que vous consommez chaque jour.</translation>
         </message>
         <message>
-            <source>Where my energy goes</source>
-            <translation>Où va mon énergie</translation>
-        </message>
-        <message>
             <source>You can stop whenever you like: what was written stays written. Your hours never leave this computer.</source>
             <translation>Vous pouvez arrêter quand vous voulez : ce qui est écrit le reste. Vos heures ne quittent jamais cet ordinateur.</translation>
-        </message>
-        <message>
-            <source>You have chosen nothing: this is the commune's custom.</source>
-            <translation>Vous n’avez rien choisi : c’est l’usage de la commune.</translation>
         </message>
         <message>
             <source>You share what you use each day, and buy from your neighbours.</source>
@@ -1433,22 +1515,11 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s) not known</source>
-            <translation>
-                <numerusform>%n jour inconnu</numerusform>
-                <numerusform>%n jours inconnus</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n new day(s), from {first} to {last}.</source>
             <translation>
                 <numerusform>%n jour nouveau, du {first} au {last}.</numerusform>
                 <numerusform>%n jours nouveaux, du {first} au {last}.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>A day, hour by hour</source>
-            <translation>Une journée, heure par heure</translation>
         </message>
         <message>
             <source>A neighbour named by the commune comes to see your panels and your meter. From then on, the file of your meter turns into kWh here.</source>
@@ -1479,20 +1550,12 @@
             <translation>Choisir le fichier</translation>
         </message>
         <message>
-            <source>Day after day</source>
-            <translation>Jour après jour</translation>
-        </message>
-        <message>
             <source>Enedis keeps your meter's figures day by day. Download them from your account as a CSV file and bring it here: each kWh measured becomes yours, once.</source>
             <translation>Enedis garde les chiffres de votre compteur jour par jour. Téléchargez-les depuis votre espace client en fichier CSV et apportez-le ici : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
         </message>
         <message>
             <source>Energy</source>
             <translation>Énergie</translation>
-        </message>
-        <message>
-            <source>It will come with a file of your meter, if the meter kept it.</source>
-            <translation>Il viendra avec un fichier de votre compteur, si le compteur l’a gardé.</translation>
         </message>
         <message>
             <source>Meter files (*.csv)</source>
@@ -1503,36 +1566,12 @@
             <translation>Mes compteurs</translation>
         </message>
         <message>
-            <source>No figure for this day</source>
-            <translation>Pas de chiffre pour ce jour</translation>
-        </message>
-        <message>
-            <source>Production day after day</source>
-            <translation>Production jour après jour</translation>
-        </message>
-        <message>
             <source>Say what is on your roof. What it makes will be yours here to use, to sell, to give or to save, and you will see each morning what it did the day before.</source>
             <translation>Dites ce qu’il y a sur votre toit. Ce qu’il produit sera à vous ici, pour l’utiliser, le vendre, le donner ou l’épargner, et vous verrez chaque matin ce qu’il a fait la veille.</translation>
         </message>
         <message>
-            <source>Show the figures</source>
-            <translation>Voir les chiffres</translation>
-        </message>
-        <message>
-            <source>The day after</source>
-            <translation>Le jour d’après</translation>
-        </message>
-        <message>
-            <source>The day before</source>
-            <translation>Le jour d’avant</translation>
-        </message>
-        <message>
             <source>The hours of these days are here.</source>
             <translation>Les heures de ces jours sont là.</translation>
-        </message>
-        <message>
-            <source>The hours stay on this computer: neighbours who may see it read the day's total only.</source>
-            <translation>Les heures restent sur cet ordinateur : les voisins autorisés ne lisent que le total du jour.</translation>
         </message>
         <message>
             <source>The meters you add will be here, with the last day each one told.</source>
@@ -1549,10 +1588,6 @@
         <message>
             <source>They stay on this computer.</source>
             <translation>Elles restent sur cet ordinateur.</translation>
-        </message>
-        <message>
-            <source>This day's total is known, its hours are not: they come with your meter's detailed file.</source>
-            <translation>Le total de ce jour est connu, pas ses heures : elles viennent avec le fichier détaillé de votre compteur.</translation>
         </message>
         <message>
             <source>Waiting for a neighbour's look</source>
@@ -1578,12 +1613,152 @@
             <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
             <translation>{amount} sont enregistrés : à vous au prochain partage, {when}.</translation>
         </message>
-        <message numerus="yes">
-            <source>{amount} in %n day(s)</source>
-            <translation>
-                <numerusform>{amount} en %n jour</numerusform>
-                <numerusform>{amount} en %n jours</numerusform>
-            </translation>
+    </context>
+    <context>
+        <name>EnergyPeriod</name>
+        <message>
+            <source>After</source>
+            <translation>Après</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Avant</translation>
+        </message>
+        <message>
+            <source>Clear sky</source>
+            <translation>Ciel clair</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Jour</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>It is known on this computer only, or it came late and joined the savings with a later day.</source>
+            <translation>Il n’est connu que sur cet ordinateur, ou il est arrivé trop tard et a rejoint l’épargne avec un jour suivant.</translation>
+        </message>
+        <message>
+            <source>It will come with a file of your meter, if the meter kept it.</source>
+            <translation>Il viendra avec un fichier de votre compteur, si le compteur l’a gardé.</translation>
+        </message>
+        <message>
+            <source>No figure here</source>
+            <translation>Pas de relevé ici</translation>
+        </message>
+        <message>
+            <source>Not to be known yet</source>
+            <translation>Pas encore connu</translation>
+        </message>
+        <message>
+            <source>Nothing is known of these days yet.</source>
+            <translation>Rien n’est encore connu de ces jours.</translation>
+        </message>
+        <message>
+            <source>Produced</source>
+            <translation>Produit</translation>
+        </message>
+        <message>
+            <source>Production against a clear sky</source>
+            <translation>Production et ciel clair</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Show the figures</source>
+            <translation>Voir les chiffres</translation>
+        </message>
+        <message>
+            <source>The dashed line is the most such a roof gives here under the clearest sky of the month. A click, or Enter, opens a day.</source>
+            <translation>Le trait est le plus qu’un tel toit donne ici sous le ciel le plus clair du mois. Un clic, ou Entrée, ouvre un jour.</translation>
+        </message>
+        <message>
+            <source>The hours stay on this computer: neighbours who may see it read the day's total only. The dashed line is the most such a roof gives here under the clearest sky of the month.</source>
+            <translation>Les heures restent sur cet ordinateur : les voisins qui y ont droit ne lisent que le total du jour. Le trait est le plus qu’un tel toit donne ici sous le ciel le plus clair du mois.</translation>
+        </message>
+        <message>
+            <source>The latest</source>
+            <translation>Le plus récent</translation>
+        </message>
+        <message>
+            <source>The most: {when}, with {amount}.</source>
+            <translation>Le plus : {when}, avec {amount}.</translation>
+        </message>
+        <message>
+            <source>This day was not shared out by itself.</source>
+            <translation>Ce jour n’a pas été partagé à part.</translation>
+        </message>
+        <message>
+            <source>This day's total is known, its hours are not: they come with your meter's detailed file. Here it stands among the days of its week.</source>
+            <translation>Le total de ce jour est connu, pas ses heures : elles viennent avec le fichier détaillé de votre compteur. Le voici parmi les jours de sa semaine.</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Vue</translation>
+        </message>
+        <message>
+            <source>Week</source>
+            <translation>Semaine</translation>
+        </message>
+        <message>
+            <source>Week of {first} to {last}</source>
+            <translation>Semaine du {first} au {last}</translation>
+        </message>
+        <message>
+            <source>What the roof gave</source>
+            <translation>Ce que le toit a donné</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Année</translation>
+        </message>
+        <message>
+            <source>clear sky</source>
+            <translation>ciel clair</translation>
+        </message>
+        <message>
+            <source>clear sky {amount}</source>
+            <translation>ciel clair {amount}</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>inconnu</translation>
+        </message>
+        <message>
+            <source>not to be known yet</source>
+            <translation>pas encore connu</translation>
+        </message>
+        <message>
+            <source>produced</source>
+            <translation>produit</translation>
+        </message>
+        <message>
+            <source>taken from the network</source>
+            <translation>pris au réseau</translation>
+        </message>
+        <message>
+            <source>taken from the network {amount}</source>
+            <translation>pris au réseau {amount}</translation>
+        </message>
+        <message>
+            <source>{change} a day on the week before</source>
+            <translation>{change} par jour sur la semaine d’avant</translation>
+        </message>
+        <message>
+            <source>{change} a day on the year before</source>
+            <translation>{change} par jour sur l’année d’avant</translation>
+        </message>
+        <message>
+            <source>{change} on the day before</source>
+            <translation>{change} sur la veille</translation>
+        </message>
+        <message>
+            <source>{share} of a clear sky</source>
+            <translation>{share} d’un ciel clair</translation>
         </message>
     </context>
     <context>
@@ -3102,6 +3277,10 @@
     <context>
         <name>FiguresSheet</name>
         <message>
+            <source>A double click, or Enter, on a line opens its proof.</source>
+            <translation>Un double clic, ou Entrée, sur une ligne ouvre sa preuve.</translation>
+        </message>
+        <message>
             <source>The figures</source>
             <translation>Les chiffres</translation>
         </message>
@@ -3969,8 +4148,8 @@
             <translation>Il compte {side}.</translation>
         </message>
         <message>
-            <source>Last figure on {date}</source>
-            <translation>Dernier chiffre le {date}</translation>
+            <source>Last reading: {when}, at {index}</source>
+            <translation>Dernier relevé : {when}, à {index}</translation>
         </message>
         <message>
             <source>My meter</source>

@@ -6,6 +6,7 @@ A chart keeps integers (base units) and repaints only when they changed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,8 @@ class Figures:
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    open_row: Callable[[int], object] | None = None
+    """Opens the proof of a row's figures, by its number; None: there is none to open."""
 
 
 class Chart(QWidget):

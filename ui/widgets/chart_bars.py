@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import look
 from ui.widgets.chart import Chart, Figures, nice_ceiling
@@ -54,26 +55,10 @@ class BarChart(Chart):
         painter.setFont(current.font("small", tabular=True))
         metrics = QFontMetricsF(painter.font())
         top_wh, step_wh = nice_ceiling(max(bar.amount for bar in self._bars))
-        marks = [(value, self._axis_word(value, top_wh)) for value in range(0, top_wh + 1, step_wh)]
-        left = max(metrics.horizontalAdvance(word) for _, word in marks) + 10
-        plot = QRectF(left, metrics.height() / 2 + 1, self.width() - left - 1, 0)
-        plot.setBottom(self.height() - metrics.height() - 6)
-        for value, word in marks:
-            y = plot.bottom() - plot.height() * value / top_wh
-            painter.setPen(QPen(current.colour("line"), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(current.colour("ink2"))
-            box = QRectF(0, y - metrics.height() / 2, left - 8, metrics.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
+        plot = draw_axis(painter, self, top_wh, step_wh)
         self._draw_bars(painter, plot, top_wh)
-        self._draw_marks(painter, plot, metrics)
+        draw_marks(painter, self, plot, metrics, [bar.mark for bar in self._bars])
         painter.end()
-
-    def _axis_word(self, value_wh: int, top_wh: int) -> str:
-        words = look().words
-        decimals = 0 if top_wh >= 3000 else 1 if top_wh >= 300 else 2
-        text = words.decimal(value_wh, 1000, decimals, trim=value_wh == 0)
-        return f"{text}\u00a0kWh" if value_wh == top_wh else text
 
     def _draw_bars(self, painter: QPainter, plot: QRectF, top_wh: int) -> None:
         current = look()
@@ -95,17 +80,45 @@ class BarChart(Chart):
             radius = min(3.0, width / 2, height / 2)
             painter.drawRoundedRect(box, radius, radius)
 
-    def _draw_marks(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
-        painter.setPen(look().colour("ink2"))
-        slot = plot.width() / len(self._bars)
-        free_from = -1.0
-        for index, bar in enumerate(self._bars):
-            if not bar.mark:
-                continue
-            width = metrics.horizontalAdvance(bar.mark)
-            x = plot.left() + slot * (index + 0.5) - width / 2
-            x = min(max(x, 0.0), self.width() - width - 1)
-            if x < free_from:
-                continue
-            painter.drawText(QPointF(x, plot.bottom() + metrics.ascent() + 5), bar.mark)
-            free_from = x + width + 8
+
+def draw_axis(painter: QPainter, chart: QWidget, top_wh: int, step_wh: int) -> QRectF:
+    """The lines and figures of an axis in kWh, its unit at the top mark only; where the plot is."""
+    current, metrics = look(), QFontMetricsF(painter.font())
+    marks = [(value, _axis_word(value, top_wh)) for value in range(0, top_wh + 1, step_wh)]
+    left = max(metrics.horizontalAdvance(word) for _, word in marks) + 10
+    plot = QRectF(left, metrics.height() / 2 + 1, chart.width() - left - 1, 0)
+    plot.setBottom(chart.height() - metrics.height() - 6)
+    for value, word in marks:
+        y = plot.bottom() - plot.height() * value / top_wh
+        painter.setPen(QPen(current.colour("line"), 1))
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        painter.setPen(current.colour("ink2"))
+        box = QRectF(0, y - metrics.height() / 2, left - 8, metrics.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
+    return plot
+
+
+def _axis_word(value_wh: int, top_wh: int) -> str:
+    words = look().words
+    decimals = 0 if top_wh >= 3000 else 1 if top_wh >= 300 else 2
+    text = words.decimal(value_wh, 1000, decimals, trim=value_wh == 0)
+    return f"{text}\u00a0kWh" if value_wh == top_wh else text
+
+
+def draw_marks(
+    painter: QPainter, chart: QWidget, plot: QRectF, metrics: QFontMetricsF, marks: list[str]
+) -> None:
+    """The words under the steps, those left out that would run into the one before."""
+    painter.setPen(look().colour("ink2"))
+    slot = plot.width() / len(marks)
+    free_from = -1.0
+    for index, mark in enumerate(marks):
+        if not mark:
+            continue
+        width = metrics.horizontalAdvance(mark)
+        x = plot.left() + slot * (index + 0.5) - width / 2
+        x = min(max(x, 0.0), chart.width() - width - 1)
+        if x < free_from:
+            continue
+        painter.drawText(QPointF(x, plot.bottom() + metrics.ascent() + 5), mark)
+        free_from = x + width + 8

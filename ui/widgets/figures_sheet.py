@@ -26,6 +26,9 @@ class FiguresSheet(SheetBody):
             if chart.accessibleDescription():
                 self.body.addWidget(paragraph(chart.accessibleDescription(), "small", "ink2"))
             self.body.addWidget(_table(chart))
+            if chart.figures.open_row is not None:
+                told = self.tr("A double click, or Enter, on a line opens its proof.")
+                self.body.addWidget(paragraph(told, "small", "ink2"))
 
 
 def _table(chart: Chart) -> QTableWidget:
@@ -50,5 +53,8 @@ def _table(chart: Chart) -> QTableWidget:
             side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
             item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(row_number, column, item)
+    open_row = chart.figures.open_row
+    if open_row is not None:
+        table.activated.connect(lambda index: open_row(index.row()))
     table.setFixedHeight(min(len(rows), 12) * height + table.horizontalHeader().sizeHint().height() + 4)
     return table
