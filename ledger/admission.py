@@ -45,9 +45,10 @@ def check_storable(
         raise NotAdmissible("another charter")
     if not is_whole and counts_as_stored(event, state):
         return False
-    missing = tuple(dep for dep in event.deps if dag.get(dep) is None and not stored.has_event(dep))
-    if missing:
-        raise NotConnected("a dep is not held", missing)
+    if event.deps:
+        missing = tuple(dep for dep in event.deps if dag.get(dep) is None and not stored.has_event(dep))
+        if missing:
+            raise NotConnected("a dep is not held", missing)
     if event.kind == JOIN:
         _check_invitation(event, dag, state, commune, stored)
     return dag.check_chain(event, state)

@@ -12,8 +12,8 @@ Source: docs/protocol.md sections 3 (storable, forks) and 4 (cut).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ledger import limits
 from ledger.errors import BadSeal, NotAdmissible, NotConnected
@@ -29,6 +29,8 @@ class Cut:
 
     events: dict[EventId, Event]
     heads: tuple[EventId, ...]
+    accounts: Mapping[EventId, AccountId] = field(default_factory=dict[EventId, AccountId])
+    """Whom each event counts for (`Dag.account_of`), where it was asked already."""
 
 
 def follows(event: Event, before: Event) -> bool:
@@ -181,6 +183,19 @@ class Dag:
                 return AccountId(event.author)
             event = before
 
+    def accounts_of(self, events: Iterable[Event], state: State) -> dict[EventId, AccountId]:
+        """`account_of` each event: what the state knows of a key is looked up once."""
+        known: dict[Key, AccountId] = {}
+        found: dict[EventId, AccountId] = {}
+        for event in events:
+            account = known.get(event.author)
+            if account is None:
+                account = self.account_of(event, state)
+                if state.get(KEYS, event.author) is not None:
+                    known[event.author] = account
+            found[event.id] = account
+        return found
+
     def _find_introduction(self, event: Event) -> Event | None:
         """What introduced a key the state does not know, along the event's own chain."""
         while event.kind != JOIN:
@@ -213,25 +228,29 @@ class Dag:
         found: dict[EventId, Event] = {}
         slots: set[tuple[Key, int]] = set()
         size = 0
+        live = self.events
         waiting = list(heads)
         while waiting:
             event_id = waiting.pop()
             if event_id in found:
                 continue
-            if event_id in self.dead:
-                raise BadSeal("a head is dead")
-            event = self.events.get(event_id)
+            event = live.get(event_id)
             if event is None:
+                if event_id in self.dead:
+                    raise BadSeal("a head is dead")
                 raise NotConnected("an event of the cut is not held", (event_id,))
             found[event_id] = event
             size += event.size
             if len(found) > limits.SEAL_EVENTS_MAX or size > limits.SEAL_BYTES_MAX:
                 raise BadSeal("cut too large")
-            if (event.author, event.seq) in slots:
-                raise BadSeal("two events of one key and number in a cut")
             slots.add((event.author, event.seq))
+            if len(slots) < len(found):
+                raise BadSeal("two events of one key and number in a cut")
             # What is neither live nor here is sealed or dead: an event enters only after its whole past.
-            waiting.extend(parent for parent in event.parents if parent in self.events)
+            if event.prev in live:
+                waiting.append(event.prev)
+            if event.deps:
+                waiting.extend(dep for dep in event.deps if dep in live)
         return found
 
     # --- cutting -------------------------------------------------------------------------------------------
@@ -278,14 +297,16 @@ class Dag:
             BadSeal: it breaks a bound or is not the one encoding of this cut.
         """
         events = self.walk(heads)
-        named = {parent for event in events.values() for parent in event.parents}
+        named = {event.prev for event in events.values()}
+        named.update(dep for event in events.values() for dep in event.deps)
         if any(head in named for head in heads):
             raise BadSeal("a head is an ancestor of another")
         use = QuotaUse(state, seal_ms)
-        for event in events.values():
-            if not use.take(self.account_of(event, state), event.size):
+        accounts = self.accounts_of(events.values(), state)
+        for event_id, event in events.items():
+            if not use.take(accounts[event_id], event.size):
                 raise BadSeal("over an account's quota of the day")
-        return Cut(events=events, heads=tuple(heads))
+        return Cut(events=events, heads=tuple(heads), accounts=accounts)
 
     # --- after a seal --------------------------------------------------------------------------------------
 
@@ -354,24 +375,24 @@ class QuotaUse:
     def __init__(self, state: State, seal_ms: int) -> None:
         self._state = state
         self._day = seal_ms // DAY_MS
-        self._used: dict[AccountId, tuple[int, int]] = {}
+        self._used: dict[AccountId, tuple[int, int, int]] = {}
+        """Account → (events, bytes, events at most)."""
         self._bytes_max = get_parameter(state, "quota.bytes-day")
         self._events_max = get_parameter(state, "quota.events-day")
         self._newcomer_max = get_parameter(state, "quota.events-day-newcomer")
 
     def take(self, account: AccountId, size: int) -> bool:
         """Whether one more event of `size` bytes fits; it is counted if so."""
-        if account not in self._used:
-            quota = self._state.get(QUOTAS, account)
-            same_day = quota is not None and quota.utc_day == self._day
-            self._used[account] = (quota.events, quota.bytes) if quota is not None and same_day else (0, 0)
-        events, used = self._used[account]
-        member = self._state.get(ACCOUNTS, account)
-        newcomer = member is not None and member.guaranteed
-        if (
-            events + 1 > (self._newcomer_max if newcomer else self._events_max)
-            or used + size > self._bytes_max
-        ):
+        events, used, most = self._used.get(account) or self._begin(account)
+        if events >= most or used + size > self._bytes_max:
             return False
-        self._used[account] = (events + 1, used + size)
+        self._used[account] = (events + 1, used + size, most)
         return True
+
+    def _begin(self, account: AccountId) -> tuple[int, int, int]:
+        member = self._state.get(ACCOUNTS, account)
+        most = self._newcomer_max if member is not None and member.guaranteed else self._events_max
+        quota = self._state.get(QUOTAS, account)
+        if quota is None or quota.utc_day != self._day:
+            return 0, 0, most
+        return quota.events, quota.bytes, most

@@ -12,7 +12,8 @@ Source: docs/protocol.md section 2.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final, cast
 
 import msgpack
@@ -26,6 +27,7 @@ Value = Any
 # One packer for all: `pack` runs no Python code and allocates no container, so the interpreter lock is held
 # from its first byte to its last, whatever thread calls.
 _pack: Final = cast("Callable[[Value], bytes]", msgpack.Packer(use_bin_type=True).pack)
+_INTEGER_MAX: Final = limits.INTEGER_MAX
 _UNSCANNED_BYTES_MAX: Final = limits.LONG_EVENT_BYTES_MAX
 _UNSCANNED_ITEMS_MAX: Final = limits.EVENT_ITEMS_MAX
 
@@ -41,7 +43,12 @@ _MAP_WIDTH: Final = {0xDE: 2, 0xDF: 4}
 
 def is_identifier(text: object) -> bool:
     """Whether `text` may name a kind, an asset, a pot, a purpose, a post or a parameter."""
-    return isinstance(text, str) and _IDENTIFIER.match(text) is not None
+    return isinstance(text, str) and _is_identifier(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_identifier(text: str) -> bool:
+    return _IDENTIFIER.match(text) is not None
 
 
 def is_clean_text(text: str) -> bool:
@@ -143,13 +150,17 @@ def _is_dirty(text: str) -> bool:
     return _FORBIDDEN_TEXT.search(text) is not None
 
 
-def _check(value: Value, room: int) -> None:
-    """Depth, types, ranges, text and key order of an unpacked value; the re-encoding checks the rest."""
+def check_value(value: Value, room: int) -> None:
+    """Depth, types, ranges, text and key order of an unpacked value; the re-encoding checks the rest.
+
+    Raises:
+        Malformed: nested deeper than `room`, or anything that `encode` would not have written so.
+    """
     kind = cast("type[object]", type(value))
     if kind is list:
         items = cast("Iterable[Value]", value)
     elif kind is dict:
-        _check_names(value)
+        _check_names(cast("dict[Value, Value]", value))
         items = cast("dict[str, Value]", value).values()
     else:
         _check_items((value,), room)
@@ -159,17 +170,18 @@ def _check(value: Value, room: int) -> None:
     _check_items(items, room - 1)
 
 
-def _check_names(names: Iterable[Value]) -> None:
-    previous = None
-    for name in names:
-        if type(name) is not str:
-            raise Malformed("map key that is not a text")
-        # By code points, which is the order of their UTF-8 bytes.
-        if previous is not None and name <= previous:
-            raise Malformed("map keys not ascending")
-        previous = name
-        if not (name.isascii() and name.isprintable()) and _is_dirty(name):
-            raise Malformed("control character in a text")
+def _check_names(names: Mapping[Value, Value]) -> None:
+    # No character is forbidden for what stands beside it: all the names together are one text.
+    try:
+        text = "".join(names)
+    except TypeError as error:
+        raise Malformed("map key that is not a text") from error
+    if not (text.isascii() and text.isprintable()) and _is_dirty(text):
+        raise Malformed("control character in a text")
+    # By code points, which is the order of their UTF-8 bytes. One that came twice does not pack as it came.
+    listed = list(names)
+    if sorted(listed) != listed:
+        raise Malformed("map keys not ascending")
 
 
 def _check_items(items: Iterable[Value], room: int) -> None:
@@ -178,13 +190,13 @@ def _check_items(items: Iterable[Value], room: int) -> None:
         if kind is bytes or kind is bool:
             continue
         if kind is int:
-            if not -limits.INTEGER_MAX <= item <= limits.INTEGER_MAX:
+            if not -_INTEGER_MAX <= item <= _INTEGER_MAX:
                 raise Malformed("integer beyond ±2^53")
         elif kind is str:
             if not (item.isascii() and item.isprintable()) and _is_dirty(item):
                 raise Malformed("control character in a text")
         elif kind is list or kind is dict:
-            _check(item, room)
+            check_value(item, room)
         else:
             raise Malformed(f"{kind} is not used here")
 
@@ -221,14 +233,24 @@ def decode(
         raise Malformed(f"more than {size_max} bytes")
     if len(data) > _UNSCANNED_BYTES_MAX or items_max > _UNSCANNED_ITEMS_MAX:
         scan(data, depth_max=depth_max, items_max=items_max)
+    value = unpack(data, items_max)
+    check_value(value, depth_max)
+    return value
+
+
+def unpack(data: bytes, items_max: int = limits.EVENT_ITEMS_MAX) -> Value:
+    """The value of at most 16 KiB in shortest form; the caller judges what it is and asks `check_value`.
+
+    Raises:
+        Malformed: too many entries, or other bytes than this value packs to.
+    """
     try:
         value = _unpack(data, items_max)
+        # Shortest headers and no duplicate key: msgpack keeps the map's order, so equal bytes prove both.
+        if _pack(value) != data:
+            raise Malformed("not the canonical encoding")
     except msgpack.exceptions.StackError as error:
         raise Malformed("nested too deep") from error
-    except (ValueError, TypeError, RecursionError, UnicodeDecodeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise Malformed("not msgpack") from error
-    _check(value, depth_max)
-    # Shortest headers and no duplicate key: msgpack keeps the map's order, so equal bytes prove both.
-    if _pack(value) != data:
-        raise Malformed("not the canonical encoding")
     return value

@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from ledger import limits
-from ledger.encoding import as_list, decode, encode, is_identifier
+from ledger.encoding import check_value, encode, is_identifier, unpack
 from ledger.errors import BadSignature, Malformed
 from ledger.hashing import hash_event
 from ledger.signing import Domain, public_key, sign, verify, verify_many
 from ledger.units import ZERO_ID, EventId, Key
+from ledger.values import value
 
 VERSION = 1
 CHARTER = "charter"
@@ -29,8 +29,11 @@ KEY_ADD = "key.add"
 INTRODUCING = frozenset({CHARTER, JOIN, KEY_ADD})
 """Kinds that introduce a key: their shape and proofs are fixed for every version of the rules."""
 
+_SIGNED_BYTES: Final = 64 + 6
+"""What the signature and the headers add to a payload."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@value(kw_only=True)
 class Anchor:
     """The seal after which the author's state stood."""
 
@@ -39,7 +42,7 @@ class Anchor:
     """First 8 bytes of the seal's id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@value(kw_only=True, eq=False)
 class Event:
     """A decoded event. Its signature may not have been verified yet: see `verify_events`."""
 
@@ -59,7 +62,7 @@ class Event:
     @property
     def size(self) -> int:
         """Bytes on the wire."""
-        return len(self.payload) + 64 + 6
+        return len(self.payload) + _SIGNED_BYTES
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Event) and other.id == self.id
@@ -109,8 +112,15 @@ def encode_event(event: Event) -> bytes:
     return join_parts(event.payload, event.signature)
 
 
+_BODY_DEPTH_MAX: Final = limits.DEPTH_MAX - 1
+
+
 def _is_id(value: object, length: int = 32) -> bool:
     return type(value) is bytes and len(value) == length
+
+
+def _is_integer(value: object) -> bool:
+    return type(value) is int and -limits.INTEGER_MAX <= value <= limits.INTEGER_MAX
 
 
 def _check_deps(deps: list[Any], prev: bytes) -> None:
@@ -121,33 +131,41 @@ def _check_deps(deps: list[Any], prev: bytes) -> None:
 
 
 def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
-    fields = as_list(decode(payload, size_max=limits.LONG_EVENT_BYTES_MAX), 9)
-    version, author, seq, prev, deps_field, anchor_field, time_ms, kind, body = fields
+    size = len(payload) + _SIGNED_BYTES
+    if size > limits.LONG_EVENT_BYTES_MAX + _SIGNED_BYTES:
+        raise Malformed(f"more than {limits.LONG_EVENT_BYTES_MAX} bytes")
+    fields = unpack(payload)
+    if type(fields) is not list or len(fields) != 9:
+        raise Malformed("not 9 entries")
+    # Every field but the body is judged here, to its last bit: only the body is walked.
+    version, author, seq, prev, deps, anchor, time_ms, kind, body = fields
     if type(version) is not int or version != VERSION:
         raise Malformed("not an event of version 1")
-    deps, anchor = as_list(deps_field), as_list(anchor_field, 2)
-    if not (_is_id(author) and _is_id(prev) and type(seq) is int and seq >= 0 and type(time_ms) is int):
+    if not (_is_id(author) and _is_id(prev) and _is_integer(seq) and seq >= 0 and _is_integer(time_ms)):
         raise Malformed("author, seq, prev or time")
+    if type(deps) is not list:
+        raise Malformed("deps")
     if deps:
         _check_deps(deps, prev)
-    if type(anchor[0]) is not int or anchor[0] < 0:
+    if type(anchor) is not list or len(anchor) != 2 or not _is_integer(anchor[0]) or anchor[0] < 0:
         raise Malformed("anchor")
     if not _is_id(anchor[1], limits.ANCHOR_PREFIX_BYTES):
         raise Malformed("anchor")
     if not is_identifier(kind) or type(body) is not dict:
         raise Malformed("kind or body")
+    check_value(body, _BODY_DEPTH_MAX)
     is_charter = kind == CHARTER
     if is_charter != (prev == ZERO_ID):
         raise Malformed("only the charter has no past")
-    if kind not in limits.LONG_KINDS and len(payload) + 70 > limits.EVENT_BYTES_MAX:
+    if size > limits.EVENT_BYTES_MAX and kind not in limits.LONG_KINDS:
         raise Malformed(f"more than {limits.EVENT_BYTES_MAX} bytes")
     return Event(
         id=EventId(hash_event(ZERO_ID if is_charter else commune, payload)),
         payload=payload,
         signature=signature,
-        author=Key(author),
+        author=author,
         seq=seq,
-        prev=EventId(prev),
+        prev=prev,
         deps=tuple(deps),
         anchor=Anchor(height=anchor[0], prefix=anchor[1]),
         time_ms=time_ms,

@@ -43,6 +43,7 @@ from ledger.state import (
     get_parameter,
 )
 from ledger.units import DAY_MS, AccountId, EventId
+from ledger.values import value
 
 APPLIED = "applied"
 _PAPER_KINDS = frozenset({CHARTER, JOIN, "key.add", "key.revoke", "key.keep"})
@@ -50,7 +51,7 @@ _PAPER_KINDS = frozenset({CHARTER, JOIN, "key.add", "key.revoke", "key.keep"})
 _ANCHOR_BYTES = limits.ANCHOR_PREFIX_BYTES + 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Result:
     """What became of one event or due task of a seal."""
 
@@ -96,8 +97,8 @@ def compute_results_root(results: Sequence[Result]) -> bytes:
 # --- one event ---------------------------------------------------------------------------------------------
 
 
-def _admit(draft: Draft, event: Event) -> AccountId:
-    """The account whose chain this event continues; its tip has moved when this returns.
+def _admit(draft: Draft, event: Event) -> KeyRow:
+    """The row of the key whose chain this event continues; its tip has moved when this returns.
 
     Raises:
         Refused: known key, unknown key, fork: the tip stays.
@@ -106,17 +107,18 @@ def _admit(draft: Draft, event: Event) -> AccountId:
     if event.kind == JOIN:
         if row is not None:
             raise Refused(Reason.KNOWN_KEY)
-        account = AccountId(event.author)
-        draft.put(KEYS, event.author, KeyRow(account, draft.size(KEYS), 0, event.id, 0))
-        return account
+        row = KeyRow(AccountId(event.author), draft.size(KEYS), 0, event.id, 0)
+        draft.put(KEYS, event.author, row)
+        return row
     if row is None:
         raise Refused(Reason.UNKNOWN_KEY)
     if event.prev != row.tip_id or event.seq != row.tip_seq + 1:
         raise Refused(Reason.FORK)
-    draft.put(KEYS, event.author, KeyRow(row.account, row.order, event.seq, event.id, row.revoked_ms))
+    row = KeyRow(row.account, row.order, event.seq, event.id, row.revoked_ms)
+    draft.put(KEYS, event.author, row)
     if not row.account:
         raise Refused(Reason.UNKNOWN_KEY)
-    return row.account
+    return row
 
 
 def _check_anchor(draft: Draft, event: Event, chain: Chain) -> None:
@@ -127,10 +129,10 @@ def _check_anchor(draft: Draft, event: Event, chain: Chain) -> None:
     if chunk is None:
         raise Refused(Reason.TOO_OLD)
     start = height % limits.ANCHOR_CHUNK * _ANCHOR_BYTES
-    entry = chunk[start : start + _ANCHOR_BYTES]
-    if entry[: limits.ANCHOR_PREFIX_BYTES] != prefix:
+    middle = start + limits.ANCHOR_PREFIX_BYTES
+    if chunk[start:middle] != prefix:
         raise Refused(Reason.OTHER_CHAIN)
-    seal_day = int.from_bytes(entry[limits.ANCHOR_PREFIX_BYTES :], "big")
+    seal_day = int.from_bytes(chunk[middle : start + _ANCHOR_BYTES], "big")
     if chain.seal_day - seal_day > get_parameter(draft, "event.ttl-seal-days"):
         raise Refused(Reason.TOO_OLD)
 
@@ -142,15 +144,15 @@ def _count(draft: Draft, account: AccountId | None, event: Event, now_ms: int) -
     day = now_ms // DAY_MS
     quota = draft.get(QUOTAS, account)
     if quota is None or quota.utc_day != day:
-        quota = Quota(day, 0, 0)
-    draft.put(QUOTAS, account, Quota(day, quota.events + 1, quota.bytes + event.size))
+        draft.put(QUOTAS, account, Quota(day, 1, event.size))
+    else:
+        draft.put(QUOTAS, account, Quota(day, quota.events + 1, quota.bytes + event.size))
 
 
-def _run_rule(draft: Draft, event: Event, account: AccountId, call: Call) -> tuple[Posting, ...]:
-    row = draft.get(KEYS, event.author)
-    if row is not None and row.revoked_ms:
+def _run_rule(draft: Draft, event: Event, row: KeyRow, call: Call) -> tuple[Posting, ...]:
+    if row.revoked_ms:
         raise Refused(Reason.REVOKED)
-    if event.author == account and event.kind not in _PAPER_KINDS:
+    if event.author == row.account and event.kind not in _PAPER_KINDS:
         raise Refused(Reason.PAPER_KEY)
     chain = get_chain(draft)
     _check_anchor(draft, event, chain)
@@ -176,24 +178,22 @@ def execute_event(
     """
     entered = draft.mark()
     try:
-        account = _admit(draft, event)
+        row = _admit(draft, event)
     except Refused as refused:
         if refused.reason is not Reason.UNKNOWN_KEY:
             draft.restore(entered)
         _count(draft, payer, event, now_ms)
         return Result(id=event.id, outcome=refused.reason.value, postings=(), label=event.kind)
-    admitted = draft.mark()
+    admitted, account = draft.mark(), row.account
     call = Call(event=event, account=account, commune=commune, height=height, now_ms=now_ms)
     try:
-        postings = _run_rule(draft, event, account, call)
+        postings = _run_rule(draft, event, row, call)
         outcome = f"{APPLIED}:{draft.note}" if draft.note else APPLIED
     except Refused as refused:
         draft.restore(admitted)
         postings, outcome = (), refused.reason.value
         if event.kind == JOIN:
             # A join sealed void closes its key: the same key never enters by another invitation.
-            row = draft.get(KEYS, event.author)
-            assert row is not None, "a join's key was just introduced"
             draft.put(KEYS, event.author, replace(row, account=AccountId(b"")))
     draft.note = ""
     _count(draft, payer or account, event, now_ms)
@@ -264,7 +264,7 @@ def execute_charter(charter: Event) -> Execution:
     draft.put(CHAIN, ONLY, Chain(0, charter.id, charter.time_ms, 0, 1, 0, 1))
     _append_anchor(draft, 0, charter.id, 0)
     result = Result(id=charter.id, outcome=APPLIED, postings=(), label=CHARTER)
-    return Execution(state=draft.freeze(), results=(result,), touched=tuple(draft.touched), ran_tasks=False)
+    return Execution(state=draft.freeze(), results=(result,), touched=draft.touched, ran_tasks=False)
 
 
 def _append_anchor(draft: Draft, height: int, seal_id: bytes, seal_day: int) -> None:
@@ -333,7 +333,7 @@ def execute_seal(
     return Execution(
         state=draft.freeze(),
         results=tuple(results),
-        touched=tuple(draft.touched),
+        touched=draft.touched,
         ran_tasks=bool(ran) or recovery is not None,
     )
 
@@ -345,4 +345,4 @@ def execute_pending(state: State, events: Sequence[Event], *, commune: EventId, 
     results = tuple(
         execute_event(draft, event, commune=commune, height=height, now_ms=now_ms) for event in events
     )
-    return Execution(state=draft.freeze(), results=results, touched=tuple(draft.touched), ran_tasks=False)
+    return Execution(state=draft.freeze(), results=results, touched=draft.touched, ran_tasks=False)

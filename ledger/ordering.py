@@ -48,7 +48,9 @@ def order_cut(
         return (0 if event.kind == _REVOKE else 1, draw, event.author, event.seq, event.id)
 
     for event in events.values():
-        inside = [parent for parent in event.parents if parent in events]
+        inside = [event.prev] if event.prev in events else []
+        if event.deps:
+            inside += [dep for dep in event.deps if dep in events]
         for parent in inside:
             children.setdefault(parent, []).append(event.id)
         if inside:

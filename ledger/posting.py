@@ -67,6 +67,8 @@ def get_floor(state: Readable, account: AccountId, asset: str) -> int:
 
 
 def _guaranteed_debt(state: Readable, member: Account, asset: str) -> int:
+    if not member.guarantees:
+        return 0
     return sum([min(0, get_balance(state, guest, asset)) for guest in member.guarantees])
 
 
@@ -125,28 +127,30 @@ def _write(draft: Draft) -> None:
     if not draft.postings:
         return
     sums: dict[str, int] = {}
-    before: dict[tuple[AccountId, str, str, str], int] = {}
-    after: dict[tuple[AccountId, str, str, str], int] = {}
+    changes: dict[tuple[AccountId, str, str, str], tuple[int, int]] = {}
     for line in draft.postings:
-        asset = line.asset
-        sums[asset] = sums.get(asset, 0) + line.amount
-        key = (line.account, line.pot, asset, line.purpose)
-        held = after.get(key)
-        if held is None:
-            held = before[key] = draft.get(BALANCES, key) or 0
-        balance = after[key] = held + line.amount
+        asset, amount = line.asset, line.amount
+        sums[asset] = sums.get(asset, 0) + amount
+        place = (line.account, line.pot, asset, line.purpose)
+        known = changes.get(place)
+        if known is None:
+            before = balance = draft.get(BALANCES, place) or 0
+        else:
+            before, balance = known
+        balance += amount
         if not -limits.INTEGER_MAX <= balance <= limits.INTEGER_MAX:
             raise Refused(Reason.OVERFLOW)
+        changes[place] = before, balance
     assert not any(sums.values()), f"postings do not sum to zero: {sums}"
-    for key, balance in after.items():
+    for place, (before, balance) in changes.items():
         if balance:
-            draft.put(BALANCES, key, balance)
-        elif before[key]:
-            draft.remove(BALANCES, key)
-    for key, balance in after.items():
+            draft.put(BALANCES, place, balance)
+        elif before:
+            draft.remove(BALANCES, place)
+    for place, (before, balance) in changes.items():
         # Who only receives is never refused, however deep the debt of those it answers for.
-        if balance < before[key]:
-            _check_bound(draft, *key)
+        if balance < before:
+            _check_bound(draft, *place, balance)
 
 
 def find_refusal(draft: Draft) -> Reason | None:
@@ -164,10 +168,9 @@ def find_refusal(draft: Draft) -> Reason | None:
         draft.postings, draft.written, draft.note = waiting, written, note
 
 
-def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose: str) -> None:
-    if account == ISSUE or (account, pot, asset) == (FUND, POT_DEBT, HOUR):
+def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose: str, balance: int) -> None:
+    if account == ISSUE or (account == FUND and pot == POT_DEBT and asset == HOUR):
         return
-    balance = get_balance(draft, account, asset, pot, purpose)
     is_credit = (
         is_member_account(account)
         and pot == POT_CURRENT

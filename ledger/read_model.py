@@ -20,12 +20,13 @@ from typing import Any, Final, cast
 
 import msgpack
 
+from ledger.encoding import encode_plain
 from ledger.errors import StoreDamaged, StoreError
 from ledger.event import Event
 from ledger.execute import APPLIED, Result
 from ledger.hashing import hash_event
 from ledger.state import Posting
-from ledger.units import AccountId, is_member_account
+from ledger.units import MEMBER_BYTES, AccountId
 
 UNTOLD: Final = frozenset({"key.add", "invitation", "consent", "charter", "meter.reading"})
 """Kinds whose success is no line of anybody's history: a year of readings would hide all else."""
@@ -86,16 +87,17 @@ class _Words:
         self._numbers: dict[bytes, int] = {}
         self._words: dict[int, bytes] = {}
         self._texts: dict[str, int] = {}
+        self._places: dict[tuple[bytes, str, str, str], tuple[int, int, int, int]] = {}
         self._last = 0
 
     def begin(self) -> None:
         """Before numbering: what a transaction that failed had numbered is forgotten."""
         last = self._db.execute("SELECT COALESCE(MAX(number), 0) FROM words").fetchone()[0]
-        if len(self._words) > _WORDS_KEPT or self._last > last:
+        if max(len(self._words), len(self._places)) > _WORDS_KEPT or self._last > last:
             self.forget()
 
     def forget(self) -> None:
-        self._numbers, self._words, self._texts, self._last = {}, {}, {}, 0
+        self._numbers, self._words, self._texts, self._places, self._last = {}, {}, {}, {}, 0
 
     def _keep(self, number: int, word: bytes) -> None:
         self._numbers[word], self._words[number] = number, word
@@ -114,6 +116,15 @@ class _Words:
         if number is None:
             number = self._texts[text] = self.number_of(text.encode())
         return number
+
+    def numbers_of(self, line: Posting) -> tuple[int, int, int, int]:
+        """The numbers of where a line of double entry stands: account, pot, asset, purpose."""
+        place = (line.account, line.pot, line.asset, line.purpose)
+        found = self._places.get(place)
+        if found is None:
+            texts = map(self.number_of_text, place[1:])
+            found = self._places[place] = (self.number_of(line.account), *texts)
+        return found
 
     def find(self, word: bytes) -> int:
         """The number of a word, 0 for one that no receipt holds."""
@@ -204,16 +215,13 @@ class ReadModel:
         return self._words.number_of_text(text)
 
     def _encode_postings(self, postings: Sequence[Posting]) -> bytes:
+        if not postings:
+            return b""
         numbers: list[int] = []
         for line in postings:
-            numbers += (
-                self._words.number_of(line.account),
-                self._number(line.pot),
-                self._number(line.asset),
-                self._number(line.purpose),
-                line.amount,
-            )
-        return cast("bytes", msgpack.packb(numbers)) if numbers else b""
+            numbers += self._words.numbers_of(line)
+            numbers.append(line.amount)
+        return encode_plain(numbers)
 
     def _get_rows(self, height: int, events: Sequence[Event]) -> dict[bytes, int]:
         """Event id → its row, for a cut that is stored in its place."""
@@ -228,11 +236,11 @@ class ReadModel:
         if result.outcome == APPLIED and result.label in UNTOLD:
             return ()
         event = by_id.get(cast("Any", result.id))
-        accounts = {line.account for line in result.postings if is_member_account(line.account)}
+        accounts = {line.account for line in result.postings if len(line.account) == MEMBER_BYTES}
         if event is not None:
             accounts.add(AccountId(event.author))
-            subject = event.body.get("service")
-            if event.kind in _ANSWERS and type(subject) is bytes:
+            subject = event.body.get("service") if event.kind in _ANSWERS else None
+            if type(subject) is bytes:
                 # A void answer's body may be anything.
                 accounts.update(self._get_authors(by_id, subject))
         return sorted(accounts)

@@ -325,7 +325,8 @@ class Replica:
         )
 
     def _order(self, cut: Cut) -> tuple[EventId, ...]:
-        return order_cut(cut.events, self.tip_id, lambda event: self.dag.account_of(event, self.state))
+        accounts = cut.accounts or self.dag.accounts_of(cut.events.values(), self.state)
+        return order_cut(cut.events, self.tip_id, lambda event: accounts[event.id])
 
     def check_seal(self, seal: Seal) -> tuple[Cut, tuple[EventId, ...]]:
         """Judge a seal against the chain and the DAG alone: pure, no clock.
@@ -451,7 +452,7 @@ class Replica:
             seal_id=seal.id,
             seal_ms=seal.time_ms,
             epoch=seal.epoch,
-            payers={event.id: self.dag.account_of(event, self.state) for event in events},
+            payers=cut.accounts,
             recovery=self.begins.recovery.statement if self.begins else None,
         )
         self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))

@@ -11,6 +11,7 @@ integers, texts, bytes, booleans and tuples of them: nothing else has a canonica
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from ledger import limits
 from ledger.encoding import encode_plain
 from ledger.hashing import hash_state, merkle_root
 from ledger.units import AccountId, EventId, Key, NodeKey
+from ledger.values import value
 
 K = TypeVar("K")
 R = TypeVar("R")
@@ -38,7 +40,6 @@ class Table(Generic[K, R]):
 
 _Maps = dict[str, "HashTrieMap[Any, Any]"]
 _EMPTY: Final[HashTrieMap[Any, Any]] = HashTrieMap()
-_UNREAD: Final = object()
 
 
 encode_key: Final = encode_plain
@@ -59,8 +60,8 @@ def encode_row(row: Any) -> bytes:
 
 def decode_row(table: Table[Any, Any], data: bytes) -> Any:
     """The row of a table back from `encode_row`; from our own store or a checked snapshot only."""
-    value: Any = cast("Any", msgpack.unpackb(data, raw=False, use_list=False))
-    return value if table.row is None else table.row(*value)
+    found: Any = cast("Any", msgpack.unpackb(data, raw=False, use_list=False))
+    return found if table.row is None else table.row(*found)
 
 
 def decode_key(data: bytes) -> Any:
@@ -129,7 +130,7 @@ def compute_state_digest(state: State) -> bytes:
     return merkle_root([hash_state(chunk) for chunk in state.chunks()])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Posting:
     """One line of double entry: this pot changes by this amount. Those of an event sum to zero per asset."""
 
@@ -148,18 +149,18 @@ class Draft:
     putting back as many rows as it wrote.
     """
 
-    __slots__ = ("_journal", "_maps", "_rows", "_unsaved", "note", "postings", "touched", "written")
+    __slots__ = ("_journal", "_maps", "_rows", "_saved", "_unsaved", "note", "postings", "written")
 
     def __init__(self, maps: Mapping[str, HashTrieMap[Any, Any]]) -> None:
         self._maps: _Maps = dict(maps)
-        self._rows: dict[str, dict[Any, Any]] = {}
+        self._rows: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
         """Per table what was read or written so far; None: no such row."""
-        self._unsaved: dict[str, dict[Any, None]] = {}
+        self._unsaved: defaultdict[str, dict[Any, None]] = defaultdict(dict)
         """Per table the keys written since its map took them."""
+        self._saved: defaultdict[str, dict[Any, None]] = defaultdict(dict)
+        """Per table the keys its map took."""
         self._journal: list[tuple[str, Any, Any]] = []
         """(table, key, row before) of every write."""
-        self.touched: dict[tuple[str, Any], None] = {}
-        """(table, key) of every row written since the draft began, whether or not it was put back."""
         self.postings: list[Posting] = []
         self.written: list[Posting] = []
         """Postings of the running event or task that are in the balances already (`posting.settle_part`)."""
@@ -167,14 +168,19 @@ class Draft:
         """Detail of an applied outcome, e.g. `quarantined`."""
 
     def get(self, table: Table[K, R], key: K) -> R | None:
-        name = table.name
-        rows = self._rows.get(name)
-        if rows is None:
-            rows = self._rows[name] = {}
-        row = rows.get(key, _UNREAD)
-        if row is _UNREAD:
-            row = rows[key] = self._maps.get(name, _EMPTY).get(key)
-        return row
+        try:
+            return self._rows[table.name][key]
+        except KeyError:
+            name = table.name
+            row = self._rows[name][key] = self._maps.get(name, _EMPTY).get(key)
+            return row
+
+    @property
+    def touched(self) -> tuple[tuple[str, Any], ...]:
+        """(table, key) of every row written since the draft began, whether or not it was put back."""
+        for name in list(self._unsaved):
+            self._map_of(name)
+        return tuple((name, key) for name, keys in self._saved.items() for key in keys)
 
     def _map_of(self, name: str) -> HashTrieMap[Any, Any]:
         """A table's map with everything that was written."""
@@ -186,6 +192,7 @@ class Draft:
                 row = rows[key]
                 whole = whole.discard(key) if row is None else whole.insert(key, row)
             self._maps[name] = whole
+            self._saved[name].update(unsaved)
         return whole
 
     def items(self, table: Table[K, R]) -> list[tuple[K, R]]:
@@ -200,16 +207,13 @@ class Draft:
 
     def _write(self, name: str, key: Any, row: Any) -> None:
         self._rows[name][key] = row
-        unsaved = self._unsaved.get(name)
-        if unsaved is None:
-            self._unsaved[name] = {key: None}
-        else:
-            unsaved[key] = None
+        self._unsaved[name][key] = None
 
     def put(self, table: Table[K, R], key: K, row: R) -> None:
-        self._journal.append((table.name, key, self.get(table, key)))
-        self._write(table.name, key, row)
-        self.touched[table.name, key] = None
+        name = table.name
+        self._journal.append((name, key, self.get(table, key)))
+        self._rows[name][key] = row
+        self._unsaved[name][key] = None
 
     def remove(self, table: Table[K, Any], key: K) -> None:
         before = self.get(table, key)
@@ -217,7 +221,6 @@ class Draft:
             raise KeyError(key)
         self._journal.append((table.name, key, before))
         self._write(table.name, key, None)
-        self.touched[table.name, key] = None
 
     def mark(self) -> int:
         """What `restore` needs to forget everything written after this call."""
@@ -259,7 +262,7 @@ class Commune:
     purposes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Chain:
     """Where the chain of seals stands."""
 
@@ -273,7 +276,7 @@ class Chain:
     rules: int
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class KeyRow:
     account: AccountId
     """Empty: closed (its join was void)."""
@@ -312,7 +315,7 @@ class Task:
     rearmed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Quota:
     utc_day: int
     events: int

@@ -43,6 +43,10 @@ HOUR_MS: Final = 60 * MINUTE_MS
 DAY_MS: Final = 24 * HOUR_MS
 
 
+MEMBER_BYTES: Final = 32
+"""Length of a member's account; the commune's own accounts have shorter names."""
+
+
 def is_member_account(account: bytes) -> bool:
     """Whether these bytes name a person, not one of the commune's own accounts."""
-    return len(account) == 32
+    return len(account) == MEMBER_BYTES

@@ -18,9 +18,10 @@ from ledger.event import Event
 from ledger.hashing import hash_task
 from ledger.state import ACCOUNTS, TASKS, Account, Draft, Readable, Task
 from ledger.units import AccountId, EventId
+from ledger.values import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Call:
     """One execution of one event."""
 
