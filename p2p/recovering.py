@@ -271,7 +271,9 @@ class Recovering:
             self._stop_at(seal, proof, replica.tip_id, get_witnesses(replica.state))
             return True
         found = replica.epochs.find(seal.epoch + 1)
-        if found is None or seal.height < found[0]:
+        if found is None:
+            return replica.base is not None  # what that epoch was is not here yet
+        if seal.height < found[0]:
             return False
         first, start = found
         if seal.height == first:
