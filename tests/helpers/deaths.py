@@ -101,7 +101,7 @@ def _be_child(writer: int, folder: Path, work: Work, die_at: int, die_before: st
 def live(
     folder: Path, work: Work, *, die_at: int = 0, die_before: str = "", die_after_s: float = 0.0
 ) -> Life:
-    """One process over a folder; killed at its n-th statement, before one that begins so, after a while, or not."""
+    """One process, killed at its n-th statement, before one that begins so, after a while, or never."""
     reader, writer = os.pipe()
     start = time.monotonic()
     pid = os.fork()

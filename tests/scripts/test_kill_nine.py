@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Processes killed while they write: some ten here, two hundred in `make sim`; and the watch itself can fail."""
+"""Processes killed while they write: eleven here, two hundred in `make sim`; the watch itself can fail."""
 
 from __future__ import annotations
 
