@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from app import cli_recovery
+
 if TYPE_CHECKING:
     from app.cli_format import Tongue
 
@@ -24,6 +26,7 @@ INBOX: Final = {
         "voir pourquoi cet ordinateur ne scelle plus (voisinage witnesses)",
         "see why this computer does not seal any more (voisinage witnesses)",
     ),
+    **cli_recovery.INBOX,
 }
 
 _SILENT: Final = {

@@ -403,7 +403,6 @@ _INBOX: Final = {
     "allocate": ("répartir le fonds", "share out the fund"),
     "void": ("un acte sans effet", "an act without effect"),
     **cli_sealing.INBOX,
-    **cli_recovery.INBOX,
     **cli_words_help.INBOX,
 }
 

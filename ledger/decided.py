@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whether the seal of a snapshot was decided, from the one seal a newcomer trusts: its invitation's pin.
 
-        pin ── light chain ──> h        the snapshot is above: each list certifies the way to the next
+        pin ── light chain ──> h        the snapshot is above, of the same epoch: each list certifies the next
         h ── seal ── seal ── … ── pin   it is not: the pin names the seal before it, down to the snapshot's
 
 Source: docs/protocol.md section 7.6.
@@ -68,8 +68,10 @@ def make_way(seals: Seals, height: int, pin_height: int, charter: Event) -> Way 
         start = make_start(seals, pin_height, charter)
         if start is None:
             return None
-        links = tuple(iter_links(seals, pin_height, (height,)))
-        return Way(chain=LightChain(start=start, links=links)) if links else None
+        links, found = tuple(iter_links(seals, pin_height, (height,))), seals.get_seal(height)
+        if not links or found is None or links[-1].seal != found[0]:
+            return None  # it ends with the pin's epoch: no light chain crosses a recovery
+        return Way(chain=LightChain(start=start, links=links))
     return _up(seals, range(height + 1, pin_height + 1))
 
 

@@ -47,13 +47,6 @@ class Epochs:
         """What the epoch that begins at this height began with; None: none begins there."""
         return self._starts.get(height)
 
-    def get_last(self) -> tuple[int, EpochStart] | None:
-        """(first height, start) of the newest epoch that a recovery began."""
-        if not self._starts:
-            return None
-        height = max(self._starts)
-        return height, self._starts[height]
-
     def find(self, epoch: int) -> tuple[int, EpochStart] | None:
         """(first height, start) of an epoch."""
         found = [item for item in self._starts.items() if item[1].recovery.statement.epoch == epoch]
@@ -67,6 +60,18 @@ class Epochs:
         """The first height of the epoch of a height; 0 in the first epoch."""
         return max((first for first in self._starts if first <= height), default=0)
 
+    def take_over(self, other: Epochs, above: int) -> None:
+        """Keep what another copy followed below a height; inside the caller's transaction.
+
+        What is in memory is read anew by whoever reloads this copy.
+        """
+        for height, start in other._starts.items():
+            if height < above:
+                self._keep(height, start)
+
+    def _keep(self, height: int, start: EpochStart) -> None:
+        self._store.set_meta(f"{_ROW}{height}", encode([start.encoded, list_witnesses(start.replaced)]))
+
     def add(self, recovery: Recovery, replaced: tuple[Witness, ...]) -> EpochStart:
         """Keep a checked recovery; synced when this returns.
 
@@ -75,7 +80,7 @@ class Epochs:
         """
         height = recovery.statement.height + 1
         assert height not in self._starts, "an epoch begins once"
-        encoded = encode_recovery(recovery)
-        self._store.set_meta(f"{_ROW}{height}", encode([encoded, list_witnesses(replaced)]))
-        self._starts[height] = EpochStart(recovery=recovery, encoded=encoded, replaced=replaced)
-        return self._starts[height]
+        start = EpochStart(recovery=recovery, encoded=encode_recovery(recovery), replaced=replaced)
+        self._keep(height, start)
+        self._starts[height] = start
+        return start

@@ -463,7 +463,8 @@ class Replica:
             self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
         self.store.save_state(execution.state, execution.touched)
         self.read_model.add(seal.height, seal.time_ms, events, execution.results)
-        if is_checkpoint(seal.height):
+        if is_checkpoint(seal.height) and self.begins is None:
+            # The first of an epoch is certified by a list that the state below it does not have.
             begun = 0 if self.base is None else self.base.height
             self.checkpoints.keep(seal.height, self._cutter.cut(self.sealed_state).chunks, but=begun)
         self.store.bury_events(self.dag.advance(ordered, execution.state))

@@ -85,6 +85,7 @@ def take_over(target: Replica, beside: Replica) -> Iterator[int]:
         if store.get_witness_list(base.height) == store.get_witness_list(base.height - 1):
             # Written with the snapshot; a list is kept where it begins.
             store.db.execute("DELETE FROM lists WHERE height = ?", (base.height,))
+        target.epochs.take_over(beside.epochs, base.height)
         forget_base(store)
         store.set_meta(_TAKEN, b"")
     target.reload()

@@ -23,7 +23,7 @@ import trio
 
 from ledger.errors import BadSeal, Diverged, LedgerError, StoreError
 from ledger.replica import IngestReport, Replica
-from ledger.seal import Seal, decode_seal
+from ledger.seal import decode_seal
 from ledger.store import Store
 from ledger.taking_over import BESIDE, check_agreement, take_over
 from ledger.units import EventId, NodeKey
@@ -34,6 +34,7 @@ from p2p.following import Following
 from p2p.keeping import adopt_charter, keep_pending
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
+from p2p.past_recoveries import PastRecoveries
 from p2p.session import Keeper, Session, refuse
 from p2p.snapshots import SnapshotFetch, SnapshotServer
 from p2p.verifying import check_events
@@ -120,14 +121,6 @@ def make_machine(node: BackfillKeeper, replica: Replica) -> SyncMachine:
     )
 
 
-class _OneEpoch:
-    """The past below a snapshot is of the first epoch: no recovery is judged there."""
-
-    def meet(self, seal: Seal, proof: bytes) -> bool:
-        del proof
-        return seal.epoch > 0
-
-
 class Backfill:
     """See the module. What the sessions that fetch it ask for, and how far it is."""
 
@@ -136,7 +129,7 @@ class Backfill:
         self.replica: Replica = node.replica
         """The copy beside, once `run` has begun."""
         self.clock_ahead_ms = 0
-        self.recovering = _OneEpoch()
+        self.recovering = PastRecoveries(node.replica)
         self._snapshots = SnapshotFetch(node)
         self._book = _Book(node.replica.store)
         self._following: Following | None = None
@@ -222,6 +215,7 @@ class Backfill:
             replica.store.close()
             raise StoreError("the history beside is another commune's")
         self.replica = replica
+        self.recovering = PastRecoveries(replica)
         self.replica.checkpoints.keeps = False
         self._book.is_broken = False
         self._following = Following(self, self._book)
@@ -316,7 +310,11 @@ class Backfill:
             self.fail_disk(error)
 
     def keep_recovery(self, session: Session, encoded: bytes) -> None:
-        """Recoveries are the live copy's."""
+        """Of an epoch below the snapshot's; those above are the live copy's."""
+        try:
+            self.recovering.hear(encoded)
+        except LedgerError as error:
+            self.offend(session.peer, Offence.MALFORMED, f"recovery: {error}")
 
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:
         """Words are the live copy's."""

@@ -48,6 +48,10 @@ class Promise:
     seal_id: bytes
     signed_ms: int
 
+    @property
+    def encoded(self) -> bytes:
+        return encode([self.statement_id, self.epoch, self.height, self.seal_id, self.signed_ms])
+
     def may_end(self, now_ms: int) -> bool:
         """Whether the owner may take it back, or sign another statement of the epoch."""
         return now_ms - self.signed_ms >= AGAIN_MS
@@ -70,10 +74,7 @@ class OpenRecoveries:
             self._open[bytes.fromhex(name.removeprefix(_OPEN))] = gathered
         row = store.get_meta(_PROMISE)
         if row:
-            statement_id, epoch, height, seal_id, signed_ms = as_list(_decode(row), 5)
-            self.promise = Promise(
-                statement_id=statement_id, epoch=epoch, height=height, seal_id=seal_id, signed_ms=signed_ms
-            )
+            self.promise = _read_promise(row)
         row = store.get_meta(_STAYS)
         if row:
             self.stays_in = as_list(_decode(row), 1)[0]
@@ -115,7 +116,7 @@ class OpenRecoveries:
 
     # --- the owner's word -----------------------------------------------------------------------------------
 
-    def make_promise(self, statement: Statement, now_ms: int) -> None:
+    def make_promise(self, statement: Statement, now_ms: int) -> Promise:
         """Follow nothing of the old epoch above this statement's height from now on; synced.
 
         Raises:
@@ -128,9 +129,22 @@ class OpenRecoveries:
             seal_id=statement.seal_id,
             signed_ms=now_ms,
         )
-        row = [promise.statement_id, promise.epoch, promise.height, promise.seal_id, promise.signed_ms]
-        self._store.set_meta(_PROMISE, encode(row))
+        self._store.set_meta(_PROMISE, promise.encoded)
         self.promise = promise
+        return promise
+
+    def restore_promise(self, row: bytes, epoch: int) -> bool:
+        """Take back a promise that another file of this home kept; not one for an epoch that has begun.
+
+        Raises:
+            StoreError: the disk refused; nothing was restored.
+        """
+        promise = _read_promise(row)
+        if promise.epoch <= epoch:
+            return False
+        self._store.set_meta(_PROMISE, row)
+        self.promise = promise
+        return True
 
     def end_promise(self) -> None:
         """Raises StoreError."""
@@ -141,6 +155,13 @@ class OpenRecoveries:
         """Raises StoreError."""
         self._store.set_meta(_STAYS, encode([epoch]))
         self.stays_in = epoch
+
+
+def _read_promise(row: bytes) -> Promise:
+    statement_id, epoch, height, seal_id, signed_ms = as_list(_decode(row), 5)
+    return Promise(
+        statement_id=statement_id, epoch=epoch, height=height, seal_id=seal_id, signed_ms=signed_ms
+    )
 
 
 def _decode(row: bytes) -> Any:

@@ -68,6 +68,9 @@ class Binder(Protocol):
 
     def enter_epoch(self) -> None: ...
     def bind(self, is_bound: bool) -> None: ...
+    @property
+    def promise(self) -> bytes: ...
+    def keep_promise(self, row: bytes) -> None: ...
 
 
 class RecoveringNode(Protocol):
@@ -100,9 +103,21 @@ class Recovering:
         self.open = OpenRecoveries(node.replica.store)
         self._later: list[bytes] = []
         """Of heights we have not reached."""
+        self._kept = node.witness.promise
+        """What the vote file kept of a promise, until this copy holds enough to look at it."""
         promise = self.open.promise
         if promise is not None and node.replica.is_founded:
             node.witness.bind(promise.epoch > node.replica.epoch)
+        self._restore_promise()
+
+    def _restore_promise(self) -> None:
+        """The commune's file was put back to before its owner signed: the promise holds all the same."""
+        kept, self._kept = self._kept, b"" if self._replica.is_founded else self._kept
+        if not kept or not self._replica.is_founded or self.open.promise is not None:
+            return
+        if self.open.restore_promise(kept, self._replica.epoch):
+            log.warning("a promise of this home was taken back from its vote file")
+            self._node.witness.bind(True)
 
     # --- what comes -----------------------------------------------------------------------------------------
 
@@ -210,6 +225,7 @@ class Recovering:
         for gathered in self.open.list():
             self.open.remove(gathered.statement.id)
         if self.open.promise is not None:
+            self._node.witness.keep_promise(b"")
             self.open.end_promise()
         self._node.witness.bind(False)
 
@@ -241,6 +257,7 @@ class Recovering:
         """A height was applied: what names another is open no more, what waited for it is judged now."""
         height = self._replica.height
         try:
+            self._restore_promise()
             for gathered in self.open.list():
                 if gathered.statement.height < height:
                     self.open.remove(gathered.statement.id)
@@ -271,7 +288,9 @@ class Recovering:
             self._stop_at(seal, proof, replica.tip_id, get_witnesses(replica.state))
             return True
         found = replica.epochs.find(seal.epoch + 1)
-        if found is None or seal.height < found[0]:
+        if found is None:
+            return replica.base is not None  # what that epoch was is not here yet
+        if seal.height < found[0]:
             return False
         first, start = found
         if seal.height == first:
@@ -359,8 +378,15 @@ class Recovering:
         obstacle = self.find_obstacle(statement, seed)
         if obstacle:
             raise RecoveryRefused(obstacle)
-        self.open.make_promise(statement, self._node.now_ms())
-        self._node.witness.bind(True)
+        witness = self._node.witness
+        promise = self.open.make_promise(statement, self._node.now_ms())
+        witness.bind(True)
+        try:
+            witness.keep_promise(promise.encoded)
+        except StoreError:
+            self.open.end_promise()
+            witness.bind(False)
+            raise
         signature = (Key(public_key(seed)), sign_statement(seed, statement))
         self._gather(Recovery(statement=statement, signatures=(signature,)), None)
 
@@ -375,6 +401,7 @@ class Recovering:
             raise RecoveryRefused("nothing-promised")
         if not promise.may_end(self._node.now_ms()):
             raise RecoveryRefused("too-early")
+        self._node.witness.keep_promise(b"")
         self.open.end_promise()
         self._node.witness.bind(False)
         self._node.go_on_after(OLD_EPOCH)

@@ -158,8 +158,6 @@ class SnapshotServer:
 
     def _find(self, wanted: WantSnapshot) -> SnapshotHead | None:
         replica = self._keeper.replica
-        if replica.epochs.get_last() is not None:
-            return None  # after a recovery everybody takes the whole past
         height = wanted.height or replica.checkpoints.get_last()
         hashes = replica.checkpoints.get_hashes(height)
         found = replica.store.get_seal(height)
@@ -253,8 +251,6 @@ class SnapshotFetch:
         if not isinstance(answer, SnapshotHead):
             return None
         seal = decode_seal(answer.seal, commune)
-        if seal.epoch:
-            return None  # no recovery was judged here
         if height not in (0, seal.height) or decode_event(answer.charter, ZERO_ID).id != commune:
             raise Malformed("snapshot: another one than asked for")
         check_hashes(seal, answer.hashes)

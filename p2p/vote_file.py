@@ -129,6 +129,20 @@ class VoteFile:
         with self._writing():
             self._set("broken", b"")
 
+    @property
+    def promise(self) -> bytes:
+        """What `open_recoveries` keeps of a recovery its owner signed, kept here too; empty: nothing."""
+        return self._get("recovery-promise") or b""
+
+    def keep_promise(self, row: bytes) -> None:
+        """Keep it, or nothing any more, synced: the commune's file may be put back to before it.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        with self._writing():
+            self._set("recovery-promise", row)
+
     def forget(self) -> None:
         """The owner says that nobody is left who saw what we signed: begin anew from the copy we have.
 

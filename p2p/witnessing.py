@@ -223,6 +223,15 @@ class Witnessing:
         self.machine.reset()
         self.wake()
 
+    @property
+    def promise(self) -> bytes:
+        """See `VoteFile.promise`."""
+        return self.votes.promise
+
+    def keep_promise(self, row: bytes) -> None:
+        """Raises StoreError."""
+        self.votes.keep_promise(row)
+
     def on_synced(self) -> None:
         """A member's node that knows us holds exactly what we hold."""
         if self.machine.memory.broken_because:

@@ -14,49 +14,66 @@ def recovery_refusals(no_effect: str) -> dict[str, Sentences]:
     """Refusals about lists of new witnesses, by code."""
     look = translate("Errors", "Look at Council, Who does what.")
     again = translate("Errors", "Ask whoever gave it to you for it again.")
+    return (
+        {
+            "recovery-not-running": (
+                translate("Errors", "Voisinage is stopping on this computer."),
+                no_effect,
+                translate("Errors", "Start it again, then try once more."),
+            ),
+            "unknown-recovery": (
+                translate("Errors", "This list is not to be signed any more."),
+                no_effect,
+                look,
+            ),
+            "recovery-file": (
+                translate("Errors", "This is no list of witnesses, or not the whole of it."),
+                no_effect,
+                again,
+            ),
+            "recovery-unwritable": (
+                translate("Errors", "The file could not be written there."),
+                no_effect,
+                translate("Errors", "Choose another folder."),
+            ),
+            "recovery-alive": (
+                translate("Errors", "Enough witnesses answer: there is nobody to replace."),
+                no_effect,
+                translate("Errors", "To change the witnesses, open a vote in Council."),
+            ),
+            "recovery-neighbour-higher": (
+                translate("Errors", "A neighbour has pages of the register that are not here yet."),
+                no_effect,
+                translate("Errors", "Wait a moment until they have come, then sign again."),
+            ),
+            "recovery-other-epoch": (
+                translate(
+                    "Errors", "This list is too old or too new: the witnesses were replaced in between."
+                ),
+                no_effect,
+                look,
+            ),
+            "recovery-lower-base": (
+                translate("Errors", "This list begins before what this computer knows to be final."),
+                translate("Errors", "Signing it would wipe out payments."),
+                translate("Errors", "Do not sign it. Stay online so that the others see what you have."),
+            ),
+            "recovery-higher-base": (
+                translate("Errors", "This list begins after what has come to this computer."),
+                no_effect,
+                translate("Errors", "Wait until the rest has come from a neighbour, then try again."),
+            ),
+        }
+        | _promise_refusals(no_effect, look)
+        | _who_refusals(no_effect, look, again)
+    )
+
+
+def _promise_refusals(no_effect: str, look: str) -> dict[str, Sentences]:
+    """About what was signed before, and what this computer stands on."""
+    again = translate("Errors", "Ask whoever gave it to you for it again.")
     council = translate("Errors", "Do not sign it, and tell the council.")
     return {
-        "recovery-not-running": (
-            translate("Errors", "Voisinage is stopping on this computer."),
-            no_effect,
-            translate("Errors", "Start it again, then try once more."),
-        ),
-        "unknown-recovery": (translate("Errors", "This list is not to be signed any more."), no_effect, look),
-        "recovery-file": (
-            translate("Errors", "This is no list of witnesses, or not the whole of it."),
-            no_effect,
-            again,
-        ),
-        "recovery-unwritable": (
-            translate("Errors", "The file could not be written there."),
-            no_effect,
-            translate("Errors", "Choose another folder."),
-        ),
-        "recovery-alive": (
-            translate("Errors", "Enough witnesses answer: there is nobody to replace."),
-            no_effect,
-            translate("Errors", "To change the witnesses, open a vote in Council."),
-        ),
-        "recovery-neighbour-higher": (
-            translate("Errors", "A neighbour has pages of the register that are not here yet."),
-            no_effect,
-            translate("Errors", "Wait a moment until they have come, then sign again."),
-        ),
-        "recovery-other-epoch": (
-            translate("Errors", "This list is too old or too new: the witnesses were replaced in between."),
-            no_effect,
-            look,
-        ),
-        "recovery-lower-base": (
-            translate("Errors", "This list begins before what this computer knows to be final."),
-            translate("Errors", "Signing it would wipe out payments."),
-            translate("Errors", "Do not sign it. Stay online so that the others see what you have."),
-        ),
-        "recovery-higher-base": (
-            translate("Errors", "This list begins after what has come to this computer."),
-            no_effect,
-            translate("Errors", "Wait until the rest has come from a neighbour, then try again."),
-        ),
         "recovery-nothing-promised": (
             translate("Errors", "You have signed nothing that binds you."),
             no_effect,
@@ -83,7 +100,7 @@ def recovery_refusals(no_effect: str) -> dict[str, Sentences]:
             council,
         ),
         "recovery-wrong-commune": (translate("Errors", "This list is another commune's."), no_effect, again),
-    } | _who_refusals(no_effect, look, again)
+    }
 
 
 def _who_refusals(no_effect: str, look: str, again: str) -> dict[str, Sentences]:

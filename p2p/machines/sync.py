@@ -52,6 +52,7 @@ from p2p.machines.commands import (
     TakeRecovery,
 )
 from p2p.machines.light import LightExchange
+from p2p.machines.showing import show_seal
 from p2p.machines.words import iter_blobs
 from p2p.wire import (
     BATCH_BYTES,
@@ -114,7 +115,7 @@ class SyncMachine:
         self._their_height = -1
         self._takes_words = takes_words
         self._is_live = False
-        self._is_apart = False
+        self._is_apart = self._has_shown = False
         self._sending = False
         self._frontier_open = False
         """Our frontier is out and what it asks for has not all come."""
@@ -464,9 +465,10 @@ class SyncMachine:
         return [*before, Send(message=History(items=(((), *found),)))]
 
     def show_seal(self, height: int) -> list[Command]:
-        """Our certified seal of a height, for a peer that follows another there."""
-        found = self._replica.store.get_seal(height)
-        return [] if found is None else [Send(message=History(items=(((), *found),)))]
+        """Our certified seal of a height, for a peer that follows another; before it, once, its acts."""
+        shown = show_seal(self._replica, height, with_acts=not self._has_shown)
+        self._has_shown = True
+        return [Send(message=message) for message in shown]
 
     def _blobs_of(self, events: Iterable[Event]) -> Iterator[Message]:
         names = (event.body.get(name) for event in events for name in get_blob_fields(event.kind))

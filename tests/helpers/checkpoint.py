@@ -11,6 +11,7 @@ from ledger.base import Snapshot
 from ledger.replica import Replica
 from ledger.store import Store
 from tests.helpers.hamlet import Hamlet, settled
+from tests.helpers.restart import sign_by, state_of
 
 CHECKPOINT = 64
 _HOUR_MS = 3_600_000
@@ -36,6 +37,20 @@ def grow(hamlet: Hamlet, heights: int) -> None:
         payer, payee = (anna, ben) if hamlet.main.height % 2 else (ben, anna)
         amount = 30 if payer is anna else 20
         hamlet.seal(hamlet.transfer(payer, payee.account, amount), after_ms=_HOUR_MS, expect="applied")
+
+
+def recovered(at: int = 20, heights: int = CHECKPOINT + 3) -> Hamlet:
+    """The same village, whose members named its witness anew above some height."""
+    hamlet = grown(at)
+    recover(hamlet)
+    grow(hamlet, heights)
+    return hamlet
+
+
+def recover(hamlet: Hamlet) -> None:
+    """All three name the founder's computer, above where the main copy stands."""
+    statement = state_of(hamlet.main, [hamlet.founder])
+    hamlet.main.adopt_recovery(sign_by(statement, hamlet.people.values()))
 
 
 def snapshot_of(replica: Replica, height: int = CHECKPOINT) -> Snapshot:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is killed while it writes: an import, sealing, following, an upgrade, two nodes of which one joins.
+"""What is killed while it writes: an import, sealing, following, an upgrade, two nodes, a snapshot start.
 
 A scene's life is the program's own code over real files; what it tells was returned as stored. Whatever life
 was cut short, the file opens, verifies, holds all that was told, and no two votes of one place differ.
@@ -19,7 +19,7 @@ from typing import Any
 import trio
 
 from app import desk as desks
-from app.commands import give, invite
+from app.commands import give, invite, set_consent
 from app.desk import Desk
 from app.energy import add_meter, certify_meter, import_meter_file
 from app.founding import seal_all
@@ -34,6 +34,7 @@ from ledger.rulebook.meter_rows import METERS
 from ledger.seal import decode_seal
 from ledger.state import ACCOUNTS
 from ledger.store import DEAD, Store
+from ledger.taking_over import BESIDE
 from ledger.units import DAY_MS, FUND
 from p2p.sealer import Sealer
 from p2p.vote_file import VoteFile
@@ -43,6 +44,8 @@ from tests.ledger.test_migrations import write_old
 
 LISTEN = ("/ip4/127.0.0.1/tcp/0",)
 SEALS = 12
+PAST = 200
+"""Heights that a newcomer finds: three checkpoints, and a while until they are executed."""
 DEADLINE_S = 120
 
 
@@ -356,6 +359,77 @@ def _check_nodes_end(folder: Path, _notes: Sequence[Note]) -> list[str]:
     return wrong if is_one else [*wrong, "they are not one village"]
 
 
+# --- a newcomer begins with a snapshot, and its past comes behind ----------------------------------------
+
+
+def _prepare_snapshot(folder: Path) -> None:
+    claire = _found(folder / "claire")
+    claire.store.db.execute("PRAGMA synchronous = OFF")
+    votes = claire.open_votes()
+    sealer = Sealer(claire.replica, claire.vault.node_seed, votes)
+    for _ in range(PAST):
+        give(claire, FUND, "hour", 60)
+        sealer.seal(desks.now_ms())
+    _, code, _ = invite(claire, name_of=lambda _account: "Claire")
+    votes.close()
+    seal_all(claire)
+    desks.prepare_join(Home(folder / "francois"), code, "François").close()
+    claire.close()
+
+
+async def _tell_start(desk: Desk, home: HomeNode, tell: Tell) -> None:
+    """Where the newcomer is; and an act of its own at each of these places."""
+    for place in ("snapshot", "past", "whole"):
+        while not _is_at(place, desk):
+            await trio.sleep(0.002)
+        tell(f"francois {place}")
+        await home.wait_free()
+        tell("francois event", set_consent(desk, "gifts", place != "past").id.hex())
+
+
+def _is_at(place: str, desk: Desk) -> bool:
+    replica = desk.replica
+    if not replica.is_founded or replica.state.get(ACCOUNTS, desk.account) is None:
+        return False
+    here = Service(desk).take_picture().history[0]
+    return {"snapshot": True, "past": replica.base is None or here > 0, "whole": replica.base is None}[place]
+
+
+async def _run_start(claire: Desk, francois: Desk, tell: Tell) -> None:
+    async with trio.open_nursery() as nursery:
+        first: HomeNode = await nursery.start(partial(run_home, Service(claire), Reach(listen=LISTEN)))
+        assert first.node is not None
+        peers = tuple(first.node.get_addresses())
+        second: HomeNode = await nursery.start(
+            partial(run_home, Service(francois), Reach(listen=LISTEN, peers=peers))
+        )
+        nursery.start_soon(_tell_heights, "claire", claire.replica, tell)
+        with trio.fail_after(DEADLINE_S):
+            await _tell_start(francois, second, tell)
+            while not _is_one_village(claire.replica, francois):
+                await trio.sleep(0.01)
+        nursery.cancel_scope.cancel()
+
+
+def _start(folder: Path, tell: Tell) -> None:
+    logging.disable(logging.CRITICAL)
+    claire, francois = (Desk.open(Home(folder / name)) for name in ("claire", "francois"))
+    claire.open_votes = _tell_votes(claire, lambda kind, *rest: tell(f"claire {kind}", *rest))
+    trio.run(_run_start, claire, francois, tell)
+    claire.close()
+    francois.close()
+
+
+def _check_start_end(folder: Path, notes: Sequence[Note]) -> list[str]:
+    wrong = _check_nodes_end(folder, notes)
+    report = verify_home(Home(folder / "francois"))
+    if report.since or not report.ok or report.seals <= PAST:
+        wrong.append(f"the past is not all here: {report}")
+    if Home(folder / "francois").database.with_name(BESIDE).exists():
+        wrong.append("the history beside was left")
+    return wrong
+
+
 SCENES = (
     Scene(
         name="import",
@@ -391,5 +465,12 @@ SCENES = (
         work=_join,
         check=_check_nodes,
         check_end=_check_nodes_end,
+    ),
+    Scene(
+        name="snapshot",
+        prepare=_prepare_snapshot,
+        work=_start,
+        check=_check_nodes,
+        check_end=_check_start_end,
     ),
 )

@@ -57,14 +57,15 @@ class Life:
     seconds: float = 0.0
 
 
-def _die_at(statement: int, count: list[int]) -> None:
-    """From now on this process ends, without a word, before its n-th SQL statement; 0: never."""
+def _die_at(statement: int, beginning: str, count: list[int]) -> None:
+    """From now on this process ends, without a word, before its n-th SQL statement (0: never), or one that
+    begins so (empty: none)."""
     connect: Any = sqlite3.connect
 
-    def step(_statement: str) -> None:
+    def step(text: str) -> None:
         count[0] += 1
-        if count[0] == statement:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if count[0] == statement or (beginning and text.startswith(beginning)):
+            die()
 
     def traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
         connection: sqlite3.Connection = connect(*arguments, **named)
@@ -74,7 +75,12 @@ def _die_at(statement: int, count: list[int]) -> None:
     sqlite3.connect = traced
 
 
-def _be_child(writer: int, folder: Path, work: Work, die_at: int) -> None:
+def die() -> None:
+    """As the power would go."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _be_child(writer: int, folder: Path, work: Work, die_at: int, die_before: str) -> None:
     """Run a life in this forked process; never returns."""
     count, code = [0], 0
 
@@ -82,7 +88,7 @@ def _be_child(writer: int, folder: Path, work: Work, die_at: int) -> None:
         os.write(writer, (json.dumps(note) + "\n").encode())
 
     try:
-        _die_at(die_at, count)
+        _die_at(die_at, die_before, count)
         work(folder, tell)
         tell("statements", count[0])
     except BaseException:
@@ -92,14 +98,16 @@ def _be_child(writer: int, folder: Path, work: Work, die_at: int) -> None:
         os._exit(code)
 
 
-def live(folder: Path, work: Work, *, die_at: int = 0, die_after_s: float = 0.0) -> Life:
-    """One process over a folder, killed at its n-th statement or after some time, or neither."""
+def live(
+    folder: Path, work: Work, *, die_at: int = 0, die_before: str = "", die_after_s: float = 0.0
+) -> Life:
+    """One process, killed at its n-th statement, before one that begins so, after a while, or never."""
     reader, writer = os.pipe()
     start = time.monotonic()
     pid = os.fork()
     if not pid:
         os.close(reader)
-        _be_child(writer, folder, work, die_at)
+        _be_child(writer, folder, work, die_at, die_before)
     os.close(writer)
     timer = threading.Timer(die_after_s, os.kill, (pid, signal.SIGKILL)) if die_after_s else None
     if timer is not None:

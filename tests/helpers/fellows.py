@@ -45,6 +45,7 @@ class Fellow:
         self.said: list[Any] = []
         self.shown: list[int] = []
         self.is_bound = False
+        self.promise = b""
         self.recovering = Recovering(self)
 
     def restart(self) -> None:
@@ -91,6 +92,9 @@ class Fellow:
 
     def enter_epoch(self) -> None:
         self.said.append("epoch")
+
+    def keep_promise(self, row: bytes) -> None:
+        self.promise = row
 
     def bind(self, is_bound: bool) -> None:
         self.is_bound = is_bound

@@ -238,6 +238,63 @@ def test_a_signature_leaves_only_after_the_promise_is_on_disk(four: dict[str, Fe
     assert four["ben"].recovering.open.list() == ()
 
 
+def test_a_promise_holds_though_the_communes_file_was_put_back(four: dict[str, Fellow], hamlet: Hamlet):
+    anna = four["anna"]
+    before = copy_of(anna.replica)
+    anna.sign(anna.state("anna"))
+    assert anna.promise
+    anna.replica = before
+    anna.restart()
+    assert anna.is_bound, "its vote file remembers"
+    assert anna.recovering.open.promise is not None
+    assert anna.recovering.meet(*old_seal(hamlet))
+    assert anna.stopped_because == OLD_EPOCH
+    anna.wait_days(limits.RECOVERY_AGAIN_DAYS)
+    anna.recovering.withdraw()
+    assert not anna.promise
+    anna.restart()
+    assert not anna.is_bound
+
+
+def test_a_promise_kept_beside_an_empty_copy_waits_for_the_commune(four: dict[str, Fellow], hamlet: Hamlet):
+    anna = four["anna"]
+    anna.sign(anna.state("anna"))
+    whole, anna.replica = anna.replica, hamlet.fresh()
+    fresh = anna.replica
+    anna.recovering = type(anna.recovering)(anna)
+    follow(fresh, copy_of(whole))
+    anna.recovering.on_height()
+    assert anna.recovering.open.promise is not None
+    assert anna.is_bound
+
+
+def test_what_was_promised_for_an_epoch_that_has_begun_binds_no_more(four: dict[str, Fellow]):
+    anna = four["anna"]
+    statement = anna.state(*PEOPLE)
+    anna.sign(statement)
+    kept = anna.promise
+    for name in PEOPLE:
+        if name != "anna":
+            four[name].sign(statement)
+    assert (anna.replica.epoch, anna.promise) == (1, b"")
+    anna.promise = kept
+    anna.restart()
+    assert not anna.is_bound
+
+
+def test_where_the_vote_file_takes_no_promise_nothing_is_signed(four: dict[str, Fellow]):
+    anna = four["anna"]
+
+    def refuse(_row: bytes) -> None:
+        raise StoreError("no room")
+
+    anna.keep_promise = refuse  # type: ignore[method-assign]
+    with pytest.raises(StoreError):
+        anna.sign(anna.state("anna"))
+    assert (anna.recovering.open.promise, anna.is_bound) == (None, False)
+    assert four["ben"].recovering.open.list() == ()
+
+
 def test_a_promise_ends_after_a_week_by_the_owners_word(four: dict[str, Fellow], hamlet: Hamlet):
     anna = four["anna"]
     assert refusal(anna.recovering.withdraw) == "nothing-promised"

@@ -134,3 +134,16 @@ def test_a_file_of_another_program_or_a_newer_one_is_refused(tmp_path: Path):
     other.write_bytes(b"not a database at all, but long enough to be read as one" * 40)
     with pytest.raises(StoreError):
         open_votes(other)
+
+
+def test_a_promise_is_kept_beside_the_votes(tmp_path: Path):
+    path = tmp_path / "votes.db"
+    votes = open_votes(path, is_witness=True)
+    assert votes.promise == b""
+    votes.keep_promise(b"promised")
+    votes.close()
+    again = open_votes(path, is_witness=True)
+    assert again.promise == b"promised"
+    again.keep_promise(b"")
+    assert again.promise == b""
+    again.close()

@@ -37,7 +37,8 @@ from tests.helpers.windows import (
     wait,
     walk_with_tab,
 )
-from ui.pages.council_recovery import RecoveryCard, is_told, signatures_words, stop_words
+from ui.pages.council_recovery import RecoveryCard
+from ui.pages.council_recovery_words import is_told, signatures_words, stop_words
 
 NOW_MS = 1_795_647_600_000
 WEEK_MS = 7 * 86_400_000

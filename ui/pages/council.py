@@ -24,7 +24,8 @@ from ui.dialogs.recovery import (
 )
 from ui.errors import Notice
 from ui.pages.council_cards import ProposalCard
-from ui.pages.council_recovery import RecoveryCard, is_told
+from ui.pages.council_recovery import RecoveryCard
+from ui.pages.council_recovery_words import is_told
 from ui.pages.council_roles import RolesCard, WitnessesCard
 from ui.pages.council_sealing import confirm_date, open_alone
 from ui.pages.room import RoomPage

@@ -8,14 +8,15 @@ what it binds to (`ui.dialogs.recovery`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.pages.council_changes import names_of_people, size_words
-from ui.strings import tr, translate
+from ui.pages.council_recovery_words import SIGNERS_MIN, TWO_VERSIONS, signatures_words, stop_words
+from ui.strings import translate
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner, Card
@@ -29,71 +30,6 @@ if TYPE_CHECKING:
     from app.views_recovery import RecoveryView, StatementView
     from app.views_roles import SizeView
     from ui.bridge import Bridge
-
-TWO_VERSIONS: Final = frozenset({"two-seals", "diverged", "old-epoch", "recovered-below", "two-recoveries"})
-"""Why a copy stopped, where the facts come in two versions."""
-SIGNERS_MIN: Final = 3
-
-
-def is_told(view: RecoveryView, stopped_because: str) -> bool:
-    """Whether there is anything to say."""
-    if stopped_because in TWO_VERSIONS or view.followed or view.promised:
-        return True
-    return view.is_short and bool(view.stalled_ms or view.statements)
-
-
-def stop_words(view: RecoveryView, code: str) -> tuple[str, str]:
-    """(what happened, what to do) of a copy to which the facts came in two versions."""
-    together = translate("Recovery", "Tell the council, and leave this computer on: it keeps both.")
-    if code == "old-epoch" and view.promised:
-        happened = translate(
-            "Recovery", "The former witnesses went on, although you have signed for new ones."
-        )
-        return happened, together
-    if code == "old-epoch":
-        happened = translate("Recovery", "The former witnesses went on after they had been replaced.")
-        todo = translate(
-            "Recovery",
-            "What only they wrote does not count here: who paid there must pay again. Talk about it at the "
-            "council; then go on with the new witnesses.",
-        )
-        return happened, todo
-    if code == "recovered-below":
-        happened = translate(
-            "Recovery",
-            "The others named new witnesses without knowing the last page of the register that is here.",
-        )
-        return happened, together
-    if code == "two-recoveries":
-        happened = translate("Recovery", "Two lists of new witnesses were signed by enough neighbours.")
-        return happened, together
-    return translate("Recovery", "Two different pages of the register carry the same number."), together
-
-
-def signatures_words(view: RecoveryView) -> str:
-    """The two thirds, worked out."""
-    if view.active < SIGNERS_MIN:
-        return tr(
-            "%n member(s) did something in the 90 days before the last page of the register: it takes three. "
-            "With fewer, all that is left is a new commune, where these accounts do not follow.",
-            "",
-            view.active,
-        )
-    told = tr(
-        "%n of you did something in the 90 days before the last page of the register. Two thirds of them "
-        "must sign:",
-        "",
-        view.active,
-    )
-    exact = 3 * view.needed == 2 * view.active
-    least = 3 * (view.needed - 1) >= 2 * view.active
-    if least:
-        sum_ = tr("never fewer than %n people.", "", view.needed)
-    elif exact:
-        sum_ = tr("that is %n signature(s).", "", view.needed)
-    else:
-        sum_ = tr("rounded up, that is %n signature(s).", "", view.needed)
-    return f"{told} {sum_}"
 
 
 class RecoveryCard(Card):
