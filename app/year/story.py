@@ -10,18 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from app.year.cast import LOST, REPLACES, RESIDENTS, ROOFS, USES, WITNESSES
 from app.year.commune import Device, Person, at
 from app.year.council import Council
+from app.year.habits import certify as certify_work
+from app.year.habits import confirm, log
 from app.year.market import Market
 from app.year.roofs import FIRST, FRANCOIS, certify, declare
 from app.year.village import HOUR_S, Village
 from ledger.rulebook.choices import GIFT
 from ledger.signing import public_key
 from ledger.state import get_balance, get_next_witnesses
-from ledger.units import POT_CURRENT, POT_ENERGY, POT_TIME, Key
+from ledger.units import FUND, POT_CURRENT, POT_ENERGY, POT_TIME, Key
 
 TARIFF: Final = (("hour", 36), ("kg", 100))
 """Of one kWh: 36 s of somebody's time, or 100 g of vegetables."""
@@ -54,6 +57,9 @@ class Story:
             date(2026, 3, 31): lambda: self.direct(winter=False),
             date(2026, 4, 1): self._end_of_winter,
             date(2026, 4, 27): self._payment_without_money,
+            date(2026, 5, 3): lambda: self._helps("jeanne", 2.0, "Vitre du grenier changée"),
+            date(2026, 5, 10): lambda: self._helps("", 3.0, "Panneaux de la salle des fêtes nettoyés"),
+            date(2026, 5, 17): lambda: self._helps("marc", 1.0, "Chauffe-eau : devis lus ensemble"),
             date(2026, 5, 19): self._pays_twice,
             date(2026, 5, 20): self._heater_breaks,
             date(2026, 5, 22): lambda: self._order("marie", "Panier", FRANCOIS, accepted=True),
@@ -179,6 +185,19 @@ class Story:
     def _heater_breaks(self) -> None:
         """Marc's water heater is old: François gives him his share again until the new one is there."""
         self.direct(winter=False, spring=True)
+
+    def _helps(self, slug: str, hours: float, memo: str) -> None:
+        """What François does for a neighbour, or for the commune."""
+        village, seconds = self._village, int(hours * HOUR_S)
+        francois = village.person(FRANCOIS)
+        if not slug:
+            service = log(village, francois, FUND, seconds, 9, memo, "commune")
+            certify_work(village, francois, service)
+            return
+        neighbour = village.person(slug)
+        service = log(village, francois, neighbour.account, seconds, 14, memo, "bricolage")
+        if service is not None:
+            village.later(1, partial(confirm, village, neighbour, service))
 
     def _share_hours(self) -> None:
         """Each month François puts hours aside, and gives some for the canteen."""
