@@ -66,7 +66,7 @@ class Demo:
         self._step(
             5, "Les registres de six habitants sont posés", "The registers of six residents are laid out"
         )
-        homes = lay_out(folder, self._root, [slug for slug in HOMES if slug in summary["people"]])
+        homes = lay_out(folder, self._root, summary["homes"])
         for slug, home in homes.items():
             person = summary["people"][slug]
             self.residents[slug] = Resident(person["name"], home.root, person["account"])

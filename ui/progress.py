@@ -114,10 +114,7 @@ def run_shown(work: Callable[[Tell], None]) -> None:
     words = Words(running)
     words.speak(preferences.language)
     window, worker, loop = ProgressWindow(), _Worker(work, preferences.language), QEventLoop()
-    is_french = preferences.language == "fr"
-    worker.told.connect(
-        lambda percent, french, english: window.show_step(percent, french if is_french else english)
-    )
+    worker.told.connect(window.show_step)
     worker.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     window.was_closed.connect(worker.give_up)
     window.show()

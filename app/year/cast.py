@@ -13,6 +13,8 @@ LOST, REPLACES = "denise", "helene"
 DISMISSED: Final = "theo"
 HOMES: Final = ("francois", "claire", "marie", "karim", "helene", "marc")
 """Whose homes a demonstration makes: the four who seal in the end, François and Marc."""
+HOUSES: Final = ("ecole", "tilleuls", "boulangerie", "domaine")
+"""Accounts of a school, a farm, a bakery, an estate: they trade, and trim no hedges."""
 FIREFIGHTERS: Final = ("julien", "sofia", "yann", "thomas", "ines", "bruno", "lea", "mehdi")
 OFFICERS: Final = ("denise", "gilles")
 SECONDS: Final = ("odile", "jacques", "nadia", "lucie", "paul", "helene")

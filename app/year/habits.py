@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from app.year.cast import FIREFIGHTERS, OFFICERS, SECONDS, USES
+from app.year.cast import FIREFIGHTERS, HOUSES, OFFICERS, SECONDS, USES
 from app.year.commune import Person, at
 from app.year.phrases import CALLED_OUT, COMMUNE_WORK, HELP, PAYMENTS, THANKS, WATCH
 from app.year.roofs import DAY
@@ -47,9 +47,9 @@ def _count(village: Village, mean: float) -> int:
 def _help(village: Village) -> None:
     """Those who buy energy earn their hours with those who have some."""
     draw = village.random
-    beneficiary, provider = village.pick(2)
+    beneficiary, provider = village.pick(2, *village.houses())
     if draw.random() < 0.55:
-        here = [slug for slug in BUYERS if village.lives_here(slug)]
+        here = [slug for slug in BUYERS if village.lives_here(slug) and slug not in HOUSES]
         provider = village.person(draw.choice(here))
     category, hours, memo = draw.choice(HELP)
     seconds = int(hours * HOUR_S)

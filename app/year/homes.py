@@ -116,6 +116,7 @@ def _sum_up(commune: Commune, seed: int, days: int) -> dict[str, Any]:
         "height": replica.height,
         "state_digest": compute_state_digest(replica.state).hex(),
         "people": people,
+        "homes": [slug for slug in HOMES if slug in people],
     }
 
 

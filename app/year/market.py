@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any, Final
 
 from app.year.commune import Person
-from app.year.phrases import BASKETS, LISTINGS
+from app.year.phrases import BASKETS, LISTINGS, OVER
 from app.year.village import Village
 from ledger.rulebook.market import LISTINGS as LISTED
 from ledger.rulebook.orders import ORDERS, get_actions
@@ -48,6 +48,9 @@ class Market:
         for author, day, side, template, title, text, price, stock in LISTINGS:
             if day == village.number and village.lives_here(author):
                 self._list(village.person(author), side, template, title, text, price, stock)
+        for word, day in OVER.items():
+            if village.number == day and word in self._titles:
+                self._withdraw(self._titles.pop(word))
         if self._basket is not None and village.day.weekday() in BASKET_DAYS:
             self._sell_baskets(self._basket)
         if self._open and village.random.random() < ORDERS_A_DAY:
@@ -69,6 +72,11 @@ class Market:
         if self._basket != listing:
             self._open.append((listing, author))
         return listing
+
+    def _withdraw(self, listing: EventId) -> None:
+        author = next(author for open_, author in self._open if open_ == listing)
+        self._open.remove((listing, author))
+        self._village.act(author, "listing.withdraw", {"listing": listing})
 
     def _change_basket(self, title: str, text: str) -> None:
         """A season's basket takes the place of the one before."""

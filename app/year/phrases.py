@@ -315,6 +315,8 @@ LISTINGS: Final = (
     ("chloe", 352, "offer", "good", "Sirop de sureau, 50 cl", "Fleurs de la semaine.", (("kg", 500),), 18),
 )
 """(author, day, side, template, title, text, price, stock)."""
+OVER: Final = {"Confiture": 150, "Raisin": 110, "Fête": 134, "Écharpe": 300, "Sortie": 310, "Plants": 363}
+"""First word of what is listed → the day on which it is withdrawn."""
 BASKETS: Final = (
     (4, "Panier de légumes d’été, 3,5 kg", "Tomates, courgettes, haricots, salades, cueillis le matin."),
     (
@@ -387,7 +389,7 @@ PROPOSALS: Final = (
         357,
         "Un composteur partagé derrière l’école",
         "Coût : 1 200 kWh sur le poste cantine. Les élèves s’en occupent.",
-        9,
+        11,
         0.75,
     ),
     (

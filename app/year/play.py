@@ -15,7 +15,7 @@ from app.year.commune import Commune, at
 from app.year.council import Council
 from app.year.habits import live as live_by_habit
 from app.year.market import Market
-from app.year.roofs import END, FIRST, Energies, days, is_read_on, make_meters, read
+from app.year.roofs import DAY, END, FIRST, Energies, days, is_read_on, make_meters, read
 from app.year.story import Story
 from app.year.village import Village
 
@@ -35,7 +35,7 @@ def play(
     village = Village(seed)
     for resident in RESIDENTS:
         village.commune.add_person(resident.slug, resident.name)
-    energies = Energies(seed)
+    energies = Energies(seed, FIRST + DAY * days_played)
     village.meters = make_meters(energies)
     council, market = Council(village), Market(village)
     story = Story(village, council, market)

@@ -41,8 +41,12 @@ LOST_INDICES: Final = (date(2026, 2, 11), date(2026, 2, 12))
 AUTOMATIC_FROM: Final = date(2026, 5, 1)
 """From here on every file comes by itself."""
 YESTERDAY: Final = END - DAY
-LAST_WEEK_WH: Final = (151_800, 163_200, 122_400, 148_700, 171_900, 139_500, 155_300)
-"""What François's roof made on the seven days before yesterday: 150 400 Wh on average."""
+TOLD_WH: Final = (
+    171_200, 158_400, 98_600, 142_900, 176_300, 171_500, 120_700, 88_400, 149_800, 168_900, 174_600, 163_100,
+    171_000, 179_400, 186_800,
+    151_000, 163_200, 122_400, 148_700, 171_900, 139_500, 155_300,
+)  # fmt: skip
+"""What François's roof made on the days of May before yesterday; 150 300 Wh on average in the last week."""
 YESTERDAY_WH, YESTERDAY_OWN_WH = 168_400, 17_700
 YESTERDAY_USE_WH: Final = {
     "marie": 30_700,
@@ -95,11 +99,15 @@ def is_within(day: date, spans: Sequence[tuple[date, date]]) -> bool:
 class Energies:
     """A year of sun, clouds and households."""
 
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
+    def __init__(self, seed: int, end: date = END) -> None:
+        """Args: end: the day after the last one; only a whole year has its told days."""
+        self._seed, self._end = seed, end
         self.sky = weather(FIRST, END, random.Random(f"sky {seed}"))
         self.francois = self._make_francois()
         self.own_use = self._use_at_home()
+
+    def days(self) -> list[date]:
+        return days(FIRST, self._end)
 
     def _random(self, what: str) -> random.Random:
         return random.Random(f"saint-aubin {self._seed} {what}")
@@ -107,28 +115,29 @@ class Energies:
     # --- François, half hour by half hour -----------------------------------------------------------------
 
     def _make_francois(self) -> list[tuple[datetime, int]]:
-        """(end of the half hour, Wh); the last eight days are told."""
+        """(end of the half hour, Wh); those of May are told."""
         roof = Roof(30, 32, 180, LATITUDE / 100, LONGITUDE / 100)
-        told = dict(zip(days(YESTERDAY - DAY * 7), (*LAST_WEEK_WH, YESTERDAY_WH), strict=True))
-        made = _by_day(production_wh(roof, FIRST, END, self._seed, self.sky))
-        for day, wanted in told.items():
+        told = dict(zip(days(YESTERDAY - DAY * len(TOLD_WH)), (*TOLD_WH, YESTERDAY_WH), strict=True))
+        made = _by_day(production_wh(roof, FIRST, self._end, self._seed, self.sky))
+        for day, wanted in told.items() if self._end == END else ():
             made[day] = _day_of(lambda ratio, day=day: _clouded(roof, day, ratio, self._seed), wanted)
-        for day in days(*DEAD_INVERTER):
+        for day in set(days(*DEAD_INVERTER)) & set(made):
             made[day] = [(end, 0) for end, _ in made[day]]
-        return [step for day in days() for step in made[day]]
+        return [step for day in self.days() for step in made[day]]
 
     def _use_at_home(self) -> list[tuple[datetime, int]]:
         """What François's household used of its own roof, half hour by half hour."""
-        used = _by_day(consumption_wh(HOUSEHOLD_KWH, FIRST, END, self._seed))
+        used = _by_day(consumption_wh(HOUSEHOLD_KWH, FIRST, self._end, self._seed))
         made = _by_day(self.francois)
 
         def own(day: date, factor: float) -> list[tuple[datetime, int]]:
             pairs = zip(made[day], used[day], strict=True)
             return [(end, min(wh, round(use * factor))) for (end, wh), (_, use) in pairs]
 
-        home = {day: own(day, 1.0) for day in days()}
-        home[YESTERDAY] = _day_of(lambda factor: own(YESTERDAY, factor), YESTERDAY_OWN_WH, 0.2, 3.0)
-        return [step for day in days() for step in home[day]]
+        home = {day: own(day, 1.0) for day in self.days()}
+        if YESTERDAY in home:
+            home[YESTERDAY] = _day_of(lambda factor: own(YESTERDAY, factor), YESTERDAY_OWN_WH, 0.2, 3.0)
+        return [step for day in self.days() for step in home[day]]
 
     # --- the others, day by day ---------------------------------------------------------------------------
 
@@ -140,9 +149,9 @@ class Energies:
         shape = Roof(roof.kwp, roof.tilt, roof.azimuth, LATITUDE / 100, LONGITUDE / 100)
         own = sum_by_day(self.francois)
         made: dict[date, int] = {}
-        for day in days():
+        for day in self.days():
             ratio = self.sky[day]
-            if day >= YESTERDAY - DAY * 7:
+            if day >= YESTERDAY - DAY * len(TOLD_WH):
                 # As bright as François's told days: the share of his clear day that he made.
                 ratio = min(CLEAREST, max(OVERCAST, own[day] / _clear_wh(day) * draw.uniform(0.97, 1.02)))
             ratio = min(CLEAREST, ratio * draw.uniform(0.96, 1.02))
@@ -156,11 +165,11 @@ class Energies:
         draw = self._random(f"use {use.owner}")
         summer, christmas = draw.choice(AWAY[:3]), draw.random() < 0.4
         found: dict[date, int] = {}
-        for day in days():
+        for day in self.days():
             season = 1 + use.winter * _winter(day)
             part = _part(use.rhythm, day, summer, christmas)
             found[day] = round(1_000 * use.kwh_day * season * part * draw.uniform(0.85, 1.15))
-        if use.owner in YESTERDAY_USE_WH:
+        if use.owner in YESTERDAY_USE_WH and self._end == END:
             found[YESTERDAY] = YESTERDAY_USE_WH[use.owner]
         return found
 

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from app.year.cast import LOST, REPLACES, RESIDENTS, ROOFS, USES, WITNESSES
 from app.year.commune import Device, Person, at
 from app.year.council import Council
+from app.year.habits import certify as certify_work
+from app.year.habits import confirm, log
 from app.year.market import Market
 from app.year.roofs import FIRST, FRANCOIS, certify, declare
 from app.year.village import HOUR_S, Village
 from ledger.rulebook.choices import GIFT
 from ledger.signing import public_key
 from ledger.state import get_balance, get_next_witnesses
-from ledger.units import POT_CURRENT, POT_ENERGY, POT_TIME, Key
+from ledger.units import FUND, POT_CURRENT, POT_ENERGY, POT_TIME, Key
 
 TARIFF: Final = (("hour", 36), ("kg", 100))
 """Of one kWh: 36 s of somebody's time, or 100 g of vegetables."""
@@ -54,6 +57,9 @@ class Story:
             date(2026, 3, 31): lambda: self.direct(winter=False),
             date(2026, 4, 1): self._end_of_winter,
             date(2026, 4, 27): self._payment_without_money,
+            date(2026, 5, 3): lambda: self._helps("jeanne", 2.0, "Vitre du grenier changée"),
+            date(2026, 5, 10): lambda: self._helps("", 3.0, "Panneaux de la salle des fêtes nettoyés"),
+            date(2026, 5, 17): lambda: self._helps("marc", 1.0, "Chauffe-eau : devis lus ensemble"),
             date(2026, 5, 19): self._pays_twice,
             date(2026, 5, 20): self._heater_breaks,
             date(2026, 5, 22): lambda: self._order("marie", "Panier", FRANCOIS, accepted=True),
@@ -76,6 +82,8 @@ class Story:
         village.act(four[0], "witnesses", {"witnesses": commune.list_seats(four)})
         commune.sealing |= {person.node: person.node_seed for person in four}
         commune.seal()
+        for person in four:
+            village.later(2, lambda person=person: self._first_choices(person))
 
     def welcome(self) -> None:
         """Who joins today."""
@@ -99,6 +107,8 @@ class Story:
     def live(self) -> None:
         """What this day alone brings."""
         self._declare_meters()
+        if self._village.day.day == 1 and self._village.number > 90:
+            self._share_hours()
         what = self._dated.get(self._village.day)
         if what is not None:
             what()
@@ -158,12 +168,44 @@ class Story:
 
     def _end_of_winter(self) -> None:
         village = self._village
+        self._give_savings(1_750 * _THOUSAND)
         memo = "Merci pour l’hiver : cinq mois au chaud. Les petits n’ont pas toussé."
         village.force_pay(village.person("marc"), village.person(FRANCOIS), "kg", 1_500, memo, purpose="don")
+
+    def _give_savings(self, most: int) -> None:
+        """What François keeps beyond his needs goes to the school's solar lessons."""
+        village = self._village
+        francois = village.person(FRANCOIS)
+        amount = self._move(francois, "kwh", POT_ENERGY, POT_CURRENT, most, 2)
+        if amount:
+            village.commune.seal()
+            memo = "Pour l’atelier solaire de l’école"
+            village.force_pay(francois, None, "kwh", amount, memo, purpose="enseignement")
 
     def _heater_breaks(self) -> None:
         """Marc's water heater is old: François gives him his share again until the new one is there."""
         self.direct(winter=False, spring=True)
+
+    def _helps(self, slug: str, hours: float, memo: str) -> None:
+        """What François does for a neighbour, or for the commune."""
+        village, seconds = self._village, int(hours * HOUR_S)
+        francois = village.person(FRANCOIS)
+        if not slug:
+            service = log(village, francois, FUND, seconds, 9, memo, "commune")
+            certify_work(village, francois, service)
+            return
+        neighbour = village.person(slug)
+        service = log(village, francois, neighbour.account, seconds, 14, memo, "bricolage")
+        if service is not None:
+            village.later(1, partial(confirm, village, neighbour, service))
+
+    def _share_hours(self) -> None:
+        """Each month François puts hours aside, and gives some for the canteen."""
+        village = self._village
+        francois = village.person(FRANCOIS)
+        held = self._move(francois, "hour", POT_CURRENT, POT_TIME, 8 * HOUR_S, 3)
+        if held:
+            village.pay(francois, None, "hour", held, "Pour la cantine", purpose="don")
 
     # --- savings and money --------------------------------------------------------------------------------
 
@@ -176,13 +218,13 @@ class Story:
     def _language_trip(self) -> None:
         village = self._village
         francois = village.person(FRANCOIS)
-        self._move(francois, "kwh", POT_ENERGY, "env.langue", 900 * _THOUSAND, 4)
+        self._move(francois, "kwh", POT_ENERGY, "env.langue", 1_900 * _THOUSAND, 3)
         village.act(francois, "pot.lock", {"pot": "env.langue", "until": at(date(2026, 7, 1))})
 
     def _christmas(self) -> None:
         village = self._village
         francois, tilleuls = village.person(FRANCOIS), village.person("tilleuls")
-        amount = self._move(francois, "kwh", POT_ENERGY, POT_CURRENT, 800 * _THOUSAND, 4)
+        amount = self._move(francois, "kwh", POT_ENERGY, POT_CURRENT, 2_500 * _THOUSAND, 2)
         if amount:
             memo = "Solidarité d’hiver : pour qui a froid"
             village.force_pay(francois, None, "kwh", amount, memo, purpose="entraide")
@@ -206,10 +248,9 @@ class Story:
         francois = village.person(FRANCOIS)
         state = village.commune.replica.state
         held = get_balance(state, francois.account, "kwh", POT_CURRENT)
-        if held < 60 * _THOUSAND:
-            self._move(francois, "kwh", POT_ENERGY, POT_CURRENT, 60 * _THOUSAND - held)
-            village.commune.seal()
-        amount = max(held, 60 * _THOUSAND)
+        self._move(francois, "kwh", POT_ENERGY, POT_CURRENT, max(1, 110 * _THOUSAND - held))
+        village.commune.seal()
+        amount = max(held, 110 * _THOUSAND) - 42 * _THOUSAND
         village.force_pay(francois, village.person("paul"), "kwh", amount, "Deux stères de chêne")
         assert self._second is not None
         village.force_pay(self._second, village.person("jean"), "kwh", amount, "Ramonage de la cheminée")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from app.year.cast import HOUSES
 from app.year.commune import Commune, Device, Person
 from app.year.roofs import DAY, FIRST, Meter
 from ledger.posting import get_available
@@ -47,6 +48,10 @@ class Village:
     def members(self) -> list[Person]:
         """In the order in which they joined."""
         return [person for person in self.commune.people.values() if person.is_member]
+
+    def houses(self) -> list[Person]:
+        """The school, the farm …, of those that are there."""
+        return [self.person(slug) for slug in HOUSES if self.lives_here(slug)]
 
     def pick(self, count: int, *without: Person) -> list[Person]:
         """Some members, drawn."""

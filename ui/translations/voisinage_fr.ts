@@ -2947,7 +2947,7 @@
         <name>ExampleBanner</name>
         <message>
             <source>Example data · {date}</source>
-            <translation type="unfinished" />
+            <translation>Données d’exemple · {date}</translation>
         </message>
     </context>
     <context>
@@ -5287,7 +5287,7 @@
         <name>ProgressWindow</name>
         <message>
             <source>A visit to Saint-Aubin</source>
-            <translation type="unfinished" />
+            <translation>Une visite à Saint-Aubin</translation>
         </message>
     </context>
     <context>
@@ -7390,7 +7390,7 @@
         </message>
         <message>
             <source>An invented village, opened beside; nothing stays on your computer's accounts</source>
-            <translation type="unfinished" />
+            <translation>Un village inventé, ouvert à côté ; rien n’en reste dans vos comptes</translation>
         </message>
         <message>
             <source>Found a commune</source>
@@ -7418,7 +7418,7 @@
         </message>
         <message>
             <source>Visit with example data</source>
-            <translation type="unfinished" />
+            <translation>Visiter avec des données d’exemple</translation>
         </message>
         <message>
             <source>Welcome to Voisinage</source>

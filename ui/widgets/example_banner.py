@@ -23,7 +23,7 @@ class ExampleBanner(QFrame):
         super().__init__(parent)
         date = look().words.date(now_ms(), year=True)
         text = self.tr("Example data · {date}").format(date=date)
-        self.words = Label(text, "strong", "ink", wrap=True)
+        self.words = Label(text, "strong", "ink")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setContentsMargins(tokens.S3, tokens.S1, tokens.S3, tokens.S1)
         self.words.setAutoFillBackground(True)
