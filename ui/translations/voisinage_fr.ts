@@ -677,13 +677,12 @@
             <source>a commune whose name it does not show</source>
             <translation>une commune dont elle ne montre pas le nom</translation>
         </message>
-        <message>
-            <source>an account whose name the file does not show</source>
-            <translation>un compte dont le fichier ne montre pas le nom</translation>
-        </message>
-        <message>
-            <source>{signatures} of {witnesses} computers that keep the register</source>
-            <translation>{signatures} sur {witnesses} ordinateurs qui tiennent le registre</translation>
+        <message numerus="yes">
+            <source>{signatures} of %n computer(s) that keep the register</source>
+            <translation>
+                <numerusform>{signatures} sur %n ordinateur qui tient le registre</numerusform>
+                <numerusform>{signatures} sur %n ordinateurs qui tiennent le registre</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2711,8 +2710,8 @@
     <context>
         <name>FindSheet</name>
         <message>
-            <source>A person, an offer, a proposal, an act, a page…</source>
-            <translation>Une personne, une offre, une proposition, un acte, une page…</translation>
+            <source>A person, an offer, a page…</source>
+            <translation>Une personne, une offre, une page…</translation>
         </message>
         <message>
             <source>Arrows to move, Enter to open, Esc to close.</source>
@@ -2728,7 +2727,7 @@
         </message>
         <message>
             <source>Do</source>
-            <translation>À faire d’ici</translation>
+            <translation>Action</translation>
         </message>
         <message>
             <source>Export my history or the register</source>
