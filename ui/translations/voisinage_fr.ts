@@ -4205,8 +4205,8 @@
             <translation>Aide : {page}</translation>
         </message>
         <message>
-            <source>The keys</source>
-            <translation>Les touches</translation>
+            <source>With the keyboard</source>
+            <translation>Au clavier</translation>
         </message>
     </context>
     <context>
