@@ -24,7 +24,7 @@ from ledger.read_model import LAST_PLACE, Receipt
 from ledger.state import get_commune
 from ledger.units import FUND
 
-SLICE: Final = 250
+SLICE: Final = 150
 """Acts one question looks at where no index helps: some 40 ms."""
 LINES_MAX: Final = 100
 _PEOPLE_MAX: Final = 5

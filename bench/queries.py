@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What each question behind a page costs on a long history: `python -m bench.queries [events]` (100,000).
+"""What each question behind a page costs on a long history: `python -m bench.queries [events] [offers]`.
 
-Ten members, payments between them, some offers; each question is asked five times, and the median of the
-processor's milliseconds is given. That none walks what grows is a test's (tests/app/test_query_plans.py).
+100,000 payments between ten members and 300 offers unless told; each question is asked five times, and the
+median of the processor's milliseconds is given. That none walks what grows is a test's
+(tests/app/test_query_plans.py).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from app.commands import add_listing
 from app.founding import seal_all
 from app.meters.local_curve import LocalCurve
+from app.query_acts import get_trail
 from app.query_council import get_fund, get_proposals
 from app.query_devices import get_devices
 from app.query_energy import get_meters, get_morning
@@ -32,6 +34,7 @@ from app.query_money import get_balances, get_history, preview_payment
 from app.query_proof import get_event_proof
 from app.query_register import get_digest, get_inbox, get_peers, get_status
 from app.query_roles import get_roles, get_witness_board
+from app.query_search import find_anywhere, search_register
 from app.query_settlement import get_settled_day
 from app.reader import Reader
 from app.service import Service
@@ -60,6 +63,18 @@ def list_questions(reader: Reader, curve: LocalCurve) -> dict[str, Callable[[], 
         "get_event_proof": lambda: get_event_proof(reader, some),
         "preview_payment": lambda: preview_payment(reader, b"fund", "hour", 60),
         "get_members": reader.get_members,
+        "get_listings, a page": lambda: get_listings(reader, limit=31),
+        "get_listings, a page of a search": lambda: get_listings(reader, "offer", "panier 7", 31),
+        "get_listings, a search in vain": lambda: get_listings(reader, "offer", "nowhere", 31),
+        "search_register, the latest": lambda: search_register(reader),
+        "search_register, a person": lambda: search_register(reader, "voisin 3"),
+        "search_register, a day": lambda: search_register(reader, "today"),
+        "search_register, a number": lambda: search_register(reader, some.hex()[:10]),
+        "search_register, a slice of words": lambda: search_register(reader, "nowhere"),
+        "search_register, a slice of a balance": lambda: search_register(reader, asset="kwh"),
+        "get_trail": lambda: get_trail(reader, some),
+        "find_anywhere": lambda: find_anywhere(reader, "panier 7"),
+        "find_anywhere, in vain": lambda: find_anywhere(reader, "nowhere"),
     }
 
 
@@ -80,10 +95,12 @@ def measure_questions(history: History) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", nargs="?", type=int, default=EVENTS)
-    wanted = parser.parse_args().events
+    parser.add_argument("offers", nargs="?", type=int, default=LISTINGS)
+    typed = parser.parse_args()
+    wanted = typed.events
     with tempfile.TemporaryDirectory(prefix="voisinage-bench-") as name:
         history = History(Path(name), PEOPLE)
-        for number in range(LISTINGS):
+        for number in range(typed.offers):
             add_listing(
                 history.desk, side="offer", template="good", title=f"Panier {number}", text="",
                 price=[("hour", 60)], stock=-1,
@@ -92,7 +109,9 @@ def main() -> None:
         history.authors[0].seq, history.authors[0].prev = history.get_slot()
         print(f"{wanted} events", file=sys.stderr, flush=True)
         history.grow(wanted)
-        print(json.dumps({"events": wanted, "ms": measure_questions(history)}, indent=2))
+        print(
+            json.dumps({"events": wanted, "offers": typed.offers, "ms": measure_questions(history)}, indent=2)
+        )
         history.close()
 
 

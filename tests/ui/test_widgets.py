@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.views import PersonView, Phase
@@ -29,6 +29,7 @@ from ui.widgets.chart_stacked import LegendBar, Part
 from ui.widgets.chip import Chip
 from ui.widgets.empty import Empty
 from ui.widgets.field import Field
+from ui.widgets.flow import Flow, Side, gather
 from ui.widgets.label import Label, label
 from ui.widgets.money import Figure, money
 from ui.widgets.notice_bar import NoticeBar
@@ -198,6 +199,45 @@ def test_the_picker_finds_without_accents(qtbot, french):
     picker.choose(None)
     assert picker.person is None
     assert picker.results.count() == 3
+
+
+class Windows(QObject):
+    """Counts what is shown as a window of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.count += 1
+        return False
+
+
+def test_a_field_with_a_hint_is_no_window_of_its_own(qapp, french):
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    try:
+        field = Field("Nom", QLineEdit(), "Comme on vous appelle")
+    finally:
+        qapp.removeEventFilter(windows)
+    assert windows.count == 0
+    field.deleteLater()
+
+
+def test_a_flow_says_who_gave_and_who_received(qtbot, french):
+    left = (Side("Claire", 90, "1 min 30"),)
+    sides = [Side(f"Voisin {number}", number, f"{number} s") for number in range(1, 10)]
+    right = gather(sides, "Autres", lambda amount: f"{amount} s")
+    assert [side.name for side in right] == [f"Voisin {number}" for number in (9, 8, 7, 6, 5)] + ["Autres"]
+    assert sum(side.amount for side in right) == sum(range(1, 10))
+    flow = Flow(left, right, "time", "Temps")
+    qtbot.addWidget(flow)
+    flow.show()
+    assert flow.accessibleName().endswith("Temps")
+    assert "Claire" in flow.accessibleDescription()
+    assert len(flow.figures.rows) == 7
+    assert not flow.grab().isNull()
 
 
 def test_plain_letters():

@@ -109,20 +109,19 @@ class CheckProofSheet(SheetBody):
         self._shown.addWidget(line())
         moment = f"{words.date(view.signed_ms, year=True)}, {words.time(view.signed_ms)}"
         since = f"{words.date(view.sealed_ms, year=True)}, {words.time(view.sealed_ms)}"
-        confirmed = self.tr("{signatures} of {witnesses} computers that keep the register")
+        confirmed = self.tr("{signatures} of %n computer(s) that keep the register", "", view.witnesses)
         facts = [
             (self.tr("Act"), act_word(view.kind)),
-            (self.tr("Signed by"), view.author or self.tr("an account whose name the file does not show")),
             (self.tr("Signed on"), moment),
             (self.tr("In the register since"), since),
             (self.tr("Page of the register"), words.integer(view.height)),
             (
                 self.tr("Confirmed by"),
-                confirmed.format(
-                    signatures=words.integer(view.signatures), witnesses=words.integer(view.witnesses)
-                ),
+                confirmed.format(signatures=words.integer(view.signatures)),
             ),
         ]
+        if view.author:
+            facts.insert(1, (self.tr("Signed by"), view.author))
         facts += [(self.tr("Its words"), words.quote(text)) for text in view.words]
         self._shown.addWidget(_facts(facts))
         self._shown.addWidget(line())

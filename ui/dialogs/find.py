@@ -106,6 +106,12 @@ class _FindField(QLineEdit):
         self._listed.setCurrentRow(row)
 
 
+def begins(title: str, words: list[str]) -> bool:
+    """Whether each of these is the beginning of a word of the title."""
+    said = plain(title).replace("’", " ").replace("'", " ").split()
+    return all(any(one.startswith(word) for one in said) for word in words)
+
+
 class FindSheet(SheetBody):
     """Asks the facade a moment after each letter; places and commands are the window's own."""
 
@@ -120,7 +126,7 @@ class FindSheet(SheetBody):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field = _FindField(self.list)
         self.field.setClearButtonEnabled(True)
-        self.field.setPlaceholderText(self.tr("A person, an offer, a proposal, an act, a page…"))
+        self.field.setPlaceholderText(self.tr("A person, an offer, a page…"))
         self.field.setAccessibleName(self.tr("Search everywhere"))
         self.field.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setProperty("search", True)
@@ -161,11 +167,13 @@ class FindSheet(SheetBody):
     def _search(self) -> None:
         self._typing.stop()
         typed = self.field.text().strip()
-        own = [*self._commands(), *self._places()]
         words = plain(typed).split()
+        own = [*self._commands(), *self._places()]
         hits = [hit for hit in own if all(word in plain(hit.title) for word in words)]
         if typed:
-            hits = [*map(self._hit, self._facade.register.find(typed)), *hits]
+            hits += map(self._hit, self._facade.register.find(typed))
+            # What one began to write comes before what only holds it; Python keeps the rest in order.
+            hits.sort(key=lambda hit: not begins(hit.title, words))
             more = self.tr("Search {words} in the register").format(words=look().words.quote(typed))
             hits.append(Hit(more, self.tr("Register"), "book", "register", typed))
         if hits == self.hits and self.list.count():

@@ -114,7 +114,7 @@ class PageHelp(SheetBody):
         for number, text in enumerate(help_for(place)):
             self.body.addWidget(paragraph(text, "strong" if number == 0 else "body"))
         self.body.addWidget(line())
-        self.body.addWidget(label(self.tr("The keys"), "h2"))
+        self.body.addWidget(label(self.tr("With the keyboard"), "h2"))
         self.body.addWidget(_table(keys()))
 
 

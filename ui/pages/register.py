@@ -56,12 +56,12 @@ class RegisterPage(RoomPage):
         self.buttons.addWidget(self.export_button)
         self._build_search()
         self.card = Card(name=self.tr("Acts of the register"))
-        self._head = QVBoxLayout()
-        self._head.setSpacing(tokens.S2)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(tokens.S2)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._foot = QVBoxLayout()
-        for part in (self._head, self._rows, self._foot):
+        for part in (self._above, self._rows, self._foot):
             self.card.body.addLayout(part)
         self.content.addWidget(self.card)
         self.verify = VerifyCard(facade, bridge)
@@ -157,15 +157,15 @@ class RegisterPage(RoomPage):
             self._going_on.start()
 
     def _show_head(self, page: RegisterPageView) -> None:
-        clear(self._head)
-        self._head.addWidget(Label(self._understood(page), "h2", wrap=True))
+        clear(self._above)
+        self._above.addWidget(Label(self._understood(page), "h2", wrap=True))
         if page.understood == "person":
             told = self.tr("Look for this word in what acts say instead")
             instead = button(told, self._search_words, kind="link")
             instead.setProperty("flush", True)
-            self._head.addLayout(row(instead, None))
+            self._above.addLayout(row(instead, None))
         elif page.understood == "account":
-            self._head.addLayout(row(button(self.tr("All acts"), self._show_all, kind="small"), None))
+            self._above.addLayout(row(button(self.tr("All acts"), self._show_all, kind="small"), None))
 
     def _understood(self, page: RegisterPageView) -> str:
         words = look().words

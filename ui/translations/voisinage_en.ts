@@ -180,6 +180,16 @@
         </message>
     </context>
     <context>
+        <name>CheckProofSheet</name>
+        <message numerus="yes">
+            <source>{signatures} of %n computer(s) that keep the register</source>
+            <translation>
+                <numerusform>{signatures} of %n computer that keeps the register</numerusform>
+                <numerusform>{signatures} of %n computers that keep the register</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EnergyPage</name>
         <message numerus="yes">
             <source>%n day(s) are missing in the file.</source>

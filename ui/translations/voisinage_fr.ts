@@ -838,13 +838,12 @@
             <source>a commune whose name it does not show</source>
             <translation>une commune dont elle ne montre pas le nom</translation>
         </message>
-        <message>
-            <source>an account whose name the file does not show</source>
-            <translation>un compte dont le fichier ne montre pas le nom</translation>
-        </message>
-        <message>
-            <source>{signatures} of {witnesses} computers that keep the register</source>
-            <translation>{signatures} sur {witnesses} ordinateurs qui tiennent le registre</translation>
+        <message numerus="yes">
+            <source>{signatures} of %n computer(s) that keep the register</source>
+            <translation>
+                <numerusform>{signatures} sur %n ordinateur qui tient le registre</numerusform>
+                <numerusform>{signatures} sur %n ordinateurs qui tiennent le registre</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3288,8 +3287,8 @@
     <context>
         <name>FindSheet</name>
         <message>
-            <source>A person, an offer, a proposal, an act, a page…</source>
-            <translation>Une personne, une offre, une proposition, un acte, une page…</translation>
+            <source>A person, an offer, a page…</source>
+            <translation>Une personne, une offre, une page…</translation>
         </message>
         <message>
             <source>Arrows to move, Enter to open, Esc to close.</source>
@@ -3305,7 +3304,7 @@
         </message>
         <message>
             <source>Do</source>
-            <translation>À faire d’ici</translation>
+            <translation>Action</translation>
         </message>
         <message>
             <source>Export my history or the register</source>
@@ -4922,8 +4921,8 @@
             <translation>Aide : {page}</translation>
         </message>
         <message>
-            <source>The keys</source>
-            <translation>Les touches</translation>
+            <source>With the keyboard</source>
+            <translation>Au clavier</translation>
         </message>
     </context>
     <context>

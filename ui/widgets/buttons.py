@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMetaMethod, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ui import tokens
 from ui.theme import look
@@ -77,6 +77,18 @@ class SignButton(QPushButton):
         super().keyPressEvent(event)
 
 
+def _takes_no_enter(widget: QWidget) -> bool:
+    if isinstance(widget, QAbstractSpinBox):
+        return True
+    if (
+        not isinstance(widget, QLineEdit)
+        or isinstance(widget.parent(), QComboBox)
+        or widget.property("search")
+    ):
+        return False
+    return not widget.isSignalConnected(QMetaMethod.fromSignal(widget.returnPressed))
+
+
 def find_meant(around: QWidget, window: QWidget) -> QPushButton | None:
     """The button that Enter means: the one in focus; from a field, the primary one. Signing is never meant.
 
@@ -85,10 +97,7 @@ def find_meant(around: QWidget, window: QWidget) -> QPushButton | None:
     focused = window.focusWidget()
     if isinstance(focused, QPushButton):
         return None if isinstance(focused, SignButton) else focused
-    is_field = isinstance(focused, (QLineEdit, QAbstractSpinBox)) and not focused.property("search")
-    if not is_field and isinstance(focused, QWidget) and around.isAncestorOf(focused):
-        return None
-    if focused is not None and not around.isAncestorOf(focused) and focused is not around:
+    if focused is not None and not (around.isAncestorOf(focused) and _takes_no_enter(focused)):
         return None
     primary = [
         made

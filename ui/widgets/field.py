@@ -23,10 +23,11 @@ class Field(QWidget):
         self.caption.setBuddy(control)
         control.setAccessibleName(name)
         self._hint = paragraph(hint, "small", "ink3")
-        self._hint.setVisible(bool(hint))
         layout.addWidget(self.caption)
         layout.addWidget(control)
         layout.addWidget(self._hint)
+        # Now that it has a parent: shown before, it would be a window of its own, and take the keys.
+        self._hint.setVisible(bool(hint))
         if hint:
             control.setAccessibleDescription(hint)
 

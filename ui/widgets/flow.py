@@ -66,7 +66,7 @@ class Flow(Chart):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = self.width() * 36 // 100
+        words = self.width() * 40 // 100
         self._paint_bands(painter, words + 8.0, self.width() - words - 8.0)
         for sides, at, align in (
             (self._left, 0, Qt.AlignmentFlag.AlignRight),
