@@ -25,6 +25,7 @@ from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.empty import Empty
+from ui.widgets.field import let_clear
 from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class ExchangePage(RoomPage):
         self.tabs.chosen.connect(self.open_tab)
         self.tabs.choose(self.tab)
         self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.setPlaceholderText(self.tr("Search: eggs, drill…"))
         self.search.setAccessibleName(self.tr("Search the offers and the needs"))
         self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)

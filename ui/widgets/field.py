@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.widgets.label import Label, label, paragraph
@@ -44,3 +45,10 @@ class Field(QWidget):
     @property
     def error(self) -> str:
         return self._hint.text() if self.control.property("wrong") else ""
+
+
+def let_clear(edit: QLineEdit) -> None:
+    """Add the small cross that empties a field, with a name; a keyboard empties the field as usual."""
+    edit.setClearButtonEnabled(True)
+    for cross in edit.findChildren(QToolButton):
+        cross.setAccessibleName(QCoreApplication.translate("Field", "Empty this field"))
