@@ -25,7 +25,7 @@ from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.empty import Empty
-from ui.widgets.field import let_clear
+from ui.widgets.field import be_search
 from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
@@ -59,10 +59,9 @@ class ExchangePage(RoomPage):
         self.tabs.chosen.connect(self.open_tab)
         self.tabs.choose(self.tab)
         self.search = QLineEdit()
-        let_clear(self.search)
+        be_search(self.search)
         self.search.setPlaceholderText(self.tr("Search: eggs, drill…"))
         self.search.setAccessibleName(self.tr("Search the offers and the needs"))
-        self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setProperty("search", True)
         self.search.setMinimumWidth(look().px(252))
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -2681,6 +2681,10 @@
             <source>Empty this field</source>
             <translation>Vider ce champ</translation>
         </message>
+        <message>
+            <source>Search</source>
+            <translation>Chercher</translation>
+        </message>
     </context>
     <context>
         <name>FiguresSheet</name>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.theme import look
 from ui.widgets.label import Label, label, paragraph
 
 
@@ -47,8 +48,12 @@ class Field(QWidget):
         return self._hint.text() if self.control.property("wrong") else ""
 
 
-def let_clear(edit: QLineEdit) -> None:
-    """Add the small cross that empties a field, with a name; a keyboard empties the field as usual."""
+def be_search(edit: QLineEdit) -> None:
+    """A magnifying glass before and a small cross that empties it after, each with a name."""
+    edit.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    for glass in edit.findChildren(QToolButton):
+        glass.setAccessibleName(QCoreApplication.translate("Field", "Search"))
     edit.setClearButtonEnabled(True)
     for cross in edit.findChildren(QToolButton):
-        cross.setAccessibleName(QCoreApplication.translate("Field", "Empty this field"))
+        if not cross.accessibleName():
+            cross.setAccessibleName(QCoreApplication.translate("Field", "Empty this field"))
