@@ -4336,8 +4336,8 @@
             <translation>Enregistrer la preuve…</translation>
         </message>
         <message>
-            <source>Send the file as it is. Whoever has it checks it with: voisinage check-proof.</source>
-            <translation>Envoyez le fichier tel quel. Qui l’a le vérifie avec : voisinage check-proof.</translation>
+            <source>Send the file as it is. Whoever receives it checks it with the Voisinage program, even without an account: the command is voisinage check-proof.</source>
+            <translation>Envoyez le fichier tel quel. La personne qui le reçoit le vérifie avec le programme Voisinage, même sans compte : la commande est voisinage check-proof.</translation>
         </message>
         <message>
             <source>The proof was saved.</source>
