@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.refusals_account import account_refusals
 from ui.refusals_council import council_refusals
 from ui.refusals_devices import device_refusals
 from ui.refusals_help import help_refusals
@@ -39,6 +40,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= help_refusals(no_effect)
     table |= receipt_refusals(no_effect)
     table |= recovery_refusals(no_effect)
+    table |= account_refusals(no_effect)
     return table
 
 

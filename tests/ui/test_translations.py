@@ -110,6 +110,18 @@ def test_the_compiled_files_are_loaded(french):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
 
 
+ROOT = RESOURCES.parents[1]
+TERMINAL_ALONE = {
+    "already-running", "ambiguous-id", "bad-limit", "bad-request", "bundle-exists", "bundle-unwritable",
+    "demo-failed", "id-too-short", "internal", "join-waits", "memory", "no-answer", "no-terminal",
+    "no-window", "node-runs", "not-final-yet", "not-stored", "other-invitation", "receipt-differs",
+    "receipt-exists", "receipt-false", "receipt-other", "receipt-other-commune", "receipt-short-number",
+    "receipt-unknown-list", "receipt-unreadable", "recovery-file", "recovery-not-running",
+    "unknown-command", "verify-failed", "void",
+}  # fmt: skip
+"""Codes of commands that no button of the window does, or of our own faults, which `internal` tells."""
+
+
 def test_every_refusal_has_three_sentences(dressed):
     for code, told in refusals().items():
         assert len(told) == 3, code
@@ -120,6 +132,15 @@ def test_every_refusal_has_three_sentences(dressed):
 
 def test_every_alias_leads_to_words():
     assert set(_ALIASES.values()) <= set(refusals())
+
+
+def test_every_code_the_program_raises_has_words():
+    raised = set()
+    for path in (ROOT / "app").rglob("*.py"):
+        raised |= set(re.findall(r"(?:AppError|VaultError|Ambiguous)\(\s*\"([a-z-]+)\"", path.read_text()))
+    assert "backup-other" in raised
+    unworded = {code for code in raised if sentences(code) == sentences("internal")}
+    assert unworded - TERMINAL_ALONE == set()
 
 
 def test_void_reasons_have_words():

@@ -19,6 +19,7 @@ from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
+from ui.widgets.field import be_search
 from ui.widgets.label import Label, label, line, paragraph, row
 from ui.widgets.money import money
 from ui.widgets.person_picker import plain
@@ -64,11 +65,10 @@ class HistoryCard(Card):
         self._head.setSpacing(tokens.S3)
         self._head.addWidget(Label(self.tr("History"), "h2"), 1)
         self.who = QLineEdit()
-        self.who.setClearButtonEnabled(True)
+        be_search(self.who)
         self.who.setPlaceholderText(self.tr("A name or a word"))
         self.who.setAccessibleName(self.tr("Show only this name or word"))
         self.who.setMinimumWidth(look().px(200))
-        self.who.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.who.setProperty("search", True)
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Show only this sort of act"))

@@ -25,6 +25,7 @@ from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.empty import Empty
+from ui.widgets.field import be_search
 from ui.widgets.label import row
 from ui.widgets.page import CardGrid
 
@@ -63,10 +64,9 @@ class ExchangePage(RoomPage):
         self.tabs.chosen.connect(self.open_tab)
         self.tabs.choose(self.tab)
         self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        be_search(self.search)
         self.search.setPlaceholderText(self.tr("Search: eggs, drill…"))
         self.search.setAccessibleName(self.tr("Search the offers and the needs"))
-        self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setProperty("search", True)
         self.search.setMinimumWidth(look().px(252))
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)

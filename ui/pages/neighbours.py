@@ -17,6 +17,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.chip import Chip
 from ui.widgets.empty import Empty
+from ui.widgets.field import be_search
 from ui.widgets.label import Label, line, paragraph, row
 from ui.widgets.page import NARROW, CardGrid, Page
 from ui.widgets.person_picker import plain
@@ -40,8 +41,7 @@ class NeighboursPage(Page):
         invite = button(self.tr("Invite a neighbour"), self.invite, kind="primary", icon="user-plus")
         self.buttons.addWidget(invite)
         self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        be_search(self.search)
         self.search.setProperty("search", True)
         self.search.setPlaceholderText(self.tr("Search for a name"))
         self.search.setAccessibleName(self.tr("Search for a name"))

@@ -1886,6 +1886,10 @@
             <translation>Vérifiez qu’il est toujours là, puis choisissez-le de nouveau.</translation>
         </message>
         <message>
+            <source>Check that its disk is plugged in, and choose it again.</source>
+            <translation>Vérifiez que son disque est branché, et choisissez-le à nouveau.</translation>
+        </message>
+        <message>
             <source>Check the date and the index you gave when you added the meter.</source>
             <translation>Vérifiez la date et l’index donnés en ajoutant le compteur.</translation>
         </message>
@@ -1944,6 +1948,10 @@
         <message>
             <source>Choose another day.</source>
             <translation>Choisissez un autre jour.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or another disk.</source>
+            <translation>Choisissez un autre dossier, ou un autre disque.</translation>
         </message>
         <message>
             <source>Choose another folder.</source>
@@ -2054,6 +2062,10 @@
             <translation>Terminez ou annulez d’abord cette commande.</translation>
         </message>
         <message>
+            <source>Give a code of the commune too, even one that was used.</source>
+            <translation>Donnez aussi un code de la commune, même déjà utilisé.</translation>
+        </message>
+        <message>
             <source>Give it to those who have not.</source>
             <translation>Donnez-la à ceux qui ne l’ont pas fait.</translation>
         </message>
@@ -2156,6 +2168,10 @@
         <message>
             <source>Look for another one.</source>
             <translation>Cherchez-en une autre.</translation>
+        </message>
+        <message>
+            <source>Look for the sheet that goes with this account.</source>
+            <translation>Cherchez la feuille qui va avec ce compte.</translation>
         </message>
         <message>
             <source>Make some room on the disk, then try again.</source>
@@ -2302,6 +2318,14 @@
             <translation>Relancez-le, puis recommencez.</translation>
         </message>
         <message>
+            <source>Take another one, or a code of the commune: your 24 words do the rest.</source>
+            <translation>Prenez-en une autre, ou un code de la commune : vos 24 mots font le reste.</translation>
+        </message>
+        <message>
+            <source>Take the sheet and the file of the same account.</source>
+            <translation>Prenez la feuille et le fichier du même compte.</translation>
+        </message>
+        <message>
             <source>That date has passed.</source>
             <translation>Cette date est passée.</translation>
         </message>
@@ -2320,6 +2344,10 @@
         <message>
             <source>The 24 words do not sign this.</source>
             <translation>Les 24 mots ne signent pas cela.</translation>
+        </message>
+        <message>
+            <source>The backup could not be written there.</source>
+            <translation>La sauvegarde n’a pas pu être écrite là.</translation>
         </message>
         <message>
             <source>The check was stopped before its end.</source>
@@ -2374,6 +2402,10 @@
             <translation>Les parts ne font pas 100 %.</translation>
         </message>
         <message>
+            <source>The sheet could not be written there.</source>
+            <translation>La feuille n’a pas pu être écrite là.</translation>
+        </message>
+        <message>
             <source>The sheet of 24 words cannot be shut out: it is your account itself.</source>
             <translation>La feuille des 24 mots ne peut pas être exclue : elle est votre compte même.</translation>
         </message>
@@ -2422,12 +2454,20 @@
             <translation>Il n’y a rien à prouver.</translation>
         </message>
         <message>
+            <source>These 24 words are not those of this account.</source>
+            <translation>Ces 24 mots ne sont pas ceux de ce compte.</translation>
+        </message>
+        <message>
             <source>These 24 words belong to another account.</source>
             <translation>Ces 24 mots sont ceux d’un autre compte.</translation>
         </message>
         <message>
             <source>These 24 words do not fit together.</source>
             <translation>Ces 24 mots ne vont pas ensemble.</translation>
+        </message>
+        <message>
+            <source>These 24 words do not open this file: it is of another account.</source>
+            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte.</translation>
         </message>
         <message>
             <source>These are the witnesses already.</source>
@@ -2496,6 +2536,14 @@
         <message>
             <source>This amount is set aside for another purpose.</source>
             <translation>Ce montant est réservé à un autre but.</translation>
+        </message>
+        <message>
+            <source>This backup does not say where to reach the commune.</source>
+            <translation>Cette sauvegarde ne dit pas où joindre la commune.</translation>
+        </message>
+        <message>
+            <source>This backup file cannot be read.</source>
+            <translation>Ce fichier de sauvegarde ne se laisse pas lire.</translation>
         </message>
         <message>
             <source>This came too late: its date had passed.</source>
@@ -2584,6 +2632,10 @@
         <message>
             <source>This file holds the figures of several meters.</source>
             <translation>Ce fichier contient les chiffres de plusieurs compteurs.</translation>
+        </message>
+        <message>
+            <source>This file is not a backup of Voisinage, or it was damaged.</source>
+            <translation>Ce fichier n’est pas une sauvegarde de Voisinage, ou il a été abîmé.</translation>
         </message>
         <message>
             <source>This file is not a meter file we can read.</source>
@@ -3271,6 +3323,17 @@
         <message>
             <source>register.jsonl</source>
             <translation>registre.jsonl</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>Empty this field</source>
+            <translation>Vider ce champ</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Chercher</translation>
         </message>
     </context>
     <context>
@@ -4996,11 +5059,11 @@
         </message>
         <message>
             <source>I will do it later, pay now</source>
-            <translation type="unfinished" />
+            <translation>Je le ferai plus tard, payer maintenant</translation>
         </message>
         <message>
             <source>If this computer breaks, nobody can give this account back to you.</source>
-            <translation type="unfinished" />
+            <translation>Si cet ordinateur casse, personne ne pourra vous rendre ce compte.</translation>
         </message>
         <message>
             <source>It becomes final as soon as the commune's register has taken it in.</source>
@@ -5024,7 +5087,7 @@
         </message>
         <message>
             <source>Put my account in a safe place (2 min)</source>
-            <translation type="unfinished" />
+            <translation>Mettre mon compte à l’abri (2 min)</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -5060,7 +5123,7 @@
         </message>
         <message>
             <source>Your 24 words are not on paper yet.</source>
-            <translation type="unfinished" />
+            <translation>Vos 24 mots ne sont pas encore sur papier.</translation>
         </message>
         <message>
             <source>a gift</source>

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.theme import look
 from ui.widgets.label import Label, label, paragraph
 
 
@@ -45,3 +47,14 @@ class Field(QWidget):
     @property
     def error(self) -> str:
         return self._hint.text() if self.control.property("wrong") else ""
+
+
+def be_search(edit: QLineEdit) -> None:
+    """A magnifying glass before and a small cross that empties it after, each with a name."""
+    edit.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    for glass in edit.findChildren(QToolButton):
+        glass.setAccessibleName(QCoreApplication.translate("Field", "Search"))
+    edit.setClearButtonEnabled(True)
+    for cross in edit.findChildren(QToolButton):
+        if not cross.accessibleName():
+            cross.setAccessibleName(QCoreApplication.translate("Field", "Empty this field"))
