@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
 
 from app.config import Config, save_config
 from app.errors import AppError
+from app.frozen import SOURCES, make_command, make_environment
 from app.listening import draw_port
 from app.paths import Home
 
-REPOSITORY: Final = Path(__file__).resolve().parent.parent
+REPOSITORY: Final = SOURCES
 LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
 COMMAND_S: Final = 60
 _STOP_S: Final = 10
@@ -46,16 +46,7 @@ class Resident:
         Raises:
             AppError: demo-failed, with the command and its own error.
         """
-        command = [
-            sys.executable,
-            "-m",
-            "app",
-            arguments[0],
-            "--home",
-            str(self.home),
-            "--json",
-            *arguments[1:],
-        ]
+        command = make_command(arguments[0], "--home", str(self.home), "--json", *arguments[1:])
         done = subprocess.run(
             command,
             input=stdin,
@@ -76,17 +67,7 @@ class Resident:
 
     def start(self) -> None:
         """Run this home's node and wait until it listens."""
-        command = [
-            sys.executable,
-            "-m",
-            "app",
-            "node",
-            "--home",
-            str(self.home),
-            "--json",
-            "--listen",
-            LISTEN,
-        ]
+        command = make_command("node", "--home", str(self.home), "--json", "--listen", LISTEN)
         log = (self.home / "node.log").open("w")
         with log:
             self.process = subprocess.Popen(
@@ -120,7 +101,4 @@ def _environment() -> dict[str, str]:
     # The demonstration leaves no trace: nothing of it goes into the person's own keyring.
     environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     environment.pop("VOISINAGE_HOME", None)
-    environment["PYTHONPATH"] = os.pathsep.join(
-        filter(None, [str(REPOSITORY), environment.get("PYTHONPATH")])
-    )
-    return environment
+    return make_environment(environment)
