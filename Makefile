@@ -22,6 +22,17 @@ $(STAMP): requirements.lock pyproject.toml
 	@rm -rf $(VENV)/lib/python*/site-packages/trio-stubs
 	@touch $(STAMP)
 
+node: ## install without the window and without Qt, for a computer that stays on; VENV=DIR says where
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	  || { echo "Voisinage needs Python 3.11, 3.12 or 3.13; this one is $$($(PYTHON) --version). Try: make PYTHON=python3.12 node"; exit 1; }
+	$(PYTHON) packaging/install_node.py $(VENV)
+
+bundle: ## make a folder that runs without Python, in build/installer, and check it (some minutes)
+	$(PYTHON) packaging/build.py bundle
+
+deb: ## make the Debian packages, with and without the window, in build/installer, and check them
+	$(PYTHON) packaging/build.py deb
+
 demo: $(STAMP) ## found a demonstration commune of real nodes on this machine and open a wallet on it
 	$(BIN)/python scripts/check_system.py --window
 	$(BIN)/python -m app demo
@@ -52,12 +63,14 @@ shots: $(STAMP) ## render every page, sheet and empty place, French and English,
 bench: $(STAMP) ## measure: one JSON document of figures and ratios
 	$(BIN)/python -m bench.measure
 
-lock: ## recompile requirements.lock (needs uv)
+lock: ## recompile requirements.lock and packaging/build.lock (needs uv)
 	printf 'fastecdsa==4.0.0\n' > .overrides.tmp
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --override .overrides.tmp --all-extras \
 	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock; rm -f .overrides.tmp
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --constraint requirements.lock \
+	  --custom-compile-command "make lock" packaging/build.in -o packaging/build.lock
 
 clean: ## remove what make made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build
 
-.PHONY: help setup demo lint types check test sim shots bench lock clean
+.PHONY: help setup node demo bundle deb lint types check test sim shots bench lock clean

@@ -155,6 +155,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         "doctor": _doctor,
         "support-bundle": _support_bundle,
         "completion": _completion,
+        "self-check": _self_check,
     }
     return {"result": own[command](home, invocation, tongue)}
 
@@ -339,6 +340,23 @@ def _support_bundle(home: Home, invocation: Invocation, _tongue: Tongue) -> Docu
 
     set_up(level=logging.CRITICAL)
     return run_support_bundle(home, str(invocation.arguments.get("file", "")))
+
+
+def _self_check(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    import logging
+
+    from app.cli_care import make_teller
+    from app.logging import set_up
+    from app.self_check import Drawn, run_self_check
+
+    def draw(asked: Drawn) -> Document:
+        from app import facade
+        from ui.self_check import draw_windows
+
+        return draw_windows(asked.empty, asked.home, asked.pictures, facade)
+
+    set_up(level=logging.CRITICAL)
+    return run_self_check(home.root if invocation.home else None, draw, make_teller(tongue, sys.stderr.write))
 
 
 def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Commands that look after the program itself: `doctor`, `support-bundle`, `completion`.
+"""Commands that look after the program itself: `doctor`, `self-check`, `support-bundle`, `completion`.
 
 None needs a home that works, nor a node. The law: as `cli`, nothing heavy is loaded to read them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import argparse
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from app.cli_format import Tongue
     from app.paths import Home
 
-NAMES: Final = ("doctor", "support-bundle", "completion")
+NAMES: Final = ("doctor", "self-check", "support-bundle", "completion")
 SHELLS: Final = ("bash", "zsh", "fish")
 
 Document = dict[str, Any]
@@ -25,6 +26,12 @@ def add_care(table: Any) -> None:
     say = table.say
     table.add(
         "doctor", "ce qui ne va pas sur cet ordinateur, et que faire", "what is wrong here, and what to do"
+    )
+
+    table.add("self-check", "cette installation est-elle complète", "whether this installation is whole")
+    # What an installer's maker types, and what whoever helps asks for.
+    table.top.add_argument(
+        "--self-check", dest="command", action="store_const", const="self-check", help=argparse.SUPPRESS
     )
 
     bundle = table.add(
@@ -72,6 +79,43 @@ def run_support_bundle(home: Home, typed: str) -> Document:
 
     place = look_around()
     return write_bundle(home, Path(typed or name_bundle(place.now_ms)).expanduser().absolute(), place)
+
+
+STEPS: Final = {
+    "version": ("les versions", "versions"),
+    "modules": ("le programme se charge en entier", "the whole program loads"),
+    "data": ("ses tables et ses listes de mots", "its tables and lists of words"),
+    "commune": ("deux voisins : rejoindre, payer, tout recalculer", "two neighbours: join, pay, verify"),
+    "window": ("la fenêtre se dessine", "the window is drawn"),
+}
+"""What each step of the self-check is about."""
+
+
+def make_teller(tongue: Tongue, write: Callable[[str], object]) -> Callable[[str], None]:
+    """Says a step before it begins: some take a while."""
+
+    def tell(step: str) -> None:
+        write(f"  {tongue.say(*STEPS[step])}…\n")
+
+    return tell
+
+
+def say_self_check(t: Tongue, document: Mapping[str, Any]) -> Lines:
+    """Each step with what it took, then what is and is not here."""
+    for step in document["steps"]:
+        took = t.count(-(-int(step["took_ms"]) // 1_000), ("s", "s"), ("s", "s"))
+        yield f"✓ {t.say(*STEPS[step['step']]):<50} {took}"
+    versions = document["steps"][0]["versions"]
+    yield t.say(
+        f"Voisinage {versions['voisinage']} est complet sur cet ordinateur.",
+        f"Voisinage {versions['voisinage']} is whole on this computer.",
+    )
+    if all(step["step"] != "window" for step in document["steps"]):
+        yield t.say("Il n'y a pas de fenêtre dans cette installation.", "There is no window in this one.")
+    if document["home"]:
+        yield (
+            t.say("Les essais et les images sont dans : ", "Trials and pictures are in: ") + document["home"]
+        )
 
 
 def say_bundle(t: Tongue, document: Mapping[str, Any]) -> Lines:

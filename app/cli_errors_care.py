@@ -14,6 +14,10 @@ bundle-unwritable
   Ce fichier ne se laisse pas écrire : {path} ({why}).
   =none
   Donnez un endroit où vous pouvez écrire : voisinage support-bundle ~/aide.zip.
+self-check-failed
+  Cette installation n'est pas complète ({step}) : {why}.
+  L'essai s'est fait à part, dans des dossiers à lui : votre compte n'a pas été ouvert.
+  Installez Voisinage à nouveau. Si rien ne change, montrez ces lignes à qui vous aide.
 """
 
 ENGLISH: Final = """
@@ -25,4 +29,8 @@ bundle-unwritable
   This file cannot be written: {path} ({why}).
   =none
   Give a place where you can write: voisinage support-bundle ~/help.zip.
+self-check-failed
+  This installation is not whole ({step}): {why}.
+  The trial was made apart, in folders of its own: your account was not opened.
+  Install Voisinage again. If that changes nothing, show these lines to whoever helps you.
 """

@@ -441,6 +441,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "doctor": _say_examination,
     "support-bundle": cli_care.say_bundle,
     "completion": cli_care.say_script,
+    "self-check": cli_care.say_self_check,
     "restore": _say_join,
     "invite": _say_invite,
     "members": _say_members,

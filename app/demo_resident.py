@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
@@ -17,10 +16,11 @@ from typing import Any, Final, cast
 from app.config import Config, save_config
 from app.control import ask
 from app.errors import AppError
+from app.frozen import SOURCES, make_command, make_environment
 from app.listening import draw_port
 from app.paths import Home
 
-REPOSITORY: Final = Path(__file__).resolve().parent.parent
+REPOSITORY: Final = SOURCES
 LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
 COMMAND_S: Final = 60
 _STOP_S: Final = 10
@@ -47,14 +47,7 @@ class Resident:
         Raises:
             AppError: demo-failed, with the command and its own error.
         """
-        command = [
-            *name_program(),
-            arguments[0],
-            "--home",
-            str(self.home),
-            "--json",
-            *arguments[1:],
-        ]
+        command = make_command(arguments[0], "--home", str(self.home), "--json", *arguments[1:])
         done = subprocess.run(
             command,
             input=stdin,
@@ -92,15 +85,7 @@ class Resident:
 
     def launch(self) -> None:
         """Run this home's node."""
-        command = [
-            *name_program(),
-            "node",
-            "--home",
-            str(self.home),
-            "--json",
-            "--listen",
-            LISTEN,
-        ]
+        command = make_command("node", "--home", str(self.home), "--json", "--listen", LISTEN)
         log = (self.home / "node.log").open("w")
         with log:
             self.process = subprocess.Popen(
@@ -133,18 +118,10 @@ class Resident:
             process.stdout.close()
 
 
-def name_program() -> list[str]:
-    """How this very program is started again: by Python, or as the one file a bundle made of it."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
-
-
 def get_environment() -> dict[str, str]:
     """Of a process of the demonstration."""
     environment = dict(os.environ)
     # The demonstration leaves no trace: nothing of it goes into the person's own keyring.
     environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     environment.pop("VOISINAGE_HOME", None)
-    environment["PYTHONPATH"] = os.pathsep.join(
-        filter(None, [str(REPOSITORY), environment.get("PYTHONPATH")])
-    )
-    return environment
+    return make_environment(environment)

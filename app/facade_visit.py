@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import subprocess
 
-from app.demo_resident import get_environment, name_program
+from app.demo_resident import get_environment
+from app.frozen import make_command
 
 
 class Visit:
@@ -26,5 +27,4 @@ class Visit:
 
 def visit() -> Visit:
     """Open the demonstration: its bar, then François's window; nothing of it touches this person's home."""
-    command = [*name_program(), "demo"]
-    return Visit(subprocess.Popen(command, stdin=subprocess.DEVNULL, env=get_environment()))
+    return Visit(subprocess.Popen(make_command("demo"), stdin=subprocess.DEVNULL, env=get_environment()))

@@ -14,8 +14,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from importlib import metadata, util
+from importlib import metadata
 from typing import Final
+
+from app.frozen import has_package, make_import_command
 
 DISTRIBUTION: Final = "voisinage"
 PYTHON_MIN: Final = (3, 11)
@@ -90,12 +92,12 @@ def has_screen() -> bool:
 
 def has_window_part() -> bool:
     """Whether the window's part of the program is installed; it is not loaded."""
-    return util.find_spec("PySide6") is not None
+    return has_package("PySide6")
 
 
 def try_qt() -> str:
     """What keeps Qt from starting, in its own words; empty when nothing does. In a process of its own."""
-    command = [sys.executable, "-c", "import PySide6.QtGui, PySide6.QtWidgets"]
+    command = make_import_command("PySide6.QtGui", "PySide6.QtWidgets")
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_TRY_S, check=False)
     except (OSError, subprocess.SubprocessError) as error:

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where a bundle starts: what `python -m app` is to the sources.
+
+Its law: nothing is decided here but what only a bundle needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from app.frozen import give_back_libraries, import_only
+
+
+def start() -> int:
+    """Run the command typed; its exit code."""
+    give_back_libraries(os.environ)
+    if import_only(sys.argv[1:]):
+        return 0
+    from app.__main__ import main
+
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(start())
