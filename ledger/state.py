@@ -71,10 +71,11 @@ def decode_key(data: bytes) -> Any:
 class State:
     """An immutable set of tables."""
 
-    __slots__ = ("_maps",)
+    __slots__ = ("_maps", "_witnesses")
 
     def __init__(self, maps: Mapping[str, HashTrieMap[Any, Any]] | None = None) -> None:
         self._maps: _Maps = dict(maps or {})
+        self._witnesses: tuple[Witness, ...] | None = None
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, Any, Any]]) -> State:
@@ -91,6 +92,13 @@ class State:
         """All rows in the order of their encoded keys: never the order of a hash."""
         rows = self._maps.get(table.name, _EMPTY).items()
         return sorted(cast("Iterator[tuple[K, R]]", rows), key=lambda item: encode_key(item[0]))
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """Who seals: asked for at every vote and every message, so sorted once."""
+        if self._witnesses is None:
+            self._witnesses = tuple(row for _, row in self.items(WITNESSES))
+        return self._witnesses
 
     def keys(self, table: Table[K, Any]) -> Iterator[K]:
         """The keys in no order: for counts and minima only."""
@@ -383,7 +391,7 @@ def get_balance(
 
 def get_witnesses(state: Readable) -> tuple[Witness, ...]:
     """The list that certifies the height after this state's."""
-    return tuple(row for _, row in state.items(WITNESSES))
+    return state.witnesses if isinstance(state, State) else tuple(row for _, row in state.items(WITNESSES))
 
 
 def get_next_witnesses(state: Readable) -> tuple[Witness, ...]:

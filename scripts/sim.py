@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.helpers.parliament import play as play_height
+from tests.simulation.quick import settle_memory
 from tests.simulation.village import make_base
 from tests.simulation.world import World
 
@@ -45,7 +46,7 @@ def play_one(job: Job) -> tuple[Job, str]:
             raise
         found = f"the simulation itself: {error!r}\n{traceback.format_exc(limit=-4)}"
     if seed % COLLECT_EVERY == 0:
-        gc.collect()
+        settle_memory()
     return job, found
 
 

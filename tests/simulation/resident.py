@@ -98,8 +98,10 @@ class Resident:
         return self.node is not None and not self.disk.is_off
 
     def now_ms(self) -> int:
-        passed = trio.current_time() * 1_000
-        return self.world.start_ms + int(passed + passed * self.drift_ppm / 1_000_000) + self.skew_ms
+        passed = self.world.clock._virtual_base * 1_000
+        if self.drift_ppm:
+            passed += passed * self.drift_ppm / 1_000_000
+        return self.world.start_ms + int(passed) + self.skew_ms
 
     # --- power ----------------------------------------------------------------------------------------------
 

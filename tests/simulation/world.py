@@ -124,6 +124,7 @@ class World:
         self.is_wild = True
         self.laws = Laws(self.fail, self.base.hamlet.main)
         self.laws.commune = self.commune
+        self.clock: Any
         self.net: Net
         self.said: Any
         self._liars: list[Liar] = []
@@ -179,7 +180,8 @@ class World:
     def run(self) -> World:
         with simulated(self.seed) as said:
             self.said = said
-            trio.run(self._main, clock=trio.testing.MockClock(rate=0.0, autojump_threshold=0))
+            self.clock = trio.testing.MockClock(rate=0.0, autojump_threshold=0)
+            trio.run(self._main, clock=self.clock)
         return self
 
     async def _main(self) -> None:
