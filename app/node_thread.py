@@ -26,6 +26,7 @@ from app.service import Service
 from ledger.errors import StoreError
 from ledger.state import ACCOUNTS
 from ledger.units import Key
+from p2p.helper import Helper
 from p2p.host import HostError
 from p2p.joining import JoinClient, ReturnClient
 from p2p.node import Node
@@ -157,6 +158,7 @@ async def run_home(
         addresses=reach.peers,
         announced=reach.announced,
         own_keys=(desk.device_key, Key(desk.account)),
+        helper=Helper(),
     )
     home.node = node
     offline = desk.submit

@@ -2,7 +2,7 @@
 """A history into a fresh file without a network: decode, verify, order, execute, store, read model.
 
     one core    each height's signatures, then the height, all in one thread
-    two cores   as a node does: threads check the signatures of the next heights while one is executed
+    two cores   as a node does: another process checks the signatures of the next heights meanwhile
 
 Also one act at a time to the disk, and opening a copy again. Each figure beside its limit, taken in turns.
 """
@@ -26,6 +26,7 @@ from ledger.event import Event, verify_events
 from ledger.replica import Replica
 from ledger.seal import decode_seal
 from ledger.store import Store
+from p2p.helper import Helper
 from p2p.keeping import follow_seal
 from p2p.verifying import verify_ahead
 
@@ -56,13 +57,18 @@ def ingest_alone(replica: Replica, charter: Event, heights: Sequence[Height]) ->
 
 async def ingest_ahead(replica: Replica, charter: Event, heights: Sequence[Height]) -> None:
     replica.adopt(charter)
-    for frame in iter_frames(heights):
-        prepared = [replica.prepare(events)[0] for events, _, _ in frame]
-        everything = [event for events in prepared for event in events]
-        async with verify_ahead(everything, replica.commune) as verdicts:
-            for events, (_, seal, proof) in zip(prepared, frame, strict=True):
-                assert all(await verdicts.take(len(events)))
-                assert follow_seal(replica, decode_seal(seal, replica.commune), proof, events, b"peer") == ()
+    helper = Helper()
+    try:
+        for frame in iter_frames(heights):
+            prepared = [replica.prepare(events)[0] for events, _, _ in frame]
+            everything = [event for events in prepared for event in events]
+            async with verify_ahead(everything, replica.commune, helper) as verdicts:
+                for events, (_, seal, proof) in zip(prepared, frame, strict=True):
+                    assert all(await verdicts.take(len(events)))
+                    found = decode_seal(seal, replica.commune)
+                    assert follow_seal(replica, found, proof, events, b"peer") == ()
+    finally:
+        helper.close()
 
 
 def measure_ingest(history: History, folder: Path) -> dict[str, Any]:

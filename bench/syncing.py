@@ -28,6 +28,7 @@ from ledger.replica import Replica
 from ledger.state import get_balance
 from ledger.store import Store
 from ledger.units import DAY_MS, AccountId, EventId
+from p2p.helper import Helper
 from p2p.node import Node
 from p2p.vote_file import VoteFile
 from tests.helpers.builders import FOUNDED_MS, seed_of
@@ -48,7 +49,7 @@ def make_node(replica: Replica, commune: EventId, name: str, addresses: tuple[st
     votes = VoteFile(None, is_witness=False, random_id=secrets.token_bytes(16))
     return Node(
         replica, commune=commune, node_seed=seed_of(name), now_ms=now_ms, random_bytes=secrets.token_bytes,
-        votes=votes, addresses=addresses,
+        votes=votes, addresses=addresses, helper=Helper(),
     )  # fmt: skip
 
 

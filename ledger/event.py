@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from ledger import limits
-from ledger.encoding import check_value, encode, is_identifier, unpack
+from ledger.encoding import as_list, check_value, encode, is_identifier, unpack
 from ledger.errors import BadSignature, Malformed
 from ledger.hashing import hash_event
 from ledger.signing import Domain, public_key, sign, verify, verify_many
@@ -134,20 +134,16 @@ def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
     size = len(payload) + _SIGNED_BYTES
     if size > limits.LONG_EVENT_BYTES_MAX + _SIGNED_BYTES:
         raise Malformed(f"more than {limits.LONG_EVENT_BYTES_MAX} bytes")
-    fields = unpack(payload)
-    if type(fields) is not list or len(fields) != 9:
-        raise Malformed("not 9 entries")
     # Every field but the body is judged here, to its last bit: only the body is walked.
-    version, author, seq, prev, deps, anchor, time_ms, kind, body = fields
+    version, author, seq, prev, deps_field, anchor_field, time_ms, kind, body = as_list(unpack(payload), 9)
+    deps, anchor = as_list(deps_field), as_list(anchor_field, 2)
     if type(version) is not int or version != VERSION:
         raise Malformed("not an event of version 1")
     if not (_is_id(author) and _is_id(prev) and _is_integer(seq) and seq >= 0 and _is_integer(time_ms)):
         raise Malformed("author, seq, prev or time")
-    if type(deps) is not list:
-        raise Malformed("deps")
     if deps:
         _check_deps(deps, prev)
-    if type(anchor) is not list or len(anchor) != 2 or not _is_integer(anchor[0]) or anchor[0] < 0:
+    if not _is_integer(anchor[0]) or anchor[0] < 0:
         raise Malformed("anchor")
     if not _is_id(anchor[1], limits.ANCHOR_PREFIX_BYTES):
         raise Malformed("anchor")

@@ -122,8 +122,9 @@ class _Words:
         place = (line.account, line.pot, line.asset, line.purpose)
         found = self._places.get(place)
         if found is None:
-            texts = map(self.number_of_text, place[1:])
-            found = self._places[place] = (self.number_of(line.account), *texts)
+            text = self.number_of_text
+            account = self.number_of(line.account)
+            found = self._places[place] = (account, text(line.pot), text(line.asset), text(line.purpose))
         return found
 
     def find(self, word: bytes) -> int:

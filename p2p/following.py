@@ -25,6 +25,7 @@ from ledger.state import get_witnesses
 from ledger.units import EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Offence
+from p2p.helper import Helper
 from p2p.keeping import follow_seal
 from p2p.session import Session
 from p2p.verifying import verify_ahead
@@ -47,6 +48,8 @@ class Follower(Protocol):
     replica: Replica
     clock_ahead_ms: int
 
+    @property
+    def helper(self) -> Helper | None: ...
     @property
     def recovering(self) -> Meeting: ...
     @property
@@ -78,8 +81,8 @@ class Following:
             return ()
         prepared = [self._replica.prepare(events)[0] for events, _, _ in items]
         everything = [event for events in prepared for event in events]
-        # While one height is executed, threads check the signatures of the next ones.
-        async with verify_ahead(everything, node.commune) as verdicts:
+        # While one height is executed, the signatures of the next ones are checked.
+        async with verify_ahead(everything, node.commune, node.helper) as verdicts:
             for events, (_, encoded, proof) in zip(prepared, items, strict=True):
                 # One verdict an item, never one an id: of two copies of an event one may be badly signed.
                 passed = await verdicts.take(len(events))

@@ -29,6 +29,7 @@ from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.disk_watch import DiskWatch
 from p2p.following import Following
+from p2p.helper import Helper
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.introductions import Introductions
@@ -71,6 +72,7 @@ class Node:
         addresses: Sequence[str] = (),
         announced: Sequence[str] = (),
         own_keys: Sequence[Key] = (),
+        helper: Helper | None = None,
     ) -> None:
         """Build a node at rest.
 
@@ -84,9 +86,11 @@ class Node:
             addresses: where to look for neighbours besides those remembered.
             announced: what others are told instead of where it listens.
             own_keys: what this computer signs with; `find_hold` says when it may not.
+            helper: checks the signatures of a long history in another process.
         """
         self.replica = replica
         self.commune = commune
+        self.helper = helper
         self.witness = Witnessing(self, replica, votes, node_seed=node_seed, now_ms=now_ms)
         self.stopped_because = ""
         self.clock_ahead_ms = 0
@@ -148,6 +152,8 @@ class Node:
                 nursery.start_soon(self.backfill.run, host)
                 nursery.start_soon(self._bans.run, host)
                 nursery.start_soon(self._hints.run, host)
+                if self.helper is not None:
+                    nursery.start_soon(self.helper.run)
                 task_status.started(self.get_addresses())
                 self._on_change("peers")
                 await trio.sleep_forever()

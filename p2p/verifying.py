@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Signatures of many events, checked in worker threads: the node's own thread goes on answering.
+"""Signatures of many events, checked in worker threads or beside: the node's own thread goes on answering.
 
 The law: one verdict an event, in the order given, whoever finishes first.
 """
@@ -15,6 +15,7 @@ import trio
 from ledger.event import Event, verify_events
 from ledger.replica import Replica
 from ledger.units import EventId
+from p2p.helper import RUN, Helper
 
 _INLINE_MAX: Final = 8
 _CHUNK: Final = 250
@@ -51,23 +52,43 @@ class Verdicts:
 
 
 @asynccontextmanager
-async def verify_ahead(events: Sequence[Event], commune: EventId) -> AsyncGenerator[Verdicts]:
-    """Check signatures in threads while the block uses the first verdicts; a few are checked at once."""
+async def verify_ahead(
+    events: Sequence[Event], commune: EventId, helper: Helper | None = None
+) -> AsyncGenerator[Verdicts]:
+    """Check signatures in threads while the block uses the first verdicts; a few are checked at once.
+
+    Args:
+        helper: checks what is worth it in a process of its own, as long as that works.
+    """
     verdicts = Verdicts()
     if len(events) <= _INLINE_MAX:
         verdicts.put(0, verify_events(events, commune))
         yield verdicts
         return
-    chunks = enumerate(events[start : start + _CHUNK] for start in range(0, len(events), _CHUNK))
 
-    async def work() -> None:
-        # Both take from one list, so that the first chunks are ready first.
-        for number, chunk in chunks:
-            verdicts.put(number, await trio.to_thread.run_sync(verify_events, chunk, commune))
+    async def check(first: int, left: Sequence[Event]) -> None:
+        """In threads. Args: first: the number of the next chunk."""
+        starts = range(0, len(left), _CHUNK)
+        chunks = enumerate((left[start : start + _CHUNK] for start in starts), first)
+
+        async def work() -> None:
+            # Both take from one list, so that the first chunks are ready first.
+            for number, chunk in chunks:
+                verdicts.put(number, await trio.to_thread.run_sync(verify_events, chunk, commune))
+
+        async with trio.open_nursery() as workers:
+            for _ in range(_THREADS):
+                workers.start_soon(work)
+
+    async def check_beside(helper: Helper) -> None:
+        runs = await helper.verify(events, commune, verdicts.put)
+        await check(runs, events[runs * RUN :])
 
     async with trio.open_nursery() as nursery:
-        for _ in range(_THREADS):
-            nursery.start_soon(work)
+        if helper is not None and helper.is_worth(len(events)):
+            nursery.start_soon(check_beside, helper)
+        else:
+            nursery.start_soon(check, 0, events)
         yield verdicts
 
 

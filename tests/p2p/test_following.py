@@ -36,6 +36,7 @@ class FakeNode:
     stopped_because: str = ""
     clock_ahead_ms: int = 0
     said: list[Any] = field(default_factory=list)
+    helper: None = None
 
     def __post_init__(self) -> None:
         self.recovering = Recovering(self)  # type: ignore[arg-type]
