@@ -31,6 +31,7 @@ from p2p.book import PeerBook
 from p2p.budgets import Offence
 from p2p.errors import HostError
 from p2p.following import Following
+from p2p.helper import Helper
 from p2p.keeping import adopt_charter, keep_pending
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
@@ -63,6 +64,8 @@ class BackfillKeeper(Protocol):
     replica: Replica
     stopped_because: str
 
+    @property
+    def helper(self) -> Helper | None: ...
     @property
     def commune(self) -> EventId: ...
     @property
@@ -126,6 +129,7 @@ class Backfill:
 
     def __init__(self, node: BackfillKeeper) -> None:
         self._node = node
+        self.helper = node.helper
         self.replica: Replica = node.replica
         """The copy beside, once `run` has begun."""
         self.clock_ahead_ms = 0
