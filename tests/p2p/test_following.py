@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -38,6 +39,7 @@ class FakeNode:
     said: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.witness = SimpleNamespace(promise=b"")
         self.recovering = Recovering(self)  # type: ignore[arg-type]
 
     @property
