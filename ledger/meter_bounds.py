@@ -44,22 +44,6 @@ class Judgement(Enum):
     OVER_POWER = "over power"
     OVER_CLEAR_SKY = "over clear sky"
 
-    @property
-    def quarantines(self) -> bool:
-        """Whether the meter must wait for a repair: the reading shows something that cannot be."""
-        return self in _QUARANTINES
-
-
-_QUARANTINES = frozenset(
-    {
-        Judgement.GAP,
-        Judgement.INDEX_JUMP,
-        Judgement.INDEX_BACK,
-        Judgement.OVER_POWER,
-        Judgement.OVER_CLEAR_SKY,
-    }
-)
-
 
 def split_days(offsets: calendar.Offsets, from_ms: int, to_ms: int) -> tuple[int, ...]:
     """Start of each civil day of [from_ms, to_ms), ascending.

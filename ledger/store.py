@@ -288,10 +288,10 @@ class Store:
 
     def get_dead(self, limit: int) -> list[Event]:
         """The last stored of the events that another of their key shut out, oldest first."""
-        query = f"""SELECT payload, signature FROM events WHERE height = {DEAD}
+        query = f"""SELECT prefix, payload, signature FROM events WHERE height = {DEAD}
             ORDER BY position DESC, row DESC LIMIT ?"""
         rows = self.db.execute(query, (limit,)).fetchall()
-        return [rebuild_event(payload, signature, self.commune) for payload, signature in reversed(rows)]
+        return [self._rebuild(*row) for row in reversed(rows)]
 
     def iter_sealed(self, height: int) -> Iterator[Event]:
         """The events of one seal in their order."""

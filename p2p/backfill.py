@@ -73,6 +73,7 @@ class BackfillKeeper(Protocol):
     def now_ms(self) -> int: ...
     def random_bytes(self, size: int, /) -> bytes: ...
     def is_member_node(self, key: NodeKey) -> bool: ...
+    def is_banned(self, peer: NodeKey) -> bool: ...
     def get_online(self) -> frozenset[NodeKey]: ...
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool: ...
     def take_request(self, peer: NodeKey) -> bool: ...
@@ -394,7 +395,9 @@ class HistoryServer:
         """One stream until its end; who cannot be served hears why."""
         node, peer = self._node, stream.remote
         code = ""
-        if not node.replica.is_founded or not node.is_member_node(peer):
+        if node.is_banned(peer):
+            code = "banned"
+        elif not node.replica.is_founded or not node.is_member_node(peer):
             code = "not-a-member"
         elif node.replica.base is not None:
             code = "no-history"
@@ -406,7 +409,9 @@ class HistoryServer:
         self._serving.add(peer)
         try:
             machine = make_machine(node, node.replica)
-            await Session(node, machine, stream, node.now_ms).run(is_dialer=False)
+            session = Session(node, machine, stream, node.now_ms)
+            session.was_introduced = True  # whom else we know it hears on its other stream
+            await session.run(is_dialer=False)
         finally:
             self._serving.discard(peer)
 

@@ -18,8 +18,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ledger.units import NodeKey
 
 SECOND_MS: Final = 1_000
@@ -158,19 +156,6 @@ class Budgets:
             return False
         self._recover(record, now_ms)
         return record.banned_until_ms is not None
-
-    def bans(self, now_ms: int) -> tuple[tuple[NodeKey, int], ...]:
-        """(peer, end of the ban), for whoever keeps them on disk."""
-        rows = [(peer, record.banned_until_ms) for peer, record in self._peers.items()]
-        return tuple((peer, until) for peer, until in rows if until is not None and until > now_ms)
-
-    def restore_bans(self, bans: Iterable[tuple[NodeKey, int]], now_ms: int) -> None:
-        """Take back what `bans` gave before a restart; no ban lasts longer than one given now would."""
-        for peer, until_ms in bans:
-            if until_ms > now_ms:
-                record = self._peer(peer, now_ms)
-                record.score = 0
-                record.banned_until_ms = min(until_ms, now_ms + self._limits.ban_ms)
 
     def __len__(self) -> int:
         return len(self._peers)

@@ -138,11 +138,6 @@ class Gossip:
         await self._router.publish(data)
         self._published += 1
 
-    async def recheck_members(self) -> None:
-        """Who is a member has changed: act on it now rather than within `RECHECK_S` seconds."""
-        if self._router is not None:
-            await self._router.recheck()
-
     def subscribers(self) -> frozenset[NodeKey]:
         """The members' nodes known to listen."""
         return self._router.subscribers() if self._router else frozenset()

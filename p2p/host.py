@@ -209,10 +209,6 @@ class Host:
 
         self.libp2p_host.set_stream_handler(TProtocol(protocol), serve)
 
-    def remove_handler(self, protocol: str) -> None:
-        """No longer serve `protocol`; streams already open go on."""
-        self.libp2p_host.remove_stream_handler(TProtocol(protocol))
-
     async def dial(self, address: str, timeout_s: float = 10) -> NodeKey:
         """Connect to the node at `address`, unless it is connected already.
 

@@ -248,9 +248,13 @@ class Node:
             return True
         return self.replica.state.get(NODES, key) is not None
 
+    def is_banned(self, peer: NodeKey) -> bool:
+        """Whether a peer is to be refused for now."""
+        return self._budgets.is_banned(peer, self.now_ms())
+
     async def _serve_sync(self, stream: Stream) -> None:
         code = ""
-        if self._budgets.is_banned(stream.remote, self.now_ms()):
+        if self.is_banned(stream.remote):
             code = "banned"
         elif not self.replica.is_founded or not self.is_member_node(stream.remote):
             code = "not-a-member"
@@ -288,7 +292,7 @@ class Node:
         return session
 
     async def _serve_join(self, stream: Stream) -> None:
-        if self._budgets.is_banned(stream.remote, self.now_ms()):
+        if self.is_banned(stream.remote):
             return
         stored = await serve_join(self, stream)
         if stored:
@@ -464,7 +468,7 @@ class Node:
         try:
             peer = await host.dial(address)
             self._book.reached(address, peer)
-            if self._budgets.is_banned(peer, self.now_ms()) or peer in self._sessions:
+            if self.is_banned(peer) or peer in self._sessions:
                 return
             if self._joining is not None and not await self._join(host, peer):
                 return

@@ -1,118 +1,119 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The one witness goes on alone, and comes back after its neighbours named another; and deaths meanwhile."""
+"""The one witness goes on alone and comes back after its neighbours named another; and deaths meanwhile."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.processes import Document, Person, Refused, street, until
+from tests.helpers.processes import Document, Refused, street, until
 from tests.helpers.street import PEOPLE, SEALED_S, Quarter
 from tests.helpers.wires import wires
 
 pytestmark = pytest.mark.slow
 
-LEFT = ("lea", "ben", "francois", "nora")
+LEFT = ("lea", "ben", "francois")
 
 
-def status(person: Person) -> Document:
-    return person.do("recovery", "status")
+@pytest.fixture
+def four(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Quarter]:
+    """Anna is the only witness; all four have done something."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    with street(tmp_path, is_quick=True) as homes, wires() as laid:
+        made = Quarter(homes, laid)
+        made.found()
+        made.join("anna")
+        made.meet("lea", "anna")
+        made.seat("anna")
+        made.join("ben", "francois")
+        made.final(*(made.pay(name, "anna") for name in LEFT))
+        made.agree()
+        yield made
 
 
-def knows(person: Person, statement: str) -> bool:
-    return statement in [row["recovery"] for row in status(person)["statements"]]
+def status(four: Quarter, name: str) -> Document:
+    return four.people[name].do("recovery", "status")
 
 
-def refusal(person: Person, *words: str) -> str:
+def stopped(four: Quarter, name: str) -> str:
+    return str(four.people[name].status()["stopped_because"])
+
+
+def refusal(four: Quarter, name: str, *words: str) -> str:
     """The code of the refusal; empty when it was done."""
     try:
-        person.do("recovery", *words)
+        four.people[name].do("recovery", *words, "--yes")
     except Refused as error:
         return error.code
     return ""
 
 
-def test_what_an_absent_witness_alone_knew_is_pending_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    with street(tmp_path, is_quick=True) as homes, wires() as laid:
-        four = Quarter(homes, laid)
-        four.found()
-        four.join("anna")
-        four.meet("lea", "anna")
-        four.seat("anna")
-        four.join("ben", "francois", "nora")
-        four.meet(*four.people)
-        four.final(*(four.pay(name, "lea" if name != "lea" else "anna") for name in four.people))
-        four.agree()
+def propose(four: Quarter) -> str:
+    """Léa names herself, as soon as she knows that nobody answers."""
+    until(lambda: refusal(four, "lea", "propose", PEOPLE["lea"]) == "", "it is proposed", SEALED_S)
+    return str(status(four, "lea")["statements"][0]["recovery"])
 
-        # Anna's computer alone: it makes final what nobody else knows.
-        four.kill(*four.people)
-        anna = four.people["anna"]
-        anna.start()
-        alone = four.pay("anna", "nora")
-        until(lambda: four.phase("anna", alone) == "sealed", "final for itself", SEALED_S)
-        above = four.height("anna")
-        four.kill("anna")
 
-        # The others name Léa; two of them are killed in the midst of it.
-        four.start(*LEFT)
-        four.meet(*LEFT)
-        waiting = four.pay("francois", "nora")
-        until(
-            lambda: refusal(four.people["lea"], "propose", PEOPLE["lea"], "--yes") == "", "proposed", SEALED_S
-        )
-        statement = status(four.people["lea"])["statements"][0]["recovery"]
-        four.kill("lea")
-        assert status(four.people["lea"])["promised"] == statement, "promised before it left"
-        four.start("lea")
-        four.meet(*LEFT)
-        for name in LEFT[1:]:
-            person = four.people[name]
-            until(lambda name=name: knows(four.people[name], statement), "the list is known", SEALED_S)
-            assert refusal(person, "sign", statement[:10], "--yes") == ""
-            if name == "ben":
-                four.kill("ben")  # its word is on the disk, and on its way
-                four.start("ben")
-                four.meet(*LEFT)
-        four.kill("nora")  # as it follows
-        four.start("nora")
-        until(
-            lambda: {status(four.people[name])["epoch"] for name in LEFT} == {1},
-            "everybody follows",
-            SEALED_S,
-        )
-        four.final(waiting, among=LEFT)
-        four.agree(*LEFT)
-        assert four.height("lea") >= above
-        for name in LEFT:
-            assert not four.has(name, alone)
+def sign(four: Quarter, name: str, statement: str) -> None:
+    until(
+        lambda: statement in [row["recovery"] for row in status(four, name)["statements"]],
+        "the list is known",
+        SEALED_S,
+    )
+    assert refusal(four, name, "sign", statement[:10]) == ""
 
-        # It comes back: both sides stop; the act that only it knew waits for its seal with the others.
-        four.start("anna")
-        until(
-            lambda: four.people["anna"].status()["stopped_because"] == "recovered-below", "it stops", SEALED_S
-        )
-        until(lambda: four.has("lea", alone), "the others have the act", SEALED_S)
-        until(lambda: four.people["lea"].status()["stopped_because"] == "old-epoch", "and stop", SEALED_S)
-        for name in LEFT:
-            if four.people[name].status()["stopped_because"]:
-                assert refusal(four.people[name], "stay", "--yes") == ""
-        until(
-            lambda: all(
-                not four.people[name].status()["stopped_because"]
-                or refusal(four.people[name], "stay", "--yes") == ""
-                for name in LEFT
-            ),
-            "all stay",
-            SEALED_S,
-        )
-        four.final(alone, among=LEFT)
-        four.final(four.pay("ben", "nora"), among=LEFT)
-        four.agree(*LEFT)
-        for name in ("lea", "nora"):
-            assert four.people[name].do("verify")["ok"]
-        assert four.people["anna"].do("verify")["ok"], "its own history is whole, and kept"
-        assert four.phase("anna", alone) == "sealed"
+
+def all_follow(four: Quarter) -> bool:
+    return {status(four, name)["epoch"] for name in LEFT} == {1}
+
+
+def test_what_an_absent_witness_alone_knew_waits_for_a_seal_again(four: Quarter) -> None:
+    four.kill(*four.people)
+    four.start("anna")
+    alone = four.pay("anna", "ben")
+    until(lambda: four.phase("anna", alone) == "sealed", "final for itself", SEALED_S)
+    four.kill("anna")
+
+    four.start(*LEFT)
+    waiting = four.pay("francois", "ben")
+    statement = propose(four)
+    for name in LEFT[1:]:
+        sign(four, name, statement)
+    until(lambda: all_follow(four), "everybody follows", SEALED_S)
+    four.final(waiting)
+    assert not any(four.has(name, alone) for name in LEFT)
+
+    four.start("anna")
+    until(lambda: stopped(four, "anna") == "recovered-below", "it stops", SEALED_S)
+    until(lambda: four.has("lea", alone), "others have the act", SEALED_S)
+    until(lambda: "old-epoch" in [stopped(four, name) for name in LEFT], "who met its seal stops", SEALED_S)
+    for name in LEFT:
+        assert refusal(four, name, "stay") == ""
+    four.final(alone, four.pay("ben", "lea"), among=LEFT)
+    four.agree(*LEFT)
+    assert four.people["lea"].do("verify")["ok"]
+    assert four.people["anna"].do("verify")["ok"], "its own history is whole, and kept"
+    assert four.phase("anna", alone) == "sealed"
+
+
+def test_who_dies_while_signing_and_while_following_loses_nothing(four: Quarter) -> None:
+    four.kill("anna")
+    waiting = four.pay("francois", "ben")
+    statement = propose(four)
+    four.kill("lea")
+    assert status(four, "lea")["promised"] == statement, "promised before the signature left"
+    four.start("lea")
+    sign(four, "ben", statement)
+    four.kill("ben")
+    four.start("ben")
+    sign(four, "francois", statement)
+    four.kill("francois", "lea")  # the last signature is under way, followed here or not yet
+    four.start("francois", "lea")
+    until(lambda: all_follow(four), "everybody follows", SEALED_S)
+    four.final(waiting, four.pay("ben", "lea"))
+    four.agree()
+    for name in LEFT:
+        assert four.people[name].do("verify")["ok"]
+        assert status(four, name)["promised"] == ""

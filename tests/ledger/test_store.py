@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.errors import StoreError
+from ledger.errors import StoreDamaged, StoreError
 from ledger.replica import Replica
 from ledger.store import DEAD, PENDING, SCHEMA_VERSION, UNPLACED, Store
 from ledger.units import BlobHash, EventId, Key
@@ -226,6 +226,10 @@ def test_the_dead_are_marked(hamlet: Hamlet):
     give(replica, one, two)
     hamlet.seal()
     assert [(event.id, mark) for event, mark in replica.store.iter_unsealed()] == [(two.id, DEAD)]
+    assert [event.id for event in replica.store.get_dead(5)] == [two.id]
+    replica.store.db.execute("UPDATE events SET prefix = prefix + 1 WHERE height = ?", (DEAD,))
+    with pytest.raises(StoreDamaged):
+        replica.store.get_dead(5)
 
 
 # --- votes --------------------------------------------------------------------------------------------

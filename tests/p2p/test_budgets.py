@@ -111,22 +111,6 @@ def test_reputation_comes_back_slowly():
     assert budgets.reputation(BOB, 0) == REPUTATION_MAX
 
 
-def test_bans_survive_a_restart_and_never_lengthen():
-    limits = BudgetLimits()
-    before = Budgets(limits)
-    before.report(ALICE, Offence.MALFORMED, 0)
-    before.report(ALICE, Offence.MALFORMED, 0)
-    saved = before.bans(1)
-    assert saved == ((ALICE, limits.ban_ms),)
-    after = Budgets(limits)
-    after.restore_bans([*saved, (BOB, 5)], now_ms=10)
-    assert after.is_banned(ALICE, 10)
-    assert not after.is_banned(BOB, 10)
-    after.restore_bans([(BOB, 10**15)], now_ms=10)
-    assert not after.is_banned(BOB, 10 + limits.ban_ms)
-    assert before.bans(limits.ban_ms) == ()
-
-
 def test_a_flood_of_strangers_neither_grows_us_nor_frees_the_banned():
     budgets = Budgets(BudgetLimits(peers_max=8))
     budgets.report(ALICE, Offence.MALFORMED, 0)

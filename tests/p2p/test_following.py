@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -39,6 +40,7 @@ class FakeNode:
     helper: None = None
 
     def __post_init__(self) -> None:
+        self.witness = SimpleNamespace(promise=b"")
         self.recovering = Recovering(self)  # type: ignore[arg-type]
 
     @property

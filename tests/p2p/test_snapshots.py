@@ -17,12 +17,13 @@ from ledger.replica import Replica
 from ledger.store import Store
 from ledger.units import ZERO_ID
 from p2p import snapshots
+from p2p.backfill import HISTORY_PROTOCOL
 from p2p.book import pin
 from p2p.budgets import Offence
 from p2p.host import Host, Stream, open_host
 from p2p.node import Node
 from p2p.snapshots import SnapshotServer
-from p2p.wire import FrameReader, encode_content
+from p2p.wire import Bye, FrameReader, decode_message, encode_content
 from p2p.wire_snapshot import (
     SNAPSHOT_PROTOCOL,
     Chunk,
@@ -288,6 +289,27 @@ async def test_a_stranger_gets_none_and_who_asks_nonsense_is_not_served(hamlet: 
                 if content is not None:
                     assert decode_snapshot_message(content) == NoSnapshot()
         await until(lambda: offences == [Offence.MALFORMED], DEADLINE_S)
+
+
+async def test_who_is_banned_gets_none_and_no_history(hamlet: Hamlet, monkeypatch: pytest.MonkeyPatch):
+    founder = node_of(hamlet, "mairie", hamlet.main)
+    monkeypatch.setattr(founder, "is_banned", lambda _peer: True)
+    async with running(founder) as [address], open_host(seed_of("anna node"), [LOOPBACK]) as host:
+        await host.dial(address)
+        stream = await host.open_stream(founder.node_key, SNAPSHOT_PROTOCOL)
+        frames = FrameReader()
+        while data := await stream.receive_some(65_536):
+            frames.feed(data)
+        content = frames.next_content()
+        assert content is not None
+        assert decode_snapshot_message(content) == NoSnapshot()
+        stream = await host.open_stream(founder.node_key, HISTORY_PROTOCOL)
+        frames = FrameReader()
+        while data := await stream.receive_some(65_536):
+            frames.feed(data)
+        content = frames.next_content()
+        assert content is not None
+        assert decode_message(content) == Bye(code="banned")
 
 
 @pytest.mark.parametrize(

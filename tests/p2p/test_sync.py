@@ -525,7 +525,7 @@ def test_two_seals_at_one_height_are_shown_to_both(hamlet: Hamlet, anna: Person)
     play = Playbook(machine_of(ours.main))
     play >> hello_of(hamlet.main)
     play << Offend(offence=Offence.USELESS, detail="another seal at our height")
-    play << History << End
+    play << Events << History << End
     play >> hello_of(hamlet.main) << Bye(code="other-chain") << End
 
 
@@ -536,7 +536,7 @@ def test_who_asked_hears_our_hello_too_when_seals_differ(hamlet: Hamlet, anna: P
     hamlet.seal(pay(hamlet, anna))
     ours.seal(pay(ours, ours.people["ben"]))
     behind, ahead = Playbook(machine_of(ours.main)), Playbook(machine_of(hamlet.main))
-    ahead >> hello_of(ours.main, asks=True) << Offend << Hello << History << End
+    ahead >> hello_of(ours.main, asks=True) << Offend << Hello << Events << History << End
     shown = ahead.last
     assert isinstance(shown, History)
     assert shown.items[0][1:] == hamlet.main.store.get_seal(ours.main.height)
