@@ -6,10 +6,11 @@ A search by word goes on in slices between two turns of the window, and says how
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.clock import now_ms
@@ -27,8 +28,6 @@ from ui.widgets.field import Field
 from ui.widgets.label import Label, line, paragraph, row
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from app.facade import Voisinage
     from app.views_register import ActLineView, RegisterPageView
     from ui.bridge import Bridge
@@ -70,7 +69,7 @@ class RegisterPage(RoomPage):
     def _build_search(self) -> None:
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Claire, 24 May, hedge, page 12…"))
+        self.search.setPlaceholderText(self.tr("Claire, 24 May, hedge…"))
         self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setProperty("search", True)
         hint = self.tr("A person, a day, a word, a page of the register, or the number of an act.")
@@ -209,6 +208,10 @@ class RegisterPage(RoomPage):
             self._foot.addLayout(row(None, button(self.tr("Show older acts"), self._more), None))
         elif not self._lines:
             self._foot.addWidget(paragraph(self._nothing(page), "body", "ink2"))
+        # Tab goes by age: the card below is older than these buttons.
+        stops = [*self.card.findChildren(QPushButton), self.verify.begin, self.verify.stop]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         status = self.facade.status()
         if status.history_total:
             told = self.tr("What was before you came still arrives: {here} pages of {total} are here.")

@@ -6217,8 +6217,8 @@
             <translation>Vérifier une preuve</translation>
         </message>
         <message>
-            <source>Claire, 24 May, hedge, page 12…</source>
-            <translation>Claire, 24 mai, haie, page 12…</translation>
+            <source>Claire, 24 May, hedge…</source>
+            <translation>Claire, 24 mai, haie…</translation>
         </message>
         <message>
             <source>Everything the commune signed, open to each of its members.</source>
