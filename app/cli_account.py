@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from app.cli_format import Tongue
+from app.cli_format import Tongue, get_quantity
 from app.cli_usage import Say, read_path
 
 NAMES: Final = ("backup",)
@@ -150,10 +150,11 @@ def _say_trial(t: Tongue, trial: Document) -> Lines:
             f"Cela marcherait : ces mots rouvrent le compte de {trial['name']}, {trial['commune_name']}.",
             f"It would work: these words open the account of {trial['name']}, {trial['commune_name']}.",
         )
-    if trial["balances"]:
+    held = [line for line in trial["balances"] if get_quantity(line, "settled")]
+    if held:
         yield t.say("Vos voisins vous rendraient :", "Your neighbours would give back:")
-        for line in trial["balances"]:
-            yield f"  {t.listed(line)}"
+        for line in held:
+            yield f"  {t.listed(line, 'settled')}"
     if trial["has_file"]:
         days = t.count(
             trial["days"], ("jour de courbe", "jours de courbe"), ("day of curves", "days of curves")
