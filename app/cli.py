@@ -264,7 +264,7 @@ def _add_entries(table: _Table) -> None:
         help=say("arrêter le programme sans fenêtre qui tourne ici", "stop the one without a window"),
     )
     restore = table.add("restore", "retrouver son compte avec ses 24 mots", "come back with one's 24 words")
-    cli_account.add_file(restore, read_path, say)
+    cli_account.add_file(restore, say)
     restore.add_argument(
         "--code",
         help=say(
@@ -444,7 +444,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("found",), _add_found),
     (("join", "node", "open", "restore", "demo"), _add_entries),
     (("invite", "members", "rename", "consent"), _add_people),
-    (cli_account.NAMES, cli_account.make_adder(read_path)),
+    (cli_account.NAMES, cli_account.add_backup),
     (("balance", "history", "pay", "give"), _add_money),
     (cli_help.NAMES, cli_help.make_adder(_date)),
     (("meter",), _add_meters),

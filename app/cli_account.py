@@ -7,7 +7,8 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from app.cli_format import Tongue
+from app.cli_format import Tongue, get_quantity
+from app.cli_usage import Say, read_path
 
 NAMES: Final = ("backup",)
 COMMANDS: Final = frozenset({"backup"})
@@ -16,54 +17,50 @@ Document = Mapping[str, Any]
 Lines = Iterator[str]
 
 
-def make_adder(read_path: Callable[[str], str]) -> Callable[[Any], None]:
-    """The function that adds the command; paths are read as the other commands read them."""
-
-    def add(table: Any) -> None:
-        say = table.say
-        backup = table.add("backup", "vos 24 mots et votre sauvegarde", "your 24 words and your backup")
-        what = backup.add_mutually_exclusive_group()
-        what.add_argument(
-            "--show",
-            action="store_true",
-            default=None,
-            help=say("montrer les 24 mots, à l'écran seulement", "show the 24 words, on a screen only"),
-        )
-        for name, metavar, french, english in (
-            ("--sheet", "FILE.pdf", "écrire la feuille des 24 mots à imprimer", "write the sheet to print"),
-            ("--save", "FILE", "écrire le fichier de sauvegarde", "write the backup file"),
-        ):
-            what.add_argument(name, type=read_path, metavar=metavar, help=say(french, english))
-        what.add_argument(
-            "--done",
-            action="store_true",
-            default=None,
-            help=say(
-                "dire que les mots sont sur papier : ils sont lus sur l'entrée, puis effacés d'ici",
-                "say that the words are on paper: they are read on the input, then erased here",
-            ),
-        )
-        what.add_argument(
-            "--try",
-            dest="trial",
-            action="store_true",
-            default=None,
-            help=say(
-                "essayer la restauration, les 24 mots lus sur l'entrée ; rien n'est signé ni changé",
-                "try a restoration, the 24 words read on the input; nothing is signed or changed",
-            ),
-        )
-        backup.add_argument(
-            "--file",
-            type=read_path,
-            metavar="FILE",
-            help=say("avec --try : ce fichier de sauvegarde aussi", "with --try: this backup file too"),
-        )
-
-    return add
+def add_backup(table: Any) -> None:
+    """Add the command."""
+    say = table.say
+    backup = table.add("backup", "vos 24 mots et votre sauvegarde", "your 24 words and your backup")
+    what = backup.add_mutually_exclusive_group()
+    what.add_argument(
+        "--show",
+        action="store_true",
+        default=None,
+        help=say("montrer les 24 mots, à l'écran seulement", "show the 24 words, on a screen only"),
+    )
+    for name, metavar, french, english in (
+        ("--sheet", "FILE.pdf", "écrire la feuille des 24 mots à imprimer", "write the sheet to print"),
+        ("--save", "FILE", "écrire le fichier de sauvegarde", "write the backup file"),
+    ):
+        what.add_argument(name, type=read_path, metavar=metavar, help=say(french, english))
+    what.add_argument(
+        "--done",
+        action="store_true",
+        default=None,
+        help=say(
+            "dire que les mots sont sur papier : ils sont lus sur l'entrée, puis effacés d'ici",
+            "say that the words are on paper: they are read on the input, then erased here",
+        ),
+    )
+    what.add_argument(
+        "--try",
+        dest="trial",
+        action="store_true",
+        default=None,
+        help=say(
+            "essayer la restauration, les 24 mots lus sur l'entrée ; rien n'est signé ni changé",
+            "try a restoration, the 24 words read on the input; nothing is signed or changed",
+        ),
+    )
+    backup.add_argument(
+        "--file",
+        type=read_path,
+        metavar="FILE",
+        help=say("avec --try : ce fichier de sauvegarde aussi", "with --try: this backup file too"),
+    )
 
 
-def add_file(parser: argparse.ArgumentParser, read_path: Callable[[str], str], say: Any) -> None:
+def add_file(parser: argparse.ArgumentParser, say: Say) -> None:
     """`restore --file`."""
     parser.add_argument(
         "--file",
@@ -153,10 +150,11 @@ def _say_trial(t: Tongue, trial: Document) -> Lines:
             f"Cela marcherait : ces mots rouvrent le compte de {trial['name']}, {trial['commune_name']}.",
             f"It would work: these words open the account of {trial['name']}, {trial['commune_name']}.",
         )
-    if trial["balances"]:
+    held = [line for line in trial["balances"] if get_quantity(line, "settled")]
+    if held:
         yield t.say("Vos voisins vous rendraient :", "Your neighbours would give back:")
-        for line in trial["balances"]:
-            yield f"  {t.listed(line)}"
+        for line in held:
+            yield f"  {t.listed(line, 'settled')}"
     if trial["has_file"]:
         days = t.count(
             trial["days"], ("jour de courbe", "jours de courbe"), ("day of curves", "days of curves")

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from app.meters.local_curve import LocalCurve
+from app.query_account import get_consents
 from app.query_acts import get_act_line, get_trail
 from app.query_council import get_fund, get_proposals
 from app.query_devices import find_exclusion, get_device_items, get_devices
@@ -153,7 +154,8 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_proposals, get_fund, get_devices, get_device_items, find_exclusion, get_meters, get_help,
             get_month_start, get_help_inbox, get_pots, get_debt, get_my_pension, get_listings, get_orders,
             get_balances, get_parities, get_status, get_digest, get_peers, get_invitations, get_inbox,
-            get_roles, get_witness_board, get_computers, get_yesterday_ms, get_choices, get_recovery,
+            get_roles, get_witness_board, get_computers, get_yesterday_ms, get_choices,
+            get_consents, get_recovery,
         )
     },
     "get_morning": get_morning,

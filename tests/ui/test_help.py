@@ -155,6 +155,7 @@ def test_time_is_set_aside_locked_and_missing_from_a_payment_comes_back(qtbot, s
     pick(named(sheet, "Unité", QComboBox), "heures")
     settle()
     assert shows(sheet, "Il manque 2 h sur votre compte courant")
+    press(sheet, "Je le ferai plus tard, payer maintenant")
     assert named(sheet, "Signer").isEnabled()
     press(sheet, "Annuler")
     press(francois.page, "Verrouiller, Épargne temps")

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`voisinage backup`: what is typed, what it does without a network, what is read after it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import desk as desks
+from app.cli import parse
+from app.cli_account import say_backup
+from app.cli_format import Tongue
+from app.desk import now_ms
+from app.dispatch import answer_command
+from app.paths import Home
+from app.service import Service
+from app.words import new_words
+
+FRENCH, ENGLISH = Tongue("fr"), Tongue("en")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Generator[Service]:
+    """Léa founded; nothing runs on her home."""
+    home = Home(tmp_path_factory.mktemp("cli") / "lea")
+    place = {"latitude_centideg": 4575, "longitude_centideg": 485}
+    made = Service(desks.found(home, name="Saint-Aubin", me="Léa Morvan", since_ms=now_ms(), **place))
+    yield made
+    made.close()
+
+
+def ask(service: Service, **arguments: Any) -> Any:
+    answer = answer_command(service, "backup", arguments)
+    return answer["error"]["code"] if "error" in answer else answer["result"]
+
+
+def told(document: Any) -> str:
+    """Both tongues say something for it; the French words."""
+    assert "\n".join(say_backup(ENGLISH, document))
+    return "\n".join(say_backup(FRENCH, document)).translate({0x202F: " ", 0xA0: " ", 0x2019: "'"})
+
+
+def test_one_thing_at_a_time_and_whole_paths(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert parse(["backup", "--save", "x"], FRENCH.say).arguments == {"save": str(tmp_path / "x")}
+    assert parse(["backup", "--try", "--file", "x"], FRENCH.say).arguments["file"] == str(tmp_path / "x")
+    with pytest.raises(SystemExit):
+        parse(["backup", "--show", "--try"], FRENCH.say)
+
+
+def test_from_the_words_to_the_sheet_to_the_backup_to_the_trial(service: Service, tmp_path: Path) -> None:
+    assert "ne sont pas encore notés" in told(ask(service))
+    shown = ask(service, show=True)
+    words = " ".join(shown["words"])
+    assert shown["words"][23] in told(shown)
+    sheet = ask(service, sheet=str(tmp_path / "mots.pdf"), language="en")
+    assert (tmp_path / "mots.pdf").read_bytes().startswith(b"%PDF-1.4")
+    assert "Imprimez-la" in told(sheet)
+    saved = ask(service, save=str(tmp_path / "sauvegarde"))
+    assert "Vos 24 mots seuls l'ouvrent" in told(saved)
+    trial = ask(service, trial=True, words=words, file=str(tmp_path / "sauvegarde"))
+    assert "Cela marcherait" in told(trial)
+    assert "Rien n'a été signé ni changé" in told(trial)
+    assert "ne connaît que 0 de vos 2 compteurs" in told(
+        {"trial": {**trial["trial"], "problem": "meters-missing", "meters": 0, "meters_all": 2}}
+    )
+    assert "3,5 kg" in told(
+        {"trial": {**trial["trial"], "balances": [{"asset": "kg", "pot": "current", "settled_g": 3_500}]}}
+    )
+    other = ask(service, trial=True, words=" ".join(new_words()))
+    assert "un autre compte" in told(other)
+    assert ask(service, trial=True, words="abaisser") == "bad-words"
+    assert ask(service, save="relative") == "bad-request"
+    assert ask(service, done=True, words=" ".join(new_words())) == "other-words"
+    assert ask(service, done=True, words=words)["backup_done"] is True
+    assert "Vos 24 mots sont notés" in told(ask(service))
+    assert ask(service, show=True) == "words-erased"
+    assert ask(service, sheet=str(tmp_path / "again.pdf")) == "words-gone"
+    assert "Cela marcherait" in told(ask(service, trial=True, words=words)), "long after the words left"
