@@ -3,7 +3,7 @@
 
     python scripts/sim.py --seeds 10000 --first 0 --jobs 4     whole nodes, a world a seed
     python scripts/sim.py --seeds 1 --first 42 --verbose       plays one again, the nodes' log on the screen
-    python scripts/sim.py --scenes --seeds 2000                with homes put back, recoveries, energy, checkpoints
+    python scripts/sim.py --scenes --seeds 2000                homes put back, recoveries, energy, checkpoints
     python scripts/sim.py --heights --seeds 2000               heights alone, for 1, 4, 7 and 10 witnesses
 
 The nodes are the program's own; network, disks, clocks, load and liars are drawn (tests/simulation).

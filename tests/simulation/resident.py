@@ -137,6 +137,7 @@ class Resident:
 
     async def live(self) -> None:
         while True:
+            await self.world.while_off(self)
             try:
                 self._boot()
             except (StoreError, PowerCut) as error:

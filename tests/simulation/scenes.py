@@ -50,14 +50,15 @@ def make_near_base(size: int, others: int) -> Base:
     return make_base.__wrapped__(size, others)
 
 
-def draw_scene(seed: int) -> tuple[str, Plan]:
-    """(scene, plan)."""
+def draw_scene(seed: int, scene: str = "") -> tuple[str, Plan]:
+    """(scene, plan): the one asked for, or a drawn one."""
     rng = random.Random(f"scene {seed}")
-    scene = rng.choice(SCENES)
+    drawn = rng.choice(SCENES)
+    scene = scene or drawn
     plan = replace(draw_plan(rng), is_idle_looked_at=False)
     plan.wild_s = min(plan.wild_s, 30.0)
     if scene == "recovery":
-        plan.size, plan.others = rng.choice(((4, 2), (4, 2), (4, 3), (4, 3), (7, 3)))
+        plan.size, plan.others = rng.choice(((4, 2), (4, 2), (4, 3), (4, 3), (4, 2), (4, 3), (7, 3)))
         plan.lying_witnesses, plan.lying_residents = 0, rng.choice((0, 0, 1)) if plan.others == 3 else 0
         plan.keeps_list, plan.newcomers_max = True, 0
         plan.faults = plan.faults - {"clocks"}
@@ -125,7 +126,7 @@ class SceneWorld(World):
         tip = self.base.hamlet.main
         if self.scene in ("wiped", "guests"):
             one.pin = (tip.height, tip.tip_id)
-        if self.scene == "recovery":  # who lived together for long knows where the others listen
+        if self.scene in ("recovery", "wiped"):  # as a paper or years together tell
             one.addresses = sorted(
                 map(address_of, (person.node for person in self.base.hamlet.people.values()))
             )
@@ -153,7 +154,9 @@ class SceneWorld(World):
             await trio.sleep(0.1)
         self.older = {name: file.take_image() for name, file in victim.disk._files.items()}
         self.kept = dict(victim.acknowledged)
-        await trio.sleep(rng.uniform(0.1, 0.4) * wild_s)
+        for _ in range(rng.randint(0, 3)):
+            acts.pay(self, victim)
+            await trio.sleep(rng.uniform(0.05, 0.3))
         while not victim.is_up:
             await trio.sleep(0.1)
         self.victim = victim.name
@@ -162,6 +165,9 @@ class SceneWorld(World):
             "wiped": "",
         }[self.scene]  # fmt: skip
         victim.crash()
+        while not (victim.boots and victim.is_up and victim.is_member() and acts.pay(self, victim)):
+            # as soon as its wallet lets it
+            await trio.sleep(0.1)
 
     async def while_off(self, one: Resident) -> None:
         if one.name == self.victim and not one.may_forget:
