@@ -3,6 +3,7 @@
 
     python scripts/sim.py --seeds 10000 --first 0 --jobs 4     whole nodes, a world a seed
     python scripts/sim.py --seeds 1 --first 42 --verbose       plays one again, the nodes' log on the screen
+    python scripts/sim.py --scenes --seeds 2000                homes put back, recoveries, energy, checkpoints
     python scripts/sim.py --heights --seeds 2000               heights alone, for 1, 4, 7 and 10 witnesses
 
 The nodes are the program's own; network, disks, clocks, load and liars are drawn (tests/simulation).
@@ -26,21 +27,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.helpers.parliament import play as play_height
 from tests.simulation.quick import settle_memory
+from tests.simulation.scenes import SceneWorld
 from tests.simulation.village import make_base
 from tests.simulation.world import World
 
 SIZES = (1, 4, 7, 10)
 COLLECT_EVERY = 20
 REPORT_EVERY_S = 60
+WORLD, SCENE = 0, -1
 Job = tuple[int, int]
-"""(seed, size of the list of witnesses; 0: a world of whole nodes)."""
+"""(seed, size of the list of witnesses; or a world of whole nodes, without or with a scene)."""
 
 
 def play_one(job: Job) -> tuple[Job, str]:
     """(job, what happened): nothing if all became definitive and no law was broken."""
     seed, size = job
     try:
-        found = _play_height(seed, size) if size else _play_world(seed)
+        found = _play_height(seed, size) if size > 0 else _play_world(seed, size)
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             raise
@@ -50,9 +53,9 @@ def play_one(job: Job) -> tuple[Job, str]:
     return job, found
 
 
-def _play_world(seed: int) -> str:
-    world = World(seed).run()
-    return f"{world.plan.describe()}: {'; '.join(world.failures)}" if world.failures else ""
+def _play_world(seed: int, kind: int) -> str:
+    world = (SceneWorld(seed) if kind == SCENE else World(seed)).run()
+    return f"{world.describe()}: {'; '.join(world.failures)}" if world.failures else ""
 
 
 def _play_height(seed: int, size: int) -> str:
@@ -76,7 +79,7 @@ def play_all(jobs: Iterable[Job], processes: int) -> Iterator[tuple[Job, str]]:
 
 def replay_of(job: Job) -> str:
     seed, size = job
-    how = f" --heights --sizes {size}" if size else ""
+    how = {WORLD: "", SCENE: " --scenes"}.get(size, f" --heights --sizes {size}")
     return f"  python scripts/sim.py --seeds 1 --first {seed}{how}"
 
 
@@ -87,6 +90,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=0, help="processes; 0: as many as there are cores")
     parser.add_argument("--within-s", type=int, default=0, help="end after so long; 0: never")
     parser.add_argument("--heights", action="store_true", help="heights alone instead of whole nodes")
+    parser.add_argument("--scenes", action="store_true", help="worlds with a scene of their own")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="of lists, with --heights")
     parser.add_argument("--verbose", action="store_true", help="with the nodes' own log")
     options = parser.parse_args()
@@ -94,9 +98,9 @@ def main() -> int:
         logging.basicConfig(level=logging.INFO, format="%(message)s")
         logging.disable = lambda *_: None
     seeds = range(options.first, options.first + options.seeds)
-    sizes = options.sizes if options.heights else (0,)
+    sizes = options.sizes if options.heights else (SCENE if options.scenes else WORLD,)
     jobs = [(seed, size) for seed in seeds for size in sizes]
-    if not options.heights and len(jobs) > 100:
+    if not (options.heights or options.scenes) and len(jobs) > 100:
         for size, others in ((1, 1), (1, 2), (4, 0), (4, 1)):
             make_base(size, others)
     processes = min(options.jobs or os.cpu_count() or 1, len(jobs))

@@ -39,7 +39,7 @@ def _words(world: World, one: Resident) -> tuple[bytes, list[bytes]]:
     return name_blob(world.commune, blob), [blob]
 
 
-def _other(world: World, one: Resident) -> AccountId:
+def pick_other(world: World, one: Resident) -> AccountId:
     accounts = sorted(one.replica.state.keys(ACCOUNTS))
     return world.random.choice([account for account in accounts if account != one.person.account] or accounts)
 
@@ -52,7 +52,7 @@ def _pick(world: World, one: Resident, table: Table[Any, Any]) -> tuple[Any, Any
 def pay(world: World, one: Resident) -> Event | None:
     name, blobs = _words(world, one) if world.random.random() < 0.3 else (b"", [])
     body = {
-        "to": _other(world, one),
+        "to": pick_other(world, one),
         "asset": "hour",
         "amount": world.random.choice((60, 600, 20_000)),
         "purpose": "",
@@ -96,7 +96,7 @@ def help_out(world: World, one: Resident) -> Event | None:
         kind = world.random.choice(("service.confirm", "service.confirm", "service.refuse"))
         return one.act(kind, {"service": found[0]})
     body = {
-        "beneficiary": _other(world, one),
+        "beneficiary": pick_other(world, one),
         "seconds": 1_800,
         "from": world.start_ms - DAY_MS,
         "memo": b"",
@@ -231,5 +231,5 @@ COUNCIL: tuple[Act, ...] = (pay, vote, vote, vote, allocate, consent)
 PEOPLE: tuple[Act, ...] = (pay, invite, add_key, pay, consent)
 SEATS: tuple[Act, ...] = (pay, say_ready, say_ready, change_list, change_list, vote)
 EVERYTHING: tuple[Act, ...] = (pay, pay, trade, help_out, vote, allocate, invite, add_key, list_item)
-LOADS = (QUIET, TRADE, COUNCIL, PEOPLE, SEATS, EVERYTHING)
+LOADS: tuple[tuple[Act, ...], ...] = (QUIET, TRADE, COUNCIL, PEOPLE, SEATS, EVERYTHING)
 NAMES_OF_LOADS = ("quiet", "trade", "council", "people", "seats", "everything")

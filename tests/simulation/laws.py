@@ -31,7 +31,7 @@ class Laws:
         self._fail = fail
         self.seals: dict[int, bytes] = {}
         """Height → the seal's own bytes, whoever held it first."""
-        self._states: dict[int, State] = {start.height: start.state}
+        self._states: dict[tuple[int, int], State] = {(start.epoch, start.height): start.state}
         self._orders: dict[int, tuple[bytes, ...]] = {}
         self._slots: dict[tuple[bytes, int], bytes] = {}
         self._balances: Balances = dict(start.state.items(BALANCES))
@@ -54,7 +54,7 @@ class Laws:
         replica = one.replica
         if not replica.is_founded:
             return
-        for height in range(one.seen_height + 1, replica.height + 1):
+        for height in range(max(one.seen_height + 1, replica.first_height), replica.height + 1):
             found = replica.store.get_seal(height)
             if found is None:
                 self._fail(f"{one.name} holds no seal of height {height}")
@@ -82,7 +82,7 @@ class Laws:
                 self._fail(f"two events of one key and number are sealed, the second at height {height}")
 
     def _compare_state(self, one: Resident, replica: Replica) -> None:
-        first = self._states.setdefault(replica.height, replica.state)
+        first = self._states.setdefault((replica.epoch, replica.height), replica.state)
         # Row by row, which is quicker than two digests; where they differ a digest says what a seal would.
         if first._maps != replica.state._maps and compute_state_digest(first) != compute_state_digest(
             replica.state
@@ -169,7 +169,7 @@ class Laws:
     def check_whole(self, one: Resident) -> None:
         """Who kept its disk remembers all it signed."""
         assert one.votes is not None
-        if one.votes.broken_because:
+        if not one.may_forget and one.votes.broken_because:
             self._fail(f"{one.name} forgot what it signed: {one.votes.broken_because}")
 
     def check_shown(self, one: Resident, evidence: Sequence[Any]) -> None:

@@ -36,9 +36,11 @@ from ledger.votes import NOTHING, is_timely
 from p2p.following import Following
 from p2p.machines.sealing import SealingMachine
 from p2p.machines.sealing_commands import Command, Now
+from p2p.own_chain import OwnChain
 from p2p.vote_file import VoteFile
 from tests.helpers.parliament import play as play_height
 from tests.simulation import acts
+from tests.simulation.scenes import SceneWorld, draw_scene
 from tests.simulation.world import Plan, World, draw_plan
 
 Patches = Callable[[], AbstractContextManager[Any]]
@@ -173,6 +175,13 @@ def run_twice() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def sign_at_once() -> Iterator[None]:
+    """A home put back signs before it has looked around."""
+    with patch.object(OwnChain, "find_hold", lambda *_: ""):
+        yield
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plant:
     """A fault, and the worlds drawn for it."""
@@ -183,6 +192,8 @@ class Plant:
     """Within how many it must be caught."""
     is_height: bool = False
     """Shown by a height of seven witnesses, whose liar is quicker than a village's."""
+    scene: str = ""
+    """Shown by a world with this scene."""
 
 
 _WALLED: dict[str, Any] = {
@@ -203,6 +214,7 @@ PLANTS = {
         changes={**_WALLED, "faults": frozenset({"crashes", "slow"}), "strike_chance": 0.05, "act_count": 8},
         seeds=20,
     ),
+    "hold": Plant(patches=sign_at_once, changes={}, seeds=20, scene="older"),
     "order": Plant(patches=order_by_arrival, changes={"size": 1, "others": 2, "act_count": 12}, seeds=20),
     "quota": Plant(patches=ignore_quota, changes=_FORKING, seeds=20),
     "tip": Plant(patches=change_tip, changes=_FORKING, seeds=40),
@@ -229,6 +241,8 @@ def hunt(name: str, first: int, seeds: int) -> tuple[int, str]:
 
 
 def _play_world(plant: Plant, seed: int) -> str:
+    if plant.scene:
+        return "; ".join(SceneWorld(seed, draw_scene(seed, plant.scene)).run().failures)
     return "; ".join(World(seed, make_plan(plant, seed)).run().failures)
 
 

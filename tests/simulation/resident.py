@@ -18,6 +18,7 @@ from ledger.event import Event, sign_event
 from ledger.replica import Replica
 from ledger.state import get_witnesses
 from ledger.units import EventId, Key, NodeKey
+from p2p.book import pin as pin_home
 from p2p.budgets import Offence
 from p2p.joining import JoinClient
 from p2p.node import Node
@@ -87,6 +88,13 @@ class Resident:
         self.seen_height = 0
         self.acknowledged: dict[EventId, Event] = {}
         self.boots = 0
+        self.pin: tuple[int, bytes] | None = None
+        """What an empty home knows of the chain: as an invitation or a paper names it."""
+        self.began_high = False
+        """It began with a checkpoint's state, the past behind."""
+        self.has_lost_votes = False
+        self.may_forget = False
+        """Its disk was changed: until others have mended it, it signs nothing as a witness."""
         self._off_s = 0.0
 
     @property
@@ -129,6 +137,7 @@ class Resident:
 
     async def live(self) -> None:
         while True:
+            await self.world.while_off(self)
             try:
                 self._boot()
             except (StoreError, PowerCut) as error:
@@ -143,6 +152,7 @@ class Resident:
             self.node = None
             self.disk.cut()
             await trio.sleep(self._off_s or 0.5)
+            await self.world.while_off(self)
             self.disk.restore()
 
     async def _run(self) -> None:
@@ -166,6 +176,11 @@ class Resident:
         listed = {row.node for row in get_witnesses(self.replica.state)} if is_founded else set[bytes]()
         boot_id = self.random.randbytes(16)
         self.votes = SimVotes(self.disk, is_witness=self.node_key in listed, random_id=boot_id)
+        if self.has_lost_votes:  # as the program finds out by the file that is not there
+            self.votes.mark_broken("lost")
+            self.has_lost_votes = False
+        if not is_founded and self.pin:
+            pin_home(store, *self.pin)
         node = type(self).make_node(
             self.replica,
             commune=world.commune,
@@ -195,6 +210,7 @@ class Resident:
             self.world.laws.on_ballots(self.node_key, listed, message)
 
     def _on_change(self, topic: str) -> None:
+        self.began_high = self.began_high or self.replica.base is not None
         if topic == "seal" and self.is_honest and not self.disk.is_off:
             self.world.laws.on_seal(self)
 

@@ -7,7 +7,7 @@ Quick seals and short votes, as the demonstration's; words that nobody has are w
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from unittest.mock import patch
@@ -75,12 +75,24 @@ def make_base(size: int, others: int) -> Base:
 
 
 def _make_base(names: tuple[str, ...], rest: tuple[str, ...]) -> Base:
-    hamlet = Hamlet.found(parameters=PARAMETERS)
+    hamlet = make_village(names, rest)
+    return Base(hamlet, copy_of(hamlet.main).store.db.serialize(), names, rest)
+
+
+def make_village(
+    names: tuple[str, ...],
+    rest: tuple[str, ...],
+    parameters: dict[str, int] | None = None,
+    furnish: Callable[[Hamlet], None] = lambda _hamlet: None,
+) -> Hamlet:
+    """Founded, joined, furnished while one witness seals, then seated."""
+    hamlet = Hamlet.found(parameters={**PARAMETERS, **(parameters or {})})
     for name in (*names[1:], *rest):
         hamlet.join(name)
+    furnish(hamlet)
     if len(names) > 1:
         for name in names[1:]:
             hamlet.seal(sign_ready(hamlet, hamlet.people[name]), expect="applied")
         _seat(hamlet, names)
     assert len(get_witnesses(hamlet.main.state)) == len(names)
-    return Base(hamlet, copy_of(hamlet.main).store.db.serialize(), names, rest)
+    return hamlet

@@ -64,7 +64,7 @@ class Plan:
     lying_witnesses: int = 0
 
     def describe(self) -> str:
-        load = acts.NAMES_OF_LOADS[acts.LOADS.index(self.load)]
+        load = acts.NAMES_OF_LOADS[acts.LOADS.index(self.load)] if self.load in acts.LOADS else "energy"
         faults = ", ".join(sorted(self.faults)) or "no fault"
         return (
             f"{self.size} witnesses, {self.others} residents, {self.act_count} acts ({load}) "
@@ -107,7 +107,7 @@ class World:
         self.seed = seed
         self.random = random.Random(f"world {seed}")
         self.plan = plan or draw_plan(self.random)
-        self.base: Base = make_base(self.plan.size, self.plan.others)
+        self.base: Base = self.make_base()
         self.commune: EventId = self.base.hamlet.commune
         self.start_ms = self.base.hamlet.now_ms + 60_000
         self.people: dict[str, Resident] = {}
@@ -130,6 +130,15 @@ class World:
         self._liars: list[Liar] = []
         self._scope = trio.CancelScope()
         self._nursery: trio.Nursery
+
+    def make_base(self) -> Base:
+        return make_base(self.plan.size, self.plan.others)
+
+    def describe(self) -> str:
+        return self.plan.describe()
+
+    async def while_off(self, one: Resident) -> None:
+        """A computer is off and its disk at rest: scenes change it, or keep it off."""
 
     # --- what others ask ------------------------------------------------------------------------------------
 
@@ -258,11 +267,15 @@ class World:
             await trio.sleep(plan.wild_s)
             nursery.cancel_scope.cancel()
         self._heal()
+        await self.after_heal()
         self.settled_in_s = await self._within(SETTLED_S, self._is_settled, "definitive")
         self.seals = self.laws.height - self.base.hamlet.main.height
         self.probed_in_s = await self._probe()
         if plan.is_idle_looked_at and not self._liars:
             await self._look_at_idle()
+
+    async def after_heal(self) -> None:
+        """The network is whole again, before anybody waits for anything."""
 
     # --- load and faults ------------------------------------------------------------------------------------
 
