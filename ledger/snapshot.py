@@ -11,6 +11,7 @@ Pure. Source: docs/protocol.md sections 5.2 and 7.6.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,8 +38,11 @@ from ledger.state import (
     PARAMETERS,
     WITNESSES,
     State,
+    encode_key,
+    encode_row,
     get_chain,
     get_witnesses,
+    iter_chunks,
 )
 from ledger.units import AccountId, BlobHash
 
@@ -55,26 +59,92 @@ class StateChunks:
     """A state as it is digested, and its digest: made once a checkpoint."""
 
     chunks: tuple[bytes, ...]
+    hashes: tuple[bytes, ...]
     digest: bytes
+
+
+def join_chunks(chunks: Iterable[bytes]) -> StateChunks:
+    """Chunks with the hash of each and the digest they have together."""
+    pieces = tuple(chunks)
+    hashes = tuple(map(hash_state, pieces))
+    return StateChunks(pieces, hashes, merkle_root(hashes))
 
 
 def split_state(state: State) -> StateChunks:
     """The chunks of a state and the digest they have together."""
-    chunks = tuple(state.chunks())
-    return StateChunks(chunks, merkle_root([hash_state(chunk) for chunk in chunks]))
+    return join_chunks(state.chunks())
+
+
+class _Encoded:
+    """Every row of one state as it is digested, in order; rows that change are encoded again, no others."""
+
+    def __init__(self, state: State) -> None:
+        self._tables: dict[str, tuple[list[bytes], list[bytes]]] = {}
+        """Name → (encoded keys ascending, the encoded row of each)."""
+        for name, key, row in state.encoded_rows():
+            keys, rows = self._tables.setdefault(name, ([], []))
+            keys.append(key)
+            rows.append(encode_plain((name, key, row)))
+
+    def write(self, name: str, key: Any, row: Any) -> None:
+        """Put a row, None for one that is gone, whether it was there before or not."""
+        keys, rows = self._tables.setdefault(name, ([], []))
+        where = encode_key(key)
+        at = bisect_left(keys, where)
+        is_held = at < len(keys) and keys[at] == where
+        if row is None:
+            if is_held:
+                del keys[at], rows[at]
+            return
+        encoded = encode_plain((name, where, encode_row(row)))
+        if is_held:
+            rows[at] = encoded
+        else:
+            keys.insert(at, where)
+            rows.insert(at, encoded)
+
+    def iter_rows(self) -> Iterator[bytes]:
+        return itertools.chain.from_iterable(self._tables[name][1] for name in sorted(self._tables))
 
 
 class StateCutter:
-    """The pieces of one state, made once however often they are asked for."""
+    """The pieces of a copy's state, made once however often they are asked for.
+
+    From one checkpoint to the next it is told which rows were touched, and encodes those alone: the rest of
+    the state waits as it was digested, some 200 bytes a row.
+    """
 
     def __init__(self, known: tuple[State, StateChunks] | None = None) -> None:
         """Args: known: a state whose pieces are known already."""
         self._kept = known
+        self._encoded: _Encoded | None = None
+        self._at: State | None = None
+        self._touched: dict[tuple[str, Any], None] = {}
+        """(table, key) of what may differ between the encoded state and the one we are at."""
+
+    def move(self, before: State, after: State, touched: Iterable[tuple[str, Any]]) -> None:
+        """A state followed another. Args: touched: (table, key) of all that may differ between them."""
+        self._kept = None
+        if self._encoded is not None and self._at is before:
+            self._at = after
+            self._touched.update(dict.fromkeys(touched))
+        else:
+            self._encoded = None
 
     def cut(self, state: State) -> StateChunks:
         if self._kept is None or self._kept[0] is not state:
-            self._kept = (state, split_state(state))
+            self._kept = (state, join_chunks(iter_chunks(self._encode(state).iter_rows())))
         return self._kept[1]
+
+    def _encode(self, state: State) -> _Encoded:
+        if self._encoded is None or self._at is not state:
+            encoded = _Encoded(state)
+        else:
+            encoded = self._encoded
+            for name, key in self._touched:
+                encoded.write(name, key, state.get(TABLES[name], key))
+        self._encoded, self._at, self._touched = encoded, state, {}
+        return encoded
 
 
 # --- checking what a peer sends ----------------------------------------------------------------------------
