@@ -48,10 +48,12 @@ from ledger.units import AccountId, BlobHash
 
 StoredRow = tuple[str, bytes, bytes]
 """(table, encoded key, encoded row), as the state is digested and stored."""
+_ROW_TYPES: Final = (str, bytes, bytes)
 Check = Callable[[Any], bool]
 
 _ITEMS_MAX: Final = limits.FRAME_ITEMS_MAX
 _LARGEST_ITEM: Final = limits.STATE_CHUNK_BYTES
+_INTEGER_MAX: Final = limits.INTEGER_MAX
 _RUN: Final = 128
 """Rows of one table read at once."""
 
@@ -232,13 +234,13 @@ def iter_rows(chunks: Iterable[bytes]) -> Iterator[StoredRow]:
         if number and len(packed[0]) <= room:
             raise Malformed("snapshot: other pieces than the one division gives")
         for item in items:
-            if not _is_tuple(item, 3) or list(map(type, item)) != [str, bytes, bytes]:
+            if item.__class__ is not tuple or tuple(map(type, item)) != _ROW_TYPES:
                 raise Malformed("snapshot: a row of another shape")
-            name, key, row = cast("StoredRow", item)
+            name, key, _ = item
             if name not in TABLES or (name, key) <= last:
                 raise Malformed("snapshot: rows out of order, or of no table")
             last = (name, key)
-            yield name, key, row
+            yield item
         room = limits.STATE_CHUNK_BYTES - len(chunk)
 
 
@@ -272,18 +274,24 @@ def _is_tuple(value: Any, length: int = -1) -> bool:
 
 
 def _is_plain(value: Any) -> bool:
-    kind = cast("type[object]", type(value))
-    if kind is int:
-        return _is_integer(value)
-    if kind is str:
-        return is_clean_text(value)
-    if kind is tuple:
-        return all(map(_is_plain, value))
-    return kind is bytes or kind is bool
+    """Whether a value is one that a state may hold, whatever it means there."""
+    for item in value if value.__class__ is tuple else (value,):
+        kind = item.__class__
+        if kind is bytes or kind is bool:
+            continue
+        if kind is int:
+            if not -_INTEGER_MAX <= item <= _INTEGER_MAX:
+                return False
+        elif kind is str:
+            if not (item.isascii() and item.isprintable()) and not is_clean_text(item):
+                return False
+        elif kind is not tuple or not _is_plain(item):
+            return False
+    return True
 
 
 def _is_integer(value: Any) -> bool:
-    return type(value) is int and -limits.INTEGER_MAX <= value <= limits.INTEGER_MAX
+    return type(value) is int and -_INTEGER_MAX <= value <= _INTEGER_MAX
 
 
 def _is_text(value: Any) -> bool:
@@ -308,7 +316,7 @@ def _fields_check(hints: tuple[Any, ...]) -> Check:
     more = tuple((at, _check_of(hint)) for at, hint in enumerate(hints) if kinds[at] not in (bytes, bool))
 
     def check(value: Any) -> bool:
-        if type(value) is not tuple or tuple(map(type, cast("tuple[Any, ...]", value))) != kinds:
+        if value.__class__ is not tuple or tuple(map(type, value)) != kinds:
             return False
         for at, passes in more:  # noqa: SIM110 -- asked of every row: a loop takes half of `all`
             if not passes(value[at]):
