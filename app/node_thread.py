@@ -124,6 +124,12 @@ class HomeNode:
                 log.error("disk: %s", error)  # said at each change, done once there is room
 
 
+def settle_collector() -> None:
+    """What was loaded is not looked through again; and a synced history allocates much that stays."""
+    gc.set_threshold(*_GC_THRESHOLDS)
+    gc.freeze()
+
+
 async def run_home(
     service: Service,
     reach: Reach,
@@ -142,9 +148,7 @@ async def run_home(
     desk = service.desk
     home = HomeNode(service)
     client = _make_client(desk)
-    # What was loaded stays: not to be looked through again; and a synced history allocates much that stays.
-    gc.set_threshold(*_GC_THRESHOLDS)
-    gc.freeze()
+    settle_collector()
     votes = desk.open_votes()
     node = Node(
         desk.replica,

@@ -70,7 +70,7 @@ class Snapshot:
     @property
     def pieces(self) -> StateChunks:
         """What the state is digested as; once it was begun with."""
-        return StateChunks(tuple(self.chunks), merkle_root(self.hashes))
+        return StateChunks(tuple(self.chunks), self.hashes, merkle_root(self.hashes))
 
 
 def load_base(store: Store) -> Base | None:
@@ -172,7 +172,7 @@ def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
     store.add_rows(rows)
     for words, owner in iter_words(state):
         store.want_blob(words, owner)
-    checkpoints.keep(seal.height, snapshot.chunks, but=seal.height)
+    checkpoints.keep(seal.height, snapshot.chunks, snapshot.hashes, but=seal.height)
     checkpoints.forget_arriving()
     return state
 

@@ -15,7 +15,6 @@ from typing import Final
 
 from ledger import limits
 from ledger.errors import StoreError
-from ledger.hashing import hash_state
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS checkpoints (
@@ -41,19 +40,21 @@ class Checkpoints:
 
     # --- kept ----------------------------------------------------------------------------------------------
 
-    def keep(self, height: int, chunks: Sequence[bytes], *, but: int = 0) -> None:
+    def keep(self, height: int, chunks: Sequence[bytes], hashes: Sequence[bytes], *, but: int = 0) -> None:
         """Keep the chunks of the state a checkpoint certifies, and forget all but the last ones.
 
         Nothing is kept of a state that no snapshot can carry.
 
         Args:
+            hashes: of the chunks.
             but: a height whose chunks are kept whatever came after it.
         """
         if not self.keeps:
             return
         if len(chunks) > limits.SNAPSHOT_CHUNKS_MAX or max(map(len, chunks)) > limits.STATE_CHUNK_BYTES:
             return
-        rows = [(height, number, hash_state(chunk), chunk) for number, chunk in enumerate(chunks)]
+        pairs = zip(hashes, chunks, strict=True)
+        rows = [(height, number, digest, chunk) for number, (digest, chunk) in enumerate(pairs)]
         self.db.executemany("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?)", rows)
         for old in self.get_heights()[limits.SNAPSHOTS_KEPT :]:
             if old != but:

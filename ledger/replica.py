@@ -466,16 +466,17 @@ class Replica:
         if is_checkpoint(seal.height) and self.begins is None:
             # The first of an epoch is certified by a list that the state below it does not have.
             begun = 0 if self.base is None else self.base.height
-            self.checkpoints.keep(seal.height, self._cutter.cut(self.sealed_state).chunks, but=begun)
+            pieces = self._cutter.cut(self.sealed_state)
+            self.checkpoints.keep(seal.height, pieces.chunks, pieces.hashes, but=begun)
         self.store.bury_events(self.dag.advance(ordered, execution.state))
         return execution
 
     def _go_on(self, seal: Seal, ordered: tuple[EventId, ...], execution: Execution) -> None:
         """Stand on a seal whose effects are on disk."""
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
+        self._cutter.move(self.sealed_state, execution.state, execution.touched)
         self.state = self.sealed_state = execution.state
-        self.begins, self._cutter = None, StateCutter()
-        self.tip = seal
+        self.begins, self.tip = None, seal
         self.last_results = execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks
         self.version += 1

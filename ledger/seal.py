@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from ledger import limits
@@ -192,6 +193,14 @@ def check_certificate(
     Raises:
         BadSeal: too few signatures, an unknown witness, or one signature that does not verify.
     """
+    _check_votes(seal, certificate, tuple(witnesses), commune)
+
+
+@lru_cache(maxsize=8)
+def _check_votes(
+    seal: Seal, certificate: Certificate, witnesses: tuple[Witness, ...], commune: EventId
+) -> None:
+    """What held once holds: a seal is judged before its time is waited for, and again when it is executed."""
     if len(certificate.signatures) < compute_quorum(len(witnesses)):
         raise BadSeal("certificate: no quorum")
     content = vote_content(

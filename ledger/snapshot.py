@@ -11,6 +11,7 @@ Pure. Source: docs/protocol.md sections 5.2 and 7.6.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,17 +38,24 @@ from ledger.state import (
     PARAMETERS,
     WITNESSES,
     State,
+    encode_key,
+    encode_row,
     get_chain,
     get_witnesses,
+    iter_chunks,
 )
 from ledger.units import AccountId, BlobHash
 
 StoredRow = tuple[str, bytes, bytes]
 """(table, encoded key, encoded row), as the state is digested and stored."""
+_ROW_TYPES: Final = (str, bytes, bytes)
 Check = Callable[[Any], bool]
 
 _ITEMS_MAX: Final = limits.FRAME_ITEMS_MAX
 _LARGEST_ITEM: Final = limits.STATE_CHUNK_BYTES
+_INTEGER_MAX: Final = limits.INTEGER_MAX
+_RUN: Final = 128
+"""Rows of one table read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +63,92 @@ class StateChunks:
     """A state as it is digested, and its digest: made once a checkpoint."""
 
     chunks: tuple[bytes, ...]
+    hashes: tuple[bytes, ...]
     digest: bytes
+
+
+def join_chunks(chunks: Iterable[bytes]) -> StateChunks:
+    """Chunks with the hash of each and the digest they have together."""
+    pieces = tuple(chunks)
+    hashes = tuple(map(hash_state, pieces))
+    return StateChunks(pieces, hashes, merkle_root(hashes))
 
 
 def split_state(state: State) -> StateChunks:
     """The chunks of a state and the digest they have together."""
-    chunks = tuple(state.chunks())
-    return StateChunks(chunks, merkle_root([hash_state(chunk) for chunk in chunks]))
+    return join_chunks(state.chunks())
+
+
+class _Encoded:
+    """Every row of one state as it is digested, in order; rows that change are encoded again, no others."""
+
+    def __init__(self, state: State) -> None:
+        self._tables: dict[str, tuple[list[bytes], list[bytes]]] = {}
+        """Name → (encoded keys ascending, the encoded row of each)."""
+        for name, key, row in state.encoded_rows():
+            keys, rows = self._tables.setdefault(name, ([], []))
+            keys.append(key)
+            rows.append(encode_plain((name, key, row)))
+
+    def write(self, name: str, key: Any, row: Any) -> None:
+        """Put a row, None for one that is gone, whether it was there before or not."""
+        keys, rows = self._tables.setdefault(name, ([], []))
+        where = encode_key(key)
+        at = bisect_left(keys, where)
+        is_held = at < len(keys) and keys[at] == where
+        if row is None:
+            if is_held:
+                del keys[at], rows[at]
+            return
+        encoded = encode_plain((name, where, encode_row(row)))
+        if is_held:
+            rows[at] = encoded
+        else:
+            keys.insert(at, where)
+            rows.insert(at, encoded)
+
+    def iter_rows(self) -> Iterator[bytes]:
+        return itertools.chain.from_iterable(self._tables[name][1] for name in sorted(self._tables))
 
 
 class StateCutter:
-    """The pieces of one state, made once however often they are asked for."""
+    """The pieces of a copy's state, made once however often they are asked for.
+
+    From one checkpoint to the next it is told which rows were touched, and encodes those alone: the rest of
+    the state waits as it was digested, some 200 bytes a row.
+    """
 
     def __init__(self, known: tuple[State, StateChunks] | None = None) -> None:
         """Args: known: a state whose pieces are known already."""
         self._kept = known
+        self._encoded: _Encoded | None = None
+        self._at: State | None = None
+        self._touched: dict[tuple[str, Any], None] = {}
+        """(table, key) of what may differ between the encoded state and the one we are at."""
+
+    def move(self, before: State, after: State, touched: Iterable[tuple[str, Any]]) -> None:
+        """A state followed another. Args: touched: (table, key) of all that may differ between them."""
+        self._kept = None
+        if self._encoded is not None and self._at is before:
+            self._at = after
+            self._touched.update(dict.fromkeys(touched))
+        else:
+            self._encoded = None
 
     def cut(self, state: State) -> StateChunks:
         if self._kept is None or self._kept[0] is not state:
-            self._kept = (state, split_state(state))
+            self._kept = (state, join_chunks(iter_chunks(self._encode(state).iter_rows())))
         return self._kept[1]
+
+    def _encode(self, state: State) -> _Encoded:
+        if self._encoded is None or self._at is not state:
+            encoded = _Encoded(state)
+        else:
+            encoded = self._encoded
+            for name, key in self._touched:
+                encoded.write(name, key, state.get(TABLES[name], key))
+        self._encoded, self._at, self._touched = encoded, state, {}
+        return encoded
 
 
 # --- checking what a peer sends ----------------------------------------------------------------------------
@@ -123,24 +197,22 @@ def _unpacker(chunk: bytes) -> Any:
     return unpacker
 
 
-def _unpack(data: bytes) -> Any:
-    """One canonical value of arrays, texts, bytes, booleans and integers; arrays as tuples."""
-    value = cast(
-        "Any",
-        msgpack.unpackb(
-            data,
-            raw=False,
-            use_list=False,
-            strict_map_key=True,
-            max_str_len=limits.TEXT_BYTES_MAX,
-            max_array_len=_ITEMS_MAX,
-            max_map_len=0,
-            max_ext_len=0,
-        ),
-    )
-    if encode_plain(value) != data:
-        raise Malformed("snapshot: not the canonical encoding")
-    return value
+def _unpack(joined: bytes) -> list[Any]:
+    """Canonical values one after another, of arrays, texts, bytes, booleans and integers; arrays as tuples.
+
+    What they pack to is the caller's to compare. Raises Malformed.
+    """
+    try:
+        return list(_unpacker(joined))
+    except (msgpack.UnpackException, ValueError, TypeError, RecursionError) as error:
+        raise Malformed("snapshot: not msgpack") from error
+
+
+def _pack_each(values: Iterable[Any]) -> list[bytes]:
+    try:
+        return list(map(encode_plain, values))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Malformed("snapshot: not msgpack") from error
 
 
 def iter_rows(chunks: Iterable[bytes]) -> Iterator[StoredRow]:
@@ -152,45 +224,49 @@ def iter_rows(chunks: Iterable[bytes]) -> Iterator[StoredRow]:
     last: tuple[str, bytes] = ("", b"")
     room = 0
     for number, chunk in enumerate(chunks):
-        start, unpacker = 0, _unpacker(chunk)
-        while start < len(chunk):
-            try:
-                item = unpacker.unpack()
-            except (msgpack.UnpackException, ValueError, TypeError, RecursionError) as error:
-                raise Malformed("snapshot: not msgpack") from error
-            end = unpacker.tell()
-            if not _is_tuple(item, 3) or list(map(type, item)) != [str, bytes, bytes]:
+        items = _unpack(chunk)
+        packed = _pack_each(items)
+        if b"".join(packed) != chunk:
+            raise Malformed("snapshot: not the canonical encoding")
+        if not packed:
+            raise Malformed("snapshot: an empty chunk")
+        # A chunk ends only where the next row would not have fitted.
+        if number and len(packed[0]) <= room:
+            raise Malformed("snapshot: other pieces than the one division gives")
+        for item in items:
+            if item.__class__ is not tuple or tuple(map(type, item)) != _ROW_TYPES:
                 raise Malformed("snapshot: a row of another shape")
-            if encode_plain(item) != chunk[start:end]:
-                raise Malformed("snapshot: not the canonical encoding")
-            # A chunk ends only where the next row would not have fitted.
-            if start == 0 and number and end <= room:
-                raise Malformed("snapshot: other pieces than the one division gives")
-            name, key, row = cast("StoredRow", item)
+            name, key, _ = item
             if name not in TABLES or (name, key) <= last:
                 raise Malformed("snapshot: rows out of order, or of no table")
             last = (name, key)
-            yield name, key, row
-            start = end
-        if not chunk:
-            raise Malformed("snapshot: an empty chunk")
+            yield item
         room = limits.STATE_CHUNK_BYTES - len(chunk)
 
 
-def read_row(name: str, key: bytes, row: bytes) -> tuple[Any, Any]:
-    """(key, row) of a table from their encodings, of exactly the types it has.
+def read_rows(rows: Iterable[StoredRow]) -> Iterator[tuple[str, Any, Any]]:
+    """(table, key, row) from their encodings, of exactly the types that the table has.
 
     Raises:
         Malformed: of another shape.
     """
-    table = TABLES[name]
-    try:
-        at, value = _unpack(key), _unpack(row)
-    except (msgpack.UnpackException, ValueError, TypeError, RecursionError) as error:
-        raise Malformed("snapshot: not msgpack") from error
-    if not _is_plain(at) or not _row_check(name)(value):
-        raise Malformed(f"snapshot: a row of {name}")
-    return at, value if table.row is None else table.row(*value)
+    for name, found in itertools.groupby(rows, key=lambda row: row[0]):
+        table, check = TABLES[name].row, _row_check(name)
+        while run := list(itertools.islice(found, _RUN)):
+            keys = _read_each([key for _, key, _ in run])
+            values = _read_each([row for _, _, row in run])
+            for at, value in zip(keys, values, strict=True):
+                if not (type(at) is bytes or _is_plain(at)) or not check(value):
+                    raise Malformed(f"snapshot: a row of {name}")
+                yield name, at, value if table is None else table(*value)
+
+
+def _read_each(encoded: list[bytes]) -> list[Any]:
+    values = _unpack(b"".join(encoded))
+    # As many, and each of just these bytes: so they end where they were said to end.
+    if _pack_each(values) != encoded:
+        raise Malformed("snapshot: not the canonical encoding")
+    return values
 
 
 def _is_tuple(value: Any, length: int = -1) -> bool:
@@ -198,18 +274,24 @@ def _is_tuple(value: Any, length: int = -1) -> bool:
 
 
 def _is_plain(value: Any) -> bool:
-    kind = cast("type[object]", type(value))
-    if kind is int:
-        return _is_integer(value)
-    if kind is str:
-        return is_clean_text(value)
-    if kind is tuple:
-        return all(map(_is_plain, value))
-    return kind is bytes or kind is bool
+    """Whether a value is one that a state may hold, whatever it means there."""
+    for item in value if value.__class__ is tuple else (value,):
+        kind = item.__class__
+        if kind is bytes or kind is bool:
+            continue
+        if kind is int:
+            if not -_INTEGER_MAX <= item <= _INTEGER_MAX:
+                return False
+        elif kind is str:
+            if not (item.isascii() and item.isprintable()) and not is_clean_text(item):
+                return False
+        elif kind is not tuple or not _is_plain(item):
+            return False
+    return True
 
 
 def _is_integer(value: Any) -> bool:
-    return type(value) is int and -limits.INTEGER_MAX <= value <= limits.INTEGER_MAX
+    return type(value) is int and -_INTEGER_MAX <= value <= _INTEGER_MAX
 
 
 def _is_text(value: Any) -> bool:
@@ -222,12 +304,34 @@ def _row_check(name: str) -> Check:
     row = TABLES[name].row
     if row is None:
         return _is_plain
-    checks = tuple(_check_of(hint) for hint in get_type_hints(row).values())
+    return _fields_check(tuple(get_type_hints(row).values()))
+
+
+def _fields_check(hints: tuple[Any, ...]) -> Check:
+    """An array of exactly these types: what a type alone does not say is looked at after it."""
+    kinds = tuple(_kind_of(hint) for hint in hints)
+    if None in kinds:
+        checks = tuple(map(_check_of, hints))
+        return lambda value: _is_tuple(value, len(checks)) and _pass(checks, value)
+    more = tuple((at, _check_of(hint)) for at, hint in enumerate(hints) if kinds[at] not in (bytes, bool))
 
     def check(value: Any) -> bool:
-        return _is_tuple(value, len(checks)) and _pass(checks, value)
+        if value.__class__ is not tuple or tuple(map(type, value)) != kinds:
+            return False
+        for at, passes in more:  # noqa: SIM110 -- asked of every row: a loop takes half of `all`
+            if not passes(value[at]):
+                return False
+        return True
 
     return check
+
+
+def _kind_of(hint: Any) -> type | None:
+    """The exact type of a field, None where any will do."""
+    hint = getattr(hint, "__supertype__", hint)
+    if get_origin(hint) is tuple:
+        return tuple
+    return None if hint is Any else hint
 
 
 def _pass(checks: Sequence[Check], value: Any) -> bool:
@@ -253,8 +357,7 @@ def _tuple_check(hints: tuple[Any, ...]) -> Check:
     if len(hints) == 2 and hints[1] is ...:
         every = _check_of(hints[0])
         return lambda value: _is_tuple(value) and all(map(every, value))
-    checks = tuple(map(_check_of, hints))
-    return lambda value: _is_tuple(value, len(checks)) and _pass(checks, value)
+    return _fields_check(hints)
 
 
 # --- the state ---------------------------------------------------------------------------------------------
@@ -271,7 +374,7 @@ def rebuild_state(rows: Iterable[StoredRow], seal: Seal) -> State:
         Malformed: a row of another shape, a table that must be there and is not, money from nowhere.
         BadSeal: the state of another height.
     """
-    state = State.of((name, *read_row(name, key, row)) for name, key, row in rows)
+    state = State.of(read_rows(rows))
     _check_state(state, seal)
     return state
 

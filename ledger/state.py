@@ -120,17 +120,21 @@ class State:
 
     def chunks(self) -> Iterator[bytes]:
         """The canonical encoding in pieces of at most 256 KiB, each a run of whole rows."""
-        parts: list[bytes] = []
-        size = 0
-        for name, key, row in self.encoded_rows():
-            part = encode_plain((name, key, row))
-            if parts and size + len(part) > limits.STATE_CHUNK_BYTES:
-                yield b"".join(parts)
-                parts, size = [], 0
-            parts.append(part)
-            size += len(part)
-        if parts:
+        return iter_chunks(map(encode_plain, self.encoded_rows()))
+
+
+def iter_chunks(rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Encoded rows, in their order, in as few pieces of at most 256 KiB as they fill one by one."""
+    parts: list[bytes] = []
+    size, room = 0, limits.STATE_CHUNK_BYTES
+    for row in rows:
+        size += len(row)
+        if size > room and parts:
             yield b"".join(parts)
+            parts, size = [], len(row)
+        parts.append(row)
+    if parts:
+        yield b"".join(parts)
 
 
 def compute_state_digest(state: State) -> bytes:

@@ -13,6 +13,7 @@ import heapq
 import sqlite3
 from collections.abc import Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
@@ -74,7 +75,12 @@ def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
 
 def sum_row(name: str, key: bytes, row: bytes) -> int:
     """A checksum against a disk that forgets, not against a person."""
-    return crc32(row, crc32(key, crc32(name.encode())))
+    return crc32(row, crc32(key, _sum_name(name)))
+
+
+@lru_cache(maxsize=128)
+def _sum_name(name: str) -> int:
+    return crc32(name.encode())
 
 
 class Store:

@@ -16,20 +16,24 @@ def kept() -> Checkpoints:
     return Checkpoints(Store(None).db)
 
 
+def keep(kept: Checkpoints, height: int, chunks: list[bytes], *, but: int = 0) -> None:
+    kept.keep(height, chunks, list(map(hash_state, chunks)), but=but)
+
+
 def test_the_last_two_are_kept_and_one_more_if_asked(kept: Checkpoints):
     for height in (64, 128, 192, 256):
-        kept.keep(height, [b"a%d" % height, b"b"], but=64)
+        keep(kept, height, [b"a%d" % height, b"b"], but=64)
     assert kept.get_heights() == [256, 192, 64]
     assert kept.get_last() == 256
     assert kept.get_hashes(192) == (hash_state(b"a192"), hash_state(b"b"))
     assert kept.get_chunk(192, 1) == b"b"
     assert kept.get_chunk(192, 2) is kept.get_chunk(128, 0) is None
-    kept.keep(320, [b"c"])
+    keep(kept, 320, [b"c"])
     assert kept.get_heights() == [320, 256]
 
 
 def test_a_state_that_no_snapshot_carries_is_not_kept(kept: Checkpoints):
-    kept.keep(64, [bytes(limits.STATE_CHUNK_BYTES + 1)])
+    keep(kept, 64, [bytes(limits.STATE_CHUNK_BYTES + 1)])
     assert kept.get_last() == 0
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 import pytest
 
 from ledger.encoding import encode
-from ledger.errors import Malformed
+from ledger.errors import BadSeal, Malformed
 from ledger.seal import (
     Certificate,
     Seal,
+    check_certificate,
     compute_fault_tolerance,
     compute_quorum,
     decode_certificate,
@@ -51,6 +52,28 @@ def test_round_trips():
     assert decode_seal(seal.encoded, COMMUNE) == seal
     assert decode_seal(seal.encoded, EventId(bytes(32))).id != seal.id
     assert decode_certificate(encode_certificate(certificate)) == certificate
+
+
+def test_what_held_once_says_nothing_of_another():
+    seal, certificate = link(1, COMMUNE)
+    check_certificate(seal, certificate, WITNESSES, COMMUNE)
+    check_certificate(seal, certificate, list(WITNESSES), COMMUNE)
+    (first, signature), *rest = certificate.signatures
+    forged = Certificate(round=0, signatures=((first, bytes(64)), *rest))
+    later = Certificate(round=certificate.round + 1, signatures=certificate.signatures)
+    other, _ = link(2, COMMUNE)
+    assert signature != bytes(64)
+    for _ in range(2):
+        for args in (
+            (seal, forged, WITNESSES, COMMUNE),
+            (seal, later, WITNESSES, COMMUNE),
+            (other, certificate, WITNESSES, COMMUNE),
+            (seal, certificate, WITNESSES[1:], COMMUNE),
+            (seal, certificate, WITNESSES, EventId(bytes(32))),
+        ):
+            with pytest.raises(BadSeal):
+                check_certificate(*args)
+        check_certificate(seal, certificate, WITNESSES, COMMUNE)
 
 
 def test_a_list_of_witnesses_from_a_peer():

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -14,13 +14,14 @@ from ledger.encoding import encode
 from ledger.errors import BadSeal, LedgerError, Malformed
 from ledger.hashing import hash_state, merkle_root
 from ledger.rulebook.book import TABLES
-from ledger.seal import Seal, decode_seal
+from ledger.seal import Seal, decode_seal, is_checkpoint
 from ledger.snapshot import (
+    StateCutter,
     check_chunk,
     check_hashes,
     iter_rows,
     iter_words,
-    read_row,
+    read_rows,
     rebuild_state,
     split_state,
 )
@@ -30,12 +31,13 @@ from ledger.state import (
     PARAMETERS,
     WITNESSES,
     State,
+    Table,
     compute_state_digest,
     encode_row,
     get_chain,
 )
 from tests.helpers.builders import blob_of
-from tests.helpers.checkpoint import CHECKPOINT, grown
+from tests.helpers.checkpoint import CHECKPOINT, grow, grown
 from tests.helpers.hamlet import Hamlet, settled
 
 
@@ -69,6 +71,65 @@ def refuse(state: State, hamlet: Hamlet, error: type[LedgerError]) -> None:
         rebuild_state(iter_rows(split_state(state).chunks), seal_at(hamlet))
 
 
+# --- made once ----------------------------------------------------------------------------------------
+
+keys = st.integers(0, 40).map(lambda number: f"p{number:02}" * (1 + number % 5))
+writes = st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), keys, st.none() | st.integers(-300, 2**40)))
+histories = st.lists(st.tuples(writes, st.booleans()), max_size=8)
+
+
+@given(histories, st.integers(16, 300))
+def test_what_changed_alone_is_encoded_again_and_the_pieces_are_those_of_the_whole(
+    history: list[tuple[list[tuple[str, str, int | None]], bool]], room: int
+):
+    tables = {name: Table[str, int](name) for name in "abc"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "STATE_CHUNK_BYTES", room)
+        for name, table in tables.items():
+            patch.setitem(cast("dict[str, Any]", TABLES), name, table)
+        state, cutter = State(), StateCutter()
+        for steps, is_checkpoint in history:
+            draft = state.draft()
+            for name, key, row in steps:
+                if row is not None:
+                    draft.put(tables[name], key, row)
+                elif draft.get(tables[name], key) is not None:
+                    draft.remove(tables[name], key)
+            after = draft.freeze()
+            cutter.move(state, after, draft.touched)
+            state = after
+            if is_checkpoint:
+                assert cutter.cut(state) == split_state(state)
+                assert cutter.cut(state) is cutter.cut(state)
+        assert cutter.cut(state) == split_state(state)
+
+
+def test_a_state_that_followed_no_other_is_cut_as_a_whole(hamlet: Hamlet):
+    state = hamlet.state
+    other = change(state, BALANCES, (hamlet.founder.account, "current", "kg", ""), 7)
+    cutter = StateCutter()
+    assert cutter.cut(state) == split_state(state)
+    assert cutter.cut(other) == split_state(other), "nobody said what is between the two"
+    third = change(other, BALANCES, (hamlet.founder.account, "current", "kg", ""), 8)
+    cutter.move(state, third, [])
+    assert cutter.cut(third) == split_state(third), "it stood elsewhere"
+
+
+@pytest.mark.parametrize("is_read_again", [False, True])
+def test_a_copy_s_checkpoints_are_those_of_its_states(is_read_again: bool, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "CHECKPOINT_INTERVAL", 4)
+    hamlet = grown()
+    replica = hamlet.main
+    while replica.height < CHECKPOINT + 20:
+        before = replica.sealed_state
+        grow(hamlet, replica.height + 1)
+        if is_read_again and replica.height % 7 == 0:
+            replica.reload()
+        if is_checkpoint(replica.height):
+            assert replica.checkpoints.get_chunks(replica.height) == list(split_state(before).chunks)
+            assert replica.checkpoints.get_hashes(replica.height) == split_state(before).hashes
+
+
 # --- round trip ----------------------------------------------------------------------------------------
 
 
@@ -86,7 +147,7 @@ def test_what_a_checkpoint_certifies_comes_back_equal(hamlet: Hamlet):
 
 def test_every_row_of_a_lived_in_state_passes_its_own_check(hamlet: Hamlet):
     for name, key, row in hamlet.state.encoded_rows():
-        at, value = read_row(name, key, row)
+        ((_, at, value),) = read_rows([(name, key, row)])
         assert hamlet.state.get(TABLES[name], at) == value
         assert encode_row(value) == row
 
@@ -180,7 +241,7 @@ def test_pieces_of_no_state(chunks: list[bytes]):
 )
 def test_rows_of_another_shape(name: str, key: Any, row: Any):
     with pytest.raises(Malformed):
-        read_row(name, encode(key), encode(row))
+        list(read_rows([(name, encode(key), encode(row))]))
 
 
 @pytest.mark.parametrize(
@@ -188,7 +249,7 @@ def test_rows_of_another_shape(name: str, key: Any, row: Any):
 )
 def test_rows_of_another_encoding(row: bytes):
     with pytest.raises(Malformed):
-        read_row("given", encode(b"a"), row)
+        list(read_rows([("given", encode(b"a"), row)]))
 
 
 def test_a_certified_state_still_has_to_be_one(hamlet: Hamlet):
