@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.demo_resident import Resident
+from app.demo_street import Street
 from app.errors import AppError
 from app.paths import Home
 from app.year.cast import HOMES
@@ -28,7 +29,7 @@ from app.year.homes import find_kept, get_year, lay_out, load_summary
 from app.year.roofs import FRANCOIS
 
 _AGREE_S: Final = 90
-_POLL_S: Final = 0.1
+_POLL_S: Final = 0.25
 _YEAR_PERCENT: Final = 80
 """Of the bar, while the year is played; only the first time."""
 _ENDING: Final = (signal.SIGTERM, signal.SIGINT)
@@ -44,6 +45,7 @@ class Demo:
         """Args: kept: where years are kept; None: in the user's cache."""
         self._root, self._tell, self._kept = root, tell, kept
         self.residents: dict[str, Resident] = {}
+        self._street = Street()
         self._morning = 0
 
     @property
@@ -87,18 +89,11 @@ class Demo:
     def start(self, *without: str) -> None:
         """Run the nodes, all at once; wait until each listens."""
         self._step(15, "Leurs ordinateurs s’allument", "Their computers start")
-        started = [resident for slug, resident in self.residents.items() if slug not in without]
-        for resident in started:
-            resident.launch()
-        for resident in started:
-            resident.wait_started()
+        self._street.start([resident for slug, resident in self.residents.items() if slug not in without])
 
     def stop(self) -> None:
         """End every node, all at once."""
-        for resident in self.residents.values():
-            resident.ask_to_stop()
-        for resident in self.residents.values():
-            resident.stop()
+        self._street.stop()
 
     # --- the last morning ---------------------------------------------------------------------------------
 
@@ -106,7 +101,7 @@ class Demo:
         """What neighbours do between 7 h 42 and François's coffee."""
         self._step(50, "Il est 7 h 42, le village se réveille", "It is 7.42, the village wakes up")
         marc, marie, karim, helene = (self.residents[slug] for slug in ("marc", "marie", "karim", "helene"))
-        self._wait(lambda: all(one.tell("status")["peers"] >= 2 for one in (marc, marie, karim, helene)))
+        self._wait(lambda: all(_count_online(one) >= 2 for one in (marc, marie, karim, helene)))
         francois = self.francois.account
         thanks = "Merci, il fait bon ici ce matin. Un pot de confiture vous attend."
         marc.tell("give", member=francois, amount="0,5", unit="kg", memo=thanks)
@@ -124,7 +119,7 @@ class Demo:
         found: list[dict[str, Any]] = []
 
         def agree() -> bool:
-            found[:] = [_sum_up(one) for one in self.residents.values() if one.process is not None]
+            found[:] = [_sum_up(one) for one in self.residents.values() if self._street.is_running(one)]
             same = all(one["state_digest"] == found[0]["state_digest"] for one in found)
             return same and not any(one.pop("pending") for one in found)
 
@@ -138,6 +133,10 @@ class Demo:
             if time.monotonic() > end:
                 raise AppError("demo-failed", command="wait", detail="the nodes did not agree in time")
             time.sleep(_POLL_S)
+
+
+def _count_online(resident: Resident) -> int:
+    return sum(peer["online"] for peer in resident.tell("peers")["peers"])
 
 
 def _sum_up(resident: Resident) -> dict[str, Any]:

@@ -80,21 +80,12 @@ class Resident:
 
     def start(self) -> None:
         """Run this home's node and wait until it listens."""
-        self.launch()
-        self.wait_started()
-
-    def launch(self) -> None:
-        """Run this home's node."""
         command = make_command("node", "--home", str(self.home), "--json", "--listen", LISTEN)
         log = (self.home / "node.log").open("w")
         with log:
             self.process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=log, text=True, env=get_environment()
             )
-
-    def wait_started(self) -> None:
-        """Until the node that was launched listens."""
-        assert self.process is not None
         assert self.process.stdout is not None
         if not self.process.stdout.readline():
             raise AppError("demo-failed", command=f"node of {self.name}", detail="it did not start")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The demonstration on a short year: six processes that agree, nothing left running, nobody listened to."""
+"""The demonstration on a short year: six processes that agree, nothing left running, heard here alone."""
 
 from __future__ import annotations
 
