@@ -17,6 +17,7 @@ from app import (
     acts_devices,
     acts_energy,
     acts_help,
+    acts_news,
     acts_recovery,
     acts_roles,
     query_council,
@@ -176,6 +177,7 @@ QUERIES: Final[Mapping[str, Command]] = {
     "proof": _proof,
     "backup": _backup,
     **acts_devices.QUERIES,
+    **acts_news.QUERIES,
 }
 
 COMMANDS: Final[Mapping[str, Command]] = {

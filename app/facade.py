@@ -25,6 +25,8 @@ from app.errors import AppError
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
+from app.facade_news import NewsDoor
+from app.facade_people import PeopleDoor
 from app.facade_receipts import ReceiptsDoor
 from app.facade_recovery import RecoveryDoor
 from app.facade_roles import RolesDoor
@@ -115,6 +117,8 @@ class Voisinage:
         self.recovery = RecoveryDoor(self._ask, self._do, service)
         self.help = HelpDoor(self._ask, self._do)
         self.receipts = ReceiptsDoor(self._ask)
+        self.people = PeopleDoor(self._ask)
+        self.news = NewsDoor(self._ask, self.home.news_seen)
         self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)

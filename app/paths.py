@@ -8,6 +8,7 @@ home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
   curve.db              half-hour curves of my meters: never leave this computer
   keys/          0700   the vault
   config.json    0600   preferences
+  news.json      0600   up to where its news were seen
   log/           0700
   lock           0600   one process writes a home
   control.sock   0600   the running node listens here …
@@ -83,6 +84,10 @@ class Home:
     @property
     def config(self) -> Path:
         return self.root / "config.json"
+
+    @property
+    def news_seen(self) -> Path:
+        return self.root / "news.json"
 
     @property
     def log(self) -> Path:

@@ -35,6 +35,7 @@ PLACES: Final = (
     Place("neighbours", "users"),
     Place("council", "checkbox"),
     Place("fund", "building-community"),
+    Place("news", "bell", quiet=True),
     Place("settings", "settings", quiet=True),
 )
 
@@ -62,6 +63,8 @@ def _get_page(name: str) -> type[Page]:
             from ui.pages.council import CouncilPage as found
         case "fund":
             from ui.pages.fund import FundPage as found
+        case "news":
+            from ui.pages.news import NewsPage as found
         case "settings":
             from ui.pages.settings import SettingsPage as found
         case _:
@@ -79,5 +82,6 @@ def place_word(name: str) -> str:
         "neighbours": translate("Places", "Neighbours"),
         "council": translate("Places", "Council"),
         "fund": translate("Places", "Common fund"),
+        "news": translate("Places", "To do"),
         "settings": translate("Places", "Settings"),
     }[name]

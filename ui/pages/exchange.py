@@ -189,11 +189,14 @@ class ExchangePage(RoomPage):
         self.refresh()
 
     def show_what(self, what: object) -> None:
-        """`add`, a tab's name, or an order's number."""
+        """`add`, a tab's name, an order's number, or (`of`, a name) for somebody's offers."""
         if what == "add":
             self.publish()
         elif what in TABS:
             self.open_tab(str(what))
+        elif isinstance(what, tuple) and what[0] == "of":  # somebody's offers, by their name
+            self.open_tab("offer")
+            self.search.setText(str(what[1]))
         elif isinstance(what, bytes):
             self.open_tab("orders")
 

@@ -150,8 +150,8 @@ def news_card(view: MorningView, bridge: Bridge) -> Card:
     card = Card(
         translate("Morning", "What you received"),
         icon="gift",
-        link=translate("Morning", "See all"),
-        on_link=lambda: bridge.go_to("accounts"),
+        link=translate("Morning", "All the news"),
+        on_link=lambda: bridge.go_to("news", "news"),
     )
     for entry in view.news[:4]:
         card.body.addLayout(_news_line(entry, view.now_ms))

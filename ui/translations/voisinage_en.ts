@@ -111,10 +111,27 @@
     <context>
         <name>MorningPage</name>
         <message numerus="yes">
+            <source>%n other thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n other thing waits for you</numerusform>
+                <numerusform>%n other things wait for you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n vote(s) wait for you</source>
             <translation>
                 <numerusform>%n vote waits for you</numerusform>
                 <numerusform>%n votes wait for you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NeighbourSheet</name>
+        <message numerus="yes">
+            <source>%n act(s) since {date}.</source>
+            <translation>
+                <numerusform>%n act since {date}.</numerusform>
+                <numerusform>%n acts since {date}.</numerusform>
             </translation>
         </message>
     </context>
@@ -139,6 +156,23 @@
             <translation>
                 <numerusform>%n resident</numerusform>
                 <numerusform>%n residents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NewsPage</name>
+        <message numerus="yes">
+            <source>%n thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n thing waits for you</numerusform>
+                <numerusform>%n things wait for you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>News, %n new</source>
+            <translation>
+                <numerusform>News, %n new</numerusform>
+                <numerusform>News, %n new</numerusform>
             </translation>
         </message>
     </context>
