@@ -54,12 +54,12 @@ def _status(service: Service, _arguments: Arguments) -> Document:
     return _show(get_recovery(open_reader(service)))
 
 
-def _confirm(service: Service, arguments: Arguments, what: str) -> RecoveryView:
+def _confirm(service: Service, arguments: Arguments, what: str) -> None:
     """Raises AppError: recovery-confirm-… unless its owner said yes to what was explained."""
-    view = get_recovery(open_reader(service))
+    reader = open_reader(service)
     if not arguments.flag("yes"):
+        view = get_recovery(reader)
         raise AppError(f"recovery-confirm-{what}", active=view.active, needed=view.needed)
-    return view
 
 
 def _after(service: Service, statement: Statement) -> Document:

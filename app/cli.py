@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -26,7 +25,7 @@ from app import (
     cli_recovery,
     cli_roles,
 )
-from app.cli_usage import Parser, Say, WrongUsage
+from app.cli_usage import Parser, Say, WrongUsage, read_path
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -105,10 +104,6 @@ def _date(text: str) -> int:
             day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=ZoneInfo("Europe/Paris"))
             return int(day.timestamp()) * 1000
     raise ValueError(text)
-
-
-def _path(text: str) -> str:
-    return os.path.abspath(os.path.expanduser(text))
 
 
 def _seconds(text: str) -> int:
@@ -364,7 +359,7 @@ def _add_meters(table: _Table) -> None:
     )
     start.add_argument(
         "--file",
-        type=_path,
+        type=read_path,
         help=say(
             "lire cet index dans un fichier du distributeur", "read that index from the operator's file"
         ),
@@ -374,7 +369,7 @@ def _add_meters(table: _Table) -> None:
     certify = act(add("certify", "attester le compteur d'un voisin", "vouch for a neighbour's meter"))
     certify.add_argument("meter", metavar="ID")
     imported = act(add("import", "lire un fichier du distributeur", "read a file of the grid operator"))
-    imported.add_argument("file", type=_path)
+    imported.add_argument("file", type=read_path)
     imported.add_argument("--meter", metavar="ID")
     add("list", "les compteurs", "the meters")
 

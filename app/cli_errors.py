@@ -31,7 +31,7 @@ FAMILIES: Final = (
 _ENERGIES = ("file_wh", "known_wh")
 
 
-class _Blank(dict[str, str | int]):
+class Blank(dict[str, str | int]):
     """Figures of a sentence; one that the refusal did not give shows as nothing."""
 
     def __missing__(self, key: str) -> str:
@@ -76,11 +76,17 @@ def read_refusals(language: str) -> dict[str, list[str]]:
     return table
 
 
+def explain_reason(tongue: Tongue, reason: str) -> str:
+    """Why an act had no effect; a reason without words shows as it is."""
+    text = read_reasons(_load(tongue.language).REASONS).get(reason, reason)
+    return tongue.say(text, text)
+
+
 def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     """The sentences of a refusal, its figures filled in."""
     words = _load(tongue.language)
     table = read_refusals(tongue.language)
-    figures = _Blank(params)
+    figures = Blank(params)
     sentences = (
         table.get(f"{code}-{params.get('why')}")
         or table.get(code)

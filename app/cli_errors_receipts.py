@@ -23,7 +23,7 @@ receipt-not-here
   =kept
   Attendez que l'histoire soit arrivée, ou demandez la preuve à l'autre personne.
 receipt-between
-  Cet acte est sur la dernière page d'avant la reprise par de nouveaux témoins : aucune chaîne ne la confirme.
+  Cet acte date du moment où de nouveaux témoins ont pris le relais : rien ne le confirme hors du registre.
   =kept
   Le registre de chaque voisin le montre ; il n'y en a pas de preuve à emporter.
 receipt-exists
@@ -86,7 +86,7 @@ receipt-not-here
   =kept
   Wait until the history has come, or ask the other person for the proof.
 receipt-between
-  This act is on the last page before new witnesses took over: no chain confirms that page.
+  This act dates from when new witnesses took over: nothing outside the register confirms it.
   =kept
   Every neighbour's register shows it; there is no proof of it to take away.
 receipt-exists

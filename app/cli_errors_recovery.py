@@ -15,9 +15,13 @@ unknown-recovery
   =kept
   Voir voisinage recovery status.
 recovery-file
-  Ce fichier ne peut pas être lu ou écrit, ou n'est pas une liste à signer : {detail}.
+  Ce fichier ne peut pas être lu, ou n'est pas une liste à signer : {file}.
   =kept
   Demandez-le à nouveau à qui vous l'a donné (voisinage recovery export).
+recovery-unwritable
+  Ce fichier ne peut pas être écrit : {file}.
+  =kept
+  Choisissez un autre dossier, ou libérez de la place.
 recovery-stopped
   Cet ordinateur s'est arrêté : la suite de l'histoire n'est pas sûre, il ne signe rien.
   =kept
@@ -55,9 +59,10 @@ recovery-unknown-list
   =kept
   Nommez des membres dont l'ordinateur est connu : voisinage witnesses, voisinage peers.
 recovery-inactive
-  Seuls signent les membres qui ont fait quelque chose dans les 90 jours avant le dernier sceau.
+  Seuls signent les membres qui ont fait quelque chose dans les 90 jours avant la dernière page du registre.
   =kept
-  Il y en a {active} ; il faut {needed} signatures, et 3 au moins. Moins de 3 : fondez une nouvelle commune.
+  Ils sont {active} ; il faut {needed} signatures, et 3 au moins. À moins de 3, il ne reste qu'à fonder une
+    nouvelle commune : les comptes n'y passent pas, gardez ce dossier comme preuve.
 recovery-paper-key
   Les 24 mots ne signent pas cela.
   =kept
@@ -108,8 +113,9 @@ recovery-confirm-sign
   Tout ce qui est définitif ici le reste. Une seule liste par personne et par semaine.
   Si c'est bien cela : la même commande avec --yes.
 recovery-confirm-stay
-  Les anciens témoins ont fait un sceau que la commune remplacée ne connaît pas.
-  Ce qu'il contient ne compte pas ici ; qui y fut payé doit le redire. Parlez-en au conseil avant.
+  Les anciens témoins ont signé une page du registre que les nouveaux ne connaissent pas.
+  Ce qui n'est que sur cette page ne compte pas ici : qui y a payé doit payer de nouveau. Parlez-en au
+    conseil avant.
   Pour continuer avec les nouveaux témoins : la même commande avec --yes.
 recovery-confirm-withdraw
   Votre signature, si d'autres l'ont, vaut encore pour eux.
@@ -127,9 +133,13 @@ unknown-recovery
   =kept
   See voisinage recovery status.
 recovery-file
-  This file cannot be read or written, or is no list to sign: {detail}.
+  This file cannot be read, or is no list to sign: {file}.
   =kept
   Ask again whoever gave it to you (voisinage recovery export).
+recovery-unwritable
+  This file cannot be written: {file}.
+  =kept
+  Choose another folder, or make some room.
 recovery-stopped
   This computer has stopped: what follows is not certain, it signs nothing.
   =kept
@@ -167,9 +177,10 @@ recovery-unknown-list
   =kept
   Name members whose computer is known: voisinage witnesses, voisinage peers.
 recovery-inactive
-  Only members who did something in the 90 days before the last seal may sign.
+  Only members who did something in the 90 days before the register's last page may sign.
   =kept
-  There are {active}; it takes {needed} signatures, at least 3. Fewer than 3: found a new commune.
+  There are {active}; it takes {needed} signatures, at least 3. With fewer than 3 all that is left is to found
+    a new commune: accounts do not move there, keep this folder as proof.
 recovery-paper-key
   The 24 words do not sign this.
   =kept
@@ -220,8 +231,8 @@ recovery-confirm-sign
   All that is final here stays final. One list a person and a week.
   If that is what you mean: the same command with --yes.
 recovery-confirm-stay
-  The former witnesses made a seal that the commune with its new ones does not know.
-  What is in it does not count here; who was paid in it must say so again. Tell the council first.
+  The former witnesses signed a page of the register that the new ones do not know.
+  What is on that page alone does not count here: who paid there must pay again. Tell the council first.
   To go on with the new witnesses: the same command with --yes.
 recovery-confirm-withdraw
   Your signature, if others have it, still counts for them.

@@ -3,27 +3,17 @@
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from app.cli_format import Tongue
+from app.cli_usage import read_path
+
+if TYPE_CHECKING:
+    from app.cli_help import Table
 
 Document = Mapping[str, Any]
 _POTS: Final = {"issue": ("créé par la commune", "created by the commune"), "burn": ("consommé", "used up")}
-
-
-class Table(Protocol):
-    """What is asked of the table of commands."""
-
-    say: Callable[[str, str], str]
-
-    def add(self, name: str, french: str, english: str) -> argparse.ArgumentParser: ...
-
-
-def _path(text: str) -> str:
-    return os.path.abspath(os.path.expanduser(text))
 
 
 def add_proof(table: Table) -> None:
@@ -33,7 +23,7 @@ def add_proof(table: Table) -> None:
     proof.add_argument("event", metavar="ID", help=say("au moins 6 chiffres", "at least 6 digits"))
     proof.add_argument(
         "--out",
-        type=_path,
+        type=read_path,
         metavar="FILE",
         help=say(
             "en écrire la preuve dans un fichier (.proof), pour qui n'a pas votre registre",
@@ -53,7 +43,7 @@ def add_proof(table: Table) -> None:
         help=say("y montrer le mot du paiement", "show the payment's memo in it"),
     )
     check = table.add("check-proof", "vérifier une preuve reçue", "check a proof somebody sent")
-    check.add_argument("file", type=_path)
+    check.add_argument("file", type=read_path)
     check.add_argument(
         "--commune",
         metavar="NUMBER",
@@ -133,6 +123,7 @@ def _say_lines(t: Tongue, document: Document) -> Iterator[str]:
 
 def say_checked(t: Tongue, document: Document) -> Iterator[str]:
     """What a proof that holds shows."""
+    from app.cli_errors import explain_reason
     from app.cli_words import KINDS
 
     yield t.say("Cette preuve est bonne. Elle montre ceci.", "This proof holds. It shows this.")
@@ -145,7 +136,7 @@ def say_checked(t: Tongue, document: Document) -> Iterator[str]:
     if document["is_applied"]:
         yield from _say_lines(t, document)
     else:
-        why = _reason(t, document)
+        why = explain_reason(t, str(document["reason"]))
         yield "  " + t.say(f"SANS EFFET, rien n'a bougé : {why}", f"WITHOUT EFFECT, nothing moved: {why}")
     for words in document["words"]:
         yield "  " + t.say(f"« {words} »", f"“{words}”")
@@ -156,16 +147,6 @@ def say_checked(t: Tongue, document: Document) -> Iterator[str]:
         f"Définitif depuis le {since}, page {page} du registre, confirmé par {signatures} sur {of}.",
         f"Final since {since}, page {page} of the register, confirmed by {signatures} of {of}.",
     )
-
-
-def _reason(t: Tongue, document: Document) -> str:
-    from app import cli_errors_en, cli_errors_fr
-    from app.cli_errors import read_reasons
-
-    words = cli_errors_fr if t.language == "fr" else cli_errors_en
-    reason = str(document["reason"])
-    text = read_reasons(words.REASONS).get(reason, reason)
-    return t.say(text, text)
 
 
 WORDS: Final[Mapping[str, Callable[[Tongue, Document], Iterator[str]]]] = {"check-proof": say_checked}

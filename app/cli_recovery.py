@@ -7,8 +7,9 @@ What it does is in `acts_recovery`. The law: as `cli`, nothing heavy is loaded h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from app.cli_usage import read_path
 
 if TYPE_CHECKING:
     import argparse
@@ -48,10 +49,6 @@ STOPPED: Final = {
 }
 
 
-def _file(text: str) -> str:
-    return str(Path(text).absolute())
-
-
 def _yes(parser: argparse.ArgumentParser, table: Table) -> argparse.ArgumentParser:
     parser.add_argument(
         "--yes", action="store_true", default=None, help=table.say("oui, j'ai compris", "yes, I understood")
@@ -81,8 +78,8 @@ def add_recovery(table: Table) -> None:
     signed.add_argument("recovery", metavar="ID")
     carried = add("export", "l'écrire dans un fichier à porter", "write it into a file to carry")
     carried.add_argument("recovery", metavar="ID")
-    carried.add_argument("file", type=_file)
-    add("import", "prendre un tel fichier", "take such a file").add_argument("file", type=_file)
+    carried.add_argument("file", type=read_path)
+    add("import", "prendre un tel fichier", "take such a file").add_argument("file", type=read_path)
     _yes(add("stay", "rester avec les nouveaux témoins", "stay with the new witnesses"), table)
     _yes(add("withdraw", "se dégager, après 7 jours", "be free again, after 7 days"), table)
 
@@ -120,8 +117,8 @@ def _say_status(t: Tongue, document: Document) -> Lines:
         )
     if document["waits_for_first_seal"]:
         yield t.say(
-            "De nouveaux témoins sont nommés ; le premier sceau se fait attendre.",
-            "New witnesses are named; the first seal is awaited.",
+            "De nouveaux témoins sont nommés ; on attend leur première page du registre.",
+            "New witnesses are named; their first page of the register is awaited.",
         )
     for row in document["statements"]:
         yield from _say_statement(t, row)
@@ -154,17 +151,18 @@ def _say_signed(t: Tongue, document: Document) -> Lines:
             "Enough members have signed: the new witnesses take over.",
         )
         return
-    short, missing = document["recovery"][:_SHOWN_ID], document["missing"]
+    short = document["recovery"][:_SHOWN_ID]
+    lacking = t.count(document["missing"], ("signature", "signatures"), ("signature", "signatures"))
     yield t.say(
-        f"C'est noté. Il manque {missing} signatures : les autres tapent voisinage recovery sign {short}.",
-        f"Noted. {missing} signatures are missing: the others type voisinage recovery sign {short}.",
+        f"C'est noté. Il manque {lacking} : les autres tapent voisinage recovery sign {short}.",
+        f"Noted. Still needed: {lacking}. The others type voisinage recovery sign {short}.",
     )
 
 
 def _say_exported(t: Tongue, document: Document) -> Lines:
     yield t.say(
-        f"Écrit : {document['file']}. Là-bas : voisinage recovery import FICHIER.",
-        f"Written: {document['file']}. There: voisinage recovery import FILE.",
+        f"Écrit : {document['file']}. Sur l'autre ordinateur : voisinage recovery import FICHIER.",
+        f"Written: {document['file']}. On the other computer: voisinage recovery import FILE.",
     )
 
 
@@ -175,7 +173,9 @@ def _say_confirmed(t: Tongue, document: Document) -> Lines:
             "Noted: this computer stays with the new witnesses.",
         )
     else:
-        yield t.say("C'est noté : vous êtes libre.", "Noted: you are free.")
+        yield t.say(
+            "C'est noté : votre signature ne vous engage plus.", "Noted: your signature no longer binds you."
+        )
 
 
 WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {

@@ -7,12 +7,19 @@ Its sentences are turned one by one; one it says in another release stays as it 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 Say = Callable[[str, str], str]
 """Chooses between the French and the English of one sentence."""
+
+
+def read_path(text: str) -> str:
+    """A typed path from the root on: a program that runs already stands in another folder."""
+    return os.path.abspath(os.path.expanduser(text))
+
 
 _NUMBER: Final = re.compile(r"^-[\d.,:  ]+[a-zA-Z]*[\d]*$")
 """« -3,5 » and « -1h30 » are refused amounts, not unknown options."""

@@ -187,7 +187,7 @@ def _say_demo(t: Tongue, document: Document) -> Lines:
     nodes = document["nodes"]
     heights = {node["height"] for node in nodes} if nodes else {0}
     yield t.say(
-        f"La matinée est jouée : {len(nodes)} registres identiques, au scellé n° {max(heights)}.",
+        f"La matinée est jouée : {len(nodes)} registres identiques, à la page n° {max(heights)}.",
         f"The morning is played: {len(nodes)} identical registers, at seal no. {max(heights)}.",
     )
     created = [t.listed(amount) for amount in (nodes[0]["totals"] if nodes else ())]

@@ -50,8 +50,8 @@ def say_energy(t: Tongue, document: Document) -> Lines:
         )
     elif document["is_due"]:
         yield t.say(
-            f"Le {day} n'est pas encore réglé : il le sera dès que la commune scellera de nouveau.",
-            f"{day} is not settled yet: it will be as soon as the commune seals again.",
+            f"Le {day} n'est pas encore réglé : il le sera avec la prochaine page du registre.",
+            f"{day} is not settled yet: it will be with the next page of the register.",
         )
     elif not document["is_settled"]:
         due = t.instant(document["due_ms"])

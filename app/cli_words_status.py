@@ -72,7 +72,7 @@ def say_history(t: Tongue, document: Document) -> Iterator[str]:
         return
     here, total = t.integer(document["history_here"]), t.integer(document["history_total"])
     yield t.say(
-        f"L'histoire d'avant arrive encore : {here} scellés sur {total}. Tout marche déjà.",
+        f"Les actes d'avant votre arrivée se chargent : {here} pages sur {total}. Tout marche déjà.",
         f"The history before still arrives: {here} seals of {total}. Everything works already.",
     )
 
@@ -82,7 +82,7 @@ def say_unchecked(t: Tongue, since: int) -> Iterator[str]:
     if not since:
         return
     yield t.say(
-        f"Vérifié depuis le scellé n° {t.integer(since)} : l'histoire d'avant arrive encore."
+        f"Vérifié depuis la page n° {t.integer(since)} : les actes d'avant votre arrivée se chargent encore."
         " Recommencez ensuite.",
         f"Checked since seal no. {t.integer(since)}: the history before still arrives. Do it again then.",
     )

@@ -84,7 +84,7 @@ def _read_word(action: argparse.Action) -> Word:
         else str(metavar or action.dest.upper())
     )
     choices = tuple(str(choice) for choice in action.choices or ())
-    names = tuple(action.option_strings) or ("{" + ",".join(choices) + "}" if choices else _name(action),)
+    names = tuple(action.option_strings) or ("{" + ",".join(choices) + "}" if choices else shown,)
     takes: Taken = "value"
     if action.nargs == 0:
         takes = "none"
@@ -104,7 +104,3 @@ def _read_word(action: argparse.Action) -> Word:
         is_needed=action.required,
         is_repeated=action.nargs in ("+", "*") or isinstance(action, argparse._AppendAction),
     )
-
-
-def _name(action: argparse.Action) -> str:
-    return str(action.metavar or action.dest.upper())

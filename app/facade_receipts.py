@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from app.reader import Reader
 from app.receipts import save_receipt, suggest_name
+from app.tickets import Ticket, run_in_thread
 
 T = TypeVar("T")
 
@@ -29,14 +30,15 @@ class ReceiptsDoor:
     def suggest_name(event: bytes) -> str:
         return suggest_name(event)
 
-    def save(self, event: bytes, path: str | Path, *, with_names: bool) -> None:
+    def save(self, event: bytes, path: str | Path, *, with_names: bool) -> Ticket[None]:
         """Write the receipt of an act to a file the person chose, with its names and words if asked.
 
-        Raises:
-            AppError: receipt-not-final and others; nothing was written then.
+        Ends in AppError receipt-not-final and others; nothing was written then.
         """
-        self._ask(
-            lambda reader: save_receipt(
+
+        def write(reader: Reader) -> None:
+            save_receipt(
                 reader, event, Path(path), with_names=with_names, with_words=with_names, replace=True
             )
-        )
+
+        return run_in_thread(lambda: self._ask(write))

@@ -21,7 +21,7 @@ from ledger.errors import BadReceipt, LedgerError, NotFinal, StoreError, Unknown
 from ledger.event import KEY_ADD, Event
 from ledger.light import find_epoch_start
 from ledger.limits import LIGHT_CHAIN_BYTES_MAX, RECEIPT_ACTS_MAX
-from ledger.read_model import ReadModel, Receipt
+from ledger.read_model import LAST_PLACE, ReadModel, Receipt
 from ledger.receipt import (
     BEGIN,
     DISPLAY,
@@ -155,7 +155,7 @@ def _find_introduction(reader: Reader, key: Key) -> Event | None:
 
 def _iter_displays(reader: Reader, keys: Sequence[bytes]) -> Iterator[Event]:
     """Applied new names that these keys signed, newest first, as far back as one looks."""
-    before = (2**53, 0)
+    before = LAST_PLACE
     for _ in range(_LOOKED_AT_MAX // _PAGE):
         page = reader.read_model.get_receipts_of(keys, _PAGE, before)
         for receipt in page:

@@ -6,6 +6,8 @@ The law: nothing here happens without its owner's word, and only while the node 
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,6 @@ from ledger.units import AccountId, NodeKey
 
 if TYPE_CHECKING:
     from p2p.recovering import Recovering
-
-"""(account, computer) of each new witness."""
 
 
 def _get(service: Service) -> Recovering:
@@ -46,6 +46,17 @@ def _refuse(service: Service, why: str) -> AppError:
         needed=count_needed(active),
         days=limits.RECOVERY_AGAIN_DAYS,
     )
+
+
+@contextmanager
+def _told(service: Service) -> Generator[None]:
+    """What the node refuses, as its owner is told."""
+    try:
+        yield
+    except RecoveryRefused as error:
+        raise _refuse(service, error.why) from error
+    except StoreError as error:
+        raise AppError("store", detail=str(error)) from error
 
 
 def propose(service: Service, rows: Rows) -> Statement:
@@ -83,39 +94,27 @@ def sign(service: Service, statement_id: bytes) -> Statement:
 
 
 def _sign(service: Service, recovering: Recovering, statement: Statement) -> None:
-    try:
+    with _told(service):
         recovering.sign(statement, service.desk.vault.account_seed)
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
 
 
 def withdraw(service: Service) -> None:
     """Take back, a week after signing. Raises AppError: recovery-nothing-promised, recovery-too-early."""
-    try:
+    with _told(service):
         _get(service).withdraw()
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
 
 
 def stay(service: Service) -> None:
     """Stay with the recovery, whatever lives on of before. Raises AppError: recovery-nothing-to-stay-with."""
-    try:
+    with _told(service):
         _get(service).stay()
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
 
 
 def export(service: Service, statement_id: bytes, path: Path) -> None:
     """Write what was gathered into a file that can be carried to another computer.
 
     Raises:
-        AppError: recovery-not-running, unknown-recovery, recovery-file.
+        AppError: recovery-not-running, unknown-recovery, recovery-unwritable.
     """
     recovering, begins = _get(service), service.desk.replica.begins
     gathered = recovering.open.get(statement_id)
@@ -128,7 +127,7 @@ def export(service: Service, statement_id: bytes, path: Path) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise AppError("recovery-file", detail=str(error)) from error
+        raise AppError("recovery-unwritable", file=str(path)) from error
 
 
 def take_file(service: Service, path: Path) -> Statement:
@@ -140,11 +139,8 @@ def take_file(service: Service, path: Path) -> Statement:
     recovering = _get(service)
     try:
         if path.stat().st_size > limits.RECOVERY_BYTES_MAX:
-            raise AppError("recovery-file", detail=str(path))
-        return recovering.take_file(path.read_bytes())
+            raise AppError("recovery-file", file=str(path))
+        with _told(service):
+            return recovering.take_file(path.read_bytes())
     except (OSError, Malformed) as error:
-        raise AppError("recovery-file", detail=str(error)) from error
-    except RecoveryRefused as error:
-        raise _refuse(service, error.why) from error
-    except StoreError as error:
-        raise AppError("store", detail=str(error)) from error
+        raise AppError("recovery-file", file=str(path)) from error

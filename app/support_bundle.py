@@ -97,10 +97,11 @@ def write_bundle(home: Home, path: Path, place: Surroundings) -> Document:
 
 def make_bundle(home: Home, place: Surroundings) -> bytes:
     """The bundle's bytes."""
-    is_written = look_for_program(home).is_written
+    running = look_for_program(home)
+    is_written = running.is_written
     said = _read_texts(home, is_written=is_written)
     documents = {
-        "doctor.json": to_document(home, examine(home, place)),
+        "doctor.json": to_document(home, examine(home, place, running)),
         "versions.json": system.get_versions(),
         "config.json": _read_config(home),
         "store.json": _count_stores(home, is_written=is_written),

@@ -14,7 +14,7 @@ from app.doctor import system
 from app.doctor.files import check_config, check_disk, check_folder, check_log
 from app.doctor.finding import LEVELS, Finding, Findings, Surroundings, good, note, trouble
 from app.doctor.keys import check_keys
-from app.doctor.node import check_network, check_program, look_for_program
+from app.doctor.node import Running, check_network, check_program, look_for_program
 from app.doctor.store import check_store
 from app.paths import Home
 
@@ -35,12 +35,16 @@ def look_around() -> Surroundings:
     )
 
 
-def examine(home: Home, place: Surroundings) -> tuple[Finding, ...]:
-    """What is wrong with a home, and what is right, the most pressing first. Nothing is changed."""
+def examine(home: Home, place: Surroundings, running: Running | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a home, and what is right, the most pressing first. Nothing is changed.
+
+    Args:
+        running: what `look_for_program` found, if it was asked already.
+    """
     found = [*_guard("folder", lambda: check_folder(home, place))]
     found += _guard("disk", lambda: check_disk(home, place))
     if not _NO_HOME & {finding.code for finding in found}:
-        running = look_for_program(home)
+        running = running or look_for_program(home)
         found += _guard("config", lambda: check_config(home, place))
         found += _guard("program", lambda: check_program(running))
         status = running.status

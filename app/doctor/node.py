@@ -81,7 +81,8 @@ def check_network(status: Document) -> Findings:
     elif status["seals_here"]:
         yield good("witness")
     if stalled_ms := status["stalled_ms"]:
-        yield note("stalled", minutes=max(1, stalled_ms // 60_000))
+        figures = {name: int(status[name]) for name in ("stalled_ms", "witnesses", "witnesses_online")}
+        yield note("stalled", **figures)
     if status["my_pending"] and not stalled_ms:
         yield note("my-pending", count=status["my_pending"])
 
@@ -110,11 +111,9 @@ def _check_clock(status: Document) -> Findings:
 def judge_reach(addresses: Sequence[str]) -> str:
     """From how far these addresses can be called: `everywhere`, `here` (one house), `itself`."""
     reaches = {_judge(match[1]) for address in addresses if (match := _HOST.search(address))}
-    named = any(address.startswith(("/dns", "/dnsaddr")) for address in addresses)
-    return next(
-        (reach for reach in ("everywhere", "here") if reach in reaches or (named and reach == "everywhere")),
-        "itself",
-    )
+    if any(address.startswith(("/dns", "/dnsaddr")) for address in addresses):
+        reaches.add("everywhere")
+    return next((reach for reach in ("everywhere", "here") if reach in reaches), "itself")
 
 
 def _judge(host: str) -> str:

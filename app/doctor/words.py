@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from app.cli_errors import read_table
+from app.cli_errors import Blank, read_table
 from app.cli_format import Tongue
 from app.cli_sealing import say_silence
-from app.cli_words_status import say_stopped
+from app.cli_words_status import say_stalled, say_stopped
 
 Document = Mapping[str, Any]
 _ADVICE: Final = "    → "
@@ -40,12 +40,13 @@ empty-home
   Ce dossier ne contient pas de compte : {home}.
   Si vous en avez un ailleurs, donnez son dossier avec --home. Sinon : voisinage open.
 keys-missing
-  Vos clés ne sont plus dans ce dossier : {home}. La commune, elle, y est.
+  Ce qui vous permet de signer (le dossier keys) n'est plus dans {home}. La commune, elle, y est :
+    vos comptes sont intacts.
   Remettez le dossier keys d'une sauvegarde, ou revenez avec vos 24 mots dans un autre dossier : voisinage
     restore.
 store-missing
-  Vos clés sont là, mais le fichier de la commune a disparu de {home}. Vos voisins ont
-    tout : rien n'est perdu.
+  Ce qui vous permet de signer est là, mais le fichier de la commune a disparu de {home}.
+    Vos voisins ont tout : vos comptes sont intacts.
   Revenez avec vos 24 mots dans un autre dossier : voisinage restore.
 files-open
   D'autres utilisateurs de cet ordinateur peuvent lire des fichiers de votre compte : {names}.
@@ -67,10 +68,11 @@ config-unreadable
   Vos réglages ne se laissent pas ouvrir ({detail}) : {path}.
   Reprenez ce fichier : chmod 600 "{path}"
 log-faults
-  Le programme a noté {count} erreurs depuis un jour ; elles sont dans {path}, et dans ce que fait
+  Le programme a noté {errors} depuis un jour, à lire dans {path} et dans ce que fait
     voisinage support-bundle.
 node-key-damaged
-  Le nom de cet ordinateur parmi ceux des voisins (keys/node.json) manque ou est abîmé.
+  Le fichier qui fait reconnaître cet ordinateur de ses voisins (keys/node.json) manque ou est abîmé.
+    Vos comptes sont intacts.
   Remettez le dossier keys d'une sauvegarde, ou revenez avec vos 24 mots dans un autre dossier : voisinage
     restore.
 keyring-silent
@@ -78,21 +80,22 @@ keyring-silent
   Ouvrez votre session comme d'habitude et déverrouillez le trousseau. S'il est perdu, revenez avec vos
     24 mots dans un autre dossier : voisinage restore.
 keys-damaged
-  Vos clés sont abîmées dans {home} : elles ne s'ouvrent plus.
+  Ce qui vous permet de signer (le dossier keys de {home}) est abîmé et ne s'ouvre plus.
+    Vos comptes sont intacts : vos voisins les ont aussi.
   Remettez le dossier keys d'une sauvegarde, ou revenez avec vos 24 mots dans un autre dossier : voisinage
     restore.
 keys-file
-  Vos clés sont protégées par votre session seule : qui l'ouvre peut payer en votre nom. Un mot de passe se
-    choisit dans les Réglages de la fenêtre.
+  Qui ouvre votre session peut payer en votre nom : rien d'autre ne le retient. Un mot de passe se choisit
+    dans les Réglages de la fenêtre.
 keys-keyring
-  Vos clés sont gardées par le trousseau de ce système.
+  Votre signature est gardée par le trousseau de ce système.
 keys-passphrase
-  Vos clés sont gardées par votre mot de passe.
+  Votre signature est gardée par votre mot de passe.
 backup-missing
   Vos 24 mots ne sont pas notés : si cet ordinateur se perd, votre compte aussi.
   Notez-les sur papier : voisinage backup --show, puis confirmez dans les Réglages de la fenêtre.
 backup-unknown
-  Vos clés attendent votre mot de passe : impossible de dire sans lui si vos 24 mots sont notés.
+  Sans votre mot de passe, impossible de dire si vos 24 mots sont notés.
 backup
   Vos 24 mots sont notés.
 store-newer
@@ -110,12 +113,12 @@ store-unfinished
   Le fichier de la commune est gros ({size_mib} Mio) : il s'ouvre, mais n'a pas été relu en entier. Pour tout
     vérifier : voisinage verify.
 store
-  Le fichier de la commune est entier : {events} actes, {seals} sceaux, {size_mib} Mio.
+  Le fichier de la commune est entier : {acts}, {pages}, {size_mib} Mio.
 curve-damaged
   Les courbes de vos compteurs sont abîmées : {path}. Aucun compte n'est touché.
   Écartez ce fichier et importez à nouveau vos relevés : voisinage meter import.
 clock-behind
-  L'horloge de cet ordinateur ({now}) retarde de {minutes} min au moins sur ce que la commune a déjà scellé.
+  L'horloge de cet ordinateur ({now}) retarde d'au moins {minutes} min sur la dernière page du registre.
   Mettez-la à l'heure ; rien n'est perdu.
 clock-slow
   L'horloge de cet ordinateur retarde de {minutes} min sur celles de vos voisins.
@@ -126,16 +129,16 @@ clock-fast
 clock
   L'horloge est à l'heure de vos voisins.
 votes-missing
-  Cet ordinateur est témoin, et la mémoire de ce qu'il a scellé (votes.db) a disparu.
+  Cet ordinateur est témoin, et la mémoire de ce qu'il a déjà signé (votes.db) a disparu.
   Ne la remplacez par aucune copie. Lancez Voisinage, puis regardez : voisinage witnesses.
 votes-damaged
-  La mémoire de ce que cet ordinateur a scellé (votes.db) est abîmée.
+  La mémoire de ce que cet ordinateur a déjà signé (votes.db) est abîmée.
   Écartez ce fichier sans le remplacer par une copie, lancez Voisinage, puis : voisinage witnesses.
 witness-absent
   Cet ordinateur est témoin, et Voisinage n'y tourne pas : la commune compte sur lui.
   Lancez-le : voisinage node, ou la fenêtre.
 witness
-  Cet ordinateur est témoin, et il scelle.
+  Cet ordinateur est témoin, et il tient le registre.
 silent
   {silence}
   {silence_todo}
@@ -149,14 +152,15 @@ not-running
   Voisinage ne tourne pas ici : rien n'arrive ni ne part tant que la fenêtre ou
     voisinage node n'est pas ouvert.
 home-busy
-  Un autre programme tient ce dossier (processus {pid}) et ne répond pas encore : il démarre ou se termine.
+  Un autre programme (numéro {pid}) tient ce dossier et ne répond pas encore : il démarre ou se termine.
 program-silent
-  Voisinage tourne ici (processus {pid}) mais ne répond pas.
-  Attendez une minute. S'il ne répond toujours pas, terminez-le et relancez-le : rien de signé ne se perd.
+  Voisinage tourne ici mais ne répond pas.
+  Attendez une minute. S'il ne répond toujours pas, terminez-le (kill {pid}) et relancez-le : rien de signé
+    ne se perd.
 join-waits
   Votre demande d'entrée attend une réponse de la commune.
 listens-nowhere
-  Les voisins ne peuvent pas appeler cet ordinateur : il n'écoute nulle part.
+  Les voisins ne peuvent pas appeler cet ordinateur : il n'attend d'appel à aucune adresse.
   Relancez Voisinage ; si cela dure, retirez « listen » de vos réglages (config.json).
 listens-itself
   Seuls des programmes de cet ordinateur peuvent l'appeler ; lui peut appeler les voisins.
@@ -165,17 +169,17 @@ listens-here
 listens-everywhere
   Les voisins peuvent appeler cet ordinateur de partout, si la box le laisse passer.
 neighbours
-  En ligne avec lui : {neighbours} voisins, {computers} ordinateurs.
+  En ligne avec lui : {people}, {machines}.
 nobody-online
-  Aucun ordinateur de voisin ne répond, sur {known} connus.
+  Aucun ordinateur de voisin ne répond ({known_machines}).
   Vérifiez l'accès à Internet. S'il est bon, demandez à un voisin s'il est en ligne, ou donnez son adresse :
     voisinage node --peer ADRESSE.
 not-synced
   Cet ordinateur rattrape encore ses voisins.
 stalled
-  Rien ne devient définitif depuis {minutes} min : il manque sans doute des témoins. Rien n'est perdu.
+  {stalled}
 my-pending
-  {count} de vos actes sont enregistrés et deviendront définitifs.
+  {mine} en attente : ce sera définitif à la prochaine page du registre.
 python
   Python {version} convient.
 python-unknown
@@ -223,11 +227,11 @@ empty-home
   This folder holds no account: {home}.
   If you have one elsewhere, give its folder with --home. If not: voisinage open.
 keys-missing
-  Your keys are no longer in this folder: {home}. The commune is.
+  What lets you sign (the keys folder) is no longer in {home}. The commune is: your accounts are intact.
   Put back the keys folder of a backup, or come back with your 24 words in another folder: voisinage restore.
 store-missing
-  Your keys are there, but the commune's file has gone from {home}. Your neighbours have it
-    all: nothing is lost.
+  What lets you sign is there, but the commune's file has gone from {home}. Your neighbours have it
+    all: your accounts are intact.
   Come back with your 24 words in another folder: voisinage restore.
 files-open
   Other users of this computer can read files of your account: {names}.
@@ -249,30 +253,32 @@ config-unreadable
   Your preferences cannot be opened ({detail}): {path}.
   Take that file back: chmod 600 "{path}"
 log-faults
-  The program noted {count} errors within a day; they are in {path}, and in what
+  The program noted {errors} within a day, to be read in {path} and in what
     voisinage support-bundle makes.
 node-key-damaged
-  This computer's name among those of the neighbours (keys/node.json) is missing or damaged.
+  The file by which neighbours know this computer (keys/node.json) is missing or damaged. Your accounts are
+    intact.
   Put back the keys folder of a backup, or come back with your 24 words in another folder: voisinage restore.
 keyring-silent
   This system's keyring does not open your account.
   Open your session as usual and unlock the keyring. If it is lost, come back with your 24 words in another
     folder: voisinage restore.
 keys-damaged
-  Your keys are damaged in {home}: they do not open any more.
+  What lets you sign (the keys folder of {home}) is damaged and does not open any more. Your accounts are
+    intact: your neighbours have them too.
   Put back the keys folder of a backup, or come back with your 24 words in another folder: voisinage restore.
 keys-file
-  Your keys are protected by your session alone: whoever opens it can pay in your name. A passphrase is chosen
-    in the window's Settings.
+  Whoever opens your session can pay in your name: nothing else holds them back. A passphrase is chosen in
+    the window's Settings.
 keys-keyring
-  Your keys are kept by this system's keyring.
+  Your signature is kept by this system's keyring.
 keys-passphrase
-  Your keys are kept by your passphrase.
+  Your signature is kept by your passphrase.
 backup-missing
   Your 24 words are not written down: if this computer is lost, so is your account.
   Write them on paper: voisinage backup --show, then confirm in the window's Settings.
 backup-unknown
-  Your keys wait for your passphrase: without it, nobody can tell whether your 24 words are written down.
+  Without your passphrase, nobody can tell whether your 24 words are written down.
 backup
   Your 24 words are written down.
 store-newer
@@ -290,12 +296,12 @@ store-unfinished
   The commune's file is large ({size_mib} MiB): it opens, but was not read to its end. To check everything:
     voisinage verify.
 store
-  The commune's file is whole: {events} acts, {seals} seals, {size_mib} MiB.
+  The commune's file is whole: {acts}, {pages}, {size_mib} MiB.
 curve-damaged
   Your meters' curves are damaged: {path}. No account is touched.
   Move that file away and import your readings again: voisinage meter import.
 clock-behind
-  This computer's clock ({now}) is at least {minutes} min late by what the commune has sealed already.
+  This computer's clock ({now}) is at least {minutes} min behind the last page of the register.
   Set it right; nothing is lost.
 clock-slow
   This computer's clock is {minutes} min slow by your neighbours'.
@@ -306,16 +312,16 @@ clock-fast
 clock
   The clock agrees with your neighbours'.
 votes-missing
-  This computer is a witness, and its memory of what it sealed (votes.db) is gone.
+  This computer is a witness, and its memory of what it signed (votes.db) is gone.
   Put no copy in its place. Start Voisinage, then look: voisinage witnesses.
 votes-damaged
-  This computer's memory of what it sealed (votes.db) is damaged.
+  This computer's memory of what it signed (votes.db) is damaged.
   Move that file away, put no copy in its place, start Voisinage, then: voisinage witnesses.
 witness-absent
   This computer is a witness, and Voisinage is not running on it: the commune relies on it.
   Start it: voisinage node, or the window.
 witness
-  This computer is a witness, and it seals.
+  This computer is a witness, and it keeps the register.
 silent
   {silence}
   {silence_todo}
@@ -328,14 +334,14 @@ running-offline
 not-running
   Voisinage is not running here: nothing comes in or leaves until the window or voisinage node is open.
 home-busy
-  Another program holds this folder (process {pid}) and does not answer yet: it is starting or ending.
+  Another program (number {pid}) holds this folder and does not answer yet: it is starting or ending.
 program-silent
-  Voisinage runs here (process {pid}) but does not answer.
-  Wait a minute. If it still does not answer, end it and start it again: nothing signed is lost.
+  Voisinage runs here but does not answer.
+  Wait a minute. If it still does not answer, end it (kill {pid}) and start it again: nothing signed is lost.
 join-waits
   Your request to come in waits for the commune's answer.
 listens-nowhere
-  Neighbours cannot call this computer: it listens nowhere.
+  Neighbours cannot call this computer: it waits for calls at no address.
   Start Voisinage again; if it lasts, take “listen” out of your preferences (config.json).
 listens-itself
   Only programs of this computer can call it; it can call the neighbours.
@@ -344,17 +350,17 @@ listens-here
 listens-everywhere
   Neighbours can call this computer from anywhere, if the home router lets them through.
 neighbours
-  Online with it: {neighbours} neighbours, {computers} computers.
+  Online with it: {people}, {machines}.
 nobody-online
-  No neighbour's computer answers, of {known} known.
+  No neighbour's computer answers ({known_machines}).
   Check the access to the Internet. If it is good, ask a neighbour whether they are online, or give their
     address: voisinage node --peer ADDRESS.
 not-synced
   This computer is still catching up with its neighbours.
 stalled
-  Nothing has become final for {minutes} min: some witnesses are probably missing. Nothing is lost.
+  {stalled}
 my-pending
-  {count} of your acts are recorded and will become final.
+  {mine} waiting: final with the next page of the register.
 python
   Python {version} is fine.
 python-unknown
@@ -381,9 +387,16 @@ check-broke
 """
 
 
-class _Blank(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return ""
+_COUNTED: Final[Mapping[str, tuple[str, tuple[str, str], tuple[str, str]]]] = {
+    "acts": ("events", ("acte", "actes"), ("act", "acts")),
+    "pages": ("seals", ("page du registre", "pages du registre"), ("page", "pages")),
+    "errors": ("count", ("erreur", "erreurs"), ("error", "errors")),
+    "mine": ("count", ("de vos actes est", "de vos actes sont"), ("of your acts is", "of your acts are")),
+    "people": ("neighbours", ("voisin", "voisins"), ("neighbour", "neighbours")),
+    "machines": ("computers", ("ordinateur", "ordinateurs"), ("computer", "computers")),
+    "known_machines": ("known", ("connu", "connus"), ("known", "known")),
+}
+"""A number with its noun, as the sentences name it: (figure, words)."""
 
 
 def name_findings(t: Tongue, document: Document) -> dict[str, Any]:
@@ -396,14 +409,19 @@ def name_findings(t: Tongue, document: Document) -> dict[str, Any]:
 
 
 def _say(t: Tongue, table: Mapping[str, list[str]], row: Document) -> tuple[str, str]:
-    figures = _Blank({name: str(value) for name, value in row["figures"].items()})
-    for name in ("free_mib", "size_mib", "events", "seals", "count", "minutes"):
+    figures = Blank({name: str(value) for name, value in row["figures"].items()})
+    for name in ("free_mib", "size_mib", "minutes"):
         if name in row["figures"]:
             figures[name] = t.integer(int(row["figures"][name]))
+    for name, (figure, french, english) in _COUNTED.items():
+        if figure in row["figures"]:
+            figures[name] = t.count(int(row["figures"][figure]), french, english)
     if "now_ms" in row["figures"]:
         figures["now"] = t.instant(int(row["figures"]["now_ms"]))
     if row["code"] == "silent":
         figures["silence"], figures["silence_todo"] = say_silence(t, str(row["figures"]["why"]))
+    elif row["code"] == "stalled":
+        figures["stalled"] = say_stalled(t, row["figures"])
     elif row["code"] == "stopped":
         figures["stopped"] = say_stopped(t, str(row["figures"]["why"]))
     lines = [t.say(line, line).format_map(figures).strip() for line in table[row["code"]]]

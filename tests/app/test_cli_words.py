@@ -61,7 +61,7 @@ def test_a_demonstration_without_a_window_says_how_it_ended():
         "totals": [{"asset": "kwh", "amount_wh": 24_000}],
     }
     said = describe(FR, "demo", {"nodes": [node, node, node], "home": ""})
-    assert "3 registres identiques, au scellé n° 41" in said
+    assert "3 registres identiques, à la page n° 41" in said
     assert "24\u00a0kWh" in said
     assert "C’est ." not in said
     assert "Rien n’en reste" in said

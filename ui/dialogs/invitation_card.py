@@ -13,6 +13,7 @@ import segno
 from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
+from ui import tokens
 from ui.theme import look
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ MM_WIDTH, MM_HEIGHT = 210, 297
 _MARGIN_MM = 20
 _SQUARE_MM = 84
 _RESOLUTION = 300
-_INK, _QUIET = QColor("#1D2822"), QColor("#535E56")
+_INK, _QUIET = QColor(tokens.LIGHT["ink"]), QColor(tokens.LIGHT["ink2"])
+"""Paper is white, whatever the window's look."""
 _GROUP = 4
 
 
@@ -138,5 +140,5 @@ def _paint_square(painter: QPainter, code: str, left: float, top: float) -> None
             if dark:
                 # A hair over its neighbour: no white lines between the modules on paper.
                 box = QRectF(left + column * side, top + row * side, side + 0.02, side + 0.02)
-                painter.fillRect(box, QColor("#000000"))
+                painter.fillRect(box, _INK)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
-from app.facade import AppError
 from app.views import Phase
 from ui import tokens
 from ui.errors import Notice
@@ -58,11 +57,13 @@ class ProofFile(QWidget):
             self.save_to(path)
 
     def save_to(self, path: str) -> None:
-        try:
-            self._facade.receipts.save(self._event, path, with_names=self.names.isChecked())
-        except AppError as error:
-            self._bridge.say_error(error)
-            return
+        ticket = self._facade.receipts.save(self._event, path, with_names=self.names.isChecked())
+        self._bridge.run(ticket, self, lambda _none: self._say_saved())
+
+    def _say_saved(self) -> None:
         told = self.tr("The proof was saved.")
-        how = self.tr("Send the file as it is. Whoever has it checks it with: voisinage check-proof.")
+        how = self.tr(
+            "Send the file as it is. Whoever receives it checks it with the Voisinage program, even without "
+            "an account: the command is voisinage check-proof."
+        )
         self._bridge.say(Notice("ok", told, how))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.views_news import NewsItemView, NewsView
     from ui.bridge import Bridge
 
-TODO, NEWS = "todo", "news"
+WAITING, NEWS = "todo", "news"
 
 
 class NewsPage(Page):
@@ -42,9 +42,9 @@ class NewsPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        self._tab = TODO
+        self._tab = WAITING
         self._pages = 1
-        self.tabs = Tabs((TODO, NEWS), self.tr("To do, news"))
+        self.tabs = Tabs((WAITING, NEWS), self.tr("To do, news"))
         self.tabs.chosen.connect(self._choose)
         self.content.addWidget(self.tabs)
         holder = QWidget()
@@ -63,13 +63,13 @@ class NewsPage(Page):
         self.set_header(self.tr("To do"), f"{waits}.")
         todo = self.tr("To do ({count})").format(count=len(inbox)) if inbox else self.tr("To do")
         told = self.tr("News, %n new", "", fresh) if fresh else self.tr("News")
-        self.tabs.set_words({TODO: todo, NEWS: told})
+        self.tabs.set_words({WAITING: todo, NEWS: told})
         self.tabs.choose(self._tab)
         if self.shows_already(inbox, pages, self._tab, now_ms() // 60_000):
             return
         with self.refilling():
             clear(self._list)
-            if self._tab == TODO:
+            if self._tab == WAITING:
                 banners = [todo_banner(item, self.bridge, now_ms()) for item in inbox]
                 self._show([banner for banner in banners if banner is not None])
             else:
@@ -86,7 +86,7 @@ class NewsPage(Page):
         return item.entry is not None and item.entry.phase.value == "pending"
 
     def show_what(self, what: object) -> None:
-        if what in (TODO, NEWS):
+        if what in (WAITING, NEWS):
             self._choose(str(what))
 
     def _choose(self, tab: str) -> None:

@@ -1605,7 +1605,7 @@
         </message>
         <message>
             <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
-            <translation>Le registre de chaque voisin le montre ; il n’y en a pas de preuve à emporter.</translation>
+            <translation>Le registre de chaque voisin le montre ; on ne peut pas en emporter de preuve.</translation>
         </message>
         <message>
             <source>Find your 24 words, then use « I already have an account ».</source>
@@ -1885,7 +1885,7 @@
         </message>
         <message>
             <source>There is no proof of it to take away: it would show everybody's movements.</source>
-            <translation>Il n’y en a pas de preuve à emporter : elle montrerait les mouvements de tous.</translation>
+            <translation>On ne peut pas en emporter de preuve : elle montrerait les mouvements de tout le monde.</translation>
         </message>
         <message>
             <source>There is none left.</source>
@@ -1969,7 +1969,7 @@
         </message>
         <message>
             <source>This act is on the last page before new witnesses took over.</source>
-            <translation>Cet acte est sur la dernière page d’avant la reprise par de nouveaux témoins.</translation>
+            <translation>Cet acte date du moment où de nouveaux témoins ont pris le relais.</translation>
         </message>
         <message>
             <source>This act stayed on your computer for too long before it left.</source>
@@ -4470,8 +4470,8 @@
             <translation>Enregistrer la preuve…</translation>
         </message>
         <message>
-            <source>Send the file as it is. Whoever has it checks it with: voisinage check-proof.</source>
-            <translation>Envoyez le fichier tel quel. Qui l’a le vérifie avec : voisinage check-proof.</translation>
+            <source>Send the file as it is. Whoever receives it checks it with the Voisinage program, even without an account: the command is voisinage check-proof.</source>
+            <translation>Envoyez le fichier tel quel. La personne qui le reçoit le vérifie avec le programme Voisinage, même sans compte : la commande est voisinage check-proof.</translation>
         </message>
         <message>
             <source>The proof was saved.</source>
@@ -5320,7 +5320,7 @@
         </message>
         <message>
             <source>The history before you came still arrives: check again later.</source>
-            <translation>L’histoire d’avant votre arrivée vient encore : revérifiez plus tard.</translation>
+            <translation>Les actes d’avant votre arrivée se chargent encore : vérifiez à nouveau plus tard.</translation>
         </message>
         <message>
             <source>The words were taken off this computer: keep your sheet.</source>
@@ -5487,7 +5487,7 @@
         </message>
         <message>
             <source>The history before you arrives: {percent}</source>
-            <translation>L’histoire d’avant vous arrive : {percent}</translation>
+            <translation>Actes d’avant votre arrivée : {percent} chargés</translation>
         </message>
         <message>
             <source>The history does not match: tell the council</source>

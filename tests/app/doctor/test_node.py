@@ -15,8 +15,9 @@ from tests.helpers.processes import Person, street, until
 
 WELL: dict[str, Any] = {
     "node_running": True, "stopped_because": "", "join_status": "", "silent_because": "", "seals_here": False,
-    "stalled_ms": 0, "my_pending": 0, "addresses": ["/ip4/8.8.8.8/tcp/4101"], "peers": 3, "peers_known": 4,
-    "neighbours_online": 2, "synced": True, "members": 5, "clock": "", "clock_off_ms": 0,
+    "stalled_ms": 0, "witnesses": 4, "witnesses_online": 2, "my_pending": 0,
+    "addresses": ["/ip4/8.8.8.8/tcp/4101"], "peers": 3, "peers_known": 4, "neighbours_online": 2,
+    "synced": True, "members": 5, "clock": "", "clock_off_ms": 0,
 }  # fmt: skip
 
 
