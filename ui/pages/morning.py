@@ -191,11 +191,13 @@ class MorningPage(Page):
         self.cards.add(savings_card(settled, view, self.facade, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
-        self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
+        pension = self.facade.help.pension()
+        ring = fund_card(view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
+        self.cards.add(ring, 4, 1)
         self.cards.add(accounts_card(view, self.bridge), 4 if trades else 12, 1)
         if trades:
             self.cards.add(news_card(view, self.bridge), 8, 1)
-        self.cards.add(pension_card(self.facade.help.pension(), self.bridge), 12, 2)
+        self.cards.add(pension_card(pension, self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

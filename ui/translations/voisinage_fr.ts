@@ -3316,6 +3316,10 @@
             <translation>Épargne énergie</translation>
         </message>
         <message>
+            <source>Energy savings, day after day</source>
+            <translation>Épargne énergie, jour après jour</translation>
+        </message>
+        <message>
             <source>For the commune</source>
             <translation>Pour la commune</translation>
         </message>
@@ -3404,10 +3408,6 @@
             <translation>Production des derniers jours</translation>
         </message>
         <message>
-            <source>Production of the last thirty days</source>
-            <translation>Production des trente derniers jours</translation>
-        </message>
-        <message>
             <source>Production of your neighbours</source>
             <translation>Production de vos voisins</translation>
         </message>
@@ -3418,6 +3418,14 @@
         <message>
             <source>Saved</source>
             <translation>Épargné</translation>
+        </message>
+        <message>
+            <source>Savings</source>
+            <translation>Épargne</translation>
+        </message>
+        <message>
+            <source>Say what is on your roof; a neighbour comes to look at it once.</source>
+            <translation>Dites ce qui est sur votre toit ; un voisin vient le voir une fois.</translation>
         </message>
         <message>
             <source>See all</source>
@@ -3440,10 +3448,6 @@
             <translation>Vendu aux voisins</translation>
         </message>
         <message>
-            <source>The best day was {day}, with {amount}.</source>
-            <translation>Le meilleur jour : {day}, avec {amount}.</translation>
-        </message>
-        <message>
             <source>The charter's shares: nobody has said theirs yet</source>
             <translation>Les parts de la charte : personne n’a encore dit les siennes</translation>
         </message>
@@ -3458,6 +3462,10 @@
         <message>
             <source>The production of the neighbours who show it will be here, from the first file brought.</source>
             <translation>La production des voisins qui la montrent sera ici, dès le premier fichier apporté.</translation>
+        </message>
+        <message>
+            <source>Then bring the file Enedis keeps for you: each kWh becomes yours.</source>
+            <translation>Puis apportez le fichier qu’Enedis garde pour vous : chaque kWh devient à vous.</translation>
         </message>
         <message>
             <source>Used at home</source>
@@ -3500,16 +3508,16 @@
             <translation>Vos acheteurs</translation>
         </message>
         <message>
-            <source>Your last thirty days</source>
-            <translation>Vos trente derniers jours</translation>
-        </message>
-        <message>
             <source>Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file of your meter turns into kWh here.</source>
             <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
         </message>
         <message>
             <source>Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.</source>
             <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
+        </message>
+        <message>
+            <source>Your part of the pensions</source>
+            <translation>Votre part retraite</translation>
         </message>
         <message>
             <source>Your production</source>
@@ -3540,6 +3548,10 @@
             <translation>soit {worth}</translation>
         </message>
         <message>
+            <source>today</source>
+            <translation>aujourd’hui</translation>
+        </message>
+        <message>
             <source>{amount} in all.</source>
             <translation>{amount} en tout.</translation>
         </message>
@@ -3552,8 +3564,16 @@
             <translation>{change} sur 7 jours</translation>
         </message>
         <message>
+            <source>{change} on the day before</source>
+            <translation>{change} sur la veille</translation>
+        </message>
+        <message>
             <source>{change} recorded, soon final</source>
             <translation>{change} enregistrés, bientôt définitifs</translation>
+        </message>
+        <message>
+            <source>{change} since {day}.</source>
+            <translation>{change} depuis le {day}.</translation>
         </message>
     </context>
     <context>
