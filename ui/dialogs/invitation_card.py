@@ -7,10 +7,11 @@ Painted on whatever Qt paints on (a PDF, a printer), black on white, in millimet
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import segno
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from ui import tokens
@@ -65,10 +66,18 @@ def card_lines(card: Invitation) -> tuple[str, tuple[str, ...], str]:
 
 def save_card(path: str, card: Invitation) -> bool:
     """Write the card as a PDF of one page; False when the file could not be written."""
-    writer = QPdfWriter(path)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setTitle(translate("InvitationCard", "Invitation to {commune}").format(commune=card.commune))
-    return paint_card(writer, card)
+    if not paint_card(writer, card):
+        return False
+    try:
+        Path(path).write_bytes(buffer.data().data())
+    except OSError:
+        return False
+    return True
 
 
 def paint_card(device: QPagedPaintDevice, card: Invitation) -> bool:
