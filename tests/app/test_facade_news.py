@@ -38,8 +38,6 @@ def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
         until(lambda: any(one.service == lesson for one in claire.help.view().to_confirm), claire)
         do(claire.help.confirm(lesson))
         vote = do(claire.propose_text("Un banc", "Place de l’église.", duration_ms=1_500)).id
-        until(lambda: any(one.proposal == vote for one in francois.proposals()), francois)
-        do(francois.vote(vote, "for"))
         until(
             lambda: any(one.proposal == vote and one.state != "open" for one in francois.proposals()),
             francois,
