@@ -34,6 +34,8 @@ def get_neighbours(reader: Reader) -> tuple[NeighbourView, ...]:
     """Everybody, by name, with what they offer and what they agree to show."""
     offers: dict[bytes, list[str]] = {}
     for listing in get_listings(reader, _OFFER):
+        if not listing.title:  # its words have not arrived
+            continue
         offers.setdefault(listing.author.account, []).append(listing.title)
     shown, _, _ = find_neighbours(reader, get_yesterday_ms(reader))
     produced = {view.person.account: view.produced_wh for view in shown}
