@@ -36,7 +36,7 @@ DESK_COMMANDS: Final = frozenset(
         "offer.add", "offer.list", "offer.withdraw",
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
-        "peers", "inbox", "proof", "rename", "consent", "invite", *cli_account.COMMANDS,
+        "peers", "inbox", "news", "proof", "rename", "consent", "invite", *cli_account.COMMANDS,
         *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS,
         *cli_recovery.DESK_COMMANDS, *cli_register.DESK_COMMANDS, *cli_roles.DESK_COMMANDS,
     }
@@ -432,6 +432,14 @@ def _add_council(table: _Table) -> None:
     table.add("fund", "le fonds de la commune", "the commune's fund")
 
 
+def _add_news(table: _Table) -> None:
+    news = table.add("news", "ce qui s'est passé pour vous", "what happened to you")
+    news.add_argument("--limit", type=int, metavar="N")
+    page = table.say("la page d'avant, comme « older » la dit", "the page before, as “older” says it")
+    news.add_argument("--before", metavar="PLACE", help=page)
+    news.add_argument("--seen", action="store_true", help=table.say("tout marquer comme lu", "mark as read"))
+
+
 def _add_register(table: _Table) -> None:
     table.add("status", "où en est votre ordinateur", "how this computer is")
     table.add("peers", "les ordinateurs des voisins", "neighbours' computers")
@@ -454,6 +462,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),
     (cli_recovery.NAMES, cli_recovery.add_recovery),
+    (("news",), _add_news),
     (("status", "peers", "inbox", "proof", "check-proof", "verify"), _add_register),
     (cli_register.NAMES, cli_register.add_register),
     (cli_care.NAMES, cli_care.add_care),

@@ -25,6 +25,7 @@ from app import (
 )
 from app.cli_format import Tongue, get_quantity
 from app.cli_network import say_clock
+from app.cli_words_news import make_news_words
 from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
 from app.fund_posts import name_post
 
@@ -253,18 +254,16 @@ def _say_history(t: Tongue, document: Document) -> Lines:
     if not document["history"]:
         yield t.say("Rien encore.", "Nothing yet.")
     for entry in document["history"]:
-        words = KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
-        who = _person(t, entry["counterpart"]) if entry["counterpart"] else ""
-        about = entry["memo"] or entry["title"]
-        parts = [
-            t.instant(entry["at_ms"]),
-            _phase(t, entry),
-            t.say(*words),
-            who,
-            _amounts(t, entry["amounts"]),
-            about,
-        ]
-        yield " · ".join(part for part in parts if part)
+        yield _say_entry(t, entry)
+
+
+def _say_entry(t: Tongue, entry: Document) -> str:
+    words = KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
+    who = _person(t, entry["counterpart"]) if entry["counterpart"] else ""
+    about = entry["memo"] or entry["title"]
+    amounts = _amounts(t, entry["amounts"])
+    parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, amounts, about]
+    return " · ".join(part for part in parts if part)
 
 
 def _say_pay(t: Tongue, document: Document) -> Lines:
@@ -457,6 +456,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "fund": _say_fund,
     "peers": _say_peers,
     "inbox": _say_inbox,
+    "news": make_news_words(_say_entry),
     "proof": _say_proof,
     **cli_account.WORDS,
     **cli_devices.WORDS,

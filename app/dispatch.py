@@ -18,6 +18,7 @@ from app import (
     acts_devices,
     acts_energy,
     acts_help,
+    acts_news,
     acts_recovery,
     acts_register,
     acts_roles,
@@ -168,6 +169,7 @@ QUERIES: Final[Mapping[str, Command]] = {
     **acts_account.QUERIES,
     **acts_devices.QUERIES,
     **acts_register.QUERIES,
+    **acts_news.QUERIES,
 }
 
 COMMANDS: Final[Mapping[str, Command]] = {

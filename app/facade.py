@@ -29,7 +29,9 @@ from app.facade_account import AccountDoor
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
+from app.facade_news import NewsDoor
 from app.facade_notices import NoticesDoor
+from app.facade_people import PeopleDoor
 from app.facade_receipts import ReceiptsDoor
 from app.facade_recovery import RecoveryDoor
 from app.facade_register import RegisterDoor
@@ -125,6 +127,8 @@ class Voisinage:
         self.help = HelpDoor(self._ask, self._do)
         self.receipts = ReceiptsDoor(self._ask, self.home)
         self.register = RegisterDoor(self._ask, self.home)
+        self.people = PeopleDoor(self._ask)
+        self.news = NewsDoor(self._ask, self.home.news_seen)
         self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)

@@ -9,7 +9,7 @@ from typing import Any
 from app import commands, energy_choices
 from app.desk import Desk
 from app.meters.local_curve import LocalCurve
-from app.query_period import find_day_proof, get_period
+from app.query_period import find_day_proof, get_period, get_savings_days
 from app.query_settlement import PURCHASES, get_choices, get_settled_day
 from app.reader import Reader
 from app.tickets import Ticket
@@ -38,6 +38,10 @@ class EnergyDoor:
     def period(self, span: str, at_ms: int = 0) -> EnergyPeriodView | None:
         """The `day`, `week` or `year` that holds an instant (0: yesterday); None without a roof of mine."""
         return self._ask(lambda reader: get_period(reader, self._curve, span, at_ms))
+
+    def savings_days(self) -> tuple[tuple[int, int], ...]:
+        """(day, energy savings at its end) of the last month, ascending, today last."""
+        return self._ask(get_savings_days)
 
     def day_proof(self, day_ms: int) -> bytes:
         """The act that settled a day of mine; empty when none did."""

@@ -10,6 +10,7 @@ home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
   keys/          0700   the vault
   config.json    0600   preferences
   told.json      0600   what this computer's notices have said
+  news.json      0600   up to where its news were seen
   log/           0700
   lock           0600   one process writes a home
   control.sock   0600   the running node listens here …
@@ -98,6 +99,10 @@ class Home:
     @property
     def told(self) -> Path:
         return self.root / "told.json"
+
+    @property
+    def news_seen(self) -> Path:
+        return self.root / "news.json"
 
     @property
     def log(self) -> Path:

@@ -103,7 +103,7 @@ def get_curve(reader: Reader, curve: LocalCurve, day_ms: int) -> CurveView | Non
     return None
 
 
-def _neighbours(reader: Reader, day_ms: int) -> tuple[tuple[NeighbourProductionView, ...], int, int]:
+def find_neighbours(reader: Reader, day_ms: int) -> tuple[tuple[NeighbourProductionView, ...], int, int]:
     """(who consents, pooled Wh, pooled count) for one civil day; I am always shown to myself."""
     produced: dict[AccountId, tuple[int, int]] = {}
     for meter, row in reader.state.items(METERS):
@@ -139,7 +139,7 @@ def get_morning(reader: Reader, curve: LocalCurve) -> MorningView:
     first = start_of_day_number(offsets, today_number - _MONTH_DAYS)
     days = get_energy_days(reader, curve, min(first, month_start), today_ms)
     meters = _my_production(reader)
-    shown, pooled_wh, pooled = _neighbours(reader, yesterday_ms)
+    shown, pooled_wh, pooled = find_neighbours(reader, yesterday_ms)
     balances = get_balances(reader)
     energy = sum(view.expected for view in balances if view.asset == "kwh" and view.pot == POT_CURRENT)
     news = tuple(

@@ -52,9 +52,9 @@ def get_help(reader: Reader) -> HelpView:
     over: list[ServiceView] = []
     for service_id, row in state.items(SERVICES):
         if row.state == PENDING:
-            pending.append(_service(reader, service_id, row, deadlines.get(service_id, 0)))
+            pending.append(make_service(reader, service_id, row, deadlines.get(service_id, 0)))
         elif me in (row.provider, row.beneficiary):
-            over.append(_service(reader, service_id, row, 0))
+            over.append(make_service(reader, service_id, row, 0))
     month_ms = get_month_start(reader)
     certified = [view for view in over if view.state == CERTIFIED and view.from_ms >= month_ms]
     given = [view for view in certified if view.provider.account == me]
@@ -99,7 +99,8 @@ def _get_deadlines(reader: Reader) -> dict[EventId, int]:
     return found
 
 
-def _service(reader: Reader, service_id: EventId, row: Service, deadline_ms: int) -> ServiceView:
+def make_service(reader: Reader, service_id: EventId, row: Service, deadline_ms: int) -> ServiceView:
+    """Hours as they are shown."""
     actions = _get_actions(reader, row)
     sealed = reader.picture.sealed.get(SERVICES, service_id)
     return ServiceView(

@@ -225,9 +225,10 @@ def _current_side(event: Event) -> str:
     return next((side for side in ("from", "to") if event.body.get(side) == "current"), "")
 
 
-def _entry(
+def make_entry(
     reader: Reader, event: Event | None, result: Result, label: str, at_ms: int, phase: Phase
 ) -> HistoryEntryView:
+    """One act or task as a line of my history."""
     author = b"" if event is None else reader.get_account_of(event)
     amounts: dict[str, int] = {}
     for line in _my_lines(reader, event, result):
@@ -256,17 +257,23 @@ def _entry(
     )
 
 
+def get_my_keys(reader: Reader) -> tuple[bytes, ...]:
+    """Whose lines are mine: my account and the keys of my computers."""
+    member = reader.state.get(ACCOUNTS, reader.me)
+    return tuple(dict.fromkeys((reader.me, *(member.keys if member is not None else ()))))
+
+
 def get_sealed_history(
     reader: Reader, limit: int, before: tuple[int, int] = LAST_PLACE
 ) -> tuple[list[HistoryEntryView], tuple[int, int] | None]:
     """(sealed entries before a place, newest first; the place of the last, None when there are no more)."""
-    member = reader.state.get(ACCOUNTS, reader.me)
-    keys: tuple[bytes, ...] = (reader.me, *(member.keys if member is not None else ()))
-    receipts = reader.read_model.get_receipts_of(tuple(dict.fromkeys(keys)), limit, before)
+    receipts = reader.read_model.get_receipts_of(get_my_keys(reader), limit, before)
     entries: list[HistoryEntryView] = []
     for receipt in receipts:
         event = None if receipt.is_task else reader.store.get_event(receipt.id)
-        entries.append(_entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED))
+        entries.append(
+            make_entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
+        )
     return entries, (receipts[-1].height, receipts[-1].position) if len(receipts) == limit else None
 
 
@@ -280,13 +287,13 @@ def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[Histo
     limit = max(1, min(limit, _SHOWN_MAX))
     entries: list[HistoryEntryView] = []
     if not before:
-        entries += _pending_entries(reader)
+        entries += find_pending_entries(reader)
     place: tuple[int, int] | None = reader.read_model.find_place(before) if before else LAST_PLACE
     while len(entries) < limit and place is not None:
         page, place = get_sealed_history(reader, limit, place)
         entries += page
     if not before:
-        lost = _lost_entries(reader)
+        lost = find_lost_entries(reader)
         entries = sorted([*entries, *lost], key=lambda entry: -entry.at_ms) if lost else entries
     return tuple(entries[:limit])
 
@@ -299,11 +306,11 @@ def _concerns_me(reader: Reader, event: Event) -> bool:
     return reader.get_account_of(event) == reader.me or event.body.get("to") == reader.me
 
 
-def _lost_entries(reader: Reader) -> list[HistoryEntryView]:
+def find_lost_entries(reader: Reader) -> list[HistoryEntryView]:
     """Acts that another act of the same key, sealed before, shut out for ever: void, and no seal says so."""
     lost = [event for event in reader.store.get_dead(_LOST_SHOWN_MAX) if event.kind not in _QUIET]
     return [
-        _entry(reader, event, _shut_out(event), event.kind, event.time_ms, Phase.VOID)
+        make_entry(reader, event, _shut_out(event), event.kind, event.time_ms, Phase.VOID)
         for event in lost
         if _concerns_me(reader, event)
     ]
@@ -313,12 +320,12 @@ def _shut_out(event: Event) -> Result:
     return Result(id=event.id, outcome=Reason.FORK.value, postings=())
 
 
-def _pending_entries(reader: Reader) -> list[HistoryEntryView]:
+def find_pending_entries(reader: Reader) -> list[HistoryEntryView]:
     found: list[HistoryEntryView] = []
     for event in reversed(reader.picture.pending_events):
         result = reader.picture.pending_results.get(event.id)
         if result is None or event.kind in _QUIET:
             continue
         if _concerns_me(reader, event) or any(line.account == reader.me for line in result.postings):
-            found.append(_entry(reader, event, result, event.kind, event.time_ms, Phase.PENDING))
+            found.append(make_entry(reader, event, result, event.kind, event.time_ms, Phase.PENDING))
     return found

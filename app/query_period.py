@@ -7,6 +7,7 @@ From this computer's own files and the commune's table; nothing here reads the n
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import Final
 
 from app.clear_sky_day import spread_clear_day
@@ -17,15 +18,17 @@ from app.views import DayQuality, EnergyDayView
 from app.views_period import EnergyPeriodView, EnergyStepView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
 from ledger.clear_sky import best_day_minutes
+from ledger.read_model import LAST_PLACE, Receipt
 from ledger.rulebook.meter_rows import CONSUMPTION, METERS, Meter
 from ledger.rulebook.meters import get_clear_sky
 from ledger.rulebook.settlement import LABEL, SETTLEMENTS, get_due_ms
-from ledger.state import get_commune
-from ledger.units import EventId
+from ledger.state import get_balance, get_commune
+from ledger.units import POT_ENERGY, EventId
 
 DAY: Final = "day"
 WEEK: Final = "week"
 YEAR: Final = "year"
+ENERGY: Final = "kwh"
 SPANS: Final = (DAY, WEEK, YEAR)
 HALF_HOUR_MS: Final = 1_800_000
 HOUR_MS: Final = 3_600_000
@@ -35,6 +38,8 @@ _MONDAY: Final = 4
 """1 January 1970 was a Thursday: number 4 is a Monday."""
 _SEARCHED: Final = 100
 """Receipts looked through for an old day's settlement."""
+SAVINGS_DAYS: Final = 30
+_SAVINGS_READ: Final = 1_000
 _SETTLED_WITHIN_MS: Final = 86_400_000
 
 Meters = list[tuple[EventId, Meter]]
@@ -223,6 +228,46 @@ def _clear_hours(reader: Reader, meters: Meters, day_ms: int, slots: list[tuple[
         )
         sums = [one + other for one, other in zip(sums, shares, strict=True)]
     return sums
+
+
+# --- what was saved -----------------------------------------------------------------------------------------
+
+
+def get_savings_days(reader: Reader, days: int = SAVINGS_DAYS) -> tuple[tuple[int, int], ...]:
+    """(start of a civil day, energy savings at its end) of the last days, ascending; the last is today.
+
+    Back from what is held now, by the lines of my history; days before its first line are left out.
+    """
+    offsets, state = get_commune(reader.state).offsets, reader.picture.sealed
+    today = civil_day_number(offsets, reader.now_ms)
+    held_wh = get_balance(state, reader.me, ENERGY, POT_ENERGY)
+    first_ms = start_of_day_number(offsets, today - days + 1)
+    moved: dict[int, int] = {}
+    oldest = today
+    for receipt in _iter_receipts(reader, first_ms):
+        number = oldest = civil_day_number(offsets, receipt.seal_ms)
+        for line in receipt.postings:
+            if (line.account, line.asset, line.pot) == (reader.me, ENERGY, POT_ENERGY):
+                moved[number] = moved.get(number, 0) + line.amount
+    found: list[tuple[int, int]] = []
+    for number in range(today, max(oldest, today - days + 1) - 1, -1):
+        found.append((start_of_day_number(offsets, number), held_wh))
+        held_wh -= moved.get(number, 0)
+    return tuple(reversed(found))
+
+
+def _iter_receipts(reader: Reader, first_ms: int) -> Iterator[Receipt]:
+    """Of my account, newest first, sealed from an instant on; a thousand at most."""
+    place, read = LAST_PLACE, 0
+    while read < _SAVINGS_READ:
+        receipts = reader.read_model.get_receipts_of((reader.me,), _SEARCHED, place)
+        for receipt in receipts:
+            if receipt.seal_ms < first_ms:
+                return
+            place, read = (receipt.height, receipt.position), read + 1
+            yield receipt
+        if len(receipts) < _SEARCHED:
+            return
 
 
 # --- its proof ----------------------------------------------------------------------------------------------

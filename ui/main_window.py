@@ -202,9 +202,11 @@ class MainWindow(QWidget):
 
     def _show_badges(self) -> None:
         badges: dict[str, int] = {}
-        for item in self.facade.inbox():
+        waiting = self.facade.inbox()
+        for item in waiting:
             place = _INBOX_PLACES.get(item.kind, "")
             badges[place] = badges.get(place, 0) + 1
+        badges["news"] = len(waiting)
         self.rail.main.places.set_badges(badges)
         self.rail.quiet.places.set_badges(badges)
 

@@ -35,6 +35,7 @@ PLACES: Final = (
     Place("neighbours", "users"),
     Place("council", "checkbox"),
     Place("fund", "building-community"),
+    Place("news", "bell", quiet=True),
     Place("register", "book", quiet=True),
     Place("settings", "settings", quiet=True),
 )
@@ -65,6 +66,8 @@ def _get_page(name: str) -> type[Page]:
             from ui.pages.fund import FundPage as found
         case "register":
             from ui.pages.register import RegisterPage as found
+        case "news":
+            from ui.pages.news import NewsPage as found
         case "settings":
             from ui.pages.settings import SettingsPage as found
         case _:
@@ -83,5 +86,6 @@ def place_word(name: str) -> str:
         "council": translate("Places", "Council"),
         "fund": translate("Places", "Common fund"),
         "register": translate("Places", "Register"),
+        "news": translate("Places", "To do"),
         "settings": translate("Places", "Settings"),
     }[name]

@@ -9,7 +9,7 @@ import pytest
 
 from app.meters import DayTotal, Kind, StepWh
 from app.meters.local_curve import LocalCurve
-from app.query_period import DAY, WEEK, YEAR, find_day_proof, get_period
+from app.query_period import DAY, WEEK, YEAR, find_day_proof, get_period, get_savings_days
 from app.reader import Reader
 from app.views import DayQuality
 from ledger import calendar
@@ -158,3 +158,20 @@ def test_a_settled_day_has_its_proof_for_ever() -> None:
     assert find_day_proof(later, street.day_ms) not in (b"", proof)
     assert find_day_proof(later, first_ms) == proof, "the register forgot its row, the history has its line"
     assert find_day_proof(later, first_ms - 400 * DAY_MS) == b""
+
+
+def test_savings_go_back_day_by_day_from_what_is_held() -> None:
+    street = Street.of("anna", "ben", production=("anna",))  # all goes to the savings
+    kept = []
+    for energy_wh in (1_000, 2_000, 4_000):
+        street.produce("anna", energy_wh)
+        street.settle()
+        kept.append((street.village.now_ms, street.village.executions[-1].results))
+        street.next_day()
+    reader = reader_of(street, "anna")
+    for height, (seal_ms, results) in enumerate(kept):
+        reader.read_model.add(height, seal_ms, (), results)
+    days = get_savings_days(reader)
+    assert [held_wh for _, held_wh in days][-3:] == [1_000, 3_000, 7_000]
+    assert [day_ms for day_ms, _ in days] == sorted(day_ms for day_ms, _ in days)
+    assert get_savings_days(reader, 2) == days[-2:]

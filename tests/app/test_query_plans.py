@@ -21,17 +21,23 @@ from app.query_account import get_consents
 from app.query_acts import get_act_line, get_trail
 from app.query_council import get_fund, get_proposals
 from app.query_devices import find_exclusion, get_device_items, get_devices
-from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
+from app.query_energy import find_neighbours, get_curve, get_energy_days, get_meters, get_morning
 from app.query_help import get_debt, get_help, get_help_inbox, get_month_start, get_my_pension, get_pots
 from app.query_market import get_listing, get_listings, get_orders
 from app.query_money import (
+    find_lost_entries,
+    find_pending_entries,
     get_balances,
     get_history,
+    get_my_keys,
     get_parities,
     get_party,
     get_sealed_history,
     preview_payment,
 )
+from app.query_news import FIRST_PLACE, get_news
+from app.query_people import get_helped, get_neighbour, get_neighbours
+from app.query_period import SPANS, find_day_proof, get_period, get_savings_days
 from app.query_proof import get_event_proof
 from app.query_recovery import get_recovery
 from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
@@ -154,8 +160,9 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_proposals, get_fund, get_devices, get_device_items, find_exclusion, get_meters, get_help,
             get_month_start, get_help_inbox, get_pots, get_debt, get_my_pension, get_listings, get_orders,
             get_balances, get_parities, get_status, get_digest, get_peers, get_invitations, get_inbox,
-            get_roles, get_witness_board, get_computers, get_yesterday_ms, get_choices,
-            get_consents, get_recovery,
+            get_roles, get_witness_board, get_computers, get_yesterday_ms, get_choices, get_consents,
+            get_recovery, get_helped, get_my_keys, get_neighbours, get_savings_days, find_lost_entries,
+            find_pending_entries,
         )
     },
     "get_morning": get_morning,
@@ -165,6 +172,11 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
     "get_party": lambda reader, _: get_party(reader, reader.me),
     "preview_payment": lambda reader, _: preview_payment(reader, b"fund", "hour", 60),
     "get_settled_day": lambda reader, _: get_settled_day(reader),
+    "find_neighbours": lambda reader, _: find_neighbours(reader, reader.now_ms),
+    "get_neighbour": lambda reader, _: get_neighbour(reader, reader.me),
+    "find_day_proof": lambda reader, _: find_day_proof(reader, reader.now_ms - 40 * DAY_MS),
+    "get_period": lambda reader, curve: [get_period(reader, curve, span) for span in SPANS],
+    "get_news": lambda reader, _: (get_news(reader, FIRST_PLACE), get_news(reader, (1, 0), 2, (3, 0))),
     "get_history": lambda reader, _: (
         get_history(reader), get_history(reader, 2), get_history(reader, 2, reader.now_ms - 3_000),
     ),
@@ -188,7 +200,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
 BY_OTHERS = {
     "get_picture", "find_silence", "list_evidence", "get_sealing_items", "is_heard", "may_confirm_alone",
     "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
-    "get_people_keys", "get_subject_title", "find_people",
+    "get_people_keys", "get_subject_title", "find_people", "make_entry", "make_service",
 }  # fmt: skip
 """Asked by the questions above."""
 

@@ -260,9 +260,9 @@ def _speak(claire: Voisinage, francois: Voisinage) -> None:
             "Éteindre l’éclairage public de minuit à 5 h", "La place reste éclairée.", duration_ms=1_500
         )
     ).id
+    do(claire.vote(lights, "for"))  # at once: it closes soon, however slow the computer
     do(claire.propose_text("Un composteur partagé derrière l’école", "Les élèves s’en occupent."))
     do(claire.propose_parity("Un kilo vaut un peu plus", "Les graines ont augmenté.", "kg", 11, 1))
-    do(claire.vote(lights, "for"))
     shares = {"pensions": 30, "energy": 30, "roads": 5, "startups": 20, "canteen": 10, "security": 5}
     do(francois.allocate(shares))
     do(claire.invite())

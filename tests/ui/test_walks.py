@@ -347,6 +347,8 @@ def test_a_list_of_destinations_a_price_and_the_opt_in_are_signed(qtbot, street,
         qtbot,
         lambda: [one.kind for one in street.francois.energy.choices().destinations] == ["neighbours", "gift"],
     )
+    wait(qtbot, lambda: not has(francois.page, "Signer cet ordre"))
+    settle()
     press(francois.page, "Changer, Prix d’un kWh")
     type_in(named(francois.sheet, "Prix", QLineEdit), "0,05")
     pick(named(francois.sheet, "Unité", QComboBox), "kg")

@@ -204,7 +204,7 @@ class ExchangePage(RoomPage):
         self.refresh()
 
     def show_what(self, what: object) -> None:
-        """`add`, a tab's name, (`search`, a tab's name, words), or an order's number."""
+        """`add`, a tab's name, (`search`, a tab's name, words), an order's number, or (`of`, a name)."""
         if what == "add":
             self.publish()
         elif isinstance(what, tuple) and len(what) == 3 and what[0] == "search":
@@ -212,6 +212,9 @@ class ExchangePage(RoomPage):
             self.open_tab(str(what[1]))
         elif what in TABS:
             self.open_tab(str(what))
+        elif isinstance(what, tuple) and what[0] == "of":  # somebody's offers, by their name
+            self.open_tab("offer")
+            self.search.setText(str(what[1]))
         elif isinstance(what, bytes):
             self.open_tab("orders")
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from ui.errors import reason
 from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
 from ui.pages.morning_cards import (
@@ -23,8 +22,9 @@ from ui.pages.morning_cards import (
     waiting_card,
 )
 from ui.pages.morning_energy import measured, neighbours_card, production_card
-from ui.pages.morning_pension import help_kinds, pension_card
+from ui.pages.morning_pension import pension_card
 from ui.pages.morning_settled import buyers_card, proof_opener, savings_card, where_it_went
+from ui.pages.todo import todo_banner
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
@@ -96,7 +96,7 @@ class MorningPage(Page):
     # what waits ------------------------------------------------------------------------------------------
     def _fill_banners(self, view: MorningView) -> None:
         self.banners.clear()
-        made = self._banners(view)[:BANNERS_MAX]
+        made = self._banners(view)
         for index, banner in enumerate(made):
             alone = index == len(made) - 1 and index % 2 == 0
             self.banners.add(banner, 12 if alone else 6, 2)
@@ -113,13 +113,17 @@ class MorningPage(Page):
         thanks = [entry for entry in view.news if entry.kind == "gift" and entry.memo]
         if thanks:
             made.append(self._gift_banner(thanks[0]))
-        if any(item.kind == "device" for item in view.inbox):
-            made.append(self._device_banner())
         votes = [item for item in view.inbox if item.kind == "vote"]
         if votes:
             made.append(self._votes_banner(votes, view.now_ms))
-        others = [self._inbox_banner(item) for item in view.inbox if item.kind != "vote"]
-        return made + [banner for banner in others if banner is not None]
+        said = [item for item in view.inbox if item.kind != "vote" and not item.kind.startswith("witness.")]
+        said.sort(key=lambda item: item.kind != "device")
+        others = [todo_banner(item, self.bridge, view.now_ms) for item in said]
+        shown = [banner for banner in others if banner is not None]
+        room = BANNERS_MAX - len(made)
+        if len(shown) > room:
+            return [*made, *shown[: room - 1], self._all_banner(len(shown) - max(room - 1, 0))]
+        return made + shown
 
     def _gift_banner(self, entry: HistoryEntryView) -> Banner:
         words = look().words
@@ -130,11 +134,18 @@ class MorningPage(Page):
             "heart-handshake",
             strong,
             words.quote(entry.memo),
-            self.tr("Look"),
-            lambda: self.bridge.go_to("accounts", entry.event),
+            self.tr("Answer"),
+            lambda: self._answer(entry),
             tone="gift",
             colour="gift",
         )
+
+    def _answer(self, entry: HistoryEntryView) -> None:
+        """A thanks back to whom it came from; the fund's gift is only looked at."""
+        if entry.counterpart is not None and entry.counterpart.name:
+            self.bridge.go_to("accounts", ("pay", entry.counterpart.account))
+        else:
+            self.bridge.go_to("accounts", entry.event)
 
     def _votes_banner(self, votes: Sequence[InboxItemView], now_ms: int) -> Banner:
         strong = self.tr("%n vote(s) wait for you", "", len(votes))
@@ -147,75 +158,11 @@ class MorningPage(Page):
             "checkbox", strong, text, self.tr("Vote"), lambda: self.bridge.go_to("council"), colour="vote"
         )
 
-    def _device_banner(self) -> Banner:
-        strong = self.tr("One of your computers is about to be shut out")
-        text = self.tr("If you did not ask for it, object before it happens.")
-        return Banner("alert-triangle", strong, text, self.tr("Look"), lambda: self.bridge.go_to("settings"))
-
-    def _inbox_banner(self, item: InboxItemView) -> Banner | None:
-        name = item.person.name if item.person else ""
-        table = {
-            "order.accept": (
-                "basket",
-                self.tr("{name} would like your offer"),
-                self.tr("Answer"),
-                "exchange",
-            ),
-            "order.deliver": (
-                "basket",
-                self.tr("{name} waits for you to deliver"),
-                self.tr("Look"),
-                "exchange",
-            ),
-            "order.confirm": ("basket", self.tr("Did {name} deliver?"), self.tr("Confirm"), "exchange"),
-            "meter.certify": (
-                "solar-panel",
-                self.tr("{name} asks you to look at a meter"),
-                self.tr("Look"),
-                "energy",
-            ),
-            "allocate": (
-                "building-community",
-                self.tr("Your shares of the common fund"),
-                self.tr("Choose"),
-                "fund",
-            ),
-            "void": (
-                "alert-triangle",
-                self.tr("One of your acts had no effect"),
-                self.tr("Look"),
-                "accounts",
-            ),
-            "backup": (
-                "lock",
-                self.tr("Put your account in a safe place (2 min)"),
-                self.tr("Do it"),
-                "settings",
-            ),
-        }
-        table |= help_kinds()
-        if item.kind not in table:
-            return None
-        icon, strong, action, place = table[item.kind]
-        text = item.title
-        if item.kind == "backup":
-            text = self.tr("24 words on paper open it again, whatever happens to this computer.")
-        if item.kind == "allocate" and not text:
-            text = self.tr("Say what the commune's savings should go to.")
-        if item.kind == "meter.certify" and item.person is not None and item.person.is_me:
-            strong = self.tr("Your meter can be confirmed")
-        if item.kind == "void":
-            text = reason(item.title)
-        what = "words" if item.kind == "backup" else item.object or None
-        return Banner(
-            icon,
-            strong.format(name=name),
-            text,
-            action,
-            lambda: self.bridge.go_to(place, what),
-            tone="sun" if item.kind == "backup" else "",
-            colour="sun_ink" if item.kind == "backup" else "ink2",
-        )
+    def _all_banner(self, count: int) -> Banner:
+        """What did not find a place here is one click away."""
+        strong = self.tr("%n other thing(s) wait for you", "", count)
+        show = lambda: self.bridge.go_to("news", "todo")  # noqa: E731
+        return Banner("bell", strong, "", self.tr("See all"), show)
 
     # cards -----------------------------------------------------------------------------------------------
     def _fill_cards(self, view: MorningView, settled: SettledDayView) -> None:
@@ -246,11 +193,13 @@ class MorningPage(Page):
         self.cards.add(savings_card(settled, view, self.facade, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
-        self.cards.add(fund_card(view, self.bridge, with_ring=with_ring, stacked=stacked), 4, 1)
+        pension = self.facade.help.pension()
+        ring = fund_card(view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
+        self.cards.add(ring, 4, 1)
         self.cards.add(accounts_card(view, self.bridge), 4 if trades else 12, 1)
         if trades:
             self.cards.add(news_card(view, self.bridge), 8, 1)
-        self.cards.add(pension_card(self.facade.help.pension(), self.bridge), 12, 2)
+        self.cards.add(pension_card(pension, self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

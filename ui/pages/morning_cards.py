@@ -26,38 +26,37 @@ from ui.widgets.ring import Ring, RingLegend
 
 if TYPE_CHECKING:
     from app.views import BalanceView, HistoryEntryView, MorningView
+    from app.views_help import PensionView
     from ui.bridge import Bridge
 
 
 def no_meter_card(bridge: Bridge) -> Card:
+    """Three ways on: a meter, a file, or no panels at all."""
     card = Card(translate("Morning", "Your production"), icon="solar-panel")
-    card.body.addWidget(
-        paragraph(
-            translate(
-                "Morning",
-                "Here you will see each morning what your roof made the day before, and who had it.",
-            ),
-            "body",
-            "ink2",
-        )
+    told = translate(
+        "Morning", "Here you will see each morning what your roof made the day before, and who had it."
     )
-    card.body.addSpacing(tokens.S1)
+    card.body.addWidget(paragraph(told, "body", "ink2"))
     add = button(
         translate("Morning", "Add my solar panels"), lambda: bridge.go_to("energy", "add"), icon="solar-panel"
     )
-    card.body.addLayout(row(add, None))
-    card.body.addWidget(
-        paragraph(
-            translate("Morning", "No panels? Your time, your vegetables and your tools count just as much."),
-            "small",
-            "ink2",
-        )
-    )
+    bring = button(translate("Morning", "Bring a meter file"), lambda: bridge.go_to("energy"), kind="small")
     offer = button(
-        translate("Morning", "Offer something"), lambda: bridge.go_to("exchange", "add"), kind="link"
+        translate("Morning", "Offer something"), lambda: bridge.go_to("exchange", "add"), kind="small"
     )
-    offer.setProperty("flush", True)
-    card.body.addLayout(row(offer, None))
+    steps = (
+        (translate("Morning", "Say what is on your roof; a neighbour comes to look at it once."), add),
+        (translate("Morning", "Then bring the file Enedis keeps for you: each kWh becomes yours."), bring),
+        (
+            translate("Morning", "No panels? Your time, your vegetables and your tools count just as much."),
+            offer,
+        ),
+    )
+    for number, (text, made) in enumerate(steps):
+        if number:
+            card.body.addWidget(line())
+        card.body.addWidget(paragraph(text, "body"))
+        card.body.addLayout(row(made, None))
     card.body.addStretch(1)
     return card
 
@@ -150,8 +149,8 @@ def news_card(view: MorningView, bridge: Bridge) -> Card:
     card = Card(
         translate("Morning", "What you received"),
         icon="gift",
-        link=translate("Morning", "See all"),
-        on_link=lambda: bridge.go_to("accounts"),
+        link=translate("Morning", "All the news"),
+        on_link=lambda: bridge.go_to("news", "news"),
     )
     for entry in view.news[:4]:
         card.body.addLayout(_news_line(entry, view.now_ms))
@@ -182,7 +181,9 @@ def _news_line(entry: HistoryEntryView, now_ms: int) -> QHBoxLayout:
     return line_layout
 
 
-def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool, stacked: bool) -> Card:
+def fund_card(
+    view: MorningView, pension: PensionView, bridge: Bridge, *, with_ring: bool, stacked: bool
+) -> Card:
     words = look().words
     fund = view.fund
     card = Card(
@@ -211,5 +212,9 @@ def fund_card(view: MorningView, bridge: Bridge, *, with_ring: bool, stacked: bo
     said = tr("%n resident(s) said their shares", "", fund.voters)
     if not fund.voters:
         said = translate("Morning", "The charter's shares: nobody has said theirs yet")
-    card.body.addWidget(sunken(said, []))
+    if pension.share:
+        share = words.listed([words.of(amount) for amount in pension.share])
+        card.body.addWidget(sunken(translate("Morning", "Your part of the pensions"), [(share, "ink")]))
+    else:
+        card.body.addWidget(sunken(said, []))
     return card

@@ -21,9 +21,8 @@ from ui.widgets.card import Card
 from ui.widgets.chart import Figures
 from ui.widgets.chart_bars import Bar, BarChart
 from ui.widgets.chart_ranked import Rank, RankedBars
-from ui.widgets.chart_spark import Spark
 from ui.widgets.chip import Chip
-from ui.widgets.label import label, line, paragraph
+from ui.widgets.label import label, line, paragraph, row
 from ui.widgets.money import Figure
 
 if TYPE_CHECKING:
@@ -95,28 +94,30 @@ def production_card(view: MorningView, went: QWidget, *, wide: bool, on_link: Ca
     card.body.addSpacing(tokens.S2)
     card.body.addWidget(line())
     card.body.addWidget(went)
-    if len(measured(view.month)) > 1:
-        card.body.addSpacing(tokens.S2)
-        card.body.addWidget(line())
-        card.body.addWidget(paragraph(translate("Morning", "Your last thirty days"), "small", "ink2"))
-        card.body.addWidget(_month_chart(view))
     return card
 
 
-def _chips(view: MorningView, day: EnergyDayView) -> QHBoxLayout:
+def _chips(view: MorningView, day: EnergyDayView) -> QVBoxLayout:
+    """How the day compares, one under the other: the figure's column is narrow."""
     words = look().words
-    layout = QHBoxLayout()
-    layout.setSpacing(tokens.S2)
+    layout = QVBoxLayout()
+    layout.setSpacing(tokens.S1)
     week = measured(view.week)
     if week and sum(week) > 0 and day.quality is DayQuality.MEASURED:
         mean = sum(week) // len(week)
         change = (day.produced_wh - mean) * 100 // max(mean, 1)
         sign = "▲" if change >= 0 else "▼"
         text = translate("Morning", "{change} on 7 days").format(change=words.percent(abs(change)))
-        layout.addWidget(Chip(f"{sign} {text}", "sun" if change >= 0 else "neutral"))
+        layout.addLayout(row(Chip(f"{sign} {text}", "sun" if change >= 0 else "neutral"), None))
+    before = view.week[-1] if view.week else None
+    both = before is not None and day.quality is before.quality is DayQuality.MEASURED
+    if before is not None and both and before.produced_wh:
+        change = (day.produced_wh - before.produced_wh) * 100 // before.produced_wh
+        sign = "▲" if change >= 0 else "▼"
+        told = translate("Morning", "{change} on the day before").format(change=words.percent(abs(change)))
+        layout.addLayout(row(Chip(f"{sign} {told}", "neutral"), None))
     if day.quality is DayQuality.PARTIAL:
-        layout.addWidget(Chip(translate("Morning", "part of the day is missing"), "neutral"))
-    layout.addStretch(1)
+        layout.addLayout(row(Chip(translate("Morning", "part of the day is missing"), "neutral"), None))
     return layout
 
 
@@ -140,9 +141,9 @@ def _facts(view: MorningView) -> QGridLayout:
     grid.setHorizontalSpacing(tokens.S6)
     grid.setVerticalSpacing(tokens.S1)
     grid.setColumnStretch(0, 1)
-    for row, (title, text) in enumerate(facts):
-        grid.addWidget(label(title, "small", "ink2"), row, 0)
-        grid.addWidget(label(text, "small", tabular=True), row, 1, Qt.AlignmentFlag.AlignRight)
+    for number, (title, text) in enumerate(facts):
+        grid.addWidget(label(title, "small", "ink2"), number, 0)
+        grid.addWidget(label(text, "small", tabular=True), number, 1, Qt.AlignmentFlag.AlignRight)
     return grid
 
 
@@ -203,23 +204,6 @@ def day_figures(days: tuple[EnergyDayView, ...]) -> Figures:
         for day in days
     )
     return Figures((translate("Morning", "Day"), translate("Morning", "Produced")), rows)
-
-
-def _month_chart(view: MorningView) -> Spark:
-    words = look().words
-    values = tuple(None if day.quality is DayQuality.GAP else day.produced_wh for day in view.month)
-    chart = Spark(height=84, colour="sun_edge", from_zero=True)
-    best = max(view.month, key=lambda day: day.produced_wh)
-    chart.set_values(
-        values,
-        (words.day_number(view.month[0].day_ms), words.day_number(view.month[-1].day_ms)),
-        translate("Morning", "Production of the last thirty days"),
-        translate("Morning", "The best day was {day}, with {amount}.").format(
-            day=words.date(best.day_ms), amount=words.amount("kwh", best.produced_wh)
-        ),
-        day_figures(view.month),
-    )
-    return chart
 
 
 def neighbours_card(view: MorningView, on_link: Callable[[], object], *, shown: int = 5) -> Card:

@@ -18,6 +18,8 @@ from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, sunken
+from ui.widgets.chart import Figures
+from ui.widgets.chart_spark import Spark
 from ui.widgets.chart_stacked import LegendBar, Part
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, label, paragraph, row
@@ -164,6 +166,23 @@ def _trade_line(trade: TradeView, energy_wh: int) -> QHBoxLayout:
     return made
 
 
+def _savings_chart(curve: tuple[tuple[int, int], ...]) -> Spark:
+    words = look().words
+    chart = Spark(height=120)
+    rows = tuple((words.date(day_ms), words.amount("kwh", held_wh)) for day_ms, held_wh in curve)
+    change = words.change("kwh", curve[-1][1] - curve[0][1])
+    chart.set_values(
+        tuple(held_wh for _day, held_wh in curve),
+        (words.day_number(curve[0][0]), translate("Morning", "today")),
+        translate("Morning", "Energy savings, day after day"),
+        translate("Morning", "{change} since {day}.").format(
+            change=change, day=words.day_number(curve[0][0])
+        ),
+        Figures((translate("Morning", "Day"), translate("Morning", "Savings")), rows),
+    )
+    return chart
+
+
 def savings_card(settled: SettledDayView, view: MorningView, facade: Voisinage, bridge: Bridge) -> Card:
     """The energy savings account, what yesterday added, and what it is worth."""
     words = look().words
@@ -183,6 +202,9 @@ def savings_card(settled: SettledDayView, view: MorningView, facade: Voisinage, 
         either = words.listed(worth[:2], translate("Morning", "or"))
         text = translate("Morning", "that is {worth}").format(worth=either)
         card.body.addWidget(paragraph(text, "small", "ink2"))
+    curve = facade.energy.savings_days()
+    if len({held_wh for _day, held_wh in curve}) > 1:
+        card.body.addWidget(_savings_chart(curve))
     if settled.late_wh:
         late = translate("Morning", "{amount} of earlier days came too late to be sold: they are saved.")
         amount = words.amount("kwh", settled.late_wh)

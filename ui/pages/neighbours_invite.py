@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
 
 from ui import tokens
+from ui.dialogs.invitation_card import Invitation, paint_card, save_card
 from ui.errors import Notice
 from ui.strings import role_name, translate
 from ui.theme import look
@@ -92,12 +93,45 @@ class InviteSheet(SheetBody):
             "Invite", "Leave this computer on until your neighbour has joined: it opens the door to them."
         )
         self.body.addWidget(paragraph(hint, "small", "ink2"))
+        save = button(translate("Invite", "Save the card (PDF)…"), self.save_card)
+        out = button(translate("Invite", "Print the card…"), self.print_card)
+        self.body.addLayout(row(out, save, None))
         clear(self.foot)
         self.foot.addWidget(button(translate("Invite", "Close"), self.finished.emit))
         self.foot.addStretch(1)
         self.foot.addWidget(
             button(translate("Invite", "Copy the code"), self.copy, kind="primary", icon="copy")
         )
+
+    def card(self) -> Invitation | None:
+        """What is printed; None before a code was made."""
+        if self.invitation is None:
+            return None
+        commune, me = self._facade.status().commune_name, self._facade.me()
+        return Invitation(commune, me.name, self.invitation.code, self.invitation.expires_ms)
+
+    def save_card(self) -> None:
+        """Ask where, and write it there."""
+        card = self.card()
+        title = translate("Invite", "Save the card")
+        name = translate("Invite", "invitation.pdf")
+        path, _kind = QFileDialog.getSaveFileName(self, title, name, "PDF (*.pdf)")
+        if card is None or not path:
+            return
+        if save_card(path, card):
+            self._bridge.say(Notice("ok", translate("Invite", "The card is saved: print it, or send it.")))
+        else:
+            happened = translate("Invite", "The card could not be written there.")
+            todo = translate("Invite", "Choose another folder.")
+            self._bridge.say(Notice("error", happened, translate("Invite", "The code still counts."), todo))
+
+    def print_card(self) -> None:
+        """The computer's own dialog chooses the printer."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # slow to load, seldom needed
+
+        card, printer = self.card(), QPrinter(QPrinter.PrinterMode.HighResolution)
+        if card is not None and QPrintDialog(printer, self).exec():
+            paint_card(printer, card)
 
     def copy(self) -> None:
         if self.invitation is not None:

@@ -229,6 +229,13 @@
     <context>
         <name>MorningPage</name>
         <message numerus="yes">
+            <source>%n other thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n other thing waits for you</numerusform>
+                <numerusform>%n other things wait for you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n vote(s) wait for you</source>
             <translation>
                 <numerusform>%n vote waits for you</numerusform>
@@ -243,6 +250,16 @@
             <translation>
                 <numerusform>It takes %n signature, yours.</numerusform>
                 <numerusform>It takes %n signatures, yours among them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NeighbourSheet</name>
+        <message numerus="yes">
+            <source>%n act(s) since {date}.</source>
+            <translation>
+                <numerusform>%n act since {date}.</numerusform>
+                <numerusform>%n acts since {date}.</numerusform>
             </translation>
         </message>
     </context>
@@ -267,6 +284,23 @@
             <translation>
                 <numerusform>%n resident</numerusform>
                 <numerusform>%n residents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NewsPage</name>
+        <message numerus="yes">
+            <source>%n thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n thing waits for you</numerusform>
+                <numerusform>%n things wait for you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>News, %n new</source>
+            <translation>
+                <numerusform>News, %n new</numerusform>
+                <numerusform>News, %n new</numerusform>
             </translation>
         </message>
     </context>

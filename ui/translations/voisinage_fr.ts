@@ -4036,6 +4036,29 @@
         </message>
     </context>
     <context>
+        <name>Helped</name>
+        <message>
+            <source>Who helped whom</source>
+            <translation>Qui a aidé qui</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>the commune</source>
+            <translation>la commune</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>vous</translation>
+        </message>
+        <message>
+            <source>{one} helped {other}</source>
+            <translation>{one} → {other}</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryCard</name>
         <message>
             <source>A name or a word</source>
@@ -4098,7 +4121,38 @@
         </message>
     </context>
     <context>
+        <name>InvitationCard</name>
+        <message>
+            <source>1. Install Voisinage on your computer, and open it.</source>
+            <translation>1. Installez Voisinage sur votre ordinateur, et ouvrez-le.</translation>
+        </message>
+        <message>
+            <source>2. Choose “Join my commune”, and show this square or write this code.</source>
+            <translation>2. Choisissez « Rejoindre ma commune », montrez ce carré ou écrivez ce code.</translation>
+        </message>
+        <message>
+            <source>3. Say your name, and come in: your neighbours' computers do the rest.</source>
+            <translation>3. Dites votre nom, et entrez : les ordinateurs de vos voisins font le reste.</translation>
+        </message>
+        <message>
+            <source>For one person, once, until {date}.</source>
+            <translation>Pour une personne, une fois, jusqu’au {date}.</translation>
+        </message>
+        <message>
+            <source>Invitation to {commune}</source>
+            <translation>Invitation à {commune}</translation>
+        </message>
+        <message>
+            <source>{name} invites you.</source>
+            <translation>{name} vous invite.</translation>
+        </message>
+    </context>
+    <context>
         <name>Invite</name>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Choisissez un autre dossier.</translation>
+        </message>
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
@@ -4144,8 +4198,32 @@
             <translation>Un code pour une personne.</translation>
         </message>
         <message>
+            <source>Print the card…</source>
+            <translation>Imprimer la carte…</translation>
+        </message>
+        <message>
+            <source>Save the card</source>
+            <translation>Enregistrer la carte</translation>
+        </message>
+        <message>
+            <source>Save the card (PDF)…</source>
+            <translation>Enregistrer la carte (PDF)…</translation>
+        </message>
+        <message>
+            <source>The card could not be written there.</source>
+            <translation>La carte n’a pas pu être écrite à cet endroit.</translation>
+        </message>
+        <message>
+            <source>The card is saved: print it, or send it.</source>
+            <translation>La carte est enregistrée : imprimez-la, ou envoyez-la.</translation>
+        </message>
+        <message>
             <source>The code is copied: paste it in a message to your neighbour.</source>
             <translation>Le code est copié : collez-le dans un message à votre voisin.</translation>
+        </message>
+        <message>
+            <source>The code still counts.</source>
+            <translation>Le code reste valable.</translation>
         </message>
         <message>
             <source>The invitation's code</source>
@@ -4170,6 +4248,10 @@
         <message>
             <source>With this code your neighbour joins the commune and reads that you invited them. Give it only to someone who lives here.</source>
             <translation>Avec ce code, votre voisin entre dans la commune et lit que vous l’invitez. Ne le donnez qu’à quelqu’un qui vit ici.</translation>
+        </message>
+        <message>
+            <source>invitation.pdf</source>
+            <translation>invitation.pdf</translation>
         </message>
         <message>
             <source>{name} joined</source>
@@ -4273,6 +4355,10 @@
             <translation>Ajouter mes panneaux</translation>
         </message>
         <message>
+            <source>All the news</source>
+            <translation>Toutes les nouvelles</translation>
+        </message>
+        <message>
             <source>And your neighbours?</source>
             <translation>Et vos voisins ?</translation>
         </message>
@@ -4299,6 +4385,10 @@
         <message>
             <source>Energy savings</source>
             <translation>Épargne énergie</translation>
+        </message>
+        <message>
+            <source>Energy savings, day after day</source>
+            <translation>Épargne énergie, jour après jour</translation>
         </message>
         <message>
             <source>For the commune</source>
@@ -4389,10 +4479,6 @@
             <translation>Production des derniers jours</translation>
         </message>
         <message>
-            <source>Production of the last thirty days</source>
-            <translation>Production des trente derniers jours</translation>
-        </message>
-        <message>
             <source>Production of your neighbours</source>
             <translation>Production de vos voisins</translation>
         </message>
@@ -4403,6 +4489,14 @@
         <message>
             <source>Saved</source>
             <translation>Épargné</translation>
+        </message>
+        <message>
+            <source>Savings</source>
+            <translation>Épargne</translation>
+        </message>
+        <message>
+            <source>Say what is on your roof; a neighbour comes to look at it once.</source>
+            <translation>Dites ce qui est sur votre toit ; un voisin vient le voir une fois.</translation>
         </message>
         <message>
             <source>See all</source>
@@ -4425,10 +4519,6 @@
             <translation>Vendu aux voisins</translation>
         </message>
         <message>
-            <source>The best day was {day}, with {amount}.</source>
-            <translation>Le meilleur jour : {day}, avec {amount}.</translation>
-        </message>
-        <message>
             <source>The charter's shares: nobody has said theirs yet</source>
             <translation>Les parts de la charte : personne n’a encore dit les siennes</translation>
         </message>
@@ -4443,6 +4533,10 @@
         <message>
             <source>The production of the neighbours who show it will be here, from the first file brought.</source>
             <translation>La production des voisins qui la montrent sera ici, dès le premier fichier apporté.</translation>
+        </message>
+        <message>
+            <source>Then bring the file Enedis keeps for you: each kWh becomes yours.</source>
+            <translation>Puis apportez le fichier qu’Enedis garde pour vous : chaque kWh devient à vous.</translation>
         </message>
         <message>
             <source>Used at home</source>
@@ -4485,16 +4579,16 @@
             <translation>Vos acheteurs</translation>
         </message>
         <message>
-            <source>Your last thirty days</source>
-            <translation>Vos trente derniers jours</translation>
-        </message>
-        <message>
             <source>Your meter is declared. As soon as a neighbour of the commune has come to look at it, the file of your meter turns into kWh here.</source>
             <translation>Votre compteur est déclaré. Dès qu’un voisin de la commune sera venu le voir, le fichier de votre compteur deviendra des kWh ici.</translation>
         </message>
         <message>
             <source>Your meter is ready. Bring the file Enedis keeps for you, and each kWh measured becomes yours, once.</source>
             <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
+        </message>
+        <message>
+            <source>Your part of the pensions</source>
+            <translation>Votre part retraite</translation>
         </message>
         <message>
             <source>Your production</source>
@@ -4525,6 +4619,10 @@
             <translation>soit {worth}</translation>
         </message>
         <message>
+            <source>today</source>
+            <translation>aujourd’hui</translation>
+        </message>
+        <message>
             <source>{amount} in all.</source>
             <translation>{amount} en tout.</translation>
         </message>
@@ -4537,12 +4635,27 @@
             <translation>{change} sur 7 jours</translation>
         </message>
         <message>
+            <source>{change} on the day before</source>
+            <translation>{change} sur la veille</translation>
+        </message>
+        <message>
             <source>{change} recorded, soon final</source>
             <translation>{change} enregistrés, bientôt définitifs</translation>
+        </message>
+        <message>
+            <source>{change} since {day}.</source>
+            <translation>{change} depuis le {day}.</translation>
         </message>
     </context>
     <context>
         <name>MorningPage</name>
+        <message numerus="yes">
+            <source>%n other thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n autre chose vous attend</numerusform>
+                <numerusform>%n autres choses vous attendent</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n vote(s) wait for you</source>
             <translation>
@@ -4553,6 +4666,10 @@
         <message>
             <source>24 words on paper open it again, whatever happens to this computer.</source>
             <translation>24 mots sur papier le rouvrent, quoi qu’il arrive à cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>A vote waits for you</source>
+            <translation>Un vote vous attend</translation>
         </message>
         <message>
             <source>Answer</source>
@@ -4611,6 +4728,10 @@
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
         <message>
+            <source>See all</source>
+            <translation>Tout voir</translation>
+        </message>
+        <message>
             <source>Send</source>
             <translation>Envoyer</translation>
         </message>
@@ -4623,6 +4744,14 @@
             <translation>Le premier se ferme {when}.</translation>
         </message>
         <message>
+            <source>This computer asks whether the date is right</source>
+            <translation>Cet ordinateur demande si la date est juste</translation>
+        </message>
+        <message>
+            <source>This computer keeps the register no more</source>
+            <translation>Cet ordinateur ne tient plus le registre</translation>
+        </message>
+        <message>
             <source>Vote</source>
             <translation>Voter</translation>
         </message>
@@ -4633,6 +4762,14 @@
         <message>
             <source>Your shares of the common fund</source>
             <translation>Votre répartition du fonds commun</translation>
+        </message>
+        <message>
+            <source>closes {when}</source>
+            <translation>se ferme {when}</translation>
+        </message>
+        <message>
+            <source>to be answered {when}</source>
+            <translation>réponse attendue {when}</translation>
         </message>
         <message>
             <source>{name} asks you to look at a meter</source>
@@ -4744,6 +4881,100 @@
         </message>
     </context>
     <context>
+        <name>NeighbourSheet</name>
+        <message numerus="yes">
+            <source>%n act(s) since {date}.</source>
+            <translation>
+                <numerusform>%n acte depuis le {date}.</numerusform>
+                <numerusform>%n actes depuis le {date}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>From you</source>
+            <translation>De vous</translation>
+        </message>
+        <message>
+            <source>Help between us</source>
+            <translation>Entraide entre nous</translation>
+        </message>
+        <message>
+            <source>Nothing for now.</source>
+            <translation>Rien pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Rien pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Older ones are in your history.</source>
+            <translation>Les plus anciens sont dans votre historique.</translation>
+        </message>
+        <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
+            <source>Pay {name}</source>
+            <translation>Payer {name}</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Preuve</translation>
+        </message>
+        <message>
+            <source>Proof of {amounts}, {when}</source>
+            <translation>Preuve de {amounts}, {when}</translation>
+        </message>
+        <message>
+            <source>See their offers</source>
+            <translation>Voir ses offres</translation>
+        </message>
+        <message>
+            <source>Thanks given</source>
+            <translation>Remerciements donnés</translation>
+        </message>
+        <message>
+            <source>Thanks received</source>
+            <translation>Remerciements reçus</translation>
+        </message>
+        <message>
+            <source>They helped you for {time}</source>
+            <translation>Vous a aidé {time}</translation>
+        </message>
+        <message>
+            <source>To you</source>
+            <translation>Vers vous</translation>
+        </message>
+        <message>
+            <source>What they offer</source>
+            <translation>Ce qu’on peut lui demander</translation>
+        </message>
+        <message>
+            <source>What we exchanged</source>
+            <translation>Ce que nous avons échangé</translation>
+        </message>
+        <message>
+            <source>You helped for {time}</source>
+            <translation>Vous avez aidé {time}</translation>
+        </message>
+        <message>
+            <source>founded the commune</source>
+            <translation>a fondé la commune</translation>
+        </message>
+        <message>
+            <source>here since {month}</source>
+            <translation>ici depuis {month}</translation>
+        </message>
+        <message>
+            <source>invited by {name}</source>
+            <translation>sur invitation de {name}</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+    </context>
+    <context>
         <name>NeighboursPage</name>
         <message numerus="yes">
             <source>%n more: write a few letters of the name.</source>
@@ -4787,8 +5018,8 @@
             <translation>Habitants</translation>
         </message>
         <message>
-            <source>Search for a name</source>
-            <translation>Chercher un nom</translation>
+            <source>Search for a name or a trade</source>
+            <translation>Chercher un nom, un métier</translation>
         </message>
         <message>
             <source>Send</source>
@@ -4797,6 +5028,14 @@
         <message>
             <source>Send to {name}</source>
             <translation>Envoyer à {name}</translation>
+        </message>
+        <message>
+            <source>Sheet</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Sheet of {name}</source>
+            <translation>Fiche de {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
@@ -4813,6 +5052,10 @@
         <message>
             <source>online</source>
             <translation>en ligne</translation>
+        </message>
+        <message>
+            <source>{amount} yesterday</source>
+            <translation>{amount} hier</translation>
         </message>
         <message>
             <source>{name} (you)</source>
@@ -4852,6 +5095,83 @@
         <message>
             <source>You are the only one here for now.</source>
             <translation>Vous êtes seul ici pour l’instant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewsPage</name>
+        <message numerus="yes">
+            <source>%n thing(s) wait for you</source>
+            <translation>
+                <numerusform>%n chose vous attend</numerusform>
+                <numerusform>%n choses vous attendent</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Adopted: {title}</source>
+            <translation>Adopté : {title}</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>Mark all as read</source>
+            <translation>Tout marquer comme lu</translation>
+        </message>
+        <message>
+            <source>News</source>
+            <translation>Nouvelles</translation>
+        </message>
+        <message numerus="yes">
+            <source>News, %n new</source>
+            <translation>
+                <numerusform>Nouvelles, %n nouvelle</numerusform>
+                <numerusform>Nouvelles, %n nouvelles</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not adopted: {title}</source>
+            <translation>Pas adopté : {title}</translation>
+        </message>
+        <message>
+            <source>Nothing happened yet</source>
+            <translation>Rien encore</translation>
+        </message>
+        <message>
+            <source>Nothing waits for you</source>
+            <translation>Rien ne vous attend</translation>
+        </message>
+        <message>
+            <source>Payments received, thanks and the commune's decisions will be here.</source>
+            <translation>Les paiements reçus, les mercis et les décisions de la commune seront ici.</translation>
+        </message>
+        <message>
+            <source>Show older news</source>
+            <translation>Voir les nouvelles d’avant</translation>
+        </message>
+        <message>
+            <source>To do</source>
+            <translation>À faire</translation>
+        </message>
+        <message>
+            <source>To do ({count})</source>
+            <translation>À faire ({count})</translation>
+        </message>
+        <message>
+            <source>To do, news</source>
+            <translation>À faire, nouvelles</translation>
+        </message>
+        <message>
+            <source>Votes, orders to answer, hours to confirm: what waits for you will be here.</source>
+            <translation>Votes, commandes à répondre, heures à confirmer : ce qui vous attend sera ici.</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>nouveau</translation>
+        </message>
+        <message>
+            <source>{votes_for} for, {against} against, {when}</source>
+            <translation>{votes_for} pour, {against} contre, {when}</translation>
         </message>
     </context>
     <context>
@@ -5256,6 +5576,10 @@
         <message>
             <source>Settings</source>
             <translation>Réglages</translation>
+        </message>
+        <message>
+            <source>To do</source>
+            <translation>À faire</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What `voisinage news` does: a page of news, and the mark of what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from app.acts import open_reader
+from app.errors import AppError
+from app.json_out import to_json
+from app.query_news import PAGE, PAGE_MAX, get_news, load_seen, newest_place, save_seen
+from app.resolve import Arguments
+from app.service import Service
+from app.views_news import Place
+from ledger.read_model import LAST_PLACE
+
+Document = dict[str, Any]
+
+
+def _read_place(typed: str) -> Place:
+    height, _, position = typed.partition(":")
+    try:
+        return int(height), int(position)
+    except ValueError:
+        raise AppError("bad-request", argument="before") from None
+
+
+def _news(service: Service, arguments: Arguments) -> Document:
+    limit = arguments.integer("limit", PAGE)
+    if not 1 <= limit <= PAGE_MAX:
+        raise AppError("bad-limit", most=PAGE_MAX)
+    typed = arguments.text("before", "")
+    before = _read_place(typed) if typed else LAST_PLACE
+    path = service.desk.home.news_seen
+    view = get_news(open_reader(service), load_seen(path), limit, before)
+    if arguments.flag("seen"):
+        save_seen(path, newest_place(view))
+    document = to_json(view)
+    for item in (*document["items"], document):
+        for name in {"place", "older"} & set(item):
+            item[name] = item[name] and ":".join(map(str, item[name]))
+    return document
+
+
+QUERIES: Final[Mapping[str, Callable[[Service, Arguments], Document]]] = {"news": _news}

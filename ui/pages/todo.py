@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One thing that waits for me as a banner: who asks, what it is, until when, and the button that goes there.
+
+Shared by Matin and « À faire », so that a thing is said once in the same words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.errors import reason
+from ui.pages.morning_pension import help_kinds
+from ui.strings import translate
+from ui.theme import look
+from ui.widgets.card import Banner
+
+if TYPE_CHECKING:
+    from app.views import InboxItemView
+    from ui.bridge import Bridge
+
+
+def _kinds() -> dict[str, tuple[str, str, str, str]]:
+    """Kind → icon, sentence, the button's word, the place it goes to."""
+    table = {
+        "vote": ("checkbox", translate("MorningPage", "A vote waits for you"), "", "council"),
+        "order.accept": (
+            "basket",
+            translate("MorningPage", "{name} would like your offer"),
+            translate("MorningPage", "Answer"),
+            "exchange",
+        ),
+        "order.deliver": (
+            "basket",
+            translate("MorningPage", "{name} waits for you to deliver"),
+            translate("MorningPage", "Look"),
+            "exchange",
+        ),
+        "order.confirm": (
+            "basket",
+            translate("MorningPage", "Did {name} deliver?"),
+            translate("MorningPage", "Confirm"),
+            "exchange",
+        ),
+        "meter.certify": (
+            "solar-panel",
+            translate("MorningPage", "{name} asks you to look at a meter"),
+            translate("MorningPage", "Look"),
+            "energy",
+        ),
+        "allocate": (
+            "building-community",
+            translate("MorningPage", "Your shares of the common fund"),
+            translate("MorningPage", "Choose"),
+            "fund",
+        ),
+        "void": (
+            "alert-triangle",
+            translate("MorningPage", "One of your acts had no effect"),
+            translate("MorningPage", "Look"),
+            "accounts",
+        ),
+        "device": (
+            "alert-triangle",
+            translate("MorningPage", "One of your computers is about to be shut out"),
+            translate("MorningPage", "Look"),
+            "settings",
+        ),
+        "witness.date": (
+            "alert-triangle",
+            translate("MorningPage", "This computer asks whether the date is right"),
+            translate("MorningPage", "Look"),
+            "council",
+        ),
+        "witness.silent": (
+            "alert-triangle",
+            translate("MorningPage", "This computer keeps the register no more"),
+            translate("MorningPage", "Look"),
+            "council",
+        ),
+        "backup": (
+            "lock",
+            translate("MorningPage", "Put your account in a safe place (2 min)"),
+            translate("MorningPage", "Do it"),
+            "settings",
+        ),
+    }
+    return table | help_kinds()
+
+
+def _text(item: InboxItemView, now_ms: int) -> str:
+    match item.kind:
+        case "backup":
+            return translate(
+                "MorningPage", "24 words on paper open it again, whatever happens to this computer."
+            )
+        case "allocate" if not item.title:
+            return translate("MorningPage", "Say what the commune's savings should go to.")
+        case "void":
+            return reason(item.title)
+        case "device":
+            return translate("MorningPage", "If you did not ask for it, object before it happens.")
+    if not item.deadline_ms:
+        return item.title
+    when = look().words.until(item.deadline_ms, now_ms)
+    if item.kind == "vote":
+        until = translate("MorningPage", "closes {when}").format(when=when)
+    else:
+        until = translate("MorningPage", "to be answered {when}").format(when=when)
+    return f"{item.title} · {until}" if item.title else until[0].upper() + until[1:]
+
+
+def todo_banner(item: InboxItemView, bridge: Bridge, now_ms: int) -> Banner | None:
+    """None for a kind this window does not know."""
+    found = _kinds().get(item.kind)
+    if found is None:
+        return None
+    icon, strong, action, place = found
+    if item.kind == "vote":
+        action = translate("MorningPage", "Vote")
+    if item.kind == "meter.certify" and item.person is not None and item.person.is_me:
+        strong = translate("MorningPage", "Your meter can be confirmed")
+    what = "words" if item.kind == "backup" else None if item.kind == "device" else item.object or None
+    return Banner(
+        icon,
+        strong.format(name=item.person.name if item.person else ""),
+        _text(item, now_ms),
+        action,
+        lambda: bridge.go_to(place, what),
+        tone="sun" if item.kind == "backup" else "",
+        colour={"backup": "sun_ink", "vote": "vote"}.get(item.kind, "ink2"),
+    )
