@@ -372,8 +372,18 @@ def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
         headless=bool(invocation.arguments.get("headless")),
         root=home.root if invocation.home else None,
         open_window=_run_window,
+        while_shown=_show_progress,
         say=tongue.say,
     )
+
+
+def _show_progress(work: Any) -> None:
+    """Do the demonstration's work under a small window's bar. Raises AppError: no-window."""
+    try:
+        from ui.progress import run_shown
+    except ImportError as error:
+        raise AppError("no-window", detail=str(error)) from error
+    run_shown(work)
 
 
 # --- the window --------------------------------------------------------------------------------------------

@@ -22,6 +22,10 @@ bad-parameter
   Le paramètre {name} de la charte ne va pas.
   =none
   Donnez un nombre entier entre {lowest} et {highest}.
+not-the-example
+  Ce dossier ({home}) dit être celui de la commune d'exemple, et son registre est d'une autre commune.
+  Rien n'a été fait.
+  Si c'est bien votre dossier, retirez-en le fichier example.json, qui n'y a rien à faire.
 home-closed
   Ce dossier appartient à quelqu'un d'autre, ou ne se laisse pas ouvrir ({home}).
   Rien n'a été fait.
@@ -57,6 +61,10 @@ bad-parameter
   The charter parameter {name} will not do.
   =none
   Give a whole number between {lowest} and {highest}.
+not-the-example
+  This folder ({home}) says it is of the example commune, and its register is another commune's.
+  Nothing was done.
+  If it is indeed your folder, take away the file example.json, which has no business there.
 home-closed
   This folder belongs to somebody else, or cannot be opened ({home}).
   Nothing was done.

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from app.config import Config, save_config
+from app.control import ask
 from app.errors import AppError
-from app.frozen import SOURCES, make_command, make_environment
+from app.frozen import make_command, make_environment
 from app.listening import draw_port
 from app.paths import Home
 
-REPOSITORY: Final = SOURCES
 LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
 COMMAND_S: Final = 60
 _STOP_S: Final = 10
@@ -54,7 +54,7 @@ class Resident:
             text=True,
             timeout=COMMAND_S,
             check=False,
-            env=_environment(),
+            env=get_environment(),
         )
         try:
             answer = cast("dict[str, Any]", json.loads(done.stdout))
@@ -65,13 +65,25 @@ class Resident:
             raise AppError("demo-failed", command=" ".join(arguments), detail=detail)
         return answer
 
+    def tell(self, command: str, **arguments: Any) -> dict[str, Any]:
+        """One public command at the door of the running node, as the command line sends it.
+
+        Raises:
+            AppError: demo-failed, with the command and its own error.
+        """
+        answer = ask(Home(self.home), {"command": command, "arguments": arguments}, timeout_s=COMMAND_S)
+        if answer is None or "result" not in answer:
+            detail = json.dumps((answer or {}).get("error", "it does not answer"), ensure_ascii=False)
+            raise AppError("demo-failed", command=f"{command} of {self.name}", detail=detail)
+        return answer["result"]
+
     def start(self) -> None:
         """Run this home's node and wait until it listens."""
         command = make_command("node", "--home", str(self.home), "--json", "--listen", LISTEN)
         log = (self.home / "node.log").open("w")
         with log:
             self.process = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=log, text=True, env=_environment()
+                command, stdout=subprocess.PIPE, stderr=log, text=True, env=get_environment()
             )
         assert self.process.stdout is not None
         if not self.process.stdout.readline():
@@ -96,7 +108,8 @@ class Resident:
             process.stdout.close()
 
 
-def _environment() -> dict[str, str]:
+def get_environment() -> dict[str, str]:
+    """Of a process of the demonstration."""
     environment = dict(os.environ)
     # The demonstration leaves no trace: nothing of it goes into the person's own keyring.
     environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"

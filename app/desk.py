@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import logging
 import secrets
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Self
 
 from app.charter_choices import COMMUNE_NAME_BYTES_MAX, check_parameters, check_since
 from app.clear_sky_table import load_clear_sky
+from app.clock import follow
+from app.clock import now_ms as now_ms
 from app.code import InvitationCode
 from app.errors import AppError
 from app.home_making import new_home, open_store, take_lock
@@ -69,15 +70,11 @@ _JOINING: Final = "joining"
 _RETURNING: Final = "returning"
 
 
-def now_ms() -> int:
-    """The civil clock."""
-    return time.time_ns() // 1_000_000
-
-
 class Desk:
     """See the module."""
 
     def __init__(self, home: Home, lock: HomeLock, vault: Vault, store: Store) -> None:
+        follow(home, store.commune)
         self.home = home
         self.vault = vault
         self.store = store

@@ -18,6 +18,7 @@ from app import desk as desks
 from app.amounts import AmountError
 from app.amounts import parse_amount as parse
 from app.answering import Program, serve_commands
+from app.clock import get_shift_ms
 from app.code import InvitationCode, decode_code
 from app.config import Config, ConfigError, load_config, save_config
 from app.desk import Desk, now_ms
@@ -28,6 +29,8 @@ from app.facade_help import HelpDoor
 from app.facade_receipts import ReceiptsDoor
 from app.facade_recovery import RecoveryDoor
 from app.facade_roles import RolesDoor
+from app.facade_visit import Visit as Visit
+from app.facade_visit import visit
 from app.home_making import Before, look_before
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
@@ -88,6 +91,7 @@ __all__ = [
     "join",
     "open_home",
     "restore",
+    "visit",
 ]
 
 
@@ -119,6 +123,8 @@ class Voisinage:
         self._thread.listen(self._on_change)
         self._thread.run_soon(self._take)
         self.devices = Devices(self._ask, self._do)
+        self.example_shift_ms = get_shift_ms()
+        """How far the clock of the example commune is from this computer's; 0 for people's own homes."""
 
     async def _keep_door(self, service: Service, node: HomeNode) -> None:
         """Answer the command line while the window is open."""

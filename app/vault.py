@@ -139,11 +139,15 @@ class Vault:
         use_keyring: bool = True,
         cost: Cost = MODERATE,
         keyring_answer_s: float = KEYRING_ANSWER_S,
+        account_seed: bytes = b"",
     ) -> Self:
         """Keep `words` and fresh account and node keys in `folder`; an empty passphrase is none.
 
         Without a passphrase the system's keyring protects them if it answers, else a 0600 key file:
         `protection` tells which, and the caller tells the person. A node key already there is kept.
+
+        Args:
+            account_seed: this computer's account key, drawn elsewhere; only the example commune's are.
 
         Raises:
             VaultError: "exists", "bad-words", "memory" (not enough for the passphrase), "corrupt" (the
@@ -151,7 +155,10 @@ class Vault:
             OSError: the disk refuses; nothing to open was left.
         """
         contents = _Contents(
-            account=random_bytes(SEED_BYTES), devices={}, words=check_words(words), backup_done=False
+            account=account_seed or random_bytes(SEED_BYTES),
+            devices={},
+            words=check_words(words),
+            backup_done=False,
         )
         make_private_folder(folder)
         if has_vault(folder):
@@ -252,8 +259,11 @@ class Vault:
             forget_wrapping_key(old, self._keyring_answer_s)
             remove_other_key_files(self._folder, protection)
 
-    def new_device_key(self, name: str) -> bytes:
+    def new_device_key(self, name: str, seed: bytes = b"") -> bytes:
         """Make and keep the key of a device (a meter); its public key.
+
+        Args:
+            seed: the key, drawn elsewhere; only the example commune's are.
 
         Raises:
             VaultError: "exists", "bad-name" (not `[a-z0-9][a-z0-9._-]*` of at most 64), "too-many".
@@ -267,7 +277,7 @@ class Vault:
                 raise VaultError("exists", f"{name} already has a key")
             if len(devices) >= DEVICES_MAX:
                 raise VaultError("too-many", f"at most {DEVICES_MAX} devices")
-            seed = random_bytes(SEED_BYTES)
+            seed = seed or random_bytes(SEED_BYTES)
             self._save(replace(self._contents, devices={**devices, name: seed}))
         return public_key(seed)
 
@@ -347,9 +357,14 @@ def _load_or_make_node_seed(folder: Path) -> bytes:
         if error.code != "missing":
             raise
     seed = random_bytes(SEED_BYTES)
+    keep_node_seed(folder, seed)
+    return seed
+
+
+def keep_node_seed(folder: Path, seed: bytes) -> None:
+    """Write the node key of a home that has none yet."""
     document = {"seed": seed.hex(), "public": public_key(seed).hex()}
     write_private_file(folder / NODE_FILE, _to_json(document))
-    return seed
 
 
 # ── Files: hostile until checked ──────────────────────────────────────────────────────────────────

@@ -64,6 +64,11 @@ def new_words(language: Language = "french") -> tuple[str, ...]:
     return tuple(_composed(word) for word in text.split())
 
 
+def words_from(entropy: bytes, language: Language = "french") -> tuple[str, ...]:
+    """The 24 words of 32 bytes drawn elsewhere: those of the example commune come from a seed."""
+    return tuple(_composed(word) for word in Mnemonic(language).to_mnemonic(entropy).split())
+
+
 def check_words(text_or_words: str | Sequence[str]) -> tuple[str, ...]:
     """The 24 words as the list spells them, from what a person wrote.
 

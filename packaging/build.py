@@ -226,16 +226,16 @@ def build_bundle() -> list[Path]:
 def build_debs() -> list[Path]:
     """Both packages, each unpacked and checked."""
     instant = choose_instant(dict(os.environ))
+    packages = [debian_package.describe(read_version(), window=window) for window in (True, False)]
     build_bundle()
     made: list[Path] = []
-    for window in (True, False):
-        package = debian_package.describe(read_version(), window=window)
+    for package in packages:
         tell(f"packing {package.file_name}: some minutes")
         path = WORK / package.file_name
         debian_package.write_package(path, package, FOLDER, ROOT, instant)
         with tempfile.TemporaryDirectory(prefix="voisinage-deb-", dir=WORK) as where:
             debian_package.unpack(path, Path(where))
-            check(Path(where) / "usr/lib/voisinage/voisinage", window=window)
+            check(Path(where) / "usr/lib/voisinage/voisinage", window=package.window)
         made.append(path)
     return made
 

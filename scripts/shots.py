@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Renders the window for people to look at: each page, French and English, light and dark, at three widths.
 
-    python scripts/shots.py                            plays the demonstration first, under build/shots/demo
-    python scripts/shots.py --demo DIR                 the homes of one already played (it writes in them)
+    python scripts/shots.py                            the year of Saint-Aubin, homes under build/shots/demo
+    python scripts/shots.py --demo DIR                 the homes of one laid out before (it writes in them)
+    python scripts/shots.py --alone                    no neighbour's node runs: quicker, and the rail says so
     python scripts/shots.py --only morning pay --languages fr --schemes light --widths 1440 --height 900
     python scripts/shots.py --reference                the pictures of docs/screenshots, and nothing else
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -31,7 +33,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import facade as doors
-from app.demo import STEPS, Demo
+from app.demo import Demo
 from app.demo_resident import LISTEN
 from app.facade import Voisinage
 from app.founding import found_home
@@ -257,8 +259,8 @@ def shoot_welcome(folder: Path, options: argparse.Namespace, language: str, sche
     settle(running)
 
 
-def tell(step: int, french: str, _english: str) -> None:
-    print(f"  {step}/{STEPS} {french}", file=sys.stderr, flush=True)
+def tell(percent: int, french: str, _english: str) -> None:
+    print(f"  {percent:3} % {french}", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -267,13 +269,16 @@ def francois(options: argparse.Namespace) -> Iterator[Voisinage]:
     root = options.demo or options.out / "demo"
     demo = Demo(root, tell)
     try:
-        if (root / "francois").exists():
-            for neighbour in (demo.claire, demo.marie, demo.karim, demo.denise):
-                neighbour.start()
+        if options.demo:
+            demo.take_up()
         else:
-            root.mkdir(parents=True, exist_ok=True)
-            demo.play()
-            demo.francois.stop()
+            shutil.rmtree(root, ignore_errors=True)
+            root.mkdir(parents=True)
+            demo.prepare()
+        if not options.alone:
+            demo.start("francois")
+        if not (options.alone or options.demo):
+            demo.play_morning()
         facade = doors.open_home(demo.francois.home, listen=[LISTEN])
         try:
             yield facade
@@ -319,6 +324,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("build") / "shots")
     parser.add_argument("--demo", type=Path, help="the folder of a demonstration already played")
     names = ", ".join((*WAYS, *SHEETS, f"{EMPTY}PAGE"))
+    parser.add_argument("--alone", action="store_true", help="without neighbours' nodes")
     parser.add_argument("--only", nargs="+", metavar="PAGE", help=f"pages, or {names}")
     parser.add_argument("--reference", action="store_true", help="the set of docs/screenshots")
     parser.add_argument("--languages", nargs="+", default=LANGUAGES, choices=LANGUAGES)
@@ -346,7 +352,7 @@ def main(arguments: list[str]) -> None:
                 shoot_pages(facade, options, language, scheme, EMPTY)
     if not options.only or any(name not in WAYS and not name.startswith(EMPTY) for name in options.only):
         with francois(options) as facade:
-            if not wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS):
+            if not (options.alone or wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)):
                 print("his neighbours were not reached: the window will say so", file=sys.stderr)
             for language, scheme in looks:
                 shoot_pages(facade, options, language, scheme)

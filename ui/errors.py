@@ -122,6 +122,7 @@ _ALIASES = {
     "index-elsewhere": "index-differs",
     "home-not-private": "home",
     "home-closed": "home",
+    "not-the-example": "home",
     "home-not-a-folder": "home",
     "home-in-use": "busy",
     "truncated": "csv-malformed",

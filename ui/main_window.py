@@ -18,6 +18,7 @@ from ui.errors import Notice
 from ui.places import PLACES, build_page
 from ui.rail import Rail
 from ui.theme import look
+from ui.widgets.example_banner import ExampleBanner
 from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
@@ -80,6 +81,8 @@ class MainWindow(QWidget):
         layout.addWidget(self.rail)
         right = QVBoxLayout()
         right.setSpacing(0)
+        if self.facade.example_shift_ms:
+            right.addWidget(ExampleBanner())
         self._notice_margins = QHBoxLayout()
         self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
         self.notice_bar = NoticeBar()

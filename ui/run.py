@@ -14,6 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from ui import clock
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
@@ -69,6 +70,7 @@ class Window(QObject):
 
     def __init__(self, application: QApplication, facade: Voisinage, preferences: Preferences) -> None:
         super().__init__(application)
+        clock.follow(facade.example_shift_ms)
         self._application = application
         self._facade = facade
         self._words = Words(application)

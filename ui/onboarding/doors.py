@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.facade import InvitationCode, Ticket, Voisinage
+    from app.facade import InvitationCode, Ticket, Visit, Voisinage
 
 
 class Doors(Protocol):
@@ -32,5 +32,7 @@ class Doors(Protocol):
     def join(self, root: Path, code: str, me: str) -> Ticket[Voisinage]: ...
 
     def restore(self, root: Path, words: str, code: str) -> Ticket[Voisinage]: ...
+
+    def visit(self) -> Visit: ...
 
     def describe_code(self, text: str) -> InvitationCode: ...

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from ui.preferences import Preferences
 
 COLUMN = 560
+_LOOK_EVERY_MS = 300
 
 
 class Welcome(QWidget):
-    """Three doors; joining is the first and the default one."""
+    """Three doors, joining the first and the default one; and a visit of an invented village."""
 
     wanted = Signal(str)
 
@@ -72,6 +73,10 @@ class Welcome(QWidget):
             under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(under)
             layout.addSpacing(tokens.S1)
+        tour = self.tr("Visit with example data")
+        beside = self.tr("An invented village, opened beside; nothing stays on your computer's accounts")
+        visit = button(tour, lambda: self.wanted.emit("visit"), kind="link", name=f"{tour}. {beside}")
+        layout.addLayout(row(None, visit, None))
         language = Segments(
             (("fr", "Français"), ("en", "English")), preferences.language, self.tr("Language")
         )
@@ -131,7 +136,10 @@ class OnboardingWindow(QWidget):
         self._show(welcome)
 
     def start(self, way: str) -> None:
-        """Begin `join`, `found` or `restore`."""
+        """Begin `join`, `found` or `restore`; `visit` opens the example commune beside."""
+        if way == "visit":
+            self._visit()
+            return
         if way == "join":
             code, name, consents = CodeStep(self._doors), NameStep(2, 3), ConsentStep(3, 3)
             self._path = [code, name, consents]
@@ -149,6 +157,23 @@ class OnboardingWindow(QWidget):
             if number + 1 < len(self._path):
                 step.done.connect(lambda number=number: self._go(number + 1))
         self._go(0)
+
+    def _visit(self) -> None:
+        """The example commune has a process and windows of its own; this one waits, hidden."""
+        visit = self._doors.visit()
+        watch = QTimer(self)
+
+        def look_again() -> None:
+            if visit.is_over:
+                watch.stop()
+                watch.deleteLater()
+                self.show()
+                self.raise_()
+
+        watch.timeout.connect(look_again)
+        self.destroyed.connect(visit.end)
+        watch.start(_LOOK_EVERY_MS)
+        self.hide()
 
     def _go(self, number: int) -> None:
         self.notice_bar.hide()

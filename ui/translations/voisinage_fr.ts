@@ -2170,6 +2170,13 @@
         </message>
     </context>
     <context>
+        <name>ExampleBanner</name>
+        <message>
+            <source>Example data · {date}</source>
+            <translation>Données d’exemple · {date}</translation>
+        </message>
+    </context>
+    <context>
         <name>ExchangeCards</name>
         <message>
             <source>Accept</source>
@@ -3969,6 +3976,13 @@
         </message>
     </context>
     <context>
+        <name>ProgressWindow</name>
+        <message>
+            <source>A visit to Saint-Aubin</source>
+            <translation>Une visite à Saint-Aubin</translation>
+        </message>
+    </context>
+    <context>
         <name>ProofFile</name>
         <message>
             <source>A small file that anybody can check without your register, even years from now: a former neighbour, an accountant, a judge. It shows the accounts, the amounts and the date.</source>
@@ -5460,6 +5474,10 @@
             <translation>Un voisin m’a donné un code</translation>
         </message>
         <message>
+            <source>An invented village, opened beside; nothing stays on your computer's accounts</source>
+            <translation>Un village inventé, ouvert à côté ; rien n’en reste dans vos comptes</translation>
+        </message>
+        <message>
             <source>Found a commune</source>
             <translation>Fonder une commune</translation>
         </message>
@@ -5482,6 +5500,10 @@
         <message>
             <source>Language</source>
             <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Visit with example data</source>
+            <translation>Visiter avec des données d’exemple</translation>
         </message>
         <message>
             <source>Welcome to Voisinage</source>
