@@ -176,6 +176,8 @@ def make_bundle(instant: int) -> None:
     install_ourselves()
     shutil.rmtree(FOLDER, ignore_errors=True)
     freeze(instant)
+    for trace in (FOLDER / "_internal").glob("*.dist-info/direct_url.json"):
+        trace.unlink()  # where this was built: nobody's business, and another folder would make another file
     left = system_libraries.leave_to_system(FOLDER / "_internal")
     tell(f"left to the system: {', '.join(left)}")
     share_tree.write_share(FOLDER, ROOT, FOLDER / "voisinage", instant)
