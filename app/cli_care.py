@@ -10,8 +10,9 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli_format import Tongue
+
 if TYPE_CHECKING:
-    from app.cli_format import Tongue
     from app.paths import Home
 
 NAMES: Final = ("doctor", "self-check", "support-bundle", "completion")
@@ -144,3 +145,10 @@ def say_bundle(t: Tongue, document: Mapping[str, Any]) -> Lines:
 def say_script(_t: Tongue, document: Mapping[str, Any]) -> Lines:
     """The script itself, line by line."""
     yield from document["script"]
+
+
+WORDS: Final[Mapping[str, Callable[[Tongue, Mapping[str, Any]], Lines]]] = {
+    "support-bundle": say_bundle,
+    "completion": say_script,
+    "self-check": say_self_check,
+}

@@ -127,7 +127,6 @@ def _zsh(tree: Command) -> Iterator[str]:
     yield from _values_function(tree)
     yield from _is_command_function(tree)
     yield "_voisinage() {"
-    yield "  emulate -L zsh"
     yield '  local cur=${words[CURRENT]} values=0 kind=""'
     yield "  local -a commands options choices"
     yield _WALK.replace("FIRST", "2").replace("CURSOR", "CURRENT").replace("WORDS[", "words[")
@@ -150,7 +149,9 @@ def _zsh(tree: Command) -> Iterator[str]:
     yield '    choice) compadd -- "${choices[@]}";;'
     yield "  esac"
     yield "}"
-    yield "(( $+functions[compdef] )) && compdef _voisinage voisinage"
+    # Sourced, it says what it completes; found by zsh itself in a folder of its own, it completes at once.
+    yield 'if [[ $funcstack[1] == _voisinage ]]; then _voisinage "$@"'
+    yield "elif (( $+functions[compdef] )); then compdef _voisinage voisinage; fi"
 
 
 def _plain(text: str) -> str:

@@ -16,11 +16,10 @@ from typing import Any, Final, cast
 from app.config import Config, save_config
 from app.control import ask
 from app.errors import AppError
-from app.frozen import SOURCES, make_command, make_environment
+from app.frozen import make_command, make_environment
 from app.listening import draw_port
 from app.paths import Home
 
-REPOSITORY: Final = SOURCES
 LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
 COMMAND_S: Final = 60
 _STOP_S: Final = 10

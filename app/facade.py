@@ -44,11 +44,11 @@ from app.meters.local_curve import LocalCurve
 from app.node_thread import HomeNode, NodeThread
 from app.paths import Home
 from app.query_council import get_fund, get_proposals
-from app.query_energy import get_curve, get_energy_days, get_meters, get_morning
+from app.query_energy import get_energy_days, get_meters, get_morning
 from app.query_market import get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, preview_payment
 from app.query_proof import get_event_proof
-from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
+from app.query_register import get_inbox, get_invitations, get_peers, get_status
 from app.reader import Picture, Reader
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
@@ -57,7 +57,6 @@ from app.verify import verify_home
 from app.views import (
     AmountView,
     BalanceView,
-    CurveView,
     EnergyDayView,
     EventProofView,
     FundView,
@@ -207,9 +206,6 @@ class Voisinage:
         """Without the digest, which costs as much as the state is large."""
         return self._ask(lambda reader: get_status(reader, with_digest=False))
 
-    def state_digest(self) -> bytes:
-        return self._ask(get_digest)
-
     def me(self) -> PersonView:
         return self._ask(lambda reader: reader.get_person(reader.me))
 
@@ -269,9 +265,6 @@ class Voisinage:
 
     def energy_days(self, from_ms: int, to_ms: int) -> tuple[EnergyDayView, ...]:
         return self._ask(lambda reader: get_energy_days(reader, self._curve, from_ms, to_ms))
-
-    def curve(self, day_ms: int) -> CurveView | None:
-        return self._ask(lambda reader: get_curve(reader, self._curve, day_ms))
 
     @staticmethod
     def parse_amount(text: str, asset: str) -> int:

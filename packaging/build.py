@@ -176,6 +176,8 @@ def make_bundle(instant: int) -> None:
     install_ourselves()
     shutil.rmtree(FOLDER, ignore_errors=True)
     freeze(instant)
+    for trace in (FOLDER / "_internal").glob("*.dist-info/direct_url.json"):
+        trace.unlink()  # where this was built: nobody's business, and another folder would make another file
     left = system_libraries.leave_to_system(FOLDER / "_internal")
     tell(f"left to the system: {', '.join(left)}")
     share_tree.write_share(FOLDER, ROOT, FOLDER / "voisinage", instant)
@@ -226,16 +228,16 @@ def build_bundle() -> list[Path]:
 def build_debs() -> list[Path]:
     """Both packages, each unpacked and checked."""
     instant = choose_instant(dict(os.environ))
+    packages = [debian_package.describe(read_version(), window=window) for window in (True, False)]
     build_bundle()
     made: list[Path] = []
-    for window in (True, False):
-        package = debian_package.describe(read_version(), window=window)
+    for package in packages:
         tell(f"packing {package.file_name}: some minutes")
         path = WORK / package.file_name
         debian_package.write_package(path, package, FOLDER, ROOT, instant)
         with tempfile.TemporaryDirectory(prefix="voisinage-deb-", dir=WORK) as where:
             debian_package.unpack(path, Path(where))
-            check(Path(where) / "usr/lib/voisinage/voisinage", window=window)
+            check(Path(where) / "usr/lib/voisinage/voisinage", window=package.window)
         made.append(path)
     return made
 

@@ -39,13 +39,20 @@ SYSTEM_USER: Final = """\
 # The user that the town hall's node runs as; it may write one folder and nothing else.
 u voisinage - "Voisinage" /var/lib/voisinage /usr/sbin/nologin
 """
+STATE_FOLDER: Final = """\
+# There before the unit first runs: who sets the node up joins a commune into it.
+d /var/lib/voisinage 0700 voisinage voisinage -
+"""
 
 AFTER_INSTALL: Final = """\
 #!/bin/sh
 set -e
 if [ "$1" = configure ]; then
     # Where systemd is not, there is nothing to run the unit either.
-    if command -v systemd-sysusers >/dev/null; then systemd-sysusers voisinage.conf; fi
+    if command -v systemd-sysusers >/dev/null; then
+        systemd-sysusers voisinage.conf
+        systemd-tmpfiles --create voisinage.conf
+    fi
     if [ -d /run/systemd/system ]; then
         systemctl daemon-reload || true
         # A node that runs is started again on the new program; one that does not is left alone.
@@ -166,6 +173,7 @@ def list_data(package: Package, folder: Path, sources: Path) -> dict[str, Item]:
         text = (sources / "packaging" / source).read_text(encoding="utf-8")
         found[target] = Item(install_unit(text).encode())
     found["usr/lib/sysusers.d/voisinage.conf"] = Item(SYSTEM_USER.encode())
+    found["usr/lib/tmpfiles.d/voisinage.conf"] = Item(STATE_FOLDER.encode())
     return found
 
 

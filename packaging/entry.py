@@ -6,6 +6,7 @@ Its law: nothing is decided here but what only a bundle needs.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 
@@ -14,6 +15,7 @@ from app.frozen import give_back_libraries, import_only
 
 def start() -> int:
     """Run the command typed; its exit code."""
+    multiprocessing.freeze_support()  # where the demonstration's nodes begin: they never come back from it
     give_back_libraries(os.environ)
     if import_only(sys.argv[1:]):
         return 0

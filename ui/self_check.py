@@ -114,7 +114,7 @@ def check_icons() -> int:
     if b"svg" not in [bytes(kind.data()) for kind in QImageReader.supportedImageFormats()]:
         raise Missing("Qt's reader of SVG pictures")
     paths = [RESOURCES / "logo.svg", *(RESOURCES / "icons").glob("*.svg")]
-    if broken := [path.name for path in paths if not QSvgRenderer(str(path)).isValid()]:
+    if broken := [path.name for path in paths if not (path.is_file() and QSvgRenderer(str(path)).isValid())]:
         raise Missing(", ".join(broken))
     if len(paths) == 1:
         raise Missing(f"icons in {RESOURCES / 'icons'}")

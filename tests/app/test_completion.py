@@ -88,6 +88,17 @@ def test_every_command_and_option_is_in_every_shell_s() -> None:
                 assert f"-l {name[2:]}" in texts["fish"] or f"-s {name[1:]}" in texts["fish"]
 
 
+def test_zsh_can_find_it_in_a_folder_as_packages_put_it() -> None:
+    """Its first line names the command, and run as `_voisinage` by zsh's autoload it completes at once."""
+    lines = make_completion("zsh", TREE).splitlines()
+    assert not [line for line in lines if "emulate" in line], "it takes away what zsh's `_describe` needs"
+    assert lines[0] == "#compdef voisinage"
+    assert lines[-2:] == [
+        'if [[ $funcstack[1] == _voisinage ]]; then _voisinage "$@"',
+        "elif (( $+functions[compdef] )); then compdef _voisinage voisinage; fi",
+    ]
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_command_prints_it(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0

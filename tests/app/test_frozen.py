@@ -88,5 +88,4 @@ def test_nobody_else_builds_such_a_command_line() -> None:
         for node in ast.walk(parse(path))
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.executable"
     }
-    # The demonstration's meter files are still a script of the sources.
-    assert builders - {"app/demo.py"} == {"app/frozen.py"}
+    assert builders == {"app/frozen.py"}

@@ -25,6 +25,7 @@ from app import desk as desks
 from app import facade as doors
 from app.facade import Ticket, Voisinage
 from app.paths import Home
+from app.query_register import get_digest
 from app.service import Service
 from app.views import AmountView
 from app.views_energy import DestinationView
@@ -86,6 +87,11 @@ def load_meter_script() -> ModuleType:
     return module
 
 
+def digest_of(one: Voisinage) -> bytes:
+    """Of all that is definitive there."""
+    return one._ask(get_digest)
+
+
 @dataclass
 class Commune:
     """`root` holds a folder a resident; `residents` are open, and closed with the commune."""
@@ -132,7 +138,7 @@ class Commune:
         """Wait until nothing is pending and every register says the same."""
 
         def same() -> bool:
-            seen = [(one.status(), one.state_digest()) for one in self.residents.values()]
+            seen = [(one.status(), digest_of(one)) for one in self.residents.values()]
             is_same = len({(status.height, digest) for status, digest in seen}) == 1
             return is_same and not any(status.pending for status, _ in seen)
 
@@ -274,7 +280,7 @@ def _vote_too_late(village: Commune) -> None:
     francois, claire = village.francois, village.claire
     found = until(lambda: [one for one in francois.proposals() if "public" in one.title], francois)
     lights = found[0].proposal
-    until(lambda: claire.state_digest() == francois.state_digest(), claire, francois)
+    until(lambda: digest_of(claire) == digest_of(francois), claire, francois)
     francois.close()
     service = Service.open(Home(village.root / "francois"))
     commands.vote(service.desk, lights, "against")

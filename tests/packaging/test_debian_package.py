@@ -89,10 +89,14 @@ def test_everything_stays_in_usr_and_the_units_start_what_is_installed(folder: P
             assert started == ["/usr/bin/voisinage"]
 
 
-def test_the_user_the_unit_runs_as_is_made() -> None:
+def test_the_user_the_unit_runs_as_and_its_folder_are_made(folder: Path) -> None:
     user = re.search(r"^User=(\w+)$", read("packaging/voisinage-node.service"), re.MULTILINE)
     assert user is not None
     assert re.search(rf'^u {user[1]} - ".*" /var/lib/voisinage ', debian_package.SYSTEM_USER, re.MULTILINE)
+    assert f"d /var/lib/voisinage 0700 {user[1]} {user[1]} -" in debian_package.STATE_FOLDER
+    assert {f"usr/lib/{kind}.d/voisinage.conf" for kind in ("sysusers", "tmpfiles")} <= set(
+        data(folder, window=False)
+    )
 
 
 # --- what it says ------------------------------------------------------------------------------------------

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where a bundle starts does what `python -m app` does, and loads modules when it is asked for no more."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.helpers.tree import ROOT
+
+
+def start(*words: str) -> subprocess.CompletedProcess[str]:
+    env = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LD_LIBRARY_PATH": "/nowhere"}
+    command = [sys.executable, str(ROOT / "packaging" / "entry.py"), *words]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+def test_it_runs_commands() -> None:
+    done = start("completion", "fish")
+    assert done.returncode == 0, done.stderr
+    assert "complete -c voisinage" in done.stdout
+
+
+def test_it_tries_modules() -> None:
+    assert start("--import", "json", "ast").returncode == 0
+    done = start("--import", "no_such_module")
+    assert done.returncode == 1
+    assert "no_such_module" in done.stderr.splitlines()[-1], "the last line says why, as the doctor shows it"
