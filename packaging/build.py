@@ -161,6 +161,7 @@ def freeze(instant: int) -> None:
     options += [word for name in DATA for word in ("--collect-data", name)]
     options += [word for name in UNWANTED for word in ("--exclude-module", name)]
     options += ["--hidden-import", "coincurve._cffi_backend", "--recursive-copy-metadata", "voisinage"]
+    options += ["--runtime-hook", str(ROOT / "packaging" / "quick_start.py")]
     tell("freezing: some minutes")
     run(
         [PYTHON, "-m", "PyInstaller", *options, ROOT / "packaging" / "entry.py"],
