@@ -74,7 +74,7 @@ def make_year(
     *,
     seed: int = SEED,
     days: int = WHOLE_YEAR,
-    tell: Callable[[int, int], None] = lambda *_: None,
+    tell: Callable[[int, int], None] = lambda _day, _days: None,
 ) -> dict[str, Any]:
     """Play the year and keep it, whole or not at all; what is known of it.
 
@@ -133,7 +133,7 @@ def get_year(
     *,
     seed: int = SEED,
     days: int = WHOLE_YEAR,
-    tell: Callable[[int, int], None] = lambda *_: None,
+    tell: Callable[[int, int], None] = lambda _day, _days: None,
 ) -> tuple[Path, dict[str, Any]]:
     """(where, what is known of it): kept already, or played now."""
     folder = find_kept(kept, seed=seed, days=days)
