@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The year of Saint-Aubin for what is measured on it: François's home, ready to open, in a tenth of a second.
 
-    home = prepare_home(folder)          the first call of a version plays the year: a minute
+home = prepare_home(folder)          the first call of a version plays the year: a minute
 """
 
 from __future__ import annotations

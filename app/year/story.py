@@ -168,7 +168,7 @@ class Story:
 
     def _end_of_winter(self) -> None:
         village = self._village
-        self._give_savings(1_750 * _THOUSAND)
+        self._give_savings(2_081_703)
         memo = "Merci pour l’hiver : cinq mois au chaud. Les petits n’ont pas toussé."
         village.force_pay(village.person("marc"), village.person(FRANCOIS), "kg", 1_500, memo, purpose="don")
 
@@ -176,7 +176,7 @@ class Story:
         """What François keeps beyond his needs goes to the school's solar lessons."""
         village = self._village
         francois = village.person(FRANCOIS)
-        amount = self._move(francois, "kwh", POT_ENERGY, POT_CURRENT, most, 2)
+        amount = self._move(francois, "kwh", POT_ENERGY, POT_CURRENT, most)
         if amount:
             village.commune.seal()
             memo = "Pour l’atelier solaire de l’école"

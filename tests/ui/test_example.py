@@ -7,7 +7,9 @@ import threading
 
 import pytest
 
+from app import clock as program_clock
 from app import facade as doors
+from app.paths import Home
 from app.year.homes import MORNING_MS, get_year, lay_out
 from tests.helpers.commune import LISTEN
 from tests.helpers.windows import plain_spaces, press, shows, wait
@@ -20,6 +22,17 @@ from ui.widgets.example_banner import ExampleBanner
 pytestmark = pytest.mark.slow
 
 
+def test_a_commune_of_people_has_no_band_and_the_computer_s_time(qapp, french, hamlet):
+    facade = next(iter(hamlet.residents.values()))
+    window = Window(qapp, facade, Preferences())
+    window.build()
+    assert window.shown.findChild(ExampleBanner) is None
+    window.bridge.close()
+    window._words.silence()
+    window.shown.deleteLater()
+    window.deleteLater()
+
+
 @pytest.fixture(scope="module")
 def francois(tmp_path_factory):
     """François's home of a short year, open."""
@@ -29,6 +42,8 @@ def francois(tmp_path_factory):
     yield facade
     facade.close()
     clock.follow(0)
+    # One process, one clock: the homes of the tests to come are of people again.
+    program_clock.follow(Home(home.root / "nowhere"), b"")
 
 
 def test_the_window_says_in_a_band_that_all_is_example_data_and_shows_its_day(qapp, french, francois):
@@ -45,17 +60,6 @@ def test_the_window_says_in_a_band_that_all_is_example_data_and_shows_its_day(qa
     window._words.silence()
     shown.close()
     shown.deleteLater()
-    window.deleteLater()
-
-
-def test_a_commune_of_people_has_no_band_and_the_computer_s_time(qapp, french, hamlet):
-    facade = next(iter(hamlet.residents.values()))
-    window = Window(qapp, facade, Preferences())
-    window.build()
-    assert window.shown.findChild(ExampleBanner) is None
-    window.bridge.close()
-    window._words.silence()
-    window.shown.deleteLater()
     window.deleteLater()
 
 

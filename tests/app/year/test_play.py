@@ -99,7 +99,7 @@ def test_three_of_four_seal_while_one_is_away(played: Village) -> None:
     seeds = {node: seed for node, seed in commune.sealing.items() if node != away.node}
     commune.act(played.person("karim"), "consent", {"topic": "gifts", "agree": True})
     now_ms = max(commune.now_ms, at(FIRST, 12)) + 60_000
-    heights = []
+    heights: list[int] = []
     while seal_once(commune.replica, seeds, now_ms) is not None:
         now_ms += 1_000
         heights.append(commune.replica.height)
