@@ -153,7 +153,8 @@ class HelpForm(Card):
             return
         seconds, code = read_amount(self.facade.parse_amount, self.duration.text(), "hour")
         whom = self._chosen()
-        self.duration_field.set_error(amount_problem(code) if code else "")
+        written = bool(self.duration.text().strip())
+        self.duration_field.set_error(amount_problem(code if written else "") if code else "")
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
         if code or not whom:
             (self.duration if code else self.whom).setFocus()
