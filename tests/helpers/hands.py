@@ -99,12 +99,14 @@ class Hands:
 
 
 class RealHands(Hands):
-    """Needs xdotool, and the window on the X server that DISPLAY names."""
+    """Needs xdotool and setxkbmap, and the window on the X server that DISPLAY names."""
 
     KEYS = {Qt.Key.Key_Return: "Return", Qt.Key.Key_Escape: "Escape", Qt.Key.Key_Tab: "Tab"}
 
     def __init__(self) -> None:
+        """Lay a French keyboard before the window: the server must be one of ours."""
         self._heard = _Ear()
+        subprocess.run(["setxkbmap", "fr", "oss"], check=True)
 
     def click(self, widget: QWidget) -> None:
         bring_into_view(widget)
@@ -116,7 +118,7 @@ class RealHands(Hands):
         self.wait(field.hasFocus, f"the focus in {said_by(field)}")
         self._press("ctrl+a")
         self._press("BackSpace")
-        subprocess.run(["xdotool", "type", "--delay", "1", text], check=True)
+        subprocess.run(["xdotool", "type", "--delay", "8", text], check=True)
 
         def typed() -> str:
             return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()  # type: ignore[attr-defined]
@@ -152,7 +154,7 @@ class RealHands(Hands):
     def _click_at(self, widget: QWidget, at: QPoint) -> None:
         place = widget.mapToGlobal(at)
         before = self._heard.released
-        words = ["mousemove", "--sync", str(place.x()), str(place.y()), "click", "1"]
+        words = ["mousemove", str(place.x()), str(place.y()), "click", "1"]
         subprocess.run(["xdotool", *words], check=True)
         self.wait(lambda: self._heard.released > before, f"the click on {said_by(widget)}")
 

@@ -246,7 +246,7 @@ class ResidentWalk:
         hands.go(self.window, "Registre")
         self.picture("register")
         hands.type_in(seen(self.window.page, QLineEdit)[0], "poulie")
-        self.on_page("Rien")
+        self.on_page("Rien trouvé.")
         self.picture("register-nothing")
         hands.type_in(seen(self.window.page, QLineEdit)[0], "haie")
         found = hands.wait(

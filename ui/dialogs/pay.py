@@ -211,6 +211,8 @@ class PaySheet(SheetBody):
         if preview.available > 0:
             shown = look().words.exact(asset, preview.available)
             todo = self.tr("The most you can pay now is {amount}.").format(amount=shown)
+        elif preview.problem == "balance":
+            todo = self.tr("Pay in another unit: hours and kilos can be owed to the village, energy cannot.")
         if preview.problem == "balance":
             has = look().words.exact(asset, max(0, preview.mine_before))
             happened = self.tr("You have {amount} in this account: it is not enough.").format(amount=has)
