@@ -39,7 +39,7 @@ from tests.helpers.windows import (
     type_in,
 )
 
-PATIENCE_S = 20
+PATIENCE_S = 30
 _LOOK_EVERY_MS = 10
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import facade as doors
-from tests.helpers.hands import Hands
+from tests.helpers.hands import PATIENCE_S, Hands
 from tests.helpers.processes import Person, Street
 from tests.helpers.windows import named, seen, settle, shows
 from ui.dialogs.problem import Problem
@@ -93,10 +93,10 @@ class ResidentWalk:
         assert self._start.shown_window is not None
         return self._start.shown_window
 
-    def shows(self, root: Callable[[], QWidget], text: str, seconds: int = 20) -> None:
+    def shows(self, root: Callable[[], QWidget], text: str, seconds: int = PATIENCE_S) -> None:
         self.hands.wait(lambda: shows(root(), text), f"« {text} »", seconds)
 
-    def on_page(self, text: str, seconds: int = 20) -> None:
+    def on_page(self, text: str, seconds: int = PATIENCE_S) -> None:
         self.shows(lambda: self.window.page, text, seconds)
 
     def is_told(self, text: str) -> None:
@@ -214,7 +214,7 @@ class ResidentWalk:
             return services[0]["service"] if services else ""
 
         self.francoise.do("service", "confirm", hands.wait(waiting, "it waits for her"))
-        self.on_page("« Le toit du poulailler », confirmée", 30)
+        self.on_page("« Le toit du poulailler », confirmée")
         self.picture("help-confirmed")
 
     def vote(self) -> None:

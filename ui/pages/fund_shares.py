@@ -99,7 +99,7 @@ class PostLine(QWidget):
         made = button(
             sign,
             lambda: self.slider.setValue(self.slider.value() + step),
-            kind="small",
+            kind="icon",
             name=name.format(post=self.name),
         )
         made.setFixedWidth(look().px(tokens.CONTROL_HEIGHT))

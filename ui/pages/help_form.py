@@ -154,8 +154,8 @@ class HelpForm(Card):
             return
         seconds, code = read_amount(self.facade.parse_amount, self.duration.text(), "hour")
         whom = self._chosen()
-        written = bool(self.duration.text().strip())
-        self.duration_field.set_error(amount_problem(code if written else "") if code else "")
+        wrong = amount_problem(code) if self.duration.text().strip() else self.tr("How long? 2 h, or 1 h 30.")
+        self.duration_field.set_error(wrong if code else "")
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
         if code or not whom:
             (self.duration if code else self.whom).setFocus()

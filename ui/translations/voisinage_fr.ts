@@ -3952,6 +3952,10 @@
             <translation>Choisir…</translation>
         </message>
         <message>
+            <source>How long? 2 h, or 1 h 30.</source>
+            <translation>Combien de temps ? 2 h, ou 1 h 30.</translation>
+        </message>
+        <message>
             <source>I helped for</source>
             <translation>J’ai aidé</translation>
         </message>
