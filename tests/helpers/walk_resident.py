@@ -28,7 +28,7 @@ from tests.helpers.processes import Person, Street
 from tests.helpers.windows import named, seen, settle, shows
 from ui.dialogs.problem import Problem
 from ui.main_window import MainWindow
-from ui.onboarding.join import NameStep
+from ui.onboarding.join import CodeStep, NameStep
 from ui.onboarding.window import OnboardingWindow
 from ui.pages.accounts_history import HistoryLine
 from ui.pages.council_cards import ProposalCard
@@ -38,6 +38,7 @@ from ui.run import Start
 ME = "Paul Lenoir"
 HER = "Françoise Aubert"
 MEMO = "Merci pour la haie"
+USED_CODE = "used-code"
 QUESTION = "Un banc devant l’école"
 Picture = Callable[[str, QWidget], None]
 
@@ -46,6 +47,9 @@ def found_street(street: Street) -> Person:
     """Françoise's commune, her node on, and a question put to the vote."""
     francoise = street.found("francoise", HER, "--set", "proposal.duration-min-ms=1000")
     francoise.start()
+    code = francoise.do("invite")["code"]
+    (street.folder / USED_CODE).write_text(code, encoding="utf-8")
+    street.person("nora").do("join", "-", "--me", "Nora Petit", typed=code)
     francoise.do("propose", "text", QUESTION, "--text", "Deux places, à l’ombre du tilleul.")
     return francoise
 
@@ -124,6 +128,8 @@ class ResidentWalk:
         hands.press(lambda: self.welcome, "Continuer")
         self.shows(lambda: self.welcome, "n’a pas pu être lu")
         self.picture("join-code-cut")
+        self.knock_with_a_used_code(field)
+        field = seen(self.welcome, QPlainTextEdit)[0]
         hands.type_in(field, code)
         self.shows(lambda: self.welcome, f"{HER} vous invite.")
         self.picture("join-code-read")
@@ -138,9 +144,23 @@ class ResidentWalk:
         hands.press(lambda: self.welcome, "Entrer")
         hands.wait(lambda: self._start.shown_window, "the commune's window", 40)
 
+    def knock_with_a_used_code(self, field: QPlainTextEdit) -> None:
+        """Nora's: each needs their own. He is told, and begins again."""
+        hands = self.hands
+        hands.type_in(field, (self.francoise.street.folder / USED_CODE).read_text(encoding="utf-8"))
+        hands.press(lambda: self.welcome, "Continuer")
+        hands.wait(lambda: isinstance(self.welcome.step, NameStep), "the name")
+        hands.type_in(seen(self.welcome, QLineEdit)[0], ME)
+        hands.press(lambda: self.welcome, "Continuer")
+        hands.press(lambda: self.welcome, "Entrer")
+        self.shows(lambda: self.welcome, "Quelqu’un est déjà entré avec cette invitation.")
+        self.picture("join-used-code")
+        hands.press(lambda: self.welcome, "Essayer un autre code")
+        hands.wait(lambda: isinstance(self.welcome.step, CodeStep), "the code asked again")
+
     def look_at_morning(self) -> None:
         self.hands.wait(lambda: self.window.page.isVisible(), "the morning page")
-        self.hands.wait(lambda: self.francoise.status()["members"] == 2, "she knows me")
+        self.hands.wait(lambda: self.francoise.status()["members"] == 3, "she knows me")
         self.picture("morning")
 
     def pay(self) -> None:

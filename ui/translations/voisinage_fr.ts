@@ -7776,6 +7776,10 @@
             <translation>On cherche l’ordinateur de votre voisin…</translation>
         </message>
         <message>
+            <source>Try another code</source>
+            <translation>Essayer un autre code</translation>
+        </message>
+        <message>
             <source>You are in: the register is coming…</source>
             <translation>Vous y êtes : le registre arrive…</translation>
         </message>
