@@ -55,8 +55,10 @@ def worth_words(equivalents: Sequence[AmountView], word: str, most: int = 2) -> 
     words = look().words
     shown = [
         # « 150 kWh », not « 150,0 kWh »: nothing below or above it has a decimal to stand under.
-        equivalent_word(item.asset, words.exact(item.asset, item.amount) if item.amount % one(item.asset) == 0
-                        else words.of(item))
+        equivalent_word(
+            item.asset,
+            words.exact(item.asset, item.amount) if item.amount % one(item.asset) == 0 else words.of(item),
+        )
         for item in equivalents
         if item.amount > 0
     ]

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -70,7 +71,12 @@ class Hands:
     # doing -----------------------------------------------------------------------------------------------
     def press(self, root: QWidget | Callable[[], QWidget], name: str) -> None:
         """Click the button that says this."""
-        self.click(self.wait_button((lambda: root) if isinstance(root, QWidget) else root, name))
+        while True:
+            found = self.wait_button((lambda: root) if isinstance(root, QWidget) else root, name)
+            bring_into_view(found)
+            if shiboken6.isValid(found):  # else the page was filled again meanwhile: look again
+                break
+        self.click(found)
 
     def click(self, widget: QWidget) -> None:
         click(widget)

@@ -245,7 +245,9 @@ class ResidentWalk:
         hands.press(lambda: seen(self.window.page, ProposalCard)[0], f"Pour: {QUESTION}")
         self.is_told("vote")
         self.picture("council-voted")
-        hands.wait(lambda: self.francoise.do("proposals")["proposals"][0]["tally"]["votes_for"] == 1, "she knows")
+        hands.wait(
+            lambda: self.francoise.do("proposals")["proposals"][0]["tally"]["votes_for"] == 1, "she knows"
+        )
 
     def allocate(self) -> None:
         hands = self.hands

@@ -356,8 +356,12 @@ def _find_under(widget: QWidget, middle: QPoint) -> QWidget:
 
 def press(root: QWidget, name: str) -> None:
     """Click the button that says this; the first of two (an empty page repeats the one of its header)."""
-    found = all_named(root, name, QAbstractButton)
-    assert found, f"no button « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
+    while True:
+        found = all_named(root, name, QAbstractButton)
+        assert found, f"no button « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
+        bring_into_view(found[0])
+        if shiboken6.isValid(found[0]):  # else the page was filled again meanwhile: look again
+            break
     click(found[0])
 
 
