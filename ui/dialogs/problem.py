@@ -13,6 +13,7 @@ from ui import tokens
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.label import icon_label, label, paragraph, row
+from ui.widgets.notice_bar import TONE_ICONS
 
 if TYPE_CHECKING:
     from ui.errors import Notice
@@ -32,7 +33,7 @@ class Problem(QFrame):
         self.hide()
 
     def say(self, notice: Notice | None) -> None:
-        """Show a refusal; None takes it away."""
+        """Show a refusal, or what one should know first in the colour of its tone; None takes it away."""
         if notice is None:
             self._said = ("", "")
             self.hide()
@@ -41,7 +42,11 @@ class Problem(QFrame):
             return
         self._said = (notice.text, notice.action)
         clear(self._layout)
-        self._layout.addWidget(icon_label("alert-triangle", "danger", 20), 0, Qt.AlignmentFlag.AlignTop)
+        self.setProperty("tone", notice.tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        icon, colour = TONE_ICONS[notice.tone]
+        self._layout.addWidget(icon_label(icon, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(tokens.S1)
         words.addWidget(paragraph(notice.happened, "strong"))

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.facade_entering import turn_back
 from ui import tokens
 from ui.bridge import Relay
 from ui.onboarding.found import CommuneStep, RulesStep
@@ -245,8 +246,16 @@ class OnboardingWindow(QWidget):
         waiting = WaitingStep(facade)
         waiting.done.connect(lambda: self._enter(facade, choices))
         waiting.left.connect(self.close)
+        waiting.again.connect(lambda: self._begin_again(facade))
         self._path = []
         self._show(waiting)
+
+    def _begin_again(self, facade: Voisinage) -> None:
+        """This request was refused for good: its home goes, and another code or other words are asked."""
+        way = "restore" if facade.join_status == "unknown-words" else "join"
+        self._preferences.let_go()
+        turn_back(facade)
+        self.start(way)
 
     def _enter(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
         for topic, agree in (choices or {}).items():

@@ -230,6 +230,10 @@
             <translation>Rien pour l’instant.</translation>
         </message>
         <message>
+            <source>Nothing yet; you can already pay up to {amount}, and give it back later.</source>
+            <translation>Rien pour l’instant ; vous pouvez déjà payer jusqu’à {amount}, à rendre plus tard.</translation>
+        </message>
+        <message>
             <source>Pay</source>
             <translation>Payer</translation>
         </message>
@@ -641,6 +645,10 @@
             <source>Write an amount above zero.</source>
             <translation>Écrivez un montant plus grand que zéro.</translation>
         </message>
+        <message>
+            <source>Write how much: 25, or 3.5, or 1 h 30.</source>
+            <translation>Écrivez combien : 25, ou 3,5, ou 1 h 30.</translation>
+        </message>
     </context>
     <context>
         <name>AppointSheet</name>
@@ -887,8 +895,16 @@
             <translation>Code d’invitation</translation>
         </message>
         <message>
+            <source>It begins with VOISINAGE- and is long. Your neighbour's computer must be on.</source>
+            <translation>Il est long et commence par VOISINAGE-. L’ordinateur de votre voisin doit être allumé.</translation>
+        </message>
+        <message>
             <source>Join my commune</source>
             <translation>Rejoindre ma commune</translation>
+        </message>
+        <message>
+            <source>Paste the code first. You have none? Ask a neighbour who is already in.</source>
+            <translation>Collez d’abord le code. Vous n’en avez pas ? Demandez-le à un voisin déjà inscrit.</translation>
         </message>
         <message>
             <source>Paste the code your neighbour gave you, or drop the file here.</source>
@@ -3936,6 +3952,10 @@
             <translation>Choisir…</translation>
         </message>
         <message>
+            <source>How long? 2 h, or 1 h 30.</source>
+            <translation>Combien de temps ? 2 h, ou 1 h 30.</translation>
+        </message>
+        <message>
             <source>I helped for</source>
             <translation>J’ai aidé</translation>
         </message>
@@ -5398,6 +5418,10 @@
             <translation>Rien de particulier</translation>
         </message>
         <message>
+            <source>Pay in another unit: hours and kilos can be owed to the village, energy cannot.</source>
+            <translation>Payez dans une autre unité : on peut devoir des heures et des kilos au village, pas de l’énergie.</translation>
+        </message>
+        <message>
             <source>Pay or give</source>
             <translation>Payer ou donner</translation>
         </message>
@@ -5654,7 +5678,7 @@
         </message>
         <message>
             <source>The price holds for one.</source>
-            <translation>Le prix est pour un.</translation>
+            <translation>C’est le prix d’un seul.</translation>
         </message>
         <message>
             <source>and</source>
@@ -7750,6 +7774,10 @@
         <message>
             <source>Looking for your neighbour's computer…</source>
             <translation>On cherche l’ordinateur de votre voisin…</translation>
+        </message>
+        <message>
+            <source>Try another code</source>
+            <translation>Essayer un autre code</translation>
         </message>
         <message>
             <source>You are in: the register is coming…</source>
