@@ -739,6 +739,14 @@
             <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
             <translation>Vos voisins gardent votre compte pour vous. Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
         </message>
+        <message>
+            <source>where to reach the commune</source>
+            <translation>où joindre la commune</translation>
+        </message>
+        <message>
+            <source>your choices</source>
+            <translation>vos choix</translation>
+        </message>
     </context>
     <context>
         <name>CheckProofSheet</name>
@@ -2322,8 +2330,8 @@
             <translation>Prenez-en une autre, ou un code de la commune : vos 24 mots font le reste.</translation>
         </message>
         <message>
-            <source>Take the sheet and the file of the same account.</source>
-            <translation>Prenez la feuille et le fichier du même compte.</translation>
+            <source>Take the sheet and the file of the same account. If they are, do without the file: your 24 words and a code of the commune are enough.</source>
+            <translation>Prenez la feuille et le fichier du même compte. S’ils le sont, passez-vous du fichier : vos 24 mots et un code de la commune suffisent.</translation>
         </message>
         <message>
             <source>That date has passed.</source>
@@ -2466,8 +2474,8 @@
             <translation>Ces 24 mots ne vont pas ensemble.</translation>
         </message>
         <message>
-            <source>These 24 words do not open this file: it is of another account.</source>
-            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte.</translation>
+            <source>These 24 words do not open this file: it is of another account, or damaged.</source>
+            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte, ou abîmé.</translation>
         </message>
         <message>
             <source>These are the witnesses already.</source>
@@ -8037,6 +8045,10 @@
         <message>
             <source>Save as PDF…</source>
             <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>See the words again</source>
+            <translation>Revoir les mots</translation>
         </message>
         <message>
             <source>This is not the word of your sheet: look at it again.</source>

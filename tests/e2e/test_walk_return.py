@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The second walk: Marie loses her computer and comes back, makes a void payment, helps; Léa governs.
+
+One real window, clicked and typed in; the others are programs of their own. Each walk follows the one before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QPlainTextEdit
+
+from tests.helpers.processes import Person, Street, street
+from tests.helpers.starts import Starts
+from tests.helpers.windows import (
+    all_named,
+    find_cut,
+    go,
+    has,
+    named,
+    pick,
+    press,
+    resize,
+    seen,
+    settle,
+    shows,
+    type_in,
+    wait,
+)
+from ui.closing import ClosingSheet
+from ui.pages.accounts_history import HistoryLine
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
+]
+QUICK = ("--set", "seal.interval-ms=50", "--set", "proposal.duration-min-ms=1000")
+DEADLINE_MS = 30_000
+NAME = "Marie-Ange d’Été"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory):
+    """Léa's and Karim's programs, and what one walk leaves to the next."""
+    folder = tmp_path_factory.mktemp("walk")
+    with pytest.MonkeyPatch.context() as patch, street(folder, is_quick=True) as homes:
+        patch.setenv("HOME", str(folder))
+        patch.setenv("QT_QPA_PLATFORM", "offscreen")
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        lea = homes.found("lea", "Léa Morvan", *QUICK)
+        lea.start()
+        karim = homes.join(lea, "karim", "Karim Haddad")
+        karim.start()
+        yield SimpleNamespace(folder=folder, homes=homes, lea=lea, karim=karim, code="", words=[], backup="")
+
+
+@pytest.fixture
+def starts(qapp, walk):
+    made = Starts(qapp, walk.folder)
+    yield made
+    made.leave_all()
+
+
+def answer_dialogs(monkeypatch, path: Path) -> None:
+    """The computer's own file dialogs, answered with this path: they are no window of ours."""
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(path), ""))
+
+
+def open_again(qtbot, starts, name: str, width: int = 1200):
+    start = starts(name)
+    wait(qtbot, lambda: start.shown_window is not None, DEADLINE_MS)
+    resize(start.shown_window, width)
+    return start
+
+
+def read_sheet(sheet) -> list[str]:
+    frame = next(frame for frame in seen(sheet, QFrame) if frame.objectName() == "sunken")
+    return [numbered.split(" ", 1)[1] for numbered in frame.accessibleDescription().split(", ")]
+
+
+def paste_words(root, words) -> None:
+    """As from a text somebody kept: into the first box, all at once."""
+    QGuiApplication.clipboard().setText(" ".join(words))
+    QTest.keyClick(named(root, "Mot numéro 1", QLineEdit), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+
+def pay(window, to: str, amount: str, memo: str) -> None:
+    go(window, "Comptes")
+    press(window.page, "Payer")
+    sheet = window.sheet
+    type_in(named(sheet, "À", QLineEdit), to)
+    QTest.keyClick(named(sheet, "À", QLineEdit), Qt.Key.Key_Return)
+    pick(named(sheet, "Unité", QComboBox), "heures")
+    type_in(named(sheet, "Combien", QLineEdit), amount)
+    type_in(named(sheet, "Un mot", QLineEdit), memo)
+    press(sheet, "Signer")
+
+
+def has_line(window, memo: str, word: str) -> bool:
+    return any(shows(line, memo) and has(line, word) for line in seen(window.page, HistoryLine))
+
+
+# --- in, and to a safe place ------------------------------------------------------------------------------
+
+
+def test_a_code_with_line_breaks_opens_the_door(qtbot, walk, starts):
+    walk.code = walk.lea.do("invite")["code"]
+    start = starts("marie")
+    window = start.onboarding
+    press(window, "Rejoindre ma commune")
+    code = named(window, "Code d’invitation", QPlainTextEdit)
+    type_in(code, walk.code[:-3] + "AAA")
+    press(window, "Continuer")
+    assert shows(window, "n’a pas pu être lu")
+    cut = "\n  ".join(walk.code[at : at + 40].lower() for at in range(0, len(walk.code), 40))
+    code.setPlainText(f"Bonjour, voici le code :\n  {cut}\n")
+    settle()
+    assert shows(window, "Léa Morvan vous invite.")
+    press(window, "Continuer")
+    press(window, "Continuer")
+    assert shows(window, "Écrivez le nom")
+    type_in(named(window, "Prénom et nom", QLineEdit), NAME)
+    press(window, "Continuer")
+    press(window, "Entrer")
+    wait(qtbot, lambda: start.shown_window is not None, DEADLINE_MS)
+
+
+def test_the_words_go_to_paper_and_three_are_asked_back(qtbot, walk, starts, monkeypatch):
+    window = open_again(qtbot, starts, "marie").shown_window
+    press(window.page, "Le faire")
+    wait(qtbot, lambda: shows(window.sheet, "Vos 24 mots"))
+    sheet = window.sheet
+    walk.words = read_sheet(sheet)
+    pdf = walk.folder / "feuille.pdf"
+    answer_dialogs(monkeypatch, pdf)
+    press(sheet, "Enregistrer en PDF…")
+    wait(qtbot, pdf.exists)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    press(sheet, "Je les ai écrits")
+    asked = sheet.content.asked
+    for position in asked:
+        type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), "tracteur")
+    press(sheet, "Vérifier")
+    assert shows(sheet, "Ce n’est pas le mot de votre feuille")
+    for position in asked:
+        type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), walk.words[position].upper())
+    press(sheet, "Vérifier")
+    wait(qtbot, lambda: shows(window, "Votre compte est à l’abri."))
+
+
+def test_a_backup_is_written_and_the_restoration_tried(qtbot, walk, starts, monkeypatch):
+    window = open_again(qtbot, starts, "marie").shown_window
+    go(window, "Réglages")
+    walk.backup = walk.folder / "marie.sauvegarde"
+    answer_dialogs(monkeypatch, walk.backup)
+    press(window.page, "Enregistrer une sauvegarde…")
+    wait(qtbot, lambda: shows(window, "La sauvegarde est écrite"))
+    press(window.page, "Essayer la restauration")
+    sheet = window.sheet
+    paste_words(sheet, walk.words)
+    damaged = walk.folder / "abîmée.sauvegarde"
+    content = bytearray(walk.backup.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    answer_dialogs(monkeypatch, damaged)
+    press(sheet, "Avec mon fichier de sauvegarde…")
+    press(sheet, "Essayer")
+    wait(qtbot, lambda: shows(sheet, "il est d’un autre compte, ou abîmé"))
+    answer_dialogs(monkeypatch, walk.backup)
+    press(sheet, "Avec mon fichier de sauvegarde…")
+    press(sheet, "Essayer")
+    wait(qtbot, lambda: shows(sheet, f"Cela marcherait : ces mots rouvrent le compte de {NAME}"))
+
+
+# --- another computer -------------------------------------------------------------------------------------
+
+
+def test_the_words_and_the_backup_bring_marie_back(qtbot, walk, starts, monkeypatch):
+    back = starts("second")
+    window = back.onboarding
+    wrong = [*walk.words[:-1], "tracteur" if walk.words[-1] != "tracteur" else "abaisser"]
+    press(window, "J’ai déjà un compte")
+    paste_words(window, wrong)
+    press(window, "Continuer")
+    assert shows(window, "mot")
+    type_in(named(window, "Mot numéro 24", QLineEdit), walk.words[-1])
+    press(window, "Continuer")
+    press(window, "Retrouver mon compte")
+    assert shows(window, "Demandez-en un à un voisin")
+    answer_dialogs(monkeypatch, walk.folder / "abîmée.sauvegarde")
+    press(window, "Choisir mon fichier de sauvegarde…")
+    press(window, "Retrouver mon compte")
+    wait(qtbot, lambda: shows(window, "il est d’un autre compte, ou abîmé"))
+    answer_dialogs(monkeypatch, walk.backup)
+    press(window, "Choisir mon fichier de sauvegarde…")
+    press(window, "Retrouver mon compte")
+    wait(qtbot, lambda: back.shown_window is not None, DEADLINE_MS)
+    assert back.facade.me().name == NAME
+
+
+def test_the_words_and_an_old_code_do_too(qtbot, walk, starts):
+    back = starts("third")
+    window = back.onboarding
+    press(window, "J’ai déjà un compte")
+    for number, word in enumerate(walk.words, 1):  # as most do: a few letters and a space
+        QTest.keyClicks(named(window, f"Mot numéro {number}", QLineEdit), word + " ")
+    settle()
+    press(window, "Continuer")
+    type_in(seen(window, QPlainTextEdit)[0], walk.code)
+    press(window, "Retrouver mon compte")
+    wait(qtbot, lambda: back.shown_window is not None, DEADLINE_MS)
+    assert back.facade.me().name == NAME
+
+
+# --- a payment without effect -----------------------------------------------------------------------------
+
+
+def test_two_computers_pay_the_same_hours_and_one_payment_is_void(qtbot, walk, starts):
+    """Léa's program makes acts final: while it is off, each computer of Marie's pays four of her five hours."""
+    walk.lea.stop()
+    walk.karim.stop()
+    first = open_again(qtbot, starts, "marie")
+    window = first.shown_window
+    wait(qtbot, lambda: shows(window.rail, "Hors ligne"), DEADLINE_MS)
+    pay(window, "karim", "4 h", "Pour le mur")
+    wait(qtbot, lambda: shows(window, "4 h pour Karim Haddad : enregistré."))
+    wait(qtbot, lambda: has_line(window, "Pour le mur", "enregistré"))
+    starts.leave(first)
+
+    second = open_again(qtbot, starts, "second")
+    window = second.shown_window
+    pay(window, "léa", "4 h", "Pour le toit")
+    wait(qtbot, lambda: has_line(window, "Pour le toit", "enregistré"))
+
+    walk.lea.start()
+    wait(qtbot, lambda: has_line(window, "Pour le toit", "définitif"), DEADLINE_MS)
+    starts.leave(second)
+
+    walk.karim.start()
+    window = open_again(qtbot, starts, "marie").shown_window
+    go(window, "Comptes")
+    wait(qtbot, lambda: has_line(window, "Pour le mur", "sans effet"), DEADLINE_MS)
+    go(window, "À faire")
+    wait(qtbot, lambda: shows(window.page, "Un de vos actes n’a pas eu d’effet"))
+    press(window.page, "Regarder")
+    assert window.place == "accounts"
+    assert shows(window.sheet, "sous sa limite")
