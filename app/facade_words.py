@@ -19,9 +19,16 @@ from app.words import complete_word as complete_in
 COMPLETIONS_MAX = 8
 
 
-def complete_word(prefix: str) -> tuple[str, ...]:
-    """At most 8 words that begin so, of the French list then of the English one, accents or not."""
-    found = [word for language in LANGUAGES for word in complete_in(prefix, language)]
+def complete_word(prefix: str, others: Sequence[str] = ()) -> tuple[str, ...]:
+    """At most 8 words that begin so, of the French list then of the English one, accents or not.
+
+    Args:
+        prefix: what is typed.
+        others: the words already written; a sheet has one language, and they tell which.
+    """
+    known = [word for other in others for word in split_words(other) if is_listed(word)]
+    meant = [language for language in LANGUAGES if all(is_listed(word, language) for word in known)]
+    found = [word for language in meant or LANGUAGES for word in complete_in(prefix, language)]
     return tuple(dict.fromkeys(found))[:COMPLETIONS_MAX]
 
 

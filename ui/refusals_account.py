@@ -28,7 +28,9 @@ def account_refusals(no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "Take another one, or a code of the commune: your 24 words do the rest."),
         ),
         "backup-other": (
-            translate("Errors", "These 24 words do not open this file: it is of another account, or damaged."),
+            translate(
+                "Errors", "These 24 words do not open this file: it is of another account, or damaged."
+            ),
             no_effect,
             translate(
                 "Errors",

@@ -44,7 +44,15 @@ def test_a_code_is_read_however_it_was_handed_on(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "VOISINAGE", "VOISINAGE-", TEXT[:-1], TEXT.replace("VOISINAGE-", ""), TEXT[:60] + TEXT[61:], "x" * 10**6],
+    [
+        "",
+        "VOISINAGE",
+        "VOISINAGE-",
+        TEXT[:-1],
+        TEXT.replace("VOISINAGE-", ""),
+        TEXT[:60] + TEXT[61:],
+        "x" * 10**6,
+    ],
 )
 def test_what_is_no_whole_code_is_refused(text):
     with pytest.raises(AppError, match="bad-code"):

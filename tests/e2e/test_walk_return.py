@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,10 +15,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QPlainTextEdit
 
-from tests.helpers.processes import Person, Street, street
+from tests.helpers.processes import street
 from tests.helpers.starts import Starts
 from tests.helpers.windows import (
-    all_named,
     find_cut,
     go,
     has,
@@ -38,7 +36,9 @@ from ui.pages.accounts_history import HistoryLine
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True),
+    pytest.mark.qt_log_ignore(
+        r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True
+    ),
 ]
 QUICK = ("--set", "seal.interval-ms=50", "--set", "proposal.duration-min-ms=1000")
 DEADLINE_MS = 30_000
@@ -73,7 +73,9 @@ def answer_dialogs(monkeypatch, path: Path) -> None:
         monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(path), ""))
 
 
-def open_again(qtbot, starts, name: str, width: int = 1200):
+def open_again(qtbot, walk, starts, name: str, width: int = 1200):
+    if not (walk.folder / name).exists():  # this walk is run alone
+        walk.homes.join(walk.lea, name, NAME)
     start = starts(name)
     wait(qtbot, lambda: start.shown_window is not None, DEADLINE_MS)
     resize(start.shown_window, width)
@@ -134,7 +136,7 @@ def test_a_code_with_line_breaks_opens_the_door(qtbot, walk, starts):
 
 
 def test_the_words_go_to_paper_and_three_are_asked_back(qtbot, walk, starts, monkeypatch):
-    window = open_again(qtbot, starts, "marie").shown_window
+    window = open_again(qtbot, walk, starts, "marie").shown_window
     press(window.page, "Le faire")
     wait(qtbot, lambda: shows(window.sheet, "Vos 24 mots"))
     sheet = window.sheet
@@ -157,7 +159,7 @@ def test_the_words_go_to_paper_and_three_are_asked_back(qtbot, walk, starts, mon
 
 
 def test_a_backup_is_written_and_the_restoration_tried(qtbot, walk, starts, monkeypatch):
-    window = open_again(qtbot, starts, "marie").shown_window
+    window = open_again(qtbot, walk, starts, "marie").shown_window
     go(window, "Réglages")
     walk.backup = walk.folder / "marie.sauvegarde"
     answer_dialogs(monkeypatch, walk.backup)
@@ -202,17 +204,21 @@ def test_the_words_and_the_backup_bring_marie_back(qtbot, walk, starts, monkeypa
     answer_dialogs(monkeypatch, walk.backup)
     press(window, "Choisir mon fichier de sauvegarde…")
     press(window, "Retrouver mon compte")
+    assert not shows(window, "E-BACKUP-OTHER")
     wait(qtbot, lambda: back.shown_window is not None, DEADLINE_MS)
     assert back.facade.me().name == NAME
+    wait(qtbot, lambda: not shows(back.shown_window, "Mettez votre compte à l’abri"))
 
 
 def test_the_words_and_an_old_code_do_too(qtbot, walk, starts):
     back = starts("third")
     window = back.onboarding
     press(window, "J’ai déjà un compte")
-    for number, word in enumerate(walk.words, 1):  # as most do: a few letters and a space
-        QTest.keyClicks(named(window, f"Mot numéro {number}", QLineEdit), word + " ")
-    settle()
+    for number, word in enumerate(walk.words, 1):  # the first letters are enough, a space goes on
+        field = named(window, f"Mot numéro {number}", QLineEdit)
+        type_in(field, word[:4] if number > 2 else word)
+        QTest.keyClick(field, Qt.Key.Key_Space)
+    assert shows(window, "Les 24 mots vont bien ensemble.")
     press(window, "Continuer")
     type_in(seen(window, QPlainTextEdit)[0], walk.code)
     press(window, "Retrouver mon compte")
@@ -227,7 +233,7 @@ def test_two_computers_pay_the_same_hours_and_one_payment_is_void(qtbot, walk, s
     """Léa's program makes acts final: while it is off, each computer of Marie's pays four of her five hours."""
     walk.lea.stop()
     walk.karim.stop()
-    first = open_again(qtbot, starts, "marie")
+    first = open_again(qtbot, walk, starts, "marie")
     window = first.shown_window
     wait(qtbot, lambda: shows(window.rail, "Hors ligne"), DEADLINE_MS)
     pay(window, "karim", "4 h", "Pour le mur")
@@ -235,7 +241,7 @@ def test_two_computers_pay_the_same_hours_and_one_payment_is_void(qtbot, walk, s
     wait(qtbot, lambda: has_line(window, "Pour le mur", "enregistré"))
     starts.leave(first)
 
-    second = open_again(qtbot, starts, "second")
+    second = open_again(qtbot, walk, starts, "second")
     window = second.shown_window
     pay(window, "léa", "4 h", "Pour le toit")
     wait(qtbot, lambda: has_line(window, "Pour le toit", "enregistré"))
@@ -245,11 +251,160 @@ def test_two_computers_pay_the_same_hours_and_one_payment_is_void(qtbot, walk, s
     starts.leave(second)
 
     walk.karim.start()
-    window = open_again(qtbot, starts, "marie").shown_window
+    window = open_again(qtbot, walk, starts, "marie").shown_window
     go(window, "Comptes")
     wait(qtbot, lambda: has_line(window, "Pour le mur", "sans effet"), DEADLINE_MS)
     go(window, "À faire")
-    wait(qtbot, lambda: shows(window.page, "Un de vos actes n’a pas eu d’effet"))
-    press(window.page, "Regarder")
+    wait(qtbot, lambda: shows(window.page, "Votre acte avec Karim Haddad est sans effet"))
+    assert shows(window.page, "Payez moins, ou aidez d’abord un voisin.")
+    press(window.page, "Voir")
     assert window.place == "accounts"
     assert shows(window.sheet, "sous sa limite")
+    assert shows(window.sheet, "Rien n’a été retiré de vos comptes")
+
+
+# --- a volunteer, a mayor ---------------------------------------------------------------------------------
+
+
+def test_a_volunteer_says_hours_and_confirms_another_s(qtbot, walk, starts):
+    window = open_again(qtbot, walk, starts, "marie").shown_window
+    walk.karim.do("service", "log", "commune", "1h30", "--memo", "Fauchage du talus", "--on", "hier")
+    go(window, "Aider")
+    type_in(named(window.page, "J’ai aidé", QLineEdit), "2 h")
+    pick(named(window.page, "Qui", QComboBox), "La commune")
+    pick(named(window.page, "Quand", QComboBox), "hier")
+    type_in(named(window.page, "Quoi", QLineEdit), "Garde de la salle")
+    press(window.page, "Envoyer")
+    wait(qtbot, lambda: shows(window, "2 h pour la commune : enregistré."))
+    wait(qtbot, lambda: shows(window.page, "Karim Haddad a travaillé 1 h 30 pour la commune"), DEADLINE_MS)
+    press(window.page, "Confirmer, 1 h 30, Karim Haddad")
+    wait(qtbot, lambda: shows(window, "Confirmé : 1 h 30 de Karim Haddad pour la commune."))
+
+
+def test_the_mayor_confirms_proposes_appoints_and_sees_who_keeps_the_register(qtbot, walk, starts):
+    open_again(qtbot, walk, starts, "marie")
+    walk.lea.stop()
+    window = open_again(qtbot, walk, starts, "lea").shown_window
+    go(window, "Aider")
+    wait(qtbot, lambda: shows(window.page, "Karim Haddad a travaillé 1 h 30 pour la commune"), DEADLINE_MS)
+    press(window.page, "Confirmer, 1 h 30, Karim Haddad")
+    wait(qtbot, lambda: walk.karim.amounts()["hour"] == 5_400, DEADLINE_MS)
+
+    go(window, "Conseil")
+    press(window.page, "Proposer à la commune")
+    type_in(named(window.sheet, "En une ligne", QLineEdit), "Éteindre les rues à 23 h")
+    press(window.sheet, "Signer")
+    wait(qtbot, lambda: shows(window, "Le vote est ouvert"))
+    press(window.page, "Qui fait quoi")
+    press(window.page, "Donner ou retirer un rôle")
+    pick(named(window.sheet, "Rôle", QComboBox), "technicien")
+    type_in(named(window.sheet, "Qui", QLineEdit), "karim")
+    QTest.keyClick(named(window.sheet, "Qui", QLineEdit), Qt.Key.Key_Return)
+    press(window.sheet, "Signer")
+    wait(qtbot, lambda: shows(window.page, "Par choix de Léa Morvan"))
+    assert shows(window.page, "Qui rend les actes définitifs ?")
+    starts.leave_all()
+    walk.lea.start()
+
+
+# --- what a hand may do wrong -----------------------------------------------------------------------------
+
+AMOUNTS = (
+    ("1e9", "Écrivez"),
+    ("-3", "plus grand que zéro"),
+    ("0", "plus grand que zéro"),
+    ("3,1415926", "trop précis"),
+    ("99999999999999999999", "trop grand"),
+)
+
+
+def test_wrong_amounts_are_told_under_their_field(qtbot, walk, starts):
+    window = open_again(qtbot, walk, starts, "marie").shown_window
+    go(window, "Comptes")
+    press(window.page, "Payer")
+    sheet = window.sheet
+    type_in(named(sheet, "À", QLineEdit), "karim")
+    QTest.keyClick(named(sheet, "À", QLineEdit), Qt.Key.Key_Return)
+    for text, _said in AMOUNTS:
+        type_in(named(sheet, "Combien", QLineEdit), text)
+        named(sheet, "Un mot", QLineEdit).setFocus()
+        settle()
+        print(text, [label.text() for label in seen(sheet.content.amount, QLabel)])
+        assert not named(sheet, "Signer").isEnabled()
+    press(sheet, "Annuler")
+
+
+def test_names_with_pictures_or_without_end(qtbot, walk, starts):
+    window = open_again(qtbot, walk, starts, "marie").shown_window
+    go(window, "Réglages")
+    for name in ("Marie 🌻 d’Été", "Ma" + "r" * 200, NAME):
+        type_in(named(window.page, "Mon nom, tel que les voisins le lisent", QLineEdit), name)
+        press(window.page, "Changer mon nom")
+        wait(qtbot, lambda name=name: window.facade.me().name == name[:40])
+        assert find_cut(window) == []
+        go(window, "Voisins")
+        assert find_cut(window) == []
+        go(window, "Réglages")
+
+
+def test_a_proof_is_taken_away_and_a_changed_one_refused(qtbot, walk, starts, monkeypatch):
+    window = open_again(qtbot, walk, starts, "marie").shown_window
+    pay(window, "karim", "10 min", "Pour le pain")
+    wait(qtbot, lambda: has_line(window, "Pour le pain", "définitif"), DEADLINE_MS)
+    proof = walk.folder / "pain.proof"
+    answer_dialogs(monkeypatch, proof)
+    line = next(line for line in seen(window.page, HistoryLine) if shows(line, "Pour le pain"))
+    press(line, "Preuve")
+    press(window.sheet, "Enregistrer la preuve…")
+    wait(qtbot, proof.exists)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    go(window, "Registre")
+    press(window.page, "Vérifier une preuve")
+    check(qtbot, window, monkeypatch, proof, "Cette preuve est bonne")
+    text = proof.read_text(encoding="utf-8")
+    middle = len(text) // 2
+    changed = walk.folder / "changée.proof"
+    changed.write_text(text[:middle] + ("b" if text[middle] != "b" else "c") + text[middle + 1 :], "utf-8")
+    check(qtbot, window, monkeypatch, changed, "E-")
+    huge = walk.folder / "énorme.proof"
+    with huge.open("wb") as file:
+        file.truncate(3 << 30)
+    check(qtbot, window, monkeypatch, huge, "E-")
+    huge.unlink()
+
+
+def check(qtbot, window, monkeypatch, path: Path, said: str) -> None:
+    answer_dialogs(monkeypatch, path)
+    press(window.sheet, "Choisir le fichier…")
+    wait(qtbot, lambda: not shows(window.sheet, "Vérification") and shows(window.sheet, said))
+
+
+# --- the window's own -------------------------------------------------------------------------------------
+
+
+def test_the_text_grows_and_the_language_changes_and_comes_back(qtbot, walk, starts):
+    start = open_again(qtbot, walk, starts, "marie")
+    go(start.shown_window, "Réglages")
+    press(start.shown_window.page, "Taille du texte: 130 %")
+    assert find_cut(start.shown_window) == []
+    press(start.shown_window.page, "Langue: English")
+    assert shows(start.shown_window.page, "This window, your account, this computer.")
+    assert find_cut(start.shown_window) == []
+    press(start.shown_window.page, "Language: Français")
+    press(start.shown_window.page, "Taille du texte: 100 %")
+    assert shows(start.shown_window.page, "Cette fenêtre, votre compte, cet ordinateur.")
+
+
+def test_closing_asks_whether_to_stay_online(qtbot, walk, starts):
+    start = open_again(qtbot, walk, starts, "marie")
+    window = start.shown_window
+    assert not window.close()
+    assert isinstance(window.sheet.content, ClosingSheet)
+    press(window.sheet, "Rester en ligne")
+    assert not window.isVisible()
+    assert walk.karim.status()["neighbours_online"] >= 1
+    start.raise_window()
+    assert window.isVisible()
+    go(window, "Réglages")
+    press(window.page, "Quand je ferme la fenêtre: Quitter")
+    assert window.close()

@@ -152,8 +152,10 @@ class TrialSheet(SheetBody):
         if held:
             back = self.tr("Your neighbours would give back: {what}.")
             said.append(back.format(what=look().words.listed(held)))
-        if view.has_file:
+        if view.has_file and view.days:
             said.append(tr("The file would give back %n day(s) of curves.", "", view.days))
+        elif view.has_file:
+            said.append(self.tr("The file would give back your choices: there are no curves in it."))
         if view.problem == "meters-missing":
             text = self.tr("It knows {known} of your {all} meters only: save a new backup.")
             said.append(text.format(known=view.meters, all=view.meters_all))

@@ -4764,6 +4764,10 @@
             <translation>Voter</translation>
         </message>
         <message>
+            <source>Your act with {name} had no effect</source>
+            <translation>Votre acte avec {name} est sans effet</translation>
+        </message>
+        <message>
             <source>Your meter can be confirmed</source>
             <translation>Votre compteur peut être confirmé</translation>
         </message>
@@ -7604,6 +7608,10 @@
         <message>
             <source>My backup file</source>
             <translation>Mon fichier de sauvegarde</translation>
+        </message>
+        <message>
+            <source>The file would give back your choices: there are no curves in it.</source>
+            <translation>Le fichier rendrait vos choix : il n’y a pas de courbe dedans.</translation>
         </message>
         <message>
             <source>The words are right, but the commune does not know this account yet: try later.</source>
