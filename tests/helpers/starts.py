@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The program opened on homes, as `voisinage open` does, and closed again: for tests that begin at the welcome."""
+"""The program opened on homes, as `voisinage open` does, and closed again."""
 
 from __future__ import annotations
 
