@@ -34,6 +34,7 @@ from tests.helpers.windows import (
     wait,
 )
 from ui.closing import ClosingSheet
+from ui.dialogs.problem import Problem
 from ui.pages.accounts_history import HistoryLine
 
 pytestmark = [
@@ -83,6 +84,10 @@ def open_again(qtbot, walk, starts, name: str, width: int = 1200):
     wait(qtbot, lambda: start.shown_window is not None, DEADLINE_MS)
     resize(start.shown_window, width)
     return start
+
+
+def in_view(widget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def read_sheet(sheet) -> list[str]:
@@ -167,6 +172,9 @@ def test_the_words_go_to_paper_and_three_are_asked_back(qtbot, walk, starts, mon
         type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), "tracteur")
     press(sheet, "Vérifier")
     assert shows(sheet, "Ce n’est pas le mot de votre feuille")
+    press(sheet, "Revoir les mots")
+    assert read_sheet(sheet) == walk.words
+    press(sheet, "Je les ai écrits")
     for position in asked:
         type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), walk.words[position].upper())
     press(sheet, "Vérifier")
@@ -191,6 +199,7 @@ def test_a_backup_is_written_and_the_restoration_tried(qtbot, walk, starts, monk
     press(sheet, "Avec mon fichier de sauvegarde…")
     press(sheet, "Essayer")
     wait(qtbot, lambda: shows(sheet, "il est d’un autre compte, ou abîmé"))
+    wait(qtbot, lambda: in_view(seen(sheet, Problem)[0]))
     answer_dialogs(monkeypatch, walk.backup)
     press(sheet, "Avec mon fichier de sauvegarde…")
     press(sheet, "Essayer")
@@ -312,7 +321,7 @@ def test_the_mayor_confirms_proposes_appoints_and_sees_who_keeps_the_register(qt
     wait(qtbot, lambda: shows(window, "Le vote est ouvert"))
     press(window.page, "Qui fait quoi")
     press(window.page, "Donner ou retirer un rôle")
-    pick(named(window.sheet, "Rôle", QComboBox), "technicien")
+    pick(named(window.sheet, "Rôle", QComboBox), "trésorier")
     type_in(named(window.sheet, "Qui", QLineEdit), "karim")
     QTest.keyClick(named(window.sheet, "Qui", QLineEdit), Qt.Key.Key_Return)
     press(window.sheet, "Signer")
@@ -392,10 +401,6 @@ def check(qtbot, window, monkeypatch, path: Path, said: str) -> None:
     answer_dialogs(monkeypatch, path)
     press(window.sheet, "Choisir le fichier…")
     wait(qtbot, lambda: not shows(window.sheet, "Vérification") and shows(window.sheet, said))
-
-
-def in_view(widget) -> bool:
-    return not widget.visibleRegion().isEmpty()
 
 
 # --- the window's own -------------------------------------------------------------------------------------
