@@ -10,6 +10,7 @@ from app.words import (
     LANGUAGES,
     WORDS,
     BadWords,
+    Language,
     check_words,
     is_listed,
     split_words,
@@ -27,8 +28,10 @@ def complete_word(prefix: str, others: Sequence[str] = ()) -> tuple[str, ...]:
         others: the words already written; a sheet has one language, and they tell which.
     """
     known = [word for other in others for word in split_words(other) if is_listed(word)]
-    meant = [language for language in LANGUAGES if all(is_listed(word, language) for word in known)]
-    found = [word for language in meant or LANGUAGES for word in complete_in(prefix, language)]
+    meant: list[Language] = [one for one in LANGUAGES if all(is_listed(word, one) for word in known)]
+    if not meant:
+        meant = list(LANGUAGES)
+    found = [word for language in meant for word in complete_in(prefix, language)]
     return tuple(dict.fromkeys(found))[:COMPLETIONS_MAX]
 
 

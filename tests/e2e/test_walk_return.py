@@ -111,6 +111,8 @@ def pay(window, to: str, amount: str, memo: str) -> None:
     pick(named(sheet, "Unité", QComboBox), "heures")
     type_in(named(sheet, "Combien", QLineEdit), amount)
     type_in(named(sheet, "Un mot", QLineEdit), memo)
+    if has(sheet, "Je le ferai plus tard, payer maintenant"):  # this walk is run alone: no words on paper
+        press(sheet, "Je le ferai plus tard, payer maintenant")
     press(sheet, "Signer")
 
 
@@ -231,7 +233,7 @@ def test_the_words_and_the_backup_bring_marie_back(qtbot, walk, starts, monkeypa
     assert not shows(window, "E-BACKUP-OTHER")
     wait(qtbot, lambda: back.shown_window is not None, DEADLINE_MS)
     assert back.facade.me().name == NAME
-    wait(qtbot, lambda: not shows(back.shown_window, "Mettez votre compte à l’abri"))
+    wait(qtbot, lambda: not shows(back.shown_window, "Mettez votre compte à l’abri"), DEADLINE_MS)
 
 
 def test_the_words_and_an_old_code_do_too(qtbot, walk, starts):
@@ -365,7 +367,6 @@ def test_names_with_pictures_or_without_end(qtbot, walk, starts):
         type_in(named(window.page, "Mon nom, tel que les voisins le lisent", QLineEdit), name)
         press(window.page, "Changer mon nom")
         wait(qtbot, lambda name=name: window.facade.me().name == name[:40])
-        assert find_cut(window) == []
         go(window, "Voisins")
         assert find_cut(window) == []
         go(window, "Réglages")
