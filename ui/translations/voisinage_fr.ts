@@ -747,6 +747,14 @@
             <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
             <translation>Vos voisins gardent votre compte pour vous. Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
         </message>
+        <message>
+            <source>where to reach the commune</source>
+            <translation>où joindre la commune</translation>
+        </message>
+        <message>
+            <source>your choices</source>
+            <translation>vos choix</translation>
+        </message>
     </context>
     <context>
         <name>CheckProofSheet</name>
@@ -2338,8 +2346,8 @@
             <translation>Prenez-en une autre, ou un code de la commune : vos 24 mots font le reste.</translation>
         </message>
         <message>
-            <source>Take the sheet and the file of the same account.</source>
-            <translation>Prenez la feuille et le fichier du même compte.</translation>
+            <source>Take the sheet and the file of the same account. If they are, do without the file: your 24 words and a code of the commune are enough.</source>
+            <translation>Prenez la feuille et le fichier du même compte. S’ils le sont, passez-vous du fichier : vos 24 mots et un code de la commune suffisent.</translation>
         </message>
         <message>
             <source>That date has passed.</source>
@@ -2482,8 +2490,8 @@
             <translation>Ces 24 mots ne vont pas ensemble.</translation>
         </message>
         <message>
-            <source>These 24 words do not open this file: it is of another account.</source>
-            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte.</translation>
+            <source>These 24 words do not open this file: it is of another account, or damaged.</source>
+            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte, ou abîmé.</translation>
         </message>
         <message>
             <source>These are the witnesses already.</source>
@@ -4774,6 +4782,10 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Your act with {name} had no effect</source>
+            <translation>Votre acte avec {name} est sans effet</translation>
         </message>
         <message>
             <source>Your meter can be confirmed</source>
@@ -7622,6 +7634,10 @@
             <translation>Mon fichier de sauvegarde</translation>
         </message>
         <message>
+            <source>The file would give back your choices: there are no curves in it.</source>
+            <translation>Le fichier rendrait vos choix : il n’y a pas de courbe dedans.</translation>
+        </message>
+        <message>
             <source>The words are right, but the commune does not know this account yet: try later.</source>
             <translation>Les mots sont les bons, mais la commune ne connaît pas encore ce compte : essayez plus tard.</translation>
         </message>
@@ -8065,6 +8081,10 @@
         <message>
             <source>Save as PDF…</source>
             <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>See the words again</source>
+            <translation>Revoir les mots</translation>
         </message>
         <message>
             <source>This is not the word of your sheet: look at it again.</source>
