@@ -39,6 +39,7 @@ from app.facade_roles import RolesDoor
 from app.facade_visit import Visit as Visit
 from app.facade_visit import visit
 from app.home_making import Before, look_before
+from app.home_trouble import told_as_refusals
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.node_thread import HomeNode, NodeThread
@@ -86,19 +87,8 @@ T = TypeVar("T")
 FUND_ACCOUNT = FUND
 """Recipient of `pay` and `give` for the communal fund."""
 
-__all__ = [
-    "FUND_ACCOUNT",
-    "AppError",
-    "Ticket",
-    "Voisinage",
-    "describe_code",
-    "found",
-    "has_home",
-    "join",
-    "open_home",
-    "restore",
-    "visit",
-]
+__all__ = ["FUND_ACCOUNT", "AppError", "Ticket", "Voisinage", "describe_code", "has_home"]
+__all__ += ["found", "join", "open_home", "restore", "visit"]
 
 
 class Voisinage:
@@ -118,6 +108,7 @@ class Voisinage:
         self._thread = NodeThread(service, choose_listen(desk.home, listen), [self._keep_door])
         self._thread.start()
         self._store = Store(self.home.database, read_only=True)
+        self._store.watch_damage(self._thread.fail_disk)
         self._read_model = ReadModel(self._store.db, create=False)
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
@@ -157,7 +148,8 @@ class Voisinage:
 
         def work() -> None:
             def act() -> T:
-                result = function(self._service.desk)
+                with told_as_refusals(self.home):
+                    result = function(self._service.desk)
                 self._take()
                 return result
 
@@ -189,7 +181,7 @@ class Voisinage:
 
     def _ask(self, question: Callable[[Reader], T]) -> T:
         """One question at a time over the window's own connection."""
-        with self._query_lock:
+        with self._query_lock, told_as_refusals(self.home):
             return question(self._reader())
 
     @property

@@ -7139,12 +7139,12 @@
             <translation>Rien n’est perdu : libérez de la place</translation>
         </message>
         <message>
-            <source>Offline</source>
-            <translation>Hors ligne</translation>
+            <source>Nothing is lost: take your 24 words</source>
+            <translation>Rien n’est perdu : prenez vos 24 mots</translation>
         </message>
         <message>
-            <source>Start Voisinage again</source>
-            <translation>Relancez Voisinage</translation>
+            <source>Offline</source>
+            <translation>Hors ligne</translation>
         </message>
         <message>
             <source>Stopped</source>
