@@ -54,7 +54,6 @@ from app.reader import Picture, Reader
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
 from app.vault import VaultError, has_vault
-from app.verify import verify_home
 from app.views import (
     AmountView,
     BalanceView,
@@ -365,10 +364,6 @@ class Voisinage:
 
     def rename(self, name: str) -> Ticket[Event]:
         return self._do(lambda desk: commands.rename(desk, name))
-
-    def verify(self) -> Ticket[Any]:
-        """A `VerifyReportView`; runs in a thread of its own over its own connection."""
-        return run_in_thread(lambda: verify_home(self.home))
 
     def words(self) -> Ticket[tuple[str, ...]]:
         """The 24 words, until the backup was confirmed. Ends in AppError words-gone afterwards."""
