@@ -39,6 +39,7 @@ from app.facade_roles import RolesDoor
 from app.facade_visit import Visit as Visit
 from app.facade_visit import visit
 from app.home_making import Before, look_before
+from app.home_trouble import told_as_refusals
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.node_thread import HomeNode, NodeThread
@@ -53,7 +54,6 @@ from app.reader import Picture, Reader
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
 from app.vault import VaultError, has_vault
-from app.verify import verify_home
 from app.views import (
     AmountView,
     BalanceView,
@@ -86,19 +86,8 @@ T = TypeVar("T")
 FUND_ACCOUNT = FUND
 """Recipient of `pay` and `give` for the communal fund."""
 
-__all__ = [
-    "FUND_ACCOUNT",
-    "AppError",
-    "Ticket",
-    "Voisinage",
-    "describe_code",
-    "found",
-    "has_home",
-    "join",
-    "open_home",
-    "restore",
-    "visit",
-]
+__all__ = ["FUND_ACCOUNT", "AppError", "Ticket", "Voisinage", "describe_code", "has_home"]
+__all__ += ["found", "join", "open_home", "restore", "visit"]
 
 
 class Voisinage:
@@ -118,6 +107,7 @@ class Voisinage:
         self._thread = NodeThread(service, choose_listen(desk.home, listen), [self._keep_door])
         self._thread.start()
         self._store = Store(self.home.database, read_only=True)
+        self._store.watch_damage(self._thread.fail_disk)
         self._read_model = ReadModel(self._store.db, create=False)
         self._curve = LocalCurve(self.home.curve_database)
         self._query_lock = threading.Lock()
@@ -157,7 +147,8 @@ class Voisinage:
 
         def work() -> None:
             def act() -> T:
-                result = function(self._service.desk)
+                with told_as_refusals(self.home):
+                    result = function(self._service.desk)
                 self._take()
                 return result
 
@@ -189,7 +180,7 @@ class Voisinage:
 
     def _ask(self, question: Callable[[Reader], T]) -> T:
         """One question at a time over the window's own connection."""
-        with self._query_lock:
+        with self._query_lock, told_as_refusals(self.home):
             return question(self._reader())
 
     @property
@@ -373,10 +364,6 @@ class Voisinage:
 
     def rename(self, name: str) -> Ticket[Event]:
         return self._do(lambda desk: commands.rename(desk, name))
-
-    def verify(self) -> Ticket[Any]:
-        """A `VerifyReportView`; runs in a thread of its own over its own connection."""
-        return run_in_thread(lambda: verify_home(self.home))
 
     def words(self) -> Ticket[tuple[str, ...]]:
         """The 24 words, until the backup was confirmed. Ends in AppError words-gone afterwards."""

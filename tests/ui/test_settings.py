@@ -75,6 +75,12 @@ def test_a_consent_is_changed_at_once(window, home, qtbot):
     until(lambda: {one.topic: one.agrees for one in home.account.consents()}["gifts"], home)
 
 
+def test_checking_everything_is_the_register_s(window, qtbot):
+    press(window.shown.page, "Tout vérifier")
+    assert window.shown.place == "register"
+    wait(qtbot, lambda: shows(window.shown, "tout concorde"))
+
+
 def test_addresses_unfold(window, home):
     page = window.shown.page
     press(page, "Pour la personne qui vous aide")

@@ -46,7 +46,6 @@ class SettingsPage(Page):
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
         self.network: NetworkCard | None = None
-        self.register: RegisterCard | None = None
         self.window_card: WindowCard | None = None
 
     def refresh(self) -> None:
@@ -70,7 +69,6 @@ class SettingsPage(Page):
             return
         narrow = self.width_class == NARROW
         unfolded = self.network is not None and self.network.is_unfolded
-        said = self.register.said.text() if self.register is not None else ""
         with self.refilling():
             self.cards.clear()
             self.cards.add(self._words_card(status), 6, 2)
@@ -88,8 +86,7 @@ class SettingsPage(Page):
             self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
             self.cards.add(self.network, 6, 2)
             title = self.tr("The commune's register")
-            self.register = RegisterCard(self.facade, self.bridge, status, title, said)
-            self.cards.add(self.register, 12, 2)
+            self.cards.add(RegisterCard(self.bridge, status, title), 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:

@@ -6494,13 +6494,6 @@
     </context>
     <context>
         <name>RegisterCard</name>
-        <message numerus="yes">
-            <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation>
-                <numerusform>%n acte refait depuis le premier : tout concorde</numerusform>
-                <numerusform>%n actes refaits depuis le premier : tout concorde</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Acts on their way</source>
             <translation>Actes en chemin</translation>
@@ -6508,10 +6501,6 @@
         <message>
             <source>Check everything</source>
             <translation>Tout vérifier</translation>
-        </message>
-        <message>
-            <source>Checking every act since the first one…</source>
-            <translation>On refait chaque acte depuis le premier…</translation>
         </message>
         <message>
             <source>Do every act again, from the first one, on this computer</source>
@@ -6524,18 +6513,6 @@
         <message>
             <source>Residents</source>
             <translation>Habitants</translation>
-        </message>
-        <message>
-            <source>Something does not agree: keep this computer as it is and tell the council.</source>
-            <translation>Quelque chose ne concorde pas : laissez cet ordinateur tel quel et dites-le au conseil.</translation>
-        </message>
-        <message>
-            <source>The history before you came still arrives: check again later.</source>
-            <translation>L’histoire d’avant votre arrivée vient encore : revérifiez plus tard.</translation>
-        </message>
-        <message>
-            <source>{text}, in {seconds} s.</source>
-            <translation>{text}, en {seconds} s.</translation>
         </message>
     </context>
     <context>
@@ -7175,12 +7152,12 @@
             <translation>Rien n’est perdu : libérez de la place</translation>
         </message>
         <message>
-            <source>Offline</source>
-            <translation>Hors ligne</translation>
+            <source>Nothing is lost: take your 24 words</source>
+            <translation>Rien n’est perdu : prenez vos 24 mots</translation>
         </message>
         <message>
-            <source>Start Voisinage again</source>
-            <translation>Relancez Voisinage</translation>
+            <source>Offline</source>
+            <translation>Hors ligne</translation>
         </message>
         <message>
             <source>Stopped</source>
