@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from app.views_energy import DestinationView
+from ui.clock import today
 from ui.dialogs.amount_field import AmountField
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
@@ -119,9 +120,9 @@ class DestinationsSheet(SheetBody):
         self.body.addWidget(self.who)
         self.cap = AmountField(self.tr("At most, each month"), self._facade.parse_amount, ("kwh",))
         self.body.addWidget(self.cap)
-        today = QDate.currentDate()
-        end = QDate(today.year(), WINTER_END_MONTH, WINTER_END_DAY)
-        self.first, self.last = QDateEdit(today), QDateEdit(end if end > today else end.addYears(1))
+        day = today()
+        end = QDate(day.year(), WINTER_END_MONTH, WINTER_END_DAY)
+        self.first, self.last = QDateEdit(day), QDateEdit(end if end > day else end.addYears(1))
         for edit in (self.first, self.last):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("d MMMM yyyy")

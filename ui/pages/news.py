@@ -62,7 +62,7 @@ class NewsPage(Page):
         )
         self.set_header(self.tr("To do"), f"{waits}.")
         todo = self.tr("To do ({count})").format(count=len(inbox)) if inbox else self.tr("To do")
-        told = self.tr("News, %n new", "", fresh) if fresh else self.tr("News")
+        told = self.tr("News ({count})").format(count=fresh) if fresh else self.tr("News")
         self.tabs.set_words({WAITING: todo, NEWS: told})
         self.tabs.choose(self._tab)
         if self.shows_already(inbox, pages, self._tab, now_ms() // 60_000):

@@ -989,7 +989,7 @@
         </message>
         <message>
             <source>What my panels make in a day</source>
-            <translation>Ce que mes panneaux produisent en un jour</translation>
+            <translation>Ce que je produis en un jour</translation>
         </message>
         <message>
             <source>You can change your mind at any time.</source>
@@ -1048,7 +1048,7 @@
         </message>
         <message>
             <source>What my panels make in a day</source>
-            <translation>Ce que mes panneaux produisent en un jour</translation>
+            <translation>Ce que je produis en un jour</translation>
         </message>
         <message>
             <source>Your neighbours see: {what}.</source>
@@ -2997,6 +2997,10 @@
     <context>
         <name>ExampleBanner</name>
         <message>
+            <source>Example data</source>
+            <translation>Données d’exemple</translation>
+        </message>
+        <message>
             <source>Example data · {date}</source>
             <translation>Données d’exemple · {date}</translation>
         </message>
@@ -4255,7 +4259,7 @@
         </message>
         <message>
             <source>{name} joined</source>
-            <translation>{name} est arrivé(e)</translation>
+            <translation>{name} est dans la commune</translation>
         </message>
     </context>
     <context>
@@ -4615,12 +4619,20 @@
             <translation>une partie du jour manque</translation>
         </message>
         <message>
+            <source>produced</source>
+            <translation>produit</translation>
+        </message>
+        <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
             <source>today</source>
             <translation>aujourd’hui</translation>
+        </message>
+        <message>
+            <source>used at home</source>
+            <translation>consommé chez vous</translation>
         </message>
         <message>
             <source>{amount} in all.</source>
@@ -4685,7 +4697,7 @@
         </message>
         <message>
             <source>Did {name} deliver?</source>
-            <translation>{name} a-t-il bien livré ?</translation>
+            <translation>Livraison de {name} : l’avez-vous reçue ?</translation>
         </message>
         <message>
             <source>Do it</source>
@@ -5122,12 +5134,9 @@
             <source>News</source>
             <translation>Nouvelles</translation>
         </message>
-        <message numerus="yes">
-            <source>News, %n new</source>
-            <translation>
-                <numerusform>Nouvelles, %n nouvelle</numerusform>
-                <numerusform>Nouvelles, %n nouvelles</numerusform>
-            </translation>
+        <message>
+            <source>News ({count})</source>
+            <translation>Nouvelles ({count})</translation>
         </message>
         <message>
             <source>Not adopted: {title}</source>
