@@ -64,6 +64,10 @@ def destination_words(one: DestinationView) -> str:
     return text
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 class DestinationsSheet(SheetBody):
     """`lines` is the list as it will be signed."""
 
@@ -80,7 +84,7 @@ class DestinationsSheet(SheetBody):
         self._build_list()
         self.rest = QComboBox()
         for rest in RESTS:
-            self.rest.addItem(rest_words(rest), rest)
+            self.rest.addItem(capital(rest_words(rest)), rest)
         self.rest.setCurrentIndex(RESTS.index(choices.rest))
         self.body.addWidget(Field(self.tr("And to end with"), self.rest))
         self.body.addWidget(line())
@@ -193,7 +197,7 @@ class DestinationsSheet(SheetBody):
         self.body.addWidget(self._movers)
 
     def _show(self) -> None:
-        self.list.set_lines([destination_words(one) for one in self.lines])
+        self.list.set_lines([capital(destination_words(one)) for one in self.lines])
         self.list.setVisible(bool(self.lines))
         self._movers.setVisible(bool(self.lines))
         self.privacy.setVisible(any(one.kind == GIFT for one in self.lines))

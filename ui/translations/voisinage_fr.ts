@@ -5179,6 +5179,10 @@
             <translation>nouveau</translation>
         </message>
         <message>
+            <source>seen before</source>
+            <translation>déjà vues</translation>
+        </message>
+        <message>
             <source>{votes_for} for, {against} against, {when}</source>
             <translation>{votes_for} pour, {against} contre, {when}</translation>
         </message>
