@@ -71,17 +71,18 @@ class SettingsPage(Page):
         unfolded = self.network is not None and self.network.is_unfolded
         with self.refilling():
             self.cards.clear()
+            # Side by side what is about as high.
             self.cards.add(self._words_card(status), 6, 2)
-            self.cards.add(BackupCard(self.facade, self.bridge, self.tr("My backup")), 6, 2)
             self.cards.add(self._me_card(me), 6, 2)
+            self.cards.add(BackupCard(self.facade, self.bridge, self.tr("My backup")), 6, 2)
+            self.cards.add(self._protection_card(status), 6, 2)
             title = self.tr("What my neighbours see")
             self.cards.add(ConsentsCard(self.facade, self.bridge, consents, title), 6, 2)
             self.window_card = WindowCard(self.bridge, self.tr("This window"), narrow=narrow)
             self.cards.add(self.window_card, 6, 2)
+            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
             title = self.tr("When I am not looking")
             self.cards.add(NoticesCard(self.facade, title, narrow=narrow), 6, 2)
-            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
-            self.cards.add(self._protection_card(status), 6, 2)
             title = self.tr("This computer and the others")
             self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
             self.cards.add(self.network, 6, 2)

@@ -1013,7 +1013,7 @@
         </message>
         <message>
             <source>What my panels make in a day</source>
-            <translation>Ce que mes panneaux produisent en un jour</translation>
+            <translation>Ce que je produis en un jour</translation>
         </message>
         <message>
             <source>You can change your mind at any time.</source>
@@ -1072,7 +1072,7 @@
         </message>
         <message>
             <source>What my panels make in a day</source>
-            <translation>Ce que mes panneaux produisent en un jour</translation>
+            <translation>Ce que je produis en un jour</translation>
         </message>
         <message>
             <source>Your neighbours see: {what}.</source>
@@ -3021,6 +3021,10 @@
     <context>
         <name>ExampleBanner</name>
         <message>
+            <source>Example data</source>
+            <translation>Données d’exemple</translation>
+        </message>
+        <message>
             <source>Example data · {date}</source>
             <translation>Données d’exemple · {date}</translation>
         </message>
@@ -4283,7 +4287,7 @@
         </message>
         <message>
             <source>{name} joined</source>
-            <translation>{name} est arrivé(e)</translation>
+            <translation>{name} est dans la commune</translation>
         </message>
     </context>
     <context>
@@ -4643,12 +4647,20 @@
             <translation>une partie du jour manque</translation>
         </message>
         <message>
+            <source>produced</source>
+            <translation>produit</translation>
+        </message>
+        <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
             <source>today</source>
             <translation>aujourd’hui</translation>
+        </message>
+        <message>
+            <source>used at home</source>
+            <translation>consommé chez vous</translation>
         </message>
         <message>
             <source>{amount} in all.</source>
@@ -4713,7 +4725,7 @@
         </message>
         <message>
             <source>Did {name} deliver?</source>
-            <translation>{name} a-t-il bien livré ?</translation>
+            <translation>Livraison de {name} : l’avez-vous reçue ?</translation>
         </message>
         <message>
             <source>Do it</source>
@@ -5154,12 +5166,9 @@
             <source>News</source>
             <translation>Nouvelles</translation>
         </message>
-        <message numerus="yes">
-            <source>News, %n new</source>
-            <translation>
-                <numerusform>Nouvelles, %n nouvelle</numerusform>
-                <numerusform>Nouvelles, %n nouvelles</numerusform>
-            </translation>
+        <message>
+            <source>News ({count})</source>
+            <translation>Nouvelles ({count})</translation>
         </message>
         <message>
             <source>Not adopted: {title}</source>
@@ -5200,6 +5209,10 @@
         <message>
             <source>new</source>
             <translation>nouveau</translation>
+        </message>
+        <message>
+            <source>seen before</source>
+            <translation>déjà vues</translation>
         </message>
         <message>
             <source>{votes_for} for, {against} against, {when}</source>
