@@ -8,7 +8,7 @@ from typing import Final
 
 from app.pots import get_means
 from app.query_money import get_balances, get_party
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import AmountView, InboxItemView, Phase
 from app.views_help import HelpView, PensionView, PotView, ServiceView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
@@ -44,6 +44,7 @@ _POTS: Final = (POT_CURRENT, POT_ENERGY, POT_TIME)
 # --- hours -------------------------------------------------------------------------------------------------
 
 
+@shared
 def get_help(reader: Reader) -> HelpView:
     """What I must confirm, what I wait for, what ended, and the month's sums."""
     state, me = reader.state, reader.me
@@ -208,6 +209,7 @@ def get_debt(reader: Reader) -> tuple[AmountView, ...]:
 # --- pension -----------------------------------------------------------------------------------------------
 
 
+@shared
 def get_my_pension(reader: Reader) -> PensionView:
     """My points, what they are worth today, and a month's part under the stated hypothesis."""
     seal_ms = get_chain(reader.picture.sealed).seal_ms

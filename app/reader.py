@@ -7,9 +7,10 @@ Pictures are taken in the node's thread and read anywhere; the database connecti
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import wraps
+from typing import Any, Final, TypeVar, cast
 
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
@@ -23,7 +24,18 @@ from ledger.store import Store
 from ledger.units import AccountId, EventId, NodeKey
 from p2p.node_statistics import NodeStatistics
 
+T = TypeVar("T")
 _BLOBS_AT_ONCE: Final = 500
+
+
+def shared(question: Callable[[Reader], T]) -> Callable[[Reader], T]:
+    """A question that others ask too: answered once a reader."""
+
+    @wraps(question)
+    def ask(reader: Reader) -> T:
+        return reader.recall(question, lambda: question(reader))
+
+    return ask
 
 
 def make_fingerprint(account: bytes) -> str:
@@ -68,12 +80,19 @@ class Reader:
         self.now_ms = now_ms
         self.me = picture.me
         self._texts: dict[bytes, str] = {}
+        self._known: dict[object, Any] = {}
         self._pending_ids = {event.id for event in picture.pending_events}
 
     @property
     def state(self) -> State:
         """What this computer expects: pending events included."""
         return self.picture.pending
+
+    def recall(self, name: object, work_out: Callable[[], T]) -> T:
+        """What several questions of one moment need, worked out for the first; to be left as it is."""
+        if name not in self._known:
+            self._known[name] = work_out()
+        return cast("T", self._known[name])
 
     def get_text(self, blob: bytes) -> str:
         """The words a hash names; empty when there are none, they were erased, or have not arrived."""
@@ -112,7 +131,7 @@ class Reader:
 
     def get_person(self, account: bytes) -> PersonView:
         row = self.state.get(ACCOUNTS, AccountId(account))
-        return self._person(AccountId(account), row)
+        return self.recall(("person", account), lambda: self._person(AccountId(account), row))
 
     def _person(self, account: AccountId, row: Account | None) -> PersonView:
         is_sealed = self.picture.sealed.get(ACCOUNTS, account) is not None
