@@ -465,8 +465,7 @@ class Replica:
         self.read_model.add(seal.height, seal.time_ms, events, execution.results)
         if is_checkpoint(seal.height) and self.begins is None:
             # The first of an epoch is certified by a list that the state below it does not have.
-            begun = 0 if self.base is None else self.base.height
-            pieces = self._cutter.cut(self.sealed_state)
+            begun, pieces = self.base.height if self.base else 0, self._cutter.cut(self.sealed_state)
             self.checkpoints.keep(seal.height, pieces.chunks, pieces.hashes, but=begun)
         self.store.bury_events(self.dag.advance(ordered, execution.state))
         return execution

@@ -50,10 +50,10 @@ set -e
 if [ "$1" = configure ]; then
     # Where systemd is not, there is nothing to run the unit either.
     if command -v systemd-sysusers >/dev/null; then
-        systemd-sysusers voisinage.conf
-        systemd-tmpfiles --create voisinage.conf
+        systemd-sysusers ${DPKG_ROOT:+--root="$DPKG_ROOT"} voisinage.conf
+        systemd-tmpfiles ${DPKG_ROOT:+--root="$DPKG_ROOT"} --create voisinage.conf
     fi
-    if [ -d /run/systemd/system ]; then
+    if [ -z "$DPKG_ROOT" ] && [ -d /run/systemd/system ]; then
         systemctl daemon-reload || true
         # A node that runs is started again on the new program; one that does not is left alone.
         systemctl try-restart voisinage-node.service || true
@@ -63,14 +63,14 @@ fi
 BEFORE_REMOVE: Final = """\
 #!/bin/sh
 set -e
-if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
+if [ "$1" = remove ] && [ -z "$DPKG_ROOT" ] && [ -d /run/systemd/system ]; then
     systemctl disable --now voisinage-node.service || true
 fi
 """
 AFTER_REMOVE: Final = """\
 #!/bin/sh
 set -e
-if [ -d /run/systemd/system ]; then systemctl daemon-reload || true; fi
+if [ -z "$DPKG_ROOT" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload || true; fi
 # /var/lib/voisinage holds keys and a register that no package may delete.
 """
 

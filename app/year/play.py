@@ -25,7 +25,10 @@ WHOLE_YEAR: Final = (END - FIRST).days
 
 
 def play(
-    seed: int = SEED, *, days_played: int = WHOLE_YEAR, tell: Callable[[int, int], None] = lambda _day, _days: None
+    seed: int = SEED,
+    *,
+    days_played: int = WHOLE_YEAR,
+    tell: Callable[[int, int], None] = lambda _day, _days: None,
 ) -> tuple[Commune, Energies, Village]:
     """The village after so many days, on the morning that follows.
 

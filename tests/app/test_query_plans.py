@@ -201,6 +201,7 @@ BY_OTHERS = {
     "get_picture", "find_silence", "list_evidence", "get_sealing_items", "is_heard", "may_confirm_alone",
     "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
     "get_people_keys", "get_subject_title", "find_people", "make_entry", "make_service",
+    "get_recovery_items", "find_stall",
 }  # fmt: skip
 """Asked by the questions above."""
 

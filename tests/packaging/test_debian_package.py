@@ -145,6 +145,15 @@ def test_scripts_are_shell_that_stops_at_a_failure(script: str) -> None:
     subprocess.run(["sh", "-n"], input=script, text=True, check=True)
 
 
+def test_scripts_touch_only_the_system_they_install_into() -> None:
+    """`dpkg --root` may run them outside of it: what they call is told where, or left alone."""
+    for line in (AFTER_INSTALL + BEFORE_REMOVE + AFTER_REMOVE).splitlines():
+        if re.match(r"\s*systemd-(sysusers|tmpfiles) ", line):
+            assert '${DPKG_ROOT:+--root="$DPKG_ROOT"}' in line
+        if "/run/systemd/system" in line:
+            assert '[ -z "$DPKG_ROOT" ]' in line
+
+
 def test_installing_starts_nothing_and_removing_keeps_the_homes() -> None:
     assert not re.search(r"systemctl (enable|start|restart)", AFTER_INSTALL)
     assert not re.search(r"\brm\b|userdel", AFTER_REMOVE + BEFORE_REMOVE)
