@@ -9,14 +9,7 @@ from app.query_help import get_debt
 from app.query_roles import get_role_change, get_witnesses_change
 from app.reader import Reader, shared
 from app.views import AllocationPostView, AmountView, FundView, Phase, ProposalView, TallyView
-from ledger.rulebook.allocation import (
-    ALLOCATIONS,
-    MILLIONTHS,
-    Allocation,
-    get_allocation,
-    get_ballot_shares,
-    get_weights,
-)
+from ledger.rulebook.allocation import ALLOCATIONS, MILLIONTHS, get_ballot_shares, get_weights
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.parity import get_parity
 from ledger.rulebook.proposals import OPEN, PARITY, PROPOSALS, ROLE, WITNESSES, Proposal, get_choice
@@ -80,17 +73,11 @@ def _proposal(reader: Reader, proposal: EventId, row: Proposal) -> ProposalView:
 
 
 @shared
-def get_shares_now(reader: Reader) -> Allocation:
-    """What today's ballots give, as of the last seal."""
-    return get_allocation(reader.state, get_chain(reader.picture.sealed).seal_ms)
-
-
-@shared
 def get_fund(reader: Reader) -> FundView:
     """What the fund holds, the village's allocation, mine and the mean."""
     state = reader.state
     seal_ms = get_chain(reader.picture.sealed).seal_ms
-    allocation = get_shares_now(reader)
+    allocation = reader.get_allocation()
     charter = dict(state.items(POSTS))
     ballot = get_ballot_shares(state, reader.me)
     mine = {post: int(share * 100) for post, share in ballot.items()} if ballot else charter

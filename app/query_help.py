@@ -12,7 +12,6 @@ from app.reader import Reader, shared
 from app.views import AmountView, InboxItemView, Phase
 from app.views_help import HelpView, PensionView, PotView, ServiceView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
-from ledger.rulebook.allocation import get_allocation
 from ledger.rulebook.hours import (
     CERTIFIED,
     DUE_LAPSE,
@@ -214,7 +213,7 @@ def get_my_pension(reader: Reader) -> PensionView:
     """My points, what they are worth today, and a month's part under the stated hypothesis."""
     seal_ms = get_chain(reader.picture.sealed).seal_ms
     pension = get_pension(reader.state, reader.me, seal_ms)
-    shares = get_allocation(reader.state, seal_ms).millionths
+    shares = reader.get_allocation().millionths
     return PensionView(
         points=pension.mine.total,
         by_residence=pension.mine.by_residence,

@@ -18,8 +18,9 @@ from ledger.event import Event
 from ledger.execute import Result
 from ledger.hashing import hash_leaf
 from ledger.read_model import ReadModel
+from ledger.rulebook.allocation import Allocation, get_allocation
 from ledger.rulebook.parity import PARITIES, convert
-from ledger.state import ACCOUNTS, KEYS, NODES, Account, State
+from ledger.state import ACCOUNTS, KEYS, NODES, Account, State, get_chain
 from ledger.store import Store
 from ledger.units import AccountId, EventId, NodeKey
 from p2p.node_statistics import NodeStatistics
@@ -159,6 +160,11 @@ class Reader:
         """The account of an event's author; the key itself while nothing introduced it."""
         row = self.state.get(KEYS, event.author)
         return row.account if row is not None else AccountId(event.author)
+
+    def get_allocation(self) -> Allocation:
+        """What today's ballots give, as of the last seal."""
+        seal_ms = get_chain(self.picture.sealed).seal_ms
+        return self.recall("allocation", lambda: get_allocation(self.state, seal_ms))
 
     # --- amounts ------------------------------------------------------------------------------------------
 
