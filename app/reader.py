@@ -7,9 +7,10 @@ Pictures are taken in the node's thread and read anywhere; the database connecti
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import wraps
+from typing import Any, Final, TypeVar, cast
 
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
@@ -18,13 +19,25 @@ from ledger.event import Event
 from ledger.execute import Result
 from ledger.hashing import hash_leaf
 from ledger.read_model import ReadModel
+from ledger.rulebook.allocation import Allocation, get_allocation
 from ledger.rulebook.parity import PARITIES, convert
-from ledger.state import ACCOUNTS, KEYS, NODES, Account, State
+from ledger.state import ACCOUNTS, KEYS, NODES, Account, State, get_chain
 from ledger.store import Store
 from ledger.units import AccountId, EventId, NodeKey
 from p2p.node_statistics import NodeStatistics
 
+T = TypeVar("T")
 _BLOBS_AT_ONCE: Final = 500
+
+
+def shared(question: Callable[[Reader], T]) -> Callable[[Reader], T]:
+    """A question that others ask too: answered once a reader."""
+
+    @wraps(question)
+    def ask(reader: Reader) -> T:
+        return reader.recall(question, lambda: question(reader))
+
+    return ask
 
 
 def make_fingerprint(account: bytes) -> str:
@@ -69,12 +82,19 @@ class Reader:
         self.now_ms = now_ms
         self.me = picture.me
         self._texts: dict[bytes, str] = {}
+        self._known: dict[object, Any] = {}
         self._pending_ids = {event.id for event in picture.pending_events}
 
     @property
     def state(self) -> State:
         """What this computer expects: pending events included."""
         return self.picture.pending
+
+    def recall(self, name: object, work_out: Callable[[], T]) -> T:
+        """What several questions of one moment need, worked out for the first; to be left as it is."""
+        if name not in self._known:
+            self._known[name] = work_out()
+        return cast("T", self._known[name])
 
     def get_text(self, blob: bytes) -> str:
         """The words a hash names; empty when there are none, they were erased, lost, or have not arrived."""
@@ -115,7 +135,7 @@ class Reader:
 
     def get_person(self, account: bytes) -> PersonView:
         row = self.state.get(ACCOUNTS, AccountId(account))
-        return self._person(AccountId(account), row)
+        return self.recall(("person", account), lambda: self._person(AccountId(account), row))
 
     def _person(self, account: AccountId, row: Account | None) -> PersonView:
         is_sealed = self.picture.sealed.get(ACCOUNTS, account) is not None
@@ -143,6 +163,11 @@ class Reader:
         """The account of an event's author; the key itself while nothing introduced it."""
         row = self.state.get(KEYS, event.author)
         return row.account if row is not None else AccountId(event.author)
+
+    def get_allocation(self) -> Allocation:
+        """What today's ballots give, as of the last seal."""
+        seal_ms = get_chain(self.picture.sealed).seal_ms
+        return self.recall("allocation", lambda: get_allocation(self.state, seal_ms))
 
     # --- amounts ------------------------------------------------------------------------------------------
 
