@@ -10,7 +10,7 @@ import gc
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import trio
 
