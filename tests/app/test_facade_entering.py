@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Turning back from a door that does not open: another code can be tried; a member's home is never touched."""
+"""Turning back from a door that does not open: another code can be tried; a member's home stays."""
 
 from __future__ import annotations
 
