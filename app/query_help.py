@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.pots import get_means
-from app.query_money import get_balances, get_party
-from app.reader import Reader
+from app.query_money import get_balances, get_party, rank_asset
+from app.reader import Reader, shared
 from app.views import AmountView, InboxItemView, Phase
 from app.views_help import HelpView, PensionView, PotView, ServiceView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
-from ledger.rulebook.allocation import get_allocation
 from ledger.rulebook.hours import (
     CERTIFIED,
     DUE_LAPSE,
@@ -44,6 +43,7 @@ _POTS: Final = (POT_CURRENT, POT_ENERGY, POT_TIME)
 # --- hours -------------------------------------------------------------------------------------------------
 
 
+@shared
 def get_help(reader: Reader) -> HelpView:
     """What I must confirm, what I wait for, what ended, and the month's sums."""
     state, me = reader.state, reader.me
@@ -208,11 +208,18 @@ def get_debt(reader: Reader) -> tuple[AmountView, ...]:
 # --- pension -----------------------------------------------------------------------------------------------
 
 
+def _in_order(reader: Reader, sums: Mapping[str, int]) -> tuple[AmountView, ...]:
+    return reader.make_amounts(
+        sorted((one for one in sums.items() if one[1]), key=lambda one: rank_asset(one[0]))
+    )
+
+
+@shared
 def get_my_pension(reader: Reader) -> PensionView:
     """My points, what they are worth today, and a month's part under the stated hypothesis."""
     seal_ms = get_chain(reader.picture.sealed).seal_ms
     pension = get_pension(reader.state, reader.me, seal_ms)
-    shares = get_allocation(reader.state, seal_ms).millionths
+    shares = reader.get_allocation().millionths
     return PensionView(
         points=pension.mine.total,
         by_residence=pension.mine.by_residence,
@@ -221,8 +228,8 @@ def get_my_pension(reader: Reader) -> PensionView:
         given_wh=pension.mine.given_wh,
         all_points=pension.all_points,
         post_millionths=shares.get(POST, 0),
-        pool=reader.make_amounts([line for line in pension.pool.items() if line[1]]),
-        share=reader.make_amounts([line for line in pension.share.items() if line[1]]),
-        monthly=reader.make_amounts([line for line in pension.monthly.items() if line[1]]),
+        pool=_in_order(reader, pension.pool),
+        share=_in_order(reader, pension.share),
+        monthly=_in_order(reader, pension.monthly),
         months=pension.months,
     )

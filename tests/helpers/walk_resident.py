@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A newcomer's first day, from the welcome to the proof of a payment, as one who read the README does it.
+"""A newcomer's first day, from the welcome to the proof of a payment, as who read the README does it.
 
 Françoise founded the commune and her computer is on, a program of its own. Paul has an empty home and the
 window; he mistypes, asks too much, leaves names out, and reads what he is told. Nothing here reaches behind

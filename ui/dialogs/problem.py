@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from ui import tokens
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.label import icon_label, label, paragraph, row
 from ui.widgets.notice_bar import TONE_ICONS
+from ui.widgets.scrolling import bring_into_view
 
 if TYPE_CHECKING:
     from ui.errors import Notice
@@ -61,5 +62,7 @@ class Problem(QFrame):
         self._layout.addLayout(words, 1)
         self.setAccessibleName(notice.text)
         self.show()
+        if not isinstance(self.window().focusWidget(), QLineEdit):  # nobody is typing: it answers a button
+            bring_into_view(self)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))

@@ -74,7 +74,7 @@ class CodeStep(Step):
 
     @property
     def code(self) -> str:
-        return "".join(self.edit.toPlainText().split())
+        return self.edit.toPlainText().strip()
 
     def _look_at_code(self) -> None:
         self.preview = None

@@ -207,6 +207,7 @@ class OnboardingWindow(QWidget):
 
     # the last button of each path ------------------------------------------------------------------------
     def _join(self, code: str, name: str, step: ConsentStep) -> None:
+        self.notice_bar.hide()
         step.set_busy(True)
         choices = step.choices
         ticket = self._doors.join(self._home, code, name)
@@ -214,6 +215,7 @@ class OnboardingWindow(QWidget):
 
     def _found(self, commune: CommuneStep, rules: RulesStep) -> None:
         assert commune.coordinates is not None
+        self.notice_bar.hide()
         rules.set_busy(True)
         latitude, longitude = commune.coordinates
         ticket = self._doors.found(
@@ -227,6 +229,7 @@ class OnboardingWindow(QWidget):
         self.relay.run(ticket, self, self._enter, self._failed)
 
     def _restore(self, words: WordsStep, reach: ReachStep) -> None:
+        self.notice_bar.hide()
         reach.set_busy(True)
         ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code, file=reach.file)
         self.relay.run(ticket, self, self.wait_for, self._failed)

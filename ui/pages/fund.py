@@ -14,7 +14,7 @@ from ui.dialogs.pay import PaySheet
 from ui.errors import Notice
 from ui.pages.fund_shares import SharesEditor, post_colour, write_percents
 from ui.pages.room import RoomPage
-from ui.strings import asset_word, post_name
+from ui.strings import asset_rank, asset_word, post_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -101,7 +101,7 @@ class FundPage(RoomPage):
         same = worth_words(worth(self._parities, main, held.get(main, 0)), self.tr("or"))
         if same:
             card.body.addWidget(paragraph(self.tr("that is {worth}").format(worth=same), "small", "ink2"))
-        for asset, amount in held.items():
+        for asset, amount in sorted(held.items(), key=lambda one: asset_rank(one[0])):
             if asset != main:
                 card.body.addWidget(line())
                 pair = _pair(Label(asset_word(asset), "body", "ink2", wrap=True), money(asset, amount))
