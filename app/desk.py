@@ -19,7 +19,7 @@ from app.clock import now_ms as now_ms
 from app.code import InvitationCode
 from app.errors import AppError
 from app.home_making import new_home, open_store, take_lock
-from app.home_trouble import told_as_refusals
+from app.home_trouble import name_trouble, told_as_refusals
 from app.lock import HomeLock
 from app.meters.local_curve import LocalCurve
 from app.offsets import make_offsets
@@ -194,7 +194,7 @@ class Desk:
             )
             self.submit(event, list(blobs))
         except StoreError as error:
-            raise AppError("store", detail=str(error)) from error
+            raise name_trouble(self.home, error) from error
         except LedgerError as error:
             raise AppError("not-stored", detail=str(error)) from error
         return event

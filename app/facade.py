@@ -37,7 +37,11 @@ from app.facade_roles import RolesDoor
 from app.facade_visit import Visit as Visit
 from app.facade_visit import visit
 from app.home_making import Before, look_before
+<<<<<<< HEAD
 from app.home_thread import HomeThread
+=======
+from app.home_trouble import told_as_refusals
+>>>>>>> integ
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.paths import Home
@@ -50,7 +54,6 @@ from app.query_register import get_inbox, get_invitations, get_peers, get_status
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
 from app.vault import VaultError, has_vault
-from app.verify import verify_home
 from app.views import (
     AmountView,
     BalanceView,
@@ -79,19 +82,8 @@ T = TypeVar("T")
 FUND_ACCOUNT = FUND
 """Recipient of `pay` and `give` for the communal fund."""
 
-__all__ = [
-    "FUND_ACCOUNT",
-    "AppError",
-    "Ticket",
-    "Voisinage",
-    "describe_code",
-    "found",
-    "has_home",
-    "join",
-    "open_home",
-    "restore",
-    "visit",
-]
+__all__ = ["FUND_ACCOUNT", "AppError", "Ticket", "Voisinage", "describe_code", "has_home"]
+__all__ += ["found", "join", "open_home", "restore", "visit"]
 
 
 class Voisinage:
@@ -109,11 +101,19 @@ class Voisinage:
         """Called from the node's thread when a second start asks for the window."""
         self.on_stop: Callable[[], None] = lambda: None
         """Called from the node's thread when somebody asks the program to end."""
+<<<<<<< HEAD
         self.on_trouble: Callable[[AppError], None] = lambda _error: None
         """Called from the node's thread when the node cannot start, or stopped."""
         self._thread = HomeThread(service, choose_listen(desk.home, listen), self)
         if is_online:
             self._thread.start()
+=======
+        self._thread = NodeThread(service, choose_listen(desk.home, listen), [self._keep_door])
+        self._thread.start()
+        self._store = Store(self.home.database, read_only=True)
+        self._store.watch_damage(self._thread.fail_disk)
+        self._read_model = ReadModel(self._store.db, create=False)
+>>>>>>> integ
         self._curve = LocalCurve(self.home.curve_database)
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.recovery = RecoveryDoor(self._ask, self._do, service)
@@ -149,9 +149,15 @@ class Voisinage:
 
         def work() -> None:
             def act() -> T:
+<<<<<<< HEAD
                 result = function(self._service.desk)
                 # A node tells of what changed; without one nobody else does.
                 self._take() if self._thread.has_node else self.on_change(frozenset({"events"}))
+=======
+                with told_as_refusals(self.home):
+                    result = function(self._service.desk)
+                self._take()
+>>>>>>> integ
                 return result
 
             run_in(ticket, act)
@@ -177,6 +183,17 @@ class Voisinage:
 
     # --- queries ------------------------------------------------------------------------------------------
 
+<<<<<<< HEAD
+=======
+    def _reader(self) -> Reader:
+        return Reader(self._picture, self._store, self._read_model, now_ms())
+
+    def _ask(self, question: Callable[[Reader], T]) -> T:
+        """One question at a time over the window's own connection."""
+        with self._query_lock, told_as_refusals(self.home):
+            return question(self._reader())
+
+>>>>>>> integ
     @property
     def is_member(self) -> bool:
         """False while a join waits for its seal or the history is not here yet."""
@@ -358,10 +375,6 @@ class Voisinage:
 
     def rename(self, name: str) -> Ticket[Event]:
         return self._do(lambda desk: commands.rename(desk, name))
-
-    def verify(self) -> Ticket[Any]:
-        """A `VerifyReportView`; runs in a thread of its own over its own connection."""
-        return run_in_thread(lambda: verify_home(self.home))
 
     def words(self) -> Ticket[tuple[str, ...]]:
         """The 24 words, until the backup was confirmed. Ends in AppError words-gone afterwards."""

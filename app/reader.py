@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, cast
 
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
+from ledger.errors import StoreDamaged
 from ledger.event import Event
 from ledger.execute import Result
 from ledger.hashing import hash_leaf
@@ -96,12 +97,11 @@ class Reader:
         return cast("T", self._known[name])
 
     def get_text(self, blob: bytes) -> str:
-        """The words a hash names; empty when there are none, they were erased, or have not arrived."""
+        """The words a hash names; empty when there are none, they were erased, lost, or have not arrived."""
         if not any(blob):
             return ""
         if blob not in self._texts:
-            content = self.store.get_blob(blob)
-            self._texts[blob] = "" if content is None else read_text(content)
+            self.read_texts([blob])
         return self._texts[blob]
 
     def read_texts(self, blobs: Iterable[bytes]) -> None:
@@ -109,7 +109,10 @@ class Reader:
         missing = [blob for blob in dict.fromkeys(blobs) if blob not in self._texts and any(blob)]
         for start in range(0, len(missing), _BLOBS_AT_ONCE):
             some = missing[start : start + _BLOBS_AT_ONCE]
-            held = self.store.get_blobs(some)
+            try:
+                held = self.store.get_blobs(some)
+            except StoreDamaged:
+                held = {}  # the node has stopped and says why; what can be shown without words is
             for blob in some:
                 content = held.get(blob)
                 self._texts[blob] = "" if content is None else read_text(content)

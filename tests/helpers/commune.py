@@ -20,6 +20,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import app.node_thread as _  # noqa: F401  the network's libraries, whose loading no test should wait for
 from app import commands
 from app import desk as desks
 from app import facade as doors

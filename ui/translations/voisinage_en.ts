@@ -296,13 +296,6 @@
                 <numerusform>%n things wait for you</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>News, %n new</source>
-            <translation>
-                <numerusform>News, %n new</numerusform>
-                <numerusform>News, %n new</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>OrderSheet</name>
@@ -375,16 +368,6 @@
             <translation>
                 <numerusform>As soon as %n of them is back, everything goes on by itself.</numerusform>
                 <numerusform>As soon as %n of them are back, everything goes on by itself.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RegisterCard</name>
-        <message numerus="yes">
-            <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation>
-                <numerusform>%n act done again from the first one: everything agrees</numerusform>
-                <numerusform>%n acts done again from the first one: everything agrees</numerusform>
             </translation>
         </message>
     </context>
