@@ -13,8 +13,10 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from app.clock import now_ms
+from app.home_trouble import told_as_refusals
 from app.paths import Home
 from app.reader import Picture, Reader
+from ledger.errors import StoreDamaged
 from ledger.read_model import ReadModel
 from ledger.store import Store
 
@@ -28,6 +30,7 @@ class Asking:
     """See the module. From any thread."""
 
     def __init__(self, home: Home, picture: Picture) -> None:
+        self._home = home
         self.picture = picture
         """Replaced whole, from the node's thread."""
         self._store = Store(home.database, read_only=True)
@@ -35,9 +38,13 @@ class Asking:
         self._lock = threading.Lock()
         self._last: Reader | None = None
 
+    def watch_damage(self, callback: Callable[[StoreDamaged], None]) -> None:
+        """Be told, in the asking thread, that a page of the file is damaged."""
+        self._store.watch_damage(callback)
+
     def ask(self, question: Callable[[Reader], T]) -> T:
-        """The answer; in the caller's thread."""
-        with self._lock:
+        """The answer; in the caller's thread. Raises AppError: what the home's files refuse."""
+        with self._lock, told_as_refusals(self._home):
             return question(self._get_reader())
 
     def _get_reader(self) -> Reader:

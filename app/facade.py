@@ -37,11 +37,8 @@ from app.facade_roles import RolesDoor
 from app.facade_visit import Visit as Visit
 from app.facade_visit import visit
 from app.home_making import Before, look_before
-<<<<<<< HEAD
 from app.home_thread import HomeThread
-=======
 from app.home_trouble import told_as_refusals
->>>>>>> integ
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.paths import Home
@@ -101,19 +98,12 @@ class Voisinage:
         """Called from the node's thread when a second start asks for the window."""
         self.on_stop: Callable[[], None] = lambda: None
         """Called from the node's thread when somebody asks the program to end."""
-<<<<<<< HEAD
         self.on_trouble: Callable[[AppError], None] = lambda _error: None
         """Called from the node's thread when the node cannot start, or stopped."""
         self._thread = HomeThread(service, choose_listen(desk.home, listen), self)
         if is_online:
             self._thread.start()
-=======
-        self._thread = NodeThread(service, choose_listen(desk.home, listen), [self._keep_door])
-        self._thread.start()
-        self._store = Store(self.home.database, read_only=True)
-        self._store.watch_damage(self._thread.fail_disk)
-        self._read_model = ReadModel(self._store.db, create=False)
->>>>>>> integ
+        self._asking.watch_damage(self._thread.fail_disk)
         self._curve = LocalCurve(self.home.curve_database)
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.recovery = RecoveryDoor(self._ask, self._do, service)
@@ -149,15 +139,10 @@ class Voisinage:
 
         def work() -> None:
             def act() -> T:
-<<<<<<< HEAD
-                result = function(self._service.desk)
-                # A node tells of what changed; without one nobody else does.
-                self._take() if self._thread.has_node else self.on_change(frozenset({"events"}))
-=======
                 with told_as_refusals(self.home):
                     result = function(self._service.desk)
-                self._take()
->>>>>>> integ
+                # A node tells of what changed; without one nobody else does.
+                self._take() if self._thread.has_node else self.on_change(frozenset({"events"}))
                 return result
 
             run_in(ticket, act)
@@ -183,17 +168,6 @@ class Voisinage:
 
     # --- queries ------------------------------------------------------------------------------------------
 
-<<<<<<< HEAD
-=======
-    def _reader(self) -> Reader:
-        return Reader(self._picture, self._store, self._read_model, now_ms())
-
-    def _ask(self, question: Callable[[Reader], T]) -> T:
-        """One question at a time over the window's own connection."""
-        with self._query_lock, told_as_refusals(self.home):
-            return question(self._reader())
-
->>>>>>> integ
     @property
     def is_member(self) -> bool:
         """False while a join waits for its seal or the history is not here yet."""

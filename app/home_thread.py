@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from app.errors import AppError
 from app.service import Service
+from ledger.errors import StoreError
 
 if TYPE_CHECKING:
     import trio
@@ -107,6 +108,12 @@ class HomeThread:
                 self._home.run_when_free(function)
 
         self.run_soon(run)
+
+    def fail_disk(self, error: StoreError) -> None:
+        """Another reader of the commune's file met this: the node is to stop and say so."""
+        home = self._home
+        if home is not None:
+            self.run_soon(lambda: home.fail_disk(error))
 
     def stop(self) -> None:
         """Stop the node and close the home; returns when both are done, at most some seconds later."""

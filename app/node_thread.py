@@ -10,7 +10,7 @@ import gc
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import trio
 
@@ -218,101 +218,3 @@ async def _watch_join(service: Service, client: JoinClient, home: HomeNode) -> N
             home.note("status")
         await trio.sleep(_TELL_EVERY_S)
     service.join_status = ""
-<<<<<<< HEAD
-=======
-
-
-class NodeThread:
-    """A home's node in a thread of its own."""
-
-    def __init__(self, service: Service, listen: Sequence[str], extras: Sequence[Extra] = ()) -> None:
-        self.service = service
-        self._listen = listen
-        self._extras = extras
-        self._token: trio.lowlevel.TrioToken | None = None
-        self._scope: trio.CancelScope | None = None
-        self._home: HomeNode | None = None
-        self._failure: BaseException | None = None
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._main, name="node", daemon=True)
-
-    def start(self) -> None:
-        """Return once the node listens.
-
-        Raises:
-            AppError: cannot-listen; the home is closed then.
-        """
-        self._thread.start()
-        self._ready.wait()
-        if self._failure is not None:
-            self._thread.join()
-            failure = _unwrap(self._failure)
-            if isinstance(failure, AppError):
-                raise failure
-            raise AppError("internal", detail=repr(failure)) from failure
-
-    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
-        home = self._home
-        assert home is not None, "started"
-        self.run_soon(lambda: home.listen(callback))
-
-    def run_soon(self, function: Callable[[], Any]) -> None:
-        """Call a function in the node's thread; silently nothing once it has stopped."""
-        token = self._token
-        if token is None:
-            return
-        try:
-            token.run_sync_soon(function)
-        except trio.RunFinishedError:
-            log.info("the node has stopped")
-
-    def fail_disk(self, error: StoreError) -> None:
-        """Another reader of the commune's file met this: the node is to stop and say so."""
-        home = self._home
-        if home is not None:
-            self.run_soon(lambda: home.fail_disk(error))
-
-    def run_when_free(self, function: Callable[[], None]) -> None:
-        """`run_soon`, once this computer may sign."""
-        home = self._home
-        assert home is not None, "started"
-        self.run_soon(lambda: home.run_when_free(function))
-
-    def stop(self) -> None:
-        """Stop the node and close the home; returns when both are done, at most some seconds later."""
-        scope = self._scope
-        if scope is not None:
-            self.run_soon(scope.cancel)
-        self._thread.join(STOP_S * 2)
-
-    def _main(self) -> None:
-        try:
-            trio.run(self._run)
-        except BaseException as error:
-            log.exception("the node stopped")
-            self._failure = error
-        finally:
-            self.service.close()
-            self._ready.set()
-
-    async def _run(self) -> None:
-        self._token = trio.lowlevel.current_trio_token()
-        with trio.move_on_after(float("inf")) as self._scope:
-            async with trio.open_nursery() as nursery:
-                self._home = await nursery.start(self._run_home)
-                self._ready.set()
-
-    async def _run_home(self, task_status: trio.TaskStatus[HomeNode]) -> None:
-        reach = Reach(listen=tuple(self._listen))
-        await run_home(self.service, reach, extras=self._extras, task_status=task_status)
-
-
-def _unwrap(error: BaseException) -> BaseException:
-    """What happened, without the groups that nurseries put around it."""
-    while isinstance(error, BaseExceptionGroup):
-        inner = cast("BaseExceptionGroup[BaseException]", error).exceptions
-        if len(inner) != 1:
-            break
-        error = inner[0]
-    return cast("BaseException", error)
->>>>>>> integ

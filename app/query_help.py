@@ -7,13 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.pots import get_means
-<<<<<<< HEAD
-from app.query_money import get_balances, get_party
-from app.reader import Reader, shared
-=======
 from app.query_money import get_balances, get_party, rank_asset
-from app.reader import Reader
->>>>>>> integ
+from app.reader import Reader, shared
 from app.views import AmountView, InboxItemView, Phase
 from app.views_help import HelpView, PensionView, PotView, ServiceView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
@@ -213,16 +208,13 @@ def get_debt(reader: Reader) -> tuple[AmountView, ...]:
 # --- pension -----------------------------------------------------------------------------------------------
 
 
-<<<<<<< HEAD
-@shared
-=======
 def _in_order(reader: Reader, sums: Mapping[str, int]) -> tuple[AmountView, ...]:
     return reader.make_amounts(
         sorted((one for one in sums.items() if one[1]), key=lambda one: rank_asset(one[0]))
     )
 
 
->>>>>>> integ
+@shared
 def get_my_pension(reader: Reader) -> PensionView:
     """My points, what they are worth today, and a month's part under the stated hypothesis."""
     seal_ms = get_chain(reader.picture.sealed).seal_ms
