@@ -163,6 +163,7 @@ def _walk(application: Any, start: Any) -> dict[str, Any]:
     def change(name: str) -> None:
         window.open_place(name)
         application.processEvents()
+        window.repaint()
 
     found: dict[str, Any] = {}
     for turn in ("first", "again"):
