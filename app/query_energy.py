@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from app.meters.local_curve import LocalCurve
@@ -22,7 +23,7 @@ from app.views import (
 )
 from ledger.calendar import civil_date, civil_day_number, civil_day_start, start_of_day_number
 from ledger.rulebook.membership import has_consented
-from ledger.rulebook.meter_rows import METERS, Meter
+from ledger.rulebook.meter_rows import INJECTION, METERS, Meter
 from ledger.rulebook.meters import PRODUCED_DAYS
 from ledger.state import get_commune
 from ledger.units import POT_CURRENT, AccountId, EventId
@@ -59,11 +60,11 @@ def _meter(reader: Reader, meter: EventId, row: Meter) -> MeterView:
     )
 
 
-def _my_production(reader: Reader) -> list[tuple[EventId, Meter]]:
+def _my_meters(reader: Reader, side: str) -> list[tuple[EventId, Meter]]:
     return [
         (meter, row)
         for meter, row in reader.state.items(METERS)
-        if row.owner == reader.me and row.side == PRODUCTION
+        if row.owner == reader.me and row.side == side
     ]
 
 
@@ -85,7 +86,7 @@ def _phase_of_day(reader: Reader, meters: list[tuple[EventId, Meter]]) -> Callab
 
 def get_energy_days(reader: Reader, curve: LocalCurve, from_ms: int, to_ms: int) -> tuple[EnergyDayView, ...]:
     """My production day by day, from this computer's files, gaps as gaps."""
-    meters = _my_production(reader)
+    meters = _my_meters(reader, PRODUCTION)
     if not meters:
         return ()
     offsets = get_commune(reader.state).offsets
@@ -94,13 +95,25 @@ def get_energy_days(reader: Reader, curve: LocalCurve, from_ms: int, to_ms: int)
 
 
 def get_curve(reader: Reader, curve: LocalCurve, day_ms: int) -> CurveView | None:
-    """The steps of one of my days, None when no file gave them."""
+    """The steps of one of my days, None when no file gave them; what the house used where both files did."""
     offsets = get_commune(reader.state).offsets
-    for meter, _ in _my_production(reader):
+    for meter, _ in _my_meters(reader, PRODUCTION):
         found = curve.curve(meter, day_ms, offsets)
         if found is not None:
-            return found
+            return replace(found, used=_used_of(reader, curve, found))
     return None
+
+
+def _used_of(reader: Reader, curve: LocalCurve, made: CurveView) -> tuple[tuple[int, int, int], ...]:
+    """What a roof gave less what left the house, step by step; nothing when it cannot be known whole."""
+    meters = [meter for meter, _ in _my_meters(reader, INJECTION)]
+    if len(meters) != 1 or len(_my_meters(reader, PRODUCTION)) != 1:
+        return ()
+    sent = curve.curve(meters[0], made.day_ms, get_commune(reader.state).offsets)
+    out = {} if sent is None else {(start, end): wh for start, end, wh in sent.steps}
+    if any((start, end) not in out for start, end, _ in made.steps):
+        return ()
+    return tuple((start, end, max(wh - out[start, end], 0)) for start, end, wh in made.steps)
 
 
 def find_neighbours(reader: Reader, day_ms: int) -> tuple[tuple[NeighbourProductionView, ...], int, int]:
@@ -138,7 +151,7 @@ def get_morning(reader: Reader, curve: LocalCurve) -> MorningView:
     )
     first = start_of_day_number(offsets, today_number - _MONTH_DAYS)
     days = get_energy_days(reader, curve, min(first, month_start), today_ms)
-    meters = _my_production(reader)
+    meters = _my_meters(reader, PRODUCTION)
     shown, pooled_wh, pooled = find_neighbours(reader, yesterday_ms)
     balances = get_balances(reader)
     energy = sum(view.expected for view in balances if view.asset == "kwh" and view.pot == POT_CURRENT)

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.pots import get_means
-from app.query_money import get_balances, get_party
+from app.query_money import get_balances, get_party, rank_asset
 from app.reader import Reader
 from app.views import AmountView, InboxItemView, Phase
 from app.views_help import HelpView, PensionView, PotView, ServiceView
@@ -208,6 +208,12 @@ def get_debt(reader: Reader) -> tuple[AmountView, ...]:
 # --- pension -----------------------------------------------------------------------------------------------
 
 
+def _in_order(reader: Reader, sums: Mapping[str, int]) -> tuple[AmountView, ...]:
+    return reader.make_amounts(
+        sorted((one for one in sums.items() if one[1]), key=lambda one: rank_asset(one[0]))
+    )
+
+
 def get_my_pension(reader: Reader) -> PensionView:
     """My points, what they are worth today, and a month's part under the stated hypothesis."""
     seal_ms = get_chain(reader.picture.sealed).seal_ms
@@ -221,8 +227,8 @@ def get_my_pension(reader: Reader) -> PensionView:
         given_wh=pension.mine.given_wh,
         all_points=pension.all_points,
         post_millionths=shares.get(POST, 0),
-        pool=reader.make_amounts([line for line in pension.pool.items() if line[1]]),
-        share=reader.make_amounts([line for line in pension.share.items() if line[1]]),
-        monthly=reader.make_amounts([line for line in pension.monthly.items() if line[1]]),
+        pool=_in_order(reader, pension.pool),
+        share=_in_order(reader, pension.share),
+        monthly=_in_order(reader, pension.monthly),
         months=pension.months,
     )

@@ -43,7 +43,8 @@ _QUIET: Final = frozenset({"key.add", "invitation", "consent", "charter"})
 """Kinds of my own that are not worth a line in the history."""
 
 
-def _rank(asset: str) -> tuple[int, str]:
+def rank_asset(asset: str) -> tuple[int, str]:
+    """The order in which the units of one sum are said."""
     return (ASSET_ORDER.index(asset) if asset in ASSET_ORDER else len(ASSET_ORDER), asset)
 
 
@@ -67,14 +68,16 @@ def get_balances(reader: Reader, account: bytes = b"") -> tuple[BalanceView, ...
         for _, pot, asset, purpose in pots
     ]
     return tuple(
-        sorted(views, key=lambda view: (view.pot != "current", view.pot, _rank(view.asset), view.purpose))
+        sorted(
+            views, key=lambda view: (view.pot != "current", view.pot, rank_asset(view.asset), view.purpose)
+        )
     )
 
 
 def get_parities(reader: Reader) -> tuple[ParityView, ...]:
     return tuple(
         ParityView(asset=asset, numerator=row.numerator, denominator=row.denominator, version=row.version)
-        for asset, row in sorted(reader.state.items(PARITIES), key=lambda item: _rank(item[0]))
+        for asset, row in sorted(reader.state.items(PARITIES), key=lambda item: rank_asset(item[0]))
     )
 
 
@@ -248,7 +251,9 @@ def make_entry(
         reason=result.outcome if is_void else "",
         counterpart=get_party(reader, counterpart) if counterpart else None,
         amounts=tuple(
-            AmountView(asset=asset, amount=amounts[asset]) for asset in sorted(amounts, key=_rank) if asset
+            AmountView(asset=asset, amount=amounts[asset])
+            for asset in sorted(amounts, key=rank_asset)
+            if asset
         ),
         purpose=body.get("purpose", ""),
         memo=reader.get_text(body.get("memo", b"")),

@@ -171,6 +171,8 @@ class CurveView:
     day_end_ms: int
     steps: tuple[tuple[int, int, int], ...]
     """(start_ms, end_ms, produced_wh), ascending; a hole between two steps is a gap."""
+    used: tuple[tuple[int, int, int], ...] = ()
+    """(start_ms, end_ms, Wh the house took first), of the same steps; empty: no file said what went out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
+from mnemonic import Mnemonic
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -39,7 +40,9 @@ from app.facade import Voisinage
 from app.founding import found_home
 from app.paths import Home
 from app.resolve import Arguments
+from app.views import AmountView, PersonView
 from ui.bridge import Bridge
+from ui.dialogs.destinations import DestinationsSheet
 from ui.dialogs.order import OrderSheet
 from ui.dialogs.pay import PaySheet
 from ui.dialogs.proof import show_proof
@@ -49,30 +52,77 @@ from ui.dialogs.receive import ReceiveSheet
 from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
 from ui.pages.neighbours_invite import InviteSheet
-from ui.pages.settings_sheets import PassphraseSheet
+from ui.pages.neighbours_sheet import NeighbourSheet
+from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
 from ui.places import PLACES
 from ui.preferences import Preferences
+from ui.progress import ProgressWindow
 from ui.run import Window, Words, application
 from ui.theme import apply_look
 
 LANGUAGES, SCHEMES, WIDTHS = ("fr", "en"), ("light", "dark"), (400, 1000, 1440)
+EXAMPLE_WORDS = tuple(Mnemonic("french").wordlist[::85][:24])
+"""Nobody's: they open no account."""
+
+
+def _other(facade: Voisinage) -> PersonView:
+    return next(one for one in facade.members() if not one.is_me and one.roles)
+
+
+def _payment(facade: Voisinage, bridge: Bridge) -> PaySheet:
+    amount = AmountView(asset="kwh", amount=25_000)
+    return PaySheet(facade, bridge, to=_other(facade).account, amount=amount)
+
+
+def _neighbour(facade: Voisinage, bridge: Bridge) -> NeighbourSheet:
+    return NeighbourSheet(facade, bridge, facade.people.one(_other(facade).account))
+
+
 SHEETS: dict[str, tuple[str, Callable[[Voisinage, Bridge], object]]] = {
     "pay": ("accounts", lambda f, b: b.show_sheet(PaySheet(f, b))),
+    "payment": ("accounts", lambda f, b: b.show_sheet(_payment(f, b))),
     "receive": ("accounts", lambda f, b: b.show_sheet(ReceiveSheet(f, b))),
     "proof": ("accounts", lambda f, b: show_proof(f, b, f.history(1)[0].event)),
     "publish": ("exchange", lambda f, b: b.show_sheet(PublishSheet(f, b))),
     "order": ("exchange", lambda f, b: b.show_sheet(OrderSheet(f, b, f.listings("offer")[0]))),
     "propose": ("council", lambda f, b: b.show_sheet(ProposeSheet(f, b))),
     "invite": ("neighbours", lambda f, b: b.show_sheet(InviteSheet(f, b))),
+    "neighbour": ("neighbours", lambda f, b: b.show_sheet(_neighbour(f, b))),
+    "destinations": (
+        "energy",
+        lambda f, b: b.show_sheet(DestinationsSheet(f, b, f.energy.choices(), giving=True)),
+    ),
+    "words": ("settings", lambda _f, b: b.show_sheet(WordsSheet(EXAMPLE_WORDS))),
     "passphrase": ("settings", lambda _f, b: b.show_sheet(PassphraseSheet(has_one=False))),
 }
 """Sheet → the place it is opened from, and how. None of them signs anything by being open."""
+VIEWS: dict[str, tuple[str, str]] = {
+    "week": ("energy", "week"),
+    "year": ("energy", "year"),
+    "told": ("news", "news"),
+    "orders": ("exchange", "orders"),
+    "decided": ("council", "decided"),
+    "who": ("council", "who"),
+}
+"""A place opened on something else than what it shows by itself."""
 EMPTY = "empty-"
 REFERENCE = {
-    "matin": "morning", "comptes": "accounts", "energie": "energy", "echanger": "exchange", "aider": "help",
-    "voisins": "neighbours", "conseil": "council", "fonds-commun": "fund", "reglages": "settings",
+    "matin": "morning", "comptes": "accounts", "energie": "energy", "energie-annee": "year",
+    "echanger": "exchange", "aider": "help", "voisins": "neighbours", "conseil": "council",
+    "fonds-commun": "fund", "a-faire": "news", "registre": "register", "reglages": "settings",
+    "bienvenue": "welcome",
 }  # fmt: skip
-"""What docs/screenshots calls a place."""
+"""What docs/screenshots calls a place, a view or a way in."""
+REFERENCE_LOOKS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
+    ("fr", "light", 1440, tuple(REFERENCE)),
+    ("en", "light", 1440, ("matin", "energie", "echanger", "aider", "conseil", "fonds-commun")),
+    ("fr", "dark", 1440, ("matin",)),
+    ("en", "dark", 1440, ("matin",)),
+    ("fr", "light", 400, ("matin",)),
+)
+"""Language, scheme, width, and which of them."""
+REFERENCE_HEIGHT_MAX = 2200
+"""Lists go on below: a guide shows their beginning."""
 REFERENCE_BYTES_MAX = 200_000
 COLOURS = 256
 NEWCOMER = {
@@ -80,6 +130,7 @@ NEWCOMER = {
     "since_ms": 1_767_222_000_000,
 }  # fmt: skip
 WAYS = ("welcome", "join", "found", "restore")
+PROGRESS = "progress"
 HEIGHT_MIN, HEIGHT_MAX = 760, 4000
 SHEET_HEIGHT = 900
 SYNC_MS = 20_000
@@ -217,6 +268,13 @@ def shoot_pages(
         for width in options.widths:
             path = options.out / f"{prefix}{place}-{language}-{scheme}-{width}.png"
             shoot(shown, path, width, options.height, lambda: page_height(shown))
+    for name, (place, what) in VIEWS.items():
+        if prefix or not is_wanted(options, name):
+            continue
+        shown.open_place(place, what)
+        for width in options.widths:
+            path = options.out / f"{name}-{language}-{scheme}-{width}.png"
+            shoot(shown, path, width, options.height, lambda: page_height(shown))
     for name, (place, open_sheet) in SHEETS.items():
         if prefix or not is_wanted(options, name):
             continue
@@ -255,6 +313,15 @@ def shoot_welcome(folder: Path, options: argparse.Namespace, language: str, sche
             shoot(window, path, width, options.height or 800, lambda: 0)
         window.close()
         window.deleteLater()
+    if not options.only or PROGRESS in options.only:
+        progress = ProgressWindow()
+        said = {"fr": "Leurs ordinateurs s’allument", "en": "Their computers start"}[language]
+        progress.show_step(40, said)
+        progress.show()
+        settle(running)
+        path = options.out / f"{PROGRESS}-{language}-{scheme}-{progress.width()}.png"
+        progress.grab().save(str(path), "PNG")
+        progress.close()
     words.silence()
     settle(running)
 
@@ -301,20 +368,24 @@ def newcomer(folder: Path) -> Iterator[Voisinage]:
 
 
 def shoot_reference(options: argparse.Namespace) -> None:
-    """The pictures of docs/screenshots: every place in French by day, Matin in each look and once narrow."""
-    looks = [(name, "fr", "light", 1440) for name in REFERENCE]
-    looks += [("matin", "fr", "dark", 1440), ("matin", "en", "light", 1440), ("matin", "en", "dark", 1440)]
-    looks += [("matin", "fr", "light", 400)]
-    with francois(options) as facade:
+    """The pictures of docs/screenshots, a window for each look."""
+    with tempfile.TemporaryDirectory() as folder, francois(options) as facade:
         wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)
-        for name, language, scheme, width in looks:
-            one = argparse.Namespace(out=options.out, only=[REFERENCE[name]], widths=[width], height=0)
+        for language, scheme, width, names in REFERENCE_LOOKS:
+            places = [REFERENCE[name] for name in names]
+            one = argparse.Namespace(out=options.out, only=places, widths=[width], height=0)
             shoot_pages(facade, one, language, scheme)
-            made = options.out / f"{REFERENCE[name]}-{language}-{scheme}-{width}.png"
-            kept = options.out / f"{name}-{language}-{scheme}-{width}.png"
-            save_small(QImage(str(made)), kept)
-            made.unlink()
-            assert kept.stat().st_size <= REFERENCE_BYTES_MAX, kept
+            if "welcome" in places:
+                shoot_welcome(Path(folder), one, language, scheme)
+            for name in names:
+                made = options.out / f"{REFERENCE[name]}-{language}-{scheme}-{width}.png"
+                kept = options.out / f"{name}-{language}-{scheme}-{width}.png"
+                image = QImage(str(made))
+                if width >= WIDTHS[1]:
+                    image = image.copy(0, 0, image.width(), min(image.height(), REFERENCE_HEIGHT_MAX))
+                save_small(image, kept)
+                made.unlink()
+                assert kept.stat().st_size <= REFERENCE_BYTES_MAX, kept
 
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
@@ -323,7 +394,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=Path("build") / "shots")
     parser.add_argument("--demo", type=Path, help="the folder of a demonstration already played")
-    names = ", ".join((*WAYS, *SHEETS, f"{EMPTY}PAGE"))
+    names = ", ".join((*WAYS, *VIEWS, *SHEETS, PROGRESS, f"{EMPTY}PAGE"))
     parser.add_argument("--alone", action="store_true", help="without neighbours' nodes")
     parser.add_argument("--only", nargs="+", metavar="PAGE", help=f"pages, or {names}")
     parser.add_argument("--reference", action="store_true", help="the set of docs/screenshots")
@@ -342,7 +413,7 @@ def main(arguments: list[str]) -> None:
         shoot_reference(options)
         return
     looks = [(language, scheme) for language in options.languages for scheme in options.schemes]
-    if not options.only or set(options.only) & set(WAYS):
+    if not options.only or set(options.only) & {*WAYS, PROGRESS}:
         with tempfile.TemporaryDirectory() as folder:
             for language, scheme in looks:
                 shoot_welcome(Path(folder), options, language, scheme)
@@ -350,7 +421,9 @@ def main(arguments: list[str]) -> None:
         with tempfile.TemporaryDirectory() as folder, newcomer(Path(folder)) as facade:
             for language, scheme in looks:
                 shoot_pages(facade, options, language, scheme, EMPTY)
-    if not options.only or any(name not in WAYS and not name.startswith(EMPTY) for name in options.only):
+    if not options.only or any(
+        name not in {*WAYS, PROGRESS} and not name.startswith(EMPTY) for name in options.only
+    ):
         with francois(options) as facade:
             if not (options.alone or wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)):
                 print("his neighbours were not reached: the window will say so", file=sys.stderr)

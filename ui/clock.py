@@ -6,13 +6,18 @@ A window on the example commune shows that commune's time, which its home tells.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDate, QDateTime
 
 _shift_ms = 0
 
 
 def now_ms() -> int:
     return QDateTime.currentMSecsSinceEpoch() + _shift_ms
+
+
+def today() -> QDate:
+    """The day a calendar opens on."""
+    return QDateTime.fromMSecsSinceEpoch(now_ms()).date()
 
 
 def follow(shift_ms: int) -> None:

@@ -97,6 +97,8 @@ class Window(QObject):
         if before is not None:
             self.shown.setGeometry(before.geometry())
             self.shown.setVisible(before.isVisible())
+            if place == "settings":  # what was chosen stays under the hand
+                self.shown.open_place(place, "window")
             before.hide()
             before.deleteLater()
 

@@ -7,11 +7,15 @@ is shown as the commune wrote it (a local post, a local purpose), never as a pro
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from app.views import Phase
 
 translate = QCoreApplication.translate
+
+ASSETS: Final = ("kwh", "hour", "kg", "point", "kwh-th")
 
 
 def tr(text: str, comment: str = "", count: int = -1) -> str:
@@ -50,6 +54,11 @@ def asset_name(asset: str) -> str:
         "kg": translate("Strings", "crypto-kg"),
         "point": translate("Strings", "crypto-points"),
     }.get(asset, asset)
+
+
+def asset_rank(asset: str) -> tuple[int, str]:
+    """Units stand in one order everywhere: energy, time, harvests, points."""
+    return (ASSETS.index(asset) if asset in ASSETS else len(ASSETS), asset)
 
 
 def asset_word(asset: str) -> str:

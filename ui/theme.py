@@ -246,7 +246,8 @@ QPlainTextEdit {{ padding: 6px 8px; }}
 QLineEdit[search="true"] {{ padding: 0 4px 0 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
   border: 2px solid {primary}; }}
-QLineEdit[wrong="true"] {{ border: 2px solid {danger}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+  border: 2px solid {danger}; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}

@@ -152,9 +152,9 @@ class SealingMachine:
             case Remembers():
                 return [*self.memory.on_remembers(peer, message), *self.on_change(now)]
             case Sealing():
-                return self._on_sealing(peer, message, now)
+                return [*self._go_along(now), *self._on_sealing(peer, message, now)]
             case Ballots():
-                return self._on_ballots(peer, message, now)
+                return [*self._go_along(now), *self._on_ballots(peer, message, now)]
             case Decided():
                 return self._on_decided(peer, message)
 
@@ -176,6 +176,11 @@ class SealingMachine:
                 commands += self._judge(seal, now)
         commands += self._give_value(now)
         return commands + self._try_start(now)
+
+    def _go_along(self, now: Now) -> list[Command]:
+        """A session may have applied a height that nobody told us of yet: the next is judged as the next."""
+        is_behind = self._replica.is_founded and get_chain(self._replica.state).height >= self._height > 0
+        return self.on_change(now) if is_behind else []
 
     def on_tick(self, now: Now) -> list[Command]:
         """Whatever has become due."""
@@ -409,12 +414,9 @@ class SealingMachine:
             return []
         self.memory.on_place(peer, message.height)
         if message.height <= chain.height:
-            found = self._replica.store.get_seal(message.height)
-            return (
-                []
-                if found is None
-                else [SendTo(peer=peer, message=Decided(seal=found[0], certificate=found[1]))]
-            )
+            if (found := self._replica.store.get_seal(message.height)) is None:
+                return []
+            return [SendTo(peer=peer, message=Decided(seal=found[0], certificate=found[1]))]
         if message.height > chain.height + 1:
             return self.tell_place(peer)
         consensus = self.consensus

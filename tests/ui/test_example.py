@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import QDateTime
 
 from app import clock as program_clock
 from app import facade as doors
@@ -14,6 +15,9 @@ from app.year.homes import MORNING_MS, get_year, lay_out
 from tests.helpers.commune import LISTEN
 from tests.helpers.windows import plain_spaces, press, shows, wait
 from ui import clock
+from ui.bridge import Bridge
+from ui.dialogs.destinations import DestinationsSheet
+from ui.pages.energy_meters import AddMeterSheet
 from ui.preferences import Preferences
 from ui.progress import ProgressWindow, run_shown
 from ui.run import Window
@@ -44,6 +48,38 @@ def francois(tmp_path_factory):
     clock.follow(0)
     # One process, one clock: the homes of the tests to come are of people again.
     program_clock.follow(Home(home.root / "nowhere"), b"")
+
+
+def test_calendars_open_on_the_example_s_day(qapp, french, francois):
+    clock.follow(francois.example_shift_ms)
+    day = QDateTime.fromMSecsSinceEpoch(MORNING_MS).date()
+    preferences = Preferences()
+    bridge = Bridge(francois, preferences)
+    giving = DestinationsSheet(francois, bridge, francois.energy.choices(), giving=True)
+    adding = AddMeterSheet(francois, bridge)
+    assert giving.first.date() == day
+    assert giving.last.date() > day
+    assert adding.since.date() == adding.since.maximumDate() == day
+    bridge.close()
+
+
+def test_the_band_says_what_fits(qapp, french, francois):
+    clock.follow(francois.example_shift_ms)
+    band = ExampleBanner()
+    said = []
+    for width in (900, 330, 190):
+        band.resize(width, 28)
+        band.show()
+        qapp.processEvents()
+        said.append(plain_spaces(band.words.text()))
+        assert band.words.sizeHint().width() <= width
+    assert said == [
+        "Données d’exemple · dimanche 24 mai 2026",
+        "Données d’exemple · 24 mai",
+        "Données d’exemple",
+    ]
+    assert "2026" in band.accessibleName()
+    band.close()
 
 
 def test_the_window_says_in_a_band_that_all_is_example_data_and_shows_its_day(qapp, french, francois):

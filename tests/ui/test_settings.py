@@ -99,7 +99,7 @@ def test_a_backup_is_saved_and_tried(window, home, qtbot, tmp_path):
     sheet.take_file(str(path))
     press(window.shown.sheet, "Essayer")
     wait(qtbot, lambda: shows(sheet, "Cela marcherait : ces mots rouvrent le compte de Léa Morvan"))
-    assert shows(sheet, "Le fichier rendrait 0 jour de courbe")
+    assert shows(sheet, "Le fichier rendrait vos choix")
 
 
 def test_a_file_that_is_no_backup_is_refused_in_three_sentences(window, home, qtbot, tmp_path):

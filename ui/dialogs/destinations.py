@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from app.views_energy import DestinationView
+from ui.clock import today
 from ui.dialogs.amount_field import AmountField
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
@@ -63,6 +64,10 @@ def destination_words(one: DestinationView) -> str:
     return text
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 class DestinationsSheet(SheetBody):
     """`lines` is the list as it will be signed."""
 
@@ -79,7 +84,7 @@ class DestinationsSheet(SheetBody):
         self._build_list()
         self.rest = QComboBox()
         for rest in RESTS:
-            self.rest.addItem(rest_words(rest), rest)
+            self.rest.addItem(capital(rest_words(rest)), rest)
         self.rest.setCurrentIndex(RESTS.index(choices.rest))
         self.body.addWidget(Field(self.tr("And to end with"), self.rest))
         self.body.addWidget(line())
@@ -119,9 +124,9 @@ class DestinationsSheet(SheetBody):
         self.body.addWidget(self.who)
         self.cap = AmountField(self.tr("At most, each month"), self._facade.parse_amount, ("kwh",))
         self.body.addWidget(self.cap)
-        today = QDate.currentDate()
-        end = QDate(today.year(), WINTER_END_MONTH, WINTER_END_DAY)
-        self.first, self.last = QDateEdit(today), QDateEdit(end if end > today else end.addYears(1))
+        day = today()
+        end = QDate(day.year(), WINTER_END_MONTH, WINTER_END_DAY)
+        self.first, self.last = QDateEdit(day), QDateEdit(end if end > day else end.addYears(1))
         for edit in (self.first, self.last):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("d MMMM yyyy")
@@ -192,7 +197,7 @@ class DestinationsSheet(SheetBody):
         self.body.addWidget(self._movers)
 
     def _show(self) -> None:
-        self.list.set_lines([destination_words(one) for one in self.lines])
+        self.list.set_lines([capital(destination_words(one)) for one in self.lines])
         self.list.setVisible(bool(self.lines))
         self._movers.setVisible(bool(self.lines))
         self.privacy.setVisible(any(one.kind == GIFT for one in self.lines))

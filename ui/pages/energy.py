@@ -19,7 +19,7 @@ from ui.pages.energy_choices import choices_column
 from ui.pages.energy_destinations import DestinationsCard
 from ui.pages.energy_meters import AddMeterSheet, meter_card
 from ui.pages.energy_period import PeriodCard
-from ui.pages.energy_words import DAY
+from ui.pages.energy_words import DAY, WEEK, YEAR
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -94,6 +94,8 @@ class EnergyPage(Page):
             self.add_meter()
         elif what == "bring":
             self.choose_file()
+        elif what in (DAY, WEEK, YEAR):
+            self._want(str(what), 0)
 
     # the roof --------------------------------------------------------------------------------------------
     def _period_card(self, period: EnergyPeriodView) -> PeriodCard:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import tokens
-from ui.dialogs.destinations import GIFT, DestinationsSheet, destination_words, rest_words
+from ui.dialogs.destinations import GIFT, DestinationsSheet, capital, destination_words, rest_words
 from ui.errors import Notice
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
@@ -88,7 +88,7 @@ class DestinationsCard(Card):
         if line.kind == GIFT and line.given_wh:
             given = look().words.amount("kwh", line.given_wh)
             text += " · " + self.tr("{amount} given this month").format(amount=given)
-        return text[0].upper() + text[1:]
+        return capital(text)
 
     def _reorder(self, order: list[int]) -> None:
         self.lines = [self.lines[number] for number in order]

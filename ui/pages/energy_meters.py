@@ -6,10 +6,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
-from ui.clock import now_ms
+from ui.clock import now_ms, today
 from ui.errors import Notice
 from ui.format import parse_amount
 from ui.strings import meter_side, meter_state, translate
@@ -116,10 +116,10 @@ class AddMeterSheet(SheetBody):
         for tilt in TILTS:
             self.tilt.addItem(f"{tilt}°", tilt)
         self.tilt.setCurrentIndex(TILTS.index(30))
-        self.since = QDateEdit(QDate.currentDate())
+        self.since = QDateEdit(today())
         self.since.setCalendarPopup(True)
         self.since.setDisplayFormat("d MMMM yyyy")
-        self.since.setMaximumDate(QDate.currentDate())
+        self.since.setMaximumDate(today())
         self.index = QLineEdit()
         self.index.setPlaceholderText("0")
         self.power_field = Field(

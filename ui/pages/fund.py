@@ -14,7 +14,7 @@ from ui.dialogs.pay import PaySheet
 from ui.errors import Notice
 from ui.pages.fund_shares import SharesEditor, post_colour, write_percents
 from ui.pages.room import RoomPage
-from ui.strings import asset_word, post_name
+from ui.strings import asset_rank, asset_word, post_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -101,7 +101,7 @@ class FundPage(RoomPage):
         same = worth_words(worth(self._parities, main, held.get(main, 0)), self.tr("or"))
         if same:
             card.body.addWidget(paragraph(self.tr("that is {worth}").format(worth=same), "small", "ink2"))
-        for asset, amount in held.items():
+        for asset, amount in sorted(held.items(), key=lambda one: asset_rank(one[0])):
             if asset != main:
                 card.body.addWidget(line())
                 pair = _pair(Label(asset_word(asset), "body", "ink2", wrap=True), money(asset, amount))
@@ -191,13 +191,10 @@ class FundPage(RoomPage):
         card.body.addWidget(line())
         self.back = button(self.tr("Put back"), self._put_back)
         self.validate = button(self.tr("Validate"), self._validate, kind="primary")
-        weight = Label(self._weight(), "small", "ink2", wrap=True)
+        card.body.addWidget(Label(self._weight(), "small", "ink2", wrap=True))
+        self.sum = Label("", "strong", wrap=True)  # why « Valider » cannot be pressed yet, beside it
         foot = row(gap=tokens.S3)
-        if not self.across:
-            card.body.addWidget(weight)
-            foot.addStretch(1)
-        else:
-            foot.addWidget(weight, 1)
+        foot.addWidget(self.sum, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.validate)
         card.body.addLayout(foot)
@@ -227,6 +224,10 @@ class FundPage(RoomPage):
         changed = self._draft is not None or self._fund.my_ballot_phase is None
         complete = self.editor is not None and self.editor.shares.complete
         self.validate.setEnabled(changed and complete and not self._sending)
+        if self.editor is not None:
+            text, colour = self.editor.sum_said
+            self.sum.setText(text)
+            self.sum.set_colour(colour)
         self.back.setVisible(self._draft is not None)
 
     def _put_back(self) -> None:

@@ -22,7 +22,7 @@ from ui.pages.help_cards import (
 from ui.pages.help_form import HelpForm, helped_name
 from ui.pages.room import RoomPage
 from ui.theme import look
-from ui.widgets.page import CardGrid
+from ui.widgets.page import NARROW, CardGrid
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -66,7 +66,9 @@ class HelpPage(RoomPage):
             if not (view.to_confirm and view.waiting):
                 self.cards.add(month_card(view), 5, 2)
             if view.to_witness:
-                self.cards.add(witness_card(view.to_witness, now, self._answer, self._answering), 12, 2)
+                beside = self.width_class != NARROW
+                card = witness_card(view.to_witness, now, self._answer, self._answering, beside=beside)
+                self.cards.add(card, 12, 2)
             if view.to_confirm and view.waiting:
                 self.cards.add(month_card(view), 5, medium if view.recent else 2)
             if view.recent:

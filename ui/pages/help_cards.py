@@ -51,7 +51,8 @@ def state_word(view: ServiceView) -> str:
 def _details(view: ServiceView, now_ms: int, *more: str) -> str:
     """« Hier, « leçon de piano », … », begun with a capital."""
     words = look().words
-    parts = [words.ago(view.from_ms, now_ms)]
+    # The day alone: its hour is the program's guess unless a terminal was told it.
+    parts = [words.day_ago(view.from_ms, now_ms)]
     if view.text:
         parts.append(words.quote(view.text))
     text = ", ".join([*parts, *(word for word in more if word)])
@@ -102,7 +103,7 @@ def _said_line(view: ServiceView, now_ms: int) -> QHBoxLayout:
     )
 
 
-def _answers(view: ServiceView, answer: Answer, *, busy: bool) -> QHBoxLayout:
+def _answers(view: ServiceView, answer: Answer, *, busy: bool, stretch: bool = True) -> QHBoxLayout:
     about = f"{look().words.duration(view.seconds)}, {view.provider.name}"
     made = row(gap=tokens.S2)
     if "confirm" in view.actions:
@@ -117,14 +118,18 @@ def _answers(view: ServiceView, answer: Answer, *, busy: bool) -> QHBoxLayout:
         refuse = button(word, lambda: answer(view, "refuse"), kind="link", name=f"{word}, {about}")
         refuse.setEnabled(not busy)
         made.addWidget(refuse)
-    made.addStretch(1)
+    if stretch:
+        made.addStretch(1)
     return made
 
 
 def witness_card(
-    views: Sequence[ServiceView], now_ms: int, answer: Answer, answering: Collection[bytes]
+    views: Sequence[ServiceView], now_ms: int, answer: Answer, answering: Collection[bytes], *, beside: bool
 ) -> Card:
-    """Work for the commune that a neighbour without a tie confirms beside the town hall."""
+    """Work for the commune that a neighbour without a tie confirms beside the town hall.
+
+    `beside`: there is room for the button at the end of each line.
+    """
     card = Card(translate("Help", "For the commune: did you see it?"), icon="building-community")
     rule = translate(
         "Help", "Confirm only what you saw done. The town hall confirms too; then the commune owes the hours."
@@ -132,8 +137,10 @@ def witness_card(
     card.body.addWidget(paragraph(rule, "small", "ink2"))
     for view in views:
         card.body.addWidget(line())
-        card.body.addLayout(_said_line(view, now_ms))
-        card.body.addLayout(_answers(view, answer, busy=view.service in answering))
+        said = _said_line(view, now_ms)
+        card.body.addLayout(said)
+        answers = _answers(view, answer, busy=view.service in answering, stretch=not beside)
+        (said if beside else card.body).addLayout(answers)
     return card
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from ui.acts import party_name
 from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
 from ui.pages.morning_cards import (
@@ -127,7 +128,7 @@ class MorningPage(Page):
 
     def _gift_banner(self, entry: HistoryEntryView) -> Banner:
         words = look().words
-        who = entry.counterpart.name if entry.counterpart else self.tr("The commune")
+        who = party_name(entry.counterpart) if entry.counterpart else self.tr("The commune")
         gift = words.listed([words.of(amount) for amount in entry.amounts])
         strong = self.tr("{name} gave you {amount}").format(name=who, amount=gift)
         return Banner(

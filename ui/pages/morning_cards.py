@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.views import Phase
 from ui import tokens
+from ui.acts import party_avatar, party_name
 from ui.strings import asset_word, equivalent_word, post_name, tr, translate
 from ui.theme import look
 from ui.widgets.avatar import Avatar
@@ -128,7 +129,10 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
         card.body.addWidget(
             paragraph(translate("Morning", "that is {worth}").format(worth=either), "small", "ink2")
         )
-    others = [(asset, sum(b.expected for b in found)) for asset, found in by_asset.items()]
+    # Savings have their own card: each unit says here what is in the everyday account, as energy does.
+    others = [
+        (asset, sum(b.expected for b in found if b.pot == "current")) for asset, found in by_asset.items()
+    ]
     if others:
         card.body.addSpacing(tokens.S1)
     for asset, amount in others:
@@ -161,8 +165,8 @@ def news_card(view: MorningView, bridge: Bridge) -> Card:
 def _news_line(entry: HistoryEntryView, now_ms: int) -> QHBoxLayout:
     words = look().words
     who = entry.counterpart
-    name = who.name if who else translate("Morning", "The commune")
-    avatar = Avatar.of(who) if who else Avatar(icon="building-community")
+    name = party_name(who) if who else translate("Morning", "The commune")
+    avatar = party_avatar(who) if who else Avatar(icon="building-community")
     texts = QVBoxLayout()
     texts.setSpacing(0)
     texts.addWidget(Label(name, "strong", wrap=True))

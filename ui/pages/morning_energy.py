@@ -21,6 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.chart import Figures
 from ui.widgets.chart_bars import Bar, BarChart
 from ui.widgets.chart_ranked import Rank, RankedBars
+from ui.widgets.chart_sky import legend
 from ui.widgets.chip import Chip
 from ui.widgets.label import label, line, paragraph, row
 from ui.widgets.money import Figure
@@ -40,6 +41,7 @@ class Hour:
     start_ms: int
     produced_wh: int
     known: bool
+    used_wh: int
 
 
 def hours_of(curve: CurveView) -> tuple[Hour, ...]:
@@ -48,7 +50,8 @@ def hours_of(curve: CurveView) -> tuple[Hour, ...]:
     start_ms = curve.day_ms
     while start_ms < curve.day_end_ms:
         steps = [step for step in curve.steps if start_ms <= step[0] < start_ms + HOUR_MS]
-        hours.append(Hour(start_ms, sum(step[2] for step in steps), bool(steps)))
+        used_wh = sum(step[2] for step in curve.used if start_ms <= step[0] < start_ms + HOUR_MS)
+        hours.append(Hour(start_ms, sum(step[2] for step in steps), bool(steps), used_wh))
         start_ms += HOUR_MS
     return tuple(hours)
 
@@ -85,8 +88,11 @@ def production_card(view: MorningView, went: QWidget, *, wide: bool, on_link: Ca
     left.addSpacing(tokens.S1)
     left.addLayout(_facts(view))
     left.addStretch(1)
+    has_hours = view.curve is not None and day is not None and day.quality is not DayQuality.GAP
+    if has_hours and view.curve is not None and view.curve.used:
+        left.addLayout(_signs())
     upper.addLayout(left, 0 if wide else 1)
-    if view.curve is not None and day is not None and day.quality is not DayQuality.GAP:
+    if has_hours and view.curve is not None:
         upper.addWidget(hours_chart(view.curve, words.date(view.curve.day_ms)), 1)
     elif measured(view.week):
         upper.addWidget(_week_chart(view), 1)
@@ -121,6 +127,12 @@ def _chips(view: MorningView, day: EnergyDayView) -> QVBoxLayout:
     return layout
 
 
+def _signs() -> QHBoxLayout:
+    """What the bars and the line over them are."""
+    entries = [("bar", translate("Morning", "produced")), ("line", translate("Morning", "used at home"))]
+    return row(*legend(entries), None, gap=tokens.S3)
+
+
 def _facts(view: MorningView) -> QGridLayout:
     words = look().words
     facts: list[tuple[str, str]] = []
@@ -151,15 +163,22 @@ def hours_chart(curve: CurveView, day: str) -> BarChart:
     words = look().words
     hours = hours_of(curve)
     last = len(hours) - 1
-    bars = []
+    bars: list[Bar] = []
     for index, hour in enumerate(hours):
         number = words.local(hour.start_ms).hour
         mark = words.hour_mark(number) if number % 6 == 0 or index == last else ""
         bars.append(Bar(hour.produced_wh, mark, gap=not hour.known))
+    missing = translate("Morning", "not known")
+    headers = (translate("Morning", "Hour"), translate("Morning", "Produced"))
+    if curve.used:
+        headers = (*headers, translate("Morning", "Used at home"))
     rows = tuple(
         (
             words.time(hour.start_ms),
-            words.amount("kwh", hour.produced_wh) if hour.known else translate("Morning", "not known"),
+            *(
+                words.amount("kwh", wh) if hour.known else missing
+                for wh in (hour.produced_wh, hour.used_wh)[: len(headers) - 1]
+            ),
         )
         for hour in hours
     )
@@ -171,8 +190,9 @@ def hours_chart(curve: CurveView, day: str) -> BarChart:
         translate("Morning", "The most at {time}, with {amount}.").format(
             time=words.time(best.start_ms), amount=words.amount("kwh", best.produced_wh)
         ),
-        Figures((translate("Morning", "Hour"), translate("Morning", "Produced")), rows),
+        Figures(headers, rows),
     )
+    chart.set_line(tuple(hour.used_wh for hour in hours) if curve.used else ())
     return chart
 
 

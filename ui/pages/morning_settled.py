@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 translate = QCoreApplication.translate
+FILLS = 100
+"""The stretch of what takes all the height a card has left."""
 SHOWN = 4
 
 
@@ -204,7 +206,7 @@ def savings_card(settled: SettledDayView, view: MorningView, facade: Voisinage, 
         card.body.addWidget(paragraph(text, "small", "ink2"))
     curve = facade.energy.savings_days()
     if len({held_wh for _day, held_wh in curve}) > 1:
-        card.body.addWidget(_savings_chart(curve))
+        card.body.addWidget(_savings_chart(curve), FILLS)
     if settled.late_wh:
         late = translate("Morning", "{amount} of earlier days came too late to be sold: they are saved.")
         amount = words.amount("kwh", settled.late_wh)

@@ -92,7 +92,7 @@ class NeighboursPage(Page):
                     icon="users",
                 )
             self.cards.add(card, 8, 2)
-            self.cards.add(invitations_card(invitations, status, self.bridge), 4, 2)
+            self.cards.add(invitations_card(invitations, status, self.bridge), 4, 2, short=len(people) > 1)
             if helped:
                 self.cards.add(helped_card(helped), 12, 2)
             self.cards.arrange(self.width_class)

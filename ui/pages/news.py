@@ -60,9 +60,10 @@ class NewsPage(Page):
         waits = (
             self.tr("%n thing(s) wait for you", "", len(inbox)) if inbox else self.tr("Nothing waits for you")
         )
-        self.set_header(self.tr("To do"), f"{waits}.")
+        title = self.tr("To do") if self._tab == WAITING else self.tr("News")
+        self.set_header(title, f"{waits}.")
         todo = self.tr("To do ({count})").format(count=len(inbox)) if inbox else self.tr("To do")
-        told = self.tr("News, %n new", "", fresh) if fresh else self.tr("News")
+        told = self.tr("News ({count})").format(count=fresh) if fresh else self.tr("News")
         self.tabs.set_words({WAITING: todo, NEWS: told})
         self.tabs.choose(self._tab)
         if self.shows_already(inbox, pages, self._tab, now_ms() // 60_000):
@@ -111,11 +112,16 @@ class NewsPage(Page):
             self._list.addWidget(Empty(self.tr("Nothing happened yet"), nothing, icon="bell"))
             return
         card = Card(name=self.tr("News"))
+        was_new = False
         for index, item in enumerate(items):
             if index:
                 card.body.addWidget(line())
-            if item.is_new and not self._is_pending(item):
-                card.body.addLayout(row(Chip(self.tr("new"), "primary"), None))
+            is_new = item.is_new and not self._is_pending(item)
+            # Said once over those that follow one another, not over each.
+            if is_new != was_new:
+                word = self.tr("new") if is_new else self.tr("seen before")
+                card.body.addLayout(row(Chip(word, "primary" if is_new else "neutral"), None))
+            was_new = is_new
             card.body.addWidget(self._line(item))
         self._list.addWidget(card)
         if any(item.is_new for item in items):

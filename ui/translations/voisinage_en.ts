@@ -296,13 +296,6 @@
                 <numerusform>%n things wait for you</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>News, %n new</source>
-            <translation>
-                <numerusform>News, %n new</numerusform>
-                <numerusform>News, %n new</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>OrderSheet</name>

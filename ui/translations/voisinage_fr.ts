@@ -230,6 +230,10 @@
             <translation>Rien pour l’instant.</translation>
         </message>
         <message>
+            <source>Nothing yet; you can already pay up to {amount}, and give it back later.</source>
+            <translation>Rien pour l’instant ; vous pouvez déjà payer jusqu’à {amount}, à rendre plus tard.</translation>
+        </message>
+        <message>
             <source>Pay</source>
             <translation>Payer</translation>
         </message>
@@ -641,6 +645,10 @@
             <source>Write an amount above zero.</source>
             <translation>Écrivez un montant plus grand que zéro.</translation>
         </message>
+        <message>
+            <source>Write how much: 25, or 3.5, or 1 h 30.</source>
+            <translation>Écrivez combien : 25, ou 3,5, ou 1 h 30.</translation>
+        </message>
     </context>
     <context>
         <name>AppointSheet</name>
@@ -738,6 +746,14 @@
         <message>
             <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
             <translation>Vos voisins gardent votre compte pour vous. Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
+        </message>
+        <message>
+            <source>where to reach the commune</source>
+            <translation>où joindre la commune</translation>
+        </message>
+        <message>
+            <source>your choices</source>
+            <translation>vos choix</translation>
         </message>
     </context>
     <context>
@@ -887,8 +903,16 @@
             <translation>Code d’invitation</translation>
         </message>
         <message>
+            <source>It begins with VOISINAGE- and is long. Your neighbour's computer must be on.</source>
+            <translation>Il est long et commence par VOISINAGE-. L’ordinateur de votre voisin doit être allumé.</translation>
+        </message>
+        <message>
             <source>Join my commune</source>
             <translation>Rejoindre ma commune</translation>
+        </message>
+        <message>
+            <source>Paste the code first. You have none? Ask a neighbour who is already in.</source>
+            <translation>Collez d’abord le code. Vous n’en avez pas ? Demandez-le à un voisin déjà inscrit.</translation>
         </message>
         <message>
             <source>Paste the code your neighbour gave you, or drop the file here.</source>
@@ -989,7 +1013,7 @@
         </message>
         <message>
             <source>What my panels make in a day</source>
-            <translation>Ce que mes panneaux produisent en un jour</translation>
+            <translation>Ce que je produis en un jour</translation>
         </message>
         <message>
             <source>You can change your mind at any time.</source>
@@ -1048,7 +1072,7 @@
         </message>
         <message>
             <source>What my panels make in a day</source>
-            <translation>Ce que mes panneaux produisent en un jour</translation>
+            <translation>Ce que je produis en un jour</translation>
         </message>
         <message>
             <source>Your neighbours see: {what}.</source>
@@ -2322,8 +2346,8 @@
             <translation>Prenez-en une autre, ou un code de la commune : vos 24 mots font le reste.</translation>
         </message>
         <message>
-            <source>Take the sheet and the file of the same account.</source>
-            <translation>Prenez la feuille et le fichier du même compte.</translation>
+            <source>Take the sheet and the file of the same account. If they are, do without the file: your 24 words and a code of the commune are enough.</source>
+            <translation>Prenez la feuille et le fichier du même compte. S’ils le sont, passez-vous du fichier : vos 24 mots et un code de la commune suffisent.</translation>
         </message>
         <message>
             <source>That date has passed.</source>
@@ -2466,8 +2490,8 @@
             <translation>Ces 24 mots ne vont pas ensemble.</translation>
         </message>
         <message>
-            <source>These 24 words do not open this file: it is of another account.</source>
-            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte.</translation>
+            <source>These 24 words do not open this file: it is of another account, or damaged.</source>
+            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte, ou abîmé.</translation>
         </message>
         <message>
             <source>These are the witnesses already.</source>
@@ -2996,6 +3020,10 @@
     </context>
     <context>
         <name>ExampleBanner</name>
+        <message>
+            <source>Example data</source>
+            <translation>Données d’exemple</translation>
+        </message>
         <message>
             <source>Example data · {date}</source>
             <translation>Données d’exemple · {date}</translation>
@@ -3936,6 +3964,10 @@
             <translation>Choisir…</translation>
         </message>
         <message>
+            <source>How long? 2 h, or 1 h 30.</source>
+            <translation>Combien de temps ? 2 h, ou 1 h 30.</translation>
+        </message>
+        <message>
             <source>I helped for</source>
             <translation>J’ai aidé</translation>
         </message>
@@ -4255,7 +4287,7 @@
         </message>
         <message>
             <source>{name} joined</source>
-            <translation>{name} est arrivé(e)</translation>
+            <translation>{name} est dans la commune</translation>
         </message>
     </context>
     <context>
@@ -4615,12 +4647,20 @@
             <translation>une partie du jour manque</translation>
         </message>
         <message>
+            <source>produced</source>
+            <translation>produit</translation>
+        </message>
+        <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
             <source>today</source>
             <translation>aujourd’hui</translation>
+        </message>
+        <message>
+            <source>used at home</source>
+            <translation>consommé chez vous</translation>
         </message>
         <message>
             <source>{amount} in all.</source>
@@ -4685,7 +4725,7 @@
         </message>
         <message>
             <source>Did {name} deliver?</source>
-            <translation>{name} a-t-il bien livré ?</translation>
+            <translation>Livraison de {name} : l’avez-vous reçue ?</translation>
         </message>
         <message>
             <source>Do it</source>
@@ -4754,6 +4794,10 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Your act with {name} had no effect</source>
+            <translation>Votre acte avec {name} est sans effet</translation>
         </message>
         <message>
             <source>Your meter can be confirmed</source>
@@ -5122,12 +5166,9 @@
             <source>News</source>
             <translation>Nouvelles</translation>
         </message>
-        <message numerus="yes">
-            <source>News, %n new</source>
-            <translation>
-                <numerusform>Nouvelles, %n nouvelle</numerusform>
-                <numerusform>Nouvelles, %n nouvelles</numerusform>
-            </translation>
+        <message>
+            <source>News ({count})</source>
+            <translation>Nouvelles ({count})</translation>
         </message>
         <message>
             <source>Not adopted: {title}</source>
@@ -5168,6 +5209,10 @@
         <message>
             <source>new</source>
             <translation>nouveau</translation>
+        </message>
+        <message>
+            <source>seen before</source>
+            <translation>déjà vues</translation>
         </message>
         <message>
             <source>{votes_for} for, {against} against, {when}</source>
@@ -5396,6 +5441,10 @@
         <message>
             <source>No particular purpose</source>
             <translation>Rien de particulier</translation>
+        </message>
+        <message>
+            <source>Pay in another unit: hours and kilos can be owed to the village, energy cannot.</source>
+            <translation>Payez dans une autre unité : on peut devoir des heures et des kilos au village, pas de l’énergie.</translation>
         </message>
         <message>
             <source>Pay or give</source>
@@ -5654,7 +5703,7 @@
         </message>
         <message>
             <source>The price holds for one.</source>
-            <translation>Le prix est pour un.</translation>
+            <translation>C’est le prix d’un seul.</translation>
         </message>
         <message>
             <source>and</source>
@@ -7575,6 +7624,10 @@
             <translation>Mon fichier de sauvegarde</translation>
         </message>
         <message>
+            <source>The file would give back your choices: there are no curves in it.</source>
+            <translation>Le fichier rendrait vos choix : il n’y a pas de courbe dedans.</translation>
+        </message>
+        <message>
             <source>The words are right, but the commune does not know this account yet: try later.</source>
             <translation>Les mots sont les bons, mais la commune ne connaît pas encore ce compte : essayez plus tard.</translation>
         </message>
@@ -7727,6 +7780,10 @@
         <message>
             <source>Looking for your neighbour's computer…</source>
             <translation>On cherche l’ordinateur de votre voisin…</translation>
+        </message>
+        <message>
+            <source>Try another code</source>
+            <translation>Essayer un autre code</translation>
         </message>
         <message>
             <source>You are in: the register is coming…</source>
@@ -8014,6 +8071,10 @@
         <message>
             <source>Save as PDF…</source>
             <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>See the words again</source>
+            <translation>Revoir les mots</translation>
         </message>
         <message>
             <source>This is not the word of your sheet: look at it again.</source>

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+FIGURE_CHARS = 16
+"""A figure of several units may be longer: then it may take two lines."""
+
+
 class Card(QFrame):
     """`body` is the layout to fill; `link` adds a quiet button at the right of the title."""
 
@@ -115,7 +119,13 @@ def sunken(left: str, right: list[tuple[str, str]], *, name: str = "") -> QFrame
     layout.setSpacing(tokens.S3)
     layout.addWidget(Label(left, "small", "ink2", wrap=True), 1)
     for text, colour in right:
-        layout.addWidget(label(text, "strong", colour, tabular=True))
+        figure = label(text, "strong", colour, tabular=True)
+        if len(text) > FIGURE_CHARS:
+            figure.setWordWrap(True)
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(figure, 2)
+            continue
+        layout.addWidget(figure)
     return frame
 
 

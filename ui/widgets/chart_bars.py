@@ -30,6 +30,7 @@ class BarChart(Chart):
     ) -> None:
         super().__init__(name)
         self._bars: tuple[Bar, ...] = ()
+        self._line: tuple[int, ...] = ()
         self._colour, self._edge = colour, edge
         self._height = height
         self.setFixedHeight(height)
@@ -38,6 +39,12 @@ class BarChart(Chart):
         self.set_words(name, description, figures)
         if bars != self._bars:
             self._bars = bars
+            self.update()
+
+    def set_line(self, amounts: tuple[int, ...]) -> None:
+        """A second figure of each bar's step, as a line over them; empty: none."""
+        if amounts != self._line:
+            self._line = amounts
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -54,9 +61,10 @@ class BarChart(Chart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(current.font("small", tabular=True))
         metrics = QFontMetricsF(painter.font())
-        top_wh, step_wh = nice_ceiling(max(bar.amount for bar in self._bars))
+        top_wh, step_wh = nice_ceiling(max(*(bar.amount for bar in self._bars), *self._line, 0))
         plot = draw_axis(painter, self, top_wh, step_wh)
         self._draw_bars(painter, plot, top_wh)
+        self._draw_line(painter, plot, top_wh)
         draw_marks(painter, self, plot, metrics, [bar.mark for bar in self._bars])
         painter.end()
 
@@ -79,6 +87,20 @@ class BarChart(Chart):
             box = QRectF(x, plot.bottom() - height, width, height)
             radius = min(3.0, width / 2, height / 2)
             painter.drawRoundedRect(box, radius, radius)
+
+    def _draw_line(self, painter: QPainter, plot: QRectF, top_wh: int) -> None:
+        """Over the bars, on a wider trace of the card's ground, so that it is seen on them too."""
+        slot = plot.width() / len(self._bars)
+        points = [
+            QPointF(plot.left() + slot * (index + 0.5), plot.bottom() - plot.height() * amount / top_wh)
+            for index, amount in enumerate(self._line)
+        ]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in (("surface", 5), ("time", 2)):
+            pen = QPen(look().colour(colour), width)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolyline(points)
 
 
 def draw_axis(painter: QPainter, chart: QWidget, top_wh: int, step_wh: int) -> QRectF:

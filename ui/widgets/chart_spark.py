@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import look
 from ui.widgets.chart import Chart, Figures
@@ -21,7 +22,9 @@ class Spark(Chart):
         self._ends = ("", "")
         self._colour = colour
         self._from_zero = from_zero
-        self.setFixedHeight(height)
+        self._height = height
+        self.setMinimumHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def set_values(
         self,
@@ -37,7 +40,7 @@ class Spark(Chart):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self.height())
+        return QSize(240, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         known = [value for value in self._values if value is not None]

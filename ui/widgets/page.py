@@ -41,15 +41,18 @@ class CardGrid(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards: list[tuple[QWidget, int, int]] = []
+        self._cards: list[tuple[QWidget, int, int, bool]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.GAP)
         self._class = WIDE
 
-    def add(self, card: QWidget, wide: int = 12, medium: int = 2) -> None:
-        """Add a card taking `wide` of 12 columns, or `medium` of 2, or the whole width when narrow."""
-        self._cards.append((card, wide, medium))
+    def add(self, card: QWidget, wide: int = 12, medium: int = 2, *, short: bool = False) -> None:
+        """Add a card taking `wide` of 12 columns, or `medium` of 2, or the whole width when narrow.
+
+        `short`: it keeps its own height beside one that is much higher.
+        """
+        self._cards.append((card, wide, medium, short))
         card.setParent(self)
 
     def clear(self) -> None:
@@ -65,11 +68,12 @@ class CardGrid(QWidget):
         for column in range(12):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         row = column = 0
-        for card, wide, medium in self._cards:
+        for card, wide, medium, short in self._cards:
             span = {WIDE: wide, MEDIUM: min(medium, 2), NARROW: 1}[width]
             if column + span > columns:
                 row, column = row + 1, 0
-            self._grid.addWidget(card, row, column, 1, span)
+            place = Qt.AlignmentFlag.AlignTop if short else Qt.AlignmentFlag(0)
+            self._grid.addWidget(card, row, column, 1, span, place)
             column += span
             card.show()
 
