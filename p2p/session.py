@@ -33,7 +33,6 @@ from p2p.machines.commands import (
     StoreHistory,
     TakeRecovery,
 )
-from p2p.machines.light import LightReader
 from p2p.machines.sync import SyncMachine
 from p2p.wire import (
     Bye,
@@ -57,8 +56,6 @@ OUTBOX_MAX: Final = 512
 WRITE_S: Final = 60
 SILENCE_S: Final = 120
 """Hellos come every 30 s: a peer silent for longer is gone, whatever TCP thinks."""
-SEALS_S: Final = 60
-"""A light chain of any length: each answer takes a round trip."""
 _READ_BYTES: Final = 256 * 1024
 _TICK_S: Final = 1
 _TOLD_MAX: Final = 16
@@ -124,7 +121,6 @@ class Session:
                         await self._do(self.machine.on_open(self._now_ms()))
                     await self._guard(self._read)
         finally:
-            self.machine.light.end()
             with trio.CancelScope(shield=True), trio.move_on_after(2):
                 await self._stream.aclose()
 
@@ -227,16 +223,6 @@ class Session:
     def ask(self, ids: Sequence[EventId]) -> None:
         """Ask this peer for events that a certified seal names."""
         self._push(self.machine.ask(ids, self._now_ms()))
-
-    async def read_seals(self, reader: LightReader) -> None:
-        """Read a light chain from this peer; `reader` says where it led when this returns."""
-        ended = trio.Event()
-        reader.on_end = ended.set
-        self._push(self.machine.light.ask(reader))
-        with trio.move_on_after(SEALS_S):
-            await ended.wait()
-        if not reader.is_done:
-            reader.fail("silent")
 
     def note_member(self, is_member: bool) -> None:
         """Whether the peer is a member's node now; one that no longer is hears why, then the session ends."""

@@ -71,10 +71,8 @@ from p2p.wire_witness import (
 
 log = logging.getLogger(__name__)
 
-PULL_MS: Final = 1_000
-PULL_MAX_MS: Final = 10_000
-EARLY_MAX: Final = 16
-EARLY_BYTES_MAX: Final = 64 * 1024  # of one witness, for the next height; the rest is asked for again
+PULL_MS, PULL_MAX_MS = 1_000, 10_000
+EARLY_MAX, EARLY_BYTES_MAX = 16, 64 * 1024  # of one witness, for the next height; the rest is asked for again
 _PAUSE_MAX_MS: Final = DAY_MS
 _CLOCKS_AGREE_MS: Final = HOUR_MS
 _AHEAD_MAX_MS: Final = 120_000

@@ -51,7 +51,7 @@ from p2p.machines.commands import (
     StoreHistory,
     TakeRecovery,
 )
-from p2p.machines.light import LightExchange
+from p2p.machines.light import answer_seals
 from p2p.machines.showing import show_seal
 from p2p.machines.words import iter_blobs
 from p2p.wire import (
@@ -106,7 +106,6 @@ class SyncMachine:
         takes_words: bool = True,
     ) -> None:
         self._replica = replica
-        self.light = LightExchange(replica)
         self._commune = commune
         self._boot_id = boot_id
         self._salt = salt
@@ -218,9 +217,9 @@ class SyncMachine:
             case Blobs():
                 return [StoreBlobs(blobs=message.blobs)]
             case Seals():
-                return self.light.on_seals(message)
+                return [Send(message=answer_seals(self._replica, message))]
             case Light():
-                return self.light.on_light(message)
+                return [Offend(offence=Offence.USELESS, detail="a light chain nobody asked for")]
             case Neighbours():
                 return [HearOf(entries=message.entries)]
             case Bye():

@@ -14,9 +14,10 @@ from ledger.recovery import LABEL
 from ledger.replica import Replica
 from ledger.state import compute_state_digest, get_witnesses
 from ledger.store import Store
-from p2p.machines.light import LightReader, answer_seals
+from p2p.machines.light import answer_seals
 from tests.helpers.builders import Person
 from tests.helpers.hamlet import Hamlet, fill_disk, follow, free_disk, give, memory_of, picture_of, reopen
+from tests.helpers.light_reader import LightReader
 from tests.helpers.restart import PEOPLE, certify, list_of, lively, seal_with, sign_by, state_of
 
 

@@ -27,7 +27,6 @@ from ledger.units import BlobHash, Key, NodeKey
 from p2p.budgets import Offence
 from p2p.host import Host, HostError, Stream, open_host
 from p2p.joining import JoinClient
-from p2p.machines.light import LightReader
 from p2p.node import Node
 from p2p.own_chain import LOOKING
 from p2p.wire import (
@@ -383,22 +382,6 @@ async def test_a_member_has_two_sessions_at_most(hamlet: Hamlet):
         assert await hear_all(third) == [Bye(code="busy")]
         for stream, _ in readers:
             await stream.aclose()
-
-
-async def test_seals_alone_are_read_over_the_network(hamlet: Hamlet):
-    founder = node_of(hamlet, "mairie", hamlet.main)
-    async with running(founder) as addresses:
-        anna = node_of(hamlet, "anna", addresses=addresses)
-        async with running(anna):
-            await all_agree(founder, anna)
-            await until(lambda: bool(anna.get_sessions()), DEADLINE_S)
-            reader = LightReader(hamlet.commune)
-            await anna.get_sessions()[0].read_seals(reader)
-            assert (reader.point is not None, reader.failed) == (True, "")
-            assert reader.point is not None
-            assert reader.point.seal_id == hamlet.main.tip_id
-            assert reader.start is not None
-            assert reader.start.charter == hamlet.main.get_charter()
 
 
 async def test_a_lost_connection_is_found_again(hamlet: Hamlet):

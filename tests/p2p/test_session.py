@@ -17,8 +17,7 @@ from ledger.units import EventId, NodeKey
 from p2p.budgets import Offence
 from p2p.keeping import keep_pending
 from p2p.machines.commands import Learn
-from p2p.machines.light import LightReader, answer_seals
-from p2p.session import OUTBOX_MAX, SEALS_S, SILENCE_S, WRITE_S, Session
+from p2p.session import OUTBOX_MAX, SILENCE_S, WRITE_S, Session
 from p2p.wire import (
     Blobs,
     Bye,
@@ -29,7 +28,6 @@ from p2p.wire import (
     Hello,
     History,
     Join,
-    Seals,
     WantBlobs,
     encode_frame,
 )
@@ -332,32 +330,6 @@ async def test_it_says_hello_by_itself(hamlet: Hamlet, autojump_clock: Any):
         await setting.peer.say(hello_of(hamlet.main))
         assert isinstance(await setting.peer.hear(), Hello)
         assert 29 <= trio.current_time() - setting.started_s <= 33
-
-
-async def test_seals_are_read_from_a_peer(hamlet: Hamlet, autojump_clock: Any):
-    async with running(hamlet) as setting, trio.open_nursery() as nursery:
-        reader = LightReader(hamlet.commune)
-        nursery.start_soon(setting.session.read_seals, reader)
-        while not reader.is_done:
-            question = await setting.peer.hear()
-            assert isinstance(question, Seals)
-            await setting.peer.say(answer_seals(hamlet.main, question))
-            await trio.sleep(0.01)
-    assert reader.point is not None
-    assert reader.point.seal_id == hamlet.main.tip_id
-
-
-@pytest.mark.parametrize("ends", [True, False])
-async def test_seals_that_never_come_are_not_waited_for(hamlet: Hamlet, autojump_clock: Any, ends: bool):
-    async with running(hamlet) as setting:
-        reader = LightReader(hamlet.commune)
-        async with trio.open_nursery() as nursery:
-            nursery.start_soon(setting.session.read_seals, reader)
-            assert isinstance(await setting.peer.hear(), Seals)
-            if ends:
-                setting.session.close("first")
-        assert trio.current_time() - setting.started_s <= SEALS_S + 1
-    assert (reader.point, reader.failed) == (None, "ended" if ends else "silent")
 
 
 async def test_the_first_reason_given_stands(hamlet: Hamlet, autojump_clock: Any):
