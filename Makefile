@@ -60,6 +60,9 @@ shots: $(STAMP) ## render every page, sheet and empty place, French and English,
 	$(BIN)/python scripts/check_system.py --offscreen
 	$(BIN)/python scripts/shots.py
 
+walk: $(STAMP) ## a newcomer's first day by real clicks and keys under Xvfb; a picture of each step in build/walk
+	$(BIN)/python scripts/walk.py
+
 bench: $(STAMP) ## measure: one JSON document of figures and ratios
 	$(BIN)/python -m bench.measure
 
@@ -73,4 +76,4 @@ lock: ## recompile requirements.lock and packaging/build.lock (needs uv)
 clean: ## remove what make made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build
 
-.PHONY: help setup node demo bundle deb lint types check test sim shots bench lock clean
+.PHONY: help setup node demo bundle deb lint types check test sim shots walk bench lock clean

@@ -29,8 +29,8 @@ from app.paths import Home, choose_home
 
 ANSWER_S: Final = 120
 """How long a running node may take over a command: a year of meter files is some seconds."""
-LOCK_WAIT_S: Final = 5
-"""How long to wait for another command of ours to end."""
+LOCK_WAIT_S: Final = 10
+"""How long to wait for another command of ours to end, or for the door of a window that opens."""
 _RETRY_S: Final = 0.05
 _STOP_S: Final = 15
 _INTERRUPTED: Final = 130
@@ -399,6 +399,18 @@ def _show_progress(work: Any) -> None:
 
 
 def _open(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    deadline = time.monotonic() + LOCK_WAIT_S
+    while True:
+        try:
+            return _open_or_raise(home, invocation, tongue)
+        except AppError as error:
+            # A window that has just opened, and whose door is not there yet.
+            if error.code != "in-use" or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_S)
+
+
+def _open_or_raise(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     running = ask(home, {"command": "program"}, timeout_s=5)
     if running is not None:
         program = running.get("result", {})

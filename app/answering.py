@@ -62,7 +62,7 @@ class Answering:
         try:
             return {"result": await self._answer(request)}
         except Exception as error:  # a bug in one command must not take the node down
-            return make_error_answer(error)
+            return make_error_answer(error, self._service.desk.home)
 
     async def _answer(self, request: Mapping[str, Any]) -> Document:
         name = str(request.get("command"))

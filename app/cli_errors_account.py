@@ -19,9 +19,9 @@ backup-damaged
   =safe
   Prenez-en une autre, ou revenez avec vos 24 mots et un code de la commune.
 backup-other
-  Ces 24 mots n'ouvrent pas ce fichier : il est d'un autre compte.
+  Ces 24 mots n'ouvrent pas ce fichier : il est d'un autre compte, ou abîmé.
   =safe
-  Prenez la feuille et le fichier du même compte.
+  Prenez la feuille et le fichier du même compte ; sinon, vos 24 mots et un code de la commune suffisent.
 other-words
   Ces 24 mots ne sont pas ceux de ce compte.
   =safe
@@ -50,9 +50,9 @@ backup-damaged
   =safe
   Take another one, or come back with your 24 words and a code of the commune.
 backup-other
-  These 24 words do not open this file: it is of another account.
+  These 24 words do not open this file: it is of another account, or damaged.
   =safe
-  Take the sheet and the file of the same account.
+  Take the sheet and the file of the same account; else your 24 words and a code of the commune do.
 other-words
   These 24 words are not those of this account.
   =safe

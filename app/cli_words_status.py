@@ -41,8 +41,10 @@ def say_stopped(t: Tongue, code: str) -> str:
             )
         case "store-damaged":
             return t.say(
-                "Le fichier de la commune est abîmé ici ; vos voisins ont tout. Relancez Voisinage.",
-                "The commune's file is damaged here; your neighbours have it all. Start Voisinage again.",
+                "Le fichier de la commune est abîmé ici ; vos voisins ont tout. Fermez Voisinage, mettez son "
+                "dossier de côté, puis retrouvez votre compte avec vos 24 mots (voisinage restore).",
+                "The commune's file is damaged here; your neighbours have it all. Close Voisinage, put its "
+                "folder aside, then find your account again with your 24 words (voisinage restore).",
             )
         case "history":
             return t.say(

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +25,10 @@ PREFIX: Final = "VOISINAGE"
 _VERSION: Final = 1
 _CHECK_BYTES: Final = 5
 _BYTES_MAX: Final = 1_200
+_TEXT_MAX, _CODE_MAX, _WORDS_MAX = 16_384, 4 * _BYTES_MAX, 200
+"""Of what is pasted: how far a code is looked for, how much after its beginning, in how many words."""
+_NOT_LETTERS: Final = re.compile("[^A-Z2-7]")
+"""What messages put into a code: line marks, dashes, quotation marks."""
 ADDRESSES_MAX: Final = 4
 
 
@@ -57,24 +63,25 @@ def encode_code(code: InvitationCode) -> str:
 
 
 def decode_code(text: str) -> InvitationCode:
-    """Read a code as it was pasted: any case, spaces and line ends inside.
+    """Read a code as it was pasted: any case, spaces and line ends inside, the words of a message around.
+
+    What follows the code is words or code alike: the longest run of words whose checksum agrees is it.
 
     Raises:
         AppError: bad-code.
     """
-    compact = "".join(text.split()).upper().replace("\u00a0", "")
-    if not compact.startswith(f"{PREFIX}-") or len(compact) > 2 * _BYTES_MAX:
+    start = text[:_TEXT_MAX].upper().find(f"{PREFIX}-")
+    if start < 0:
         raise AppError("bad-code")
-    letters = compact[len(PREFIX) + 1 :].replace("-", "")
-    try:
-        data = base64.b32decode(letters + "=" * (-len(letters) % 8))
-        content, check = data[:-_CHECK_BYTES], data[-_CHECK_BYTES:]
-        if hash_message(content)[:_CHECK_BYTES] != check:
-            raise AppError("bad-code")
-        fields = as_list(decode(content, size_max=_BYTES_MAX, depth_max=3), 10)
-        return _checked(fields)
-    except (binascii.Error, ValueError, Malformed) as error:
-        raise AppError("bad-code") from error
+    words = text[start + len(PREFIX) + 1 :][:_CODE_MAX].upper().split()[:_WORDS_MAX]
+    for count in range(len(words), 0, -1):
+        letters = _NOT_LETTERS.sub("", "".join(words[:count]))
+        with suppress(binascii.Error, ValueError, Malformed):
+            data = base64.b32decode(letters + "=" * (-len(letters) % 8))
+            content, check = data[:-_CHECK_BYTES], data[-_CHECK_BYTES:]
+            if hash_message(content)[:_CHECK_BYTES] == check:
+                return _checked(as_list(decode(content, size_max=_BYTES_MAX, depth_max=3), 10))
+    raise AppError("bad-code")
 
 
 def _checked(fields: Sequence[object]) -> InvitationCode:

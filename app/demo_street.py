@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.control import ask
 from app.demo_resident import COMMAND_S, LISTEN, Resident, get_environment
@@ -39,8 +43,13 @@ def get_context() -> BaseContext:
     return context
 
 
-def run_node_of(root: str) -> None:
-    """In its process: run the node of a home until it is told to stop; what it says goes into a file."""
+def run_node_of(root: str, street: Connection) -> None:
+    """In its process: run the node of a home until it is told to stop; what it says goes into a file.
+
+    Args:
+        street: a pipe on which nothing comes; its end is that of the process that began the node, however
+            it ended.
+    """
     from app.headless import run_node
     from app.listening import Reach
     from app.service import Service
@@ -48,14 +57,24 @@ def run_node_of(root: str) -> None:
     home = Home(Path(root))
     log = (home.root / _NAME_OF_LOG).open("w", buffering=1)
     sys.stdout = sys.stderr = log
+    threading.Thread(target=_end_with, args=(street,), daemon=True).start()
     run_node(Service.open(home), Reach(listen=(LISTEN,)), lambda _document: None)
 
 
+def _end_with(street: Connection) -> None:
+    with suppress(EOFError, OSError):
+        street.recv_bytes()
+    signal.raise_signal(signal.SIGTERM)
+    time.sleep(_STOP_S)
+    os._exit(1)
+
+
 class Street:
-    """The nodes that run."""
+    """The nodes that run. They end when this process does, were it killed."""
 
     def __init__(self) -> None:
         self._running: dict[str, BaseProcess] = {}
+        self._pipes: list[Any] = []
 
     def is_running(self, resident: Resident) -> bool:
         return resident.name in self._running
@@ -71,8 +90,12 @@ class Street:
         try:
             context = get_context()
             for resident in residents:
-                process = context.Process(target=run_node_of, args=(str(resident.home),), daemon=True)  # type: ignore[attr-defined]
+                theirs, ours = context.Pipe(duplex=False)
+                arguments = (str(resident.home), theirs)
+                process = context.Process(target=run_node_of, args=arguments, daemon=True)  # type: ignore[attr-defined]
                 process.start()
+                theirs.close()
+                self._pipes.append(ours)
                 self._running[resident.name] = process
         finally:
             os.environ.clear()
@@ -98,3 +121,5 @@ class Street:
                 process.kill()
                 process.join()
         self._running.clear()
+        while self._pipes:
+            self._pipes.pop().close()

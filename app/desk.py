@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from app.charter_choices import COMMUNE_NAME_BYTES_MAX, check_parameters, check_since
 from app.clear_sky_table import load_clear_sky
@@ -19,7 +19,7 @@ from app.clock import now_ms as now_ms
 from app.code import InvitationCode
 from app.errors import AppError
 from app.home_making import new_home, open_store, take_lock
-from app.home_trouble import told_as_refusals
+from app.home_trouble import name_trouble, told_as_refusals
 from app.lock import HomeLock
 from app.meters.local_curve import LocalCurve
 from app.offsets import make_offsets
@@ -48,10 +48,10 @@ from ledger.signing import Domain, public_key, sign
 from ledger.store import Store
 from ledger.units import ZERO_ID, AccountId, EventId, Key
 from p2p.book import pin
-from p2p.joining import return_content
-from p2p.sealer import is_listed
 from p2p.vote_file import VoteFile
-from p2p.wire import Tips
+
+if TYPE_CHECKING:
+    from p2p.wire import Tips
 
 log = logging.getLogger(__name__)
 
@@ -141,6 +141,8 @@ class Desk:
         Raises:
             AppError: store.
         """
+        from p2p.sealer import is_listed
+
         return _open_votes(self.home, is_witness=is_listed(self.replica, self.vault.node_seed))
 
     # --- signing -------------------------------------------------------------------------------------------
@@ -192,7 +194,7 @@ class Desk:
             )
             self.submit(event, list(blobs))
         except StoreError as error:
-            raise AppError("store", detail=str(error)) from error
+            raise name_trouble(self.home, error) from error
         except LedgerError as error:
             raise AppError("not-stored", detail=str(error)) from error
         return event
@@ -220,6 +222,8 @@ class Desk:
 
     def prove_return(self, server: bytes) -> tuple[bytes, bytes]:
         """(paper key, its signature) towards a member's node."""
+        from p2p.joining import return_content
+
         paper = self._paper()
         content = return_content(self.commune, public_key(self.vault.node_seed), server)
         return public_key(paper), sign(paper, Domain.RETURN, content)

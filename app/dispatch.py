@@ -33,12 +33,14 @@ from app.acts import open_reader
 from app.config import ConfigError
 from app.control import make_error
 from app.errors import AppError
+from app.home_trouble import name_trouble
 from app.json_out import get_suffix, make_person, to_json
-from app.paths import HomeError
+from app.paths import Home, HomeError
 from app.receipts import save_receipt
 from app.resolve import Ambiguous, Arguments, find_id, find_recipient
 from app.service import Service
 from app.vault import VaultError
+from ledger.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -190,11 +192,13 @@ def answer_command(service: Service, name: str, values: Mapping[str, Any]) -> Do
     try:
         return {"result": run_command(service, name, values)}
     except Exception as error:
-        return make_error_answer(error)
+        return make_error_answer(error, service.desk.home)
 
 
-def make_error_answer(error: Exception) -> Document:
+def make_error_answer(error: Exception, home: Home) -> Document:
     """The answer for an exception: its code and figures, or `internal` for a fault of ours."""
+    if isinstance(error, StoreError):
+        error = name_trouble(home, error)
     if isinstance(error, AppError):
         answer = make_error(error.code, **error.params)
         if isinstance(error, Ambiguous):

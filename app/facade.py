@@ -7,8 +7,6 @@ thread and never wait for the network nor for the node. Callbacks come from the 
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +15,7 @@ from app import commands, energy
 from app import desk as desks
 from app.amounts import AmountError
 from app.amounts import parse_amount as parse
-from app.answering import Program, serve_commands
+from app.asking import Asking
 from app.backup import load_backup
 from app.clock import get_shift_ms
 from app.code import InvitationCode, decode_code
@@ -39,9 +37,10 @@ from app.facade_roles import RolesDoor
 from app.facade_visit import Visit as Visit
 from app.facade_visit import visit
 from app.home_making import Before, look_before
+from app.home_thread import HomeThread
+from app.home_trouble import told_as_refusals
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
-from app.node_thread import HomeNode, NodeThread
 from app.paths import Home
 from app.query_council import get_fund, get_proposals
 from app.query_energy import get_energy_days, get_meters, get_morning
@@ -49,11 +48,9 @@ from app.query_market import get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, preview_payment
 from app.query_proof import get_event_proof
 from app.query_register import get_inbox, get_invitations, get_peers, get_status
-from app.reader import Picture, Reader
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
 from app.vault import VaultError, has_vault
-from app.verify import verify_home
 from app.views import (
     AmountView,
     BalanceView,
@@ -75,52 +72,39 @@ from app.views import (
     StatusView,
 )
 from ledger.event import Event
-from ledger.read_model import ReadModel
 from ledger.state import get_commune
-from ledger.store import Store
 from ledger.units import FUND
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 FUND_ACCOUNT = FUND
 """Recipient of `pay` and `give` for the communal fund."""
 
-__all__ = [
-    "FUND_ACCOUNT",
-    "AppError",
-    "Ticket",
-    "Voisinage",
-    "describe_code",
-    "found",
-    "has_home",
-    "join",
-    "open_home",
-    "restore",
-    "visit",
-]
+__all__ = ["FUND_ACCOUNT", "AppError", "Ticket", "Voisinage", "describe_code", "has_home"]
+__all__ += ["found", "join", "open_home", "restore", "visit"]
 
 
 class Voisinage:
-    """An opened home with its node running. Made by `open_home`, `found` or `join`."""
+    """An opened home and its node. Made by `open_home`, `found` or `join`."""
 
-    def __init__(self, service: Service, listen: Sequence[str] = ()) -> None:
-        """Start the node of an opened home. Raises AppError: cannot-listen."""
+    def __init__(self, service: Service, listen: Sequence[str] = (), *, is_online: bool = True) -> None:
+        """Return once the node runs, or leave it to `go_online`. Raises AppError: cannot-listen."""
         desk = service.desk
         self.home = desk.home
         self._service = service
         self._callbacks: list[Callable[[frozenset[str]], None]] = []
-        self._picture: Picture = service.take_picture()
+        self._asking = Asking(self.home, service.take_picture())
+        self._ask = self._asking.ask
         self.on_raise: Callable[[], None] = lambda: None
         """Called from the node's thread when a second start asks for the window."""
         self.on_stop: Callable[[], None] = lambda: None
         """Called from the node's thread when somebody asks the program to end."""
-        self._thread = NodeThread(service, choose_listen(desk.home, listen), [self._keep_door])
-        self._thread.start()
-        self._store = Store(self.home.database, read_only=True)
-        self._read_model = ReadModel(self._store.db, create=False)
+        self.on_trouble: Callable[[AppError], None] = lambda _error: None
+        """Called from the node's thread when the node cannot start, or stopped."""
+        self._thread = HomeThread(service, choose_listen(desk.home, listen), self)
+        if is_online:
+            self._thread.start()
+        self._asking.watch_damage(self._thread.fail_disk)
         self._curve = LocalCurve(self.home.curve_database)
-        self._query_lock = threading.Lock()
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.recovery = RecoveryDoor(self._ask, self._do, service)
         self.help = HelpDoor(self._ask, self._do)
@@ -129,25 +113,23 @@ class Voisinage:
         self.people = PeopleDoor(self._ask)
         self.news = NewsDoor(self._ask, self.home.news_seen)
         self.energy = EnergyDoor(self._ask, self._do, self._curve)
-        self._thread.listen(self._on_change)
-        self._thread.run_soon(self._take)
         self.devices = Devices(self._ask, self._do)
         self.example_shift_ms = get_shift_ms()
         """How far the clock of the example commune is from this computer's; 0 for people's own homes."""
         self.notices = NoticesDoor(self._ask, lambda: self.config, self.home.told)
         self.account = AccountDoor(self._ask, self._do, lambda: self.config, service)
 
-    async def _keep_door(self, service: Service, node: HomeNode) -> None:
-        """Answer the command line while the window is open."""
-        program = Program(role="window", stop=lambda: self.on_stop(), raise_window=lambda: self.on_raise())
-        await serve_commands(service, node, program)
-
     # --- the node's thread --------------------------------------------------------------------------------
 
     def _take(self) -> None:
-        self._picture = self._service.take_picture()
+        self._asking.picture = self._service.take_picture()
 
-    def _on_change(self, topics: frozenset[str]) -> None:
+    def go_online(self) -> None:
+        """Have the node started behind, unless it is: what was asked before is stored, and leaves then."""
+        self._thread.begin()
+
+    def on_change(self, topics: frozenset[str]) -> None:
+        """For the node's thread."""
         self._take()
         for callback in list(self._callbacks):
             callback(topics)
@@ -157,8 +139,10 @@ class Voisinage:
 
         def work() -> None:
             def act() -> T:
-                result = function(self._service.desk)
-                self._take()
+                with told_as_refusals(self.home):
+                    result = function(self._service.desk)
+                # A node tells of what changed; without one nobody else does.
+                self._take() if self._thread.has_node else self.on_change(frozenset({"events"}))
                 return result
 
             run_in(ticket, act)
@@ -180,27 +164,19 @@ class Voisinage:
         """Stop the node and close the home; idempotent."""
         self._thread.stop()
         self._curve.close()
-        self._store.close()
+        self._asking.close()
 
     # --- queries ------------------------------------------------------------------------------------------
-
-    def _reader(self) -> Reader:
-        return Reader(self._picture, self._store, self._read_model, now_ms())
-
-    def _ask(self, question: Callable[[Reader], T]) -> T:
-        """One question at a time over the window's own connection."""
-        with self._query_lock:
-            return question(self._reader())
 
     @property
     def is_member(self) -> bool:
         """False while a join waits for its seal or the history is not here yet."""
-        return self._picture.is_founded and self.status().me is not None
+        return self._asking.picture.is_founded and self.status().me is not None
 
     @property
     def join_status(self) -> str:
         """What the last member asked answered to our join: `stored`, an error code, or empty."""
-        return self._picture.join_status
+        return self._asking.picture.join_status
 
     def status(self) -> StatusView:
         """Without the digest, which costs as much as the state is large."""
@@ -374,10 +350,6 @@ class Voisinage:
     def rename(self, name: str) -> Ticket[Event]:
         return self._do(lambda desk: commands.rename(desk, name))
 
-    def verify(self) -> Ticket[Any]:
-        """A `VerifyReportView`; runs in a thread of its own over its own connection."""
-        return run_in_thread(lambda: verify_home(self.home))
-
     def words(self) -> Ticket[tuple[str, ...]]:
         """The 24 words, until the backup was confirmed. Ends in AppError words-gone afterwards."""
 
@@ -413,13 +385,15 @@ def has_home(root: Path) -> bool:
     return has_vault(home.keys) and home.database.exists()
 
 
-def open_home(root: Path, *, passphrase: str | None = None, listen: Sequence[str] = ()) -> Voisinage:
-    """Open a home and start its node.
+def open_home(
+    root: Path, *, passphrase: str | None = None, listen: Sequence[str] = (), is_online: bool = True
+) -> Voisinage:
+    """Open a home and start its node; or leave that to `go_online`, which tells of cannot-listen then.
 
     Raises:
         AppError: no-home, in-use, locked, wrong-passphrase, cannot-listen, store.
     """
-    return Voisinage(Service.open(Home(root), passphrase=passphrase), listen)
+    return Voisinage(Service.open(Home(root), passphrase=passphrase), listen, is_online=is_online)
 
 
 def describe_code(text: str) -> InvitationCode:

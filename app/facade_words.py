@@ -10,6 +10,7 @@ from app.words import (
     LANGUAGES,
     WORDS,
     BadWords,
+    Language,
     check_words,
     is_listed,
     split_words,
@@ -19,9 +20,18 @@ from app.words import complete_word as complete_in
 COMPLETIONS_MAX = 8
 
 
-def complete_word(prefix: str) -> tuple[str, ...]:
-    """At most 8 words that begin so, of the French list then of the English one, accents or not."""
-    found = [word for language in LANGUAGES for word in complete_in(prefix, language)]
+def complete_word(prefix: str, others: Sequence[str] = ()) -> tuple[str, ...]:
+    """At most 8 words that begin so, of the French list then of the English one, accents or not.
+
+    Args:
+        prefix: what is typed.
+        others: the words already written; a sheet has one language, and they tell which.
+    """
+    known = [word for other in others for word in split_words(other) if is_listed(word)]
+    meant: list[Language] = [one for one in LANGUAGES if all(is_listed(word, one) for word in known)]
+    if not meant:
+        meant = list(LANGUAGES)
+    found = [word for language in meant for word in complete_in(prefix, language)]
     return tuple(dict.fromkeys(found))[:COMPLETIONS_MAX]
 
 

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The node of a home at work: trio in its own thread (under a window) or in the main one (headless).
-
-    window thread ── TrioToken ──> node thread: Service, Node, control socket
-                  <── callbacks ──  topics, at most 20 a second
+"""The node of a home at work: under trio, in a window's `home_thread` or alone (`headless`).
 
 Values that cross are frozen; nothing of the node is touched from another thread.
 """
@@ -12,9 +9,8 @@ from __future__ import annotations
 import gc
 import logging
 import secrets
-import threading
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import trio
 
@@ -23,9 +19,10 @@ from app.errors import AppError
 from app.listening import Reach
 from app.readiness import keep_ready
 from app.service import Service
-from ledger.errors import StoreError
+from ledger.errors import StoreDamaged, StoreError
 from ledger.state import ACCOUNTS
 from ledger.units import Key
+from p2p.disk_watch import held_when_damaged
 from p2p.helper import Helper
 from p2p.host import HostError
 from p2p.joining import JoinClient, ReturnClient
@@ -36,7 +33,6 @@ log = logging.getLogger(__name__)
 _TELL_EVERY_S: Final = 0.05
 _TELL_AHEAD: Final = 4
 """So many changes are told at once; only then is the pace kept."""
-STOP_S: Final = 5
 FREE_WITHIN_S: Final = 8
 """How long an act waits while this computer catches up with its neighbours; then it is refused."""
 _GC_THRESHOLDS: Final = (100_000, 50, 50)
@@ -99,13 +95,27 @@ class HomeNode:
             await self._changed.wait()
             self._changed = trio.Event()
             topics, self.topics = frozenset(self.topics), set()
-            self.refresh()
-            for callback in self._listeners:
-                callback(topics)
+            try:
+                self.refresh()
+                for callback in self._listeners:
+                    callback(topics)
+            except StoreDamaged as error:
+                self.fail_disk(error)
             # One payment changes several things in a row: nobody waits for the first of them.
             now_s = trio.current_time()
             told_s = max(told_s, now_s) + _TELL_EVERY_S
             await trio.sleep(max(0, told_s - now_s - _TELL_AHEAD * _TELL_EVERY_S))
+
+    def fail_disk(self, error: StoreError) -> None:
+        """The commune's file refused something outside the node: stop it, and say so."""
+        if self.node is not None:
+            self.node.fail_disk(error)
+            self.service.node_statistics = self.node.get_statistics()
+
+    async def hold(self, task: Callable[..., Awaitable[None]], *arguments: Any) -> None:
+        """Run a task that reads the commune's file beside the node."""
+        async with held_when_damaged(self.fail_disk):
+            await task(*arguments)
 
     def refresh(self) -> None:
         """Bring what the service tells of the node up to date."""
@@ -115,13 +125,13 @@ class HomeNode:
         service.node_statistics = node.get_statistics()
         service.peer_heights = node.get_peer_heights()
         desk = service.desk
-        if desk.get_joining() is None or not desk.replica.is_founded:
-            return
-        if desk.replica.state.get(ACCOUNTS, desk.account) is not None:
-            try:
+        try:
+            if desk.get_joining() is None or not desk.replica.is_founded:
+                return
+            if desk.replica.state.get(ACCOUNTS, desk.account) is not None:
                 desk.forget_joining()
-            except StoreError as error:
-                log.error("disk: %s", error)  # said at each change, done once there is room
+        except StoreError as error:
+            log.error("disk: %s", error)  # said at each change, done once there is room
 
 
 def settle_collector() -> None:
@@ -173,12 +183,12 @@ async def run_home(
             service.recovering = node.recovering
             home.refresh()
             nursery.start_soon(home.tell)
-            nursery.start_soon(keep_ready, service, home)
+            nursery.start_soon(home.hold, keep_ready, service, home)
             nursery.start_soon(home.serve_waiting)
             if client is not None:
-                nursery.start_soon(_watch_join, service, client, home)
+                nursery.start_soon(home.hold, _watch_join, service, client, home)
             for extra in extras:
-                nursery.start_soon(extra, service, home)
+                nursery.start_soon(home.hold, extra, service, home)
             task_status.started(home)
     except* HostError as group:
         raise AppError("cannot-listen", detail=str(group.exceptions[0])) from group
@@ -208,92 +218,3 @@ async def _watch_join(service: Service, client: JoinClient, home: HomeNode) -> N
             home.note("status")
         await trio.sleep(_TELL_EVERY_S)
     service.join_status = ""
-
-
-class NodeThread:
-    """A home's node in a thread of its own."""
-
-    def __init__(self, service: Service, listen: Sequence[str], extras: Sequence[Extra] = ()) -> None:
-        self.service = service
-        self._listen = listen
-        self._extras = extras
-        self._token: trio.lowlevel.TrioToken | None = None
-        self._scope: trio.CancelScope | None = None
-        self._home: HomeNode | None = None
-        self._failure: BaseException | None = None
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._main, name="node", daemon=True)
-
-    def start(self) -> None:
-        """Return once the node listens.
-
-        Raises:
-            AppError: cannot-listen; the home is closed then.
-        """
-        self._thread.start()
-        self._ready.wait()
-        if self._failure is not None:
-            self._thread.join()
-            failure = _unwrap(self._failure)
-            if isinstance(failure, AppError):
-                raise failure
-            raise AppError("internal", detail=repr(failure)) from failure
-
-    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
-        home = self._home
-        assert home is not None, "started"
-        self.run_soon(lambda: home.listen(callback))
-
-    def run_soon(self, function: Callable[[], Any]) -> None:
-        """Call a function in the node's thread; silently nothing once it has stopped."""
-        token = self._token
-        if token is None:
-            return
-        try:
-            token.run_sync_soon(function)
-        except trio.RunFinishedError:
-            log.info("the node has stopped")
-
-    def run_when_free(self, function: Callable[[], None]) -> None:
-        """`run_soon`, once this computer may sign."""
-        home = self._home
-        assert home is not None, "started"
-        self.run_soon(lambda: home.run_when_free(function))
-
-    def stop(self) -> None:
-        """Stop the node and close the home; returns when both are done, at most some seconds later."""
-        scope = self._scope
-        if scope is not None:
-            self.run_soon(scope.cancel)
-        self._thread.join(STOP_S * 2)
-
-    def _main(self) -> None:
-        try:
-            trio.run(self._run)
-        except BaseException as error:
-            log.exception("the node stopped")
-            self._failure = error
-        finally:
-            self.service.close()
-            self._ready.set()
-
-    async def _run(self) -> None:
-        self._token = trio.lowlevel.current_trio_token()
-        with trio.move_on_after(float("inf")) as self._scope:
-            async with trio.open_nursery() as nursery:
-                self._home = await nursery.start(self._run_home)
-                self._ready.set()
-
-    async def _run_home(self, task_status: trio.TaskStatus[HomeNode]) -> None:
-        reach = Reach(listen=tuple(self._listen))
-        await run_home(self.service, reach, extras=self._extras, task_status=task_status)
-
-
-def _unwrap(error: BaseException) -> BaseException:
-    """What happened, without the groups that nurseries put around it."""
-    while isinstance(error, BaseExceptionGroup):
-        inner = cast("BaseExceptionGroup[BaseException]", error).exceptions
-        if len(inner) != 1:
-            break
-        error = inner[0]
-    return cast("BaseException", error)

@@ -7,9 +7,9 @@ from typing import Final, cast
 
 from app.query_help import get_debt
 from app.query_roles import get_role_change, get_witnesses_change
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import AllocationPostView, AmountView, FundView, Phase, ProposalView, TallyView
-from ledger.rulebook.allocation import ALLOCATIONS, MILLIONTHS, get_allocation, get_ballot_shares, get_weights
+from ledger.rulebook.allocation import ALLOCATIONS, MILLIONTHS, get_ballot_shares, get_weights
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.parity import get_parity
 from ledger.rulebook.proposals import OPEN, PARITY, PROPOSALS, ROLE, WITNESSES, Proposal, get_choice
@@ -20,6 +20,7 @@ _STATES: Final = {"open": 0, "passed": 1, "executed": 2, "rejected": 2}
 POST_ORDER: Final = ("pensions", "energy", "roads", "startups", "canteen", "security")
 
 
+@shared
 def get_proposals(reader: Reader) -> tuple[ProposalView, ...]:
     """Open ones first by closing time, then decided ones newest first."""
     views = [_proposal(reader, proposal, row) for proposal, row in reader.state.items(PROPOSALS)]
@@ -71,11 +72,12 @@ def _proposal(reader: Reader, proposal: EventId, row: Proposal) -> ProposalView:
     )
 
 
+@shared
 def get_fund(reader: Reader) -> FundView:
     """What the fund holds, the village's allocation, mine and the mean."""
     state = reader.state
     seal_ms = get_chain(reader.picture.sealed).seal_ms
-    allocation = get_allocation(state, seal_ms)
+    allocation = reader.get_allocation()
     charter = dict(state.items(POSTS))
     ballot = get_ballot_shares(state, reader.me)
     mine = {post: int(share * 100) for post, share in ballot.items()} if ballot else charter

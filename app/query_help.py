@@ -8,11 +8,10 @@ from typing import Final
 
 from app.pots import get_means
 from app.query_money import get_balances, get_party, rank_asset
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import AmountView, InboxItemView, Phase
 from app.views_help import HelpView, PensionView, PotView, ServiceView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
-from ledger.rulebook.allocation import get_allocation
 from ledger.rulebook.hours import (
     CERTIFIED,
     DUE_LAPSE,
@@ -44,6 +43,7 @@ _POTS: Final = (POT_CURRENT, POT_ENERGY, POT_TIME)
 # --- hours -------------------------------------------------------------------------------------------------
 
 
+@shared
 def get_help(reader: Reader) -> HelpView:
     """What I must confirm, what I wait for, what ended, and the month's sums."""
     state, me = reader.state, reader.me
@@ -214,11 +214,12 @@ def _in_order(reader: Reader, sums: Mapping[str, int]) -> tuple[AmountView, ...]
     )
 
 
+@shared
 def get_my_pension(reader: Reader) -> PensionView:
     """My points, what they are worth today, and a month's part under the stated hypothesis."""
     seal_ms = get_chain(reader.picture.sealed).seal_ms
     pension = get_pension(reader.state, reader.me, seal_ms)
-    shares = get_allocation(reader.state, seal_ms).millionths
+    shares = reader.get_allocation().millionths
     return PensionView(
         points=pension.mine.total,
         by_residence=pension.mine.by_residence,

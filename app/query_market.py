@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import ListingView, OrderStepView, OrderView
 from ledger.rulebook.market import LISTINGS, Listing
 from ledger.rulebook.orders import (
@@ -100,6 +100,7 @@ def _fold_kept(text: str) -> str:
     return fold(text)
 
 
+@shared
 def get_orders(reader: Reader) -> tuple[OrderView, ...]:
     """My orders, on both sides: open ones first, then newest."""
     deadlines = get_deadlines(reader.picture.sealed)

@@ -82,11 +82,13 @@ def get_helped(reader: Reader) -> tuple[ServiceView, ...]:
 
 
 def _helped(reader: Reader, is_shown: Callable[[AccountId, AccountId], bool]) -> tuple[ServiceView, ...]:
-    views = [
-        make_service(reader, service, row, 0)
+    rows = [
+        (service, row)
         for service, row in reader.state.items(SERVICES)
         if row.state == CERTIFIED and is_shown(row.provider, row.beneficiary)
     ]
+    reader.read_texts(row.memo for _, row in rows)
+    views = [make_service(reader, service, row, 0) for service, row in rows]
     return tuple(sorted(views, key=lambda view: (-view.from_ms, view.service)))
 
 

@@ -12,7 +12,7 @@ from app.query_market import get_orders
 from app.query_money import get_history
 from app.query_recovery import get_recovery_items
 from app.query_sealing import find_silence, find_stall, get_sealing_items
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import (
     AmountView,
     InboxItemView,
@@ -163,6 +163,7 @@ def get_invitations(reader: Reader) -> tuple[InvitationView, ...]:
 # --- what waits for me ------------------------------------------------------------------------------------
 
 
+@shared
 def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
     """« À faire », the soonest deadline first."""
     items = [

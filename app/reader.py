@@ -7,23 +7,37 @@ Pictures are taken in the node's thread and read anywhere; the database connecti
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import wraps
+from typing import Any, Final, TypeVar, cast
 
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
+from ledger.errors import StoreDamaged
 from ledger.event import Event
 from ledger.execute import Result
 from ledger.hashing import hash_leaf
 from ledger.read_model import ReadModel
+from ledger.rulebook.allocation import Allocation, get_allocation
 from ledger.rulebook.parity import PARITIES, convert
-from ledger.state import ACCOUNTS, KEYS, NODES, Account, State
+from ledger.state import ACCOUNTS, KEYS, NODES, Account, State, get_chain
 from ledger.store import Store
 from ledger.units import AccountId, EventId, NodeKey
 from p2p.node_statistics import NodeStatistics
 
+T = TypeVar("T")
 _BLOBS_AT_ONCE: Final = 500
+
+
+def shared(question: Callable[[Reader], T]) -> Callable[[Reader], T]:
+    """A question that others ask too: answered once a reader."""
+
+    @wraps(question)
+    def ask(reader: Reader) -> T:
+        return reader.recall(question, lambda: question(reader))
+
+    return ask
 
 
 def make_fingerprint(account: bytes) -> str:
@@ -68,6 +82,7 @@ class Reader:
         self.now_ms = now_ms
         self.me = picture.me
         self._texts: dict[bytes, str] = {}
+        self._known: dict[object, Any] = {}
         self._pending_ids = {event.id for event in picture.pending_events}
 
     @property
@@ -75,13 +90,18 @@ class Reader:
         """What this computer expects: pending events included."""
         return self.picture.pending
 
+    def recall(self, name: object, work_out: Callable[[], T]) -> T:
+        """What several questions of one moment need, worked out for the first; to be left as it is."""
+        if name not in self._known:
+            self._known[name] = work_out()
+        return cast("T", self._known[name])
+
     def get_text(self, blob: bytes) -> str:
-        """The words a hash names; empty when there are none, they were erased, or have not arrived."""
+        """The words a hash names; empty when there are none, they were erased, lost, or have not arrived."""
         if not any(blob):
             return ""
         if blob not in self._texts:
-            content = self.store.get_blob(blob)
-            self._texts[blob] = "" if content is None else read_text(content)
+            self.read_texts([blob])
         return self._texts[blob]
 
     def read_texts(self, blobs: Iterable[bytes]) -> None:
@@ -89,7 +109,10 @@ class Reader:
         missing = [blob for blob in dict.fromkeys(blobs) if blob not in self._texts and any(blob)]
         for start in range(0, len(missing), _BLOBS_AT_ONCE):
             some = missing[start : start + _BLOBS_AT_ONCE]
-            held = self.store.get_blobs(some)
+            try:
+                held = self.store.get_blobs(some)
+            except StoreDamaged:
+                held = {}  # the node has stopped and says why; what can be shown without words is
             for blob in some:
                 content = held.get(blob)
                 self._texts[blob] = "" if content is None else read_text(content)
@@ -112,7 +135,7 @@ class Reader:
 
     def get_person(self, account: bytes) -> PersonView:
         row = self.state.get(ACCOUNTS, AccountId(account))
-        return self._person(AccountId(account), row)
+        return self.recall(("person", account), lambda: self._person(AccountId(account), row))
 
     def _person(self, account: AccountId, row: Account | None) -> PersonView:
         is_sealed = self.picture.sealed.get(ACCOUNTS, account) is not None
@@ -140,6 +163,11 @@ class Reader:
         """The account of an event's author; the key itself while nothing introduced it."""
         row = self.state.get(KEYS, event.author)
         return row.account if row is not None else AccountId(event.author)
+
+    def get_allocation(self) -> Allocation:
+        """What today's ballots give, as of the last seal."""
+        seal_ms = get_chain(self.picture.sealed).seal_ms
+        return self.recall("allocation", lambda: get_allocation(self.state, seal_ms))
 
     # --- amounts ------------------------------------------------------------------------------------------
 

@@ -7,11 +7,13 @@ when no node runs.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from app.desk import Desk, now_ms
 from app.paths import Home
 from app.reader import Picture, Reader
+from ledger.errors import StoreDamaged
 from ledger.execute import Execution
 from ledger.taking_over import get_reached
 from ledger.units import NodeKey
@@ -30,6 +32,7 @@ class Service:
         self.node_statistics: NodeStatistics | None = None
         self.peer_heights: dict[NodeKey, int] = {}
         self.join_status = ""
+        self._last: Picture | None = None
         self.witness: Witnessing | None = None
         """Its owner's word goes there; None while no node runs."""
         self.recovering: Recovering | None = None
@@ -44,7 +47,19 @@ class Service:
         self.desk.close()
 
     def take_picture(self) -> Picture:
-        """The commune as it is now; immutable, for any thread."""
+        """The commune as it is now; immutable, for any thread.
+
+        Of a file that broke since: as it was, with a node that says why it stopped.
+        """
+        try:
+            self._last = self._take_picture()
+        except StoreDamaged:
+            if self._last is None:
+                raise
+            return replace(self._last, node=self.node_statistics)
+        return self._last
+
+    def _take_picture(self) -> Picture:
         desk, replica = self.desk, self.desk.replica
         pending: Execution | None = replica.get_pending(now_ms()) if replica.is_founded else None
         return Picture(

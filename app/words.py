@@ -116,9 +116,9 @@ def split_words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", _fold(text))
 
 
-def is_listed(folded_word: str) -> bool:
-    """Whether a word from `split_words` stands in one of the lists."""
-    return folded_word in _spellings("french") or folded_word in _spellings("english")
+def is_listed(folded_word: str, language: Language | None = None) -> bool:
+    """Whether a word from `split_words` stands in this language's list; None: in one of the lists."""
+    return any(folded_word in _spellings(one) for one in ((language,) if language else LANGUAGES))
 
 
 def derive_paper_key(words: Sequence[str]) -> bytes:

@@ -37,6 +37,7 @@ from bench.physical import measure_commits, measure_verifications, measure_verif
 from bench.sealing import measure_sealing
 from bench.snapshot import measure_snapshot
 from bench.syncing import measure_apart, measure_fresh
+from bench.window import measure_window
 from ledger.store import Store
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -131,31 +132,6 @@ def measure_import(folder: Path) -> dict[str, float]:
     }
 
 
-def measure_window(home: Path) -> dict[str, float]:
-    """A process from its start until Matin is painted, and the memory it then holds."""
-    program = (
-        "import sys, time, resource; from pathlib import Path; from app import facade; import ui.run as run\n"
-        "application = run.application(); start = run.Start(application, Path(sys.argv[1]), facade)\n"
-        "start.begin()\n"
-        "application.processEvents(); start.window.shown.grab()\n"
-        "print(time.time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); start.close()"
-    )
-    times, memory = [], 0.0
-    for _ in range(3):
-        started = time.time()
-        done = subprocess.run(
-            [sys.executable, "-c", program, str(home)],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=REPOSITORY,
-        )
-        ended, kib = done.stdout.split()[-2:]
-        times.append(float(ended) - started)
-        memory = max(memory, float(kib) / 1024)
-    return {"start_to_matin_s": statistics.median(times), "resident_mb": memory}
-
-
 def wait(condition: Callable[[], bool], limit_s: float = 30) -> None:
     end = time.perf_counter() + limit_s
     while not condition():
@@ -219,7 +195,7 @@ def measure_parts(folder: Path) -> dict[str, Callable[[], dict[str, Any]]]:
         "live": lambda: measure_live(folder / "live"),
         "import": lambda: measure_import(folder),
         "latency": lambda: measure_latency(folder),
-        "window": lambda: measure_window(folder / "roof"),
+        "window": lambda: measure_window(folder / "window"),
         "sealing": lambda: measure_sealing(folder / "streets"),
         "snapshot": lambda: measure_snapshot(folder / "snapshot"),
         "witnesses": lambda: measure_councils(folder / "councils"),
@@ -237,8 +213,6 @@ def main() -> None:
         parts = measure_parts(Path(name))
         if unknown := set(wanted or ()) - parts.keys():
             parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
-        if wanted and "window" in wanted:
-            wanted.append("import")  # it paints the home that the import fills
         for part, measure in parts.items():
             if wanted is None or part in wanted:
                 document[part] = measure()

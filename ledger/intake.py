@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from ledger.admission import Stored, check_policy, check_storable
 from ledger.dag import Dag
-from ledger.errors import LedgerError, NotConnected
+from ledger.errors import LedgerError, NotConnected, StoreError
 from ledger.event import Event
 from ledger.orphans import Orphans
 from ledger.state import KEYS, State
@@ -112,6 +112,8 @@ class Intake:
                 if source == asker:
                     batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
                 continue
+            except StoreError:
+                raise
             except LedgerError as error:
                 batch.refused.append((event.id, error.code))
                 continue

@@ -87,6 +87,7 @@ class _Words:
         self._numbers: dict[bytes, int] = {}
         self._words: dict[int, bytes] = {}
         self._texts: dict[str, int] = {}
+        self._shown: dict[int, str] = {}
         self._places: dict[tuple[bytes, str, str, str], tuple[int, int, int, int]] = {}
         self._last = 0
 
@@ -97,7 +98,8 @@ class _Words:
             self.forget()
 
     def forget(self) -> None:
-        self._numbers, self._words, self._texts, self._places, self._last = {}, {}, {}, {}, 0
+        self._numbers, self._words, self._texts, self._shown = {}, {}, {}, {}
+        self._places, self._last = {}, 0
 
     def _keep(self, number: int, word: bytes) -> None:
         self._numbers[word], self._words[number] = number, word
@@ -145,12 +147,21 @@ class _Words:
             self._keep(number, word)
         return word
 
+    def text_of(self, number: int) -> str:
+        text = self._shown.get(number)
+        if text is None:
+            text = self._shown[number] = self.word_of(number).decode()
+        return text
+
 
 class ReadModel:
     """Queries and updates over one connection."""
 
-    def __init__(self, db: sqlite3.Connection, *, create: bool = True) -> None:
+    def __init__(self, db: sqlite3.Connection, *, create: bool = True, kept: int = 0) -> None:
         """Read these tables, made if they are not there.
+
+        Args:
+            kept: so many receipts stay decoded: a window asks for the same ones again and again.
 
         Raises:
             StoreError: no room for them.
@@ -158,6 +169,8 @@ class ReadModel:
         self.db = db
         self._words = _Words(db)
         self._commune = b""
+        self._kept = kept
+        self._receipts: dict[tuple[Any, ...], Receipt] = {}
         try:
             if create:
                 db.executescript(SCHEMA)
@@ -274,18 +287,19 @@ class ReadModel:
         return None
 
     def _text(self, number: int) -> str:
-        return self._words.word_of(number).decode()
+        return self._words.text_of(number)
 
     def _decode_postings(self, data: bytes) -> tuple[Posting, ...]:
         if not data:
             return ()
         numbers = cast("list[int]", msgpack.unpackb(data))
+        text = self._words.text_of
         return tuple(
             Posting(
                 account=AccountId(self._words.word_of(numbers[at])),
-                pot=self._text(numbers[at + 1]),
-                asset=self._text(numbers[at + 2]),
-                purpose=self._text(numbers[at + 3]),
+                pot=text(numbers[at + 1]),
+                asset=text(numbers[at + 2]),
+                purpose=text(numbers[at + 3]),
                 amount=numbers[at + 4],
             )
             for at in range(0, len(numbers), 5)
@@ -294,6 +308,18 @@ class ReadModel:
     def _receipt(self, row: tuple[Any, ...] | None) -> Receipt:
         if row is None:
             raise StoreDamaged("a line of a history has no receipt")
+        found = self._receipts.get(row)
+        if found is not None:
+            return found
+        found = self._decode_receipt(row)
+        if self._kept:
+            if len(self._receipts) >= self._kept:
+                del self._receipts[next(iter(self._receipts))]
+            # By all that the row says, so that a register made again answers for itself.
+            self._receipts[row] = found
+        return found
+
+    def _decode_receipt(self, row: tuple[Any, ...]) -> Receipt:
         height, position, name, payload, is_task, outcome, label, seal_ms, postings = row
         return Receipt(
             height=height,

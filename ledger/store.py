@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Container, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -19,8 +19,9 @@ from typing import Any, Final
 from zlib import crc32
 
 from ledger.encoding import decode, encode
-from ledger.errors import Malformed, StoreClosed, StoreDamaged, StoreError, StoreNewer, StoreOlder
+from ledger.errors import Malformed, StoreDamaged, StoreError, StoreNewer, StoreOlder
 from ledger.event import Event, join_parts, rebuild_event
+from ledger.guarded import GuardedConnection, name_failure
 from ledger.hashing import hash_event
 from ledger.migrations import migrate
 from ledger.read_model import prefix_of
@@ -63,16 +64,6 @@ _INSERT_EVENT: Final = """INSERT INTO events (prefix, key, seq, height, position
   VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
 
-def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
-    """What SQLite refused, in our words: a damaged file or a closed folder is no full disk."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return StoreDamaged(f"{path}: {error}")
-    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
-        return StoreClosed(f"{path}: {error}")
-    return StoreError(f"{path}: {error}")
-
-
 def sum_row(name: str, key: bytes, row: bytes) -> int:
     """A checksum against a disk that forgets, not against a person."""
     return crc32(row, crc32(key, _sum_name(name)))
@@ -101,10 +92,13 @@ class Store:
         self.path = path
         self._commune = EventId(b"")
         self._keys: dict[Key, int] = {}
+        self._on_damage: Callable[[StoreDamaged], None] = lambda _error: None
         try:
             self.db = self._connect_scratch() if spills else self._connect(path, read_only)
         except sqlite3.Error as error:
             raise name_failure(path, error) from error
+        if isinstance(self.db, GuardedConnection):
+            self.db.path, self.db.on_damage = path, self._tell_damage
         try:
             self._prepare(read_only)
         except BaseException as error:
@@ -119,7 +113,12 @@ class Store:
             return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         uri = f"file:{str(path).replace('?', '%3f').replace('#', '%23')}?mode={'ro' if read_only else 'rwc'}"
         return sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
+            uri,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_BUSY_MS / 1000,
+            factory=GuardedConnection,
         )
 
     @staticmethod
@@ -154,6 +153,13 @@ class Store:
         """Another file in the commune's folder; None for what is in memory alone."""
         return None if self.path is None else self.path.with_name(name)
 
+    def watch_damage(self, callback: Callable[[StoreDamaged], None]) -> None:
+        """Be told, in the thread that reads, whenever the file is not what was written; must not raise."""
+        self._on_damage = callback
+
+    def _tell_damage(self, error: StoreDamaged) -> None:
+        self._on_damage(error)
+
     def close(self) -> None:
         self.db.close()
 
@@ -177,9 +183,11 @@ class Store:
                     self.db.execute("ROLLBACK")
                 raise
             self.db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, StoreError) as error:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
+            if isinstance(error, StoreError):
+                raise
             raise name_failure(self.path, error) from error
 
     @contextmanager
@@ -309,7 +317,9 @@ class Store:
         """Raises StoreDamaged: it no longer is the event that was stored."""
         event = rebuild_event(payload, signature, self.commune)
         if prefix_of(event.id) != prefix:
-            raise StoreDamaged(f"{self.path}: an event is not what was written")
+            damage = StoreDamaged(f"{self.path}: an event is not what was written")
+            self._on_damage(damage)
+            raise damage
         return event
 
     def iter_wire(self, after_height: int) -> Iterator[tuple[list[tuple[Key, int, bytes]], bytes, bytes]]:

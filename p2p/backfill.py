@@ -318,6 +318,8 @@ class Backfill:
         """Of an epoch below the snapshot's; those above are the live copy's."""
         try:
             self.recovering.hear(encoded)
+        except StoreError as error:
+            self.fail_disk(error)
         except LedgerError as error:
             self.offend(session.peer, Offence.MALFORMED, f"recovery: {error}")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from ledger.encoding import as_list, decode, encode
-from ledger.errors import BadSeal
+from ledger.errors import BadSeal, StoreDamaged
 from ledger.store import Store
 from ledger.units import NodeKey
 
@@ -44,7 +44,11 @@ class PeerBook:
         """Node → who told us → addresses. In memory alone: who is reached says it better."""
 
     def count_known(self) -> int:
-        return len(self._store.get_peers())
+        """How many; of a file that cannot be read any more, those met since the start."""
+        try:
+            return len(self._store.get_peers())
+        except StoreDamaged:
+            return len(self._remembered)
 
     def _addresses(self) -> list[str]:
         """Every address to try, given ones first; what is known of others is forgotten with them."""

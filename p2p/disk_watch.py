@@ -11,12 +11,13 @@ The law: a node that keeps running full is asked less and less often, never in a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from typing import Final
 
 import trio
 
-from ledger.errors import StoreError
+from ledger.errors import StoreDamaged, StoreError
 from ledger.store import Store
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,25 @@ _FIRST_WAIT_S: Final = 1
 _LONGEST_WAIT_S: Final = 60
 _CALM_S: Final = 120
 """A disk that held for so long after the last trouble is trusted as at first."""
+
+
+@asynccontextmanager
+async def held_when_damaged(leave: Callable[[StoreDamaged], None]) -> AsyncGenerator[None]:
+    """Within, a damaged file ends what is done, not the program: then wait, until cancelled, for a person.
+
+    Args:
+        leave: told of the damage once everything within has ended.
+    """
+    try:
+        yield
+    except* StoreDamaged as group:
+        leave(_first_of(group))
+        await trio.sleep_forever()
+
+
+def _first_of(group: BaseExceptionGroup[StoreDamaged]) -> StoreDamaged:
+    found = group.exceptions[0]
+    return _first_of(found) if isinstance(found, BaseExceptionGroup) else found
 
 
 class DiskWatch:

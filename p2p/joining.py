@@ -287,5 +287,6 @@ class ReturnClient(JoinClient):
                 self.status = answer.status
             if not isinstance(answer, Tips):
                 return None
-            self._built = Join(commune=self._commune, events=tuple(self._build(answer)), blobs=())
+            if self._built is None:  # another neighbour may have answered meanwhile: one pair is ever made
+                self._built = Join(commune=self._commune, events=tuple(self._build(answer)), blobs=())
         return self._built

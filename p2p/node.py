@@ -18,7 +18,7 @@ from typing import Final
 
 import trio
 
-from ledger.errors import LedgerError, StoreError
+from ledger.errors import LedgerError, StoreDamaged, StoreError
 from ledger.event import Event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
@@ -27,7 +27,7 @@ from p2p.backfill import Backfill, serve_past
 from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
-from p2p.disk_watch import DiskWatch
+from p2p.disk_watch import DiskWatch, held_when_damaged
 from p2p.following import Following
 from p2p.helper import Helper
 from p2p.hints import Hints
@@ -111,6 +111,7 @@ class Node:
         self._addresses: tuple[str, ...] = ()
         self._listed_ms = -_ADDRESSES_FOR_MS
         self._disk = DiskWatch(replica.store, self._go_on)
+        replica.store.watch_damage(self.fail_disk)
         self.recovering = Recovering(self)
         self.following = Following(self, self._book)
         self.backfill = Backfill(self)
@@ -138,7 +139,7 @@ class Node:
         Args:
             network: what opens the host; the simulation has one of its own.
         """
-        async with network(self._seed, listen, limits=host_limits) as host:
+        async with held_when_damaged(self._leave), network(self._seed, listen, limits=host_limits) as host:
             self._host, self._listed_ms = host, -_ADDRESSES_FOR_MS
             host.set_handler(SYNC_PROTOCOL, self._serve_sync)
             host.set_handler(JOIN_PROTOCOL, self._serve_join)
@@ -157,6 +158,10 @@ class Node:
                 task_status.started(self.get_addresses())
                 self._on_change("peers")
                 await trio.sleep_forever()
+
+    def _leave(self, error: StoreDamaged) -> None:
+        self._host = None
+        self.fail_disk(error)
 
     def get_addresses(self) -> tuple[str, ...]:
         """Where others are told to look for this node; none while it does not listen."""
@@ -393,6 +398,8 @@ class Node:
 
     def fail_disk(self, error: StoreError) -> None:
         """Our own disk refused: no peer is to blame, and nothing was kept. Only want of room passes."""
+        if self.stopped_because == error.code:
+            return  # found again by each that reads
         log.error("disk: %s", error)
         if not error.passes:
             self.stop(error.code)

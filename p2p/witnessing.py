@@ -19,7 +19,7 @@ from typing import Any, Final, Protocol
 import trio
 
 from ledger.encoding import as_list, decode, encode
-from ledger.errors import LedgerError, Malformed, StoreError
+from ledger.errors import LedgerError, Malformed, StoreDamaged, StoreError
 from ledger.replica import Replica
 from ledger.state import get_next_witnesses, get_witnesses
 from ledger.units import EventId, NodeKey
@@ -148,10 +148,17 @@ class Witnessing:
             round=-1 if consensus is None else consensus.round,
             frames_sent=self.frames_sent,
             bytes_sent=self.bytes_sent,
-            evidence=tuple(
-                SignedTwice(node=NodeKey(node), height=height, round=number, step=step)
-                for node, height, number, step, _, _ in self.get_evidence()
-            ),
+            evidence=self._show_evidence(),
+        )
+
+    def _show_evidence(self) -> tuple[SignedTwice, ...]:
+        try:
+            kept = self.get_evidence()
+        except StoreDamaged:
+            return ()  # what is told of a damaged file is that it is damaged
+        return tuple(
+            SignedTwice(node=NodeKey(node), height=height, round=number, step=step)
+            for node, height, number, step, _, _ in kept
         )
 
     def wake(self) -> None:
@@ -452,6 +459,8 @@ class Witnessing:
                 reader.feed(data)
                 while (content := reader.next_content()) is not None:
                     self._take(peer, decode_witness_message(content))
+            except StoreError:
+                raise
             except (Malformed, LedgerError) as error:
                 self._offend(peer, Offence.MALFORMED, str(error))
                 return

@@ -2,6 +2,7 @@
 """From the facade's callbacks, which come on other threads, to signals on the window's thread.
 
     node thread ── topics ──▶ Bridge (a set, under a lock) ── 4 times a second at most ──▶ changed(topics)
+                                                            (catching up: once in 2 s)
     node thread ── ticket ──▶ Bridge.run ── queued ──▶ done(result) | failed(error)
     page ── show_sheet, go_to, say ──▶ main window
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from app.facade import Ticket, Voisinage
 
 INTERVAL_MS = 250
+BEHIND_MS = 2_000
+"""While this copy catches up everything changes all the time: pages follow at this pace."""
 
 TOPICS = frozenset(
     {
@@ -104,9 +107,9 @@ class Bridge(Relay):
         self._waiting: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._emit_changes)
         self._topics_came.connect(self._start_timer, Qt.ConnectionType.QueuedConnection)
+        self._facade = facade
         self._unsubscribe = facade.subscribe(self._on_topics)
 
     def go_to(self, place: str, what: object = None) -> None:
@@ -133,8 +136,10 @@ class Bridge(Relay):
             self._topics_came.emit()
 
     def _start_timer(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
+        if not self._timer.isActive() and not self._closed:
+            status = self._facade.status()
+            is_behind = status.peers_online > 0 and not status.synced
+            self._timer.start(BEHIND_MS if is_behind else INTERVAL_MS)
 
     def _emit_changes(self) -> None:
         with self._lock:

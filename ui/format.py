@@ -272,9 +272,15 @@ class Format:
         if 0 <= elapsed_ms < HOUR_MS:
             minutes = elapsed_ms // MINUTE_MS
             return f"il y a {minutes}{NBSP}min" if self.french else f"{minutes}{NBSP}min ago"
+        if self.days_between(instant_ms, now_ms) == 0:
+            return f"à {self.time(instant_ms)}" if self.french else f"at {self.time(instant_ms)}"
+        return self.day_ago(instant_ms, now_ms)
+
+    def day_ago(self, instant_ms: int, now_ms: int) -> str:
+        """« aujourd’hui », « hier », « samedi 23 mai », « 3 avril 2025 »."""
         days = self.days_between(instant_ms, now_ms)
         if days == 0:
-            return f"à {self.time(instant_ms)}" if self.french else f"at {self.time(instant_ms)}"
+            return "aujourd’hui" if self.french else "today"
         if days == 1:
             return "hier" if self.french else "yesterday"
         if 1 < days < 7:

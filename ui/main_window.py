@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import tokens
@@ -58,6 +58,8 @@ class MainWindow(QWidget):
 
     was_closed = Signal()
     """The person closed it: the program ends, whatever else is on the screen."""
+    was_painted = Signal()
+    """After the first time, once."""
 
     def __init__(self, facade: Voisinage, bridge: Bridge, *, place: str = "morning") -> None:
         super().__init__()
@@ -66,6 +68,7 @@ class MainWindow(QWidget):
         self._places = PLACES
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._painted = False
         self.place = ""
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before closing; False: the person is asked first, or the window only goes out of sight."""
@@ -135,8 +138,7 @@ class MainWindow(QWidget):
             page = build_page(name, self.facade, self.bridge, self.stack)
             self._pages[name] = page
             self.stack.addWidget(page)
-            page.set_window_width(self.width())
-            page.refresh()
+            page.begin(self.width())
         elif name in self._stale:
             self._pages[name].refresh()
         self._stale.discard(name)
@@ -219,6 +221,13 @@ class MainWindow(QWidget):
         if self.place:
             self.page.set_window_width(width)
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # What is in the window is painted after the window itself.
+            QTimer.singleShot(0, self, self.was_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

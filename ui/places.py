@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QWidget
 
     from app.facade import Voisinage
@@ -44,6 +46,13 @@ PLACES: Final = (
 def build_page(name: str, facade: Voisinage, bridge: Bridge, parent: QWidget) -> Page:
     """Pages are imported when they are first opened: the window shows in the time of one page."""
     return _get_page(name)(facade, bridge, parent)
+
+
+def load_pages() -> Iterator[None]:
+    """Import what `build_page` would, a page at each step: for a moment when nobody waits."""
+    for place in PLACES:
+        _get_page(place.name)
+        yield
 
 
 def _get_page(name: str) -> type[Page]:

@@ -74,6 +74,10 @@ class Preferences(QObject):
         if self._chosen:
             self._save()
 
+    def let_go(self) -> None:
+        """The home goes away; what was chosen waits for the next one."""
+        self._facade, self._chosen = None, True
+
     def _save(self) -> None:
         if self._facade is None:
             return

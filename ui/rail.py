@@ -276,7 +276,7 @@ class StatusPill(QFrame):
             case "disk":
                 return self.tr("Disk full"), self.tr("Nothing is lost: free some room"), "danger"
             case "store-damaged":
-                return self.tr("File damaged"), self.tr("Start Voisinage again"), "danger"
+                return self.tr("File damaged"), self.tr("Nothing is lost: take your 24 words"), "danger"
             case "history":
                 return self.tr("Stopped"), self.tr("The history does not match: tell the council"), "danger"
             case "clock":

@@ -28,9 +28,15 @@ def account_refusals(no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "Take another one, or a code of the commune: your 24 words do the rest."),
         ),
         "backup-other": (
-            translate("Errors", "These 24 words do not open this file: it is of another account."),
+            translate(
+                "Errors", "These 24 words do not open this file: it is of another account, or damaged."
+            ),
             no_effect,
-            translate("Errors", "Take the sheet and the file of the same account."),
+            translate(
+                "Errors",
+                "Take the sheet and the file of the same account. If they are, do without the file: your 24 "
+                "words and a code of the commune are enough.",
+            ),
         ),
         "no-way-back": (
             translate("Errors", "This backup does not say where to reach the commune."),

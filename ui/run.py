@@ -18,20 +18,23 @@ from ui import clock
 from ui.bridge import Bridge
 from ui.closing import Closing
 from ui.main_window import MainWindow
-from ui.onboarding.window import OnboardingWindow
+from ui.places import load_pages
 from ui.preferences import Preferences
 from ui.theme import RESOURCES, apply_look, logo
 from ui.tray import Tray
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from app.facade import Voisinage
     from ui.onboarding.doors import Doors
+    from ui.onboarding.window import OnboardingWindow
 
 _ENDING = (signal.SIGTERM, signal.SIGINT)
 _LISTEN_EVERY_MS = 250
+_ONLINE_WITHIN_MS = 2_000
+"""After this the network is reached for, even behind a window that nobody sees."""
 TRANSLATIONS = RESOURCES.parent / "translations"
 
 
@@ -97,6 +100,8 @@ class Window(QObject):
         if before is not None:
             self.shown.setGeometry(before.geometry())
             self.shown.setVisible(before.isVisible())
+            if place == "settings":  # what was chosen stays under the hand
+                self.shown.open_place(place, "window")
             before.hide()
             before.deleteLater()
 
@@ -138,6 +143,7 @@ class Start(QObject):
 
     asked_to_raise = Signal()
     asked_to_stop = Signal()
+    trouble_came = Signal(object)
 
     def __init__(self, application: QApplication, home: Path, doors: Doors) -> None:
         super().__init__(application)
@@ -150,6 +156,7 @@ class Start(QObject):
         self.window: Window | None = None
         self.asked_to_raise.connect(self.raise_window)
         self.asked_to_stop.connect(application.quit)
+        self.trouble_came.connect(self._say_trouble)
 
     @property
     def onboarding(self) -> OnboardingWindow | None:
@@ -167,7 +174,7 @@ class Start(QObject):
             self._onboard().show_welcome()
             return
         try:
-            facade = self._doors.open_home(self._home)
+            facade = self._doors.open_home(self._home, is_online=False)
         except Exception as error:
             if getattr(error, "code", "") != "locked":
                 raise
@@ -178,11 +185,13 @@ class Start(QObject):
     def open(self, facade: Voisinage) -> None:
         """An opened home: its commune's window, or the wait for it."""
         self.facade = facade
-        # Both come from the node's thread: a signal brings them to the window's.
+        # All come from the node's thread: a signal brings them to the window's.
         facade.on_raise = self.asked_to_raise.emit
         facade.on_stop = self.asked_to_stop.emit
+        facade.on_trouble = self.trouble_came.emit
         if not facade.is_member:
             self._onboard().wait_for(facade)
+            facade.go_online()
             return
         before, self._shown = self._shown, None
         # The window speaks with words of its own; the welcome's would answer where English has none.
@@ -194,6 +203,23 @@ class Start(QObject):
         if before is not None:
             before.hide()
             before.deleteLater()
+        # The page first: loading the network would hold it up by half.
+        if (shown := self.window.shown) is not None:
+            shown.was_painted.connect(lambda: self._settle_in(load_pages()))
+        QTimer.singleShot(_ONLINE_WITHIN_MS, self, facade.go_online)
+
+    def _settle_in(self, pages: Iterator[None]) -> None:
+        """What waits until the first page is seen: the code of the others, then the network."""
+        if next(pages, self) is self:
+            if self.facade is not None:
+                self.facade.go_online()
+        else:
+            QTimer.singleShot(0, self, lambda: self._settle_in(pages))
+
+    def _say_trouble(self, error: Exception) -> None:
+        """The node does not run: said over the page, whose accounts can be used all the same."""
+        if self.window is not None:
+            self.window.bridge.say_error(error)
 
     def raise_window(self) -> None:
         """A second start asks the first one for this."""
@@ -205,6 +231,8 @@ class Start(QObject):
 
     def _onboard(self) -> OnboardingWindow:
         if self._shown is None:
+            from ui.onboarding.window import OnboardingWindow
+
             apply_look(self._application, self._preferences.look())
             self._words.speak(self._preferences.language)
             self._shown = OnboardingWindow(self._home, self._doors, self._preferences)

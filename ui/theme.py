@@ -11,15 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontDatabase,
     QGuiApplication,
     QIcon,
+    QKeyEvent,
     QPainter,
     QPalette,
     QPixmap,
@@ -147,9 +150,8 @@ def apply_look(application: QApplication, chosen: Look) -> None:
     application.setFont(chosen.font("body"))
     application.setPalette(_palette(chosen))
     application.setStyleSheet(_style_sheet(chosen))
-    watcher = application.findChild(FocusWatcher)
-    if watcher is None:
-        application.installEventFilter(FocusWatcher(application))
+    if application.findChild(FocusWatcher) is None:
+        FocusWatcher(application)
 
 
 def _palette(chosen: Look) -> QPalette:
@@ -178,22 +180,58 @@ def _palette(chosen: Look) -> QPalette:
 
 
 class FocusWatcher(QObject):
-    """Marks a widget that got the focus from the keyboard: the style sheet draws a ring then only."""
+    """Marks a widget that got the focus from the keyboard: the style sheet draws a ring then only.
+
+    Whoever has the focus is watched, and says why it lost it: the reason is the next one's too. (A filter of
+    the whole application would bring each of the thousands of events of a page into Python.)
+    """
+
+    _KEYBOARD: ClassVar = (
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    )
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._watched: QWidget | None = None
+        self._keyboard = False
+        application.focusChanged.connect(self._follow)
+        application.focusWindowChanged.connect(lambda: self._follow(None, application.focusWidget()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
-            keyboard = kind == QEvent.Type.FocusIn and event.reason() in (
-                Qt.FocusReason.TabFocusReason,
-                Qt.FocusReason.BacktabFocusReason,
-                Qt.FocusReason.ShortcutFocusReason,
-            )
-            if bool(watched.property("ring")) != keyboard:
-                watched.setProperty("ring", keyboard)
-                watched.style().unpolish(watched)
-                watched.style().polish(watched)
-                watched.update()
+        if isinstance(event, QFocusEvent) and event.lostFocus():
+            self._keyboard = event.reason() in self._KEYBOARD
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and watched is QApplication.activeWindow()
+        ):
+            # Nobody has the focus: the window itself hears the key that gives it to the first.
+            self._keyboard = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return False
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and shiboken6.isValid(before):
+            self._mark(before, False)
+        if now is not None:
+            self._mark(now, self._keyboard)
+        self._keyboard = False
+        watched = now if now is not None else QApplication.activeWindow()
+        if watched is not self._watched:
+            if self._watched is not None and shiboken6.isValid(self._watched):
+                self._watched.removeEventFilter(self)
+            if watched is not None:
+                watched.installEventFilter(self)
+            self._watched = watched
+
+    @staticmethod
+    def _mark(widget: QWidget, keyboard: bool) -> None:
+        if bool(widget.property("ring")) != keyboard:
+            widget.setProperty("ring", keyboard)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+            widget.update()
 
 
 _SHEET = """
@@ -246,7 +284,8 @@ QPlainTextEdit {{ padding: 6px 8px; }}
 QLineEdit[search="true"] {{ padding: 0 4px 0 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
   border: 2px solid {primary}; }}
-QLineEdit[wrong="true"] {{ border: 2px solid {danger}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+  border: 2px solid {danger}; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}

@@ -52,7 +52,16 @@ def worth(parities: Iterable[ParityView], asset: str, amount: int) -> tuple[Amou
 
 def worth_words(equivalents: Sequence[AmountView], word: str, most: int = 2) -> str:
     """« 15 min de coups de main ou 2,5 kg de légumes »; energy first when it is there."""
-    shown = [equivalent_word(item.asset, look().words.of(item)) for item in equivalents if item.amount > 0]
+    words = look().words
+    shown = [
+        # « 150 kWh », not « 150,0 kWh »: nothing below or above it has a decimal to stand under.
+        equivalent_word(
+            item.asset,
+            words.exact(item.asset, item.amount) if item.amount % one(item.asset) == 0 else words.of(item),
+        )
+        for item in equivalents
+        if item.amount > 0
+    ]
     return look().words.listed(shown[:most], word)
 
 

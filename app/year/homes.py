@@ -23,6 +23,8 @@ import platformdirs
 
 from app.clock import find_shift, mark_example
 from app.config import Config, save_config
+from app.doctor.system import get_version
+from app.frozen import SOURCES
 from app.listening import draw_port
 from app.meters.enedis import read_enedis_file
 from app.meters.import_plan import choose_series, round_steps, sum_days
@@ -49,6 +51,8 @@ _SUMMARY: Final = "year.json"
 _DATABASE: Final = "commune.db"
 _CODE: Final = ("app/year", "ledger")
 """Another version of these may play another year."""
+_YEARS_KEPT: Final = 2
+"""This version's, and the one before it in case somebody goes back."""
 
 
 # --- playing it once ----------------------------------------------------------------------------------------
@@ -61,12 +65,19 @@ def find_kept(folder: Path | None = None, *, seed: int = SEED, days: int = WHOLE
 
 
 def _name_version() -> str:
-    """The same for the same code."""
-    root, digest = Path(__file__).resolve().parents[2], blake2b(digest_size=6)
-    for package in _CODE:
-        for path in sorted((root / package).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """The same for the same code; a bundle holds none to be read, and goes by its version."""
+    digest = blake2b(digest_size=6)
+    sources = [path for package in _CODE for path in sorted((SOURCES / package).rglob("*.py"))]
+    for path in sources:
+        digest.update(path.read_bytes())
+    return digest.hexdigest() if sources else get_version()
+
+
+def _forget_older(kept: Path, seed: int, days: int) -> None:
+    """Keep the last ones of this seed and length; each version of the program plays one."""
+    years = [path for path in kept.parent.glob(f"saint-aubin-*-{seed}-{days}") if path != kept]
+    for path in sorted(years, key=lambda path: path.stat().st_mtime, reverse=True)[_YEARS_KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def make_year(
@@ -137,7 +148,10 @@ def get_year(
 ) -> tuple[Path, dict[str, Any]]:
     """(where, what is known of it): kept already, or played now."""
     folder = find_kept(kept, seed=seed, days=days)
-    return folder, load_summary(folder) or make_year(folder, seed=seed, days=days, tell=tell)
+    if (summary := load_summary(folder)) is None:
+        summary = make_year(folder, seed=seed, days=days, tell=tell)
+        _forget_older(folder, seed, days)
+    return folder, summary
 
 
 def _write_database(commune: Commune, path: Path) -> None:

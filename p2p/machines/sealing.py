@@ -30,7 +30,7 @@ from ledger.consensus import (
     Publish,
     SetTimeout,
 )
-from ledger.errors import BadSeal, LedgerError, NotConnected
+from ledger.errors import BadSeal, LedgerError, NotConnected, StoreError
 from ledger.replica import Replica
 from ledger.seal import Certificate, Seal, decode_seal, encode_certificate
 from ledger.state import get_chain, get_next_due, get_parameter, get_witnesses
@@ -74,13 +74,11 @@ log = logging.getLogger(__name__)
 PULL_MS: Final = 1_000
 PULL_MAX_MS: Final = 10_000
 EARLY_MAX: Final = 16
-EARLY_BYTES_MAX: Final = 64 * 1024
-"""Of one witness, for the next height; what is beyond is asked for again."""
+EARLY_BYTES_MAX: Final = 64 * 1024  # of one witness, for the next height; the rest is asked for again
 _PAUSE_MAX_MS: Final = DAY_MS
 _CLOCKS_AGREE_MS: Final = HOUR_MS
 _AHEAD_MAX_MS: Final = 120_000
-_NEVER_MS: Final = -(2**53)
-"""A clock no seal is near to: a fresh proposal that must not be prevoted."""
+_NEVER_MS: Final = -(2**53)  # no seal is near to it: a fresh proposal that must not be prevoted
 
 
 class SealingMachine:
@@ -154,9 +152,9 @@ class SealingMachine:
             case Remembers():
                 return [*self.memory.on_remembers(peer, message), *self.on_change(now)]
             case Sealing():
-                return self._on_sealing(peer, message, now)
+                return [*self._go_along(now), *self._on_sealing(peer, message, now)]
             case Ballots():
-                return self._on_ballots(peer, message, now)
+                return [*self._go_along(now), *self._on_ballots(peer, message, now)]
             case Decided():
                 return self._on_decided(peer, message)
 
@@ -178,6 +176,11 @@ class SealingMachine:
                 commands += self._judge(seal, now)
         commands += self._give_value(now)
         return commands + self._try_start(now)
+
+    def _go_along(self, now: Now) -> list[Command]:
+        """A session may have applied a height that nobody told us of yet: the next is judged as the next."""
+        is_behind = self._replica.is_founded and get_chain(self._replica.state).height >= self._height > 0
+        return self.on_change(now) if is_behind else []
 
     def on_tick(self, now: Now) -> list[Command]:
         """Whatever has become due."""
@@ -364,6 +367,8 @@ class SealingMachine:
             self._replica.check_seal(seal)
         except NotConnected as error:
             return [Want(ids=tuple(EventId(missing) for missing in error.missing))]
+        except StoreError:
+            raise
         except LedgerError as error:
             log.warning("proposed seal refused: %s", error)
             is_valid = False
@@ -409,12 +414,9 @@ class SealingMachine:
             return []
         self.memory.on_place(peer, message.height)
         if message.height <= chain.height:
-            found = self._replica.store.get_seal(message.height)
-            return (
-                []
-                if found is None
-                else [SendTo(peer=peer, message=Decided(seal=found[0], certificate=found[1]))]
-            )
+            if (found := self._replica.store.get_seal(message.height)) is None:
+                return []
+            return [SendTo(peer=peer, message=Decided(seal=found[0], certificate=found[1]))]
         if message.height > chain.height + 1:
             return self.tell_place(peer)
         consensus = self.consensus
@@ -444,6 +446,8 @@ class SealingMachine:
                 commands += self._run(consensus.on_message(message_of, clock_ms), now)
                 # Any valid message of the height wakes a witness.
                 commands += self._run(consensus.on_start(), now)
+        except StoreError:
+            raise
         except LedgerError as error:
             offence = Offence.BAD_SIGNATURE if isinstance(error, BadSeal) else Offence.MALFORMED
             commands.append(OffendWitness(peer=peer, offence=offence, detail=str(error)))

@@ -31,3 +31,10 @@ def test_what_24_boxes_say() -> None:
         swapped = look_at_words([words[1], words[0], *words[2:]])
         assert swapped.unknown == ()
         assert swapped.is_whole == (words[0] == words[1])
+
+
+def test_the_words_already_written_tell_the_language():
+    assert complete_word("doma") == ("domaine", "domain")
+    assert complete_word("doma", ("nageur", "", "qqq")) == ("domaine",)
+    assert complete_word("doma", ("Zebra",)) == ("domain",)
+    assert complete_word("doma", ("nageur", "zebra")) == ("domaine", "domain")

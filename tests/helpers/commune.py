@@ -20,7 +20,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app import commands
+from app import commands, node_thread
 from app import desk as desks
 from app import facade as doors
 from app.facade import Ticket, Voisinage
@@ -30,6 +30,8 @@ from app.service import Service
 from app.views import AmountView
 from app.views_energy import DestinationView
 
+NETWORK = node_thread
+"""Loaded with this module: no test waits for it."""
 LISTEN = ("/ip4/127.0.0.1/tcp/0",)
 PATIENCE_S = 20
 PARAMETERS = {"seal.interval-ms": 50, "proposal.duration-min-ms": 1_000, "proposal.delay-ms": 1_000}

@@ -330,23 +330,38 @@ def click(widget: QWidget) -> None:
     widget.window().activateWindow()
     bring_into_view(widget)
     assert widget.isEnabled(), f"{said_by(widget)} is not enabled"
-    middle = widget.rect().center()
-    if isinstance(widget, QAbstractButton) and not widget.hitButton(middle):
-        middle = QPoint(12, middle.y())  # a box with a short text: its left end answers
-    window = widget.window()
-    under = window.childAt(widget.mapTo(window, middle))
-    assert under is widget or (under is not None and widget.isAncestorOf(under)), (
-        f"{said_by(widget)} lies under {under and said_by(under)}"
-    )
+    middle = find_middle(widget)
+    under = _find_under(widget, middle)
     QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(widget, middle))
     if shiboken6.isValid(widget):
         settle()
 
 
+def find_middle(widget: QWidget) -> QPoint:
+    """Where one clicks, in the widget's own points; nothing may lie over it there."""
+    middle = widget.rect().center()
+    if isinstance(widget, QAbstractButton) and not widget.hitButton(middle):
+        middle = QPoint(12, middle.y())  # a box with a short text: its left end answers
+    _find_under(widget, middle)
+    return middle
+
+
+def _find_under(widget: QWidget, middle: QPoint) -> QWidget:
+    window = widget.window()
+    under = window.childAt(widget.mapTo(window, middle))
+    assert under is not None, f"{said_by(widget)} is out of sight"
+    assert under is widget or widget.isAncestorOf(under), f"{said_by(widget)} lies under {said_by(under)}"
+    return under
+
+
 def press(root: QWidget, name: str) -> None:
     """Click the button that says this; the first of two (an empty page repeats the one of its header)."""
-    found = all_named(root, name, QAbstractButton)
-    assert found, f"no button « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
+    while True:
+        found = all_named(root, name, QAbstractButton)
+        assert found, f"no button « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
+        bring_into_view(found[0])
+        if shiboken6.isValid(found[0]):  # else the page was filled again meanwhile: look again
+            break
     click(found[0])
 
 
@@ -394,13 +409,16 @@ def _on_screen() -> list[list[str]]:
 
 def go(window: QWidget, place: str) -> None:
     """Click a place of the rail by its word."""
+    rail, middle = find_row(window, place)
+    QTest.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    settle()
+
+
+def find_row(window: QWidget, place: str) -> tuple[QListView, QPoint]:
+    """The list that holds a place, and where the place is in it."""
     for rail in seen(window, QListView):
         for row in range(rail.model().rowCount()):
             index = rail.model().index(row, 0)
             if index.data() == place:
-                QTest.mouseClick(
-                    rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualRect(index).center()
-                )
-                settle()
-                return
+                return rail, rail.visualRect(index).center()
     raise AssertionError(f"no place « {place} »")

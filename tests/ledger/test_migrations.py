@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sqlite3
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from ledger.errors import StoreDamaged, StoreError, StoreOlder
 from ledger.execute import encode_postings
-from ledger.read_model import UNTOLD, ReadModel
+from ledger.read_model import SCHEMA, UNTOLD, ReadModel
 from ledger.replica import Replica
 from ledger.store import DEAD, PENDING, SCHEMA_VERSION, Store
 from tests.helpers.hamlet import Hamlet
@@ -169,3 +170,9 @@ def test_a_file_that_no_copy_opened_yet_is_brought_up_to_date_too(tmp_path: Path
 
 def test_every_earlier_schema_has_its_file():
     assert sorted(path.name for path in STORES.iterdir()) == [f"schema_{version}.sql" for version in OLD]
+
+
+def test_the_tables_that_an_old_file_is_brought_to_are_those_of_schema_2():
+    """Who changes them gives `migrations` the old text, and what wrote it, before this line."""
+    text = " ".join(SCHEMA.split())
+    assert blake2b(text.encode(), digest_size=8).hexdigest() == "e1ccf2a7ca3e8ad4"

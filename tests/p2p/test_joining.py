@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import trio
+import trio.testing
 
 from ledger.blob import make_blob, name_blob
 from ledger.event import Event, encode_event, join_proof_content, sign_event
@@ -18,8 +19,8 @@ from ledger.store import Store
 from ledger.units import AccountId, EventId, NodeKey
 from p2p.budgets import Offence
 from p2p.host import HostError
-from p2p.joining import DEADLINE_S, JoinClient, serve_join
-from p2p.wire import Bye, Done, Join, Joined, encode_frame
+from p2p.joining import DEADLINE_S, JoinClient, ReturnClient, serve_join
+from p2p.wire import Bye, Done, Join, Joined, Tips, encode_frame
 from tests.helpers.builders import Person, seed_of
 from tests.helpers.hamlet import Hamlet, encoded, fill_disk, give, memory_of, reopen, settled
 from tests.helpers.streams import stream_pair
@@ -369,3 +370,30 @@ async def test_no_answer_is_waited_for_only_so_long(autojump_clock: Any):
     with pytest.raises(HostError):
         await hand_in(serve)
     assert trio.current_time() - started == pytest.approx(DEADLINE_S)
+
+
+async def test_two_neighbours_that_answer_at_once_make_one_return(monkeypatch):
+    """Else the pair that was kept is not the pair that went in, and the return would never end."""
+    tips = Tips(next_seq=1, head=bytes(32), height=3, seal_id=bytes(32))
+    built: list[Tips] = []
+
+    async def answer(*_question: object) -> Tips:
+        await trio.testing.wait_all_tasks_blocked()
+        return tips
+
+    def build(where: Tips) -> list[bytes]:
+        built.append(where)
+        return [b"key.add %d" % len(built), b"node.add"]
+
+    monkeypatch.setattr("p2p.joining._exchange", answer)
+    client = ReturnClient(EventId(bytes(32)), (), prove=lambda _node: (bytes(32), bytes(64)), build=build)
+    prepared: list[Any] = []
+
+    async def ask(peer: bytes) -> None:
+        prepared.append(await client._prepare(cast("Any", None), NodeKey(peer)))
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(ask, bytes(32))
+        nursery.start_soon(ask, bytes(31) + b"1")
+    assert len(built) == 1
+    assert prepared[0] == prepared[1]

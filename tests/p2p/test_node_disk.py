@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from ledger.state import get_balance
 from ledger.store import Store
 from p2p.machines.commands import Learn
 from p2p.node import Node
+from tests.helpers.damage import lose_pages
 from tests.helpers.hamlet import (
     Hamlet,
     encoded,
@@ -140,3 +142,44 @@ async def test_two_seals_stop_us_even_when_the_proof_cannot_be_kept(hamlet: Haml
     node._go_on()
     assert node.stopped_because == "two-seals"
     assert node.replica.store.get_meta("evidence") is None
+
+
+# --- a file that breaks under a running node ----------------------------------------------------------
+
+
+def hours_of(node: Node, hamlet: Hamlet) -> int:
+    return get_balance(node.replica.state, hamlet.founder.account, "hour")
+
+
+async def _breaks(hamlet: Hamlet, path: Path) -> None:
+    """Anna's file breaks while she runs: she stops in words, and the others seal on."""
+    founder = node_of(hamlet, "mairie", hamlet.main)
+    anna = node_of(hamlet, "anna", hamlet.copy(path))
+    async with running(founder) as addresses:
+        anna._book._extra += addresses
+        async with running(anna):
+            await until(lambda: bool(anna.get_statistics().peers_online), DEADLINE_S)
+            lose_pages(anna.replica.store)
+            for event in pay_often(hamlet, "ben", 3):
+                founder.submit(event)
+            await until(lambda: anna.stopped_because == "store-damaged", DEADLINE_S)
+            await until(lambda: hours_of(founder, hamlet) == 3, DEADLINE_S)
+            assert anna.get_statistics().stopped_because == "store-damaged"
+            assert not founder.stopped_because
+            assert founder._budgets.reputation(anna.node_key, founder.now_ms()) == 100
+    anna.replica.store.close()
+
+
+async def test_a_file_that_breaks_under_a_follower_stops_it_in_words(hamlet: Hamlet, tmp_path: Path):
+    await _breaks(hamlet, tmp_path / "commune.db")
+
+
+async def test_a_file_that_breaks_under_a_witness_stops_it_in_words(hamlet: Hamlet, tmp_path: Path):
+    replica = hamlet.copy(tmp_path / "commune.db")
+    node = node_of(hamlet, "mairie", replica)
+    replica.append(hamlet.transfer(hamlet.people["anna"], hamlet.founder.account, 60))
+    lose_pages(replica.store)
+    async with running(node):
+        await until(lambda: node.stopped_because == "store-damaged", DEADLINE_S)
+        await until(lambda: node.get_statistics().addresses == (), DEADLINE_S)
+    replica.store.close()

@@ -12,10 +12,10 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from tests.helpers.commune import LOOPBACK, commune, play_village
-from tests.helpers.windows import settle
+from tests.helpers.commune import commune, play_village
+from tests.helpers.starts import Starts
 from ui.format import Format
-from ui.run import Start, Words
+from ui.run import Words
 from ui.theme import Look, apply_look
 
 
@@ -70,43 +70,6 @@ def hamlet(tmp_path_factory):
     with commune(tmp_path_factory.mktemp("hamlet")) as made:
         made.found("lea", "Léa Morvan", "Le Hameau")
         yield made
-
-
-class Starts:
-    """Starts the program on homes by name, as `voisinage open` does; `leave` closes one."""
-
-    def __init__(self, application, folder):
-        self._application, self._folder = application, folder
-        self._running = []
-
-    def __call__(self, name):
-        start = Start(self._application, self._folder / name, LOOPBACK)
-        start._preferences.choose("language", "fr")
-        self._running.append(start)
-        start.begin()
-        settle()
-        return start
-
-    def leave(self, start):
-        self._running.remove(start)
-        for window in (start.shown_window, start.onboarding):
-            if window is not None:
-                window.hide()  # one in view asks whether to stay online
-                window.close()
-        start.close()
-        for window in (start.shown_window, start.onboarding):
-            if window is not None:
-                window.deleteLater()
-        if start.window is not None:
-            start.window._words.silence()
-            start.window.deleteLater()
-        start._words.silence()
-        start.deleteLater()
-        settle()
-
-    def leave_all(self):
-        for start in list(self._running):
-            self.leave(start)
 
 
 @pytest.fixture

@@ -8,7 +8,16 @@ import itertools
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tests.helpers.windows import choose, opened, resize, settle
 from ui.pages.settings_backup import TrialSheet
@@ -135,3 +144,25 @@ def test_the_sheets_of_settings_too(qapp, hamlet):
 def test_who_asks_for_contrast_gets_strong_lines():
     plain, strong = Look(), Look(high_contrast=True)
     assert strong.colour("line") == plain.colour("line_strong") != plain.colour("line")
+
+
+def test_only_a_focus_that_came_by_keyboard_is_ringed(qtbot, french):
+    """A mouse click shows no ring, Tab does, and it goes with the focus."""
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    edits = [QLineEdit(), QLineEdit()]
+    for edit in edits:
+        layout.addWidget(edit)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    ringed = lambda: [bool(edit.property("ring")) for edit in edits]  # noqa: E731
+    QTest.mouseClick(edits[0], Qt.MouseButton.LeftButton)
+    assert ringed() == [False, False]
+    QTest.keyClick(edits[0], Qt.Key.Key_Tab)
+    assert ringed() == [False, True]
+    QTest.keyClick(edits[1], Qt.Key.Key_Backtab)
+    assert ringed() == [True, False]
+    QTest.mouseClick(edits[1], Qt.MouseButton.LeftButton)
+    assert ringed() == [False, False]

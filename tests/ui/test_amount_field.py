@@ -39,6 +39,7 @@ def test_the_unit_changes_what_is_read(field):
 def test_an_empty_field_is_wrong_only_when_it_is_needed(field):
     assert not field.show_error()
     assert field.show_error(required=True)
+    assert field.edit.accessibleDescription() == amount_problem(""), "nothing was misread"
 
 
 def test_what_is_wrong_is_said_on_leaving_and_leaves_when_mended(field):

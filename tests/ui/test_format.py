@@ -117,6 +117,13 @@ def test_yesterday_is_a_civil_day_not_24_hours():
     assert FR.ago(at(2025, 5, 23, 12), at(2026, 5, 24, 1, 0)) == "23\u00a0mai 2025"
 
 
+def test_of_what_has_no_hour_only_the_day_is_told():
+    now = at(2026, 5, 24, 12)
+    assert FR.day_ago(at(2026, 5, 24, 4, 36), now) == "aujourd’hui"
+    assert FR.day_ago(at(2026, 5, 23, 4, 36), now) == "hier"
+    assert EN.day_ago(at(2026, 5, 24, 4, 36), now) == "today"
+
+
 @pytest.mark.parametrize(
     ("left_ms", "french", "english"),
     [

@@ -120,7 +120,10 @@ def test_every_row_can_be_hit(rail):
         ({"stopped_because": "two-seals"}, "Arrêté. Deux versions des faits\u202f: prévenez le conseil"),
         ({"stopped_because": "old-epoch"}, "Arrêté. Deux versions des faits\u202f: prévenez le conseil"),
         ({"stopped_because": "disk"}, "Disque plein. Rien n’est perdu\u202f: libérez de la place"),
-        ({"stopped_because": "store-damaged"}, "Fichier abîmé. Relancez Voisinage"),
+        (
+            {"stopped_because": "store-damaged"},
+            "Fichier abîmé. Rien n’est perdu\u202f: prenez vos 24\u00a0mots",
+        ),
         ({"clock": "slow"}, "À jour. L’heure de cet ordinateur retarde"),
         ({"clock": "fast", "neighbours_online": 3}, "À jour. L’heure de cet ordinateur avance"),
         ({"stalled_ms": 60_000}, "Rien ne devient définitif. Des témoins manquent\u202f; rien n’est perdu"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -14,6 +15,7 @@ from app import control
 from app import facade as doors
 from app.errors import AppError
 from app.paths import Home
+from tests.app.test_facade import NOWHERE
 from tests.helpers.commune import LISTEN, LOOPBACK, commune
 from tests.helpers.processes import ROOT, environment, until
 from tests.helpers.windows import named, press, shows, type_in, wait
@@ -116,9 +118,23 @@ def test_a_second_start_raises_the_window_of_the_first(qtbot, starts, tmp_path):
 def test_the_door_can_end_the_program(qtbot, starts, tmp_path, monkeypatch):
     found_home(tmp_path / "lea")
     start = starts("lea")
-    with qtbot.waitSignal(start.asked_to_stop):
-        answer = control.ask(Home(tmp_path / "lea"), {"command": "program", "do": "stop"}, timeout_s=5)
+    home = Home(tmp_path / "lea")
+    with qtbot.waitSignal(start.asked_to_stop, timeout=30_000):
+        # The door opens with the node, which starts behind the window.
+        wait(qtbot, lambda: control.ask(home, {"command": "program"}, timeout_s=5), 30_000)
+        answer = control.ask(home, {"command": "program", "do": "stop"}, timeout_s=5)
     assert answer["result"]["role"] == "window"
+
+
+def test_a_window_whose_node_cannot_start_says_so_and_goes_on(qtbot, starts, tmp_path, monkeypatch):
+    found_home(tmp_path / "lea")
+    monkeypatch.setattr(LOOPBACK, "open_home", partial(doors.open_home, listen=NOWHERE))
+    start = starts("lea")
+    bar = start.shown_window.notice_bar
+    wait(qtbot, lambda: shows(bar, "Vos comptes sont à l’abri sur cet ordinateur."), 30_000)
+    start.facade.rename("Léa Martin").wait(20)
+    wait(qtbot, lambda: shows(start.shown_window.page, "Bonjour Léa"))
+    assert start.facade.me().name == "Léa Martin"
 
 
 # --- the end ----------------------------------------------------------------------------------------------

@@ -75,6 +75,12 @@ def test_a_consent_is_changed_at_once(window, home, qtbot):
     until(lambda: {one.topic: one.agrees for one in home.account.consents()}["gifts"], home)
 
 
+def test_checking_everything_is_the_register_s(window, qtbot):
+    press(window.shown.page, "Tout vérifier")
+    assert window.shown.place == "register"
+    wait(qtbot, lambda: shows(window.shown, "tout concorde"))
+
+
 def test_addresses_unfold(window, home):
     page = window.shown.page
     press(page, "Pour la personne qui vous aide")
@@ -93,7 +99,7 @@ def test_a_backup_is_saved_and_tried(window, home, qtbot, tmp_path):
     sheet.take_file(str(path))
     press(window.shown.sheet, "Essayer")
     wait(qtbot, lambda: shows(sheet, "Cela marcherait : ces mots rouvrent le compte de Léa Morvan"))
-    assert shows(sheet, "Le fichier rendrait 0 jour de courbe")
+    assert shows(sheet, "Le fichier rendrait vos choix")
 
 
 def test_a_file_that_is_no_backup_is_refused_in_three_sentences(window, home, qtbot, tmp_path):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from app.views import AmountView, ParityView
-from ui.worth import assets_of, parity_from, worth
+from ui.worth import assets_of, parity_from, worth, worth_words
 
 HOUR = ParityView(asset="hour", numerator=250, denominator=9, version=1)
 KILO = ParityView(asset="kg", numerator=10, denominator=1, version=1)
@@ -38,3 +38,10 @@ def test_a_parity_is_told_by_one_shown_unit():
     assert parity_from("hour", 100_000) == (250, 9)
     assert parity_from("kg", 12_000) == (12, 1)
     assert parity_from("point", 1000) == (10, 1)
+
+
+def test_a_whole_number_is_told_without_a_decimal(french):
+    told = worth_words(worth((HOUR, KILO), "hour", 5400), "ou")
+    assert "150\u00a0kWh" in told
+    assert "150,0" not in told
+    assert "2,5\u00a0kWh" in worth_words(worth((HOUR, KILO), "hour", 90), "ou")

@@ -35,8 +35,9 @@ def read_amount(read: Callable[[str, str], int], text: str, asset: str) -> tuple
 
 
 def amount_problem(code: str) -> str:
-    """What to mend, in one sentence."""
+    """What to mend, in one sentence; no code: nothing was written."""
     return {
+        "": translate("AmountField", "Write how much: 25, or 3.5, or 1 h 30."),
         "amount-zero": translate("AmountField", "Write an amount above zero."),
         "amount-negative": translate("AmountField", "An amount is written without a minus sign."),
         "amount-too-large": translate("AmountField", "This is more than the commune can record at once."),
@@ -110,8 +111,9 @@ class AmountField(QWidget):
 
     def show_error(self, *, required: bool = False) -> bool:
         """Say what is wrong, if anything; an empty field is wrong only when `required`."""
-        wrong = bool(self.code) and (required or bool(self.edit.text().strip()))
-        self._mark(amount_problem(self.code) if wrong else "")
+        empty = not self.edit.text().strip()
+        wrong = bool(self.code) and (required or not empty)
+        self._mark(amount_problem("" if empty else self.code) if wrong else "")
         return wrong
 
     def _on_edit(self) -> None:

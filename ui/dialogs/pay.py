@@ -100,17 +100,17 @@ class PaySheet(SheetBody):
         self.body.addWidget(Field(self.tr("To"), self.picker))
         self.body.addWidget(self.amount)
         self.body.addWidget(self.problem)
+        self.later = QCheckBox(self.tr("I will do it later, pay now"))
+        self.later.setAccessibleName(self.later.text())
+        self.later.hide()
+        self.later.toggled.connect(self._update)
+        self.body.addWidget(self.later)  # under what asks for it: « Signer » waits for one of the two
         self.body.addWidget(self.gift)
         self.body.addWidget(self._purpose_field)
         self._purpose_field.setVisible(len(self._purposes) > 1)
         hint = self.tr("The people of the commune can read it.")
         self.body.addWidget(Field(self.tr("A word"), self.memo, hint))
         self.body.addWidget(self.drawing)
-        self.later = QCheckBox(self.tr("I will do it later, pay now"))
-        self.later.setAccessibleName(self.later.text())
-        self.later.hide()
-        self.later.toggled.connect(self._update)
-        self.body.addWidget(self.later)
         self._state = Label("", "small", "ink2", wrap=True)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
         self.sign = SignButton(self.tr("Sign"), self._sign)
@@ -211,6 +211,8 @@ class PaySheet(SheetBody):
         if preview.available > 0:
             shown = look().words.exact(asset, preview.available)
             todo = self.tr("The most you can pay now is {amount}.").format(amount=shown)
+        elif preview.problem == "balance":
+            todo = self.tr("Pay in another unit: hours and kilos can be owed to the village, energy cannot.")
         if preview.problem == "balance":
             has = look().words.exact(asset, max(0, preview.mine_before))
             happened = self.tr("You have {amount} in this account: it is not enough.").format(amount=has)

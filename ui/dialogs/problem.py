@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from ui import tokens
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.label import icon_label, label, paragraph, row
+from ui.widgets.notice_bar import TONE_ICONS
+from ui.widgets.scrolling import bring_into_view
 
 if TYPE_CHECKING:
     from ui.errors import Notice
@@ -32,7 +34,7 @@ class Problem(QFrame):
         self.hide()
 
     def say(self, notice: Notice | None) -> None:
-        """Show a refusal; None takes it away."""
+        """Show a refusal, or what one should know first in the colour of its tone; None takes it away."""
         if notice is None:
             self._said = ("", "")
             self.hide()
@@ -41,7 +43,11 @@ class Problem(QFrame):
             return
         self._said = (notice.text, notice.action)
         clear(self._layout)
-        self._layout.addWidget(icon_label("alert-triangle", "danger", 20), 0, Qt.AlignmentFlag.AlignTop)
+        self.setProperty("tone", notice.tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        icon, colour = TONE_ICONS[notice.tone]
+        self._layout.addWidget(icon_label(icon, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(tokens.S1)
         words.addWidget(paragraph(notice.happened, "strong"))
@@ -56,5 +62,7 @@ class Problem(QFrame):
         self._layout.addLayout(words, 1)
         self.setAccessibleName(notice.text)
         self.show()
+        if not isinstance(self.window().focusWidget(), QLineEdit):  # nobody is typing: it answers a button
+            bring_into_view(self)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))

@@ -16,7 +16,9 @@ class Doors(Protocol):
 
     def has_home(self, root: Path) -> bool: ...
 
-    def open_home(self, root: Path, *, passphrase: str | None = None) -> Voisinage: ...
+    def open_home(
+        self, root: Path, *, passphrase: str | None = None, is_online: bool = True
+    ) -> Voisinage: ...
 
     def found(
         self,

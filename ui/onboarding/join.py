@@ -59,7 +59,8 @@ class CodeStep(Step):
         self.edit.setFont(look().font("small"))
         self.edit.setFixedHeight(look().px(96))
         self.edit.setTabChangesFocus(True)
-        self.field = Field(self.tr("Invitation code"), self.edit)
+        hint = self.tr("It begins with VOISINAGE- and is long. Your neighbour's computer must be on.")
+        self.field = Field(self.tr("Invitation code"), self.edit, hint)
         self.body.addWidget(self.field)
         self.card = Card(name=self.tr("The commune of this code"), tone="primary")
         self.commune = Label("", "h2", wrap=True)
@@ -73,7 +74,7 @@ class CodeStep(Step):
 
     @property
     def code(self) -> str:
-        return "".join(self.edit.toPlainText().split())
+        return self.edit.toPlainText().strip()
 
     def _look_at_code(self) -> None:
         self.preview = None
@@ -99,6 +100,10 @@ class CodeStep(Step):
         self.until.setText(self.tr("This code is good until {date}.").format(date=date))
 
     def check(self) -> None:
+        if not self.code:
+            told = self.tr("Paste the code first. You have none? Ask a neighbour who is already in.")
+            self.field.set_error(told)
+            return
         try:
             self._doors.describe_code(self.code)
         except Exception as error:

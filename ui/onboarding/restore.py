@@ -77,7 +77,7 @@ class ReachStep(Step):
 
     @property
     def code(self) -> str:
-        return "".join(self.edit.toPlainText().split())
+        return self.edit.toPlainText().strip()
 
     def choose_file(self) -> None:
         """Ask which; the dialog is the computer's own."""

@@ -40,7 +40,7 @@ class Step(QWidget):
         self.waiting = paragraph(waiting, "body", "ink2")
         self.waiting.hide()
         layout.addWidget(self.waiting)
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.setSpacing(tokens.S3)
         self.back = button(self.tr("Back"), self.left.emit)
         self.onward = button(onward, self.check, kind="primary")

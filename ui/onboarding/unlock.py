@@ -37,7 +37,7 @@ class UnlockStep(Step):
     def check(self) -> None:
         """Opening takes most of a second: the passphrase is made slow to guess on purpose."""
         try:
-            facade = self._doors.open_home(self._home, passphrase=self.edit.text())
+            facade = self._doors.open_home(self._home, passphrase=self.edit.text(), is_online=False)
         except Exception as error:
             if not hasattr(error, "code"):
                 raise

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
+from app.facade_entering import REFUSED
 from ui.errors import sentences
 from ui.onboarding.steps import Step
+from ui.widgets.buttons import button
 from ui.widgets.label import paragraph
 
 if TYPE_CHECKING:
@@ -16,21 +18,15 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_MS = 400
 STORED = "stored"
-REFUSED = frozenset(
-    {
-        "spent-invitation",
-        "expired-invitation",
-        "other-commune",
-        "bad-invitation",
-        "void-join",
-        "unknown-words",
-    }
-)
-"""Answers that coming back with the same code cannot change: the door is not open."""
 
 
 class WaitingStep(Step):
-    """Looks until the facade says I am a member; closing the window does not undo anything."""
+    """Looks until the facade says I am a member; closing the window does not undo anything.
+
+    `again` asks to begin anew, with another code, when this one was refused for good.
+    """
+
+    again = Signal()
 
     def __init__(self, facade: Voisinage) -> None:
         super().__init__(
@@ -47,6 +43,10 @@ class WaitingStep(Step):
         )
         self.body.addWidget(self.state)
         self.body.addWidget(self.advice)
+        self._was_stored = False
+        self.other = button(self.tr("Try another code"), self.again.emit, kind="primary")
+        self.other.hide()
+        self.foot.addWidget(self.other)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -60,7 +60,10 @@ class WaitingStep(Step):
             self.done.emit()
             return
         answer = self._facade.join_status
-        self.advice.setVisible(answer not in REFUSED)
+        self._was_stored = self._was_stored or answer == STORED
+        refused = answer in REFUSED and not self._was_stored
+        self.advice.setVisible(not refused)
+        self.other.setVisible(refused)
         if answer == STORED:
             self.state.setText(self.tr("You are in: the register is coming…"))
         elif answer:

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.facade_entering import turn_back
 from ui import tokens
 from ui.bridge import Relay
 from ui.onboarding.found import CommuneStep, RulesStep
@@ -206,6 +207,7 @@ class OnboardingWindow(QWidget):
 
     # the last button of each path ------------------------------------------------------------------------
     def _join(self, code: str, name: str, step: ConsentStep) -> None:
+        self.notice_bar.hide()
         step.set_busy(True)
         choices = step.choices
         ticket = self._doors.join(self._home, code, name)
@@ -213,6 +215,7 @@ class OnboardingWindow(QWidget):
 
     def _found(self, commune: CommuneStep, rules: RulesStep) -> None:
         assert commune.coordinates is not None
+        self.notice_bar.hide()
         rules.set_busy(True)
         latitude, longitude = commune.coordinates
         ticket = self._doors.found(
@@ -226,6 +229,7 @@ class OnboardingWindow(QWidget):
         self.relay.run(ticket, self, self._enter, self._failed)
 
     def _restore(self, words: WordsStep, reach: ReachStep) -> None:
+        self.notice_bar.hide()
         reach.set_busy(True)
         ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code, file=reach.file)
         self.relay.run(ticket, self, self.wait_for, self._failed)
@@ -245,8 +249,16 @@ class OnboardingWindow(QWidget):
         waiting = WaitingStep(facade)
         waiting.done.connect(lambda: self._enter(facade, choices))
         waiting.left.connect(self.close)
+        waiting.again.connect(lambda: self._begin_again(facade))
         self._path = []
         self._show(waiting)
+
+    def _begin_again(self, facade: Voisinage) -> None:
+        """This request was refused for good: its home goes, and another code or other words are asked."""
+        way = "restore" if facade.join_status == "unknown-words" else "join"
+        self._preferences.let_go()
+        turn_back(facade)
+        self.start(way)
 
     def _enter(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
         for topic, agree in (choices or {}).items():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views import Phase
-from ui.acts import purpose_word
+from ui.acts import FUND, purpose_word
 from ui.clock import now_ms
 from ui.dialogs.pay import PaySheet
 from ui.dialogs.proof import show_proof
@@ -140,6 +140,9 @@ class AccountsPage(RoomPage):
             text = self.tr("that is {worth}").format(worth=same)
         elif settled < 0:
             text = self.tr("You owe the village this much; it goes down each time you help.")
+        elif credit := self.facade.preview_payment(FUND, asset, 1).available:
+            told = self.tr("Nothing yet; you can already pay up to {amount}, and give it back later.")
+            text = told.format(amount=words.exact(asset, credit))
         else:
             text = self.tr("Nothing yet.")
         card.body.addWidget(paragraph(text, "small", "ink2"))

@@ -191,13 +191,10 @@ class FundPage(RoomPage):
         card.body.addWidget(line())
         self.back = button(self.tr("Put back"), self._put_back)
         self.validate = button(self.tr("Validate"), self._validate, kind="primary")
-        weight = Label(self._weight(), "small", "ink2", wrap=True)
+        card.body.addWidget(Label(self._weight(), "small", "ink2", wrap=True))
+        self.sum = Label("", "strong", wrap=True)  # why « Valider » cannot be pressed yet, beside it
         foot = row(gap=tokens.S3)
-        if not self.across:
-            card.body.addWidget(weight)
-            foot.addStretch(1)
-        else:
-            foot.addWidget(weight, 1)
+        foot.addWidget(self.sum, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.validate)
         card.body.addLayout(foot)
@@ -227,6 +224,10 @@ class FundPage(RoomPage):
         changed = self._draft is not None or self._fund.my_ballot_phase is None
         complete = self.editor is not None and self.editor.shares.complete
         self.validate.setEnabled(changed and complete and not self._sending)
+        if self.editor is not None:
+            text, colour = self.editor.sum_said
+            self.sum.setText(text)
+            self.sum.set_colour(colour)
         self.back.setVisible(self._draft is not None)
 
     def _put_back(self) -> None:

@@ -99,7 +99,7 @@ class PostLine(QWidget):
         made = button(
             sign,
             lambda: self.slider.setValue(self.slider.value() + step),
-            kind="quiet",
+            kind="icon",
             name=name.format(post=self.name),
         )
         made.setFixedWidth(look().px(tokens.CONTROL_HEIGHT))
@@ -129,6 +129,7 @@ class SharesEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S1)
+        self._add_sum(layout)
         if wide:
             layout.addLayout(self._captions())
         results = write_percents([post.result_millionths for post in posts])
@@ -141,17 +142,19 @@ class SharesEditor(QWidget):
             made.moved.connect(lambda value, name=post.post: self._move(name, value))
             self.lines[post.post] = made
             layout.addWidget(made)
-        layout.addSpacing(tokens.S2)
+        self._show()
+
+    def _add_sum(self, layout: QVBoxLayout) -> None:
+        """Above the posts, where it is in view while the first ones move; the page repeats it below."""
         self.bar = StackedBar(self.tr("My shares"))
         layout.addWidget(self.bar)
         self._said = Label("", "strong", wrap=True)
         self.spread = button(self.tr("Spread it evenly"), self._spread, kind="small")
-        foot = row(gap=tokens.S3)
-        foot.addWidget(self._said, 1)
-        foot.addWidget(self.spread)
-        foot.addStrut(look().px(tokens.CONTROL_HEIGHT) + 4)
-        layout.addLayout(foot)
-        self._show()
+        said = row(gap=tokens.S3)
+        said.addWidget(self._said, 1)
+        said.addWidget(self.spread)
+        said.addStrut(look().px(tokens.CONTROL_HEIGHT) + 4)
+        layout.addLayout(said)
 
     def _captions(self) -> QGridLayout:
         grid = QGridLayout()
@@ -166,6 +169,11 @@ class SharesEditor(QWidget):
             shown.setFixedWidth(look().px(RESULT_WIDTH))
             grid.addWidget(shown, 0, column)
         return grid
+
+    @property
+    def sum_said(self) -> tuple[str, str]:
+        """What is still to place or too much, or that all is placed; and its colour."""
+        return self._said.text(), self._sum_colour
 
     def put_all(self, percents: dict[str, int]) -> None:
         """Replace the whole split (the register's, or the charter's)."""
@@ -206,7 +214,8 @@ class SharesEditor(QWidget):
         spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
         self.bar.set_parts(parts, self.tr("My shares"), spoken)
         self._said.setText(said)
-        self._said.set_colour("ok" if left == 0 else "danger" if left < 0 else "sun_ink")
+        self._sum_colour = "ok" if left == 0 else "danger" if left < 0 else "sun_ink"
+        self._said.set_colour(self._sum_colour)
         self.spread.setVisible(left != 0)
         for post, made in self.lines.items():
             made.show_value(self.shares[post])

@@ -51,7 +51,8 @@ def state_word(view: ServiceView) -> str:
 def _details(view: ServiceView, now_ms: int, *more: str) -> str:
     """« Hier, « leçon de piano », … », begun with a capital."""
     words = look().words
-    parts = [words.ago(view.from_ms, now_ms)]
+    # The day alone: its hour is the program's guess unless a terminal was told it.
+    parts = [words.day_ago(view.from_ms, now_ms)]
     if view.text:
         parts.append(words.quote(view.text))
     text = ", ".join([*parts, *(word for word in more if word)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit
 
 from ui import tokens
@@ -72,7 +73,7 @@ class HelpForm(Card):
             (self.day_field, 3),
             (self.memo_field, 6),
         ):
-            self._fields.addWidget(field, stretch)
+            self._fields.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._fields)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(tokens.S3)
@@ -153,7 +154,8 @@ class HelpForm(Card):
             return
         seconds, code = read_amount(self.facade.parse_amount, self.duration.text(), "hour")
         whom = self._chosen()
-        self.duration_field.set_error(amount_problem(code) if code else "")
+        wrong = amount_problem(code) if self.duration.text().strip() else self.tr("How long? 2 h, or 1 h 30.")
+        self.duration_field.set_error(wrong if code else "")
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
         if code or not whom:
             (self.duration if code else self.whom).setFocus()
@@ -173,6 +175,7 @@ class HelpForm(Card):
         self.memo.clear()
         self.whom.setCurrentIndex(0)
         self.day.setCurrentIndex(0)
+        self.duration.setFocus()
         if whom == FUND:
             happened = self.tr("{time} for the commune: recorded.").format(time=time)
             then = self.tr("Two people confirm it: the town hall, and a neighbour who saw it.")

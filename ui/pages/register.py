@@ -24,7 +24,7 @@ from ui.strings import asset_word
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
-from ui.widgets.field import Field
+from ui.widgets.field import Field, be_search
 from ui.widgets.label import Label, line, paragraph, row
 
 if TYPE_CHECKING:
@@ -68,9 +68,8 @@ class RegisterPage(RoomPage):
 
     def _build_search(self) -> None:
         self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        be_search(self.search)
         self.search.setPlaceholderText(self.tr("Claire, 24 May, hedge…"))
-        self.search.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setProperty("search", True)
         hint = self.tr("A person, a day, a word, a page of the register, or the number of an act.")
         self.content.addWidget(Field(self.tr("Search the register"), self.search, hint))

@@ -25,6 +25,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.label import paragraph, row
 from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.scrolling import bring_into_view
 from ui.words_print import ask_and_print
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class SettingsPage(Page):
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
         self.network: NetworkCard | None = None
-        self.register: RegisterCard | None = None
+        self.window_card: WindowCard | None = None
 
     def refresh(self) -> None:
         status = self.facade.status()
@@ -68,7 +69,6 @@ class SettingsPage(Page):
             return
         narrow = self.width_class == NARROW
         unfolded = self.network is not None and self.network.is_unfolded
-        said = self.register.said.text() if self.register is not None else ""
         with self.refilling():
             self.cards.clear()
             # Side by side what is about as high.
@@ -78,7 +78,8 @@ class SettingsPage(Page):
             self.cards.add(self._protection_card(status), 6, 2)
             title = self.tr("What my neighbours see")
             self.cards.add(ConsentsCard(self.facade, self.bridge, consents, title), 6, 2)
-            self.cards.add(WindowCard(self.bridge, self.tr("This window"), narrow=narrow), 6, 2)
+            self.window_card = WindowCard(self.bridge, self.tr("This window"), narrow=narrow)
+            self.cards.add(self.window_card, 6, 2)
             self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
             title = self.tr("When I am not looking")
             self.cards.add(NoticesCard(self.facade, title, narrow=narrow), 6, 2)
@@ -86,13 +87,15 @@ class SettingsPage(Page):
             self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
             self.cards.add(self.network, 6, 2)
             title = self.tr("The commune's register")
-            self.register = RegisterCard(self.facade, self.bridge, status, title, said)
-            self.cards.add(self.register, 12, 2)
+            self.cards.add(RegisterCard(self.bridge, status, title), 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
+        """`words` to write down, or `window` for the choices about it."""
         if what == "words":
             self._show_words()
+        elif what == "window" and self.window_card is not None:
+            bring_into_view(self.window_card)
 
     # who I am --------------------------------------------------------------------------------------------
     def _me_card(self, me: PersonView) -> Card:

@@ -19,6 +19,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.label import paragraph, row
+from ui.widgets.scrolling import bring_into_view
 from ui.widgets.sheet import SheetBody
 from ui.widgets.words_grid import WordsGrid
 
@@ -60,10 +61,9 @@ class BackupCard(Card):
 
     def _saved(self, view: BackupView) -> None:
         told = self.tr("The backup is written: {name}.").format(name=Path(view.file).name)
-        inside = [
-            tr("%n meter(s)", "", view.meters),
-            tr("%n day(s) of curves", "", view.days),
-        ]
+        inside = [self.tr("your choices"), self.tr("where to reach the commune")]
+        if view.meters or view.days:
+            inside[:0] = [tr("%n meter(s)", "", view.meters), tr("%n day(s) of curves", "", view.days)]
         kept = self.tr("In it: {what}.").format(what=look().words.listed(inside))
         self._bridge.say(Notice("ok", told, kept, self.tr("Keep it away from this computer, and try it.")))
 
@@ -131,6 +131,7 @@ class TrialSheet(SheetBody):
         self.result.setText("\n".join(self._sentences(view)))
         self.result.set_colour("ok" if not view.problem else "warn")
         self.result.show()
+        bring_into_view(self.result)
         if view.problem != "other-account":
             clear(self.foot)
             self.foot.addStretch(1)
@@ -151,8 +152,10 @@ class TrialSheet(SheetBody):
         if held:
             back = self.tr("Your neighbours would give back: {what}.")
             said.append(back.format(what=look().words.listed(held)))
-        if view.has_file:
+        if view.has_file and view.days:
             said.append(tr("The file would give back %n day(s) of curves.", "", view.days))
+        elif view.has_file:
+            said.append(self.tr("The file would give back your choices: there are no curves in it."))
         if view.problem == "meters-missing":
             text = self.tr("It knows {known} of your {all} meters only: save a new backup.")
             said.append(text.format(known=view.meters, all=view.meters_all))

@@ -18,8 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.label import Label, label, line, paragraph, row
 
 if TYPE_CHECKING:
-    from app.facade import Voisinage
-    from app.views import StatusView, VerifyReportView
+    from app.views import StatusView
     from ui.bridge import Bridge
 
 ADDRESSES_SHOWN = 6
@@ -86,11 +85,10 @@ class NetworkCard(Card):
 
 
 class RegisterCard(Card):
-    """How much the register holds here, and doing it all again."""
+    """How much the register holds here; doing it all again is on its own page."""
 
-    def __init__(self, facade: Voisinage, bridge: Bridge, status: StatusView, title: str, said: str) -> None:
+    def __init__(self, bridge: Bridge, status: StatusView, title: str) -> None:
         super().__init__(title, icon="shield-check")
-        self._facade, self._bridge = facade, bridge
         words = look().words
         figures = (
             (self.tr("Final acts"), words.integer(status.total_sealed)),
@@ -105,37 +103,10 @@ class RegisterCard(Card):
             column.addLayout(row(label(name, "body", "ink2"), None, label(text, "strong", tabular=True)))
         self.body.addLayout(column)
         self.body.addSpacing(tokens.S1)
-        self.check = button(self.tr("Check everything"), self._verify)
+        self.check = button(self.tr("Check everything"), lambda: bridge.go_to("register", "verify"))
         self.check.setToolTip(self.tr("Do every act again, from the first one, on this computer"))
         self.body.addLayout(row(self.check, None))
-        self.said = paragraph(said, "small", "ink2")
-        self.said.setVisible(bool(said))
-        self.body.addWidget(self.said)
         self.body.addStretch(1)
-
-    def _verify(self) -> None:
-        self._say(self.tr("Checking every act since the first one…"))
-        self._bridge.run(self._facade.verify(), self, self._show_report, self._failed)
-
-    def _say(self, text: str) -> None:
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
-
-    def _failed(self, error: Exception) -> None:
-        self._say("")
-        self._bridge.say_error(error)
-
-    def _show_report(self, report: VerifyReportView) -> None:
-        words = look().words
-        if not report.ok:
-            self._say(self.tr("Something does not agree: keep this computer as it is and tell the council."))
-            return
-        text = self.tr("%n act(s) done again from the first one: everything agrees", "", report.events)
-        seconds = words.decimal(report.elapsed_ms, 1000, 1)
-        said = self.tr("{text}, in {seconds} s.").format(text=text, seconds=seconds)
-        if report.since:
-            said += " " + self.tr("The history before you came still arrives: check again later.")
-        self._say(said)
 
 
 def _breakable(address: str) -> str:

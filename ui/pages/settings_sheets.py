@@ -39,18 +39,22 @@ class WordsSheet(SheetBody):
         self._words = tuple(words)
         self._asked = sorted((chooser or random.SystemRandom()).sample(range(len(self._words)), ASKED))
         self.fields: list[Field] = []
-        self.next = button(self.tr("I have written them"), self.ask, kind="primary")
-        self.foot.addWidget(button(self.tr("Later"), self.finished.emit))
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.next)
-        self._show_words()
+        self.show_words()
 
     @property
     def asked(self) -> tuple[int, ...]:
         """Positions, from 0, of the words that are asked back."""
         return tuple(self._asked)
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """The words, with the buttons of this step."""
+        clear(self.body)
+        clear(self.foot)
+        self.fields = []
+        self.next = button(self.tr("I have written them"), self.ask, kind="primary")
+        self.foot.addWidget(button(self.tr("Later"), self.finished.emit))
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.next)
         self.body.addWidget(
             paragraph(
                 self.tr("Whoever reads them can open your account: keep the sheet as you keep your papers."),
@@ -96,6 +100,7 @@ class WordsSheet(SheetBody):
             self.fields.append(field)
             self.body.addWidget(field)
         clear(self.foot)
+        self.foot.addWidget(button(self.tr("See the words again"), self.show_words))
         self.foot.addStretch(1)
         self.foot.addWidget(button(self.tr("Check"), self.check, kind="primary"))
         _edit(self.fields[0]).setFocus()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.errors import reason
+from ui.acts import party_name
+from ui.errors import void_sentences
 from ui.pages.morning_pension import help_kinds
 from ui.strings import translate
 from ui.theme import look
@@ -96,7 +97,8 @@ def _text(item: InboxItemView, now_ms: int) -> str:
         case "allocate" if not item.title:
             return translate("MorningPage", "Say what the commune's savings should go to.")
         case "void":
-            return reason(item.title)
+            happened, _money, todo = void_sentences(item.title)
+            return f"{happened} {todo}"
         case "device":
             return translate("MorningPage", "If you did not ask for it, object before it happens.")
     if not item.deadline_ms:
@@ -119,10 +121,12 @@ def todo_banner(item: InboxItemView, bridge: Bridge, now_ms: int) -> Banner | No
         action = translate("MorningPage", "Vote")
     if item.kind == "meter.certify" and item.person is not None and item.person.is_me:
         strong = translate("MorningPage", "Your meter can be confirmed")
+    if item.kind == "void" and item.person is not None:
+        strong = translate("MorningPage", "Your act with {name} had no effect")
     what = "words" if item.kind == "backup" else None if item.kind == "device" else item.object or None
     return Banner(
         icon,
-        strong.format(name=item.person.name if item.person else ""),
+        strong.format(name=party_name(item.person) if item.person else ""),
         _text(item, now_ms),
         action,
         lambda: bridge.go_to(place, what),

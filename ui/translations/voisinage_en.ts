@@ -372,16 +372,6 @@
         </message>
     </context>
     <context>
-        <name>RegisterCard</name>
-        <message numerus="yes">
-            <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation>
-                <numerusform>%n act done again from the first one: everything agrees</numerusform>
-                <numerusform>%n acts done again from the first one: everything agrees</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>RolesCard</name>
         <message numerus="yes">
             <source>While there are fewer than %n residents, the mayor appoints; then a vote does.</source>

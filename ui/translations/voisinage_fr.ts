@@ -230,6 +230,10 @@
             <translation>Rien pour l’instant.</translation>
         </message>
         <message>
+            <source>Nothing yet; you can already pay up to {amount}, and give it back later.</source>
+            <translation>Rien pour l’instant ; vous pouvez déjà payer jusqu’à {amount}, à rendre plus tard.</translation>
+        </message>
+        <message>
             <source>Pay</source>
             <translation>Payer</translation>
         </message>
@@ -641,6 +645,10 @@
             <source>Write an amount above zero.</source>
             <translation>Écrivez un montant plus grand que zéro.</translation>
         </message>
+        <message>
+            <source>Write how much: 25, or 3.5, or 1 h 30.</source>
+            <translation>Écrivez combien : 25, ou 3,5, ou 1 h 30.</translation>
+        </message>
     </context>
     <context>
         <name>AppointSheet</name>
@@ -738,6 +746,14 @@
         <message>
             <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
             <translation>Vos voisins gardent votre compte pour vous. Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
+        </message>
+        <message>
+            <source>where to reach the commune</source>
+            <translation>où joindre la commune</translation>
+        </message>
+        <message>
+            <source>your choices</source>
+            <translation>vos choix</translation>
         </message>
     </context>
     <context>
@@ -887,8 +903,16 @@
             <translation>Code d’invitation</translation>
         </message>
         <message>
+            <source>It begins with VOISINAGE- and is long. Your neighbour's computer must be on.</source>
+            <translation>Il est long et commence par VOISINAGE-. L’ordinateur de votre voisin doit être allumé.</translation>
+        </message>
+        <message>
             <source>Join my commune</source>
             <translation>Rejoindre ma commune</translation>
+        </message>
+        <message>
+            <source>Paste the code first. You have none? Ask a neighbour who is already in.</source>
+            <translation>Collez d’abord le code. Vous n’en avez pas ? Demandez-le à un voisin déjà inscrit.</translation>
         </message>
         <message>
             <source>Paste the code your neighbour gave you, or drop the file here.</source>
@@ -2322,8 +2346,8 @@
             <translation>Prenez-en une autre, ou un code de la commune : vos 24 mots font le reste.</translation>
         </message>
         <message>
-            <source>Take the sheet and the file of the same account.</source>
-            <translation>Prenez la feuille et le fichier du même compte.</translation>
+            <source>Take the sheet and the file of the same account. If they are, do without the file: your 24 words and a code of the commune are enough.</source>
+            <translation>Prenez la feuille et le fichier du même compte. S’ils le sont, passez-vous du fichier : vos 24 mots et un code de la commune suffisent.</translation>
         </message>
         <message>
             <source>That date has passed.</source>
@@ -2466,8 +2490,8 @@
             <translation>Ces 24 mots ne vont pas ensemble.</translation>
         </message>
         <message>
-            <source>These 24 words do not open this file: it is of another account.</source>
-            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte.</translation>
+            <source>These 24 words do not open this file: it is of another account, or damaged.</source>
+            <translation>Ces 24 mots n’ouvrent pas ce fichier : il est d’un autre compte, ou abîmé.</translation>
         </message>
         <message>
             <source>These are the witnesses already.</source>
@@ -3940,6 +3964,10 @@
             <translation>Choisir…</translation>
         </message>
         <message>
+            <source>How long? 2 h, or 1 h 30.</source>
+            <translation>Combien de temps ? 2 h, ou 1 h 30.</translation>
+        </message>
+        <message>
             <source>I helped for</source>
             <translation>J’ai aidé</translation>
         </message>
@@ -4768,6 +4796,10 @@
             <translation>Voter</translation>
         </message>
         <message>
+            <source>Your act with {name} had no effect</source>
+            <translation>Votre acte avec {name} est sans effet</translation>
+        </message>
+        <message>
             <source>Your meter can be confirmed</source>
             <translation>Votre compteur peut être confirmé</translation>
         </message>
@@ -5411,6 +5443,10 @@
             <translation>Rien de particulier</translation>
         </message>
         <message>
+            <source>Pay in another unit: hours and kilos can be owed to the village, energy cannot.</source>
+            <translation>Payez dans une autre unité : on peut devoir des heures et des kilos au village, pas de l’énergie.</translation>
+        </message>
+        <message>
             <source>Pay or give</source>
             <translation>Payer ou donner</translation>
         </message>
@@ -5667,7 +5703,7 @@
         </message>
         <message>
             <source>The price holds for one.</source>
-            <translation>Le prix est pour un.</translation>
+            <translation>C’est le prix d’un seul.</translation>
         </message>
         <message>
             <source>and</source>
@@ -6471,13 +6507,6 @@
     </context>
     <context>
         <name>RegisterCard</name>
-        <message numerus="yes">
-            <source>%n act(s) done again from the first one: everything agrees</source>
-            <translation>
-                <numerusform>%n acte refait depuis le premier : tout concorde</numerusform>
-                <numerusform>%n actes refaits depuis le premier : tout concorde</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Acts on their way</source>
             <translation>Actes en chemin</translation>
@@ -6485,10 +6514,6 @@
         <message>
             <source>Check everything</source>
             <translation>Tout vérifier</translation>
-        </message>
-        <message>
-            <source>Checking every act since the first one…</source>
-            <translation>On refait chaque acte depuis le premier…</translation>
         </message>
         <message>
             <source>Do every act again, from the first one, on this computer</source>
@@ -6501,18 +6526,6 @@
         <message>
             <source>Residents</source>
             <translation>Habitants</translation>
-        </message>
-        <message>
-            <source>Something does not agree: keep this computer as it is and tell the council.</source>
-            <translation>Quelque chose ne concorde pas : laissez cet ordinateur tel quel et dites-le au conseil.</translation>
-        </message>
-        <message>
-            <source>The history before you came still arrives: check again later.</source>
-            <translation>L’histoire d’avant votre arrivée vient encore : revérifiez plus tard.</translation>
-        </message>
-        <message>
-            <source>{text}, in {seconds} s.</source>
-            <translation>{text}, en {seconds} s.</translation>
         </message>
     </context>
     <context>
@@ -7152,12 +7165,12 @@
             <translation>Rien n’est perdu : libérez de la place</translation>
         </message>
         <message>
-            <source>Offline</source>
-            <translation>Hors ligne</translation>
+            <source>Nothing is lost: take your 24 words</source>
+            <translation>Rien n’est perdu : prenez vos 24 mots</translation>
         </message>
         <message>
-            <source>Start Voisinage again</source>
-            <translation>Relancez Voisinage</translation>
+            <source>Offline</source>
+            <translation>Hors ligne</translation>
         </message>
         <message>
             <source>Stopped</source>
@@ -7611,6 +7624,10 @@
             <translation>Mon fichier de sauvegarde</translation>
         </message>
         <message>
+            <source>The file would give back your choices: there are no curves in it.</source>
+            <translation>Le fichier rendrait vos choix : il n’y a pas de courbe dedans.</translation>
+        </message>
+        <message>
             <source>The words are right, but the commune does not know this account yet: try later.</source>
             <translation>Les mots sont les bons, mais la commune ne connaît pas encore ce compte : essayez plus tard.</translation>
         </message>
@@ -7763,6 +7780,10 @@
         <message>
             <source>Looking for your neighbour's computer…</source>
             <translation>On cherche l’ordinateur de votre voisin…</translation>
+        </message>
+        <message>
+            <source>Try another code</source>
+            <translation>Essayer un autre code</translation>
         </message>
         <message>
             <source>You are in: the register is coming…</source>
@@ -8050,6 +8071,10 @@
         <message>
             <source>Save as PDF…</source>
             <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>See the words again</source>
+            <translation>Revoir les mots</translation>
         </message>
         <message>
             <source>This is not the word of your sheet: look at it again.</source>

@@ -17,7 +17,7 @@ from ui.widgets.label import icon_label, label, paragraph
 if TYPE_CHECKING:
     from ui.errors import Notice
 
-_ICONS = {
+TONE_ICONS = {
     "ok": ("circle-check", "ok"),
     "info": ("info-circle", "ink2"),
     "error": ("alert-triangle", "danger"),
@@ -52,7 +52,7 @@ class NoticeBar(QFrame):
         self.setProperty("tone", notice.tone)
         self.style().unpolish(self)
         self.style().polish(self)
-        icon, colour = _ICONS[notice.tone]
+        icon, colour = TONE_ICONS[notice.tone]
         self._layout.addWidget(icon_label(icon, colour, 22), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -166,6 +166,13 @@ class Page(QScrollArea):
             self.width_class, self.roomy = new_class, roomy
             self.arrange()
 
+    def begin(self, width: int) -> None:
+        """Laid out for the window's width and filled, once: what opens a page."""
+        before = (self.width_class, self.roomy)
+        self.set_window_width(width)
+        if before == (self.width_class, self.roomy):
+            self.refresh()  # else a new breakpoint has filled it
+
     def arrange(self) -> None:
         """The breakpoint changed: `self.width_class` is the new one.  By default the page is filled again."""
         self.refresh()

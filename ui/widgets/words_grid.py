@@ -45,7 +45,7 @@ class WordsGrid(QWidget):
             edit.setMinimumWidth(look().px(84))
             edit.setCompleter(self._completer(edit))
             edit.installEventFilter(self)
-            edit.textEdited.connect(self._on_typed)
+            edit.textEdited.connect(lambda text, index=number - 1: self._on_typed(index, text))
             self.fields.append(edit)
         self.set_columns(3)
         self.show_state()
@@ -99,9 +99,7 @@ class WordsGrid(QWidget):
         """Say under the boxes how far it is; a word still being typed is not wrong yet."""
         view = look_at_words(self.words)
         typing = {index for index, edit in enumerate(self.fields) if edit.hasFocus()}
-        wrong = [
-            index for index in view.unknown if index not in typing or not complete_word(self.words[index])
-        ]
+        wrong = [index for index in view.unknown if index not in typing or not self._complete_at(index)]
         self.mark(set(wrong))
         if wrong:
             text = self.tr("Word {number} is not of the list: look at your sheet again.")
@@ -121,9 +119,14 @@ class WordsGrid(QWidget):
         self.state.setText(text)
         self.state.set_colour(colour)
 
-    def _on_typed(self, text: str) -> None:
-        self._model.setStringList(list(complete_word(text)) if len(text.strip()) > 1 else [])
+    def _on_typed(self, index: int, text: str) -> None:
+        self._model.setStringList(list(self._complete_at(index)) if len(text.strip()) > 1 else [])
         self._changed()
+
+    def _complete_at(self, index: int) -> tuple[str, ...]:
+        """What the word of this box may be, given the others."""
+        words = self.words
+        return complete_word(words[index], (*words[:index], *words[index + 1 :]))
 
     def _changed(self) -> None:
         self.show_state()
@@ -131,7 +134,7 @@ class WordsGrid(QWidget):
 
     def _complete(self, edit: QLineEdit) -> None:
         typed = edit.text().strip()
-        found = complete_word(typed) if len(typed) >= _CERTAIN else ()
+        found = self._complete_at(self.fields.index(edit)) if len(typed) >= _CERTAIN else ()
         if len(found) == 1:
             edit.setText(found[0])
 

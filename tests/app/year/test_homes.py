@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,21 @@ def test_francois_has_his_files(kept: Path, tmp_path: Path) -> None:
 
 def _meters(service: Service) -> list[tuple[EventId, Meter]]:
     return service.desk.replica.state.items(METERS)
+
+
+def test_the_last_two_years_are_kept(tmp_path: Path) -> None:
+    old, last, other = f"saint-aubin-b-{SEED}-1", f"saint-aubin-a-{SEED}-1", "saint-aubin-b-1-9"
+    for number, name in enumerate((old, last, other, "letters")):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (number, number))
+    newest = get_year(tmp_path, seed=SEED, days=1)[0]
+    assert {path.name for path in tmp_path.iterdir()} == {newest.name, last, other, "letters"}
+
+
+def test_a_bundle_without_sources_names_its_year_by_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_sources = find_kept(tmp_path)
+    monkeypatch.setattr(year_homes, "SOURCES", tmp_path / "nowhere")
+    assert find_kept(tmp_path) != with_sources
+    assert year_homes.get_version() in find_kept(tmp_path).name

@@ -21,7 +21,7 @@ from p2p.machines.sealing import EARLY_BYTES_MAX, EARLY_MAX
 from p2p.machines.sealing_commands import OffendWitness
 from p2p.wire_witness import Ballots, Decided, Sealing, WitnessMessage
 from tests.helpers.builders import blob_of
-from tests.helpers.exchange import Exchange
+from tests.helpers.exchange import Exchange, ballot_of, sign_vote_as
 from tests.helpers.hamlet import copy_of, give, settled
 from tests.helpers.parliament_nodes import NAMES, make_parliament, sign_list, sign_ready
 from tests.p2p.test_wire_witness import MESSAGES
@@ -203,6 +203,32 @@ def test_early_ballots_are_used(four: Exchange):
     decided = Decided(seal=found[0], certificate=found[1])
     four.do(anna, anna.machine.on_frame(ben.key, decided, four.now(anna)))
     assert anna.replica.height == height + 2, "at once, by what was kept"
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_a_frame_heard_before_the_machine_knows_that_its_copy_went_on(four: Exchange, is_asked: bool):
+    """Simulated seed 205095: they were judged at the height before, and honest witnesses banned for them."""
+    anna, ben = four["anna"], four["ben"]
+    four.lose = lambda _origin, target, _message: target == "anna"
+    four.hand(pay(four))
+    height = anna.replica.height
+    four.run_until(lambda: ben.replica.height > height)
+    four.frames.clear()
+    found = ben.replica.store.get_seal(height + 1)
+    assert found is not None
+    anna.replica.follow_seal(
+        decode_seal(found[0], anna.replica.commune), found[1], (), source=b""
+    )  # by a session, not by the machine
+    vote = sign_vote_as(four.hamlet.people["ben"], ballot_of(anna.replica), PREVOTE, NIL)
+    frame: WitnessMessage = Ballots(epoch=0, height=height + 2, proposals=(), votes=(encode_vote(vote),))
+    if is_asked:
+        frame = Sealing(epoch=0, height=height + 2, round=0, step=PREVOTE, bitmaps=())
+    commands = anna.machine.on_frame(ben.key, frame, four.now(anna))
+    assert not any(isinstance(command, OffendWitness) for command in commands)
+    consensus = anna.machine.consensus
+    assert consensus is not None
+    assert consensus.ballot.height == height + 2
+    assert is_asked or consensus._holds(vote)
 
 
 def test_a_frame_without_a_ballot_wakes_nobody(four: Exchange):

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Turning back from a commune whose door does not open, so that another code can be tried.
+
+Its law: only a request that a neighbour's computer refused for good, of a home that was never a member's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.errors import AppError
+from app.home_making import Before
+
+if TYPE_CHECKING:
+    from app.facade import Voisinage
+
+REFUSED: Final = frozenset(
+    {
+        "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
+        "unknown-words",
+    }
+)  # fmt: skip
+"""Answers that coming back with the same code cannot change: the door is not open."""
+
+
+def turn_back(facade: Voisinage) -> None:
+    """Close the home of a refused request and take it away; what else lies in its folder stays.
+
+    Raises:
+        AppError: home-exists, when the commune let us in or nothing was refused for good.
+    """
+    if facade.is_member or facade.join_status not in REFUSED:
+        raise AppError("home-exists")
+    root = facade.home.root
+    facade.close()
+    Before(root=root, names=frozenset(), missing=(root,)).put_back()
