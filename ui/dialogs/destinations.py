@@ -84,7 +84,7 @@ class DestinationsSheet(SheetBody):
         self._build_list()
         self.rest = QComboBox()
         for rest in RESTS:
-            self.rest.addItem(capital(rest_words(rest)), rest)
+            self.rest.addItem(rest_words(rest), rest)
         self.rest.setCurrentIndex(RESTS.index(choices.rest))
         self.body.addWidget(Field(self.tr("And to end with"), self.rest))
         self.body.addWidget(line())
