@@ -53,7 +53,7 @@ def watch(root: Path, code: str) -> None:
 
     def look(_topics: frozenset[str]) -> None:
         now = time.monotonic()
-        for event in resident._picture.pending_events:  # pyright: ignore[reportPrivateUsage]
+        for event in resident._asking.picture.pending_events:  # pyright: ignore[reportPrivateUsage]
             if event.id not in shown:
                 shown.add(event.id)
                 print(event.id.hex(), now, flush=True)

@@ -25,7 +25,7 @@ def test_a_file_that_breaks_is_said_at_every_door(tmp_path: Path) -> None:
         until(lambda: claire.history(), claire)
         service: Any = claire._service
         lose_pages(service.desk.store)
-        lose_pages(claire._store)
+        lose_pages(claire._asking._store)
         with pytest.raises(AppError) as caught:
             claire.history()
         assert caught.value.code == "store-damaged"

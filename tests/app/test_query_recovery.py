@@ -34,7 +34,7 @@ def reader_of(
     village: Commune, name: str = "helene", *, stop: str = "", later_ms: int = 0, **change: Any
 ) -> Reader:
     """A reader of a resident's, the node and the list as the test says."""
-    reader = village.residents[name]._reader()
+    reader = village.residents[name]._asking._get_reader()
     node = reader.picture.node
     assert node is not None
     picture = replace(reader.picture, node=replace(node, stopped_because=stop, **change))
@@ -53,14 +53,14 @@ def test_who_is_there_and_who_is_not(village: Commune) -> None:
     assert [person.name for person in alone.silent] == ["Hélène"]
     assert (alone.active, alone.needed, alone.may_act) == (1, 3, False)
     not_running = replace(reader_of(village).picture, node=None)
-    reader = village.helene._reader()
+    reader = village.helene._asking._get_reader()
     view = get_recovery(Reader(not_running, reader.store, reader.read_model, reader.now_ms))
     assert (view.online, view.is_short, view.silent, view.is_alone) == (-1, False, (), True)
 
 
 def test_what_waits_for_me_is_told_after_ten_minutes_and_not_to_who_is_offline(village: Commune) -> None:
     node = village.anna.status().node_key
-    assert len(get_witnesses(village.anna._picture.sealed)) == 1
+    assert len(get_witnesses(village.anna._asking.picture.sealed)) == 1
     # Anna's computer sees somebody, and it is not the witness.
     others = (NodeKey(b"o" * 32),)
     assert node not in others

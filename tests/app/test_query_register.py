@@ -28,7 +28,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
 
 def reader_of(village: Commune, *more: NodeKey) -> Reader:
     """Hélène's, speaking with more computers; SECOND is hers, THIRD is Anna's, the commune ignores others."""
-    reader, anna = village.residents["helene"]._reader(), village.residents["anna"].me()
+    reader, anna = village.residents["helene"]._asking._get_reader(), village.residents["anna"].me()
     node, draft = reader.picture.node, reader.picture.pending.draft()
     assert node is not None
     draft.put(NODES, SECOND, reader.me)

@@ -29,7 +29,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def reader_of(village: Commune, name: str = "helene", **change: Any) -> Reader:
     """A reader of a resident's, the node telling of the witness what the test says."""
-    reader = village.residents[name]._reader()
+    reader = village.residents[name]._asking._get_reader()
     node = reader.picture.node
     assert node is not None
     node = replace(node, witness=replace(node.witness, **change))
@@ -78,7 +78,7 @@ def test_a_witness_counts_those_it_speaks_with(village: Commune) -> None:
 
 
 def test_without_a_node_nothing_is_claimed(village: Commune) -> None:
-    reader = village.helene._reader()
+    reader = village.helene._asking._get_reader()
     still = Reader(replace(reader.picture, node=None), reader.store, reader.read_model, reader.now_ms)
     board = get_witness_board(still)
     assert (board.is_running, board.seals_here, board.round, board.open_height) == (False, False, -1, 0)

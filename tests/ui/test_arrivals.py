@@ -57,7 +57,7 @@ def enter_as_neighbour(qtbot, start, code, name="Zoé Péroçhæ"):
     press(window, "Continuer")
     type_in(named(window, "Prénom et nom", QLineEdit), name)
     press(window, "Continuer")
-    assert named(window, "Ce que mes panneaux produisent en un jour", QCheckBox).isChecked()
+    assert named(window, "Ce que je produis en un jour", QCheckBox).isChecked()
     press(window, "Les dons que je fais")
     press(window, "Entrer")
     wait(qtbot, lambda: start.shown_window is not None)

@@ -237,7 +237,7 @@ def street(tmp_path_factory):
 @pytest.fixture
 def later(monkeypatch):
     """A quarter of an hour has passed, for who looks."""
-    monkeypatch.setattr("app.facade.now_ms", lambda: now_ms() + LATER_MS)
+    monkeypatch.setattr("app.asking.now_ms", lambda: now_ms() + LATER_MS)
 
 
 @pytest.mark.parametrize("width", [400, 1000, 1440])

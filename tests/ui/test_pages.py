@@ -91,7 +91,7 @@ def test_the_first_page_greets_whole_at_every_hour(
     qapp, village, hamlet, monkeypatch, commune, language, hour
 ):
     at = datetime.now(PARIS).replace(hour=hour, minute=58)
-    monkeypatch.setattr("app.facade.now_ms", lambda: int(at.timestamp() * 1000))
+    monkeypatch.setattr("app.asking.now_ms", lambda: int(at.timestamp() * 1000))
     facade = {"full": village.francois, "empty": hamlet.lea}[commune]
     with opened(qapp, facade, choose(language)) as made:
         for width in (400, 1000):
