@@ -21,8 +21,8 @@ from ui.theme import Look, apply_look
 
 def pytest_configure(config):
     """The offscreen platform says these of every window; they are not about our code."""
-    for what in ("propagateSizeHints", "raise"):
-        config.addinivalue_line("qt_log_ignore", rf"This plugin does not support {what}\(\)")
+    for what in (r"propagateSizeHints\(\)", r"raise\(\)", "grabbing the keyboard"):
+        config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 
 
 @pytest.fixture(params=["fr", "en"])

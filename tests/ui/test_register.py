@@ -219,7 +219,7 @@ def test_a_person_and_an_act_are_found(qtbot, window):
     field = find(window, "martin")
     QTest.keyClick(field, Qt.Key.Key_Return)
     wait(qtbot, lambda: window.place == "neighbours")
-    assert window.page.search.text() == "Claire Martin"
+    wait(qtbot, lambda: window.sheet.content is not None and shows(window, "Claire Martin"))
     field = find(window, "haie")
     sheet = window.sheet.content
     assert isinstance(sheet, FindSheet)

@@ -113,11 +113,11 @@ def test_the_compiled_files_are_loaded(french):
 ROOT = RESOURCES.parents[1]
 TERMINAL_ALONE = {
     "already-running", "ambiguous-id", "bad-limit", "bad-request", "bundle-exists", "bundle-unwritable",
-    "demo-failed", "id-too-short", "internal", "join-waits", "memory", "no-answer", "no-terminal",
-    "no-window", "node-runs", "not-final-yet", "not-stored", "other-invitation", "receipt-differs",
+    "demo-failed", "export-exists", "id-too-short", "internal", "join-waits", "memory", "no-answer",
+    "no-terminal", "no-window", "node-runs", "not-final-yet", "not-stored", "other-invitation", "receipt-differs",
     "receipt-exists", "receipt-false", "receipt-other", "receipt-other-commune", "receipt-short-number",
     "receipt-unknown-list", "receipt-unreadable", "recovery-file", "recovery-not-running",
-    "unknown-command", "verify-failed", "void",
+    "self-check-failed", "unknown-command", "verify-failed", "void",
 }  # fmt: skip
 """Codes of commands that no button of the window does, or of our own faults, which `internal` tells."""
 

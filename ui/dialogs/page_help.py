@@ -58,6 +58,10 @@ def _first_half(place: str) -> tuple[str, ...]:
 
 def _second_half(place: str) -> tuple[str, ...]:
     return {
+        "news": (
+            translate("Help", "First what waits for you, each with its button; below, what happened."),
+            translate("Help", "What you have not seen yet is marked; opening this page is enough."),
+        ),
         "neighbours": (
             translate("Help", "Who belongs to the commune, and what they agree to show."),
             translate("Help", "Invite a neighbour makes a code for one person; give it to nobody else."),

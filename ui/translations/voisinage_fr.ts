@@ -3705,6 +3705,10 @@
             <translation>Tout ce que la commune a signé. Chaque acte ouvre sa preuve.</translation>
         </message>
         <message>
+            <source>First what waits for you, each with its button; below, what happened.</source>
+            <translation>D’abord ce qui vous attend, chaque chose avec son bouton ; dessous, ce qui s’est passé.</translation>
+        </message>
+        <message>
             <source>For the commune: did you see it?</source>
             <translation>Pour la commune : l’avez-vous vu ?</translation>
         </message>
@@ -3831,6 +3835,10 @@
         <message>
             <source>What the village puts aside, and what each of us wants done with it.</source>
             <translation>Ce que le village met de côté, et ce que chacun veut en faire.</translation>
+        </message>
+        <message>
+            <source>What you have not seen yet is marked; opening this page is enough.</source>
+            <translation>Ce que vous n’avez pas encore vu est marqué ; il suffit d’ouvrir cette page.</translation>
         </message>
         <message>
             <source>What you own in each unit, and every act that made it so.</source>
