@@ -327,7 +327,7 @@ def test_the_mayor_confirms_proposes_appoints_and_sees_who_keeps_the_register(qt
     type_in(named(window.sheet, "Qui", QLineEdit), "karim")
     QTest.keyClick(named(window.sheet, "Qui", QLineEdit), Qt.Key.Key_Return)
     press(window.sheet, "Signer")
-    wait(qtbot, lambda: shows(window.page, "Par choix de Léa Morvan"))
+    wait(qtbot, lambda: shows(window.page, "par choix de Léa Morvan"))
     assert shows(window.page, "Qui rend les actes définitifs ?")
     starts.leave_all()
     walk.lea.start()
