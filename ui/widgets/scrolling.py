@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui import tokens
@@ -13,10 +13,12 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll to an answer that came below the fold, once the layout has given it its place."""
 
     def scroll() -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the heights of now
         parent = widget.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):
                 parent.ensureWidgetVisible(widget, 0, tokens.S4)
             parent = parent.parentWidget()
 
-    QTimer.singleShot(0, widget, scroll)
+    # Twice: the first answers make room for the second, whose height is known one turn later.
+    QTimer.singleShot(0, widget, lambda: (scroll(), QTimer.singleShot(0, widget, scroll)))
