@@ -59,7 +59,7 @@ def test_a_newcomer_acts_at_once_and_the_past_follows(homes: Street) -> None:
     answer = karim.do("verify")
     assert answer["ok"]
     assert answer["since"] > 600
-    assert "arrive encore" in karim.do_in_words("status")
+    assert "se chargent" in karim.do_in_words("status")
 
     karim.start()
     until(lambda: karim.do("proof", paid)["phase"] == "sealed", "the first payment is final")
