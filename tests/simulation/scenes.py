@@ -25,10 +25,12 @@ from unittest.mock import patch
 import trio
 
 from ledger import limits
+from ledger.epochs import EpochStart
 from ledger.errors import RecoveryRefused, StoreError
 from ledger.event import Event
 from ledger.recovery import count_needed, list_active, make_statement
-from ledger.state import Witness
+from ledger.replica import Replica
+from ledger.state import Witness, get_chain
 from ledger.units import EventId
 from tests.simulation import acts, energy
 from tests.simulation.disk import PowerCut
@@ -78,6 +80,11 @@ def draw_scene(seed: int, scene: str = "") -> tuple[str, Plan]:
         plan.act_count, plan.faults = max(plan.act_count, 6), plan.faults - {"clocks"}
         plan.keeps_list = True
     return scene, plan
+
+
+def find_last_start(replica: Replica) -> tuple[int, EpochStart] | None:
+    """(first height, start) of the newest epoch that a recovery began, None before one."""
+    return replica.epochs.find(get_chain(replica.state).epoch)
 
 
 class SceneWorld(World):
@@ -223,7 +230,7 @@ class SceneWorld(World):
         await self._within(SETTLED_S, self._stands_still, "at one height without a quorum")
         lost = [self.people[name] for name in self.witnessed]
         await self._name_new(lost)
-        start = self.get_honest()[0].replica.epochs.get_last()
+        start = find_last_start(self.get_honest()[0].replica)
         assert start is not None
         for one in lost:
             # Who holds a height above the one named is the old epoch alive: their owners have to talk.
@@ -292,7 +299,7 @@ class SceneWorld(World):
                 continue
             if one.replica.base is not None:
                 return f"the past of {one.name} is not all here"
-            last = one.replica.epochs.get_last()
+            last = find_last_start(one.replica)
             recoveries.add(None if last is None else (last[0], last[1].recovery.statement.id))
         if len(recoveries) != 1:
             return "honest copies stand on different recoveries"
