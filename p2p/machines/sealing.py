@@ -47,6 +47,7 @@ from ledger.votes import (
     encode_vote,
 )
 from p2p.budgets import Offence
+from p2p.machines.early_ballots import EarlyBallots
 from p2p.machines.sealing_commands import (
     Apply,
     Command,
@@ -71,12 +72,13 @@ from p2p.wire_witness import (
 
 log = logging.getLogger(__name__)
 
-PULL_MS, PULL_MAX_MS = 1_000, 10_000
-EARLY_MAX, EARLY_BYTES_MAX = 16, 64 * 1024  # of one witness, for the next height; the rest is asked for again
+PULL_MS: Final = 1_000
+PULL_MAX_MS: Final = 10_000
 _PAUSE_MAX_MS: Final = DAY_MS
 _CLOCKS_AGREE_MS: Final = HOUR_MS
 _AHEAD_MAX_MS: Final = 120_000
-_NEVER_MS: Final = -(2**53)  # no seal is near to it: a fresh proposal that must not be prevoted
+_NEVER_MS: Final = -(2**53)
+"""A clock no seal is near to: a fresh proposal that must not be prevoted."""
 
 
 class SealingMachine:
@@ -124,7 +126,7 @@ class SealingMachine:
         self._unjudged: dict[bytes, Seal] = {}
         self._decision: tuple[Seal, Certificate] | None = None
         self._value_round: int | None = None
-        self._early: list[tuple[NodeKey, Ballots]] = []
+        self._early = EarlyBallots()
         self._pull_due_ms = 0
         self._pull_wait_ms = PULL_MS
         self._pulled_at: tuple[int, str] = (-1, "")
@@ -204,7 +206,8 @@ class SealingMachine:
     def enter_epoch(self) -> list[Command]:
         """A recovery was followed: nothing of the old epoch counts any more."""
         self.reset()
-        self.saved, self._early = None, []
+        self.saved = None
+        self._early.take_all()
         return self.memory.enter_epoch()
 
     def next_due_ms(self, now: Now) -> int | None:
@@ -234,7 +237,7 @@ class SealingMachine:
         self.consensus, self._decision, self._value_round = None, None, None
         self._timeouts, self._unjudged = [], {}
         self._looked_at = -1
-        early, self._early = self._early, []
+        early = self._early.take_all()
         self._pull_wait_ms, self._pull_due_ms = PULL_MS, now.mono_ms + PULL_MS
         index = self.memory.get_index()
         if index is None or not self.memory.may_sign():
@@ -412,7 +415,8 @@ class SealingMachine:
             return []
         self.memory.on_place(peer, message.height)
         if message.height <= chain.height:
-            if (found := self._replica.store.get_seal(message.height)) is None:
+            found = self._replica.store.get_seal(message.height)
+            if found is None:
                 return []
             return [SendTo(peer=peer, message=Decided(seal=found[0], certificate=found[1]))]
         if message.height > chain.height + 1:
@@ -432,7 +436,7 @@ class SealingMachine:
         consensus = self.consensus
         if message.height > chain.height + 1 or consensus is None:
             if message.height == chain.height + 2:
-                self._keep_early(peer, message)
+                self._early.keep(peer, message)
             return []
         commands: list[Command] = []
         try:
@@ -450,13 +454,6 @@ class SealingMachine:
             offence = Offence.BAD_SIGNATURE if isinstance(error, BadSeal) else Offence.MALFORMED
             commands.append(OffendWitness(peer=peer, offence=offence, detail=str(error)))
         return commands
-
-    def _keep_early(self, peer: NodeKey, message: Ballots) -> None:
-        """The next height's, while we still apply this one."""
-        kept = [message, *(early for sender, early in self._early if sender == peer)]
-        size = sum(len(data) for early in kept for data in (*early.proposals, *early.votes))
-        if len(kept) <= EARLY_MAX and size <= EARLY_BYTES_MAX:
-            self._early.append((peer, message))
 
     def _on_decided(self, peer: NodeKey, message: Decided) -> list[Command]:
         try:

@@ -17,7 +17,7 @@ from ledger.state import get_chain, get_witnesses
 from ledger.units import DAY_MS, HOUR_MS
 from ledger.votes import decode_vote, encode_vote
 from p2p.budgets import Offence
-from p2p.machines.sealing import EARLY_BYTES_MAX, EARLY_MAX
+from p2p.machines.early_ballots import EARLY_BYTES_MAX, EARLY_MAX
 from p2p.machines.sealing_commands import OffendWitness
 from p2p.wire_witness import Ballots, Decided, Sealing, WitnessMessage
 from tests.helpers.builders import blob_of
@@ -183,7 +183,7 @@ def test_ballots_of_the_next_height_wait_within_bounds(four: Exchange):
     assert len(anna.machine._early) == EARLY_MAX + 4
     four.hand(pay(four))
     four.settle()
-    assert anna.machine._early == []
+    assert len(anna.machine._early) == 0
 
 
 def test_early_ballots_are_used(four: Exchange):
@@ -195,7 +195,7 @@ def test_early_ballots_are_used(four: Exchange):
     four.run_until(lambda: four["ben"].replica.height == height + 1)
     four.lose = lambda _origin, target, message: target == "anna" and not isinstance(message, Ballots)
     four.run_until(lambda: four["ben"].replica.height == height + 2)
-    assert anna.machine._early
+    assert len(anna.machine._early)
     four.frames.clear()
     ben = four["ben"]
     found = ben.replica.store.get_seal(height + 1)
