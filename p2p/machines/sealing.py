@@ -146,17 +146,19 @@ class SealingMachine:
 
     def on_frame(self, peer: NodeKey, message: WitnessMessage, now: Now) -> list[Command]:
         """One frame of another witness; whatever it says, this never raises."""
+        commands = self._go_along(now)
         match message:
             case WitnessHello():
-                return [*self.memory.on_hello(peer, message), *self.on_change(now)]
+                commands += [*self.memory.on_hello(peer, message), *self.on_change(now)]
             case Remembers():
-                return [*self.memory.on_remembers(peer, message), *self.on_change(now)]
+                commands += [*self.memory.on_remembers(peer, message), *self.on_change(now)]
             case Sealing():
-                return [*self._go_along(now), *self._on_sealing(peer, message, now)]
+                commands += self._on_sealing(peer, message, now)
             case Ballots():
-                return [*self._go_along(now), *self._on_ballots(peer, message, now)]
+                commands += self._on_ballots(peer, message, now)
             case Decided():
-                return self._on_decided(peer, message)
+                commands += self._on_decided(peer, message)
+        return commands
 
     def on_change(self, now: Now) -> list[Command]:
         """The replica changed: an event came, a height was applied."""
@@ -178,7 +180,7 @@ class SealingMachine:
         return commands + self._try_start(now)
 
     def _go_along(self, now: Now) -> list[Command]:
-        """A session may have applied a height that nobody told us of yet: the next is judged as the next."""
+        """A session may have applied a height that nobody told us of yet: a frame meets us where we are."""
         is_behind = self._replica.is_founded and get_chain(self._replica.state).height >= self._height > 0
         return self.on_change(now) if is_behind else []
 
