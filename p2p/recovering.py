@@ -112,8 +112,10 @@ class Recovering:
 
     def _restore_promise(self) -> None:
         """The commune's file was put back to before its owner signed: the promise holds all the same."""
-        kept, self._kept = self._kept, b"" if self._replica.is_founded else self._kept
-        if not kept or not self._replica.is_founded or self.open.promise is not None:
+        if not self._replica.is_founded:
+            return
+        kept, self._kept = self._kept, b""
+        if not kept or self.open.promise is not None:
             return
         if self.open.restore_promise(kept, self._replica.epoch):
             log.warning("a promise of this home was taken back from its vote file")

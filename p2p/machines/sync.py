@@ -114,7 +114,9 @@ class SyncMachine:
         self._their_height = -1
         self._takes_words = takes_words
         self._is_live = False
-        self._is_apart = self._has_shown = False
+        self._is_apart = False
+        self._has_shown = False
+        """The acts we sealed above the peer's height were sent on this stream."""
         self._sending = False
         self._frontier_open = False
         """Our frontier is out and what it asks for has not all come."""
