@@ -30,17 +30,19 @@ from pathlib import Path
 from typing import Final
 
 import debian_package
+import install_node
 import licences
 import lock_parts
 import share_tree
 import system_libraries
+from install_node import Refusal
 
 ROOT: Final = lock_parts.ROOT
 WORK: Final = ROOT / "build" / "installer"
 VENV: Final = WORK / "venv"
 PYTHON: Final = VENV / "bin" / "python"
 FOLDER: Final = WORK / "voisinage"
-PACKAGES: Final = ("app", "p2p", "ledger", "ui")
+PACKAGES: Final = (*install_node.PACKAGES, "ui")
 BUILD_LOCK: Final = ROOT / "packaging" / "build.lock"
 
 UNWANTED: Final = (
@@ -49,7 +51,7 @@ UNWANTED: Final = (
     "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
 )  # fmt: skip
 """What libraries ask for where we never go; each left out was seen not to be missed by the check."""
-SOUGHT: Final = ("app", "p2p", "ledger", "ui", "multiaddr.codecs", "keyring.backends")
+SOUGHT: Final = (*PACKAGES, "multiaddr.codecs", "keyring.backends")
 """What is loaded by a name that no reader of imports sees."""
 DATA: Final = ("ui", "ledger", "mnemonic", "tzdata")
 QT_PLUGINS_UNWANTED: Final = (
@@ -58,10 +60,6 @@ QT_PLUGINS_UNWANTED: Final = (
     "platforms/libqminimalegl.so",
 )  # fmt: skip
 """For machines without a desktop, and GTK's look, which would bring thirty libraries of this system along."""
-
-
-class Refusal(Exception):
-    """The installer cannot be made here; the message says what to do."""
 
 
 def tell(text: str) -> None:
@@ -141,11 +139,7 @@ def install_ourselves() -> None:
     """Our packages as they are now, through a copy: setuptools would keep modules deleted since."""
     source = WORK / "source"
     shutil.rmtree(source, ignore_errors=True)
-    source.mkdir(parents=True)
-    for name in PACKAGES:
-        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy2(ROOT / name, source / name)
+    install_node.copy_sources(ROOT, source, PACKAGES)
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     run([*pip, "--force-reinstall", "--no-build-isolation", source])
 

@@ -82,9 +82,9 @@ def pick_tool(root: Path) -> list[lock_parts.Locked]:
     return [lock[TOOL]]
 
 
-def copy_sources(root: Path, target: Path) -> None:
-    """What the program without a window is made of."""
-    for name in PACKAGES:
+def copy_sources(root: Path, target: Path, packages: Sequence[str] = PACKAGES) -> None:
+    """What the program is made of, by default the one without a window."""
+    for name in packages:
         shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy2(root / name, target / name)
