@@ -263,13 +263,9 @@ def shoot_pages(
     window.show()
     shown = window.shown
     assert shown is not None
-    for place in [place.name for place in PLACES if is_wanted(options, prefix + place.name)]:
-        shown.open_place(place)
-        for width in options.widths:
-            path = options.out / f"{prefix}{place}-{language}-{scheme}-{width}.png"
-            shoot(shown, path, width, options.height, lambda: page_height(shown))
-    for name, (place, what) in VIEWS.items():
-        if prefix or not is_wanted(options, name):
+    views = {prefix + place.name: (place.name, None) for place in PLACES} | ({} if prefix else VIEWS)
+    for name, (place, what) in views.items():
+        if not is_wanted(options, name):
             continue
         shown.open_place(place, what)
         for width in options.widths:
