@@ -115,7 +115,7 @@ def verify_store(
             events += len(batch)
             progress(height, last)
     except (LedgerError, StopIteration) as error:
-        problems.append(f"after seal {replica.height if replica.is_founded else -1}: {error}")
+        problems.append(f"after seal {replica.reached}: {error}")
     if not problems:
         problems += _compare(replica.state, store.load_state())
         problems += _compare_receipts(replica.read_model, ReadModel(store.db, create=False), first, last)

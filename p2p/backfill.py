@@ -227,7 +227,7 @@ class Backfill:
 
     def _is_here(self) -> bool:
         base = self._node.replica.base
-        return base is None or (self.replica.is_founded and self.replica.height >= base.height - 1)
+        return base is None or self.replica.reached >= base.height - 1
 
     def _choose(self) -> NodeKey | None:
         """A neighbour to ask: one that was not of no use lately, if there is one."""
