@@ -23,7 +23,6 @@ import system_libraries
 from deb_archive import EXECUTABLE, Item, collect, make_deb, measure, unpack_data
 
 LIBRARY: Final = "usr/lib/voisinage"
-INNER: Final = "_internal"
 ARCHITECTURES: Final[Mapping[str, str]] = {"x86_64": "amd64", "aarch64": "arm64"}
 """What `uname -m` says → Debian's name; our libraries come for these."""
 QT: Final = re.compile(

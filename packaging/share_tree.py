@@ -33,11 +33,6 @@ FOR_A_WINDOW: Final = (DESKTOP, ICON)
 """Not in a package without one."""
 
 
-def list_share() -> list[str]:
-    """Every path of the tree, licences left out."""
-    return sorted([DESKTOP, ICON, *MANUALS.values(), *COMPLETIONS.values()])
-
-
 def write_share(folder: Path, sources: Path, program: Path, instant: int) -> None:
     """Lay the tree out under a folder.
 

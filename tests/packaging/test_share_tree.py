@@ -30,7 +30,8 @@ def test_the_tree_is_what_is_listed(tmp_path: Path, program: Path) -> None:
     folder = tmp_path / "bundle"
     share_tree.write_share(folder, ROOT, program, 1_767_225_600)
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    assert found == sorted([*share_tree.list_share(), "LICENSE"])
+    manuals, completions = share_tree.MANUALS.values(), share_tree.COMPLETIONS.values()
+    assert found == sorted([share_tree.DESKTOP, share_tree.ICON, *manuals, *completions, "LICENSE"])
     page = gzip.decompress((folder / "share/man/fr/man1/voisinage.1.gz").read_bytes()).decode()
     assert page == read("docs/man/fr/voisinage.1")
     for shell, path in share_tree.COMPLETIONS.items():
