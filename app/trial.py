@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.backup import Backup, derive_paper, describe_way_back, load_backup
+from app.backup import Backup, describe_way_back, load_backup
 from app.code import InvitationCode
+from app.desk import derive_paper
 from app.entering import make_again
 from app.errors import AppError
 from app.paths import Home
