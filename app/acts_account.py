@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from app.backup import derive_paper, save_backup
+from app.backup import save_backup
 from app.config import load_config
+from app.devices import read_words
 from app.errors import AppError
 from app.json_out import to_json
 from app.resolve import Arguments
 from app.service import Service
 from app.trial import expect, try_restore
 from app.words_sheet import save_sheet
-from ledger.signing import public_key
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
@@ -54,8 +54,7 @@ def _backup(service: Service, arguments: Arguments) -> Document:
 
 def _done(service: Service, words: str) -> None:
     """The person copied the words from their paper: they are erased here."""
-    if public_key(derive_paper(words)) != service.desk.account:
-        raise AppError("other-words")
+    read_words(service.desk, words)
     service.desk.vault.confirm_backup()
 
 

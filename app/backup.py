@@ -22,13 +22,13 @@ from typing import Any, Final, cast
 
 from app.code import InvitationCode, decode_code, encode_code
 from app.config import Config, ConfigError, make_config, save_config
-from app.desk import Desk, now_ms
+from app.desk import Desk, derive_paper, now_ms
 from app.errors import AppError
 from app.meters.local_curve import LocalCurveError
 from app.paths import write_private_file
 from app.protection import open_with_paper, seal_for
 from app.reader import Reader
-from app.words import BadWords, VaultError, check_words, derive_paper_key
+from app.words import VaultError
 from ledger.state import get_chain, get_commune
 from ledger.units import ZERO_ID
 
@@ -149,14 +149,6 @@ def read_backup(content: bytes, words: str) -> Backup:
         return _read_inside(json.loads(text))
     except (zlib.error, ValueError, TypeError, KeyError, RecursionError, OverflowError, ConfigError) as error:
         raise AppError("backup-damaged") from error
-
-
-def derive_paper(words: str) -> bytes:
-    """The paper key of words as a person wrote them. Raises AppError: bad-words."""
-    try:
-        return derive_paper_key(check_words(words))
-    except BadWords as error:
-        raise AppError("bad-words", position=error.position, why=error.reason) from error
 
 
 def _read_inside(inside: Any) -> Backup:

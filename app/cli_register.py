@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli_format import Tongue
+from app.cli_usage import read_path
 
 if TYPE_CHECKING:
     from app.paths import Home
@@ -18,10 +18,6 @@ NAMES: Final = ("search", "export")
 DESK_COMMANDS: Final = frozenset({"search", "export.history"})
 SPOKEN: Final = frozenset({"export.history"})
 """Commands whose work itself depends on the reader's language."""
-
-
-def _path(text: str) -> str:
-    return os.path.abspath(os.path.expanduser(text))
 
 
 def add_register(table: Any) -> None:
@@ -60,7 +56,7 @@ def add_register(table: Any) -> None:
         "the whole register, one act a line (JSON)",
     )
     for parser in (history, register):
-        parser.add_argument("file", type=_path)
+        parser.add_argument("file", type=read_path)
 
 
 def run_export(home: Home, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,7 +83,7 @@ def _say_line(t: Tongue, line: Document) -> str:
 
     phases = {
         "pending": t.say("enregistré", "recorded"),
-        "sealed": t.say(f"page {t.integer(line['page'])}", f"page {t.integer(line['page'])}"),
+        "sealed": f"page {t.integer(line['page'])}",
         "void": t.say("sans effet", "no effect"),
     }
     author, other = _person(t, line["author"]), _person(t, line["other"])
@@ -98,7 +94,7 @@ def _say_line(t: Tongue, line: Document) -> str:
         t.say(*KINDS.get(line["kind"], (line["kind"], line["kind"]))),
         " → ".join(name for name in (author, other) if name),
         ", ".join(t.listed(amount) for amount in line["amounts"]),
-        f"« {line['words']} »" if line["words"] and t.language == "fr" else str(line["words"]),
+        t.say(f"« {line['words']} »", line["words"]) if line["words"] else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -155,34 +155,23 @@ def print_progress(say: Callable[[str, str], str]) -> Tell:
     shown: list[object] = [None]
 
     def tell(percent: int, french: str, english: str) -> None:
-        tenths = percent // 10
-        text = say(french, english)
-        if shown[0] != (tenths, text.partition(":")[0]):
-            shown[0] = (tenths, text.partition(":")[0])
+        tenths, text = percent // 10, say(french, english)
+        now = (tenths, text.partition(":")[0])
+        if shown[0] != now:
+            shown[0] = now
             print(f"  {'█' * tenths}{'░' * (10 - tenths)}  {text}", file=sys.stderr, flush=True)
 
     return tell
 
 
-@contextmanager
-def _interrupted_by_signals() -> Generator[None]:
+def _interrupt(_number: int, _frame: object) -> None:
     """SIGTERM ends the demonstration as Ctrl-C does, so that its nodes are ended too."""
-
-    def interrupt(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, interrupt) for number in _ENDING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    raise KeyboardInterrupt
 
 
 @contextmanager
-def _deaf_to_signals() -> Generator[None]:
-    """An impatient second Ctrl-C must not leave half of the nodes behind."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDING}
+def _answering_signals(answer: Callable[[int, Any], None] | signal.Handlers) -> Generator[None]:
+    before = {number: signal.signal(number, answer) for number in _ENDING}
     try:
         yield
     finally:
@@ -223,7 +212,7 @@ def run_demo(
         demo.play_morning()
 
     try:
-        with _interrupted_by_signals():
+        with _answering_signals(_interrupt):
             if headless:
                 begin(printed)
                 return {"nodes": demo.wait_agreement(), "home": "" if root is None else str(root)}
@@ -231,7 +220,8 @@ def run_demo(
             open_window(Home(demo.francois.home))
             return {}
     finally:
-        with _deaf_to_signals():
+        # An impatient second Ctrl-C must not leave half of the nodes behind.
+        with _answering_signals(signal.SIG_IGN):
             demo.stop()
             if root is None:
                 shutil.rmtree(folder, ignore_errors=True)

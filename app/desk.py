@@ -454,6 +454,14 @@ def prepare_join(home: Home, code: InvitationCode, me: str, *, passphrase: str |
         return Desk(home, new.lock, new.vault, new.store)
 
 
+def derive_paper(words: str | Sequence[str]) -> bytes:
+    """The paper key of words as a person wrote them. Raises AppError: bad-words."""
+    try:
+        return derive_paper_key(check_words(words))
+    except BadWords as error:
+        raise AppError("bad-words", position=error.position, why=error.reason) from error
+
+
 def prepare_restore(
     home: Home, words: Sequence[str], code: InvitationCode, *, passphrase: str | None = None
 ) -> Desk:
@@ -462,10 +470,7 @@ def prepare_restore(
     Raises:
         AppError: home-exists, bad-words, store.
     """
-    try:
-        paper = derive_paper_key(check_words(words))
-    except BadWords as error:
-        raise AppError("bad-words", position=error.position, why=error.reason) from error
+    paper = derive_paper(words)
     with new_home(home, words, passphrase) as new:
         with new.store.transaction():
             new.store.set_meta(_ACCOUNT, public_key(paper))

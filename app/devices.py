@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.commands import get_pending
-from app.desk import Desk
+from app.desk import Desk, derive_paper
 from app.errors import AppError
-from app.words import BadWords, check_words, derive_paper_key
 from ledger.event import Event
 from ledger.rulebook.devices import REVOCATIONS, find_key, may_keep
 from ledger.signing import public_key
@@ -27,10 +26,7 @@ def read_words(desk: Desk, text: str) -> bytes:
     Raises:
         AppError: bad-words, other-words (good ones, of another account).
     """
-    try:
-        paper = derive_paper_key(check_words(text))
-    except BadWords as error:
-        raise AppError("bad-words", position=error.position, why=error.reason) from error
+    paper = derive_paper(text)
     if public_key(paper) != desk.account:
         raise AppError("other-words")
     return paper

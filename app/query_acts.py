@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from app.query_money import get_party, get_subject_title, name_kind
+from app.query_money import get_keys_of, get_party, get_subject_title, name_kind
 from app.reader import Reader
-from app.views import AmountView, PersonView, Phase
+from app.views import AmountView, Phase
 from app.views_register import ActLineView, LinkView, SignerView, TrailView
 from ledger.errors import Reason
 from ledger.event import Event
@@ -241,17 +241,5 @@ def _get_parties(reader: Reader, event: Event, receipt: Receipt) -> list[bytes]:
     order, service = reader.state.get(ORDERS, event.id), reader.state.get(SERVICES, event.id)
     accounts += [order.buyer, order.seller] if order is not None else []
     accounts += [service.provider, service.beneficiary] if service is not None else []
-    found: list[bytes] = []
-    for account in dict.fromkeys(accounts):
-        member = reader.state.get(ACCOUNTS, AccountId(account)) if account else None
-        found += [account, *member.keys] if member is not None else []
-    return list(dict.fromkeys(found))
-
-
-def get_people_keys(reader: Reader, people: Iterable[PersonView]) -> list[bytes]:
-    """The accounts of these people and all that sign for them."""
-    found: list[bytes] = []
-    for person in people:
-        member = reader.state.get(ACCOUNTS, AccountId(person.account))
-        found += [person.account, *(member.keys if member is not None else ())]
-    return list(dict.fromkeys(found))
+    members = [one for one in accounts if one and reader.state.get(ACCOUNTS, AccountId(one)) is not None]
+    return list(get_keys_of(reader, members))

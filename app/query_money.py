@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
 from app.errors import AppError
@@ -22,7 +22,7 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Result
-from ledger.read_model import LAST_PLACE
+from ledger.read_model import LAST_PLACE, Receipt
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meter_rows import METERS
@@ -262,10 +262,23 @@ def make_entry(
     )
 
 
+def make_sealed_entry(reader: Reader, receipt: Receipt) -> HistoryEntryView:
+    """What a page of the register says, as a line of my history."""
+    event = None if receipt.is_task else reader.store.get_event(receipt.id)
+    return make_entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
+
+
+def get_keys_of(reader: Reader, accounts: Iterable[bytes]) -> tuple[bytes, ...]:
+    """Whose lines are theirs: these accounts and the keys that sign for them."""
+    found: list[bytes] = []
+    for account in accounts:
+        member = reader.state.get(ACCOUNTS, AccountId(account))
+        found += [account, *(member.keys if member is not None else ())]
+    return tuple(dict.fromkeys(found))
+
+
 def get_my_keys(reader: Reader) -> tuple[bytes, ...]:
-    """Whose lines are mine: my account and the keys of my computers."""
-    member = reader.state.get(ACCOUNTS, reader.me)
-    return tuple(dict.fromkeys((reader.me, *(member.keys if member is not None else ()))))
+    return get_keys_of(reader, (reader.me,))
 
 
 def get_sealed_history(
@@ -273,12 +286,7 @@ def get_sealed_history(
 ) -> tuple[list[HistoryEntryView], tuple[int, int] | None]:
     """(sealed entries before a place, newest first; the place of the last, None when there are no more)."""
     receipts = reader.read_model.get_receipts_of(get_my_keys(reader), limit, before)
-    entries: list[HistoryEntryView] = []
-    for receipt in receipts:
-        event = None if receipt.is_task else reader.store.get_event(receipt.id)
-        entries.append(
-            make_entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
-        )
+    entries = [make_sealed_entry(reader, receipt) for receipt in receipts]
     return entries, (receipts[-1].height, receipts[-1].position) if len(receipts) == limit else None
 
 

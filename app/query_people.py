@@ -13,10 +13,10 @@ from typing import Final
 from app.query_energy import find_neighbours
 from app.query_help import make_service
 from app.query_market import get_listings
-from app.query_money import get_my_keys, make_entry
+from app.query_money import get_my_keys, make_sealed_entry
 from app.query_settlement import get_yesterday_ms
 from app.reader import Reader
-from app.views import AmountView, HistoryEntryView, Phase
+from app.views import AmountView, HistoryEntryView
 from app.views_help import ServiceView
 from app.views_people import NeighbourSheetView, NeighbourView
 from ledger.read_model import LAST_PLACE
@@ -108,8 +108,7 @@ def _between_us(reader: Reader, account: bytes) -> tuple[list[HistoryEntryView],
             place, read = (receipt.height, receipt.position), read + 1
             if not any(line.account == AccountId(account) for line in receipt.postings):
                 continue
-            event = None if receipt.is_task else reader.store.get_event(receipt.id)
-            entry = make_entry(reader, event, receipt.result, receipt.label, receipt.seal_ms, Phase.SEALED)
+            entry = make_sealed_entry(reader, receipt)
             if entry.amounts and entry.counterpart is not None and entry.counterpart.account == account:
                 found.append(entry)
     return found, False

@@ -9,13 +9,13 @@ The law: one question looks at a bounded number of acts, however long the histor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from app.query_acts import get_act_line, get_pending_line, get_people_keys, get_receipt_line
+from app.query_acts import get_act_line, get_pending_line, get_receipt_line
 from app.query_council import get_proposals
 from app.query_market import fold, get_listings
-from app.query_money import get_history
+from app.query_money import get_history, get_keys_of, get_my_keys
 from app.reader import Reader
 from app.searching import NUMBER_DIGITS_MIN, Search, read_search
 from app.views import PersonView
@@ -78,13 +78,14 @@ def search_register(
 
 def find_people(reader: Reader, words: Iterable[str]) -> tuple[PersonView, ...]:
     """The members whose names hold all of these folded words; nobody when they are too many to be meant."""
-    wanted = tuple(words)
-    found = [
-        person
-        for person in reader.get_members()
-        if all(word in fold(f"{person.name} {person.fingerprint}") for word in wanted)
-    ]
+    found = _find_named(reader, tuple(words))
     return tuple(found) if len(found) <= _PEOPLE_MAX else ()
+
+
+def _find_named(reader: Reader, words: Sequence[str]) -> list[PersonView]:
+    """The members whose names, or the letters that tell namesakes apart, hold all of these folded words."""
+    named = ((person, fold(f"{person.name} {person.fingerprint}")) for person in reader.get_members())
+    return [person for person, name in named if all(word in name for word in words)]
 
 
 def _page(
@@ -125,7 +126,7 @@ def _by_receipts(
     lowest: int,
     is_first: bool,
 ) -> RegisterPageView:
-    keys = get_people_keys(reader, people)
+    keys = get_keys_of(reader, [person.account for person in people])
     words = search.words if understood == "words" else ()
     asked = SLICE if words else limit
     receipts = (
@@ -196,8 +197,7 @@ def _search_account(
     if of_fund:
         receipts = reader.read_model.get_receipts(SLICE, before)
     else:
-        me = reader.get_person(reader.me)
-        receipts = reader.read_model.get_receipts_of(get_people_keys(reader, [me]), SLICE, before)
+        receipts = reader.read_model.get_receipts_of(get_my_keys(reader), SLICE, before)
     kept: list[Receipt] = []
     last: Receipt | None = None
     for receipt in receipts:
@@ -225,12 +225,8 @@ def find_anywhere(reader: Reader, typed: str) -> tuple[FoundView, ...]:
     words = fold(typed[:200]).split()
     if not words:
         return ()
-    named = [
-        person
-        for person in reader.get_members()
-        if all(word in fold(f"{person.name} {person.fingerprint}") for word in words)
-    ]
-    found = [_found("person", one.account, one.name, one) for one in named[:_FOUND_MAX]]
+    named = _find_named(reader, words)[:_FOUND_MAX]
+    found = [_found("person", one.account, one.name, one) for one in named]
     listed = get_listings(reader, search=typed[:200], limit=_FOUND_MAX)
     found += [_found(view.side, view.listing, view.title, view.author, view.at_ms) for view in listed]
     proposals = [view for view in get_proposals(reader) if all(word in fold(view.title) for word in words)]

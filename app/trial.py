@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.backup import Backup, derive_paper, describe_way_back, load_backup, put_back
+from app.backup import Backup, describe_way_back, load_backup
 from app.code import InvitationCode
-from app.desk import prepare_restore
+from app.desk import derive_paper
+from app.entering import make_again
 from app.errors import AppError
 from app.paths import Home
 from app.query_money import get_balances
@@ -87,10 +88,8 @@ def try_restore(expected: Expected, words: str, path: Path | None = None) -> Tri
 def _restore_into(home: Home, words: str, expected: Expected, backup: Backup | None) -> tuple[bytes, ...]:
     """The keys of meters that the home made there holds."""
     code = backup.code if backup is not None else expected.way_back
-    desk = prepare_restore(home, check_words(words), code, passphrase=secrets.token_hex())
+    desk = make_again(home, check_words(words), code, backup, passphrase=secrets.token_hex())
     try:
-        if backup is not None:
-            put_back(desk, backup)
         if desk.account != expected.account or desk.commune != expected.way_back.commune:
             raise AppError("backup-other")
         return tuple(public_key(desk.vault.device_seed(name)) for name in desk.vault.device_names())
