@@ -591,7 +591,7 @@
             <translation>Sa pente</translation>
         </message>
         <message>
-            <source>Power of the panels, in kWc</source>
+            <source>Power of the panels, in kWp</source>
             <translation>Puissance des panneaux, en kWc</translation>
         </message>
         <message>
@@ -4328,16 +4328,12 @@
             <translation>Je l’ai vu, c’est exact</translation>
         </message>
         <message>
-            <source>It counts {side}.</source>
-            <translation>Il compte {side}.</translation>
-        </message>
-        <message>
             <source>Last reading: {when}, at {index}</source>
             <translation>Dernier relevé : {when}, à {index}</translation>
         </message>
         <message>
-            <source>My meter</source>
-            <translation>Mon compteur</translation>
+            <source>My meter: {side}</source>
+            <translation>Mon compteur : {side}</translation>
         </message>
         <message>
             <source>Turned into kWh</source>
@@ -4376,15 +4372,15 @@
             <translation>l’ouest</translation>
         </message>
         <message>
-            <source>{name}'s meter</source>
-            <translation>Compteur : {name}</translation>
+            <source>{name}'s meter: {side}</source>
+            <translation>Compteur ({name}) : {side}</translation>
         </message>
         <message>
             <source>{power} kW subscribed</source>
             <translation>{power} kW souscrits</translation>
         </message>
         <message>
-            <source>{power} kWc facing {direction}, {tilt}° of slope</source>
+            <source>{power} kWp facing {direction}, {tilt}° of slope</source>
             <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
         </message>
     </context>
