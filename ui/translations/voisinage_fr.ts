@@ -4923,10 +4923,6 @@
             <source>Sign</source>
             <translation>Signer</translation>
         </message>
-        <message>
-            <source>Without a witness nothing becomes final: choose one, or four.</source>
-            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
-        </message>
     </context>
     <context>
         <name>NeighbourSheet</name>
@@ -6935,6 +6931,10 @@
             <translation>Quel ordinateur de {name}</translation>
         </message>
         <message>
+            <source>Without a witness nothing becomes final: choose one, or four.</source>
+            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
+        </message>
+        <message>
             <source>computer {name}</source>
             <translation>ordinateur {name}</translation>
         </message>
@@ -7979,10 +7979,6 @@
         <message>
             <source>The witnesses: {names}</source>
             <translation>Les témoins : {names}</translation>
-        </message>
-        <message>
-            <source>Without a witness nothing becomes final: choose one, or four.</source>
-            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
         </message>
         <message>
             <source>You decide alone while the commune is small. Everyone sees it.</source>
