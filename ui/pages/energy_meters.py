@@ -61,7 +61,7 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
         power=power, direction=direction(meter.azimuth_deg), tilt=meter.tilt_deg
     )
     if meter.side == "consumption":
-        roof = translate("Meters", "{power} kW subscribed").format(power=power)
+        roof = translate("Meters", "{power} kVA by contract").format(power=power)
     card.body.addWidget(Label(roof, "body", wrap=True))
     tone = {"active": "primary", "quarantined": "gift"}.get(
         meter.state, "sun" if on_certify is None else "neutral"
