@@ -125,7 +125,8 @@ class CheckProofSheet(SheetBody):
             facts.insert(1, (self.tr("Signed by"), view.author))
         facts += [(self.tr("Its words"), words.quote(text)) for text in view.words]
         self._shown.addLayout(facts_grid(facts))
-        self._shown.addWidget(line())
+        if view.lines or not view.is_applied:
+            self._shown.addWidget(line())
         if not view.is_applied:
             nothing = self.tr("This act has no effect, and nothing moved.")
             self._shown.addWidget(paragraph(f"{nothing} {reason(view.reason)}", "body"))
