@@ -17,7 +17,7 @@ from app.service import Service
 from app.tickets import Ticket, run_in_thread
 from app.trial import expect, try_restore
 from app.views_account import BackupView, ConsentView, TrialView
-from app.words_sheet import save_sheet
+from app.words_sheet import save_sheet, write_page
 from ledger.event import Event
 
 
@@ -59,3 +59,7 @@ class AccountDoor:
     def save_sheet(self, path: str | Path, language: str) -> Ticket[None]:
         """Write the sheet of 24 words as a PDF to print. Ends in AppError words-gone once they left."""
         return self._do(lambda desk: save_sheet(desk, self._service.reader(), Path(path), language))
+
+    def save_page(self, path: str | Path, page: bytes) -> Ticket[None]:
+        """Write a page the window drew to print. Ends in AppError sheet-unwritable."""
+        return run_in_thread(lambda: write_page(Path(path), page))

@@ -66,9 +66,18 @@ def save_sheet(desk: Desk, reader: Reader, path: Path, language: str) -> None:
     words = desk.vault.words()
     if words is None:
         raise AppError("words-gone")
-    content = make_sheet(words, reader.get_name(desk.account), get_commune(reader.state).name, language)
+    name, commune = reader.get_name(desk.account), get_commune(reader.state).name
+    write_page(path, make_sheet(words, name, commune, language))
+
+
+def write_page(path: Path, page: bytes) -> None:
+    """Write a page to print, whole or not at all.
+
+    Raises:
+        AppError: sheet-unwritable.
+    """
     try:
-        write_private_file(path, content)
+        write_private_file(path, page)
     except OSError as error:
         raise AppError("sheet-unwritable", path=str(path), why=error.strerror or "") from error
 

@@ -69,9 +69,9 @@ def french_spaces(text: str) -> str:
     text = re.sub(r" +([;:!?]|%(?!n))", NARROW + r"\1", text)
     text = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
     text = re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW, text)
-    units = r"kWh|kWc|kg|g|h|min|s|pts?|mots|jours?|%|€"
+    units = r"kWh|kWc|kVA|kg|g|h|min|s|pts?|mots|jours?|%|€"
     text = re.sub(rf"(?<=[\d}}]) (?=(?:{units})\b|€)", NBSP, text)
-    text = text.replace("%n ", f"%n{NBSP}")
+    text = text.replace("%n ", f"%n{NBSP}").replace("n° ", f"n°{NBSP}")
     return text.replace("'", "’")
 
 

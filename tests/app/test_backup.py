@@ -152,3 +152,10 @@ def test_the_sheet_is_a_page_with_every_word(village: Commune, words: str, tmp_p
     start = int(content.rsplit(b"startxref\n", 1)[1].split(b"\n")[0])
     assert content[start : start + 4] == b"xref"
     assert b"Karim Benali, commune de Saint-Aubin" in content
+
+
+def test_a_page_the_window_drew_is_written_or_refused(village: Commune, tmp_path: Path) -> None:
+    door, path = village.karim.account, tmp_path / "carte.pdf"
+    do(door.save_page(path, b"%PDF-1.4"))
+    assert path.read_bytes() == b"%PDF-1.4"
+    assert code_of(lambda: do(door.save_page(tmp_path / "no" / "where", b"%PDF-1.4"))) == "sheet-unwritable"

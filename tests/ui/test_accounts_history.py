@@ -8,24 +8,11 @@ from PySide6.QtWidgets import QLabel
 
 from app.views import AmountView, HistoryEntryView, PersonView, Phase
 from ledger.rulebook import book
+from tests.helpers.people import person
 from ui.acts import COUNCIL, FUND, MONEY, TRADE, act_word, family, party_name
 from ui.dialogs.pay import recent_first
 from ui.errors import sentences
 from ui.pages.accounts_history import HistoryCard, matches
-
-
-def person(name: str, *, is_me: bool = False, account: bytes = b"") -> PersonView:
-    return PersonView(
-        account=account or name.encode().ljust(32),
-        name=name,
-        fingerprint="k4mq-7xza",
-        roles=(),
-        is_me=is_me,
-        phase=Phase.SEALED,
-        joined_ms=0,
-        sponsor=b"",
-    )
-
 
 ME, MARIE, KARIM, ANNE = (
     person("François", is_me=True),

@@ -10,21 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel
 
-from app.views import PersonView, Phase, ProposalView, TallyView
+from app.views import Phase, ProposalView, TallyView
+from tests.helpers.people import person
 from ui.pages.council import in_tab
 from ui.pages.council_cards import ProposalCard, quorum_votes
 
 DAY_MS = 86_400_000
-WHO = PersonView(
-    account=bytes(32),
-    name="Karim Benali",
-    fingerprint="k4mq-7xza",
-    roles=(),
-    is_me=False,
-    phase=Phase.SEALED,
-    joined_ms=0,
-    sponsor=b"",
-)
+WHO = person("Karim Benali", account=bytes(32))
 TALLY = TallyView(
     votes_for=96, votes_against=14, abstentions=7, members=600, quorum_percent=20, majority="simple"
 )

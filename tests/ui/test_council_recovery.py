@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from app.desk import now_ms
 from app.facade_roles import RolesDoor
-from app.views import PersonView, Phase
 from app.views_recovery import RecoveryView, StatementView
 from tests.helpers.commune import commune, do, until
+from tests.helpers.people import person
 from tests.helpers.windows import (
     choose,
     find_backward_steps,
@@ -43,19 +43,6 @@ from ui.pages.council_recovery_words import is_told, signatures_words, stop_word
 NOW_MS = 1_795_647_600_000
 WEEK_MS = 7 * 86_400_000
 LATER_MS = 15 * 60_000
-
-
-def person(name: str) -> PersonView:
-    return PersonView(
-        account=name.encode().ljust(32),
-        name=name,
-        fingerprint="k4mq-7xza",
-        roles=(),
-        is_me=False,
-        phase=Phase.SEALED,
-        joined_ms=0,
-        sponsor=b"",
-    )
 
 
 PEOPLE = tuple(person(name) for name in ("Anna", "Ben", "Cléo", "Léa"))

@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 
 from app.facade_roles import RolesDoor
-from app.views import PersonView, Phase, ProposalView, TallyView
+from app.views import Phase, ProposalView, TallyView
 from app.views_roles import (
     CandidateView,
     ListChangeView,
@@ -26,6 +26,7 @@ from app.views_roles import (
     WitnessView,
 )
 from tests.helpers.commune import commune
+from tests.helpers.people import person
 from tests.helpers.windows import (
     choose,
     click,
@@ -54,19 +55,6 @@ from ui.pages.council_changes import size_words
 from ui.pages.council_roles import RolesCard, WitnessesCard
 
 DAY_MS = 86_400_000
-
-
-def person(name: str) -> PersonView:
-    return PersonView(
-        account=name.encode().ljust(32),
-        name=name,
-        fingerprint="k4mq-7xza",
-        roles=(),
-        is_me=False,
-        phase=Phase.SEALED,
-        joined_ms=0,
-        sponsor=b"",
-    )
 
 
 def seat(name: str, *, online: bool = True) -> SeatView:

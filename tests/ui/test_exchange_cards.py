@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from app.views import AmountView, ListingView, OrderStepView, OrderView, PersonView, Phase
+from app.views import AmountView, ListingView, OrderStepView, OrderView, Phase
+from tests.helpers.people import person
 from ui.pages.exchange_cards import (
     action_word,
     deadline_words,
@@ -19,19 +20,6 @@ from ui.pages.exchange_cards import (
 )
 
 DAY_MS = 86_400_000
-
-
-def person(name: str, *, is_me: bool = False) -> PersonView:
-    return PersonView(
-        account=name.encode().ljust(32),
-        name=name,
-        fingerprint="k4mq-7xza",
-        roles=(),
-        is_me=is_me,
-        phase=Phase.SEALED,
-        joined_ms=0,
-        sponsor=b"",
-    )
 
 
 ME, MARIE = person("François", is_me=True), person("Marie")

@@ -184,6 +184,7 @@ def test_french_spaces():
     assert french_spaces("« Merci »") == "«\u00a0Merci\u00a0»"
     assert french_spaces("l'été : 25 kWh") == "l’été\u202f: 25\u00a0kWh"
     assert french_spaces("hier, %n jours") == "hier, %n\u00a0jours"
+    assert french_spaces("mon ordinateur n° 2") == "mon ordinateur n°\u00a02"
     assert french_spaces("{amount} kWh à 100 %") == "{amount}\u00a0kWh à 100\u202f%"
 
 

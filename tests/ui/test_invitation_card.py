@@ -3,21 +3,34 @@
 
 from __future__ import annotations
 
-from ui.dialogs.invitation_card import Invitation, card_lines, code_in_groups, save_card
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from tests.helpers.windows import has, opened, press, shows, wait
+from ui.dialogs.invitation_card import Invitation, card_lines, code_in_groups, draw_pdf
 
 CARD = Invitation("Saint-Aubin-sur-Loire", "François Dubois", "VOIS-" + "ABCD2345" * 20, 1_800_000_000_000)
 
 
-def test_a_card_is_one_page_of_a_pdf(qtbot, dressed, tmp_path):
-    path = tmp_path / "invitation.pdf"
-    assert save_card(str(path), CARD)
-    written = path.read_bytes()
-    assert written.startswith(b"%PDF")
-    assert written.count(b"/Type /Page\n") == 1
+def test_a_card_is_one_page_of_a_pdf(qtbot, dressed):
+    drawn = draw_pdf(CARD)
+    assert drawn.startswith(b"%PDF")
+    assert drawn.count(b"/Type /Page\n") == 1
 
 
-def test_a_folder_that_refuses_is_said(qtbot, french, tmp_path):
-    assert not save_card(str(tmp_path / "none" / "invitation.pdf"), CARD)
+@pytest.mark.slow
+def test_the_card_is_saved_and_a_folder_that_refuses_is_said(qapp, hamlet, qtbot, monkeypatch, tmp_path):
+    with opened(qapp, hamlet.lea) as made:
+        window = made.shown
+        window.open_place("neighbours", "invite")
+        press(window.sheet, "Créer le code")
+        wait(qtbot, lambda: has(window.sheet, "Enregistrer la carte (PDF)…"))
+        for place, told in (("no", "La carte n’a pas pu être écrite"), ("", "La carte est enregistrée")):
+            path = tmp_path / place / "invitation.pdf"
+            monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
+            press(window.sheet, "Enregistrer la carte (PDF)…")
+            wait(qtbot, lambda told=told: shows(window, told))
+            assert path.exists() is (place == "")
 
 
 def test_it_says_who_invites_how_to_come_in_and_until_when(qtbot, french):

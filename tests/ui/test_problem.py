@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from tests.helpers.windows import settle
 from ui.dialogs.problem import Problem
 from ui.errors import Notice
 
@@ -16,3 +20,24 @@ def test_an_advice_does_not_look_like_a_refusal(qtbot, french):
     assert problem.property("tone") == "info"
     problem.say(Notice("error", "Ce n’est pas assez.", "Rien n’a été retiré."))
     assert problem.property("tone") == "error"
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_an_answer_comes_into_view_unless_one_is_typing(qtbot, french, typing):
+    """Wherever the focus went: a pressed button that waits hands it on, to a field as well."""
+    area, inside, problem, field = QScrollArea(), QWidget(), Problem(), QLineEdit()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    box = QVBoxLayout(inside)
+    box.addWidget(field)
+    box.addSpacing(900)
+    box.addWidget(problem)
+    area.resize(400, 300)
+    area.show()
+    field.setFocus()
+    settle()
+    problem.say(Notice("error", "Ce n’est pas assez.", "Rien n’a été retiré."), in_place=typing)
+    settle()
+    settle()
+    assert (area.verticalScrollBar().value() > 0) is not typing

@@ -171,13 +171,13 @@ def test_a_received_proof_is_checked(qtbot, window, street, tmp_path, monkeypatc
 def test_history_and_register_are_saved_where_one_chooses(qtbot, window, tmp_path, monkeypatch):
     go(window, "Registre")
     press(window, "Exporter")
-    for word, name in (("Enregistrer mon histoire…", "a.csv"), ("Enregistrer le registre…", "b.jsonl")):
+    for word, name in (("Enregistrer mon historique…", "a.csv"), ("Enregistrer le registre…", "b.jsonl")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, n=name: (str(tmp_path / n), ""))
         press(window, word)
         wait(qtbot, lambda name=name: (tmp_path / name).exists() and window.sheet.content.mine.isEnabled())
     assert "La haie côté rue" in (tmp_path / "a.csv").read_text("utf-8-sig")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "c.csv"), ""))
-    press(window, "Enregistrer mon histoire…")
+    press(window, "Enregistrer mon historique…")
     wait(qtbot, lambda: shows(window, "Le fichier n’a pas pu être écrit à cet endroit."))
     assert whole(window) == []
 

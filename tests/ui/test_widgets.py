@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
-from app.views import PersonView, Phase
+from app.views import Phase
 from app.words import check_words, new_words
+from tests.helpers.people import person
 from ui import tokens
 from ui.errors import Notice
 from ui.onboarding.found import CommuneStep, RulesStep
@@ -73,19 +74,6 @@ def shown(qtbot, widget: QWidget, width: int) -> QWidget:
     widget.resize(width, max(height, 40))
     widget.show()
     return widget
-
-
-def person(name: str = "Marie Lefèvre", number: int = 1) -> PersonView:
-    return PersonView(
-        account=bytes([number]) * 32,
-        name=name,
-        fingerprint="k4mq-7xza",
-        roles=("technician",) if number == 2 else (),
-        is_me=False,
-        phase=Phase.SEALED,
-        joined_ms=0,
-        sponsor=b"",
-    )
 
 
 PARTS = (
@@ -186,7 +174,7 @@ def test_signing_needs_space_or_a_click(qtbot, french):
 
 
 def test_the_picker_finds_without_accents(qtbot, french):
-    people = (person("Marie Lefèvre", 1), person("Karim Benali", 2), person("Hélène Morel", 3))
+    people = (person("Marie Lefèvre"), person("Karim Benali", roles=("technician",)), person("Hélène Morel"))
     picker = PersonPicker(people, "À qui")
     qtbot.addWidget(picker)
     picker.show()
@@ -369,7 +357,7 @@ def pieces() -> dict[str, QWidget]:
         "ring": RingLegend(Ring(PARTS, "Fonds", "…", size=120), PARTS),
         "legend": LegendBar(PARTS, "Où", "…", columns=2),
         "segments": Segments((("fr", "Français"), ("en", "English")), "fr", "Langue"),
-        "picker": PersonPicker((person(),), "À qui"),
+        "picker": PersonPicker((person("Marie Lefèvre"),), "À qui"),
         "code": CodeStep(NoDoors()),
         "name": NameStep(2, 3),
         "consents": ConsentStep(3, 3),

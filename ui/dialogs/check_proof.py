@@ -5,20 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
 from ui import tokens
 from ui.acts import act_word
 from ui.dialogs.problem import Problem
+from ui.dialogs.proof_facts import facts_grid, number_lines, spaced
 from ui.dialogs.proof_trail import account_word
 from ui.errors import Notice, explain, reason
 from ui.strings import tr
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
-from ui.widgets.label import Label, icon_label, label, line, paragraph, row
+from ui.widgets.label import Label, icon_label, line, paragraph, row
 from ui.widgets.money import money
 from ui.widgets.sheet import SheetBody
 
@@ -123,8 +124,9 @@ class CheckProofSheet(SheetBody):
         if view.author:
             facts.insert(1, (self.tr("Signed by"), view.author))
         facts += [(self.tr("Its words"), words.quote(text)) for text in view.words]
-        self._shown.addWidget(_facts(facts))
-        self._shown.addWidget(line())
+        self._shown.addLayout(facts_grid(facts))
+        if view.lines or not view.is_applied:
+            self._shown.addWidget(line())
         if not view.is_applied:
             nothing = self.tr("This act has no effect, and nothing moved.")
             self._shown.addWidget(paragraph(f"{nothing} {reason(view.reason)}", "body"))
@@ -157,28 +159,7 @@ class CheckProofSheet(SheetBody):
             numbers.append((start.format(page=look().words.integer(view.start_height)), view.start_seal))
         self._shown.addWidget(line())
         for name, number in numbers:
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(Label(name, "small", "ink2", wrap=True))
-            text = number.hex()
-            grouped = " ".join(text[at : at + 4] for at in range(0, len(text), 4))
-            shown = Label(grouped, "small", wrap=True, tabular=True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            pair.addWidget(shown)
-            self._shown.addLayout(pair)
-
-
-def _facts(facts: list[tuple[str, str]]) -> QWidget:
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(tokens.S4)
-    grid.setVerticalSpacing(tokens.S2)
-    grid.setColumnStretch(1, 1)
-    for number, (name, text) in enumerate(facts):
-        grid.addWidget(label(name, "small", "ink2"), number, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(text, "body", wrap=True), number, 1)
-    return holder
+            self._shown.addLayout(number_lines(name, spaced(number)))
 
 
 def _moved(moved: ReceiptLineView) -> QVBoxLayout:

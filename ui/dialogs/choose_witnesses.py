@@ -9,7 +9,6 @@ from ui.dialogs.appoint import VoteFields
 from ui.dialogs.problem import Problem
 from ui.dialogs.seat_list import SeatList
 from ui.errors import Notice, explain
-from ui.pages.council_changes import size_words
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.label import paragraph
@@ -36,11 +35,9 @@ class WitnessesSheet(SheetBody):
             "ones has answered."
         )
         self.body.addWidget(paragraph(told, "body", "ink2"))
-        self.list = SeatList(facade.roles.computers(), [witness.seat for witness in board.witnesses])
-        self.list.changed.connect(self._fill)
+        self.list = SeatList(facade.roles, [witness.seat for witness in board.witnesses])
+        self.list.changed.connect(lambda: self.sign.setEnabled(bool(self.list.seats)))
         self.body.addWidget(self.list)
-        self.size = paragraph("", "strong")
-        self.body.addWidget(self.size)
         self.vote = VoteFields()
         self.vote.setVisible(not self.alone)
         if self.alone:
@@ -53,18 +50,7 @@ class WitnessesSheet(SheetBody):
         self.foot.addStretch(1)
         self.foot.addWidget(button(self.tr("Cancel"), self.finished.emit))
         self.foot.addWidget(self.sign)
-        self._fill()
-
-    def _fill(self) -> None:
-        count = len(self.list.seats)
-        self.sign.setEnabled(bool(count))
-        if count:
-            size = self.facade.roles.size(count)
-            self.size.setText(size_words(size))
-            self.size.set_colour("ink" if size.is_advised else "danger")
-        else:
-            self.size.setText(self.tr("Without a witness nothing becomes final: choose one, or four."))
-            self.size.set_colour("danger")
+        self.sign.setEnabled(bool(self.list.seats))
 
     def _sign(self) -> None:
         self.sign.setEnabled(False)

@@ -24,6 +24,7 @@ from ui import tokens
 from ui.acts import act_word, party_name
 from ui.places import PLACES, place_word
 from ui.theme import look
+from ui.widgets.field import be_search
 from ui.widgets.label import paragraph
 from ui.widgets.person_picker import plain
 from ui.widgets.sheet import SheetBody
@@ -125,11 +126,9 @@ class FindSheet(SheetBody):
         self.list.setAccessibleName(self.tr("What was found"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field = _FindField(self.list)
-        self.field.setClearButtonEnabled(True)
+        be_search(self.field)
         self.field.setPlaceholderText(self.tr("A person, an offer, a page…"))
         self.field.setAccessibleName(self.tr("Search everywhere"))
-        self.field.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.field.setProperty("search", True)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)
         how = self.tr("Arrows to move, Enter to open, Esc to close.")

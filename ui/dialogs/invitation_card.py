@@ -7,7 +7,6 @@ Painted on whatever Qt paints on (a PDF, a printer), black on white, in millimet
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import segno
@@ -64,20 +63,16 @@ def card_lines(card: Invitation) -> tuple[str, tuple[str, ...], str]:
     )
 
 
-def save_card(path: str, card: Invitation) -> bool:
-    """Write the card as a PDF of one page; False when the file could not be written."""
+def draw_pdf(card: Invitation) -> bytes:
+    """The card as a PDF of one page."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setTitle(translate("InvitationCard", "Invitation to {commune}").format(commune=card.commune))
-    if not paint_card(writer, card):
-        return False
-    try:
-        Path(path).write_bytes(buffer.data().data())
-    except OSError:
-        return False
-    return True
+    is_painted = paint_card(writer, card)
+    assert is_painted, "memory takes a page"
+    return buffer.data().data()
 
 
 def paint_card(device: QPagedPaintDevice, card: Invitation) -> bool:

@@ -158,12 +158,14 @@ class PaySheet(SheetBody):
             self.amount.set_hint(self._worth(worth_words(same, self.tr("or"))))
             if person is not None:
                 self._preview = self._ask_preview(person, amount)
+        typing = isinstance(self.window().focusWidget(), QLineEdit)
         if self._preview is None:
             self.drawing.wait(self._missing())
-            self.problem.say(self._refused_preview)
+            self.problem.say(self._refused_preview, in_place=typing)
         else:
             self.drawing.draw(self._me, self._preview, self._why())
-            self.problem.say(self._refusal(self._preview) or self._backup_first(self._preview))
+            problem = self._refusal(self._preview) or self._backup_first(self._preview)
+            self.problem.say(problem, in_place=typing)
         asks = self._preview is not None and self._preview.asks_backup and not self._preview.problem
         self.later.setVisible(asks)
         ready = self._preview is not None and not self._preview.problem and not self._signing

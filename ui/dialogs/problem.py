@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui import tokens
 from ui.widgets.buttons import button
@@ -33,8 +33,11 @@ class Problem(QFrame):
         self._said: tuple[str, str] = ("", "")
         self.hide()
 
-    def say(self, notice: Notice | None) -> None:
-        """Show a refusal, or what one should know first in the colour of its tone; None takes it away."""
+    def say(self, notice: Notice | None, *, in_place: bool = False) -> None:
+        """Show a refusal, or what one should know first in the colour of its tone; None takes it away.
+
+        It comes into view, as the answer to a press must; `in_place` for who is still typing elsewhere.
+        """
         if notice is None:
             self._said = ("", "")
             self.hide()
@@ -62,7 +65,7 @@ class Problem(QFrame):
         self._layout.addLayout(words, 1)
         self.setAccessibleName(notice.text)
         self.show()
-        if not isinstance(self.window().focusWidget(), QLineEdit):  # nobody is typing: it answers a button
+        if not in_place:
             bring_into_view(self)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.views import Phase
 from ui import tokens
 from ui.acts import act_word, is_fund, party_avatar, party_name
 from ui.dialogs.problem import Problem
+from ui.dialogs.proof_facts import facts_grid, number_lines, spaced
 from ui.dialogs.proof_file import ProofFile, can_be_taken_away
 from ui.dialogs.proof_trail import Trail, account_word, make_flows, signer_words
 from ui.errors import Notice, void_sentences
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 translate = QCoreApplication.translate
-
-
-def spaced(number: bytes) -> str:
-    """An identifier as groups of four signs, so that a person can compare it."""
-    text = number.hex()
-    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
 def show_proof(
@@ -112,14 +107,7 @@ class ProofSheet(SheetBody):
             facts.append((self.tr("Page of the register"), words.integer(proof.height)))
             kept = self.tr("%n computer(s) that keep the register", "", proof.signatures)
             facts.append((self.tr("Confirmed by"), kept))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.S4)
-        grid.setVerticalSpacing(tokens.S2)
-        grid.setColumnStretch(1, 1)
-        for number, (name, text) in enumerate(facts):
-            grid.addWidget(label(name, "small", "ink2"), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(text, "body", wrap=True), number, 1)
-        self.body.addLayout(grid)
+        self.body.addLayout(facts_grid(facts))
 
     def _add_postings(self, proof: EventProofView) -> None:
         if not proof.postings:
@@ -161,13 +149,7 @@ class ProofSheet(SheetBody):
         self.body.addWidget(line())
         self.body.addWidget(label(self.tr("For whoever wants to check"), "h2"))
         for name, number in self._numbers():
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(label(name, "small", "ink2"))
-            shown = Label(number, "small", wrap=True, tabular=True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            pair.addWidget(shown)
-            self.body.addLayout(pair)
+            self.body.addLayout(number_lines(name, number))
 
     def _copy(self) -> None:
         text = "\n".join(f"{name}: {number.replace(' ', '')}" for name, number in self._numbers())

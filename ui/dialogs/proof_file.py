@@ -63,7 +63,7 @@ class ProofFile(QWidget):
     def _say_saved(self) -> None:
         told = self.tr("The proof was saved.")
         how = self.tr(
-            "Send the file as it is. Whoever receives it checks it with the Voisinage program, even without "
-            "an account: the command is voisinage check-proof."
+            "Send the file as it is. Whoever receives it checks it in Voisinage: Register, “Check a proof”. "
+            "Without an account, the command voisinage check-proof does it too."
         )
         self._bridge.say(Notice("ok", told, how))

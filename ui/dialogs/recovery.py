@@ -63,11 +63,9 @@ class NameWitnessesSheet(SheetBody):
         )
         self.body.addWidget(paragraph(told, "body", "ink2"))
         there = [one.seat for one in facade.roles.witnesses().witnesses if one.online or one.seat.is_here]
-        self.list = SeatList(facade.roles.computers(), there)
-        self.list.changed.connect(self._fill)
+        self.list = SeatList(facade.roles, there)
+        self.list.changed.connect(lambda: self.sign.setEnabled(bool(self.list.seats)))
         self.body.addWidget(self.list)
-        self.size = paragraph("", "strong")
-        self.body.addWidget(self.size)
         rule = self.tr("It takes %n signature(s), yours among them.", "", view.needed)
         self.body.addWidget(paragraph(rule, "body"))
         for sentence in binding_words():
@@ -78,18 +76,7 @@ class NameWitnessesSheet(SheetBody):
         self.foot.addStretch(1)
         self.foot.addWidget(button(self.tr("Cancel"), self.finished.emit))
         self.foot.addWidget(self.sign)
-        self._fill()
-
-    def _fill(self) -> None:
-        count = len(self.list.seats)
-        self.sign.setEnabled(bool(count))
-        if not count:
-            self.size.setText(self.tr("Without a witness nothing becomes final: choose one, or four."))
-            self.size.set_colour("danger")
-            return
-        size = self.facade.roles.size(count)
-        self.size.setText(size_words(size))
-        self.size.set_colour("ink" if size.is_advised else "danger")
+        self.sign.setEnabled(bool(self.list.seats))
 
     def _sign(self) -> None:
         self.sign.setEnabled(False)

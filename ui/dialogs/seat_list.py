@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A list of witnesses being made: one line a person with the computer that counts, and whom to add.
+"""A list of witnesses being made: a line a person with the computer that counts, whom to add, what it bears.
 
-`WitnessesSheet` and `NameWitnessesSheet` are made of it; what the list bears is said by them.
+`WitnessesSheet` and `NameWitnessesSheet` are made of it.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.pages.council_changes import size_words
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.chip import Chip
 from ui.widgets.field import Field
-from ui.widgets.label import Label, row
+from ui.widgets.label import Label, paragraph, row
 from ui.widgets.person_picker import PersonPicker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.facade_roles import RolesDoor
     from app.views import PersonView
     from app.views_roles import ComputersView, SeatView
 
@@ -34,9 +36,10 @@ class SeatList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, computers: Iterable[ComputersView], seats: Iterable[SeatView]) -> None:
+    def __init__(self, roles: RolesDoor, seats: Iterable[SeatView]) -> None:
         super().__init__()
-        self._computers = {row.person.account: row for row in computers}
+        self._roles = roles
+        self._computers = {row.person.account: row for row in roles.computers()}
         self.seats: dict[bytes, SeatView] = {seat.person.account: seat for seat in seats}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +49,8 @@ class SeatList(QWidget):
         layout.addLayout(self._lines)
         self._adding = QVBoxLayout()
         layout.addLayout(self._adding)
+        self._size = paragraph("", "strong")
+        layout.addWidget(self._size)
         self._fill()
 
     @property
@@ -74,6 +79,13 @@ class SeatList(QWidget):
             picker = PersonPicker(rest, self.tr("Add a neighbour"))
             picker.chosen.connect(self._on_chosen)
             self._adding.addWidget(Field(self.tr("Add a neighbour"), picker))
+        if self.seats:
+            size = self._roles.size(len(self.seats))
+            self._size.setText(size_words(size))
+            self._size.set_colour("ink" if size.is_advised else "danger")
+        else:
+            self._size.setText(self.tr("Without a witness nothing becomes final: choose one, or four."))
+            self._size.set_colour("danger")
 
     def _on_chosen(self, person: PersonView | None) -> None:
         if person is not None:

@@ -69,7 +69,6 @@ class HistoryCard(Card):
         self.who.setPlaceholderText(self.tr("A name or a word"))
         self.who.setAccessibleName(self.tr("Show only this name or word"))
         self.who.setMinimumWidth(look().px(200))
-        self.who.setProperty("search", True)
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Show only this sort of act"))
         self.kind.setMinimumWidth(look().px(170))

@@ -53,17 +53,16 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     """Mine, or one that waits for my look when `on_certify` is given."""
     words = look().words
     own = meter.owner.is_me
-    title = translate("Meters", "My meter") if own else translate("Meters", "{name}'s meter")
-    card = Card(title.format(name=meter.owner.name), icon="bolt", tone="" if on_certify is None else "sun")
+    mine, theirs = translate("Meters", "My meter: {side}"), translate("Meters", "{name}'s meter: {side}")
+    title = (mine if own else theirs).format(name=meter.owner.name, side=meter_side(meter.side))
+    card = Card(title, icon="bolt", tone="" if on_certify is None else "sun")
     power = words.decimal(meter.watts_peak, 1000, 1, trim=True)
-    roof = translate("Meters", "{power} kWc facing {direction}, {tilt}° of slope").format(
+    roof = translate("Meters", "{power} kWp facing {direction}, {tilt}° of slope").format(
         power=power, direction=direction(meter.azimuth_deg), tilt=meter.tilt_deg
     )
     if meter.side == "consumption":
-        roof = translate("Meters", "{power} kW subscribed").format(power=power)
+        roof = translate("Meters", "{power} kVA by contract").format(power=power)
     card.body.addWidget(Label(roof, "body", wrap=True))
-    side = translate("Meters", "It counts {side}.").format(side=meter_side(meter.side))
-    card.body.addWidget(Label(side, "small", "ink2", wrap=True))
     tone = {"active": "primary", "quarantined": "gift"}.get(
         meter.state, "sun" if on_certify is None else "neutral"
     )
@@ -123,7 +122,7 @@ class AddMeterSheet(SheetBody):
         self.index = QLineEdit()
         self.index.setPlaceholderText("0")
         self.power_field = Field(
-            self.tr("Power of the panels, in kWc"),
+            self.tr("Power of the panels, in kWp"),
             self.power,
             self.tr("As on your installer's bill. What the house uses: the power of your contract, in kVA."),
         )

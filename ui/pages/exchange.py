@@ -67,7 +67,6 @@ class ExchangePage(RoomPage):
         be_search(self.search)
         self.search.setPlaceholderText(self.tr("Search: eggs, drill…"))
         self.search.setAccessibleName(self.tr("Search the offers and the needs"))
-        self.search.setProperty("search", True)
         self.search.setMinimumWidth(look().px(252))
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bar.setSpacing(tokens.S3)

@@ -45,7 +45,6 @@ class NeighboursPage(Page):
         self.buttons.addWidget(invite)
         self.search = QLineEdit()
         be_search(self.search)
-        self.search.setProperty("search", True)
         self.search.setPlaceholderText(self.tr("Search for a name or a trade"))
         self.search.setAccessibleName(self.tr("Search for a name or a trade"))
         self.search.textChanged.connect(lambda _text: self._fill_list())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
 
 from ui import tokens
-from ui.dialogs.invitation_card import Invitation, paint_card, save_card
+from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
 from ui.errors import Notice
 from ui.strings import role_name, translate
 from ui.theme import look
@@ -116,14 +116,19 @@ class InviteSheet(SheetBody):
         title = translate("Invite", "Save the card")
         name = translate("Invite", "invitation.pdf")
         path, _kind = QFileDialog.getSaveFileName(self, title, name, "PDF (*.pdf)")
-        if card is None or not path:
-            return
-        if save_card(path, card):
-            self._bridge.say(Notice("ok", translate("Invite", "The card is saved: print it, or send it.")))
-        else:
-            happened = translate("Invite", "The card could not be written there.")
-            todo = translate("Invite", "Choose another folder.")
-            self._bridge.say(Notice("error", happened, translate("Invite", "The code still counts."), todo))
+        if card is not None and path:
+            ticket = self._facade.account.save_page(path, draw_pdf(card))
+            self._bridge.run(
+                ticket, self, lambda _none: self._say_saved(), lambda _error: self._say_refused()
+            )
+
+    def _say_saved(self) -> None:
+        self._bridge.say(Notice("ok", translate("Invite", "The card is saved: print it, or send it.")))
+
+    def _say_refused(self) -> None:
+        happened = translate("Invite", "The card could not be written there.")
+        todo = translate("Invite", "Choose another folder.")
+        self._bridge.say(Notice("error", happened, translate("Invite", "The code still counts."), todo))
 
     def print_card(self) -> None:
         """The computer's own dialog chooses the printer."""

@@ -70,7 +70,6 @@ class RegisterPage(RoomPage):
         self.search = QLineEdit()
         be_search(self.search)
         self.search.setPlaceholderText(self.tr("Claire, 24 May, hedge…"))
-        self.search.setProperty("search", True)
         hint = self.tr("A person, a day, a word, a page of the register, or the number of an act.")
         self.content.addWidget(Field(self.tr("Search the register"), self.search, hint))
         self._typing = QTimer(self)

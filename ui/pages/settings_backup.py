@@ -126,7 +126,6 @@ class TrialSheet(SheetBody):
     def _refused(self, error: Exception) -> None:
         self.go.setEnabled(True)
         self.problem.say(explain(error))
-        bring_into_view(self.problem)
 
     def _show(self, view: TrialView) -> None:
         self.result.setText("\n".join(self._sentences(view)))

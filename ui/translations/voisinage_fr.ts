@@ -6,8 +6,8 @@
         <message numerus="yes">
             <source>%n act(s) of yours are not final yet: they stay kept here.</source>
             <translation>
-                <numerusform>%n acte de vous n’est pas encore définitif : il reste gardé ici.</numerusform>
-                <numerusform>%n actes de vous ne sont pas encore définitifs : ils restent gardés ici.</numerusform>
+                <numerusform>%n de vos actes n’est pas encore définitif : il reste gardé ici.</numerusform>
+                <numerusform>%n de vos actes ne sont pas encore définitifs : ils restent gardés ici.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -591,7 +591,7 @@
             <translation>Sa pente</translation>
         </message>
         <message>
-            <source>Power of the panels, in kWc</source>
+            <source>Power of the panels, in kWp</source>
             <translation>Puissance des panneaux, en kWc</translation>
         </message>
         <message>
@@ -1044,7 +1044,7 @@
         </message>
         <message>
             <source>Needed to buy my neighbours' kWh. A day at zero says that you are away, for ever.</source>
-            <translation>Nécessaire pour acheter les kWh des voisins. Un jour à zéro dit que vous êtes absent, pour toujours.</translation>
+            <translation>Nécessaire pour acheter les kWh des voisins. Un jour à zéro montre que vous étiez absent, et le montrera toujours.</translation>
         </message>
         <message>
             <source>No longer shown: {what}.</source>
@@ -1697,11 +1697,11 @@
         </message>
         <message>
             <source>The dashed line is the most such a roof gives here under the clearest sky of the month. A click, or Enter, opens a day.</source>
-            <translation>Le trait est le plus qu’un tel toit donne ici sous le ciel le plus clair du mois. Un clic, ou Entrée, ouvre un jour.</translation>
+            <translation>Le trait montre le plus qu’un tel toit puisse donner ici, sous le ciel le plus clair du mois. Un clic, ou Entrée, ouvre un jour.</translation>
         </message>
         <message>
             <source>The hours stay on this computer: neighbours who may see it read the day's total only. The dashed line is the most such a roof gives here under the clearest sky of the month.</source>
-            <translation>Les heures restent sur cet ordinateur : les voisins qui y ont droit ne lisent que le total du jour. Le trait est le plus qu’un tel toit donne ici sous le ciel le plus clair du mois.</translation>
+            <translation>Les heures restent sur cet ordinateur : les voisins qui y ont droit ne lisent que le total du jour. Le trait montre le plus qu’un tel toit puisse donner ici, sous le ciel le plus clair du mois.</translation>
         </message>
         <message>
             <source>The latest</source>
@@ -3310,7 +3310,7 @@
         </message>
         <message>
             <source>My history, for a spreadsheet</source>
-            <translation>Mon histoire, pour un tableur</translation>
+            <translation>Mon historique, pour un tableur</translation>
         </message>
         <message>
             <source>One line an amount: the day, what it was, with whom, how much, what it was for, and the number of its proof.</source>
@@ -3318,7 +3318,7 @@
         </message>
         <message>
             <source>Save my history…</source>
-            <translation>Enregistrer mon histoire…</translation>
+            <translation>Enregistrer mon historique…</translation>
         </message>
         <message>
             <source>Save the register…</source>
@@ -3342,11 +3342,11 @@
         </message>
         <message>
             <source>Where to save your history</source>
-            <translation>Où enregistrer votre histoire</translation>
+            <translation>Où enregistrer votre historique</translation>
         </message>
         <message>
             <source>my-history.csv</source>
-            <translation>mon-histoire.csv</translation>
+            <translation>mon-historique.csv</translation>
         </message>
         <message>
             <source>register.jsonl</source>
@@ -3399,7 +3399,7 @@
         </message>
         <message>
             <source>Export my history or the register</source>
-            <translation>Exporter mon histoire ou le registre</translation>
+            <translation>Exporter mon historique ou le registre</translation>
         </message>
         <message>
             <source>Give to the common fund</source>
@@ -3670,7 +3670,7 @@
         </message>
         <message>
             <source>Bring the file of your grid operator here; the same file twice counts once.</source>
-            <translation>Apportez ici le fichier du distributeur ; le même fichier deux fois compte une fois.</translation>
+            <translation>Apportez ici le fichier de votre compteur ; le même fichier deux fois compte une fois.</translation>
         </message>
         <message>
             <source>Check a proof reads a file somebody sent you, and says whether it holds.</source>
@@ -4328,16 +4328,12 @@
             <translation>Je l’ai vu, c’est exact</translation>
         </message>
         <message>
-            <source>It counts {side}.</source>
-            <translation>Il compte {side}.</translation>
-        </message>
-        <message>
             <source>Last reading: {when}, at {index}</source>
             <translation>Dernier relevé : {when}, à {index}</translation>
         </message>
         <message>
-            <source>My meter</source>
-            <translation>Mon compteur</translation>
+            <source>My meter: {side}</source>
+            <translation>Mon compteur : {side}</translation>
         </message>
         <message>
             <source>Turned into kWh</source>
@@ -4376,15 +4372,15 @@
             <translation>l’ouest</translation>
         </message>
         <message>
-            <source>{name}'s meter</source>
-            <translation>Compteur : {name}</translation>
+            <source>{name}'s meter: {side}</source>
+            <translation>Compteur ({name}) : {side}</translation>
         </message>
         <message>
-            <source>{power} kW subscribed</source>
-            <translation>{power} kW souscrits</translation>
+            <source>{power} kVA by contract</source>
+            <translation>{power} kVA au contrat</translation>
         </message>
         <message>
-            <source>{power} kWc facing {direction}, {tilt}° of slope</source>
+            <source>{power} kWp facing {direction}, {tilt}° of slope</source>
             <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
         </message>
     </context>
@@ -4926,10 +4922,6 @@
         <message>
             <source>Sign</source>
             <translation>Signer</translation>
-        </message>
-        <message>
-            <source>Without a witness nothing becomes final: choose one, or four.</source>
-            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
         </message>
     </context>
     <context>
@@ -5752,8 +5744,8 @@
             <translation>Enregistrer la preuve…</translation>
         </message>
         <message>
-            <source>Send the file as it is. Whoever receives it checks it with the Voisinage program, even without an account: the command is voisinage check-proof.</source>
-            <translation>Envoyez le fichier tel quel. La personne qui le reçoit le vérifie avec le programme Voisinage, même sans compte : la commande est voisinage check-proof.</translation>
+            <source>Send the file as it is. Whoever receives it checks it in Voisinage: Register, “Check a proof”. Without an account, the command voisinage check-proof does it too.</source>
+            <translation>Envoyez le fichier tel quel. Qui le reçoit le vérifie dans Voisinage : Registre, « Vérifier une preuve ». Sans compte, la commande voisinage check-proof le fait aussi.</translation>
         </message>
         <message>
             <source>The proof was saved.</source>
@@ -5919,7 +5911,7 @@
         </message>
         <message>
             <source>my computer no. {number}</source>
-            <translation>mon ordinateur n° {number}</translation>
+            <translation>mon ordinateur n° {number}</translation>
         </message>
         <message>
             <source>not yet: it waits for its turn in the register</source>
@@ -5931,7 +5923,7 @@
         </message>
         <message>
             <source>their computer no. {number}</source>
-            <translation>son ordinateur n° {number}</translation>
+            <translation>son ordinateur n° {number}</translation>
         </message>
         <message>
             <source>this computer</source>
@@ -6937,6 +6929,10 @@
         <message>
             <source>Which computer of {name}</source>
             <translation>Quel ordinateur de {name}</translation>
+        </message>
+        <message>
+            <source>Without a witness nothing becomes final: choose one, or four.</source>
+            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
         </message>
         <message>
             <source>computer {name}</source>
@@ -7983,10 +7979,6 @@
         <message>
             <source>The witnesses: {names}</source>
             <translation>Les témoins : {names}</translation>
-        </message>
-        <message>
-            <source>Without a witness nothing becomes final: choose one, or four.</source>
-            <translation>Sans témoin, rien ne devient définitif : choisissez-en un, ou quatre.</translation>
         </message>
         <message>
             <source>You decide alone while the commune is small. Everyone sees it.</source>

@@ -51,6 +51,7 @@ class Field(QWidget):
 
 def be_search(edit: QLineEdit) -> None:
     """A magnifying glass before and a small cross that empties it after, each with a name."""
+    edit.setProperty("search", True)
     edit.addAction(look().icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     for glass in edit.findChildren(QToolButton):
         glass.setAccessibleName(QCoreApplication.translate("Field", "Search"))
