@@ -247,9 +247,10 @@ class Store:
         return number
 
     def forget_unsaved(self) -> None:
-        """After a rolled-back transaction: read again what is kept in memory."""
-        self._commune = EventId(b"")
-        self._keys = {Key(key): number for number, key in self.db.execute("SELECT number, key FROM keys")}
+        """After a rolled-back transaction: read memory again; all of it, or nothing off a broken disk."""
+        keys = {Key(key): number for number, key in self.db.execute("SELECT number, key FROM keys")}
+        self._commune = EventId(self.get_meta("commune") or b"")
+        self._keys = keys
 
     def _row_of(self, event: Event, height: int, position: int) -> tuple[Any, ...]:
         number = self._key_number(event.author)

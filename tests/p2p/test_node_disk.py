@@ -147,6 +147,16 @@ async def test_two_seals_stop_us_even_when_the_proof_cannot_be_kept(hamlet: Haml
 # --- a file that breaks under a running node ----------------------------------------------------------
 
 
+async def test_a_node_over_a_broken_file_still_tells_how_it_goes(hamlet: Hamlet, tmp_path: Path):
+    node = node_of(hamlet, "anna", hamlet.copy(tmp_path / "commune.db"))
+    lose_pages(node.replica.store)
+    with pytest.raises(StoreDamaged):
+        node.replica.reload()  # as after every write that failed
+    assert node.replica.is_founded
+    assert node.get_statistics().witness.open_height == node.replica.height + 1
+    node.replica.store.close()
+
+
 def hours_of(node: Node, hamlet: Hamlet) -> int:
     return get_balance(node.replica.state, hamlet.founder.account, "hour")
 
