@@ -56,7 +56,6 @@ class HelpPage(RoomPage):
             self.form.set_across(across=self.across)
             now = now_ms()
             self.cards.clear()
-            medium = 1 if self.two_columns else 2
             if view.to_confirm:
                 self.cards.add(confirm_card(view.to_confirm, now, self._answer, self._answering), 7, 2)
             if view.waiting:
@@ -72,11 +71,10 @@ class HelpPage(RoomPage):
                 card = witness_card(view.to_witness, now, self._answer, self._answering, beside=beside)
                 self.cards.add(card, 12, 2)
             if beside_recent:
-                wide, fits = (5, medium) if view.recent else (12, 2)
-                self.cards.add(month_card(view), wide, fits, short=bool(view.recent))
+                self.cards.add(month_card(view), 5 if view.recent else 12, 2, short=bool(view.recent))
             if view.recent:
-                wide, fits = (7, medium) if beside_recent else (12, 2)
-                self.cards.add(recent_card(view.recent, now, self._prove), wide, fits)
+                card = recent_card(view.recent, now, self._prove, beside=self.across)
+                self.cards.add(card, 7 if beside_recent else 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:

@@ -16,6 +16,7 @@ from ui.pages.council_sealing import silence_banner
 from ui.pages.morning_cards import (
     accounts_card,
     fund_card,
+    news_beside_accounts,
     news_card,
     no_file_card,
     no_meter_card,
@@ -199,7 +200,7 @@ class MorningPage(Page):
         self.cards.add(ring, 4, 1)
         self.cards.add(accounts_card(view, self.bridge), 4 if trades else 12, 1)
         if trades:
-            self.cards.add(news_card(view, self.bridge), 8, 1)
+            self.cards.add(news_card(view, self.bridge, news_beside_accounts(view)), 8, 1)
         self.cards.add(pension_card(pension, self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 
