@@ -187,7 +187,7 @@ class MorningPage(Page):
         if trades:
             self.cards.add(buyers_card(settled, self.facade, self.bridge), 4, 1)
         else:
-            self.cards.add(news_card(view, self.bridge), 4, 1)
+            self.cards.add(accounts_card(view, self.bridge), 4, 1)
         if view.neighbours:
             self.cards.add(neighbours_card(view, lambda: self.bridge.go_to("neighbours")), 4, 1)
         else:
@@ -198,9 +198,11 @@ class MorningPage(Page):
         pension = self.facade.help.pension()
         ring = fund_card(view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
         self.cards.add(ring, 4, 1)
-        self.cards.add(accounts_card(view, self.bridge), 4 if trades else 12, 1)
         if trades:
+            self.cards.add(accounts_card(view, self.bridge), 4, 1)
             self.cards.add(news_card(view, self.bridge, news_beside_accounts(view)), 8, 1)
+        else:
+            self.cards.add(news_card(view, self.bridge), 12, 2)
         self.cards.add(pension_card(pension, self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 

@@ -134,6 +134,7 @@ class NeighboursPage(Page):
         for one in found[:limit] if len(self._people) > 1 else ():
             self.residents.add(self._card(one), 4, 1)
         self.residents.arrange(self.width_class)
+        self.residents.setVisible(bool(found) and len(self._people) > 1)
         left = len(found) - limit
         if left > 0 and limit == SHOWN_FIRST:
             everybody = self.tr("See the %n other resident(s)", "", left)
