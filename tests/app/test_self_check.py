@@ -104,8 +104,9 @@ def test_said_in_both_languages() -> None:
     assert "/tmp/trial" in describe(Tongue("en"), "self-check", without)
 
 
-def test_the_process_beside_a_node_tells_a_signature_from_another() -> None:
+def test_the_process_beside_a_node_tells_a_signature_from_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a bundle, whose program is asked for it by a word."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     entry = [sys.executable, str(ROOT / "packaging" / "entry.py")]
     assert self_check.check_signatures([*entry, "--signatures", Domain.EVENT.prefix.hex()]) == {"checked": 2}
     with pytest.raises(ValueError, match="answered"):
