@@ -6,6 +6,7 @@ What is being typed stays while the page is filled again; the cards below are in
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ui.clock import now_ms
@@ -42,7 +43,7 @@ class HelpPage(RoomPage):
         self._answering: set[bytes] = set()
         self.form = HelpForm(facade, bridge)
         self.content.addWidget(self.form)
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=3)
         self.content.addWidget(self.cards)
 
     def refresh(self) -> None:
@@ -58,23 +59,31 @@ class HelpPage(RoomPage):
             self.cards.clear()
             medium = 1 if self.two_columns else 2
             if view.to_confirm:
-                self.cards.add(confirm_card(view.to_confirm, now, self._answer, self._answering), 7, 2)
+                self.cards.put(
+                    partial(confirm_card, view.to_confirm, now, self._answer, self._answering), 7, 2
+                )
             if view.waiting:
-                self.cards.add(waiting_card(view.waiting, now, self._cancel), 5 if view.to_confirm else 7, 2)
+                self.cards.put(
+                    partial(waiting_card, view.waiting, now, self._cancel), 5 if view.to_confirm else 7, 2
+                )
             if not view.to_confirm and not view.waiting:
-                self.cards.add(nothing_card(), 7, 2)
+                self.cards.put(nothing_card, 7, 2)
             if not (view.to_confirm and view.waiting):
-                self.cards.add(month_card(view), 5, 2)
+                self.cards.put(partial(month_card, view), 5, 2)
             if view.to_witness:
                 beside = self.width_class != NARROW
-                card = witness_card(view.to_witness, now, self._answer, self._answering, beside=beside)
-                self.cards.add(card, 12, 2)
+                card = partial(
+                    witness_card, view.to_witness, now, self._answer, self._answering, beside=beside
+                )
+                self.cards.put(card, 12, 2)
             if view.to_confirm and view.waiting:
-                self.cards.add(month_card(view), 5, medium if view.recent else 2)
+                self.cards.put(partial(month_card, view), 5, medium if view.recent else 2)
             if view.recent:
                 beside = view.to_confirm and view.waiting
-                self.cards.add(
-                    recent_card(view.recent, now, self._prove), 7 if beside else 12, medium if beside else 2
+                self.cards.put(
+                    partial(recent_card, view.recent, now, self._prove),
+                    7 if beside else 12,
+                    medium if beside else 2,
                 )
             self.cards.arrange(self.width_class)
 
