@@ -23,6 +23,7 @@ from ui.theme import look
 from ui.widgets.buttons import find_meant
 from ui.widgets.example_banner import ExampleBanner
 from ui.widgets.figures_sheet import FiguresSheet
+from ui.widgets.focus import FocusKeeper
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
 from ui.widgets.sheet import SheetBody, SideSheet
@@ -105,6 +106,7 @@ class MainWindow(QWidget):
         right.addWidget(self.stack, 1)
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
+        FocusKeeper(self)
         self._show_badges()
 
     def _add_shortcuts(self) -> None:

@@ -87,7 +87,8 @@ def test_acts_are_searched_and_open_their_proof(qtbot, window):
     assert shows(window, "Les derniers actes")
     search(window, "claire", qtbot)
     assert shows(window, "Actes de Claire Martin")
-    press(window, "Chercher plutôt ce mot dans ce que disent les actes")
+    assert whole(window) == []
+    press(window, "Chercher le mot lui-même")
     wait(qtbot, lambda: shows(window, "Actes qui disent « claire »"))
     search(window, "HAIE", qtbot)
     assert len(titles(window)) == 1
@@ -295,3 +296,20 @@ def test_enter_is_the_primary_button_and_never_signs(qtbot, window, street):
     settle()
     assert window.sheet.content is not None
     assert street.francois.status().pending == pending
+
+
+def test_what_is_new_is_put_before_the_older_acts_already_in_view(qtbot, window, street):
+    francois = street.francois.me().account
+    for number in range(40):
+        do(street.claire.pay(francois, "hour", 1, memo=f"Planche {number}"))
+    until(lambda: any(one.memo == "Planche 39" for one in street.francois.history(50)), street.francois)
+    go(window, "Registre")
+    search(window, "claire", qtbot)
+    assert len(titles(window)) < 30
+    press(window, "Montrer les actes plus anciens")
+    wait(qtbot, lambda: len(titles(window)) > 30 and not window.page.is_looking)
+    before = len(titles(window))
+    do(street.claire.pay(francois, "hour", 1, memo="Une planche rendue"))
+    wait(qtbot, lambda: shows(window, "« Une planche rendue »"))
+    assert len(titles(window)) >= before
+    assert whole(window) == []

@@ -25,6 +25,7 @@ from ui.onboarding.waiting import WaitingStep
 from ui.theme import logo, look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
+from ui.widgets.focus import FocusKeeper, be_zone
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.segments import Segments
@@ -116,6 +117,8 @@ class OnboardingWindow(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setObjectName("page")
+        be_zone(holder)
+        FocusKeeper(self)
         self._middle = QHBoxLayout(holder)
         self._middle.addStretch(1)
         self._column = QWidget()

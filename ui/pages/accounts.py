@@ -6,10 +6,9 @@ Paying and receiving start here; the sheets are in `ui/dialogs/`.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views import Phase
 from ui.acts import FUND, purpose_word
@@ -24,6 +23,7 @@ from ui.strings import asset_name, pot_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, line, paragraph, row
 from ui.widgets.money import Figure, money
 from ui.widgets.page import CardGrid
@@ -84,9 +84,7 @@ class AccountsPage(RoomPage):
         self.pots.add(card)
         self.pots.arrange(self.width_class)
         # Tab goes by age: the history's filter is older than these buttons, and stands below them.
-        stops = [*card.findChildren(QPushButton), self.history.who, self.history.kind]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        tab_through(card, self.history.who, self.history.kind)
 
     def show_what(self, what: object) -> None:
         """`pay`, (`pay`, account), `receive`, or an act's number to prove."""
@@ -121,8 +119,9 @@ class AccountsPage(RoomPage):
             by_asset.setdefault(balance.asset, []).append(balance)
         self.balances.clear()
         wide = {1: 12, 2: 6, 3: 4}.get(len(by_asset), 3 if len(by_asset) % 4 == 0 else 4)
-        for asset, pots in by_asset.items():
-            self.balances.add(self._balance_card(asset, pots, parities), wide, 1)
+        for number, (asset, pots) in enumerate(by_asset.items(), 1):
+            is_alone = number == len(by_asset) and number % 2 == 1  # in the last line of two columns
+            self.balances.add(self._balance_card(asset, pots, parities), wide, 2 if is_alone else 1)
         self.balances.arrange(self.width_class)
 
     def _balance_card(self, asset: str, pots: Sequence[BalanceView], parities: Sequence[ParityView]) -> Card:

@@ -25,9 +25,10 @@ from ui.pages.room import RoomPage
 from ui.pages.tabs import Tabs
 from ui.theme import look
 from ui.widgets.buttons import button
+from ui.widgets.card import Card
 from ui.widgets.empty import Empty
 from ui.widgets.field import be_search
-from ui.widgets.label import row
+from ui.widgets.label import Label, row
 from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ TABS = ("offer", "need", "orders")
 SEARCH_DELAY_MS = 200
 LISTINGS_STEP = 30
 OVER = ("confirmed", "cancelled")
+OVER_SHOWN = 3
+"""So many are not worth a click where nothing else is shown."""
 
 
 class ExchangePage(RoomPage):
@@ -52,6 +55,7 @@ class ExchangePage(RoomPage):
         super().__init__(facade, bridge, parent)
         self.tab = "offer"
         self._limit = LISTINGS_STEP
+        self._past = False
         self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
         self.buttons.addWidget(self.publish_button)
         self._build_bar()
@@ -90,7 +94,7 @@ class ExchangePage(RoomPage):
         parities = self.facade.parities()
         self.set_header(self.tr("Exchange"), self.tr("What neighbours offer, and what they look for."))
         self._name_tabs(orders)
-        if self.shows_already(self.tab, text, orders, open_listings, has_more, parities):
+        if self.shows_already(self.tab, text, orders, open_listings, has_more, parities, self._past):
             return
         with self.refilling():
             self._bar.setDirection(
@@ -147,7 +151,10 @@ class ExchangePage(RoomPage):
             return 0 if is_my_turn(order) else 1
 
         now = now_ms()
-        for order in sorted(orders, key=rank):
+        going_on = [order for order in sorted(orders, key=rank) if order.state not in OVER]
+        over = [order for order in orders if order.state in OVER]
+        is_open = self._past or (not going_on and len(over) <= OVER_SHOWN)
+        for order in [*going_on, *(over if is_open else ())]:
             card = order_card(
                 order,
                 now,
@@ -156,6 +163,8 @@ class ExchangePage(RoomPage):
                 across=self.across,
             )
             self.cards.add(card)
+        if over and not is_open:
+            self.cards.add(self._past_card(len(over), going_on=bool(going_on)))
         if not orders:
             self.cards.put(
                 partial(
@@ -170,6 +179,18 @@ class ExchangePage(RoomPage):
                     icon="basket",
                 )
             )
+
+    def _past_card(self, count: int, *, going_on: bool) -> Card:
+        """What is over, in one line; it opens."""
+        card = Card(name=self.tr("Orders that are over"))
+        said = self.tr("Nothing is going on now.") if not going_on else self.tr("Paid, or cancelled.")
+        see = button(self.tr("See the %n past one(s)", "", count), self._show_past, kind="small")
+        card.body.addLayout(row(Label(said, "body", "ink2"), None, see))
+        return card
+
+    def _show_past(self) -> None:
+        self._past = True
+        self.refresh()
 
     def _empty(self, text: str) -> Empty:
         if text:
@@ -218,6 +239,7 @@ class ExchangePage(RoomPage):
             self.open_tab("offer")
             self.search.setText(str(what[1]))
         elif isinstance(what, bytes):
+            self._past = any(one.order == what and one.state in OVER for one in self.facade.orders())
             self.open_tab("orders")
 
     def publish(self, side: str = "") -> None:

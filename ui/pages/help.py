@@ -66,9 +66,11 @@ class HelpPage(RoomPage):
                 self.cards.put(
                     partial(waiting_card, view.waiting, now, self._cancel), 5 if view.to_confirm else 7, 2
                 )
+            # The month stands beside what waits, or what is over: never beside a sentence.
+            beside_recent = bool(view.to_confirm) == bool(view.waiting)
             if not view.to_confirm and not view.waiting:
-                self.cards.put(nothing_card, 7, 2)
-            if not (view.to_confirm and view.waiting):
+                self.cards.put(nothing_card, 12, 2)
+            elif not beside_recent:
                 self.cards.put(partial(month_card, view), 5, 2)
             if view.to_witness:
                 beside = self.width_class != NARROW
@@ -76,15 +78,12 @@ class HelpPage(RoomPage):
                     witness_card, view.to_witness, now, self._answer, self._answering, beside=beside
                 )
                 self.cards.put(card, 12, 2)
-            if view.to_confirm and view.waiting:
-                self.cards.put(partial(month_card, view), 5, medium if view.recent else 2)
+            if beside_recent:
+                wide, fits = (5, medium) if view.recent else (12, 2)
+                self.cards.put(partial(month_card, view), wide, fits, short=bool(view.recent))
             if view.recent:
-                beside = view.to_confirm and view.waiting
-                self.cards.put(
-                    partial(recent_card, view.recent, now, self._prove),
-                    7 if beside else 12,
-                    medium if beside else 2,
-                )
+                wide, fits = (7, medium) if beside_recent else (12, 2)
+                self.cards.put(partial(recent_card, view.recent, now, self._prove), wide, fits)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:

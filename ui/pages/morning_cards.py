@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from app.views_help import PensionView
     from ui.bridge import Bridge
 
+NEWS_MIN, NEWS_MAX = 3, 5
+
 
 def no_meter_card(bridge: Bridge) -> Card:
     """Three ways on: a meter, a file, or no panels at all."""
@@ -156,7 +158,9 @@ def news_card(view: MorningView, bridge: Bridge) -> Card:
         link=translate("Morning", "All the news"),
         on_link=lambda: bridge.go_to("news", "news"),
     )
-    for entry in view.news[:4]:
+    # As high as the accounts beside it: its lines follow the number of units there.
+    units = {balance.asset for balance in view.balances} | {"kwh"}
+    for entry in view.news[: max(NEWS_MIN, min(len(units), NEWS_MAX))]:
         card.body.addLayout(_news_line(entry, view.now_ms))
     card.body.addStretch(1)
     return card
@@ -217,8 +221,11 @@ def fund_card(
     if not fund.voters:
         said = translate("Morning", "The charter's shares: nobody has said theirs yet")
     if pension.share:
-        share = words.listed([words.of(amount) for amount in pension.share])
-        card.body.addWidget(sunken(translate("Morning", "Your part of the pensions"), [(share, "ink")]))
+        # One figure, of what the ring counts where there is some; the pension's own card says the others.
+        share = next((part for part in pension.share if part.asset == "kwh"), pension.share[0])
+        card.body.addWidget(
+            sunken(translate("Morning", "Your part of the pensions"), [(words.of(share), "ink")])
+        )
     else:
         card.body.addWidget(sunken(said, []))
     return card

@@ -258,9 +258,11 @@ def neighbours_card(view: MorningView, on_link: Callable[[], object], *, shown: 
     ]
     mine = [rank for rank in ranks[shown:] if rank.mine]
     ranks = ranks[: shown - len(mine)] + mine
-    if view.pooled_count:
-        pooled = tr("%n other producer(s) together", "", view.pooled_count)
-        ranks.append(Rank(pooled, view.pooled_wh, words.amount("kwh", view.pooled_wh), bar=False))
+    # Whoever is not named here, by choice or for want of room: the lines add up to the sentence above.
+    others, others_wh = count - len(ranks), total - sum(rank.amount for rank in ranks)
+    if others:
+        pooled = tr("%n other producer(s) together", "", others)
+        ranks.append(Rank(pooled, others_wh, words.amount("kwh", others_wh), bar=False))
     spoken = ". ".join(f"{rank.name}: {rank.text}" for rank in ranks)
     card.body.addWidget(
         RankedBars(tuple(ranks), translate("Morning", "Production of your neighbours"), spoken)

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Voisins: who lives here with us, what each produced yesterday if they show it, and inviting a neighbour."""
+"""Voisins: who lives here with us, what each produced yesterday if they show it, and inviting a neighbour.
+
+One card a resident, in as many columns as fit; the first ones, or all, or those one searches for.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.views import Phase
 from ui import tokens
@@ -20,18 +24,22 @@ from ui.widgets.card import Card, clear
 from ui.widgets.chip import Chip
 from ui.widgets.empty import Empty
 from ui.widgets.field import be_search
-from ui.widgets.label import Label, line, paragraph, row
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.focus import tab_through
+from ui.widgets.label import Label, paragraph, row
+from ui.widgets.page import CardGrid, Page
 from ui.widgets.person_picker import plain
 from ui.widgets.phase import Dot
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout
+
     from app.facade import Voisinage
     from app.views_people import NeighbourView
     from ui.bridge import Bridge
 
-SHOWN_MAX = 60
-TRADES_SHOWN = 2
+SHOWN_FIRST: Final = 24
+SHOWN_MAX: Final = 60
+TRADES_SHOWN: Final = 2
 
 
 class NeighboursPage(Page):
@@ -49,9 +57,15 @@ class NeighboursPage(Page):
         self.search.setAccessibleName(self.tr("Search for a name or a trade"))
         self.search.textChanged.connect(lambda _text: self._fill_list())
         self.content.addWidget(self.search)
+        self.residents = CardGrid()
+        self.content.addWidget(self.residents)
+        self.more = QWidget()
+        self._more = QVBoxLayout(self.more)
+        self._more.setContentsMargins(0, 0, 0, 0)
+        self.content.addWidget(self.more)
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
-        self._list: QVBoxLayout | None = None
+        self._all = False
         self._people: tuple[NeighbourView, ...] = ()
         self._online: frozenset[bytes] = frozenset()
 
@@ -72,29 +86,28 @@ class NeighboursPage(Page):
             return
         with self.refilling():
             self.cards.clear()
-            self._list = None
-            if len(people) > 1:
-                card = Card(self.tr("Residents"), icon="users")
-                self._list = QVBoxLayout()
-                self._list.setSpacing(tokens.S2)
-                card.body.addLayout(self._list)
-                card.body.addStretch(1)
-                self._fill_list()
-            else:
-                card = Empty(
-                    self.tr("You are the first one here"),
-                    self.tr(
-                        "Each neighbour you invite keeps a copy of the commune's register: together you "
-                        "need no "
-                        "one in the middle. An invitation is a code to send, to show or to print."
-                    ),
-                    icon="users",
-                )
-            self.cards.add(card, 8, 2)
-            self.cards.add(invitations_card(invitations, status, self.bridge), 4, 2, short=len(people) > 1)
+            if len(people) == 1:
+                self.cards.add(self._alone(), 8, 2)
+            self.cards.add(
+                invitations_card(invitations, status, self.bridge),
+                4,
+                1 if helped else 2,
+                short=True,
+            )
             if helped:
-                self.cards.add(helped_card(helped), 12, 2)
+                self.cards.add(helped_card(helped), 8, 1)
             self.cards.arrange(self.width_class)
+            self._fill_list()
+
+    def _alone(self) -> Empty:
+        return Empty(
+            self.tr("You are the first one here"),
+            self.tr(
+                "Each neighbour you invite keeps a copy of the commune's register: together you need no "
+                "one in the middle. An invitation is a code to send, to show or to print."
+            ),
+            icon="users",
+        )
 
     def show_what(self, what: object) -> None:
         """`invite`, or the account of somebody to show."""
@@ -113,28 +126,40 @@ class NeighboursPage(Page):
         self.bridge.show_sheet(NeighbourSheet(self.facade, self.bridge, view))
 
     def _fill_list(self) -> None:
-        if self._list is None:
-            return
-        clear(self._list)
+        clear(self._more)
+        self.residents.clear()
         wanted = plain(self.search.text())
         found = [one for one in self._people if wanted in plain(" ".join((one.person.name, *one.trades)))]
-        for index, one in enumerate(found[:SHOWN_MAX]):
-            if index:
-                self._list.addWidget(line())
-            self._list.addWidget(self._line(one))
-        if len(found) > SHOWN_MAX:
-            more = self.tr("%n more: write a few letters of the name.", "", len(found) - SHOWN_MAX)
-            self._list.addWidget(paragraph(more, "small", "ink2"))
+        limit = SHOWN_MAX if self._all or wanted else SHOWN_FIRST
+        for one in found[:limit] if len(self._people) > 1 else ():
+            self.residents.add(self._card(one), 4, 1)
+        self.residents.arrange(self.width_class)
+        left = len(found) - limit
+        if left > 0 and limit == SHOWN_FIRST:
+            everybody = self.tr("See the %n other resident(s)", "", left)
+            self._more.addLayout(row(None, button(everybody, self._show_all), None))
+        elif left > 0:
+            more = self.tr("%n more: write a few letters of the name.", "", left)
+            self._more.addWidget(paragraph(more, "small", "ink2"))
         if not found:
             nobody = self.tr("Nobody by that name here yet.")
-            self._list.addWidget(paragraph(nobody, "body", "ink2"))
+            self._more.addWidget(paragraph(nobody, "body", "ink2"))
+        self.more.setVisible(self._more.count() > 0)
+        tab_through(self.search, self.residents, self.more, self.cards)
 
-    def _line(self, one: NeighbourView) -> QWidget:
+    def _show_all(self) -> None:
+        self._all = True
+        with self.refilling():
+            self._fill_list()
+        # What was pressed is gone: the keyboard goes on where the list goes on.
+        first = self.residents.findChildren(Card)[SHOWN_FIRST : SHOWN_FIRST + 1]
+        for door in first[0].findChildren(QPushButton)[:1] if first else ():
+            door.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self, one: NeighbourView) -> Card:
         words, person = look().words, one.person
-        holder = QWidget()
-        holder.setAccessibleName(person.name)
-        layout = row(Avatar.of(person), gap=tokens.S3)
-        layout.setContentsMargins(0, tokens.S1, 0, tokens.S1)
+        card = Card(name=person.name)
+        head = row(Avatar.of(person), gap=tokens.S3)
         names = QVBoxLayout()
         names.setSpacing(0)
         name = self.tr("{name} (you)").format(name=person.name) if person.is_me else person.name
@@ -146,17 +171,27 @@ class NeighboursPage(Page):
             month=words.month(person.joined_ms), year=words.local(person.joined_ms).year
         )
         names.addWidget(Label(", ".join((*facts, since)), "small", "ink2", wrap=True))
+        head.addLayout(names, 1)
+        if person.account in self._online:
+            head.addWidget(Chip(self.tr("online"), "primary"), 0, Qt.AlignmentFlag.AlignTop)
+        if person.phase is not Phase.SEALED:
+            head.addWidget(Dot(person.phase))
+        card.body.addLayout(head)
         if one.trades:
             told = words.listed([*one.trades[:TRADES_SHOWN]])
-            names.addWidget(Label(told, "small", "ink", wrap=True))
+            card.body.addWidget(Label(told, "small", "ink", wrap=True))
+        card.body.addStretch(1)
+        card.body.addLayout(self._foot(one))
+        return card
+
+    def _foot(self, one: NeighbourView) -> QHBoxLayout:
+        """What was produced, and what one can do: their sheet, a payment."""
+        person, foot = one.person, row()
+        made = ""
         if one.produced_wh >= 0:
-            made = self.tr("{amount} yesterday").format(amount=words.amount("kwh", one.produced_wh))
-            names.addWidget(Label(made, "small", "sun_ink", wrap=True))
-        layout.addLayout(names, 1)
-        if person.account in self._online and self.width_class != NARROW:
-            layout.addWidget(Chip(self.tr("online"), "primary"))
-        if person.phase is not Phase.SEALED:
-            layout.addWidget(Dot(person.phase))
+            amount = look().words.amount("kwh", one.produced_wh)
+            made = self.tr("{amount} yesterday").format(amount=amount)
+        foot.addWidget(Label(made, "small", "sun_ink", wrap=True), 1)
         if not person.is_me:
             sheet = button(
                 self.tr("Sheet"),
@@ -164,15 +199,12 @@ class NeighboursPage(Page):
                 kind="link",
                 name=self.tr("Sheet of {name}").format(name=person.name),
             )
-            layout.addWidget(sheet)
-            narrow = self.width_class == NARROW
             pay = button(
-                "" if narrow else self.tr("Send"),
+                self.tr("Send"),
                 lambda: self.bridge.go_to("accounts", ("pay", person.account)),
-                kind="outline" if narrow else "small",
-                icon="send" if narrow else "",
+                kind="small",
                 name=self.tr("Send to {name}").format(name=person.name),
             )
-            layout.addWidget(pay)
-        holder.setLayout(layout)
-        return holder
+            foot.addWidget(sheet)
+            foot.addWidget(pay)
+        return foot

@@ -6,11 +6,10 @@ A search by word goes on in slices between two turns of the window, and says how
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.clock import now_ms
@@ -18,6 +17,8 @@ from ui.dialogs.check_proof import CheckProofSheet
 from ui.dialogs.export import ExportSheet
 from ui.dialogs.proof import show_proof
 from ui.pages.register_check import VerifyCard
+from ui.pages.register_days import Fold, FoldLine, Period, PeriodLine, Row
+from ui.pages.register_findings import Asked, Findings
 from ui.pages.register_lines import ActLine
 from ui.pages.room import RoomPage
 from ui.strings import asset_word
@@ -25,6 +26,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.field import Field, be_search
+from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, line, paragraph, row
 
 if TYPE_CHECKING:
@@ -32,8 +34,11 @@ if TYPE_CHECKING:
     from app.views_register import ActLineView, RegisterPageView
     from ui.bridge import Bridge
 
-STEP = 30
-TYPING_MS = 250
+SHOWN_EVERY: Final = 10
+"""Rows found meanwhile that are worth filling the page again while it still looks."""
+QUICK: Final = 20
+"""Slices nobody waits for."""
+TYPING_MS: Final = 250
 
 
 class RegisterPage(RoomPage):
@@ -43,12 +48,12 @@ class RegisterPage(RoomPage):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        self._wanted = STEP
+        self.found = Findings(facade)
         self._as_words = False
         self._balance: tuple[str, bool] | None = None
-        self._lines: list[ActLineView] = []
-        self._page: RegisterPageView | None = None
-        self._told: tuple[object, ...] = ()
+        self._shown_as: object = None
+        self._filled = 0
+        self._opened: set[object] = set()
         self.check_button = button(self.tr("Check a proof"), self.check_proof, icon="shield-check")
         self.export_button = button(self.tr("Export"), self.export)
         self.buttons.addWidget(self.check_button)
@@ -86,78 +91,91 @@ class RegisterPage(RoomPage):
     # searching -------------------------------------------------------------------------------------------
     def _on_typed(self) -> None:
         self._as_words, self._balance = False, None
+        self._opened.clear()
         self._typing.start()
 
     def _begin(self) -> None:
         """A new search, from the latest act on."""
         self._typing.stop()
-        self._wanted = STEP
+        self.found.begin()
         self.refresh()
 
     def refresh(self) -> None:
         title = self.tr("Everything the commune signed, open to each of its members.")
         self.set_header(self.tr("Register"), title)
         self._going_on.stop()
-        page = self._ask(None)
-        told = (page, self._wanted, self.across, self.search.text(), self._balance)
-        if told == self._told and self._page is not None:
-            if self.is_looking:
-                self._going_on.start()
-            return
-        self._told = told
-        self._lines, self._page = list(page.lines), page
-        self._show()
-
-    def _ask(self, after: tuple[int, int] | None) -> RegisterPageView:
         asset, of_fund = self._balance or ("", False)
-        return self.facade.register.search(
-            self.search.text().strip(),
-            limit=max(1, min(100, self._wanted - (len(self._lines) if after else 0))),
-            after=after,
-            as_words=self._as_words,
-            asset=asset,
-            of_fund=of_fund,
-        )
+        is_new = self.found.look(Asked(self.search.text().strip(), self._as_words, asset, of_fund))
+        shown_as = (self.across, self.found.wanted)
+        if is_new or shown_as != self._shown_as:
+            self._shown_as = shown_as
+            self._show()
+        elif self.is_looking:
+            self._going_on.start()
 
     @property
     def is_looking(self) -> bool:
-        """Whether older acts are still looked through for as many lines as were asked for."""
-        return self._page is not None and self._page.next is not None and len(self._lines) < self._wanted
+        """Whether older acts are still looked through for as many rows as were asked for."""
+        return self.found.is_looking
 
     def _look_further(self) -> None:
-        if not self.is_looking or self._page is None:
+        if not self.is_looking:
             return
-        self._page = self._ask(self._page.next)
-        self._lines += self._page.lines
-        if self._page.lines or not self.is_looking:
+        self.found.look_further()
+        worth = SHOWN_EVERY if self.found.is_folded else 1
+        if len(self.found.rows) >= self._filled + worth or not self.is_looking:
             self._show()
         else:
             self._show_foot()
             self._going_on.start()
 
     def _more(self) -> None:
-        self._wanted = len(self._lines) + STEP
-        self._look_further()
+        self.found.want_more()
+        if self.is_looking:
+            self._look_further()
+        else:
+            self._show()
 
     # showing ---------------------------------------------------------------------------------------------
     def _show(self) -> None:
-        assert self._page is not None
+        assert self.found.page is not None
+        self._filled = len(self.found.rows)
         with self.refilling():
-            self._show_head(self._page)
+            self._show_head(self.found.page)
             clear(self._rows)
-            for index, act in enumerate(self._lines):
-                if index:
+            now, above = now_ms(), None
+            for found in self.found.shown:
+                made = self._widget(found, now, first=above is None)
+                if above is not None and Period not in (type(above), type(found)):
                     self._rows.addWidget(line())
-                self._rows.addWidget(ActLine(act, now_ms(), self.show_proof, across=self.across))
+                self._rows.addWidget(made)
+                above = found
             self._show_foot()
         if self.is_looking:
             self._going_on.start()
+
+    def _widget(self, found: Row | ActLineView, now: int, *, first: bool) -> QWidget:
+        if isinstance(found, Period):
+            return PeriodLine(found, now, first=first)
+        if isinstance(found, Fold):
+            when = 0 if found.period.is_day else now
+            is_open = found.key in self._opened
+            return FoldLine(
+                found, when, self.show_proof, self._on_turned, across=self.across, is_open=is_open
+            )
+        period, act = found if isinstance(found, tuple) else (None, found)
+        when = 0 if period is not None and period.is_day else now
+        return ActLine(act, when, self.show_proof, across=self.across)
+
+    def _on_turned(self, fold: Fold, is_open: bool) -> None:
+        (self._opened.add if is_open else self._opened.discard)(fold.key)
+        self._order_stops()
 
     def _show_head(self, page: RegisterPageView) -> None:
         clear(self._above)
         self._above.addWidget(Label(self._understood(page), "h2", wrap=True))
         if page.understood == "person":
-            told = self.tr("Look for this word in what acts say instead")
+            told = self.tr("Search for the word itself")
             instead = button(told, self._search_words, kind="link")
             instead.setProperty("flush", True)
             self._above.addLayout(row(instead, None))
@@ -194,27 +212,30 @@ class RegisterPage(RoomPage):
 
     def _show_foot(self) -> None:
         clear(self._foot)
-        page = self._page
+        page = self.found.page
         assert page is not None
         words = look().words
-        if self.is_looking:
+        if self.is_looking and self.found.is_folded and self.found.slices < QUICK:
+            pass  # it is there before a sentence could be read
+        elif self.is_looking:
             told = self.tr("Searching… already looked back to {day}.")
             day = words.date(page.reached_ms, year=True)
             self._foot.addWidget(paragraph(told.format(day=day), "small", "ink2"))
-        elif page.next is not None:
+        elif self.found.has_more:
             self._foot.addSpacing(tokens.S3)
             self._foot.addLayout(row(None, button(self.tr("Show older acts"), self._more), None))
-        elif not self._lines:
+        elif not self.found.rows:
             self._foot.addWidget(paragraph(self._nothing(page), "body", "ink2"))
-        # Tab goes by age: the card below is older than these buttons.
-        stops = [*self.card.findChildren(QPushButton), self.verify.begin, self.verify.stop]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        self._order_stops()
         status = self.facade.status()
         if status.history_total:
             told = self.tr("What was before you came still arrives: {here} pages of {total} are here.")
             here, total = words.integer(status.history_here), words.integer(status.history_total)
             self._foot.addWidget(paragraph(told.format(here=here, total=total), "small", "ink2"))
+
+    def _order_stops(self) -> None:
+        """Tab goes by age: the card below is older than these buttons."""
+        tab_through(self.card, self.verify)
 
     def _nothing(self, page: RegisterPageView) -> str:
         if page.understood == "day":

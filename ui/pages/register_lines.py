@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.views_register import ActLineView
 
 PHASE_WIDTH = 96
+DOOR_WIDTH = 76
+"""Of a line's last button, so that what stands before it stands in a column."""
 LARGE_TEXT_PERCENT = 130
 
 
@@ -31,18 +33,21 @@ class ActLine(QWidget):
     def __init__(
         self, act: ActLineView, now_ms: int, prove: Callable[[bytes], None], *, across: bool
     ) -> None:
+        """`now_ms`: 0 under the heading of a day, where its hour says when."""
         super().__init__()
         words = look().words
         void = act.phase is Phase.VOID
         names = [party_name(person) for person in (act.author, act.other) if person is not None]
-        title = " → ".join(dict.fromkeys(names)) or self.tr("By itself, as the rules say")
         kind = act_word(act.kind)
+        title = " → ".join(dict.fromkeys(names)) or kind
+        second = kind if names else self.tr("By itself, as the rules say")
         proof = button(
             self.tr("Proof"),
             lambda: prove(act.event),
             kind="link",
-            name=self.tr("Proof of {act}").format(act=f"{kind}, {title}"),
+            name=self.tr("Proof of {act}").format(act=f"{kind}, {title}" if names else kind),
         )
+        proof.setMinimumWidth(look().px(DOOR_WIDTH))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, tokens.S2, 0, tokens.S2)
         outer.setSpacing(tokens.S1)
@@ -55,7 +60,8 @@ class ActLine(QWidget):
         first = Label(title, "strong", "ink2" if void else "ink", wrap=True)
         first.set_struck(void)
         texts.addWidget(first)
-        said = [kind, words.quote(act.words) if act.words else "", words.ago(act.at_ms, now_ms)]
+        when = words.ago(act.at_ms, now_ms) if now_ms else words.time(act.at_ms)
+        said = [second, words.quote(act.words) if act.words else "", when]
         texts.addWidget(Label(" · ".join(part for part in said if part), "small", "ink2", wrap=True))
         head.addLayout(texts, 1)
         outer.addLayout(head)

@@ -11,6 +11,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n arrival(s)</source>
+            <translation>
+                <numerusform>%n arrival</numerusform>
+                <numerusform>%n arrivals</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s) of shares of the fund</source>
+            <translation>
+                <numerusform>%n choice of shares of the fund</numerusform>
+                <numerusform>%n choices of shares of the fund</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n confirmation(s) of help</source>
+            <translation>
+                <numerusform>%n confirmation of help</numerusform>
+                <numerusform>%n confirmations of help</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) not known</source>
             <translation>
                 <numerusform>%n day not known</numerusform>
@@ -22,6 +43,21 @@
             <translation>
                 <numerusform>%n day of curves</numerusform>
                 <numerusform>%n days of curves</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) of help said</source>
+            <comment>several people said that they helped</comment>
+            <translation>
+                <numerusform>help said %n time</numerusform>
+                <numerusform>help said %n times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invitation(s)</source>
+            <translation>
+                <numerusform>%n invitation</numerusform>
+                <numerusform>%n invitations</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -81,10 +117,32 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n other(s)</source>
+            <comment>other people</comment>
+            <translation>
+                <numerusform>%n other</numerusform>
+                <numerusform>%n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n payment received</numerusform>
                 <numerusform>%n payments received</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n production(s)</source>
+            <translation>
+                <numerusform>%n production</numerusform>
+                <numerusform>%n productions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reading(s) of meters</source>
+            <translation>
+                <numerusform>%n reading of a meter</numerusform>
+                <numerusform>%n readings of meters</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -99,6 +157,13 @@
             <translation>
                 <numerusform>%n thing waits for you</numerusform>
                 <numerusform>%n things wait for you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n vote(s)</source>
+            <translation>
+                <numerusform>%n vote</numerusform>
+                <numerusform>%n votes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -165,6 +230,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{act}, %n time(s)</source>
+            <translation>
+                <numerusform>{act}, %n time</numerusform>
+                <numerusform>{act}, %n times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{amount} from %n neighbour(s) yesterday.</source>
             <translation>
                 <numerusform>{amount} from %n neighbour yesterday.</numerusform>
@@ -207,12 +279,39 @@
         </message>
     </context>
     <context>
+        <name>ExchangePage</name>
+        <message numerus="yes">
+            <source>See the %n past one(s)</source>
+            <translation>
+                <numerusform>See the past one</numerusform>
+                <numerusform>See the %n past ones</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExportSheet</name>
         <message numerus="yes">
             <source>%n act(s) written.</source>
             <translation>
                 <numerusform>%n act written.</numerusform>
                 <numerusform>%n acts written.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldLine</name>
+        <message numerus="yes">
+            <source>%n more: search for a name and this day.</source>
+            <translation>
+                <numerusform>%n more: search for a name and this day.</numerusform>
+                <numerusform>%n more: search for a name and this day.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them without effect</source>
+            <translation>
+                <numerusform>%n of them without effect</numerusform>
+                <numerusform>%n of them without effect</numerusform>
             </translation>
         </message>
     </context>
@@ -284,6 +383,13 @@
             <translation>
                 <numerusform>%n resident</numerusform>
                 <numerusform>%n residents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>See the %n other resident(s)</source>
+            <translation>
+                <numerusform>See the other resident</numerusform>
+                <numerusform>See the %n other residents</numerusform>
             </translation>
         </message>
     </context>

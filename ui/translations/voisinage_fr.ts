@@ -11,6 +11,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n arrival(s)</source>
+            <translation>
+                <numerusform>%n arrivée dans la commune</numerusform>
+                <numerusform>%n arrivées dans la commune</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s) of shares of the fund</source>
+            <translation>
+                <numerusform>%n répartition du fonds</numerusform>
+                <numerusform>%n répartitions du fonds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n confirmation(s) of help</source>
+            <translation>
+                <numerusform>%n aide confirmée</numerusform>
+                <numerusform>%n aides confirmées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) not known</source>
             <translation>
                 <numerusform>%n jour inconnu</numerusform>
@@ -22,6 +43,21 @@
             <translation>
                 <numerusform>%n jour de courbe</numerusform>
                 <numerusform>%n jours de courbe</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) of help said</source>
+            <comment>several people said that they helped</comment>
+            <translation>
+                <numerusform>%n aide déclarée</numerusform>
+                <numerusform>%n aides déclarées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invitation(s)</source>
+            <translation>
+                <numerusform>%n invitation</numerusform>
+                <numerusform>%n invitations</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -81,10 +117,32 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n other(s)</source>
+            <comment>other people</comment>
+            <translation>
+                <numerusform>%n autre</numerusform>
+                <numerusform>%n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n paiement reçu</numerusform>
                 <numerusform>%n paiements reçus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n production(s)</source>
+            <translation>
+                <numerusform>%n production</numerusform>
+                <numerusform>%n productions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reading(s) of meters</source>
+            <translation>
+                <numerusform>%n relevé de compteur</numerusform>
+                <numerusform>%n relevés de compteurs</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -99,6 +157,13 @@
             <translation>
                 <numerusform>%n chose vous attend</numerusform>
                 <numerusform>%n choses vous attendent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n vote(s)</source>
+            <translation>
+                <numerusform>%n vote</numerusform>
+                <numerusform>%n votes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -194,6 +259,13 @@
             <translation>
                 <numerusform>cela fait %n signature.</numerusform>
                 <numerusform>cela fait %n signatures.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{act}, %n time(s)</source>
+            <translation>
+                <numerusform>{act}, %n fois</numerusform>
+                <numerusform>{act}, %n fois</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3191,6 +3263,10 @@
             <translation>Rien trouvé</translation>
         </message>
         <message>
+            <source>Nothing is going on now.</source>
+            <translation>Rien n’est en cours.</translation>
+        </message>
+        <message>
             <source>Nothing is paid, and the other person is told.</source>
             <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
         </message>
@@ -3201,6 +3277,14 @@
         <message>
             <source>Offers</source>
             <translation>Offres</translation>
+        </message>
+        <message>
+            <source>Orders that are over</source>
+            <translation>Commandes passées</translation>
+        </message>
+        <message>
+            <source>Paid, or cancelled.</source>
+            <translation>Payées, ou annulées.</translation>
         </message>
         <message>
             <source>Propose something</source>
@@ -3217,6 +3301,13 @@
         <message>
             <source>Search: eggs, drill…</source>
             <translation>Chercher : œufs, perceuse…</translation>
+        </message>
+        <message numerus="yes">
+            <source>See the %n past one(s)</source>
+            <translation>
+                <numerusform>Voir la passée</numerusform>
+                <numerusform>Voir les %n passées</numerusform>
+            </translation>
         </message>
         <message>
             <source>See the offers</source>
@@ -3487,6 +3578,31 @@
         <message>
             <source>{amount} from {left} to {right}.</source>
             <translation>{amount} de {left} vers {right}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldLine</name>
+        <message numerus="yes">
+            <source>%n more: search for a name and this day.</source>
+            <translation>
+                <numerusform>%n de plus : cherchez un nom et ce jour.</numerusform>
+                <numerusform>%n de plus : cherchez un nom et ce jour.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them without effect</source>
+            <translation>
+                <numerusform>dont %n sans effet</numerusform>
+                <numerusform>dont %n sans effet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
         </message>
     </context>
     <context>
@@ -5058,12 +5174,15 @@
             <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
-            <source>Residents</source>
-            <translation>Habitants</translation>
-        </message>
-        <message>
             <source>Search for a name or a trade</source>
             <translation>Chercher un nom, un métier</translation>
+        </message>
+        <message numerus="yes">
+            <source>See the %n other resident(s)</source>
+            <translation>
+                <numerusform>Voir l’autre habitant</numerusform>
+                <numerusform>Voir les %n autres habitants</numerusform>
+            </translation>
         </message>
         <message>
             <source>Send</source>
@@ -6579,10 +6698,6 @@
             <translation>Exporter</translation>
         </message>
         <message>
-            <source>Look for this word in what acts say instead</source>
-            <translation>Chercher plutôt ce mot dans ce que disent les actes</translation>
-        </message>
-        <message>
             <source>Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four signs; a proof shows it whole.</source>
             <translation>Rien trouvé. Essayez un mot plus court, un nom, ou un jour comme 24 mai. Un numéro a au moins quatre signes ; une preuve le montre en entier.</translation>
         </message>
@@ -6601,6 +6716,10 @@
         <message>
             <source>Register</source>
             <translation>Registre</translation>
+        </message>
+        <message>
+            <source>Search for the word itself</source>
+            <translation>Chercher le mot lui-même</translation>
         </message>
         <message>
             <source>Search the register</source>

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBo
 from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
+from ui.widgets.focus import Spot, be_zone
 from ui.widgets.label import Label
 from ui.widgets.rows import SLICE_MS, Rows, list_stops
 
@@ -186,6 +187,7 @@ class Page(QScrollArea):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        be_zone(self)
         self.facade = facade
         self.bridge = bridge
         self.width_class = WIDE
@@ -320,29 +322,21 @@ class Page(QScrollArea):
 
 
 class _Refill:
-    """Holds the paint, the scroll and the name of the focused widget while a page is filled again."""
+    """Holds the paint, the scroll and the keyboard's place while a page is filled again."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._focused = ""
+        self._spot: Spot | None = None
         self._scroll = 0
 
     def __enter__(self) -> None:
         self._page.setUpdatesEnabled(False)
         self._scroll = self._page.verticalScrollBar().value()
-        focused = self._page.window().focusWidget()
-        if focused is not None and self._page.isAncestorOf(focused):
-            self._focused = focused.accessibleName()
+        self._spot = Spot.of(self._page)
 
     def __exit__(self, *error: object) -> None:
         self._page.widget().layout().activate()
-        if self._focused:
-            for widget in self._page.findChildren(QWidget):
-                if (
-                    widget.accessibleName() == self._focused
-                    and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                ):
-                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                    break
+        if self._spot is not None:
+            self._spot.restore()
         self._page.verticalScrollBar().setValue(self._scroll)
         self._page.setUpdatesEnabled(True)

@@ -6,7 +6,6 @@ class PaySheet(SheetBody):  title, body, then bridge.show_sheet(PaySheet(…))
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -21,6 +20,7 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
+from ui.widgets.focus import Spot, be_zone, find_zone
 from ui.widgets.label import Label
 
 WIDTH = 480
@@ -59,7 +59,8 @@ class SideSheet(QWidget):
         self._layout = QVBoxLayout(self._frame)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._came_from: QWidget | None = None
+        be_zone(self._frame)
+        self._came_from: Spot | None = None
         self.content: SheetBody | None = None
         parent.installEventFilter(self)
         self.hide()
@@ -67,7 +68,8 @@ class SideSheet(QWidget):
     def open(self, content: SheetBody) -> None:
         """Show `content`; the focus goes to its first field and comes back afterwards."""
         if self.content is None:
-            self._came_from = self.window().focusWidget()
+            at = self.window().focusWidget()
+            self._came_from = Spot(find_zone(at) or self.window(), at) if at is not None else None
         self._empty()
         wanted = content.focusWidget()  # a body that is filled in part says itself where to go on
         self.content = content
@@ -112,10 +114,10 @@ class SideSheet(QWidget):
     def close_sheet(self) -> None:
         if self.content is None:
             return
-        self._empty()
         self.hide()
-        if self._came_from is not None and shiboken6.isValid(self._came_from):
-            self._came_from.setFocus()
+        self._empty()
+        if self._came_from is not None:
+            self._came_from.restore()
         self._came_from = None
         self.closed.emit()
 
