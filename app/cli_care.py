@@ -22,6 +22,15 @@ Document = dict[str, Any]
 Lines = Iterator[str]
 
 
+class _SayVersion(argparse.Action):
+    """`--version`: read from what was installed only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_ignored: object) -> None:
+        from app.doctor.system import get_version
+
+        parser.exit(message=f"Voisinage {get_version()}".rstrip() + "\n")
+
+
 def add_care(table: Any) -> None:
     """The parsers of these commands, in a table of `cli`."""
     say = table.say
@@ -33,6 +42,10 @@ def add_care(table: Any) -> None:
     # What an installer's maker types, and what whoever helps asks for.
     table.top.add_argument(
         "--self-check", dest="command", action="store_const", const="self-check", help=argparse.SUPPRESS
+    )
+
+    table.top.add_argument(
+        "--version", action=_SayVersion, nargs=0, help=say("dire la version", "say the version")
     )
 
     bundle = table.add(
@@ -86,6 +99,7 @@ STEPS: Final = {
     "version": ("les versions", "versions"),
     "modules": ("le programme se charge en entier", "the whole program loads"),
     "data": ("ses tables et ses listes de mots", "its tables and lists of words"),
+    "signatures": ("les signatures, vérifiées à côté", "signatures, checked beside"),
     "commune": ("deux voisins : rejoindre, payer, tout recalculer", "two neighbours: join, pay, verify"),
     "window": ("la fenêtre se dessine", "the window is drawn"),
 }

@@ -2,7 +2,7 @@
 """How this program starts itself again: from its sources, or from a bundle that has no Python beside it.
 
     from sources     python -m app WORDS                  python -c "import …"
-    from a bundle    /usr/lib/voisinage/voisinage WORDS   …/voisinage --import …
+    from a bundle    /usr/lib/voisinage/voisinage WORDS   …/voisinage --import …   …/voisinage --signatures
 
 Not here: how a bundle is made (packaging/). The law: whatever starts a process of ours asks `make_command`,
 and the standard library is enough to answer.
@@ -15,11 +15,15 @@ import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from importlib import import_module, util
 from pathlib import Path
+from runpy import run_module
 from typing import Final
 
 SOURCES: Final = Path(__file__).resolve().parent.parent
 IMPORT: Final = "--import"
 """The first word, of a bundle alone, that asks whether modules can be loaded, and for nothing else."""
+SIGNATURES: Final = "--signatures"
+"""The first word, of a bundle alone, that makes it the program which checks signatures beside a node."""
+_SIGNATURES_PROGRAM: Final = "p2p.helper_program"
 _LIBRARIES: Final = "LD_LIBRARY_PATH"
 _LIBRARIES_BEFORE: Final = "LD_LIBRARY_PATH_ORIG"
 """Where PyInstaller's starter keeps what the person had."""
@@ -40,6 +44,11 @@ def make_import_command(*modules: str) -> list[str]:
     if is_frozen():
         return [sys.executable, IMPORT, *modules]
     return [sys.executable, "-c", f"import {', '.join(modules)}"]
+
+
+def make_signatures_command(*words: str) -> list[str] | None:
+    """The command line of what checks signatures beside a node, of a bundle; None: `p2p.helper` knows one."""
+    return [sys.executable, SIGNATURES, *words] if is_frozen() else None
 
 
 def make_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -74,4 +83,13 @@ def import_only(words: Sequence[str]) -> bool:
         return False
     for module in words[1:]:
         import_module(module)
+    return True
+
+
+def check_signatures_only(words: Sequence[str]) -> bool:
+    """Be the program that checks signatures until its input ends; whether the words asked for that."""
+    if list(words[:1]) != [SIGNATURES]:
+        return False
+    sys.argv[1:] = words[1:]
+    run_module(_SIGNATURES_PROGRAM, run_name="__main__")
     return True

@@ -16,10 +16,12 @@ import trio
 
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.frozen import make_signatures_command
 from app.listening import Reach
 from app.readiness import keep_ready
 from app.service import Service
 from ledger.errors import StoreDamaged, StoreError
+from ledger.signing import Domain
 from ledger.state import ACCOUNTS
 from ledger.units import Key
 from p2p.disk_watch import held_when_damaged
@@ -172,7 +174,7 @@ async def run_home(
         addresses=reach.peers,
         announced=reach.announced,
         own_keys=(desk.device_key, Key(desk.account)),
-        helper=Helper(),
+        helper=Helper(make_signatures_command(Domain.EVENT.prefix.hex())),
     )
     home.node = node
     offline = desk.submit

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whether this installation is whole: what was installed is used as residents would, in homes of its own.
 
-    version ─ modules ─ data ─ commune (found, node, join over libp2p, pay, verify) ─ window, if it is there
+    version ─ modules ─ data ─ signatures, in a bundle ─ commune (found, node, join over libp2p, pay, verify)
+    ─ window, if it is there
 
 It is not `doctor`, which looks at somebody's home and touches nothing. The law: no home but its own is
 opened, and each step ends in a fact or in a refusal that names the step.
@@ -11,7 +12,9 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import secrets
 import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +27,9 @@ from zoneinfo import ZoneInfo
 from app.demo_resident import Resident
 from app.doctor.system import get_versions, has_window_part
 from app.errors import AppError
+from app.frozen import make_signatures_command
 from app.paths import Home
+from ledger.signing import Domain, public_key, sign
 
 PACKAGES: Final = ("ledger", "p2p", "app")
 COMMUNE: Final = "Saint-Aubin"
@@ -33,6 +38,7 @@ _SAMPLED_LATITUDES: Final = (4_300, 4_575, 5_100)
 """Hundredths of a degree: the south, the middle and the north of France."""
 _AGREE_S: Final = 60
 _POLL_S: Final = 0.1
+_ANSWER_S: Final = 60
 
 Facts = dict[str, Any]
 
@@ -80,6 +86,8 @@ def _list_steps(folder: Path, draw: Draw) -> Iterator[tuple[str, Callable[[], Fa
     yield "version", check_version
     yield "modules", lambda: load_modules(PACKAGES)
     yield "data", check_data
+    if (command := make_signatures_command(Domain.EVENT.prefix.hex())) is not None:
+        yield "signatures", lambda: check_signatures(command)
     claire = Resident(name="Claire", home=folder / "claire")
     yield "commune", lambda: live_a_morning(claire, Resident(name="Marie", home=folder / "marie"))
     if has_window_part():
@@ -135,6 +143,18 @@ def check_data() -> Facts:
             raise LookupError(f"{language} words are not read back")
     ZoneInfo("Europe/Paris")
     return {"latitudes": len(_SAMPLED_LATITUDES), "word_lists": len(LANGUAGES)}
+
+
+def check_signatures(command: Sequence[str]) -> Facts:
+    """The process that a node starts beside it, for long histories, tells a signature from another."""
+    key, content = secrets.token_bytes(32), secrets.token_bytes(32)
+    signature = sign(key, Domain.EVENT, content)
+    records = b"".join(public_key(key) + one + content for one in (signature, signature[::-1]))
+    asked = (2).to_bytes(4, "big") + records
+    done = subprocess.run(command, input=asked, capture_output=True, timeout=_ANSWER_S, check=True)
+    if done.stdout != b"\x01\x00":
+        raise ValueError(f"it answered {done.stdout.hex()}")
+    return {"checked": 2}
 
 
 def live_a_morning(claire: Resident, marie: Resident) -> Facts:

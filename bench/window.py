@@ -161,6 +161,7 @@ def _walk(application: Any, start: Any) -> dict[str, Any]:
     window = start.shown_window
 
     def change(name: str) -> None:
+        assert window.isVisible()
         window.open_place(name)
         application.processEvents()
         window.repaint()
@@ -230,18 +231,19 @@ def _sum_up(values: list[float]) -> dict[str, float]:
 
 def _turn(application: Any, is_over: Callable[[], bool]) -> None:
     """Let the window live until something is true."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QEventLoop, QTimer
 
     end = time.monotonic() + PATIENCE_S
+    turning = QEventLoop(application)  # the application's own would close the window when it ends
 
     def look() -> None:
         if is_over() or time.monotonic() > end:
-            application.quit()
+            turning.quit()
 
     watch = QTimer()
     watch.timeout.connect(look)
     watch.start(20)
-    application.exec()
+    turning.exec()
     if not is_over():
         raise TimeoutError
 

@@ -10,14 +10,14 @@ import multiprocessing
 import os
 import sys
 
-from app.frozen import give_back_libraries, import_only
+from app.frozen import check_signatures_only, give_back_libraries, import_only
 
 
 def start() -> int:
     """Run the command typed; its exit code."""
     multiprocessing.freeze_support()  # where the demonstration's nodes begin: they never come back from it
     give_back_libraries(os.environ)
-    if import_only(sys.argv[1:]):
+    if check_signatures_only(sys.argv[1:]) or import_only(sys.argv[1:]):
         return 0
     from app.__main__ import main
 

@@ -64,6 +64,7 @@ from ui.preferences import Preferences
 from ui.progress import ProgressWindow
 from ui.run import Window, Words, application
 from ui.theme import apply_look
+from ui.widgets.page import Page
 
 LANGUAGES, SCHEMES, WIDTHS = ("fr", "en"), ("light", "dark"), (400, 1000, 1440)
 EXAMPLE_WORDS = tuple(Mnemonic("french").wordlist[::85][:24])
@@ -142,7 +143,10 @@ SYNC_MS = 20_000
 
 
 def settle(running: QApplication) -> None:
-    """Let layouts and deletions that wait in the queue happen."""
+    """Let layouts, what a page builds in idle moments, and deletions that wait in the queue happen."""
+    for page in running.allWidgets():
+        if isinstance(page, Page) and page.isVisible():
+            page.finish()
     for _ in range(6):
         running.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

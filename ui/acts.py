@@ -11,6 +11,8 @@ from ui.strings import purpose_name
 from ui.widgets.avatar import Avatar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.views import PersonView
 
 translate = QCoreApplication.translate
@@ -60,63 +62,64 @@ def family_word(name: str) -> str:
     }.get(name, translate("Acts", "Other acts"))
 
 
+_WORDS: Final[dict[str, Callable[[], str]]] = {
+    "transfer": lambda: translate("Acts", "Payment"),
+    "gift": lambda: translate("Acts", "Gift"),
+    "mint": lambda: translate("Acts", "Production"),
+    "meter.reading": lambda: translate("Acts", "Figures of the meter"),
+    "settlement": lambda: translate("Acts", "The day shared out"),
+    "directive": lambda: translate("Acts", "Where my energy goes"),
+    "tariff": lambda: translate("Acts", "Price of my energy"),
+    "meter.register": lambda: translate("Acts", "Meter declared"),
+    "meter.certify": lambda: translate("Acts", "Meter looked at"),
+    "meter.repair": lambda: translate("Acts", "Meter replaced"),
+    "listing.add": lambda: translate("Acts", "Published"),
+    "listing.withdraw": lambda: translate("Acts", "Withdrawn"),
+    "order": lambda: translate("Acts", "Order"),
+    "order.place": lambda: translate("Acts", "Ordered"),
+    "order.accept": lambda: translate("Acts", "Order accepted"),
+    "order.deliver": lambda: translate("Acts", "Order delivered"),
+    "order.confirm": lambda: translate("Acts", "Order received and paid"),
+    "order.cancel": lambda: translate("Acts", "Order cancelled"),
+    "order.silence": lambda: translate("Acts", "Order paid by itself"),
+    "proposal": lambda: translate("Acts", "Proposal"),
+    "proposal.close": lambda: translate("Acts", "Vote closed"),
+    "proposal.execute": lambda: translate("Acts", "Decision in force"),
+    "ballot": lambda: translate("Acts", "Vote"),
+    "allocation": lambda: translate("Acts", "My shares of the fund"),
+    "role.grant": lambda: translate("Acts", "Role given"),
+    "role.revoke": lambda: translate("Acts", "Role taken back"),
+    "witnesses": lambda: translate("Acts", "Witnesses chosen"),
+    "witnesses.change": lambda: translate("Acts", "Other witnesses"),
+    "witness.ready": lambda: translate("Acts", "Computer ready to be a witness"),
+    "membership": lambda: translate("Acts", "Joined the commune"),
+    "resident.join": lambda: translate("Acts", "Joined the commune"),
+    "key.add": lambda: translate("Acts", "Computer added"),
+    "node.add": lambda: translate("Acts", "New computer"),
+    "node.remove": lambda: translate("Acts", "Computer that is sent nothing more"),
+    "key.revoke": lambda: translate("Acts", "Computer shut out"),
+    "key.keep": lambda: translate("Acts", "Computer kept"),
+    "invitation": lambda: translate("Acts", "Invitation"),
+    "consent": lambda: translate("Acts", "What neighbours may see"),
+    "display": lambda: translate("Acts", "Name changed"),
+    "charter": lambda: translate("Acts", "The commune was founded"),
+    "pot.save": lambda: translate("Acts", "Set aside"),
+    "pot.take": lambda: translate("Acts", "Taken from savings"),
+    "pot.move": lambda: translate("Acts", "Moved between savings"),
+    "pot.lock": lambda: translate("Acts", "Savings locked"),
+    "service.log": lambda: translate("Acts", "Help said"),
+    "service.confirm": lambda: translate("Acts", "Help confirmed"),
+    "service.refuse": lambda: translate("Acts", "Help refused"),
+    "service.cancel": lambda: translate("Acts", "Help taken back"),
+    "service.lapse": lambda: translate("Acts", "Help never confirmed"),
+}
+"""Each translated when it is asked for: a page asks for one or two a line, never for all."""
+
+
 def act_word(kind: str) -> str:
     """What an act is, in two or three words; a kind this window does not know is « an act »."""
-    return _words().get(kind, translate("Acts", "Act"))
-
-
-def _words() -> dict[str, str]:
-    return {
-        "transfer": translate("Acts", "Payment"),
-        "gift": translate("Acts", "Gift"),
-        "mint": translate("Acts", "Production"),
-        "meter.reading": translate("Acts", "Figures of the meter"),
-        "settlement": translate("Acts", "The day shared out"),
-        "directive": translate("Acts", "Where my energy goes"),
-        "tariff": translate("Acts", "Price of my energy"),
-        "meter.register": translate("Acts", "Meter declared"),
-        "meter.certify": translate("Acts", "Meter looked at"),
-        "meter.repair": translate("Acts", "Meter replaced"),
-        "listing.add": translate("Acts", "Published"),
-        "listing.withdraw": translate("Acts", "Withdrawn"),
-        "order": translate("Acts", "Order"),
-        "order.place": translate("Acts", "Ordered"),
-        "order.accept": translate("Acts", "Order accepted"),
-        "order.deliver": translate("Acts", "Order delivered"),
-        "order.confirm": translate("Acts", "Order received and paid"),
-        "order.cancel": translate("Acts", "Order cancelled"),
-        "order.silence": translate("Acts", "Order paid by itself"),
-        "proposal": translate("Acts", "Proposal"),
-        "proposal.close": translate("Acts", "Vote closed"),
-        "proposal.execute": translate("Acts", "Decision in force"),
-        "ballot": translate("Acts", "Vote"),
-        "allocation": translate("Acts", "My shares of the fund"),
-        "role.grant": translate("Acts", "Role given"),
-        "role.revoke": translate("Acts", "Role taken back"),
-        "witnesses": translate("Acts", "Witnesses chosen"),
-        "witnesses.change": translate("Acts", "Other witnesses"),
-        "witness.ready": translate("Acts", "Computer ready to be a witness"),
-        "membership": translate("Acts", "Joined the commune"),
-        "resident.join": translate("Acts", "Joined the commune"),
-        "key.add": translate("Acts", "Computer added"),
-        "node.add": translate("Acts", "New computer"),
-        "node.remove": translate("Acts", "Computer that is sent nothing more"),
-        "key.revoke": translate("Acts", "Computer shut out"),
-        "key.keep": translate("Acts", "Computer kept"),
-        "invitation": translate("Acts", "Invitation"),
-        "consent": translate("Acts", "What neighbours may see"),
-        "display": translate("Acts", "Name changed"),
-        "charter": translate("Acts", "The commune was founded"),
-        "pot.save": translate("Acts", "Set aside"),
-        "pot.take": translate("Acts", "Taken from savings"),
-        "pot.move": translate("Acts", "Moved between savings"),
-        "pot.lock": translate("Acts", "Savings locked"),
-        "service.log": translate("Acts", "Help said"),
-        "service.confirm": translate("Acts", "Help confirmed"),
-        "service.refuse": translate("Acts", "Help refused"),
-        "service.cancel": translate("Acts", "Help taken back"),
-        "service.lapse": translate("Acts", "Help never confirmed"),
-    }
+    found = _WORDS.get(kind)
+    return translate("Acts", "Act") if found is None else found()
 
 
 def act_icon(kind: str) -> str:

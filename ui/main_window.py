@@ -29,7 +29,7 @@ from ui.widgets.page import Page
 from ui.widgets.sheet import SheetBody, SideSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.facade import Voisinage
     from ui.bridge import Bridge
@@ -137,12 +137,11 @@ class MainWindow(QWidget):
         if not found:
             return
         if name not in self._pages:
-            page = build_page(name, self.facade, self.bridge, self.stack)
-            self._pages[name] = page
-            self.stack.addWidget(page)
-            page.begin(self.width())
-        elif name in self._stale:
-            self._pages[name].refresh()
+            self._build_page(name).begin(self.width())
+        else:
+            self._pages[name].hurry()
+            if name in self._stale:
+                self._pages[name].refresh()
         self._stale.discard(name)
         if name != self.place:
             self.notice_bar.hide_good_news()
@@ -153,6 +152,19 @@ class MainWindow(QWidget):
         self.sheet.close_sheet()
         if what is not None:
             self._pages[name].show_what(what)
+
+    def _build_page(self, name: str) -> Page:
+        page = self._pages[name] = build_page(name, self.facade, self.bridge, self.stack)
+        self.stack.addWidget(page)
+        return page
+
+    def build_others(self) -> Iterator[None]:
+        """Have the places ready that nobody opened yet, a step of some milliseconds at a time."""
+        for place in self._places:
+            if place.name not in self._pages:
+                page = self._build_page(place.name)
+                yield
+                yield from page.begin_unseen(self.width())
 
     def say(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)

@@ -10,6 +10,7 @@ import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -154,6 +155,7 @@ class Start(QObject):
         self._shown: OnboardingWindow | None = None
         self.facade: Voisinage | None = None
         self.window: Window | None = None
+        self._closed = False
         self.asked_to_raise.connect(self.raise_window)
         self.asked_to_stop.connect(application.quit)
         self.trouble_came.connect(self._say_trouble)
@@ -205,16 +207,13 @@ class Start(QObject):
             before.deleteLater()
         # The page first: loading the network would hold it up by half.
         if (shown := self.window.shown) is not None:
-            shown.was_painted.connect(lambda: self._settle_in(load_pages()))
+            shown.was_painted.connect(lambda: self._settle_in(_settling(facade, shown)))
         QTimer.singleShot(_ONLINE_WITHIN_MS, self, facade.go_online)
 
-    def _settle_in(self, pages: Iterator[None]) -> None:
-        """What waits until the first page is seen: the code of the others, then the network."""
-        if next(pages, self) is self:
-            if self.facade is not None:
-                self.facade.go_online()
-        else:
-            QTimer.singleShot(0, self, lambda: self._settle_in(pages))
+    def _settle_in(self, steps: Iterator[None]) -> None:
+        """Take these steps, one a turn of the window."""
+        if not self._closed and next(steps, self) is not self:
+            QTimer.singleShot(0, self, lambda: self._settle_in(steps))
 
     def _say_trouble(self, error: Exception) -> None:
         """The node does not run: said over the page, whose accounts can be used all the same."""
@@ -254,12 +253,23 @@ class Start(QObject):
 
     def close(self) -> None:
         """Stop listening and speaking, and close the home."""
+        self._closed = True
         self._words.silence()
         if self.window is not None:
             self.window.tray.close()
             self.window.bridge.close()
         if self.facade is not None:
             self.facade.close()
+
+
+def _settling(facade: Voisinage, window: MainWindow) -> Iterator[None]:
+    """What waits until the first page is seen: the code of the others, the network, then their widgets."""
+    yield from load_pages()
+    facade.go_online()
+    yield
+    others = window.build_others()
+    while shiboken6.isValid(window) and next(others, others) is not others:
+        yield
 
 
 def run(home: Path, doors: Doors) -> int:

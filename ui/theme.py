@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPixmap,
+    QPixmapCache,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -61,7 +62,7 @@ class Look:
 
     def px(self, size: int) -> int:
         """A size of the table, grown with the reader's text size."""
-        return (size * self.text_percent + 50) // 100
+        return _grow(size, self.text_percent)
 
     def hex(self, name: str) -> str:
         if name == "line" and self.high_contrast:
@@ -73,15 +74,11 @@ class Look:
 
     def font(self, role: str, *, tabular: bool = False) -> QFont:
         """The font of a role of `tokens.TYPE`; `tabular` for figures that stand in a column."""
-        size, weight = tokens.TYPE[role]
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(size))
-        font.setWeight(_WEIGHTS[weight])
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        if role == "display":
-            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
-        return font
+        return QFont(_make_font(role, self.text_percent, tabular))
+
+    def ink(self, name: str) -> QPalette:
+        """The palette of a text in a colour of the table."""
+        return _make_ink(self.hex(name))
 
     def pixmap(self, name: str, colour: str = "ink2", size: int = 20) -> QPixmap:
         """An icon of `resources/icons` in a colour of the table, sharp at the screen's ratio."""
@@ -93,12 +90,40 @@ class Look:
         return QIcon(self.pixmap(name, colour, size))
 
 
+@lru_cache(maxsize=128)
+def _make_font(role: str, text_percent: int, tabular: bool) -> QFont:
+    size, weight = tokens.TYPE[role]
+    font = QFont(FAMILY)
+    font.setPixelSize(_grow(size, text_percent))
+    font.setWeight(_WEIGHTS[weight])
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    if role == "display":
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
+    return font
+
+
+def _grow(size: int, percent: int) -> int:
+    return (size * percent + 50) // 100
+
+
+@lru_cache(maxsize=64)
+def _make_ink(colour: str) -> QPalette:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    return palette
+
+
 @lru_cache(maxsize=256)
 def _icon_source(name: str) -> str:
     return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def _draw_icon(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """Drawn once: Qt keeps it, and lets the oldest go."""
+    key, pixmap = f"voisinage/{name}/{colour}/{size}/{ratio}", QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     source = (
         _icon_source(name).replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
     )
@@ -109,6 +134,7 @@ def _draw_icon(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     QSvgRenderer(QByteArray(source.encode())).render(painter)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

@@ -35,7 +35,13 @@ def test_from_the_sources_a_command_runs_in_any_folder(tmp_path: Path) -> None:
 def test_in_a_bundle_the_program_is_its_own_command(bundle: Path) -> None:
     assert frozen.make_command("node", "--json") == [PROGRAM, "node", "--json"]
     assert frozen.make_import_command("PySide6.QtGui") == [PROGRAM, "--import", "PySide6.QtGui"]
+    assert frozen.make_signatures_command("0a") == [PROGRAM, "--signatures", "0a"]
     assert frozen.make_environment({"A": "1"}) == {"A": "1"}, "no sources to find"
+
+
+def test_signatures_are_asked_for_by_one_word() -> None:
+    assert not frozen.check_signatures_only(["status"])
+    assert frozen.make_signatures_command() is None, "p2p.helper has an interpreter for its program"
 
 
 def test_modules_are_tried_in_a_process_of_their_own() -> None:
@@ -81,7 +87,7 @@ def test_what_a_bundle_starts_gets_the_person_s_own_libraries(
 
 
 def test_nobody_else_builds_such_a_command_line() -> None:
-    """In a bundle `sys.executable -m …` starts the window again: the helper of p2p is not used there."""
+    """In a bundle `sys.executable -m …` starts the window again: a node is given the helper's command."""
     builders = {
         path
         for path in list_modules("app", "p2p", "ledger", "ui")

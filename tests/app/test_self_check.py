@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from app.cli_errors import explain
 from app.cli_format import Tongue
 from app.cli_words import describe
 from app.errors import AppError
+from ledger.signing import Domain
+from tests.helpers.tree import ROOT
 
 DONE = {
     "ok": True,
@@ -99,3 +102,12 @@ def test_said_in_both_languages() -> None:
     without = {**DONE, "steps": DONE["steps"][:2], "home": "/tmp/trial"}
     assert "no window in this one" in describe(Tongue("en"), "self-check", without)
     assert "/tmp/trial" in describe(Tongue("en"), "self-check", without)
+
+
+def test_the_process_beside_a_node_tells_a_signature_from_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a bundle, whose program is asked for it by a word."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    entry = [sys.executable, str(ROOT / "packaging" / "entry.py")]
+    assert self_check.check_signatures([*entry, "--signatures", Domain.EVENT.prefix.hex()]) == {"checked": 2}
+    with pytest.raises(ValueError, match="answered"):
+        self_check.check_signatures([sys.executable, "-c", "print('11')"])

@@ -38,6 +38,7 @@ from app.facade import Voisinage
 from ui.preferences import Preferences
 from ui.run import Window
 from ui.widgets.chart import Chart
+from ui.widgets.page import Page
 
 W = TypeVar("W", bound=QWidget)
 
@@ -54,9 +55,12 @@ JARGON = {
 
 
 def settle() -> None:
-    """Let layouts, and what waits to be deleted, happen."""
+    """Let layouts, what a page builds in idle moments, and what waits to be deleted, happen."""
     application = QApplication.instance()
-    assert application is not None
+    assert isinstance(application, QApplication)
+    for page in application.allWidgets():
+        if isinstance(page, Page) and page.isVisible():
+            page.finish()
     for _ in range(4):
         application.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

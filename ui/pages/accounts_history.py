@@ -6,6 +6,7 @@ A void act stays in view, struck, with its reason in words and what to do.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,10 +21,11 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.field import be_search
-from ui.widgets.label import Label, label, line, paragraph, row
+from ui.widgets.label import Label, label, paragraph, row
 from ui.widgets.money import money
 from ui.widgets.person_picker import plain
 from ui.widgets.phase import PhaseMark
+from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,9 +81,11 @@ class HistoryCard(Card):
         self._filter.setLayout(self._head)
         self._head.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._filter)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self.body.addLayout(self._lines)
+        self._lines = Rows()
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(0)
+        self.body.addWidget(self._lines)
+        self.body.addLayout(self._foot)
         self.who.textChanged.connect(self._fill)
         self.kind.currentIndexChanged.connect(self._fill)
 
@@ -112,35 +116,39 @@ class HistoryCard(Card):
         self.kind.blockSignals(False)
 
     def _fill(self) -> None:
-        clear(self._lines)
+        clear(self._foot)
         kind = self._kinds[max(0, self.kind.currentIndex())]
         found = [entry for entry in self._entries if matches(entry, self.who.text(), kind)]
+        self._lines.setVisible(bool(found))
+        self._lines.show_rows([(self._key(entry), partial(self._line, entry)) for entry in found])
         if not self._entries:
             self._say_empty()
         elif not found:
             self._say_nothing_found()
-        for index, entry in enumerate(found):
-            if index:
-                self._lines.addWidget(line())
-            self._lines.addWidget(HistoryLine(entry, self._now_ms, self._prove, across=self._across))
         if self._more:
-            self._lines.addSpacing(tokens.S3)
+            self._foot.addSpacing(tokens.S3 - tokens.S2)
             older = button(self.tr("Show older acts"), self._show_more)
-            self._lines.addLayout(row(None, older, None))
+            self._foot.addLayout(row(None, older, None))
+
+    def _key(self, entry: HistoryEntryView) -> tuple[object, ...]:
+        return entry, self._across, look().words.ago(entry.at_ms, self._now_ms)
+
+    def _line(self, entry: HistoryEntryView) -> HistoryLine:
+        return HistoryLine(entry, self._now_ms, self._prove, across=self._across)
 
     def _say_empty(self) -> None:
         text = self.tr(
             "Every payment, gift, exchange and production will stand here, with its proof. Start by thanking "
             "a neighbour."
         )
-        self._lines.addWidget(paragraph(text, "body", "ink2"))
-        self._lines.addSpacing(tokens.S3)
-        self._lines.addLayout(row(button(self.tr("Pay a neighbour"), self._pay), None))
+        self._foot.addWidget(paragraph(text, "body", "ink2"))
+        self._foot.addSpacing(tokens.S3)
+        self._foot.addLayout(row(button(self.tr("Pay a neighbour"), self._pay), None))
 
     def _say_nothing_found(self) -> None:
-        self._lines.addWidget(paragraph(self.tr("Nothing matches this filter."), "body", "ink2"))
-        self._lines.addSpacing(tokens.S2)
-        self._lines.addLayout(row(button(self.tr("Show everything"), self._show_all), None))
+        self._foot.addWidget(paragraph(self.tr("Nothing matches this filter."), "body", "ink2"))
+        self._foot.addSpacing(tokens.S2)
+        self._foot.addLayout(row(button(self.tr("Show everything"), self._show_all), None))
 
     def _show_all(self) -> None:
         self.who.clear()

@@ -7,6 +7,7 @@ One click votes; the vote can be changed until the close. The cards are in `coun
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ui.clock import now_ms
@@ -75,7 +76,7 @@ class CouncilPage(RoomPage):
         self.tabs = Tabs((*TABS, WHO), self.tr("Which proposals"))
         self.tabs.chosen.connect(self.open_tab)
         self.content.addWidget(self.tabs)
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=4)
         self.content.addWidget(self.cards)
 
     def refresh(self) -> None:
@@ -100,9 +101,9 @@ class CouncilPage(RoomPage):
         with self.refilling():
             self.cards.clear()
             for proposal in sorted(shown, key=self._order):
-                self.cards.add(self._card(proposal), 6, 2)
+                self.cards.put(partial(self._card, proposal), 6, 2)
             if not shown:
-                self.cards.add(self._empty(bool(proposals)))
+                self.cards.put(partial(self._empty, bool(proposals)))
             self.cards.arrange(self.width_class)
 
     def _order(self, proposal: ProposalView) -> int:

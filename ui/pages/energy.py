@@ -6,6 +6,7 @@ The curve of a day stays on this computer; only daily or monthly totals are shar
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -49,7 +50,7 @@ class EnergyPage(Page):
         self.add = button(self.tr("Add a meter"), self.add_meter, icon="solar-panel")
         self.buttons.addWidget(self.add)
         self.buttons.addWidget(self.bring)
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=2)
         self.content.addWidget(self.cards)
         self._span, self._at_ms = DAY, 0
         self._card: PeriodCard | None = None
@@ -67,14 +68,17 @@ class EnergyPage(Page):
             return
         with self.refilling():
             self.cards.clear()
-            self._card = None if period is None else self._period_card(period)
-            self.cards.add(self._card or self._nothing_card(mine), 8, 2)
-            self.cards.add(self._meters_column(mine, to_look_at), 4, 2)
+            self._card = None
+            if period is None:
+                self.cards.put(partial(self._nothing_card, mine), 8, 2)
+            else:
+                self.cards.put(partial(self._show_period, period), 8, 2)
+            self.cards.put(partial(self._meters_column, mine, to_look_at), 4, 2)
             is_producer = any(meter.side != "consumption" for meter in mine)
             if is_producer:
-                self.cards.add(DestinationsCard(choices, self.facade, self.bridge), 8, 2)
-            column = choices_column(choices, self.facade, self.bridge, is_producer=is_producer)
-            self.cards.add(column, 4 if is_producer else 12, 2)
+                self.cards.put(partial(DestinationsCard, choices, self.facade, self.bridge), 8, 2)
+            column = partial(choices_column, choices, self.facade, self.bridge, is_producer=is_producer)
+            self.cards.put(column, 4 if is_producer else 12, 2)
             self.cards.arrange(self.width_class)
 
     def _read_period(self) -> EnergyPeriodView | None:
@@ -98,6 +102,10 @@ class EnergyPage(Page):
             self._want(str(what), 0)
 
     # the roof --------------------------------------------------------------------------------------------
+    def _show_period(self, period: EnergyPeriodView) -> PeriodCard:
+        self._card = self._period_card(period)
+        return self._card
+
     def _period_card(self, period: EnergyPeriodView) -> PeriodCard:
         card = PeriodCard(period, self)
         card.wanted.connect(self._want)

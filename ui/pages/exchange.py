@@ -6,6 +6,7 @@ Publishing and ordering are sheets of `ui/dialogs/`; the cards are in `exchange_
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -58,7 +59,7 @@ class ExchangePage(RoomPage):
         self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
         self.buttons.addWidget(self.publish_button)
         self._build_bar()
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=9)
         self.content.addWidget(self.cards)
         self.more_button = button(self.tr("Show more"), self._show_more)
         self.content.addLayout(row(None, self.more_button, None))
@@ -105,13 +106,14 @@ class ExchangePage(RoomPage):
                 self._fill_orders(orders)
             elif open_listings:
                 for listing in open_listings:
-                    self.cards.add(
-                        self._listing(listing, parities),
+                    self.cards.put(
+                        partial(self._listing, listing, parities),
                         4 if self.across else 6,
                         1 if self.two_columns else 2,
+                        key=(listing, parities, self.across),
                     )
             else:
-                self.cards.add(self._empty(text))
+                self.cards.put(partial(self._empty, text))
             self.cards.arrange(self.width_class)
             self.more_button.setVisible(has_more)
 
@@ -164,8 +166,9 @@ class ExchangePage(RoomPage):
         if over and not is_open:
             self.cards.add(self._past_card(len(over), going_on=bool(going_on)))
         if not orders:
-            self.cards.add(
-                Empty(
+            self.cards.put(
+                partial(
+                    Empty,
                     self.tr("No order yet"),
                     self.tr(
                         "When you order from a neighbour, or when one orders from you, each step stands here "

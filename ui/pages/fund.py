@@ -62,9 +62,9 @@ class FundPage(RoomPage):
         with self.refilling():
             self.cards.clear()
             medium = 1 if self.two_columns else 2
-            self.cards.add(self._held_card(), 5, medium)
-            self.cards.add(self._village_card(), 7, medium)
-            self.cards.add(self._mine_card())
+            self.cards.put(self._held_card, 5, medium)
+            self.cards.put(self._village_card, 7, medium)
+            self.cards.put(self._mine_card)
             self.cards.arrange(self.width_class)
 
     def give(self) -> None:

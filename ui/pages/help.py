@@ -6,6 +6,7 @@ What is being typed stays while the page is filled again; the cards below are in
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ui.clock import now_ms
@@ -42,7 +43,7 @@ class HelpPage(RoomPage):
         self._answering: set[bytes] = set()
         self.form = HelpForm(facade, bridge)
         self.content.addWidget(self.form)
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=3)
         self.content.addWidget(self.cards)
 
     def refresh(self) -> None:
@@ -57,24 +58,31 @@ class HelpPage(RoomPage):
             now = now_ms()
             self.cards.clear()
             if view.to_confirm:
-                self.cards.add(confirm_card(view.to_confirm, now, self._answer, self._answering), 7, 2)
+                self.cards.put(
+                    partial(confirm_card, view.to_confirm, now, self._answer, self._answering), 7, 2
+                )
             if view.waiting:
-                self.cards.add(waiting_card(view.waiting, now, self._cancel), 5 if view.to_confirm else 7, 2)
+                self.cards.put(
+                    partial(waiting_card, view.waiting, now, self._cancel), 5 if view.to_confirm else 7, 2
+                )
             # The month stands beside what waits, or what is over: never beside a sentence.
             beside_recent = bool(view.to_confirm) == bool(view.waiting)
             if not view.to_confirm and not view.waiting:
-                self.cards.add(nothing_card(), 12, 2)
+                self.cards.put(nothing_card, 12, 2)
             elif not beside_recent:
-                self.cards.add(month_card(view), 5, 2)
+                self.cards.put(partial(month_card, view), 5, 2)
             if view.to_witness:
                 beside = self.width_class != NARROW
-                card = witness_card(view.to_witness, now, self._answer, self._answering, beside=beside)
-                self.cards.add(card, 12, 2)
+                card = partial(
+                    witness_card, view.to_witness, now, self._answer, self._answering, beside=beside
+                )
+                self.cards.put(card, 12, 2)
             if beside_recent:
-                self.cards.add(month_card(view), 5 if view.recent else 12, 2, short=bool(view.recent))
+                month = partial(month_card, view)
+                self.cards.put(month, 5 if view.recent else 12, 2, short=bool(view.recent))
             if view.recent:
-                card = recent_card(view.recent, now, self._prove, beside=self.across)
-                self.cards.add(card, 7 if beside_recent else 12, 2)
+                recent = partial(recent_card, view.recent, now, self._prove, beside=self.across)
+                self.cards.put(recent, 7 if beside_recent else 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:

@@ -6,6 +6,7 @@ A card appears only when its figure is real; an empty one says what will be ther
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -59,7 +60,7 @@ class MorningPage(Page):
         self.buttons.addWidget(receive)
         self.buttons.addWidget(pay)
         self.banners = CardGrid()
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=5)
         self.content.addWidget(self.banners)
         self.content.addWidget(self.cards)
 
@@ -174,36 +175,40 @@ class MorningPage(Page):
         if view.has_meter and measured(days):
             opener = proof_opener(self.facade, self.bridge, settled)
             columns = 4 if wide else 2
-            went = where_it_went(settled, opener, columns=columns)
-            card = production_card(view, went, wide=wide, on_link=self._show_figures)
-            self.cards.add(card, 8, 2)
+
+            def make() -> QWidget:
+                went = where_it_went(settled, opener, columns=columns)
+                return production_card(view, went, wide=wide, on_link=self._show_figures)
+
+            self.cards.put(make, 8, 2)
         elif view.has_meter and not view.meter_waits_certification:
-            self.cards.add(no_file_card(self.bridge), 8, 2)
+            self.cards.put(partial(no_file_card, self.bridge), 8, 2)
         elif view.has_meter:
-            self.cards.add(waiting_card(self.bridge), 8, 2)
+            self.cards.put(partial(waiting_card, self.bridge), 8, 2)
         else:
-            self.cards.add(no_meter_card(self.bridge), 8, 2)
+            self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
         trades = view.has_meter or settled.bought
         if trades:
-            self.cards.add(buyers_card(settled, self.facade, self.bridge), 4, 1)
+            self.cards.put(partial(buyers_card, settled, self.facade, self.bridge), 4, 1)
         else:
-            self.cards.add(accounts_card(view, self.bridge), 4, 1)
+            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
         if view.neighbours:
-            self.cards.add(neighbours_card(view, lambda: self.bridge.go_to("neighbours")), 4, 1)
+            self.cards.put(partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours")), 4, 1)
         else:
-            self.cards.add(no_neighbours_card(self.bridge), 4, 1)
-        self.cards.add(savings_card(settled, view, self.facade, self.bridge), 4, 1)
+            self.cards.put(partial(no_neighbours_card, self.bridge), 4, 1)
+        self.cards.put(partial(savings_card, settled, view, self.facade, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
         pension = self.facade.help.pension()
-        ring = fund_card(view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
-        self.cards.add(ring, 4, 1)
+        ring = partial(fund_card, view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
+        self.cards.put(ring, 4, 1)
         if trades:
-            self.cards.add(accounts_card(view, self.bridge), 4, 1)
-            self.cards.add(news_card(view, self.bridge, news_beside_accounts(view)), 8, 1)
+            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
+            news = partial(news_card, view, self.bridge, news_beside_accounts(view))
+            self.cards.put(news, 8, 1)
         else:
-            self.cards.add(news_card(view, self.bridge), 12, 2)
-        self.cards.add(pension_card(pension, self.bridge), 12, 2)
+            self.cards.put(partial(news_card, view, self.bridge), 12, 2)
+        self.cards.put(partial(pension_card, pension, self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

@@ -6,6 +6,7 @@ What neighbours see of me is an act of the register; the window's own choices st
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
@@ -43,7 +44,7 @@ class SettingsPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=4)
         self.content.addWidget(self.cards)
         self.network: NetworkCard | None = None
         self.window_card: WindowCard | None = None
@@ -72,30 +73,40 @@ class SettingsPage(Page):
         with self.refilling():
             self.cards.clear()
             # Side by side what is about as high.
-            self.cards.add(self._words_card(status), 6, 2)
-            self.cards.add(self._me_card(me), 6, 2)
-            self.cards.add(BackupCard(self.facade, self.bridge, self.tr("My backup")), 6, 2)
-            self.cards.add(self._protection_card(status), 6, 2)
+            self.cards.put(partial(self._words_card, status), 6, 2)
+            self.cards.put(partial(self._me_card, me), 6, 2)
+            self.cards.put(partial(BackupCard, self.facade, self.bridge, self.tr("My backup")), 6, 2)
+            self.cards.put(partial(self._protection_card, status), 6, 2)
             title = self.tr("What my neighbours see")
-            self.cards.add(ConsentsCard(self.facade, self.bridge, consents, title), 6, 2)
-            self.window_card = WindowCard(self.bridge, self.tr("This window"), narrow=narrow)
-            self.cards.add(self.window_card, 6, 2)
-            self.cards.add(DevicesCard(self.facade, self.bridge, devices), 12, 2)
+            self.cards.put(partial(ConsentsCard, self.facade, self.bridge, consents, title), 6, 2)
+            self.window_card = None
+            self.cards.put(partial(self._window_card, narrow=narrow), 6, 2)
+            self.cards.put(partial(DevicesCard, self.facade, self.bridge, devices), 12, 2)
             title = self.tr("When I am not looking")
-            self.cards.add(NoticesCard(self.facade, title, narrow=narrow), 6, 2)
-            title = self.tr("This computer and the others")
-            self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
-            self.cards.add(self.network, 6, 2)
+            self.cards.put(partial(NoticesCard, self.facade, title, narrow=narrow), 6, 2)
+            self.network = None
+            self.cards.put(partial(self._network_card, status, unfolded=unfolded), 6, 2)
             title = self.tr("The commune's register")
-            self.cards.add(RegisterCard(self.bridge, status, title), 12, 2)
+            self.cards.put(partial(RegisterCard, self.bridge, status, title), 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
         """`words` to write down, or `window` for the choices about it."""
         if what == "words":
             self._show_words()
-        elif what == "window" and self.window_card is not None:
-            bring_into_view(self.window_card)
+        elif what == "window":
+            self.finish()
+            if self.window_card is not None:
+                bring_into_view(self.window_card)
+
+    def _window_card(self, *, narrow: bool) -> WindowCard:
+        self.window_card = WindowCard(self.bridge, self.tr("This window"), narrow=narrow)
+        return self.window_card
+
+    def _network_card(self, status: StatusView, *, unfolded: bool) -> NetworkCard:
+        title = self.tr("This computer and the others")
+        self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
+        return self.network
 
     # who I am --------------------------------------------------------------------------------------------
     def _me_card(self, me: PersonView) -> Card:

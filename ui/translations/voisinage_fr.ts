@@ -3711,7 +3711,7 @@
         </message>
         <message>
             <source>owed for work confirmed</source>
-            <translation>dû pour le travail confirmé</translation>
+            <translation>Dû pour le travail confirmé</translation>
         </message>
         <message>
             <source>say</source>

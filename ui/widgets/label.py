@@ -6,12 +6,20 @@ Rich text is not used: it would turn U+202F into a space that breaks.
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui import tokens
 from ui.theme import look
+
+
+@cache
+def _make_wrapping() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 class Label(QLabel):
@@ -33,15 +41,11 @@ class Label(QLabel):
         self.set_colour(colour)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+            self.setSizePolicy(_make_wrapping())
         self.setText(text)
 
     def set_colour(self, colour: str) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, look().colour(colour))
-        self.setPalette(palette)
+        self.setPalette(look().ink(colour))
 
     def set_struck(self, struck: bool) -> None:
         font = self.font()

@@ -10,9 +10,13 @@ Its law: the number of columns comes from the window's width, never from the con
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
@@ -20,13 +24,16 @@ from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.focus import Spot, be_zone
 from ui.widgets.label import Label
+from ui.widgets.rows import SLICE_MS, Rows, list_stops
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
     from contextlib import AbstractContextManager
 
     from app.facade import Voisinage
     from ui.bridge import Bridge
 
+_POLISHED_AT_ONCE = 25
 WIDE, MEDIUM, NARROW = "wide", "medium", "narrow"
 
 
@@ -37,46 +44,139 @@ def width_class(window_width: int) -> str:
     return MEDIUM if window_width >= tokens.MEDIUM else NARROW
 
 
-class CardGrid(QWidget):
-    """Cards with a span for each breakpoint: twelve columns when wide, two when medium, one when narrow."""
+@dataclass(slots=True)
+class _Cell:
+    wide: int
+    medium: int
+    short: bool
+    card: QWidget | None
+    make: Callable[[], QWidget] | None = None
+    key: Hashable = None
+    place: tuple[int, int, int] = (0, 0, 1)
+    """Row, column, columns taken."""
 
-    def __init__(self) -> None:
+
+class CardGrid(QWidget):
+    """Cards with a span for each breakpoint: twelve columns when wide, two when medium, one when narrow.
+
+    A card that is `put` after the first ones is built in an idle moment.
+    """
+
+    def __init__(self, *, at_once: int = 100) -> None:
+        """`at_once`: as many as are seen without scrolling."""
         super().__init__()
-        self._cards: list[tuple[QWidget, int, int, bool]] = []
+        self.at_once = at_once
+        self._cells: list[_Cell] = []
+        self._before: dict[Hashable, QWidget] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.GAP)
-        self._class = WIDE
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._go_on)
 
     def add(self, card: QWidget, wide: int = 12, medium: int = 2, *, short: bool = False) -> None:
         """Add a card taking `wide` of 12 columns, or `medium` of 2, or the whole width when narrow.
 
         `short`: it keeps its own height beside one that is much higher.
         """
-        self._cards.append((card, wide, medium, short))
+        self._cells.append(_Cell(wide, medium, short, card))
         card.setParent(self)
 
+    def put(
+        self,
+        make: Callable[[], QWidget],
+        wide: int = 12,
+        medium: int = 2,
+        *,
+        short: bool = False,
+        key: Hashable = None,
+    ) -> None:
+        """`add` a card that is made when it is needed.
+
+        `key` says all that it shows: when the grid is filled again, the card of the same key comes back.
+        """
+        self._cells.append(_Cell(wide, medium, short, self._before.pop(key, None), make, key))
+
     def clear(self) -> None:
-        self._cards.clear()
+        self._idle.stop()
+        for cell in self._cells:
+            if cell.key is not None and cell.card is not None:
+                self._grid.removeWidget(cell.card)
+                self._before[cell.key] = cell.card
+        self._cells.clear()
         clear(self._grid)
 
     def arrange(self, width: str) -> None:
         """Lay the cards out again for `wide`, `medium` or `narrow`."""
-        self._class = width
         while self._grid.takeAt(0) is not None:
             pass
         columns = {WIDE: 12, MEDIUM: 2, NARROW: 1}[width]
         for column in range(12):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         row = column = 0
-        for card, wide, medium, short in self._cards:
-            span = {WIDE: wide, MEDIUM: min(medium, 2), NARROW: 1}[width]
+        for cell in self._cells:
+            span = {WIDE: cell.wide, MEDIUM: min(cell.medium, 2), NARROW: 1}[width]
             if column + span > columns:
                 row, column = row + 1, 0
-            place = Qt.AlignmentFlag.AlignTop if short else Qt.AlignmentFlag(0)
-            self._grid.addWidget(card, row, column, 1, span, place)
+            cell.place = (row, column, span)
             column += span
-            card.show()
+        for cell in self._cells:
+            if cell.card is not None:
+                self._lay(cell)
+        for card in self._before.values():
+            card.hide()
+            card.setParent(None)
+            card.deleteLater()
+        self._before.clear()
+        self.hurry(self.at_once)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether some cards are still to come."""
+        return any(cell.card is None for cell in self._cells)
+
+    @property
+    def count(self) -> int:
+        """How many there are, built or not."""
+        return len(self._cells)
+
+    def hurry(self, count: int) -> None:
+        """Have so many of the first cards now, the others soon."""
+        for cell in self._cells[:count]:
+            if cell.card is None:
+                self._lay(cell)
+        self._end_slice()
+
+    def _go_on(self) -> None:
+        end_s = perf_counter() + SLICE_MS / 1000
+        for cell in self._cells:
+            if cell.card is None:
+                self._lay(cell)
+                if perf_counter() > end_s:
+                    break
+        self._end_slice()
+
+    def _end_slice(self) -> None:
+        if self.is_filling:
+            self._idle.start()
+            return
+        self._idle.stop()
+        # Tab goes by age, and cards that came late are younger than what stands below them.
+        if any(cell.make is not None for cell in self._cells):
+            cards = [cell.card for cell in self._cells if cell.card is not None]
+            for before, after in pairwise(stop for card in cards for stop in list_stops(card)):
+                QWidget.setTabOrder(before, after)
+
+    def _lay(self, cell: _Cell) -> None:
+        if cell.card is None:
+            assert cell.make is not None
+            cell.card = cell.make()
+            cell.card.setParent(self)
+        row, column, span = cell.place
+        where = Qt.AlignmentFlag.AlignTop if cell.short else Qt.AlignmentFlag(0)
+        self._grid.addWidget(cell.card, row, column, 1, span, where)
+        cell.card.show()
 
 
 class Page(QScrollArea):
@@ -174,6 +274,43 @@ class Page(QScrollArea):
         self.set_window_width(width)
         if before == (self.width_class, self.roomy):
             self.refresh()  # else a new breakpoint has filled it
+
+    def begin_unseen(self, width: int) -> Iterator[None]:
+        """`begin` before anybody opens the page, in small steps, each to be taken when idle."""
+        parts = [*self.findChildren(CardGrid), *self.findChildren(Rows)]
+        usual = [part.at_once for part in parts]
+        for part in parts:
+            part.at_once = 0
+        self.begin(width)
+        for part, count in zip(parts, usual, strict=True):
+            part.at_once = count
+        yield
+        while self.is_filling:
+            yield
+        for number, part in enumerate(self.findChildren(QWidget)):
+            if shiboken6.isValid(part):
+                part.ensurePolished()
+            if number % _POLISHED_AT_ONCE == 0:
+                yield
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether something below what is seen is still to come."""
+        return any(part.is_filling for kind in (CardGrid, Rows) for part in self.findChildren(kind))
+
+    def hurry(self) -> None:
+        """Somebody looks: have what is seen first."""
+        for grid in self.findChildren(CardGrid):
+            grid.hurry(grid.at_once)
+        for rows in self.findChildren(Rows):
+            rows.hurry(rows.at_once)
+
+    def finish(self) -> None:
+        """Have everything now."""
+        for grid in self.findChildren(CardGrid):
+            grid.hurry(grid.count)
+        for rows in self.findChildren(Rows):
+            rows.hurry(rows.count)
 
     def arrange(self) -> None:
         """The breakpoint changed: `self.width_class` is the new one.  By default the page is filled again."""
