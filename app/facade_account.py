@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from app.reader import Reader
 from app.service import Service
 from app.tickets import Ticket, run_in_thread
 from app.trial import expect, try_restore
-from app.views_account import BackupView, ConsentView, TrialView
-from app.words_sheet import save_sheet, write_page
+from app.views_account import BackupView, ConsentView, SheetLineView, TrialView
+from app.words_sheet import lay_out, save_sheet, write_page
 from ledger.event import Event
+from ledger.state import get_commune
 
 
 class AccountDoor:
@@ -59,6 +60,15 @@ class AccountDoor:
     def save_sheet(self, path: str | Path, language: str) -> Ticket[None]:
         """Write the sheet of 24 words as a PDF to print. Ends in AppError words-gone once they left."""
         return self._do(lambda desk: save_sheet(desk, self._service.reader(), Path(path), language))
+
+    def lay_out_sheet(self, words: Sequence[str], language: str) -> tuple[SheetLineView, ...]:
+        """The same sheet, for a printer: nothing of it is kept."""
+
+        def ask(reader: Reader) -> tuple[SheetLineView, ...]:
+            name, commune = reader.get_name(self._service.desk.account), get_commune(reader.state).name
+            return lay_out(words, name, commune, language, is_file=False)
+
+        return self._ask(ask)
 
     def save_page(self, path: str | Path, page: bytes) -> Ticket[None]:
         """Write a page the window drew to print. Ends in AppError sheet-unwritable."""

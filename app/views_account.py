@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.views import BalanceView
 
@@ -63,3 +64,17 @@ class TypedWordsView:
     """Positions, from 0, of words that stand in no list."""
     is_whole: bool
     """All are there and belong together: the checksum holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLineView:
+    """One line of a page to print, in points of an A4 page."""
+
+    PAGE_HEIGHT: ClassVar[int] = 842
+    x: int
+    """From the left."""
+    y: int
+    """Of its foot, from below."""
+    size: int
+    is_bold: bool
+    text: str

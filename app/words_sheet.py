@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The sheet of 24 words, as a PDF of one page: to print, and to keep as one keeps one's papers.
+"""The sheet of 24 words, one page: its lines, and a PDF of them, to keep as one keeps one's papers.
 
 Written by hand (PDF 1.4, the standard Helvetica), so that a computer without a window has it too. The file is
 readable by its owner alone, and says itself that it is to be deleted once printed.
@@ -17,10 +17,11 @@ from app.desk import Desk
 from app.errors import AppError
 from app.paths import write_private_file
 from app.reader import Reader
+from app.views_account import SheetLineView
 from ledger.state import get_commune
 
 WIDTH: Final = 595
-HEIGHT: Final = 842
+HEIGHT: Final = SheetLineView.PAGE_HEIGHT
 LEFT: Final = 64
 _COLUMN: Final = 240
 _LINE: Final = 26
@@ -82,20 +83,35 @@ def write_page(path: Path, page: bytes) -> None:
         raise AppError("sheet-unwritable", path=str(path), why=error.strerror or "") from error
 
 
-def make_sheet(words: Sequence[str], name: str, commune: str, language: str) -> bytes:
-    """The bytes of the page."""
+def lay_out(
+    words: Sequence[str], name: str, commune: str, language: str, *, is_file: bool
+) -> tuple[SheetLineView, ...]:
+    """The lines of the page, wherever they are drawn; a file says that it is to be deleted."""
     title, whose, first, last = FRENCH if language == "fr" else ENGLISH
-    lines = [(LEFT, HEIGHT - 90, "F2", 24, title)]
-    lines.append((LEFT, HEIGHT - 118, "F1", 12, whose.format(name=name, commune=commune)))
-    lines += [(LEFT, HEIGHT - 152 - 16 * row, "F1", 11, text) for row, text in enumerate(first)]
+    lines = [
+        SheetLineView(LEFT, HEIGHT - 90, 24, True, title),
+        SheetLineView(LEFT, HEIGHT - 118, 12, False, whose.format(name=name, commune=commune)),
+    ]
+    lines += [SheetLineView(LEFT, HEIGHT - 152 - 16 * row, 11, False, text) for row, text in enumerate(first)]
     top, half = HEIGHT - 224, (len(words) + 1) // 2
     for index, word in enumerate(words):
         x, y = LEFT + _COLUMN * (index // half), top - _LINE * (index % half)
-        lines += [(x, y, "F1", 11, f"{index + 1:2d}"), (x + 28, y, "F2", 15, word)]
+        lines += [
+            SheetLineView(x, y, 11, False, f"{index + 1:2d}"),
+            SheetLineView(x + 28, y, 15, True, word),
+        ]
     bottom = top - _LINE * half - 16
-    lines += [(LEFT, bottom - 16 * row, "F1", 10, text) for row, text in enumerate(last)]
+    said = last if is_file else last[:-1]
+    lines += [SheetLineView(LEFT, bottom - 16 * row, 10, False, text) for row, text in enumerate(said)]
+    return tuple(lines)
+
+
+def make_sheet(words: Sequence[str], name: str, commune: str, language: str) -> bytes:
+    """The bytes of the page."""
+    lines = lay_out(words, name, commune, language, is_file=True)
     drawn = "\n".join(
-        f"BT /{font} {size} Tf {x} {y} Td ({_escape(text)}) Tj ET" for x, y, font, size, text in lines
+        f"BT /F{1 + line.is_bold} {line.size} Tf {line.x} {line.y} Td ({_escape(line.text)}) Tj ET"
+        for line in lines
     )
     return _wrap(drawn.encode("cp1252", "replace"))
 

@@ -15,14 +15,11 @@ from app.desk import now_ms
 from app.facade_roles import RolesDoor
 from app.views_recovery import RecoveryView, StatementView
 from tests.helpers.commune import commune, do, until
+from tests.helpers.looks import find_misplaced, looking_at
 from tests.helpers.people import person
 from tests.helpers.windows import (
-    choose,
     find_backward_steps,
-    find_cut,
     find_jargon,
-    find_outside,
-    find_sideways,
     find_unnamed,
     go,
     has,
@@ -231,15 +228,11 @@ def later(monkeypatch):
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_shows_all_of_its_texts(qapp, street, later, language, scheme, width):
-    with opened(qapp, street.nora, choose(language, scheme)) as window:
-        shown = window.shown
-        resize(shown, width)
-        for place in ("morning", "council"):
-            shown.open_place(place)
-            if place == "council":
-                shown.page.show_what("who")
-            settle()
-            assert find_cut(shown) + find_outside(shown) + find_sideways(shown) == []
+    for place, what in (("morning", None), ("council", "who")):
+        with looking_at(
+            qapp, street.nora, place, what, width=width, language=language, scheme=scheme
+        ) as shown:
+            assert find_misplaced(shown) == []
             assert find_unnamed(shown) + find_jargon(shown, language) == []
         shown.activateWindow()
         shown.rail.main.setFocus()

@@ -26,15 +26,12 @@ from app.views_roles import (
     WitnessView,
 )
 from tests.helpers.commune import commune
+from tests.helpers.looks import find_misplaced, looking_at
 from tests.helpers.people import person
 from tests.helpers.windows import (
-    choose,
     click,
     find_backward_steps,
-    find_cut,
     find_jargon,
-    find_outside,
-    find_sideways,
     find_unnamed,
     go,
     has,
@@ -241,13 +238,9 @@ def street(tmp_path_factory):
 @pytest.mark.parametrize("width", [400, 1000, 1440])
 @pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("fr", "dark"), ("en", "light")])
 def test_the_tab_shows_all_of_its_texts(qapp, street, language, scheme, width):
-    with opened(qapp, street.claire, choose(language, scheme)) as window:
-        shown = window.shown
-        resize(shown, width)
-        shown.open_place("council")
-        shown.page.show_what("who")
-        settle()
-        assert find_cut(shown) + find_outside(shown) + find_sideways(shown) == []
+    looks = {"width": width, "language": language, "scheme": scheme}
+    with looking_at(qapp, street.claire, "council", "who", **looks) as shown:
+        assert find_misplaced(shown) == []
         assert find_unnamed(shown) == []
         assert find_jargon(shown, language) == []
 

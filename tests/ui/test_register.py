@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from app.facade import FUND_ACCOUNT
 from app.views import AmountView
 from tests.helpers.commune import commune, do, until
+from tests.helpers.looks import find_amiss
 from tests.helpers.windows import (
     find_cut,
     find_jargon,
-    find_outside,
     find_sideways,
-    find_unnamed,
     go,
     has,
     named,
@@ -73,21 +72,12 @@ def titles(window):
     return seen(window.page, ActLine)
 
 
-def whole(window):
-    found = []
-    for width in (400, 1000, 1440):
-        resize(window, width)
-        found += find_cut(window) + find_outside(window) + find_sideways(window)
-    resize(window, 1000)
-    return found + find_unnamed(window) + find_jargon(window, "fr")
-
-
 def test_acts_are_searched_and_open_their_proof(qtbot, window):
     go(window, "Registre")
     assert shows(window, "Les derniers actes")
     search(window, "claire", qtbot)
     assert shows(window, "Actes de Claire Martin")
-    assert whole(window) == []
+    assert find_amiss(window) == []
     press(window, "Chercher le mot lui-même")
     wait(qtbot, lambda: shows(window, "Actes qui disent « claire »"))
     search(window, "HAIE", qtbot)
@@ -99,7 +89,7 @@ def test_acts_are_searched_and_open_their_proof(qtbot, window):
     assert flow.accessibleName().endswith("Temps")
     assert "Claire Martin" in flow.accessibleDescription()
     assert flow.figures.rows[0][0] == "Claire Martin"
-    assert whole(window) == []
+    assert find_amiss(window) == []
 
 
 def test_a_search_that_finds_nothing_says_what_to_try(qtbot, window):
@@ -110,7 +100,7 @@ def test_a_search_that_finds_nothing_says_what_to_try(qtbot, window):
     assert shows(window, "Rien n’a été signé ce jour-là.")
     search(window, "page 99999", qtbot)
     assert shows(window, "Le registre n’a pas encore cette page.")
-    assert whole(window) == []
+    assert find_amiss(window) == []
 
 
 def test_a_balance_opens_the_acts_that_made_it(qtbot, window):
@@ -134,7 +124,7 @@ def test_everything_is_verified_with_progress(qtbot, window):
     press(window, "Tout vérifier")
     wait(qtbot, lambda: shows(window, "tout concorde"))
     assert not bar.isVisibleTo(window.page)
-    assert whole(window) == []
+    assert find_amiss(window) == []
 
 
 def drop(place, path):
@@ -155,7 +145,7 @@ def test_a_received_proof_is_checked(qtbot, window, street, tmp_path, monkeypatc
     press(window, "Choisir le fichier…")
     wait(qtbot, lambda: shows(window, "Elle est de Saint-Aubin, votre commune"))
     assert shows(window, "« La haie côté rue »")
-    assert whole(window) == []
+    assert find_amiss(window) == []
     text = (tmp_path / "haie.proof").read_text()
     (tmp_path / "other.proof").write_text("bonjour")
     (tmp_path / "false.proof").write_text(text[: len(text) // 2])
@@ -166,7 +156,7 @@ def test_a_received_proof_is_checked(qtbot, window, street, tmp_path, monkeypatc
     ):
         drop(window.sheet.content.drop, tmp_path / name)
         wait(qtbot, lambda said=said: shows(window, said))
-    assert whole(window) == []
+    assert find_amiss(window) == []
 
 
 def test_history_and_register_are_saved_where_one_chooses(qtbot, window, tmp_path, monkeypatch):
@@ -180,7 +170,7 @@ def test_history_and_register_are_saved_where_one_chooses(qtbot, window, tmp_pat
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "c.csv"), ""))
     press(window, "Enregistrer mon historique…")
     wait(qtbot, lambda: shows(window, "Le fichier n’a pas pu être écrit à cet endroit."))
-    assert whole(window) == []
+    assert find_amiss(window) == []
 
 
 # --- « chercher partout »
@@ -238,7 +228,7 @@ def test_the_list_is_heard_whole_and_esc_closes_it(window):
     sheet = window.sheet.content
     assert sheet.list.count() == len(sheet.hits) > len(PLACES)
     assert sheet.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Payer un voisin, Action"
-    assert whole(window) == []
+    assert find_amiss(window) == []
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     settle()
     assert window.sheet.content is None
@@ -312,4 +302,4 @@ def test_what_is_new_is_put_before_the_older_acts_already_in_view(qtbot, window,
     do(street.claire.pay(francois, "hour", 1, memo="Une planche rendue"))
     wait(qtbot, lambda: shows(window, "« Une planche rendue »"))
     assert len(titles(window)) >= before
-    assert whole(window) == []
+    assert find_amiss(window) == []

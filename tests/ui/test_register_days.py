@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.views import AmountView, PersonView, Phase
+from app.views import AmountView, Phase
 from app.views_register import ActLineView
+from tests.helpers.people import person
 from tests.helpers.windows import find_cut, find_unnamed, plain_spaces, seen, settle, shows
 from ui.pages.register_days import Fold, FoldLine, Period, arrange, fold_words, names_of, sum_of
 from ui.pages.register_lines import ActLine
@@ -19,13 +20,6 @@ pytestmark = pytest.mark.usefixtures("french")
 NOW = int(dt.datetime(2026, 5, 24, 7, 42).timestamp() * 1000)
 HOUR = 3_600_000
 NAMES = ("Marc Delorme", "Josette Masson", "Gilles Faure", "Marie Lefèvre", "Karim Benali")
-
-
-def person(name):
-    return PersonView(
-        account=name.encode(), name=name, fingerprint="", is_me=False, joined_ms=0, phase=Phase.SEALED,
-        roles=(), sponsor=b"",
-    )  # fmt: skip
 
 
 def act(number, kind, hours_ago, who=0, amounts=(), phase=Phase.SEALED):

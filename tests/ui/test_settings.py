@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 from app.views import AmountView
 from app.views_notices import NoticeView
 from tests.helpers.commune import commune, do, until
+from tests.helpers.looks import WIDTHS, looking_at
 from tests.helpers.windows import (
-    choose,
     find_cut,
     find_jargon,
     find_unnamed,
@@ -55,15 +55,10 @@ def window(qapp, home):
 @pytest.mark.parametrize("text", ["100", "130"])
 def test_every_width_scheme_and_size_reads_well(qapp, home, text):
     for language, scheme in (("fr", "light"), ("fr", "dark"), ("en", "light")):
-        preferences = choose(language)
-        preferences.choose("scheme", scheme)
-        preferences.choose("text", text)
-        with opened(qapp, home, preferences) as made:
-            for width in (400, 1000, 1440):
-                resize(made.shown, width)
-                made.shown.open_place("settings")
-                settle()
-                page = made.shown.page
+        with looking_at(qapp, home, "settings", language=language, scheme=scheme, text=text) as shown:
+            for width in WIDTHS:
+                resize(shown, width)
+                page = shown.page
                 assert (find_cut(page), find_unnamed(page), find_jargon(page, language)) == ([], [], [])
 
 
@@ -113,11 +108,14 @@ def test_a_file_that_is_no_backup_is_refused_in_three_sentences(window, home, qt
     assert shows(sheet, "E-BACKUP-DAMAGED")
 
 
-def test_the_sheet_of_words_goes_to_a_printer(qtbot, french, tmp_path):
+def test_the_sheet_of_words_goes_to_a_printer(qtbot, french, home, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "feuille.pdf"))
-    draw_sheet(printer, ["abaisser"] * 24, "Léa Morvan", "Saint-Aubin")
+    lines = home.account.lay_out_sheet(["abaisser"] * 24, "fr")
+    assert [line.text for line in lines].count("abaisser") == 24
+    assert not any("effacez le fichier" in line.text for line in lines), "there is no file"
+    draw_sheet(printer, lines)
     assert (tmp_path / "feuille.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -8,18 +8,14 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.vault import Vault
 from tests.helpers.commune import LISTEN, commune, do, doors, until
+from tests.helpers.looks import find_amiss, looking_at
 from tests.helpers.windows import (
-    choose,
-    find_cut,
-    find_jargon,
-    find_unnamed,
     go,
     named,
     opened,
     press,
     resize,
     seen,
-    settle,
     shows,
     type_in,
     wait,
@@ -56,13 +52,8 @@ def window(qapp, street):
 
 def test_every_width_and_language_reads_well(qapp, street):
     for language in ("fr", "en"):
-        with opened(qapp, street.second, choose(language)) as shown:
-            for width in (400, 1000, 1440):
-                resize(shown.shown, width)
-                shown.shown.open_place("settings")
-                settle()
-                page = shown.shown.page
-                assert (find_cut(page), find_unnamed(page), find_jargon(page, language)) == ([], [], [])
+        with looking_at(qapp, street.second, "settings", language=language) as shown:
+            assert find_amiss(shown, language) == []
 
 
 def test_an_older_computer_waits_and_objects_and_the_words_do_it_at_once(window, street, qtbot):

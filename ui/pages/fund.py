@@ -115,7 +115,7 @@ class FundPage(RoomPage):
                 card.body.addLayout(pair)
         for amount in fund.debt:
             card.body.addWidget(line())
-            word = Label(self.tr("owed for work confirmed"), "body", "ink2", wrap=True)
+            word = Label(self.tr("Owed for work confirmed"), "body", "ink2", wrap=True)
             card.body.addLayout(_pair(word, money(amount.asset, -amount.amount)))
         card.body.addStretch(1)
         shared = [post for post in fund.posts if any(amount.amount for amount in post.released)]

@@ -184,8 +184,8 @@ class SettingsPage(Page):
         self.bridge.show_sheet(sheet)
 
     def _print_words(self, words: tuple[str, ...]) -> None:
-        me, commune = self.facade.me().name, self.facade.status().commune_name
-        ask_and_print(self, words, me, commune)
+        language = self.bridge.preferences.language
+        ask_and_print(self, self.facade.account.lay_out_sheet(words, language))
 
     def _save_words(self) -> None:
         """Ask where; the dialog is the computer's own."""

@@ -3710,7 +3710,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>owed for work confirmed</source>
+            <source>Owed for work confirmed</source>
             <translation>Dû pour le travail confirmé</translation>
         </message>
         <message>
