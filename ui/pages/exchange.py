@@ -16,10 +16,10 @@ from ui import tokens
 from ui.clock import now_ms
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.order import OrderSheet
-from ui.dialogs.payment_drawing import PaymentDrawing
+from ui.dialogs.payment_drawing import draw_payments
 from ui.dialogs.proof import show_proof
 from ui.dialogs.publish import PublishSheet
-from ui.errors import Notice, sentences
+from ui.errors import Notice
 from ui.pages.exchange_cards import action_word, is_my_turn, listing_card, order_card, priced
 from ui.pages.room import RoomPage
 from ui.pages.tabs import Tabs
@@ -105,13 +105,10 @@ class ExchangePage(RoomPage):
             if self.tab == "orders":
                 self._fill_orders(orders)
             elif open_listings:
-                for listing in open_listings:
-                    self.cards.put(
-                        partial(self._listing, listing, parities),
-                        4 if self.across else 6,
-                        1 if self.two_columns else 2,
-                        key=(listing, parities, self.across),
-                    )
+                wide, medium = 4 if self.across else 6, 1 if self.two_columns else 2
+                for one in open_listings:
+                    key = (one, parities, self.across)
+                    self.cards.put(partial(self._listing, one, parities), wide, medium, key=key)
             else:
                 self.cards.put(partial(self._empty, text))
             self.cards.arrange(self.width_class)
@@ -289,7 +286,9 @@ class ExchangePage(RoomPage):
                 self.tr("What was ordered goes back on offer."),
             ]
             title, said = self.tr("Cancel the order?"), self.tr("The order is cancelled.")
-        drawings = self._drawings(order) if action == "confirm" else []
+        drawings = (
+            draw_payments(self.facade, order.seller.account, order.total) if action == "confirm" else []
+        )
         return ConfirmSheet(
             self.bridge,
             title,
@@ -300,16 +299,3 @@ class ExchangePage(RoomPage):
             pictures=[drawing for drawing, _ in drawings],
             problem=next((problem for _, problem in drawings if problem is not None), None),
         )
-
-    def _drawings(self, order: OrderView) -> list[tuple[PaymentDrawing, Notice | None]]:
-        """One drawing for each unit paid, and what stands in its way now."""
-        made: list[tuple[PaymentDrawing, Notice | None]] = []
-        for amount in order.total:
-            drawing = PaymentDrawing()
-            preview = self.facade.preview_payment(order.seller.account, amount.asset, amount.amount)
-            drawing.draw(self.facade.me(), preview, "")
-            problem = None
-            if preview.problem:
-                problem = Notice("error", *sentences(preview.problem), code=f"E-{preview.problem.upper()}")
-            made.append((drawing, problem))
-        return made
