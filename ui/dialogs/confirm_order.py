@@ -6,8 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.dialogs.confirm import ConfirmSheet
-from ui.dialogs.payment_drawing import PaymentDrawing
-from ui.errors import Notice, sentences
+from ui.dialogs.payment_drawing import draw_payments
 from ui.pages.exchange_cards import action_word, priced
 from ui.strings import translate
 from ui.theme import look
@@ -42,7 +41,7 @@ def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: s
             translate("Exchange", "Cancel the order?"),
             translate("Exchange", "The order is cancelled."),
         )
-    drawings = _drawings(facade, order) if action == "confirm" else []
+    drawings = draw_payments(facade, order.seller.account, order.total) if action == "confirm" else []
     return ConfirmSheet(
         bridge,
         title,
@@ -53,17 +52,3 @@ def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: s
         pictures=[drawing for drawing, _ in drawings],
         problem=next((problem for _, problem in drawings if problem is not None), None),
     )
-
-
-def _drawings(facade: Voisinage, order: OrderView) -> list[tuple[PaymentDrawing, Notice | None]]:
-    """One drawing for each unit paid, and what stands in its way now."""
-    made: list[tuple[PaymentDrawing, Notice | None]] = []
-    for amount in order.total:
-        drawing = PaymentDrawing()
-        preview = facade.preview_payment(order.seller.account, amount.asset, amount.amount)
-        drawing.draw(facade.me(), preview, "")
-        problem = None
-        if preview.problem:
-            problem = Notice("error", *sentences(preview.problem), code=f"E-{preview.problem.upper()}")
-        made.append((drawing, problem))
-    return made

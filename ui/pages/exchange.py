@@ -105,13 +105,10 @@ class ExchangePage(RoomPage):
             if self.tab == "orders":
                 self._fill_orders(orders)
             elif open_listings:
-                for listing in open_listings:
-                    self.cards.put(
-                        partial(self._listing, listing, parities),
-                        4 if self.across else 6,
-                        1 if self.two_columns else 2,
-                        key=(listing, parities, self.across),
-                    )
+                wide, medium = 4 if self.across else 6, 1 if self.two_columns else 2
+                for one in open_listings:
+                    key = (one, parities, self.across)
+                    self.cards.put(partial(self._listing, one, parities), wide, medium, key=key)
             else:
                 self.cards.put(partial(self._empty, text))
             self.cards.arrange(self.width_class)

@@ -6,6 +6,7 @@ One card a resident, in as many columns as fit; the first ones, or all, or those
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -57,13 +58,13 @@ class NeighboursPage(Page):
         self.search.setAccessibleName(self.tr("Search for a name or a trade"))
         self.search.textChanged.connect(lambda _text: self._fill_list())
         self.content.addWidget(self.search)
-        self.residents = CardGrid()
+        self.residents = CardGrid(at_once=9)
         self.content.addWidget(self.residents)
         self.more = QWidget()
         self._more = QVBoxLayout(self.more)
         self._more.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(self.more)
-        self.cards = CardGrid()
+        self.cards = CardGrid(at_once=1)
         self.content.addWidget(self.cards)
         self._all = False
         self._people: tuple[NeighbourView, ...] = ()
@@ -95,7 +96,7 @@ class NeighboursPage(Page):
                 short=True,
             )
             if helped:
-                self.cards.add(helped_card(helped), 8, 1)
+                self.cards.put(partial(helped_card, helped), 8, 1)
             self.cards.arrange(self.width_class)
             self._fill_list()
 
@@ -132,7 +133,8 @@ class NeighboursPage(Page):
         found = [one for one in self._people if wanted in plain(" ".join((one.person.name, *one.trades)))]
         limit = SHOWN_MAX if self._all or wanted else SHOWN_FIRST
         for one in found[:limit] if len(self._people) > 1 else ():
-            self.residents.add(self._card(one), 4, 1)
+            key = (one, one.person.account in self._online)
+            self.residents.put(partial(self._card, one), 4, 1, key=key)
         self.residents.arrange(self.width_class)
         self.residents.setVisible(bool(found) and len(self._people) > 1)
         left = len(found) - limit
@@ -152,6 +154,7 @@ class NeighboursPage(Page):
         self._all = True
         with self.refilling():
             self._fill_list()
+        self.residents.hurry(SHOWN_FIRST + 1)
         # What was pressed is gone: the keyboard goes on where the list goes on.
         first = self.residents.findChildren(Card)[SHOWN_FIRST : SHOWN_FIRST + 1]
         for door in first[0].findChildren(QPushButton)[:1] if first else ():

@@ -6,6 +6,7 @@ A search by word goes on in slices between two turns of the window, and says how
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer
@@ -17,7 +18,7 @@ from ui.dialogs.check_proof import CheckProofSheet
 from ui.dialogs.export import ExportSheet
 from ui.dialogs.proof import show_proof
 from ui.pages.register_check import VerifyCard
-from ui.pages.register_days import Fold, FoldLine, Period, PeriodLine, Row
+from ui.pages.register_days import Fold, FoldLine, Period, PeriodLine, Row, period_words
 from ui.pages.register_findings import Asked, Findings
 from ui.pages.register_lines import ActLine
 from ui.pages.room import RoomPage
@@ -27,7 +28,8 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.field import Field, be_search
 from ui.widgets.focus import tab_through
-from ui.widgets.label import Label, line, paragraph, row
+from ui.widgets.label import Label, paragraph, row
+from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
@@ -62,11 +64,11 @@ class RegisterPage(RoomPage):
         self.card = Card(name=self.tr("Acts of the register"))
         self._above = QVBoxLayout()
         self._above.setSpacing(tokens.S2)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._rows = Rows()
         self._foot = QVBoxLayout()
-        for part in (self._above, self._rows, self._foot):
-            self.card.body.addLayout(part)
+        self.card.body.addLayout(self._above)
+        self.card.body.addWidget(self._rows)
+        self.card.body.addLayout(self._foot)
         self.content.addWidget(self.card)
         self.verify = VerifyCard(facade, bridge)
         self.content.addWidget(self.verify)
@@ -142,17 +144,28 @@ class RegisterPage(RoomPage):
         self._filled = len(self.found.rows)
         with self.refilling():
             self._show_head(self.found.page)
-            clear(self._rows)
-            now, above = now_ms(), None
-            for found in self.found.shown:
-                made = self._widget(found, now, first=above is None)
-                if above is not None and Period not in (type(above), type(found)):
-                    self._rows.addWidget(line())
-                self._rows.addWidget(made)
-                above = found
+            now = now_ms()
+            self._rows.show_rows(
+                [
+                    (
+                        self._key(found, now, first=not place),
+                        partial(self._widget, found, now, first=not place),
+                    )
+                    for place, found in enumerate(self.found.shown)
+                ]
+            )
             self._show_foot()
         if self.is_looking:
             self._going_on.start()
+
+    def _key(self, found: Row | ActLineView, now: int, *, first: bool) -> tuple[object, ...]:
+        """All that `_widget` shows."""
+        if isinstance(found, Period):
+            return found, first, period_words(found, now)
+        period = found.period if isinstance(found, Fold) else found[0] if isinstance(found, tuple) else None
+        minute = 0 if period is not None and period.is_day else now // 60_000
+        is_open = isinstance(found, Fold) and found.key in self._opened
+        return found, is_open, self.across, minute
 
     def _widget(self, found: Row | ActLineView, now: int, *, first: bool) -> QWidget:
         if isinstance(found, Period):

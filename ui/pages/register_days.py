@@ -26,6 +26,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.label import Label, label, line, paragraph, row
 from ui.widgets.phase import PhaseMark
+from ui.widgets.rows import HEADING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -190,6 +191,7 @@ class PeriodLine(QWidget):
 
     def __init__(self, period: Period, now_ms: int, *, first: bool) -> None:
         super().__init__()
+        self.setProperty(HEADING, True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0 if first else tokens.S4, 0, tokens.S1)
         outer.addWidget(Label(period_words(period, now_ms), "label", "ink2", wrap=True))

@@ -18,7 +18,8 @@ translate = QCoreApplication.translate
 
 SHOWN_MAX = 6
 _BAND_MIN = 3.0
-_ROW = 46
+_ROW = 56
+"""Two lines of a name and one of its figure."""
 
 
 @dataclass(frozen=True)
@@ -78,20 +79,22 @@ class Flow(Chart):
         painter.end()
 
     def _paint_side(self, painter: QPainter, side: Side, box: QRectF, align: Qt.AlignmentFlag) -> None:
-        for text, role, ink, half in (
-            (side.name, "medium", "ink", QRectF(box.left(), box.top(), box.width(), box.height() / 2)),
-            (
-                side.text,
-                "small",
-                "ink2",
-                QRectF(box.left(), box.center().y(), box.width(), box.height() / 2),
-            ),
-        ):
-            painter.setFont(look().font(role))
-            painter.setPen(look().colour(ink))
-            up = Qt.AlignmentFlag.AlignBottom if role == "medium" else Qt.AlignmentFlag.AlignTop
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(half.width()))
-            painter.drawText(half, align | up, shown)
+        """The name above the middle, on two lines where one is too narrow; what moved under it."""
+        painter.setFont(look().font("medium"))
+        painter.setPen(look().colour("ink"))
+        metrics = painter.fontMetrics()
+        above = QRectF(box.left(), box.top(), box.width(), box.height() / 2)
+        if metrics.horizontalAdvance(side.name) > box.width():
+            above = QRectF(box.left(), box.top(), box.width(), metrics.height() * 2)
+            flags = align | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(above, flags, side.name)
+        else:
+            shown = metrics.elidedText(side.name, Qt.TextElideMode.ElideRight, int(box.width()))
+            painter.drawText(above, align | Qt.AlignmentFlag.AlignBottom, shown)
+        below = QRectF(box.left(), above.bottom(), box.width(), box.bottom() - above.bottom())
+        painter.setFont(look().font("small"))
+        painter.setPen(look().colour("ink2"))
+        painter.drawText(below, align | Qt.AlignmentFlag.AlignTop, side.text)
 
     def _paint_bands(self, painter: QPainter, start: float, end: float) -> None:
         whole = max(1, sum(side.amount for side in self._left))

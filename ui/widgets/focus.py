@@ -86,10 +86,15 @@ class Spot:
         at = part.window().focusWidget()
         return cls(part, at) if at is not None and part.isAncestorOf(at) else None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether what it stood on is still where one can type."""
+        return shiboken6.isValid(self._at) and is_usable(self._at)
+
     def restore(self) -> None:
         if not shiboken6.isValid(self._part):
             return
-        if shiboken6.isValid(self._at) and is_usable(self._at):
+        if self.is_there:
             self._at.setFocus(_reason(ring=self._ring))
             return
         chain = list_chain(self._part)

@@ -24,7 +24,7 @@ from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.focus import Spot, be_zone
 from ui.widgets.label import Label
-from ui.widgets.rows import SLICE_MS, Rows, list_stops
+from ui.widgets.rows import SLICE_MS, Rows, be_in_order, list_stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -165,6 +165,7 @@ class CardGrid(QWidget):
         # Tab goes by age, and cards that came late are younger than what stands below them.
         if any(cell.make is not None for cell in self._cells):
             cards = [cell.card for cell in self._cells if cell.card is not None]
+            be_in_order(cards)
             for before, after in pairwise(stop for card in cards for stop in list_stops(card)):
                 QWidget.setTabOrder(before, after)
 
@@ -335,6 +336,9 @@ class _Refill:
         self._spot = Spot.of(self._page)
 
     def __exit__(self, *error: object) -> None:
+        # Whoever has scrolled, or stands on something that was made anew, is below what is made at once.
+        if self._scroll or (self._spot is not None and not self._spot.is_there):
+            self._page.finish()
         self._page.widget().layout().activate()
         if self._spot is not None:
             self._spot.restore()

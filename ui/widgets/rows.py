@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 10
 """As many as are seen of a list that stands under something."""
 SLICE_MS: Final = 6
+HEADING: Final = "heading"
+"""The property of a line that has no thin line above nor below."""
 _BATCH: Final = 10
 """Lines that come into view together: each time, the whole page is laid out again."""
 
@@ -46,6 +48,16 @@ def list_stops(widget: QWidget) -> tuple[QWidget, ...]:
     """Where Tab stops in a widget, itself included."""
     parts = (widget, *widget.findChildren(QWidget))
     return tuple(part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def be_in_order(widgets: Sequence[QWidget]) -> None:
+    """Let these children be found in this order, whenever each was made."""
+    if widgets:
+        wanted = set(map(id, widgets))
+        inside = [child for child in widgets[0].parentWidget().children() if id(child) in wanted]
+        if inside != list(widgets):
+            for widget in widgets:
+                widget.raise_()
 
 
 def _tell_apart(rows: Sequence[Row]) -> list[Row]:
@@ -143,6 +155,7 @@ class Rows(QWidget):
             made.widget.show()
         while (item := self._layout.takeAt(count)) is not None:
             item.widget().hide()
+        be_in_order([made.widget for made in shown])
         self._order_tabs([stop for made in shown for stop in made.stops])
         self.update()
         if self.is_filling:
@@ -159,10 +172,11 @@ class Rows(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The thin lines: one pixel in the middle of each gap."""
+        """The thin lines: one pixel in the middle of each gap; none beside a heading."""
         painter = QPainter(self)
         colour = look().colour("line")
-        for place in range(1, self._layout.count()):
-            top = self._layout.itemAt(place).geometry().top()
-            painter.fillRect(QRect(0, top - self._gap - 1, self.width(), 1), colour)
+        shown = [self._layout.itemAt(place).widget() for place in range(self._layout.count())]
+        for above, below in pairwise(shown):
+            if not (above.property(HEADING) or below.property(HEADING)):
+                painter.fillRect(QRect(0, below.y() - self._gap - 1, self.width(), 1), colour)
         painter.end()
