@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWi
 from app.views import Phase
 from app.words import check_words, new_words
 from tests.helpers.people import person
+from tests.helpers.windows import find_cut, settle
 from ui import tokens
 from ui.errors import Notice
 from ui.onboarding.found import CommuneStep, RulesStep
@@ -426,3 +427,17 @@ def test_a_qr_code_keeps_its_quiet_border(qtbot, dressed):
     assert picture.pixelColor(1, 1).name() == tokens.LIGHT["surface"].lower()
     assert picture.pixelColor(4 * code._pixel + 1, 4 * code._pixel + 1).name() == tokens.LIGHT["ink"].lower()
     assert isinstance(Label("x"), QLabel)
+
+
+@pytest.mark.parametrize(("width", "rows"), [(700, 1), (230, 3)])
+def test_a_choice_of_a_few_stands_under_one_another_where_it_does_not_fit(qtbot, french, width, rows):
+    options = (("gift", "Offrir"), ("buyer", "Vendre d’abord à"), ("all", "Vendre à tous"))
+    made = Segments(options, "gift", "Ajouter une ligne")
+    qtbot.addWidget(made)
+    made.show()
+    made.resize(width, 200)
+    settle()
+    buttons = made.findChildren(QAbstractButton)
+    assert len({one.y() for one in buttons}) == rows
+    assert find_cut(made) == []
+    assert made.minimumSizeHint().width() < width

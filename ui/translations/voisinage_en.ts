@@ -49,8 +49,8 @@
             <source>%n hour(s) of help said</source>
             <comment>several people said that they helped</comment>
             <translation>
-                <numerusform>help said %n time</numerusform>
-                <numerusform>help said %n times</numerusform>
+                <numerusform>%n declaration of help</numerusform>
+                <numerusform>%n declarations of help</numerusform>
             </translation>
         </message>
         <message numerus="yes">

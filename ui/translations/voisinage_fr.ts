@@ -3650,6 +3650,10 @@
             <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
         </message>
         <message>
+            <source>Owed for work confirmed</source>
+            <translation>Dû pour le travail confirmé</translation>
+        </message>
+        <message>
             <source>Proof</source>
             <translation>Preuve</translation>
         </message>
@@ -3708,10 +3712,6 @@
         <message>
             <source>or</source>
             <translation>ou</translation>
-        </message>
-        <message>
-            <source>Owed for work confirmed</source>
-            <translation>Dû pour le travail confirmé</translation>
         </message>
         <message>
             <source>say</source>
@@ -8139,25 +8139,6 @@
         <message>
             <source>Words of the list</source>
             <translation>Mots de la liste</translation>
-        </message>
-    </context>
-    <context>
-        <name>WordsPrint</name>
-        <message>
-            <source>Account of {name}, commune of {commune}</source>
-            <translation>Compte de {name}, commune de {commune}</translation>
-        </message>
-        <message>
-            <source>My 24 words</source>
-            <translation>Mes 24 mots</translation>
-        </message>
-        <message>
-            <source>These words, in this order, open your account again on any computer. Whoever reads them can do the same: keep this sheet with your important papers.</source>
-            <translation>Ces mots, dans cet ordre, rouvrent votre compte sur n’importe quel ordinateur. Qui les lit peut en faire autant : rangez cette feuille avec vos papiers importants.</translation>
-        </message>
-        <message>
-            <source>To come back: open Voisinage, « I already have an account », copy the words, with or without accents; then give any code of your commune, or your backup file.</source>
-            <translation>Pour revenir : ouvrez Voisinage, « J’ai déjà un compte », recopiez les mots, avec ou sans accents ; puis donnez n’importe quel code de votre commune, ou votre fichier de sauvegarde.</translation>
         </message>
     </context>
     <context>
