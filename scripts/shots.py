@@ -3,14 +3,16 @@
 
     python scripts/shots.py                            the year of Saint-Aubin, homes under build/shots/demo
     python scripts/shots.py --demo DIR                 the homes of one laid out before (it writes in them)
+    python scripts/shots.py --resident claire          somebody else's window than François's
     python scripts/shots.py --alone                    no neighbour's node runs: quicker, and the rail says so
     python scripts/shots.py --only morning pay --languages fr --schemes light --widths 1440 --height 900
     python scripts/shots.py --reference                the pictures of docs/screenshots, and nothing else
 
-The pictures are François's window while his neighbours' nodes run, its sheets, the same places of a commune
-founded just now, and the welcome of a computer without a home: build/shots/PAGE-LANGUAGE-SCHEME-WIDTH.png,
-and all the looks of one page side by side in build/shots/sheets/PAGE.png. Without --height a picture is as
-high as its page. Nothing here judges them: the tests of tests/ui do, and you.
+The pictures are François's window while his neighbours' nodes run, its sheets, the card of a recovery in all
+its states, the same places of a commune founded just now, and the welcome of a computer without a home:
+build/shots/PAGE-LANGUAGE-SCHEME-WIDTH.png, and all the looks of one page side by side in
+build/shots/sheets/PAGE.png. Without --height a picture is as high as its page. Nothing here judges them: the
+tests of tests/ui do, and you.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from mnemonic import Mnemonic
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
+from shots_recovery import RecoveryStates
 
 from app import facade as doors
 from app.demo import Demo
@@ -41,6 +44,8 @@ from app.founding import found_home
 from app.paths import Home
 from app.resolve import Arguments
 from app.views import AmountView, PersonView
+from app.year.cast import HOMES
+from app.year.roofs import FRANCOIS
 from ui.bridge import Bridge
 from ui.dialogs.destinations import DestinationsSheet
 from ui.dialogs.order import OrderSheet
@@ -111,7 +116,7 @@ REFERENCE = {
     "matin": "morning", "comptes": "accounts", "energie": "energy", "energie-annee": "year",
     "echanger": "exchange", "aider": "help", "voisins": "neighbours", "conseil": "council",
     "fonds-commun": "fund", "a-faire": "news", "registre": "register", "reglages": "settings",
-    "bienvenue": "welcome",
+    "bienvenue": "welcome", "temoins": "recovery",
 }  # fmt: skip
 """What docs/screenshots calls a place, a view or a way in."""
 REFERENCE_LOOKS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
@@ -131,7 +136,7 @@ NEWCOMER = {
     "since_ms": 1_767_222_000_000,
 }  # fmt: skip
 WAYS = ("welcome", "join", "found", "restore")
-PROGRESS = "progress"
+PROGRESS, RECOVERY = "progress", "recovery"
 HEIGHT_MIN, HEIGHT_MAX = 760, 4000
 SHEET_HEIGHT = 900
 SYNC_MS = 20_000
@@ -286,6 +291,14 @@ def shoot_pages(
             shoot(shown, path, width, options.height or SHEET_HEIGHT, lambda: 0)
             window.bridge.close_sheet()
             settle(running)
+    if not prefix and is_wanted(options, RECOVERY):
+        for width in options.widths:
+            states = RecoveryStates(facade, width)
+            states.show()
+            path = options.out / f"{RECOVERY}-{language}-{scheme}-{width}.png"
+            shoot(states, path, width, options.height, states.needed)
+            states.close()
+            states.deleteLater()
     window.bridge.close()
     window._words.silence()  # else the next language would be spoken under this one's words
     shown.close()
@@ -331,8 +344,8 @@ def tell(percent: int, french: str, _english: str) -> None:
 
 
 @contextmanager
-def francois(options: argparse.Namespace) -> Iterator[Voisinage]:
-    """François's home, opened here; his neighbours' nodes run in processes of their own."""
+def resident(options: argparse.Namespace) -> Iterator[Voisinage]:
+    """François's home, or another's, opened here; the neighbours' nodes run in processes of their own."""
     root = options.demo or options.out / "demo"
     demo = Demo(root, tell)
     try:
@@ -343,10 +356,10 @@ def francois(options: argparse.Namespace) -> Iterator[Voisinage]:
             root.mkdir(parents=True)
             demo.prepare()
         if not options.alone:
-            demo.start("francois")
+            demo.start(options.resident)
         if not (options.alone or options.demo):
             demo.play_morning()
-        facade = doors.open_home(demo.francois.home, listen=[LISTEN])
+        facade = doors.open_home(demo.residents[options.resident].home, listen=[LISTEN])
         try:
             yield facade
         finally:
@@ -369,7 +382,7 @@ def newcomer(folder: Path) -> Iterator[Voisinage]:
 
 def shoot_reference(options: argparse.Namespace) -> None:
     """The pictures of docs/screenshots, a window for each look."""
-    with tempfile.TemporaryDirectory() as folder, francois(options) as facade:
+    with tempfile.TemporaryDirectory() as folder, resident(options) as facade:
         wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)
         for language, scheme, width, names in REFERENCE_LOOKS:
             places = [REFERENCE[name] for name in names]
@@ -394,8 +407,9 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=Path("build") / "shots")
     parser.add_argument("--demo", type=Path, help="the folder of a demonstration already played")
-    names = ", ".join((*WAYS, *VIEWS, *SHEETS, PROGRESS, f"{EMPTY}PAGE"))
+    names = ", ".join((*WAYS, *VIEWS, *SHEETS, PROGRESS, RECOVERY, f"{EMPTY}PAGE"))
     parser.add_argument("--alone", action="store_true", help="without neighbours' nodes")
+    parser.add_argument("--resident", default=FRANCOIS, choices=HOMES, help="whose window")
     parser.add_argument("--only", nargs="+", metavar="PAGE", help=f"pages, or {names}")
     parser.add_argument("--reference", action="store_true", help="the set of docs/screenshots")
     parser.add_argument("--languages", nargs="+", default=LANGUAGES, choices=LANGUAGES)
@@ -424,7 +438,7 @@ def main(arguments: list[str]) -> None:
     if not options.only or any(
         name not in {*WAYS, PROGRESS} and not name.startswith(EMPTY) for name in options.only
     ):
-        with francois(options) as facade:
+        with resident(options) as facade:
             if not (options.alone or wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)):
                 print("his neighbours were not reached: the window will say so", file=sys.stderr)
             for language, scheme in looks:

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit
 from ui import tokens
 from ui.clock import now_ms
 from ui.dialogs.confirm import ConfirmSheet
+from ui.dialogs.confirm_order import confirm_sheet
 from ui.dialogs.order import OrderSheet
-from ui.dialogs.payment_drawing import draw_payments
 from ui.dialogs.proof import show_proof
 from ui.dialogs.publish import PublishSheet
 from ui.errors import Notice
-from ui.pages.exchange_cards import action_word, is_my_turn, listing_card, order_card, priced
+from ui.pages.exchange_cards import is_my_turn, listing_card, order_card
 from ui.pages.room import RoomPage
 from ui.pages.tabs import Tabs
 from ui.theme import look
@@ -182,7 +182,10 @@ class ExchangePage(RoomPage):
         card = Card(name=self.tr("Orders that are over"))
         said = self.tr("Nothing is going on now.") if not going_on else self.tr("Paid, or cancelled.")
         see = button(self.tr("See the %n past one(s)", "", count), self._show_past, kind="small")
-        card.body.addLayout(row(Label(said, "body", "ink2"), None, see))
+        holder = row(gap=tokens.S3)
+        holder.addWidget(Label(said, "body", "ink2", wrap=True), 1)
+        holder.addWidget(see)
+        card.body.addLayout(holder)
         return card
 
     def _show_past(self) -> None:
@@ -265,37 +268,8 @@ class ExchangePage(RoomPage):
             ticket = self.facade.order_action(order.order, action)
             self.bridge.run(ticket, self, lambda _result: self._acted(action))
             return
-        self.bridge.show_sheet(self._confirm_sheet(order, action))
+        self.bridge.show_sheet(confirm_sheet(self.facade, self.bridge, order, action))
 
     def _acted(self, action: str) -> None:
         said = {"accept": self.tr("Accepted."), "deliver": self.tr("Delivered: it is the buyer's turn.")}
         self.bridge.say(Notice("ok", said[action]))
-
-    def _confirm_sheet(self, order: OrderView, action: str) -> ConfirmSheet:
-        if action == "confirm":
-            sentences = [
-                self.tr("You have received {title} from {name}.").format(
-                    title=look().words.quote(order.listing.title), name=order.seller.name
-                ),
-                self.tr("Signing pays {amount}; it cannot be taken back.").format(amount=priced(order.total)),
-            ]
-            title, said = self.tr("Confirm and pay"), self.tr("Confirmed: the payment is recorded.")
-        else:
-            sentences = [
-                self.tr("Nothing is paid, and the other person is told."),
-                self.tr("What was ordered goes back on offer."),
-            ]
-            title, said = self.tr("Cancel the order?"), self.tr("The order is cancelled.")
-        drawings = (
-            draw_payments(self.facade, order.seller.account, order.total) if action == "confirm" else []
-        )
-        return ConfirmSheet(
-            self.bridge,
-            title,
-            sentences,
-            self.tr("Sign") if action == "confirm" else action_word(order, action),
-            lambda: self.facade.order_action(order.order, action),
-            said,
-            pictures=[drawing for drawing, _ in drawings],
-            problem=next((problem for _, problem in drawings if problem is not None), None),
-        )

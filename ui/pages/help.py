@@ -57,7 +57,6 @@ class HelpPage(RoomPage):
             self.form.set_across(across=self.across)
             now = now_ms()
             self.cards.clear()
-            medium = 1 if self.two_columns else 2
             if view.to_confirm:
                 self.cards.put(
                     partial(confirm_card, view.to_confirm, now, self._answer, self._answering), 7, 2
@@ -79,11 +78,11 @@ class HelpPage(RoomPage):
                 )
                 self.cards.put(card, 12, 2)
             if beside_recent:
-                wide, fits = (5, medium) if view.recent else (12, 2)
-                self.cards.put(partial(month_card, view), wide, fits, short=bool(view.recent))
+                month = partial(month_card, view)
+                self.cards.put(month, 5 if view.recent else 12, 2, short=bool(view.recent))
             if view.recent:
-                wide, fits = (7, medium) if beside_recent else (12, 2)
-                self.cards.put(partial(recent_card, view.recent, now, self._prove), wide, fits)
+                recent = partial(recent_card, view.recent, now, self._prove, beside=self.across)
+                self.cards.put(recent, 7 if beside_recent else 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:

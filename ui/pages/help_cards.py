@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.views import Phase
 from ui import tokens
@@ -206,8 +207,10 @@ def month_card(view: HelpView) -> Card:
     return card
 
 
-def recent_card(views: Sequence[ServiceView], now_ms: int, prove: Callable[[bytes], None]) -> Card:
-    """What ended, either way, newest first."""
+def recent_card(
+    views: Sequence[ServiceView], now_ms: int, prove: Callable[[bytes], None], *, beside: bool
+) -> Card:
+    """What ended, either way, newest first; `beside`: the proof stands beside the figure, else under it."""
     card = Card(translate("Help", "The last hours"), icon="history")
     for index, view in enumerate(views):
         if index:
@@ -224,10 +227,14 @@ def recent_card(views: Sequence[ServiceView], now_ms: int, prove: Callable[[byte
         text = look().words.change("hour", amount) if counted else look().words.duration(view.seconds)
         figure = label(text, "medium", "ink" if counted else "ink3", tabular=True)
         figure.set_struck(not counted)
-        shown.addWidget(figure)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        end = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        end.setSpacing(tokens.S3 if beside else 0)
+        end.addWidget(figure)
         word = translate("Help", "Proof")
         named = f"{word}, {template.format(name=name)}, {text}"
-        shown.addWidget(button(word, lambda view=view: prove(view.service), kind="link", name=named))
+        end.addWidget(button(word, lambda view=view: prove(view.service), kind="link", name=named))
+        shown.addLayout(end)
         card.body.addLayout(shown)
     card.body.addStretch(1)
     return card

@@ -17,6 +17,7 @@ from ui.pages.council_sealing import silence_banner
 from ui.pages.morning_cards import (
     accounts_card,
     fund_card,
+    news_beside_accounts,
     news_card,
     no_file_card,
     no_meter_card,
@@ -190,7 +191,7 @@ class MorningPage(Page):
         if trades:
             self.cards.put(partial(buyers_card, settled, self.facade, self.bridge), 4, 1)
         else:
-            self.cards.put(partial(news_card, view, self.bridge), 4, 1)
+            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
         if view.neighbours:
             self.cards.put(partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours")), 4, 1)
         else:
@@ -201,9 +202,12 @@ class MorningPage(Page):
         pension = self.facade.help.pension()
         ring = partial(fund_card, view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
         self.cards.put(ring, 4, 1)
-        self.cards.put(partial(accounts_card, view, self.bridge), 4 if trades else 12, 1)
         if trades:
-            self.cards.put(partial(news_card, view, self.bridge), 8, 1)
+            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
+            news = partial(news_card, view, self.bridge, news_beside_accounts(view))
+            self.cards.put(news, 8, 1)
+        else:
+            self.cards.put(partial(news_card, view, self.bridge), 12, 2)
         self.cards.put(partial(pension_card, pension, self.bridge), 12, 2)
         self.cards.arrange(self.width_class)
 

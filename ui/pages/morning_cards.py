@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.views_help import PensionView
     from ui.bridge import Bridge
 
-NEWS_MIN, NEWS_MAX = 3, 5
+NEWS_SHOWN, NEWS_MIN, NEWS_MAX = 4, 3, 5
 
 
 def no_meter_card(bridge: Bridge) -> Card:
@@ -145,7 +145,13 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     return card
 
 
-def news_card(view: MorningView, bridge: Bridge) -> Card:
+def news_beside_accounts(view: MorningView) -> int:
+    """How many lines are as high as the accounts beside them, a line a unit."""
+    units = {balance.asset for balance in view.balances} | {"kwh"}
+    return max(NEWS_MIN, min(len(units), NEWS_MAX))
+
+
+def news_card(view: MorningView, bridge: Bridge, shown: int = NEWS_SHOWN) -> Card:
     if not view.news:
         return Empty(
             translate("Morning", "What you received"),
@@ -158,9 +164,7 @@ def news_card(view: MorningView, bridge: Bridge) -> Card:
         link=translate("Morning", "All the news"),
         on_link=lambda: bridge.go_to("news", "news"),
     )
-    # As high as the accounts beside it: its lines follow the number of units there.
-    units = {balance.asset for balance in view.balances} | {"kwh"}
-    for entry in view.news[: max(NEWS_MIN, min(len(units), NEWS_MAX))]:
+    for entry in view.news[:shown]:
         card.body.addLayout(_news_line(entry, view.now_ms))
     card.body.addStretch(1)
     return card

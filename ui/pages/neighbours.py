@@ -136,6 +136,7 @@ class NeighboursPage(Page):
             key = (one, one.person.account in self._online)
             self.residents.put(partial(self._card, one), 4, 1, key=key)
         self.residents.arrange(self.width_class)
+        self.residents.setVisible(bool(found) and len(self._people) > 1)
         left = len(found) - limit
         if left > 0 and limit == SHOWN_FIRST:
             everybody = self.tr("See the %n other resident(s)", "", left)

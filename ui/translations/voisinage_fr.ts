@@ -3102,6 +3102,45 @@
         </message>
     </context>
     <context>
+        <name>Exchange</name>
+        <message>
+            <source>Cancel the order?</source>
+            <translation>Annuler la commande ?</translation>
+        </message>
+        <message>
+            <source>Confirm and pay</source>
+            <translation>Confirmer et payer</translation>
+        </message>
+        <message>
+            <source>Confirmed: the payment is recorded.</source>
+            <translation>Confirmé : le paiement est enregistré.</translation>
+        </message>
+        <message>
+            <source>Nothing is paid, and the other person is told.</source>
+            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Signing pays {amount}; it cannot be taken back.</source>
+            <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
+        </message>
+        <message>
+            <source>The order is cancelled.</source>
+            <translation>La commande est annulée.</translation>
+        </message>
+        <message>
+            <source>What was ordered goes back on offer.</source>
+            <translation>Ce qui était commandé est de nouveau proposé.</translation>
+        </message>
+        <message>
+            <source>You have received {title} from {name}.</source>
+            <translation>Vous avez reçu {title} de {name}.</translation>
+        </message>
+    </context>
+    <context>
         <name>ExchangeCards</name>
         <message>
             <source>Accept</source>
@@ -3215,18 +3254,6 @@
             <translation>Accepté.</translation>
         </message>
         <message>
-            <source>Cancel the order?</source>
-            <translation>Annuler la commande ?</translation>
-        </message>
-        <message>
-            <source>Confirm and pay</source>
-            <translation>Confirmer et payer</translation>
-        </message>
-        <message>
-            <source>Confirmed: the payment is recorded.</source>
-            <translation>Confirmé : le paiement est enregistré.</translation>
-        </message>
-        <message>
             <source>Delivered: it is the buyer's turn.</source>
             <translation>Livré : c’est au tour de l’acheteur.</translation>
         </message>
@@ -3265,10 +3292,6 @@
         <message>
             <source>Nothing is going on now.</source>
             <translation>Rien n’est en cours.</translation>
-        </message>
-        <message>
-            <source>Nothing is paid, and the other person is told.</source>
-            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
         </message>
         <message>
             <source>Offer something</source>
@@ -3318,20 +3341,8 @@
             <translation>Voir plus</translation>
         </message>
         <message>
-            <source>Sign</source>
-            <translation>Signer</translation>
-        </message>
-        <message>
-            <source>Signing pays {amount}; it cannot be taken back.</source>
-            <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
-        </message>
-        <message>
             <source>The first offer could be yours</source>
             <translation>La première offre peut être la vôtre</translation>
-        </message>
-        <message>
-            <source>The order is cancelled.</source>
-            <translation>La commande est annulée.</translation>
         </message>
         <message>
             <source>Vegetables, an hour of help, a tool to lend: what neighbours offer will be here, at a price in hours, kWh or kg.</source>
@@ -3350,10 +3361,6 @@
             <translation>Que regarder</translation>
         </message>
         <message>
-            <source>What was ordered goes back on offer.</source>
-            <translation>Ce qui était commandé est de nouveau proposé.</translation>
-        </message>
-        <message>
             <source>When you order from a neighbour, or when one orders from you, each step stands here with its date, whose turn it is, and what happens by itself.</source>
             <translation>Quand vous commandez à un voisin, ou qu’il vous commande, chaque étape est ici avec sa date, à qui c’est le tour, et ce qui arrive tout seul.</translation>
         </message>
@@ -3368,10 +3375,6 @@
         <message>
             <source>Withdrawn.</source>
             <translation>Retirée.</translation>
-        </message>
-        <message>
-            <source>You have received {title} from {name}.</source>
-            <translation>Vous avez reçu {title} de {name}.</translation>
         </message>
     </context>
     <context>
@@ -3708,7 +3711,7 @@
         </message>
         <message>
             <source>owed for work confirmed</source>
-            <translation>dû pour le travail confirmé</translation>
+            <translation>Dû pour le travail confirmé</translation>
         </message>
         <message>
             <source>say</source>
