@@ -63,6 +63,7 @@ class AccountsPage(RoomPage):
         self.pots = CardGrid()
         self.content.addWidget(self.pots)
         self.content.addWidget(self.history)
+        self.history.lines.filled.connect(self._order_stops)
 
     def refresh(self) -> None:
         balances = self.facade.balances()
@@ -83,8 +84,10 @@ class AccountsPage(RoomPage):
         self.pots.clear()
         self.pots.add(card)
         self.pots.arrange(self.width_class)
-        # Tab goes by age: the history's filter is older than these buttons, and stands below them.
-        tab_through(card, self.history.who, self.history.kind)
+
+    def _order_stops(self) -> None:
+        """Tab goes by age: the history's filter and lines are older than the buttons above them."""
+        tab_through(self.pots, self.history)
 
     def show_what(self, what: object) -> None:
         """`pay`, (`pay`, account), `receive`, or an act's number to prove."""

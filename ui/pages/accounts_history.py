@@ -81,10 +81,10 @@ class HistoryCard(Card):
         self._filter.setLayout(self._head)
         self._head.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._filter)
-        self._lines = Rows()
+        self.lines = Rows()
         self._foot = QVBoxLayout()
         self._foot.setSpacing(0)
-        self.body.addWidget(self._lines)
+        self.body.addWidget(self.lines)
         self.body.addLayout(self._foot)
         self.who.textChanged.connect(self._fill)
         self.kind.currentIndexChanged.connect(self._fill)
@@ -119,8 +119,8 @@ class HistoryCard(Card):
         clear(self._foot)
         kind = self._kinds[max(0, self.kind.currentIndex())]
         found = [entry for entry in self._entries if matches(entry, self.who.text(), kind)]
-        self._lines.setVisible(bool(found))
-        self._lines.show_rows([(self._key(entry), partial(self._line, entry)) for entry in found])
+        self.lines.setVisible(bool(found))
+        self.lines.show_rows([(self._key(entry), partial(self._line, entry)) for entry in found])
         if not self._entries:
             self._say_empty()
         elif not found:
