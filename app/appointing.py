@@ -15,9 +15,10 @@ from app.errors import AppError
 from ledger import limits
 from ledger.event import Event
 from ledger.rulebook.book import RULES_MAX
+from ledger.rulebook.ready import ready_proof_content
 from ledger.rulebook.roles import APPOINT_BELOW, MAYOR, ROLES, WITNESS
 from ledger.rulebook.rule import has_role
-from ledger.rulebook.witnesses import get_waiting_change, ready_proof_content
+from ledger.rulebook.witnesses import get_waiting_change
 from ledger.signing import Domain, public_key, sign
 from ledger.state import ACCOUNTS, NODES, Readable, get_next_witnesses
 from ledger.units import AccountId, NodeKey

@@ -19,7 +19,8 @@ from app.commands import get_pending
 from app.config import ConfigError, load_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
-from ledger.rulebook.witnesses import READY, get_waiting_change
+from ledger.rulebook.ready import READY
+from ledger.rulebook.witnesses import get_waiting_change
 from ledger.signing import public_key
 from ledger.state import get_next_witnesses
 from ledger.units import HOUR_MS, NodeKey

@@ -17,7 +17,7 @@ from typing import Final, Protocol
 
 import trio
 
-from ledger.errors import BadSeal, Diverged, LedgerError, StoreError
+from ledger.errors import BadSeal, Diverged, LedgerError, RulesUnknown, StoreError
 from ledger.event import Event
 from ledger.replica import Replica
 from ledger.seal import Seal, check_certificate, decode_certificate, decode_seal
@@ -106,6 +106,8 @@ class Following:
             return self._follow(seal, proof, events, session.peer, session)
         except StoreError as error:
             node.fail_disk(error)
+        except RulesUnknown as error:
+            node.stop(error.code)
         except Diverged as error:
             self._stop(error)
         except LedgerError as error:
@@ -130,6 +132,9 @@ class Following:
             missing = self._follow(seal, proof, (), peer or b"", None)
         except StoreError:
             raise
+        except RulesUnknown as error:
+            node.stop(error.code)
+            return False
         except Diverged as error:
             self._stop(error)
             return False

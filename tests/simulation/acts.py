@@ -14,7 +14,7 @@ from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.parity import get_version
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.rulebook.roles import APPOINT_BELOW
-from ledger.rulebook.witnesses import ready_proof_content
+from ledger.rulebook.ready import ready_proof_content
 from ledger.signing import Domain, public_key, sign
 from ledger.state import ACCOUNTS, Table, get_witnesses
 from ledger.units import DAY_MS, AccountId, EventId, Key
