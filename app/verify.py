@@ -19,7 +19,7 @@ from ledger.base import Base, Snapshot, load_base
 from ledger.blob import name_blob
 from ledger.checkpoints import Checkpoints
 from ledger.epochs import Epochs
-from ledger.errors import LedgerError, StoreOlder
+from ledger.errors import LedgerError, RulesUnknown, StoreOlder
 from ledger.event import Event, check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
@@ -42,7 +42,7 @@ def verify_home(
 
     Raises:
         AppError: no-home, in-use (an older file, which only its writer brings up to date), store-damaged,
-            store-newer, store.
+            store-newer, store, update-needed (the history goes on under rules that this program lacks).
     """
     started = time.monotonic_ns()
     if not home.database.exists():
@@ -114,6 +114,8 @@ def verify_store(
             follow_stored(replica, seal, found[1], batch, store.get_event)
             events += len(batch)
             progress(height, last)
+    except RulesUnknown as error:
+        raise AppError(error.code) from error
     except (LedgerError, StopIteration) as error:
         problems.append(f"after seal {replica.reached}: {error}")
     if not problems:
