@@ -31,6 +31,15 @@ STOPPED: Final = (
 )
 
 
+INBOX: Final = {
+    "rules.update": ("mettre Voisinage à jour : il est arrêté", "update Voisinage: it has stopped"),
+    "rules.soon": (
+        "mettre Voisinage à jour : le village a voté de nouvelles règles",
+        "update Voisinage: the village voted new rules",
+    ),
+}
+
+
 def add_rules(table: Any) -> None:
     """The parser of `rules`; `table` is `cli`'s."""
     table.add("rules", "la version des règles, et ce qu'attend la suivante", "the version of the rules")

@@ -403,6 +403,7 @@ _INBOX: Final = {
     "allocate": ("répartir le fonds", "share out the fund"),
     "void": ("un acte sans effet", "an act without effect"),
     **cli_sealing.INBOX,
+    **cli_rules.INBOX,
     **cli_words_help.INBOX,
 }
 

@@ -11,7 +11,7 @@ from app.query_help import get_help_inbox
 from app.query_market import get_orders
 from app.query_money import get_history
 from app.query_recovery import get_recovery_items
-from app.query_rules import needs_update
+from app.query_rules import get_rules_items, needs_update
 from app.query_sealing import find_silence, find_stall, get_sealing_items
 from app.reader import Reader, shared
 from app.views import (
@@ -177,6 +177,7 @@ def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
         *get_device_items(reader),
         *get_sealing_items(reader),
         *get_recovery_items(reader),
+        *get_rules_items(reader),
     ]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
     if not reader.picture.backup_done:

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from app.reader import Reader
+from app.views import InboxItemView
 from app.views_rules import RaiseView, RulesChangeView, RulesView
 from ledger.rulebook.proposals import PROPOSALS, Proposal
-from ledger.rulebook.raising import ATTEMPTS_MAX, RAISE, WAITS, Raise, list_unready
+from ledger.rulebook.raising import ATTEMPTS_MAX, RAISE, WAITS, Raise, get_waiting_raise, list_unready
 from ledger.seal import compute_quorum
-from ledger.state import ONLY, get_chain, get_next_witnesses, get_rules_at
+from ledger.state import ONLY, get_chain, get_decided_rules, get_next_witnesses, get_rules_at
 
 
 def needs_update(reader: Reader) -> bool:
@@ -49,3 +50,17 @@ def _raise(reader: Reader, row: Raise) -> RaiseView:
 def get_rules_change(reader: Reader, row: Proposal) -> RulesChangeView:
     rules: int = dict(row.content)["rules"]
     return RulesChangeView(rules=rules, is_known=rules <= reader.picture.rules_known)
+
+
+def get_rules_items(reader: Reader) -> list[InboxItemView]:
+    """That this program is to be updated: it has stopped, or it will on the day that was voted."""
+    if not reader.picture.is_founded:
+        return []
+    state, kind = reader.picture.sealed, ""
+    waiting = get_waiting_raise(state)
+    coming = max(get_decided_rules(state), waiting.rules if waiting is not None else 0)
+    if needs_update(reader):
+        kind = "rules.update"
+    elif coming > reader.picture.rules_known:
+        kind = "rules.soon"
+    return [InboxItemView(kind=kind, object=b"", title="", person=None, deadline_ms=0)] if kind else []

@@ -40,6 +40,7 @@ _FAMILY_OF_PREFIX: Final = {
     "meter": PRODUCTION,
     "proposal": COUNCIL,
     "role": COUNCIL,
+    "rules": COUNCIL,
     "service": HELP,
     "pot": MONEY,
 }
@@ -95,6 +96,7 @@ def _words() -> dict[str, str]:
         "role.revoke": translate("Acts", "Role taken back"),
         "witnesses": translate("Acts", "Witnesses chosen"),
         "witnesses.change": translate("Acts", "Other witnesses"),
+        "rules.raise": translate("Acts", "New rules"),
         "witness.ready": translate("Acts", "Computer ready to be a witness"),
         "membership": translate("Acts", "Joined the commune"),
         "resident.join": translate("Acts", "Joined the commune"),

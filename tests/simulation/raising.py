@@ -55,6 +55,11 @@ class Raising:
             old |= set(draws.sample(world.base.witnesses, spare))
         return old or {world.base.residents[0]}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody who is here from the beginning."""
+        return (*self._world.base.witnesses, *self._world.base.residents)
+
     def book_of(self, name: str) -> Book:
         return BOOK if name in self.old else LATER_BOOK
 
@@ -146,7 +151,7 @@ class Raising:
             self._update(name)
 
     def _find_lacking(self) -> str:
-        honest = self._world.get_honest()
+        honest = [one for one in self._world.get_honest() if one.name not in self._world.robbed]
         if any(not one.is_up or not one.is_member() for one in honest):
             return "somebody is off"
         updated = [one for one in honest if one.book.newest > 1]
