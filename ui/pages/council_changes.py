@@ -69,9 +69,9 @@ def _rules_words(change: RulesChangeView) -> str:
         "The village goes on to rules no. {rules}, once enough witnesses have updated Voisinage. "
         "A computer that is not updated stops then, and loses nothing.",
     ).format(rules=look().words.integer(change.rules))
-    if change.is_known:
-        return f"{told} {translate('Rules', 'This computer is ready.')}"
-    return f"{told} {translate('Rules', 'This computer is to be updated before.')}"
+    ready = translate("Rules", "This computer is ready.")
+    late = translate("Rules", "This computer is to be updated before.")
+    return " ".join((told, ready if change.is_known else late))
 
 
 def _role_words(change: RoleChangeView) -> str:
