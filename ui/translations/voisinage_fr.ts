@@ -6826,11 +6826,11 @@
         </message>
         <message>
             <source>This computer is ready.</source>
-            <translation type="unfinished" />
+            <translation>Cet ordinateur est prêt.</translation>
         </message>
         <message>
             <source>This computer is to be updated before.</source>
-            <translation type="unfinished" />
+            <translation>Cet ordinateur est à mettre à jour avant.</translation>
         </message>
         <message>
             <source>This version of Voisinage is too old</source>
