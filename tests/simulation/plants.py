@@ -45,6 +45,7 @@ from tests.helpers.parliament import play as play_height
 from tests.simulation import acts
 from tests.simulation.raising import Raising
 from tests.simulation.scenes import SceneWorld, draw_scene
+from tests.simulation.schemer import SCHEMING, SchemeWorld
 from tests.simulation.world import Plan, World, draw_plan
 
 Patches = Callable[[], AbstractContextManager[Any]]
@@ -223,6 +224,8 @@ class Plant:
     """Shown by a height of seven witnesses, whose liar is quicker than a village's."""
     scene: str = ""
     """Shown by a world with this scene."""
+    is_schemed: bool = False
+    """Shown by a world with a schemer."""
 
 
 _WALLED: dict[str, Any] = {
@@ -232,6 +235,7 @@ _WALLED: dict[str, Any] = {
 _FORKING = {"size": 1, "others": 2, "lying_residents": 1, "keeps_list": True, "wild_s": 10.0}
 PLANTS = {
     "lock": Plant(patches=drop_lock, changes={}, seeds=40, is_height=True),
+    "lock-nodes": Plant(patches=drop_lock, changes=SCHEMING, seeds=10, is_schemed=True),
     "quorum": Plant(patches=lower_quorum, changes={**_WALLED, "act_count": 10}, seeds=20),
     "timely": Plant(
         patches=judge_by_clock,
@@ -274,7 +278,8 @@ def hunt(name: str, first: int, seeds: int) -> tuple[int, str]:
 def _play_world(plant: Plant, seed: int) -> str:
     if plant.scene:
         return "; ".join(SceneWorld(seed, draw_scene(seed, plant.scene)).run().failures)
-    return "; ".join(World(seed, make_plan(plant, seed)).run().failures)
+    world = SchemeWorld if plant.is_schemed else World
+    return "; ".join(world(seed, make_plan(plant, seed)).run().failures)
 
 
 def _play_height(seed: int) -> str:
