@@ -59,14 +59,14 @@ def _propose_role(service: Service, arguments: Arguments) -> Document:
         role,
         grant=grant,
         title=arguments.text("title", "")
-        or make_role_title(_tongue(arguments), person.name, role, grant=grant),
+        or make_role_title(tongue_of(arguments), person.name, role, grant=grant),
         text=arguments.text("text", ""),
         duration_ms=arguments.duration_ms(),
     )
     return _done(event, proposal=event.id.hex())
 
 
-def _tongue(arguments: Arguments) -> Tongue:
+def tongue_of(arguments: Arguments) -> Tongue:
     """Of who proposes: a title they did not write is still theirs."""
     return Tongue("en" if arguments.text("language", "") == "en" else "fr")
 
@@ -105,7 +105,7 @@ def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
     event = appointing.propose_witnesses(
         service.desk,
         rows,
-        title=arguments.text("title", "") or make_witnesses_title(_tongue(arguments), names),
+        title=arguments.text("title", "") or make_witnesses_title(tongue_of(arguments), names),
         text=arguments.text("text", ""),
         duration_ms=arguments.duration_ms(),
     )

@@ -14,12 +14,12 @@ from app.desk import Desk
 from app.errors import AppError
 from ledger import limits
 from ledger.event import Event
-from ledger.rulebook.book import RULES_MAX
+from ledger.rulebook.ready import ready_proof_content
 from ledger.rulebook.roles import APPOINT_BELOW, MAYOR, ROLES, WITNESS
 from ledger.rulebook.rule import has_role
-from ledger.rulebook.witnesses import get_waiting_change, ready_proof_content
+from ledger.rulebook.witnesses import get_waiting_change
 from ledger.signing import Domain, public_key, sign
-from ledger.state import ACCOUNTS, NODES, Readable, get_next_witnesses
+from ledger.state import ACCOUNTS, NODES, Readable, get_chain, get_decided_rules, get_next_witnesses
 from ledger.units import AccountId, NodeKey
 
 Rows = Sequence[tuple[bytes, bytes]]
@@ -135,8 +135,28 @@ def propose_witnesses(
     return propose(desk, form="witnesses", title=title, text=text, duration_ms=duration_ms, content=content)
 
 
+def propose_rules(
+    desk: Desk, rules: int, *, title: str, text: str = "", duration_ms: int | None = None
+) -> Event:
+    """Ask everybody whether the next version of the rules shall hold.
+
+    Raises:
+        AppError: rules-held, rules-step, rules-unknown (this program lacks it), and as `propose`.
+    """
+    state = _state(desk)
+    following = get_chain(state).rules + 1
+    if rules <= get_decided_rules(state):
+        raise AppError("rules-held", rules=rules)
+    if rules != following:
+        raise AppError("rules-step", next=following)
+    if not desk.replica.book.knows(rules):
+        raise AppError("rules-unknown", rules=rules)
+    content = {"rules": rules}
+    return propose(desk, form="rules", title=title, text=text, duration_ms=duration_ms, content=content)
+
+
 def say_ready(desk: Desk) -> Event:
-    """Say, with this computer's network key, that it is ready to seal.
+    """Say, with this computer's network key, that it is ready to seal, and by which rules at most.
 
     Raises:
         AppError: not-a-member-yet, unknown-computer (it is not known as mine yet).
@@ -145,6 +165,7 @@ def say_ready(desk: Desk) -> Event:
     node = NodeKey(public_key(seed))
     if state.get(NODES, node) != desk.account:
         raise AppError("unknown-computer")
-    content = ready_proof_content(desk.commune, desk.account, node, RULES_MAX)
+    rules = desk.replica.book.newest
+    content = ready_proof_content(desk.commune, desk.account, node, rules)
     proof = sign(seed, Domain.READY, content)
-    return desk.act("witness.ready", {"node": node, "rules": RULES_MAX, "proof": proof})
+    return desk.act("witness.ready", {"node": node, "rules": rules, "proof": proof})

@@ -26,6 +26,7 @@ from app import (
     cli_recovery,
     cli_register,
     cli_roles,
+    cli_rules,
 )
 from app.cli_usage import Parser, Say, WrongUsage, read_path
 
@@ -39,6 +40,7 @@ DESK_COMMANDS: Final = frozenset(
         "peers", "inbox", "news", "proof", "rename", "consent", "invite", *cli_account.COMMANDS,
         *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS,
         *cli_recovery.DESK_COMMANDS, *cli_register.DESK_COMMANDS, *cli_roles.DESK_COMMANDS,
+        *cli_rules.DESK_COMMANDS,
     }
 )  # fmt: skip
 """Commands that a running node answers; the others have a process of their own."""
@@ -417,7 +419,8 @@ def _add_council(table: _Table) -> None:
     parity.add_argument("unit", help="h · kg · point")
     parity.add_argument("worth", help=say("ce que vaut une unité, en kWh", "what one is worth, in kWh"))
     parity.add_argument("--title")
-    for proposal in (text, parity, *cli_roles.add_proposals(table, add)):
+    roles = cli_roles.add_proposals(table, add)
+    for proposal in (text, parity, *roles, cli_rules.add_proposal(table, add)):
         proposal.add_argument("--text")
         proposal.add_argument(
             "--days", type=int, metavar="N", help=say("durée du vote", "how long the vote lasts")
@@ -461,6 +464,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("offer", "order"), _add_market),
     (("propose", "vote", "proposals", "allocate", "fund"), _add_council),
     (("role", "witnesses", "witness"), cli_roles.add_roles),
+    (("rules",), cli_rules.add_rules),
     (cli_recovery.NAMES, cli_recovery.add_recovery),
     (("news",), _add_news),
     (("status", "peers", "inbox", "proof", "check-proof", "verify"), _add_register),

@@ -28,6 +28,7 @@ FAMILIES: Final = (
     "cli_errors_recovery",
     "cli_errors_register",
     "cli_errors_roles",
+    "cli_errors_rules",
 )
 """Modules with the refusals of one subject, in both languages."""
 _ENERGIES = ("file_wh", "known_wh")

@@ -18,6 +18,7 @@ from app import (
     cli_recovery,
     cli_register,
     cli_roles,
+    cli_rules,
     cli_sealing,
     cli_words_acts,
     cli_words_energy,
@@ -402,6 +403,7 @@ _INBOX: Final = {
     "allocate": ("répartir le fonds", "share out the fund"),
     "void": ("un acte sans effet", "an act without effect"),
     **cli_sealing.INBOX,
+    **cli_rules.INBOX,
     **cli_words_help.INBOX,
 }
 
@@ -469,6 +471,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "propose.role": _say_made("proposal", "Proposition", "Proposal"),
     "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
     **cli_roles.WORDS,
+    **cli_rules.WORDS,
+    "propose.rules": _say_made("proposal", "Proposition", "Proposal"),
     **cli_recovery.WORDS,
     **cli_words_help.WORDS,
     **cli_words_energy.WORDS,

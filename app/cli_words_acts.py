@@ -46,4 +46,5 @@ KINDS: Final = {
     "proposal.close": ("fin du vote", "end of the vote"),
     "proposal.execute": ("décision en vigueur", "decision in force"),
     "witnesses.change": ("changement des témoins", "change of witnesses"),
+    "rules.raise": ("nouvelles règles", "new rules"),
 }

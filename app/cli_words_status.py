@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app import cli_devices, cli_recovery
+from app import cli_devices, cli_recovery, cli_rules
 from app.cli_format import Tongue
 
 Document = Mapping[str, Any]
@@ -60,6 +60,8 @@ def say_stopped(t: Tongue, code: str) -> str:
             )
         case "old-epoch" | "recovered-below" | "two-recoveries":
             return t.say(*cli_recovery.STOPPED[code])
+        case "update-needed":
+            return t.say(*cli_rules.STOPPED)
         case "revoked" | "cut-off":
             return t.say(*cli_devices.STOPPED[code])
         case _:

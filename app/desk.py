@@ -158,7 +158,7 @@ class Desk:
         """Sign an event with this device's key and store it; it is on disk when this returns.
 
         Raises:
-            AppError: not-a-member-yet, key-revoked, behind-own-chain, store, not-stored.
+            AppError: not-a-member-yet, key-revoked, update-needed, behind-own-chain, store, not-stored.
         """
         return self._sign_and_submit(self.vault.account_seed, kind, body, deps, blobs)
 

@@ -22,6 +22,7 @@ from app import (
     acts_recovery,
     acts_register,
     acts_roles,
+    acts_rules,
     query_council,
     query_energy,
     query_market,
@@ -183,6 +184,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **acts_help.QUERIES,
     **acts_help.ACTS,
     **acts_roles.COMMANDS,
+    **acts_rules.COMMANDS,
     **acts_recovery.COMMANDS,
 }
 

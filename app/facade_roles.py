@@ -11,10 +11,12 @@ from app import appointing
 from app.config import Config
 from app.desk import Desk
 from app.query_roles import get_computers, get_roles, get_size, get_witness_board
+from app.query_rules import get_rules
 from app.reader import Reader
 from app.service import Service
 from app.tickets import Ticket
 from app.views_roles import ComputersView, RolesView, SizeView, WitnessesView
+from app.views_rules import RulesView
 from app.vouching import confirm_alone, confirm_date
 from ledger.event import Event
 
@@ -84,6 +86,17 @@ class RolesDoor:
         return self._do(
             lambda desk: appointing.propose_witnesses(
                 desk, rows, title=title, text=text, duration_ms=duration_ms or None
+            )
+        )
+
+    def rules(self) -> RulesView:
+        """The version of the rules, and what the next one waits for."""
+        return self._ask(get_rules)
+
+    def propose_rules(self, rules: int, title: str, text: str = "", duration_ms: int = 0) -> Ticket[Event]:
+        return self._do(
+            lambda desk: appointing.propose_rules(
+                desk, rules, title=title, text=text, duration_ms=duration_ms or None
             )
         )
 

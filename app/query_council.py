@@ -7,12 +7,13 @@ from typing import Final, cast
 
 from app.query_help import get_debt
 from app.query_roles import get_role_change, get_witnesses_change
+from app.query_rules import get_rules_change
 from app.reader import Reader, shared
 from app.views import AllocationPostView, AmountView, FundView, Phase, ProposalView, TallyView
 from ledger.rulebook.allocation import ALLOCATIONS, MILLIONTHS, get_ballot_shares, get_weights
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.parity import get_parity
-from ledger.rulebook.proposals import OPEN, PARITY, PROPOSALS, ROLE, WITNESSES, Proposal, get_choice
+from ledger.rulebook.proposals import OPEN, PARITY, PROPOSALS, ROLE, RULES, WITNESSES, Proposal, get_choice
 from ledger.state import ACCOUNTS, BALANCES, get_chain
 from ledger.units import FUND, POT_UNALLOCATED, EventId
 
@@ -69,6 +70,7 @@ def _proposal(reader: Reader, proposal: EventId, row: Proposal) -> ProposalView:
         phase=reader.get_phase(proposal),
         role=get_role_change(reader, row) if row.form == ROLE else None,
         witnesses=get_witnesses_change(reader, row) if row.form == WITNESSES else None,
+        rules=get_rules_change(reader, row) if row.form == RULES else None,
     )
 
 

@@ -11,6 +11,7 @@ from app.query_help import get_help_inbox
 from app.query_market import get_orders
 from app.query_money import get_history
 from app.query_recovery import get_recovery_items
+from app.query_rules import get_rules_items, needs_update
 from app.query_sealing import find_silence, find_stall, get_sealing_items
 from app.reader import Reader, shared
 from app.views import (
@@ -21,6 +22,7 @@ from app.views import (
     Phase,
     StatusView,
 )
+from ledger.errors import RulesUnknown
 from ledger.rulebook.membership import INVITATIONS
 from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.meters import may_certify
@@ -120,7 +122,7 @@ def _count_neighbours(reader: Reader) -> int:
 def _find_stop(reader: Reader) -> str:
     node = reader.picture.node
     stopped = (node.stopped_because or ("clock" if node.clock_ahead_ms else "")) if node is not None else ""
-    return stopped or find_exclusion(reader)
+    return stopped or (RulesUnknown.code if needs_update(reader) else "") or find_exclusion(reader)
 
 
 def _supply(state: State) -> tuple[AmountView, ...]:
@@ -175,6 +177,7 @@ def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
         *get_device_items(reader),
         *get_sealing_items(reader),
         *get_recovery_items(reader),
+        *get_rules_items(reader),
     ]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
     if not reader.picture.backup_done:

@@ -20,6 +20,7 @@ from ledger.execute import Result
 from ledger.hashing import hash_leaf
 from ledger.read_model import ReadModel
 from ledger.rulebook.allocation import Allocation, get_allocation
+from ledger.rulebook.book import RULES_MAX
 from ledger.rulebook.parity import PARITIES, convert
 from ledger.state import ACCOUNTS, KEYS, NODES, State, get_chain
 from ledger.store import Store
@@ -68,6 +69,8 @@ class Picture:
     join_status: str = ""
     history: tuple[int, int] = (0, 0)
     """(heights of the past that are here, heights in all) while it arrives; (0, 0): it is all here."""
+    rules_known: int = RULES_MAX
+    """The newest version of the rules that this program has."""
     followed: bytes = b""
     """The recovery that the next seal stands on; empty: none."""
 

@@ -3,8 +3,11 @@
 
     the register changes ──> does a change wait that names this computer? ──> is its last word old? ──> say it
 
+A witness whose program has the rules that were voted says that too, while they wait, and once after.
+
 Whoever was chosen need not be at home; who does not want to seal switches it off (`Config.may_seal`).
-The law: nothing is said unless a decided change names this very computer and it stands in no list yet.
+The law: nothing is said unless a decided change names this very computer and it stands in no list yet, or it
+stands in the list and the village voted rules that its program has.
 """
 
 from __future__ import annotations
@@ -19,9 +22,11 @@ from app.commands import get_pending
 from app.config import ConfigError, load_config
 from app.desk import Desk, now_ms
 from app.errors import AppError
-from ledger.rulebook.witnesses import READY, get_waiting_change
+from ledger.rulebook.raising import get_waiting_raise
+from ledger.rulebook.ready import FIRST_RULES, READY
+from ledger.rulebook.witnesses import get_waiting_change
 from ledger.signing import public_key
-from ledger.state import get_next_witnesses
+from ledger.state import get_decided_rules, get_next_witnesses
 from ledger.units import HOUR_MS, NodeKey
 
 if TYPE_CHECKING:
@@ -46,9 +51,11 @@ def may_seal(desk: Desk) -> bool:
 
 def is_awaited(desk: Desk, at_ms: int) -> bool:
     """Whether a change waits for this computer's word, and the last one said is old or was never said."""
-    if not desk.replica.is_founded or desk.replica.base is not None:
+    if not desk.replica.is_founded or desk.replica.base is not None or desk.replica.needs_update:
         return False
     node = NodeKey(public_key(desk.vault.node_seed))
+    if _is_awaited_by_rules(desk, node, at_ms):
+        return True
     change = get_waiting_change(desk.replica.state)
     if change is None or node not in {named for _, named in change.witnesses}:
         return False
@@ -59,9 +66,27 @@ def is_awaited(desk: Desk, at_ms: int) -> bool:
     return said is None or at_ms - said.since_ms >= SAY_AGAIN_MS
 
 
+def _is_awaited_by_rules(desk: Desk, node: NodeKey, at_ms: int) -> bool:
+    """Whether this witness is to say that it has the rules that were decided; only if it has."""
+    state = desk.replica.state
+    waiting = get_waiting_raise(state)
+    rules = waiting.rules if waiting is not None else get_decided_rules(state)
+    is_listed = node in {witness.node for witness in get_next_witnesses(state)}
+    if rules == FIRST_RULES or not is_listed or not desk.replica.book.knows(rules):
+        return False
+    said = get_pending(desk).state.get(READY, node)
+    if said is None or said.rules < rules:
+        return True
+    return waiting is not None and at_ms - said.since_ms >= SAY_AGAIN_MS
+
+
 def say_if_awaited(desk: Desk, at_ms: int) -> bool:
     """Say that this computer is ready if a change waits for it and its owner lets it; whether it did."""
-    if not (is_awaited(desk, at_ms) and may_seal(desk)):
+    if not is_awaited(desk, at_ms):
+        return False
+    node = NodeKey(public_key(desk.vault.node_seed))
+    is_seated = node in {witness.node for witness in get_next_witnesses(desk.replica.state)}
+    if not (is_seated or may_seal(desk)):
         return False
     try:
         say_ready(desk)

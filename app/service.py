@@ -78,6 +78,7 @@ class Service:
             backup_done=desk.vault.backup_done,
             join_status=self.join_status,
             history=self._look_back(),
+            rules_known=replica.book.newest,
             followed=b"" if replica.begins is None else replica.begins.recovery.statement.id,
         )
 

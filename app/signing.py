@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
+from ledger.errors import RulesUnknown
 from ledger.event import Event, decode_event
 from ledger.replica import Replica
 from ledger.state import KEYS
@@ -45,7 +46,7 @@ def check_may_sign(desk: Desk, key: Key, now_ms: int) -> None:
     """Refuse to sign with a key of ours before its chain is here, or after it ended.
 
     Raises:
-        AppError: not-a-member-yet, key-revoked, behind-own-chain.
+        AppError: not-a-member-yet, key-revoked, update-needed, behind-own-chain.
     """
     replica, joining = desk.replica, desk.get_joining()
     if desk.get_returning() is not None:
@@ -55,5 +56,7 @@ def check_may_sign(desk: Desk, key: Key, now_ms: int) -> None:
     row = replica.get_pending(now_ms).state.get(KEYS, key)
     if row is not None and row.revoked_ms:
         raise AppError("key-revoked")
+    if replica.needs_update:
+        raise AppError(RulesUnknown.code)
     if desk.find_hold():
         raise AppError("behind-own-chain")

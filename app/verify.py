@@ -19,10 +19,11 @@ from ledger.base import Base, Snapshot, load_base
 from ledger.blob import name_blob
 from ledger.checkpoints import Checkpoints
 from ledger.epochs import Epochs
-from ledger.errors import LedgerError, StoreOlder
+from ledger.errors import LedgerError, RulesUnknown, StoreOlder
 from ledger.event import Event, check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
+from ledger.rulebook.book import BOOK, Book
 from ledger.seal import decode_seal
 from ledger.state import State
 from ledger.store import Store
@@ -42,7 +43,7 @@ def verify_home(
 
     Raises:
         AppError: no-home, in-use (an older file, which only its writer brings up to date), store-damaged,
-            store-newer, store.
+            store-newer, store, update-needed (the history goes on under rules that this program lacks).
     """
     started = time.monotonic_ns()
     if not home.database.exists():
@@ -77,16 +78,20 @@ def _open(home: Home) -> Store:
 
 
 def verify_store(
-    store: Store, progress: Callable[[int, int], None] = lambda _done, _of: None
+    store: Store, progress: Callable[[int, int], None] = lambda _done, _of: None, book: Book = BOOK
 ) -> tuple[bool, int, int, list[str]]:
-    """(sound, events, seals, problems) of a commune's file."""
+    """(sound, events, seals, problems) of a commune's file.
+
+    Raises:
+        AppError: update-needed (this program's book lacks rules that the history has).
+    """
     if not store.commune:
         return False, 0, 0, ["no-charter"]
     # One read transaction: a running node may seal meanwhile, and we compare with one instant.
     store.db.execute("BEGIN")
     problems = store.check_pages()
     last = store.get_last_height()
-    replica, epochs = Replica(Store(None, spills=True)), Epochs(store)
+    replica, epochs = Replica(Store(None, spills=True), book), Epochs(store)
     events, base = 1, load_base(store)
     first = 1 if base is None else base.height
     try:
@@ -114,6 +119,8 @@ def verify_store(
             follow_stored(replica, seal, found[1], batch, store.get_event)
             events += len(batch)
             progress(height, last)
+    except RulesUnknown as error:
+        raise AppError(error.code) from error
     except (LedgerError, StopIteration) as error:
         problems.append(f"after seal {replica.reached}: {error}")
     if not problems:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.views_roles import RoleChangeView, WitnessesChangeView
+    from app.views_rules import RulesChangeView
 
 
 class Phase(Enum):
@@ -309,7 +310,7 @@ class TallyView:
 class ProposalView:
     proposal: bytes
     form: str
-    """`text`, `parity`, `role` or `witnesses`."""
+    """`text`, `parity`, `role`, `witnesses` or `rules`."""
     title: str
     text: str
     author: PersonView
@@ -331,6 +332,8 @@ class ProposalView:
     """For a role."""
     witnesses: WitnessesChangeView | None = None
     """For a list of witnesses."""
+    rules: RulesChangeView | None = None
+    """For the version of the rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from ledger.errors import BadSeal, Malformed, StoreDamaged
 from ledger.event import CHARTER, Event, check_signatures
 from ledger.execute import Result, compute_results_root, execute_charter
 from ledger.hashing import merkle_root
+from ledger.rulebook.book import Book
 from ledger.rulebook.membership import INVITATIONS
 from ledger.seal import (
     Seal,
@@ -138,17 +139,18 @@ def found(
             store.add_blob(name_blob(charter.id, blob), charter.author, blob)
 
 
-def begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
+def begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot, book: Book) -> State:
     """Write a snapshot into an empty copy; the state it holds.
 
     Raises:
         Malformed, BadSeal, BadSignature, Refused: it is not sound. StoreError: nothing was written.
+        RulesUnknown: only a later program goes on from there.
     """
     with _first_write(store):
-        return _begin(store, checkpoints, snapshot)
+        return _begin(store, checkpoints, snapshot, book)
 
 
-def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
+def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot, book: Book) -> State:
     charter = snapshot.charter
     if charter.kind != CHARTER:
         raise Malformed("snapshot: not a charter")
@@ -160,7 +162,7 @@ def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot) -> State:
     for index, chunk in enumerate(snapshot.chunks):
         check_chunk(snapshot.hashes, index, chunk)
     rows = list(iter_rows(snapshot.chunks))
-    state = rebuild_state(rows, seal)
+    state = rebuild_state(rows, seal, book)
     witnesses = get_witnesses(state)
     check_certificate(seal, decode_certificate(snapshot.certificate), witnesses, charter.id)
     if get_commune(state) != get_commune(execute_charter(charter).state):

@@ -77,6 +77,12 @@ class Diverged(LedgerError):
     code = "diverged"
 
 
+class RulesUnknown(LedgerError):
+    """A later program alone has the rules of the next height: nobody is to blame, nothing is judged."""
+
+    code = "update-needed"
+
+
 class RecoveryRefused(LedgerError):
     """A recovery that does not hold here; `why` says which check failed, for words on screen."""
 

@@ -21,7 +21,7 @@ from ledger.hashing import hash_postings, merkle_root
 from ledger.posting import settle
 from ledger.recovery import LABEL as RECOVERY
 from ledger.recovery import Statement, apply_recovery
-from ledger.rulebook.book import DUE, REARMED, get_rule
+from ledger.rulebook.book import BOOK, Book, Rules, get_rule
 from ledger.rulebook.rule import Call, DueCall, has_shape
 from ledger.state import (
     ACCOUNTS,
@@ -37,10 +37,12 @@ from ledger.state import (
     Posting,
     Quota,
     State,
+    advance_rules,
     advance_witnesses,
     get_chain,
     get_next_due,
     get_parameter,
+    get_rules_at,
 )
 from ledger.units import DAY_MS, AccountId, EventId
 from ledger.values import value
@@ -149,14 +151,13 @@ def _count(draft: Draft, account: AccountId | None, event: Event, now_ms: int) -
         draft.put(QUOTAS, account, Quota(day, quota.events + 1, quota.bytes + event.size))
 
 
-def _run_rule(draft: Draft, event: Event, row: KeyRow, call: Call) -> tuple[Posting, ...]:
+def _run_rule(draft: Draft, event: Event, row: KeyRow, call: Call, rules: Rules) -> tuple[Posting, ...]:
     if row.revoked_ms:
         raise Refused(Reason.REVOKED)
     if event.author == row.account and event.kind not in _PAPER_KINDS:
         raise Refused(Reason.PAPER_KEY)
-    chain = get_chain(draft)
-    _check_anchor(draft, event, chain)
-    rule = get_rule(chain.rules, event.kind)
+    _check_anchor(draft, event, get_chain(draft))
+    rule = rules.kinds.get(event.kind)
     if rule is None or event.kind == CHARTER:
         raise Refused(Reason.UNKNOWN)
     if not has_shape(event.body, rule.schema):
@@ -166,13 +167,21 @@ def _run_rule(draft: Draft, event: Event, row: KeyRow, call: Call) -> tuple[Post
 
 
 def execute_event(
-    draft: Draft, event: Event, *, commune: EventId, height: int, now_ms: int, payer: AccountId | None = None
+    draft: Draft,
+    event: Event,
+    rules: Rules,
+    *,
+    commune: EventId,
+    height: int,
+    now_ms: int,
+    payer: AccountId | None = None,
 ) -> Result:
     """Execute one event at its place. The draft holds its effects, or nothing but its tip and quota.
 
     Args:
         draft: the state after everything before this event.
         event: its signatures were verified when it was stored.
+        rules: those in force at this height.
         now_ms: the seal's time.
         payer: whose quota of the day it uses, applied or void; None: its key's account, as executed.
     """
@@ -187,7 +196,7 @@ def execute_event(
     admitted, account = draft.mark(), row.account
     call = Call(event=event, account=account, commune=commune, height=height, now_ms=now_ms)
     try:
-        postings = _run_rule(draft, event, row, call)
+        postings = _run_rule(draft, event, row, call, rules)
         outcome = f"{APPLIED}:{draft.note}" if draft.note else APPLIED
     except Refused as refused:
         draft.restore(admitted)
@@ -204,19 +213,19 @@ def execute_event(
 
 
 def _run_task(
-    draft: Draft, due_ms: int, task_id: bytes, *, commune: EventId, height: int, seal_ms: int
+    draft: Draft, due_ms: int, task_id: bytes, rules: Rules, *, commune: EventId, height: int, seal_ms: int
 ) -> Result:
     task = draft.get(TASKS, (due_ms, task_id))
     assert task is not None, "the task was just found"
     draft.remove(TASKS, (due_ms, task_id))
-    if task.label in REARMED and not task.rearmed and seal_ms - due_ms > limits.OUTAGE_MS:
+    if task.label in rules.rearmed and not task.rearmed and seal_ms - due_ms > limits.OUTAGE_MS:
         later = (seal_ms + limits.REARM_MS, task_id)
         draft.put(TASKS, later, replace(task, rearmed=True))
         return Result(id=task_id, outcome="applied:re-armed", postings=(), is_task=True, label=task.label)
     mark = draft.mark()
     call = DueCall(due_ms=due_ms, task_id=task_id, task=task, commune=commune, height=height, seal_ms=seal_ms)
     try:
-        DUE[task.label](draft, call)
+        rules.due[task.label](draft, call)
         postings = settle(draft)
         outcome = f"{APPLIED}:{draft.note}" if draft.note else APPLIED
     except Refused as refused:
@@ -227,7 +236,14 @@ def _run_task(
 
 
 def _run_due(
-    draft: Draft, results: list[Result], *, commune: EventId, height: int, seal_ms: int, room: int
+    draft: Draft,
+    results: list[Result],
+    rules: Rules,
+    *,
+    commune: EventId,
+    height: int,
+    seal_ms: int,
+    room: int,
 ) -> int:
     """Run tasks in (due, id) order up to the seal's time, at most `room`; return how many ran.
 
@@ -238,7 +254,7 @@ def _run_due(
         first = min(draft.keys(TASKS), default=None)
         if first is None or first[0] > seal_ms:
             break
-        results.append(_run_task(draft, *first, commune=commune, height=height, seal_ms=seal_ms))
+        results.append(_run_task(draft, *first, rules, commune=commune, height=height, seal_ms=seal_ms))
         ran += 1
     return ran
 
@@ -290,6 +306,7 @@ def execute_seal(
     epoch: int,
     payers: Mapping[EventId, AccountId] | None = None,
     recovery: Statement | None = None,
+    book: Book = BOOK,
 ) -> Execution:
     """Execute a cut in its order, then the tasks due by the seal's time.
 
@@ -299,10 +316,16 @@ def execute_seal(
         seal_ms: the seal's time; `now` for the events.
         payers: whose quota each event uses (`Dag.account_of` under `state`), as the cut was judged.
         recovery: what this first height of a new epoch begins with, checked against `state`.
+        book: the versions of the rules this program can execute.
+
+    Raises:
+        RulesUnknown: this height's is not among them.
     """
     draft = state.draft()
     # What this height decides of the list holds from two heights on; what was decided before it holds now.
     advance_witnesses(draft)
+    advance_rules(draft, height)
+    rules = book.get(get_chain(draft).rules)
     before = get_chain(state)
     results: list[Result] = []
     ran = 0
@@ -314,6 +337,7 @@ def execute_seal(
         ran = _run_due(
             draft,
             results,
+            rules,
             commune=commune,
             height=height,
             seal_ms=before.seal_ms,
@@ -321,14 +345,17 @@ def execute_seal(
         )
     of = payers or {}
     results.extend(
-        execute_event(draft, event, commune=commune, height=height, now_ms=seal_ms, payer=of.get(event.id))
+        execute_event(
+            draft, event, rules, commune=commune, height=height, now_ms=seal_ms, payer=of.get(event.id)
+        )
         for event in events
     )
     room = limits.TASKS_PER_SEAL_MAX - ran
-    ran += _run_due(draft, results, commune=commune, height=height, seal_ms=seal_ms, room=room)
+    ran += _run_due(draft, results, rules, commune=commune, height=height, seal_ms=seal_ms, room=room)
     seal_day = before.seal_day + (seal_ms // DAY_MS != before.seal_ms // DAY_MS)
     total = before.total + len(events)
-    draft.put(CHAIN, ONLY, Chain(height, seal_id, seal_ms, seal_day, total, epoch, before.rules))
+    in_force = get_chain(draft).rules
+    draft.put(CHAIN, ONLY, Chain(height, seal_id, seal_ms, seal_day, total, epoch, in_force))
     _append_anchor(draft, height, seal_id, seal_day)
     return Execution(
         state=draft.freeze(),
@@ -338,11 +365,20 @@ def execute_seal(
     )
 
 
-def execute_pending(state: State, events: Sequence[Event], *, commune: EventId, now_ms: int) -> Execution:
-    """The same fold continued over pending events: what a wallet shows as « enregistré ». No task runs."""
+def execute_pending(
+    state: State, events: Sequence[Event], *, commune: EventId, now_ms: int, book: Book = BOOK
+) -> Execution:
+    """The same fold continued over pending events: what a wallet shows as « enregistré ». No task runs.
+
+    Where this program lacks the rules of the next height, by the newest that it has: nothing of it is final.
+    """
     draft = state.draft()
     height = get_chain(state).height + 1
+    if book.knows(get_rules_at(state, height)):
+        advance_rules(draft, height)
+    in_force = get_chain(draft).rules
+    rules = book.get(in_force if book.knows(in_force) else book.newest)
     results = tuple(
-        execute_event(draft, event, commune=commune, height=height, now_ms=now_ms) for event in events
+        execute_event(draft, event, rules, commune=commune, height=height, now_ms=now_ms) for event in events
     )
     return Execution(state=draft.freeze(), results=results, touched=draft.touched, ran_tasks=False)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ledger.dag import Cut, Dag
 from ledger.event import Event
 from ledger.execute import Execution, execute_pending
+from ledger.rulebook.book import BOOK, Book
 from ledger.state import State, get_chain
 from ledger.units import EventId, Key
 
@@ -24,7 +25,8 @@ Order = Callable[[Cut], tuple[EventId, ...]]
 class PendingFold:
     """The pending picture of one copy. Forgets itself with the sealed state it stands on."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: Book = BOOK) -> None:
+        self._book = book
         self._begin(None)
 
     def _begin(self, state: State | None) -> None:
@@ -47,9 +49,9 @@ class PendingFold:
         if self._execution is None:
             ordered = order(Cut(events=dict(self._chosen), heads=()))
             events = [self._chosen[event_id] for event_id in ordered]
-            self._execution = execute_pending(state, events, commune=commune, now_ms=now)
+            self._execution = execute_pending(state, events, commune=commune, now_ms=now, book=self._book)
         elif fresh:
-            self._execution = _extend(self._execution, fresh, commune=commune, now_ms=now)
+            self._execution = _extend(self._execution, fresh, self._book, commune=commune, now_ms=now)
         return self._execution
 
     def _take(self, dag: Dag) -> Iterable[Event]:
@@ -63,8 +65,10 @@ class PendingFold:
                 yield event
 
 
-def _extend(before: Execution, events: Sequence[Event], *, commune: EventId, now_ms: int) -> Execution:
-    more = execute_pending(before.state, events, commune=commune, now_ms=now_ms)
+def _extend(
+    before: Execution, events: Sequence[Event], book: Book, *, commune: EventId, now_ms: int
+) -> Execution:
+    more = execute_pending(before.state, events, commune=commune, now_ms=now_ms, book=book)
     return Execution(
         state=more.state,
         results=before.results + more.results,

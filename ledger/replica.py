@@ -23,26 +23,15 @@ from ledger.checkpoints import Checkpoints
 from ledger.dag import Cut, Dag
 from ledger.epochs import Epochs, EpochStart
 from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
-from ledger.event import (
-    Anchor,
-    Event,
-    check_signatures,
-    decode_event,
-    encode_event,
-    verify_events,
-)
-from ledger.execute import (
-    Execution,
-    Result,
-    compute_results_root,
-    execute_seal,
-)
+from ledger.event import Anchor, Event, check_signatures, decode_event, encode_event, verify_events
+from ledger.execute import Execution, Result, compute_results_root, execute_seal
 from ledger.intake import Batch, IngestReport, Intake, is_known
 from ledger.ordering import compute_order_root, order_cut
 from ledger.orphans import Orphans
 from ledger.pending import PendingFold
 from ledger.read_model import ReadModel
 from ledger.recovery import Recovery, check_recovery, recover
+from ledger.rulebook.book import BOOK, Book
 from ledger.seal import (
     Certificate,
     Seal,
@@ -55,13 +44,7 @@ from ledger.seal import (
     make_seal,
 )
 from ledger.snapshot import StateCutter
-from ledger.state import (
-    State,
-    get_chain,
-    get_next_due,
-    get_next_witnesses,
-    get_witnesses,
-)
+from ledger.state import State, get_chain, get_next_due, get_next_witnesses, get_rules_at, get_witnesses
 from ledger.store import PENDING, Store
 from ledger.units import EventId, Key
 
@@ -69,13 +52,17 @@ from ledger.units import EventId, Key
 class Replica:
     """See the module. Attributes are to be read only."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, book: Book = BOOK) -> None:
         """Read the commune back from its file, or wait for `adopt`.
+
+        Args:
+            book: the versions of the rules this program can execute.
 
         Raises:
             StoreDamaged: the file does not hold what was written.
         """
         self.store = store
+        self.book = book
         self.read_model = ReadModel(store.db)
         self.checkpoints = Checkpoints(store.db)
         self.version = 0
@@ -97,7 +84,7 @@ class Replica:
         self.last_was_empty = False
         self.list_is_new = False
         """Another list of witnesses certifies the next height than certified the last one."""
-        self._pending = PendingFold()
+        self._pending = PendingFold(self.book)
         self._cutter = StateCutter()
         self.base: Base | None = load_base(self.store)
         if not self.is_founded:
@@ -152,6 +139,15 @@ class Replica:
         return get_chain(self.state).seal_id
 
     @property
+    def needs_update(self) -> bool:
+        """Whether a later program alone has the rules of the next height: nothing is judged here."""
+        return self.is_founded and not self.book.knows(get_rules_at(self.state, self.height + 1))
+
+    def check_rules(self) -> None:
+        """Raises RulesUnknown: see `needs_update`."""
+        self.book.get(get_rules_at(self.state, self.height + 1))
+
+    @property
     def first_height(self) -> int:
         """The lowest height above 0 of which this copy holds seal and events."""
         return 1 if self.base is None else self.base.height
@@ -172,7 +168,7 @@ class Replica:
     def adopt_snapshot(self, snapshot: Snapshot) -> None:
         """Begin with a checkpoint's state, its seal known to be decided. Raises LedgerError."""
         assert not self.is_founded, "this copy belongs to a commune already"
-        state = begin(self.store, self.checkpoints, snapshot)
+        state = begin(self.store, self.checkpoints, snapshot, self.book)
         self._load(state)
         self._cutter = StateCutter((state, snapshot.pieces))
 
@@ -291,6 +287,8 @@ class Replica:
 
     def must_seal(self, now_ms: int) -> bool:
         """Whether a witness has a reason to propose: something coverable, a task due, results to certify."""
+        if self.needs_update:
+            return False
         if (not self.last_was_empty and self.height > 0) or self.list_is_new:
             return True
         if self.dag.events and self.dag.can_cut(self.state, now_ms):
@@ -333,8 +331,9 @@ class Replica:
 
         Raises:
             NotConnected: part of the cut is not held. BadSeal: it is not the next seal.
-            Diverged: it states other results than ours.
+            Diverged: it states other results than ours. RulesUnknown: nothing can be said of it here.
         """
+        self.check_rules()
         chain = get_chain(self.state)
         if (seal.height, seal.previous, seal.epoch) != (chain.height + 1, chain.seal_id, chain.epoch):
             raise BadSeal("not the next seal")
@@ -372,7 +371,7 @@ class Replica:
         """Check and execute a certified seal whose cut is held; one synced transaction.
 
         Raises:
-            Malformed, BadSeal, NotConnected, Diverged, StoreError: nothing changed.
+            Malformed, BadSeal, NotConnected, Diverged, RulesUnknown, StoreError: nothing changed.
         """
         seal = decode_seal(encoded, self.commune)
         proof = decode_certificate(certificate)
@@ -401,8 +400,9 @@ class Replica:
             What of the cut's past is missing; nothing when the seal was executed.
 
         Raises:
-            Malformed, BadSeal, Diverged: the seal had no effect. StoreError: nothing changed.
+            Malformed, BadSeal, Diverged: the seal had no effect. RulesUnknown, StoreError: nothing changed.
         """
+        self.check_rules()
         proof = decode_certificate(certificate)
         check_certificate(seal, proof, get_witnesses(self.state), self.commune)
         failure: LedgerError | None = None
@@ -454,6 +454,7 @@ class Replica:
             epoch=seal.epoch,
             payers=cut.accounts,
             recovery=self.begins.recovery.statement if self.begins else None,
+            book=self.book,
         )
         self.store.add_seal(seal.height, seal.encoded, encode_certificate(proof))
         self.store.seal_events(seal.height, events, fresh)
@@ -475,8 +476,7 @@ class Replica:
         self.list_is_new = get_witnesses(execution.state) != get_witnesses(self.state)
         self._cutter.move(self.sealed_state, execution.state, execution.touched)
         self.state = self.sealed_state = execution.state
-        self.begins, self.tip = None, seal
-        self.last_results = execution.results
+        self.begins, self.tip, self.last_results = None, seal, execution.results
         self.last_was_empty = not ordered and not execution.ran_tasks
         self.version += 1
 

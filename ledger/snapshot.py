@@ -24,7 +24,7 @@ from ledger import limits
 from ledger.encoding import encode_plain, is_clean_text
 from ledger.errors import BadSeal, Malformed
 from ledger.hashing import hash_state, merkle_root
-from ledger.rulebook.book import RULES_MAX, TABLES
+from ledger.rulebook.book import BOOK, TABLES, Book
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.proposals import PROPOSALS
@@ -34,6 +34,7 @@ from ledger.state import (
     BALANCES,
     CHAIN,
     COMMUNE,
+    NEXT_RULES,
     ONLY,
     PARAMETERS,
     WITNESSES,
@@ -41,6 +42,7 @@ from ledger.state import (
     encode_key,
     encode_row,
     get_chain,
+    get_rules_at,
     get_witnesses,
     iter_chunks,
 )
@@ -237,8 +239,8 @@ def iter_rows(chunks: Iterable[bytes]) -> Iterator[StoredRow]:
             if item.__class__ is not tuple or tuple(map(type, item)) != _ROW_TYPES:
                 raise Malformed("snapshot: a row of another shape")
             name, key, _ = item
-            if name not in TABLES or (name, key) <= last:
-                raise Malformed("snapshot: rows out of order, or of no table")
+            if (name, key) <= last:
+                raise Malformed("snapshot: rows out of order")
             last = (name, key)
             yield item
         room = limits.STATE_CHUNK_BYTES - len(chunk)
@@ -251,6 +253,8 @@ def read_rows(rows: Iterable[StoredRow]) -> Iterator[tuple[str, Any, Any]]:
         Malformed: of another shape.
     """
     for name, found in itertools.groupby(rows, key=lambda row: row[0]):
+        if name not in TABLES:
+            raise Malformed("snapshot: rows of no table")
         table, check = TABLES[name].row, _row_check(name)
         while run := list(itertools.islice(found, _RUN)):
             keys = _read_each([key for _, key, _ in run])
@@ -363,17 +367,23 @@ def _tuple_check(hints: tuple[Any, ...]) -> Check:
 # --- the state ---------------------------------------------------------------------------------------------
 
 
-def rebuild_state(rows: Iterable[StoredRow], seal: Seal) -> State:
+def rebuild_state(rows: Iterable[StoredRow], seal: Seal, book: Book = BOOK) -> State:
     """The state that these rows are, equal to the one digested; what no execution gives is refused.
 
     Args:
         rows: of `iter_rows`.
         seal: the checkpoint that certifies them; it speaks of the state after the height before.
+        book: what this program can execute.
 
     Raises:
         Malformed: a row of another shape, a table that must be there and is not, money from nowhere.
-        BadSeal: the state of another height.
+        BadSeal: the state of another height. RulesUnknown: a later program goes on from there.
     """
+    rows = list(rows)
+    # First of all: a later program may have tables and rows that mean nothing here.
+    place = State.of(read_rows(row for row in rows if row[0] in (CHAIN.name, NEXT_RULES.name)))
+    if place.get(CHAIN, ONLY) is not None:
+        book.get(get_rules_at(place, seal.height))
     state = State.of(read_rows(rows))
     _check_state(state, seal)
     return state
@@ -385,8 +395,6 @@ def _check_state(state: State, seal: Seal) -> None:
     chain = get_chain(state)
     if (chain.height, chain.seal_id, chain.epoch) != (seal.height - 1, seal.previous, seal.epoch):
         raise BadSeal("snapshot: the state of another height")
-    if chain.rules > RULES_MAX:
-        raise BadSeal("snapshot: rules this program does not know")
     witnesses = get_witnesses(state)
     numbers = sorted(state.keys(WITNESSES))
     if numbers != list(range(len(numbers))) or not 1 <= len(numbers) <= limits.WITNESSES_MAX:

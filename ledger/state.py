@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -335,6 +335,15 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class NextRules:
+    """A raise of the rules that was decided and does not hold yet."""
+
+    rules: int
+    height: int
+    """The first one executed under them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     account: AccountId
     node: NodeKey
@@ -359,9 +368,10 @@ WITNESSES: Final = Table[int, Witness]("witnesses", Witness)
 """index → witness, ascending by node key: the list that certifies the next height."""
 NEXT_WITNESSES: Final = Table[int, Witness]("next-witnesses", Witness)
 """The list that certifies the height after the next one; no rows: the same."""
+NEXT_RULES: Final = Table[str, NextRules]("next-rules", NextRules)
 CORE_TABLES: Final[tuple[Table[Any, Any], ...]] = (
     COMMUNE, CHAIN, PARAMETERS, ASSETS, KEYS, ACCOUNTS, NODES, BALANCES, TASKS, QUOTAS, ANCHORS, WITNESSES,
-    NEXT_WITNESSES,
+    NEXT_WITNESSES, NEXT_RULES,
 )  # fmt: skip
 
 ONLY: Final = ""
@@ -427,6 +437,31 @@ def advance_witnesses(draft: Draft) -> None:
     if following != get_witnesses(draft):
         _write_witnesses(draft, WITNESSES, following)
     _write_witnesses(draft, NEXT_WITNESSES, ())
+
+
+def get_rules_at(state: Readable, height: int) -> int:
+    """The version of the rules under which a height above this state's is executed, as far as decided."""
+    following = state.get(NEXT_RULES, ONLY)
+    return following.rules if following and following.height <= height else get_chain(state).rules
+
+
+def get_decided_rules(state: Readable) -> int:
+    """The newest version that was decided, in force or about to be."""
+    following = state.get(NEXT_RULES, ONLY)
+    return following.rules if following else get_chain(state).rules
+
+
+def set_next_rules(draft: Draft, rules: int, height: int) -> None:
+    """Raise the rules from this height on."""
+    draft.put(NEXT_RULES, ONLY, NextRules(rules, height))
+
+
+def advance_rules(draft: Draft, height: int) -> None:
+    """Begin a height: the rules that were to hold from it on are the present ones."""
+    following = draft.get(NEXT_RULES, ONLY)
+    if following is not None and following.height <= height:
+        draft.put(CHAIN, ONLY, replace(get_chain(draft), rules=following.rules))
+        draft.remove(NEXT_RULES, ONLY)
 
 
 def get_next_due(state: Readable) -> int | None:

@@ -429,8 +429,11 @@ class Store:
         self.db.executemany("INSERT INTO state VALUES (?, ?, ?, ?)", summed)
 
     def load_state(self) -> State:
-        """Raises StoreDamaged: a row is not what was written."""
-        return State.of(self._iter_rows())
+        """Raises StoreDamaged: a row is not what was written. StoreNewer: it means nothing here."""
+        try:
+            return State.of(self._iter_rows())
+        except (KeyError, TypeError) as error:
+            raise StoreNewer(f"{self.path}: tables of a later program") from error
 
     def _iter_rows(self) -> Iterator[tuple[str, Any, Any]]:
         for name, key, row, kept in self.db.execute("SELECT name, key, row, sum FROM state"):

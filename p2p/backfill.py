@@ -23,6 +23,7 @@ import trio
 
 from ledger.errors import BadSeal, Diverged, LedgerError, StoreError
 from ledger.replica import IngestReport, Replica
+from ledger.rulebook.book import Book
 from ledger.seal import decode_seal
 from ledger.store import Store
 from ledger.taking_over import BESIDE, check_agreement, take_over
@@ -102,11 +103,11 @@ class _Book(PeerBook):
             raise
 
 
-def _open_beside(path: Path | None) -> Replica:
+def _open_beside(path: Path | None, book: Book) -> Replica:
     store = Store(path)
     try:
         store.db.execute("PRAGMA synchronous = NORMAL")
-        return Replica(store)
+        return Replica(store, book)
     except BaseException:
         store.close()
         raise
@@ -209,13 +210,13 @@ class Backfill:
     def _open(self, path: Path | None) -> None:
         """The copy beside; what is fetched can be fetched again, so it need not reach the disk at once."""
         try:
-            replica = _open_beside(path)
+            replica = _open_beside(path, self._node.replica.book)
         except StoreError as error:
             if error.passes:
                 raise
             log.warning("the history beside is damaged and begun anew: %s", error)
             _remove(path)
-            replica = _open_beside(path)
+            replica = _open_beside(path, self._node.replica.book)
         if replica.is_founded and replica.commune != self._node.commune:
             replica.store.close()
             raise StoreError("the history beside is another commune's")

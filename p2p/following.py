@@ -2,6 +2,7 @@
 """What a certified seal does to this copy: compared, waited for, followed, or the end of executing.
 
     below or at our height   another one with a certificate: keep ours, stop, keep the other as evidence
+    of later rules           stop; of it and of all above the acts are kept, as pending ones
     the next one             certificate, clock (if fewer than four witnesses), invitation's pin, execution
     further ahead            left for later
 
@@ -17,7 +18,7 @@ from typing import Final, Protocol
 
 import trio
 
-from ledger.errors import BadSeal, Diverged, LedgerError, StoreError
+from ledger.errors import BadSeal, Diverged, LedgerError, RulesUnknown, StoreError
 from ledger.event import Event
 from ledger.replica import Replica
 from ledger.seal import Seal, check_certificate, decode_certificate, decode_seal
@@ -28,7 +29,7 @@ from p2p.budgets import Offence
 from p2p.helper import Helper
 from p2p.keeping import follow_seal
 from p2p.session import Session
-from p2p.verifying import verify_ahead
+from p2p.verifying import check_events, verify_ahead
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,11 @@ class Following:
     ) -> tuple[EventId, ...]:
         """Follow what a session brought; returns what of a cut is missing."""
         node = self._node
-        if not self._replica.is_founded or node.stopped_because:
+        if not self._replica.is_founded:
+            return ()
+        if node.stopped_because:
+            if node.stopped_because == RulesUnknown.code:
+                await self._keep_acts(session, [data for events, _, _ in items for data in events])
             return ()
         prepared = [self._replica.prepare(events)[0] for events, _, _ in items]
         everything = [event for events in prepared for event in events]
@@ -94,6 +99,19 @@ class Following:
                     return missing or ()
         return ()
 
+    async def _keep_acts(self, session: Session, encoded: Sequence[bytes]) -> None:
+        """Of heights whose rules this program lacks, the acts alone: as pending ones, within their bounds."""
+        good, bad = await check_events(self._replica, encoded)
+        try:
+            report = self._replica.store_events(good, source=session.peer)
+        except StoreError as error:
+            self._node.fail_disk(error)
+            return
+        if bad and self._node.offend(session.peer, Offence.BAD_SIGNATURE, "history"):
+            session.close("banned")
+        if report.stored:
+            self._node.note("events")
+
     async def _follow_one(
         self, session: Session, encoded: bytes, proof: bytes, events: Sequence[Event]
     ) -> tuple[EventId, ...] | None:
@@ -106,6 +124,8 @@ class Following:
             return self._follow(seal, proof, events, session.peer, session)
         except StoreError as error:
             node.fail_disk(error)
+        except RulesUnknown as error:
+            node.stop(error.code)
         except Diverged as error:
             self._stop(error)
         except LedgerError as error:
@@ -130,6 +150,9 @@ class Following:
             missing = self._follow(seal, proof, (), peer or b"", None)
         except StoreError:
             raise
+        except RulesUnknown as error:
+            node.stop(error.code)
+            return False
         except Diverged as error:
             self._stop(error)
             return False

@@ -18,7 +18,7 @@ from typing import Final
 
 import trio
 
-from ledger.errors import LedgerError, StoreDamaged, StoreError
+from ledger.errors import LedgerError, RulesUnknown, StoreDamaged, StoreError
 from ledger.event import Event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
@@ -92,7 +92,7 @@ class Node:
         self.commune = commune
         self.helper = helper
         self.witness = Witnessing(self, replica, votes, node_seed=node_seed, now_ms=now_ms)
-        self.stopped_because = ""
+        self.stopped_because = RulesUnknown.code if replica.needs_update else ""
         self.clock_ahead_ms = 0
         self._seed = node_seed
         self.now_ms = now_ms
@@ -176,7 +176,6 @@ class Node:
 
     def get_statistics(self) -> NodeStatistics:
         now = self.now_ms()
-        online = tuple(sorted(self._sessions))
         witness = self.witness.get_picture()
         agreed = any(
             now - s.agrees_at_ms < _SYNCED_WITHIN_MS for group in self._sessions.values() for s in group
@@ -184,7 +183,7 @@ class Node:
         return NodeStatistics(
             node_key=self.witness.node_key,
             addresses=self.get_addresses(),
-            peers_online=online,
+            peers_online=tuple(sorted(self._sessions)),
             peers_known=self._book.count_known(),
             is_synced=agreed,
             is_witness=witness.index is not None,
@@ -226,6 +225,8 @@ class Node:
 
     def tell_seal(self, height: int, source: Session | None) -> None:
         """A height was applied: push it to every neighbour but the one it came from."""
+        if self.replica.needs_update:
+            self.stop(RulesUnknown.code)
         for session in self.get_sessions():
             if session is not source:
                 session.push_seal(height)

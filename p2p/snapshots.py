@@ -24,7 +24,7 @@ import trio
 from ledger import limits
 from ledger.base import Snapshot
 from ledger.decided import check_decided, make_way
-from ledger.errors import LedgerError, Malformed, StoreError
+from ledger.errors import LedgerError, Malformed, RulesUnknown, StoreError
 from ledger.event import decode_event
 from ledger.replica import Replica
 from ledger.seal import decode_seal
@@ -75,6 +75,7 @@ class SnapshotKeeper(Protocol):
     def take_request(self, peer: NodeKey) -> bool: ...
     async def charge(self, peer: NodeKey, size: int) -> None: ...
     def fail_disk(self, error: StoreError) -> None: ...
+    def stop(self, code: str) -> None: ...
     def note(self, topic: str) -> None: ...
 
 
@@ -205,6 +206,10 @@ class SnapshotFetch:
                     await self._talk(stream, pin)
             except StoreError:
                 raise
+            except RulesUnknown as error:
+                # Whoever gave it is not to blame: this program is too old for this commune.
+                self._keeper.stop(error.code)
+                raise HostError("snapshot", str(error)) from error
             except LedgerError as error:
                 self._failed.add(peer)
                 self._keeper.offend(peer, Offence.MALFORMED, f"snapshot: {error}")

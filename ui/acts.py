@@ -42,6 +42,7 @@ _FAMILY_OF_PREFIX: Final = {
     "meter": PRODUCTION,
     "proposal": COUNCIL,
     "role": COUNCIL,
+    "rules": COUNCIL,
     "service": HELP,
     "pot": MONEY,
 }
@@ -91,6 +92,7 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     "role.revoke": lambda: translate("Acts", "Role taken back"),
     "witnesses": lambda: translate("Acts", "Witnesses chosen"),
     "witnesses.change": lambda: translate("Acts", "Other witnesses"),
+    "rules.raise": lambda: translate("Acts", "New rules"),
     "witness.ready": lambda: translate("Acts", "Computer ready to be a witness"),
     "membership": lambda: translate("Acts", "Joined the commune"),
     "resident.join": lambda: translate("Acts", "Joined the commune"),

@@ -111,7 +111,6 @@ _ALIASES = {
     "no-such-object": "no-such",
     "unknown-key": "unknown-member",
     "revoked": "key-revoked",
-    "update-needed": "stopped",
     "diverged": "stopped",
     "store": "disk",
     "unwritable": "disk",

@@ -48,6 +48,8 @@ _INBOX_PLACES = {
     "recovery.short": "council",
     "recovery.sign": "council",
     "recovery.stopped": "council",
+    "rules.update": "council",
+    "rules.soon": "council",
     "service.confirm": "help",
     "backup": "settings",
     "void": "accounts",

@@ -279,6 +279,8 @@ class StatusPill(QFrame):
                 return self.tr("File damaged"), self.tr("Nothing is lost: take your 24 words"), "danger"
             case "history":
                 return self.tr("Stopped"), self.tr("The history does not match: tell the council"), "danger"
+            case "update-needed":
+                return self.tr("Version too old"), self.tr("Your units are safe: update"), "danger"
             case "clock":
                 return self.tr("Waiting"), self.tr("This computer's clock is late"), "warn"
             case "revoked" | "cut-off":

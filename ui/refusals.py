@@ -17,6 +17,7 @@ from ui.refusals_devices import device_refusals
 from ui.refusals_help import help_refusals
 from ui.refusals_receipts import receipt_refusals
 from ui.refusals_recovery import recovery_refusals
+from ui.refusals_rules import rules_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= help_refusals(no_effect)
     table |= receipt_refusals(no_effect)
     table |= recovery_refusals(no_effect)
+    table |= rules_refusals(no_effect)
     table |= account_refusals(no_effect)
     return table
 

@@ -32,7 +32,7 @@ from ledger.event import (
 )
 from ledger.replica import Replica
 from ledger.rulebook.parity import PARITIES_SEED
-from ledger.rulebook.witnesses import ready_proof_content
+from ledger.rulebook.ready import ready_proof_content
 from ledger.signing import Domain, public_key, sign
 from ledger.state import ACCOUNTS, get_next_due
 from ledger.store import Store

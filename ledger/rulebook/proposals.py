@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from ledger.errors import Reason, Refused
 from ledger.rulebook.parity import PARITIES, Parity
+from ledger.rulebook.raising import arm_raise, check_raise
 from ledger.rulebook.roles import ROLES, change_role, check_change
 from ledger.rulebook.rule import (
     Call,
@@ -44,6 +45,7 @@ TEXT: Final = "text"
 PARITY: Final = "parity"
 ROLE: Final = "role"
 WITNESSES: Final = "witnesses"
+RULES: Final = "rules"
 
 OPEN: Final = "open"
 PASSED: Final = "passed"
@@ -270,6 +272,10 @@ def _execute_witnesses(draft: Draft, content: Mapping[str, Any], call: DueCall) 
     arm_change(draft, content["witnesses"], by=EventId(call.task.object), now_ms=call.due_ms)
 
 
+def _execute_rules(draft: Draft, content: Mapping[str, Any], call: DueCall) -> None:
+    arm_raise(draft, content["rules"], by=EventId(call.task.object), now_ms=call.due_ms)
+
+
 _FORMS: Final[Mapping[str, _Form]] = {
     TEXT: _Form(stem=TEXT, schema={}, check=_check_text, execute=_execute_text),
     PARITY: _Form(
@@ -294,6 +300,13 @@ _FORMS: Final[Mapping[str, _Form]] = {
         read=lambda content: {"witnesses": read_witnesses(content["witnesses"])},
         check=lambda draft, content: check_witnesses(draft, content["witnesses"]),
         execute=_execute_witnesses,
+    ),
+    RULES: _Form(
+        # As grave as who seals, and decided as that is.
+        stem="witness",
+        schema={"rules": integer(1)},
+        check=lambda draft, content: check_raise(draft, content["rules"]),
+        execute=_execute_rules,
     ),
 }
 """Each form's content, what it takes to open one, and what the decision does by itself."""

@@ -20,8 +20,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
 from ledger import limits
-from ledger.encoding import encode
 from ledger.errors import Reason
+from ledger.rulebook.raising import hasten_raise
+from ledger.rulebook.ready import READY, Ready, is_ready, knows_rules, ready_proof_content
 from ledger.rulebook.roles import may_appoint
 from ledger.rulebook.rule import (
     Call,
@@ -57,8 +58,6 @@ WAITS: Final = "waits"
 CHANGED: Final = "changed"
 LAPSED: Final = "lapsed"
 
-READY_MS: Final = limits.REARM_MS
-"""How long a node's word that it is ready holds."""
 ATTEMPTS_MAX: Final = 7
 """How often a change waits one more day."""
 
@@ -84,16 +83,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A node's last word that it is ready to seal."""
-
-    since_ms: int
-    """Seal time of it."""
-    rules: int
-    """Newest version of the rules it can execute."""
-
-
-@dataclass(frozen=True, slots=True)
 class Seat:
     """Since when a node stands in the list, and by what."""
 
@@ -105,16 +94,10 @@ class Seat:
 
 
 CHANGE: Final = Table[str, Change]("witness-change", Change)
-READY: Final = Table[NodeKey, Ready]("ready", Ready)
 SEATS: Final = Table[NodeKey, Seat]("witness-since", Seat)
 
 is_witness_list = list_of(tuple_of(is_id, is_id), 1, limits.WITNESSES_MAX)
 """[[account, node] …]"""
-
-
-def ready_proof_content(commune: EventId, account: AccountId, node: NodeKey, rules: int) -> bytes:
-    """What a node key signs, under `Domain.READY`."""
-    return encode([commune, account, node, rules])
 
 
 def get_waiting_change(state: Readable) -> Change | None:
@@ -123,17 +106,16 @@ def get_waiting_change(state: Readable) -> Change | None:
     return change if change is not None and change.state == WAITS else None
 
 
-def is_ready(state: Readable, node: NodeKey, now_ms: int) -> bool:
-    """Whether a node said within 24 h before that it can execute the rules in force."""
-    row = state.get(READY, node)
-    return row is not None and now_ms - row.since_ms <= READY_MS and row.rules >= get_chain(state).rules
-
-
 def list_missing(state: Readable, change: Change, now_ms: int) -> tuple[NodeKey, ...]:
-    """The nodes of a change that stand in no list yet and have not said that they are ready."""
+    """The nodes of a change that stand in no list yet and have not said that they are ready.
+
+    One that stands in the list is at its place; it lacks only if it never said that it knows later rules.
+    """
     present = {witness.node for witness in get_next_witnesses(state)}
     return tuple(
-        node for _, node in change.witnesses if node not in present and not is_ready(state, node, now_ms)
+        node
+        for _, node in change.witnesses
+        if not (knows_rules(state, node) if node in present else is_ready(state, node, now_ms))
     )
 
 
@@ -236,6 +218,7 @@ def _apply_ready(draft: Draft, call: Call) -> None:
     check_that(verify(node, Domain.READY, content, call.body["proof"]), Reason.BAD_PROOF)
     check_that(rules >= get_chain(draft).rules, Reason.BOUNDS)
     draft.put(READY, node, Ready(call.now_ms, rules))
+    hasten_raise(draft, call.now_ms)
     change = get_waiting_change(draft)
     if change is None or list_missing(draft, change, call.now_ms):
         return
@@ -252,4 +235,4 @@ KINDS: Final = {
     ),
 }
 DUE: Final[dict[str, DueRule]] = {DUE_CHANGE: _due_change}
-TABLES: Final[tuple[Table[Any, Any], ...]] = (CHANGE, READY, SEATS)
+TABLES: Final[tuple[Table[Any, Any], ...]] = (CHANGE, SEATS)

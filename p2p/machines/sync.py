@@ -278,8 +278,9 @@ class SyncMachine:
         return [*commands, *self.show_seal(hello.height)]
 
     def _send_frontier(self, *, asks: bool) -> list[Command]:
-        """Say what we hold, unless the answer to that is still under way."""
-        if self._frontier_open:
+        """Say what we hold, unless the answer is under way; heights whose rules we lack come but once."""
+        is_above = self._their_height > self._replica.reached
+        if self._frontier_open or (is_above and self.has_met and self._replica.needs_update):
             return []
         self._frontier_open = True
         rows = encode_frontier(compute_frontier(self._replica), self._their_salt)

@@ -94,6 +94,8 @@ class WitnessMemory:
         """Whether enough other witnesses know of no later start of ours, and our votes are whole."""
         if self.get_index() is None or self.broken_because or self.is_bound or self.is_behind():
             return False
+        if self._replica.needs_update:
+            return False
         listed = {witness.node for witness in get_witnesses(self._replica.state)}
         return len(self._acknowledged & listed) >= self._others_needed()
 

@@ -91,7 +91,7 @@ def test_days_before_the_meter_are_not_called_known():
 
 
 def test_every_act_of_the_rule_book_has_words():
-    assert {*book._KINDS[book.RULES_MAX], *book.DUE} <= set(KINDS)
+    assert {*book.BOOK.get(book.RULES_MAX).kinds, *book.DUE} <= set(KINDS)
 
 
 @pytest.mark.parametrize(

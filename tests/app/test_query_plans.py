@@ -42,6 +42,7 @@ from app.query_proof import get_event_proof
 from app.query_recovery import get_recovery
 from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
 from app.query_roles import get_computers, get_roles, get_witness_board
+from app.query_rules import get_rules
 from app.query_search import find_anywhere, search_register
 from app.query_settlement import get_choices, get_settled_day, get_yesterday_ms
 from app.reader import Picture, Reader
@@ -160,7 +161,8 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_proposals, get_fund, get_devices, get_device_items, find_exclusion, get_meters, get_help,
             get_month_start, get_help_inbox, get_pots, get_debt, get_my_pension, get_listings, get_orders,
             get_balances, get_parities, get_status, get_digest, get_peers, get_invitations, get_inbox,
-            get_roles, get_witness_board, get_computers, get_yesterday_ms, get_choices, get_consents,
+            get_roles, get_rules, get_witness_board, get_computers, get_yesterday_ms, get_choices,
+            get_consents,
             get_recovery, get_helped, get_my_keys, get_neighbours, get_savings_days, find_lost_entries,
             find_pending_entries,
         )
@@ -201,7 +203,7 @@ BY_OTHERS = {
     "get_picture", "find_silence", "list_evidence", "get_sealing_items", "is_heard", "may_confirm_alone",
     "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
     "get_keys_of", "make_sealed_entry", "get_subject_title", "find_people", "make_entry", "make_service",
-    "get_recovery_items", "find_stall",
+    "get_recovery_items", "find_stall", "needs_update", "get_rules_change", "get_rules_items",
 }  # fmt: skip
 """Asked by the questions above."""
 

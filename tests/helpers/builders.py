@@ -24,10 +24,11 @@ from ledger.event import (
 from ledger.execute import Execution, Result, execute_charter, execute_seal
 from ledger.hashing import hash_blob
 from ledger.posting import move, settle
+from ledger.rulebook.book import BOOK, Book
 from ledger.rulebook.meters import reading_proof_content
 from ledger.rulebook.parity import PARITIES_SEED, get_version
+from ledger.rulebook.ready import ready_proof_content
 from ledger.rulebook.settlement import SETTLEMENTS
-from ledger.rulebook.witnesses import ready_proof_content
 from ledger.signing import Domain, public_key, sign
 from ledger.state import BALANCES, State, get_balance, get_chain
 from ledger.units import (
@@ -147,6 +148,8 @@ class Village:
     now_ms: int
     people: dict[str, Person] = field(default_factory=dict[str, Person])
     executions: list[Execution] = field(default_factory=list[Execution])
+    book: Book = BOOK
+    """What this village's program can execute."""
 
     @classmethod
     def found(cls, founder: str = "mairie", **changes: Any) -> Village:
@@ -271,6 +274,7 @@ class Village:
             seal_id=seed_of(f"seal {height}"),
             seal_ms=self.now_ms,
             epoch=0,
+            book=self.book,
         )
         self.state = execution.state
         self.executions.append(execution)

@@ -17,6 +17,7 @@ from ledger.errors import LedgerError
 from ledger.event import Anchor, Event, encode_event
 from ledger.execute import Execution
 from ledger.replica import IngestReport, Replica
+from ledger.rulebook.book import Book
 from ledger.seal import decode_seal
 from ledger.state import State, compute_state_digest
 from ledger.store import Store
@@ -113,16 +114,17 @@ def settled(*names: str) -> Hamlet:
     return _settled(*names).clone()
 
 
-def copy_of(replica: Replica, path: Path | None = None) -> Replica:
+def copy_of(replica: Replica, path: Path | None = None, book: Book | None = None) -> Replica:
+    """Another copy of the same disk, read by the same program or by one that has another book of rules."""
     store = Store(path)
     replica.store.db.backup(store.db)
     store.forget_unsaved()
-    return Replica(store)
+    return Replica(store, book or replica.book)
 
 
-def reopen(replica: Replica) -> Replica:
+def reopen(replica: Replica, book: Book | None = None) -> Replica:
     """What a restart would read from the same disk."""
-    return copy_of(replica)
+    return copy_of(replica, book=book)
 
 
 def give(

@@ -13,7 +13,7 @@ import trio
 
 from ledger.event import Event
 from ledger.replica import Replica
-from ledger.rulebook.witnesses import ready_proof_content
+from ledger.rulebook.ready import ready_proof_content
 from ledger.signing import Domain, sign
 from ledger.state import get_witnesses
 from p2p.node import Node

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from ledger import limits
 from ledger.encoding import encode
-from ledger.errors import BadSeal, LedgerError, Malformed
+from ledger.errors import BadSeal, LedgerError, Malformed, RulesUnknown
 from ledger.hashing import hash_state, merkle_root
-from ledger.rulebook.book import TABLES
+from ledger.rulebook.book import BOOK, TABLES
 from ledger.seal import Seal, decode_seal, is_checkpoint
 from ledger.snapshot import (
     StateCutter,
@@ -28,8 +28,10 @@ from ledger.snapshot import (
 from ledger.state import (
     BALANCES,
     CHAIN,
+    NEXT_RULES,
     PARAMETERS,
     WITNESSES,
+    NextRules,
     State,
     Table,
     compute_state_digest,
@@ -39,6 +41,7 @@ from ledger.state import (
 from tests.helpers.builders import blob_of
 from tests.helpers.checkpoint import CHECKPOINT, grow, grown
 from tests.helpers.hamlet import Hamlet, settled
+from tests.helpers.later_rules import LATER_BOOK
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +214,6 @@ def row_of(name: str, key: Any, row: Any) -> bytes:
         [b"\x93"],
         [encode(["given", encode("a")])],
         [encode(["given", "a", "b"])],
-        [row_of("nowhere", "a", 1)],
         [row_of("given", b"b", 1) + row_of("given", b"a", 1)],
         [row_of("given", b"a", 1) * 2],
         [row_of("parameters", "a", 1) + row_of("given", b"a", 1)],
@@ -228,6 +230,7 @@ def test_pieces_of_no_state(chunks: list[bytes]):
 @pytest.mark.parametrize(
     ("name", "key", "row"),
     [
+        ("nowhere", "a", 1),
         ("chain", "", [1, bytes(32), 1, 1, 1, 0]),
         ("chain", "", [True, bytes(32), 1, 1, 1, 0, 1]),
         ("chain", "", [1, "text", 1, 1, 1, 0, 1]),
@@ -265,10 +268,26 @@ def test_a_certified_state_still_has_to_be_one(hamlet: Hamlet):
     refuse(
         State({name: rows for name, rows in state._maps.items() if name != "parameters"}), hamlet, Malformed
     )
-    for field, value in (("height", 7), ("seal_id", bytes(32)), ("epoch", 1), ("rules", 99)):
+    for field, value in (("height", 7), ("seal_id", bytes(32)), ("epoch", 1)):
         fields = {name: getattr(chain, name) for name in chain.__slots__} | {field: value}
         refuse(change(state, CHAIN, "", type(chain)(**fields)), hamlet, BadSeal)
     assert state.size(PARAMETERS)
+
+
+def test_a_state_of_rules_that_a_later_program_has_blames_nobody(hamlet: Hamlet):
+    """Judged first: what else such a state holds means nothing here."""
+    state = state_before(hamlet)
+    chain = get_chain(state)
+    fields = {name: getattr(chain, name) for name in chain.__slots__} | {"rules": 2}
+    in_force = change(state, CHAIN, "", type(chain)(**fields))
+    strange = State({**in_force._maps, "later-table": in_force._maps["chain"]})
+    refuse(strange, hamlet, RulesUnknown)
+    refuse(change(state, NEXT_RULES, "", NextRules(2, CHECKPOINT)), hamlet, RulesUnknown)
+    soon = change(state, NEXT_RULES, "", NextRules(2, CHECKPOINT + 1))
+    for state, book in ((soon, BOOK), (in_force, LATER_BOOK)):
+        rows = iter_rows(split_state(state).chunks)
+        back = rebuild_state(rows, seal_at(hamlet), book)
+        assert list(back.encoded_rows()) == list(state.encoded_rows())
 
 
 def test_the_words_that_rows_name():

@@ -13,8 +13,8 @@ from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.parity import get_version
 from ledger.rulebook.proposals import PROPOSALS
+from ledger.rulebook.ready import ready_proof_content
 from ledger.rulebook.roles import APPOINT_BELOW
-from ledger.rulebook.witnesses import ready_proof_content
 from ledger.signing import Domain, public_key, sign
 from ledger.state import ACCOUNTS, Table, get_witnesses
 from ledger.units import DAY_MS, AccountId, EventId, Key
@@ -198,9 +198,10 @@ def make_joining(world: World, events: list[Event], addresses: list[str]) -> Joi
 
 def say_ready(world: World, one: Resident) -> Event | None:
     """This node could seal."""
-    content = ready_proof_content(world.commune, one.person.account, one.node_key, 1)
+    rules = one.book.newest
+    content = ready_proof_content(world.commune, one.person.account, one.node_key, rules)
     proof = sign(one.node_seed, Domain.READY, content)
-    return one.act("witness.ready", {"node": one.node_key, "rules": 1, "proof": proof})
+    return one.act("witness.ready", {"node": one.node_key, "rules": rules, "proof": proof})
 
 
 def change_list(world: World, one: Resident) -> Event | None:

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ledger.errors import RulesUnknown
 from ledger.execute import Result
 from ledger.replica import Replica
-from ledger.state import ACCOUNTS, BALANCES, QUOTAS, State, compute_state_digest, get_parameter
+from ledger.state import ACCOUNTS, BALANCES, QUOTAS, State, compute_state_digest, get_chain, get_parameter
 from ledger.units import BURN, ISSUE, NodeKey
 from ledger.votes import PROPOSE, decode_proposal, decode_vote
 from p2p.wire_witness import Ballots
@@ -82,6 +83,8 @@ class Laws:
                 self._fail(f"two events of one key and number are sealed, the second at height {height}")
 
     def _compare_state(self, one: Resident, replica: Replica) -> None:
+        if not one.book.knows(get_chain(replica.state).rules):
+            self._fail(f"{one.name} executed height {replica.height} under rules that it does not have")
         first = self._states.setdefault((replica.epoch, replica.height), replica.state)
         # Row by row, which is quicker than two digests; where they differ a digest says what a seal would.
         if first._maps != replica.state._maps and compute_state_digest(first) != compute_state_digest(
@@ -187,7 +190,8 @@ class Laws:
             self._fail(f"{one.name} bans an honest node: {detail}")
 
     def on_stop(self, one: Resident, code: str) -> None:
-        if code in ("two-seals", "diverged"):
+        is_able = code == RulesUnknown.code and not one.replica.needs_update
+        if code in ("two-seals", "diverged") or is_able:
             self._fail(f"{one.name} stopped: {code}")
 
 

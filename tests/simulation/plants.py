@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -29,8 +30,9 @@ from ledger.dag import Cut, Dag, QuotaUse
 from ledger.errors import Diverged
 from ledger.event import Event
 from ledger.replica import Replica
+from ledger.rulebook.book import Book
 from ledger.seal import Seal
-from ledger.state import TASKS, State
+from ledger.state import NEXT_RULES, ONLY, TASKS, State, set_next_rules
 from ledger.units import EventId
 from ledger.votes import NOTHING, is_timely
 from p2p.following import Following
@@ -38,9 +40,12 @@ from p2p.machines.sealing import SealingMachine
 from p2p.machines.sealing_commands import Command, Now
 from p2p.own_chain import OwnChain
 from p2p.vote_file import VoteFile
+from tests.helpers.later_rules import LATER_BOOK
 from tests.helpers.parliament import play as play_height
 from tests.simulation import acts
+from tests.simulation.raising import Raising
 from tests.simulation.scenes import SceneWorld, draw_scene
+from tests.simulation.schemer import SCHEMING, SchemeWorld
 from tests.simulation.world import Plan, World, draw_plan
 
 Patches = Callable[[], AbstractContextManager[Any]]
@@ -182,6 +187,31 @@ def sign_at_once() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def shift_rules(by: int) -> Iterator[None]:
+    """At one updated home the new rules begin a height too early, or too late."""
+    honest, odd = ledger.replica.execute_seal, Book(dict(LATER_BOOK.versions))
+    choose = Raising.book_of
+
+    def execute(state: State, events: Any, *, height: int, book: Book, **named: Any) -> Any:
+        row = state.get(NEXT_RULES, ONLY)
+        if book is odd and row is not None and height == row.height + min(by, 0):
+            draft = state.draft()
+            set_next_rules(draft, row.rules, row.height + by)
+            state = draft.freeze()
+        return honest(state, events, height=height, book=book, **named)
+
+    def book_of(self: Raising, name: str) -> Book:
+        updated = sorted(set(self.names) - self.old)
+        return odd if updated and name == updated[-1] else choose(self, name)
+
+    with (
+        patch.object(ledger.replica, "execute_seal", execute),
+        patch.object(Raising, "book_of", book_of),
+    ):
+        yield
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plant:
     """A fault, and the worlds drawn for it."""
@@ -194,6 +224,8 @@ class Plant:
     """Shown by a height of seven witnesses, whose liar is quicker than a village's."""
     scene: str = ""
     """Shown by a world with this scene."""
+    is_schemed: bool = False
+    """Shown by a world with a schemer."""
 
 
 _WALLED: dict[str, Any] = {
@@ -203,6 +235,7 @@ _WALLED: dict[str, Any] = {
 _FORKING = {"size": 1, "others": 2, "lying_residents": 1, "keeps_list": True, "wild_s": 10.0}
 PLANTS = {
     "lock": Plant(patches=drop_lock, changes={}, seeds=40, is_height=True),
+    "lock-nodes": Plant(patches=drop_lock, changes=SCHEMING, seeds=10, is_schemed=True),
     "quorum": Plant(patches=lower_quorum, changes={**_WALLED, "act_count": 10}, seeds=20),
     "timely": Plant(
         patches=judge_by_clock,
@@ -215,6 +248,8 @@ PLANTS = {
         seeds=20,
     ),
     "hold": Plant(patches=sign_at_once, changes={}, seeds=20, scene="older"),
+    "early": Plant(patches=partial(shift_rules, -1), changes={}, seeds=10, scene="rules"),
+    "late": Plant(patches=partial(shift_rules, 1), changes={}, seeds=10, scene="rules"),
     "order": Plant(patches=order_by_arrival, changes={"size": 1, "others": 2, "act_count": 12}, seeds=20),
     "quota": Plant(patches=ignore_quota, changes=_FORKING, seeds=20),
     "tip": Plant(patches=change_tip, changes=_FORKING, seeds=40),
@@ -243,7 +278,8 @@ def hunt(name: str, first: int, seeds: int) -> tuple[int, str]:
 def _play_world(plant: Plant, seed: int) -> str:
     if plant.scene:
         return "; ".join(SceneWorld(seed, draw_scene(seed, plant.scene)).run().failures)
-    return "; ".join(World(seed, make_plan(plant, seed)).run().failures)
+    world = SchemeWorld if plant.is_schemed else World
+    return "; ".join(world(seed, make_plan(plant, seed)).run().failures)
 
 
 def _play_height(seed: int) -> str:

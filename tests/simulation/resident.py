@@ -16,6 +16,7 @@ import trio
 from ledger.errors import LedgerError, StoreError
 from ledger.event import Event, sign_event
 from ledger.replica import Replica
+from ledger.rulebook.book import BOOK, Book
 from ledger.state import get_witnesses
 from ledger.units import EventId, Key, NodeKey
 from p2p.book import pin as pin_home
@@ -78,6 +79,8 @@ class Resident:
         self.skew_ms = 0
         self.drift_ppm = 0
         self.node_seed = seed_of(f"{person.name} node")
+        self.book: Book = BOOK
+        """The rules that this home's program has."""
         self.addresses: Sequence[str] = ()
         self.joining: JoinClient | None = None
         self.own_seed = person.seed
@@ -171,7 +174,7 @@ class Resident:
     def _boot(self) -> None:
         world = self.world
         store = SimStore(self.disk)
-        self.replica = Replica(store)
+        self.replica = Replica(store, self.book)
         is_founded = self.replica.is_founded
         listed = {row.node for row in get_witnesses(self.replica.state)} if is_founded else set[bytes]()
         boot_id = self.random.randbytes(16)
@@ -229,6 +232,8 @@ class Resident:
         """Sign an act and have it stored; None when it may not be signed now, or the disk refused."""
         node, replica = self.node, self.replica
         if node is None or not self.is_up or not replica.is_founded or node.find_hold():
+            return None
+        if replica.needs_update:
             return None
         key_seed = seed or self.own_seed
         slot = replica.get_next_slot(Key(self.world.key_of(key_seed)))

@@ -6,6 +6,7 @@
     wiped     a home is lost whole: it begins anew with a checkpoint's state, the past behind
     guests    checkpoints are near: whoever joins begins with one
     recovery  2 of 4 or 4 of 7 witnesses are gone for good; the others name new ones; some come back later
+    rules     the village raises its rules; some homes have a program without them, until they are updated
     energy    meters, readings in time and late, directives, tariffs, settlement, pots and locks, hours
 
 The law besides the others: who was put back ends where everybody is, and no number of a key that a neighbour
@@ -34,12 +35,13 @@ from ledger.state import Witness, get_chain
 from ledger.units import EventId
 from tests.simulation import acts, energy
 from tests.simulation.disk import PowerCut
+from tests.simulation.raising import Raising
 from tests.simulation.resident import Resident
 from tests.simulation.village import Base, make_base
 from tests.simulation.wire import address_of
 from tests.simulation.world import SETTLED_S, Plan, World, draw_plan
 
-SCENES = ("older", "votes", "wiped", "guests", "recovery", "energy")
+SCENES = ("older", "votes", "wiped", "guests", "recovery", "energy", "rules")
 _NEAR = 4
 """Heights between two checkpoints where snapshots are the scene."""
 _MENDS = 4
@@ -75,6 +77,11 @@ def draw_scene(seed: int, scene: str = "") -> tuple[str, Plan]:
     elif scene == "guests":
         plan.load, plan.newcomers_max = acts.PEOPLE, 2
         plan.act_count = max(plan.act_count, 6)
+    elif scene == "rules":
+        plan.size, plan.others = rng.choice(((1, 1), (1, 2), (4, 1), (4, 1), (4, 2)))
+        plan.lying_witnesses = min(plan.lying_witnesses, (plan.size - 1) // 3)
+        plan.lying_residents = min(plan.lying_residents, plan.others - 1)
+        plan.keeps_list, plan.wild_s = True, max(plan.wild_s, 8.0)
     else:
         plan.load = energy.ENERGY
         plan.act_count, plan.faults = max(plan.act_count, 6), plan.faults - {"clocks"}
@@ -103,6 +110,7 @@ class SceneWorld(World):
         """(key, number) of what the victim forgot and a neighbour still knew."""
         self.gone: dict[str, trio.Event] = {}
         self.witnessed: list[str] = []
+        self.raising = Raising(self, self.draws) if self.scene == "rules" else None
 
     def _near(self) -> ExitStack:
         stack = ExitStack()
@@ -131,6 +139,8 @@ class SceneWorld(World):
     def _move_in(self, *arguments: Any, **named: Any) -> Resident:
         one = super()._move_in(*arguments, **named)
         tip = self.base.hamlet.main
+        if self.raising is not None:
+            one.book = self.raising.book_of(one.name)
         if self.scene in ("wiped", "guests"):
             one.pin = (tip.height, tip.tip_id)
         if self.scene in ("recovery", "wiped"):  # as a paper or years together tell
@@ -148,6 +158,8 @@ class SceneWorld(World):
                 nursery.start_soon(self._put_back)
             elif self.scene == "recovery":
                 nursery.start_soon(self._lose_witnesses)
+            elif self.raising is not None:
+                nursery.start_soon(self.raising.live)
 
     async def _put_back(self) -> None:
         rng, wild_s = self.draws, self.plan.wild_s
@@ -222,6 +234,8 @@ class SceneWorld(World):
                 await trio.sleep(self.draws.uniform(0.0, 0.3))
 
     async def after_heal(self) -> None:
+        if self.raising is not None:
+            await self.raising.end()
         if self.scene != "recovery":
             return
         while len(self.gone) < (2 if self.plan.size == 4 else 4):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel
 
 from app.views import Phase, ProposalView, TallyView
+from app.views_rules import RulesChangeView
 from tests.helpers.people import person
 from ui.pages.council import in_tab
 from ui.pages.council_cards import ProposalCard, quorum_votes
@@ -98,3 +99,16 @@ def test_a_decided_proposal_has_no_vote(qtbot, dressed, state):
     card = ProposalCard(replace(OPEN, state=state, executes_ms=4 * DAY_MS), 3 * DAY_MS, wide=True)
     qtbot.addWidget(card)
     assert not card.choices
+
+
+@pytest.mark.parametrize(
+    ("is_known", "said"), [(True, "Cet ordinateur est prêt"), (False, "Cet ordinateur est à mettre à jour")]
+)
+def test_a_vote_on_the_rules_says_what_it_asks_of_everybody(qtbot, french, is_known, said):
+    rules = RulesChangeView(rules=2, is_known=is_known)
+    card = ProposalCard(replace(OPEN, form="rules", rules=rules), 0, wide=True)
+    qtbot.addWidget(card)
+    shown = texts(card)
+    assert "Règles" in shown
+    assert "dès qu’assez de témoins auront mis Voisinage à jour" in shown
+    assert said in shown

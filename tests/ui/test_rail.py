@@ -116,7 +116,10 @@ def test_every_row_can_be_hit(rail):
         ({"peers_online": 0}, "Hors ligne. Tout marche, et partira au retour"),
         ({"peers_online": 0, "my_pending": 3}, "Hors ligne. 3\u00a0actes partiront au retour"),
         ({"synced": False}, "Mise à jour en cours. 11\u00a0voisins en ligne"),
-        ({"stopped_because": "update-needed"}, "Arrêté. Une mise à jour est nécessaire"),
+        (
+            {"stopped_because": "update-needed"},
+            "Version trop ancienne. Vos unités sont en sûreté\u202f: mettez à jour",
+        ),
         ({"stopped_because": "two-seals"}, "Arrêté. Deux versions des faits\u202f: prévenez le conseil"),
         ({"stopped_because": "old-epoch"}, "Arrêté. Deux versions des faits\u202f: prévenez le conseil"),
         ({"stopped_because": "disk"}, "Disque plein. Rien n’est perdu\u202f: libérez de la place"),

@@ -166,6 +166,64 @@ def witnesses() -> Story:
     return story
 
 
+def rules() -> Story:
+    """The next version: refused, waited for, lapsed, decided again. The last height is of the first rules."""
+    story = Story.found(parameters={"proposal.open-max": 3})
+    mayor = story.founder
+    people = (mayor, *story.people_named("anna", "ben", "cleo"))
+    anna, ben, cleo = people[1:]
+
+    def ready(*who: Person, rules: int) -> None:
+        for person in who:
+            story.add(story.sign_ready(person, proven_rules=rules))
+        story.flush()
+
+    def decide(proposal: Event) -> None:
+        """Executed with the next seal."""
+        vote(story, proposal, "for", *people)
+        story.flush()
+        story.flush(after_ms=7 * DAY_MS)
+        story.put(anna, "consent", topic="gifts", agree=True)
+        story.flush(after_ms=DAY_MS - 60_000)
+
+    ready(anna, ben, cleo, rules=1)
+    story.put(mayor, "witnesses", witnesses=rows_of(*people))
+    story.flush()
+    story.put(ben, "consent", topic="gifts", agree=True)
+    story.flush()
+    for content, outcome in (
+        ({}, "malformed"), ({"rules": "2"}, "malformed"), ({"rules": 0}, "malformed"),
+        ({"rules": 1}, "already done"), ({"rules": 3}, "bounds"), ({"rules": 2**53}, "bounds"),
+    ):  # fmt: skip
+        propose(story, ben, "rules", content, outcome)
+    first = propose(story, anna, "rules", {"rules": 2})
+    story.flush()
+    decide(first)
+    # Nobody has them for a month: put back thirty times, then it lapses.
+    for _ in range(32):
+        story.flush(after_ms=DAY_MS)
+    second, third = propose(story, anna, "rules", {"rules": 2}), propose(story, ben, "rules", {"rules": 2})
+    story.flush()
+    vote(story, third, "for", *people)
+    decide(second)
+    story.flush(after_ms=60_000)
+    # Two of four are no quorum, whoever else says so; an older word and older rules do not count.
+    (dora,) = story.people_named("dora")
+    ready(mayor, anna, dora, rules=2)
+    ready(ben, rules=1)
+    fourth = propose(story, cleo, "rules", {"rules": 2})
+    story.flush(after_ms=DAY_MS)
+    vote(story, fourth, "for", *people)
+    ready(mayor, ben, rules=2)
+    story.add(story.sign_ready(cleo, proven_rules=2))
+    story.flush()
+    # Raised two heights from there: what is asked meanwhile is judged by what was decided.
+    propose(story, dora, "rules", {"rules": 2}, "already done")
+    propose(story, dora, "rules", {"rules": 3}, "bounds")
+    story.flush()
+    return story
+
+
 def checkpoints() -> Story:
     """64 heights, whose last one names the digest of the state before it; many tasks due at once."""
     story = Story.found(parameters={"proposal.duration-min-ms": 1, "proposal.open-max": 100})
@@ -175,4 +233,4 @@ def checkpoints() -> Story:
     return story
 
 
-HISTORIES = {"proposals": proposals, "witnesses": witnesses, "a checkpoint": checkpoints}
+HISTORIES = {"proposals": proposals, "witnesses": witnesses, "rules": rules, "a checkpoint": checkpoints}

@@ -79,6 +79,8 @@ class ProposalCard(Card):
             sorts.addWidget(Chip(self.tr("Role"), "time"))
         elif proposal.form == "witnesses":
             sorts.addWidget(Chip(self.tr("Witnesses"), "time"))
+        elif proposal.form == "rules":
+            sorts.addWidget(Chip(self.tr("Rules"), "time"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
         head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
         if wide:

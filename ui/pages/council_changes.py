@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from app.views import PersonView, ProposalView
     from app.views_roles import OriginView, RoleChangeView, SeatView, SizeView, WitnessesChangeView
+    from app.views_rules import RulesChangeView
 
 
 def role_title(role: str) -> str:
@@ -56,7 +57,21 @@ def change_words(proposal: ProposalView) -> str:
         return _role_words(proposal.role)
     if proposal.witnesses is not None:
         return _witnesses_words(proposal.witnesses)
+    if proposal.rules is not None:
+        return _rules_words(proposal.rules)
     return ""
+
+
+def _rules_words(change: RulesChangeView) -> str:
+    """What a vote on the rules asks of everybody, and of this computer."""
+    told = translate(
+        "Rules",
+        "The village goes on to rules no. {rules}, once enough witnesses have updated Voisinage. "
+        "A computer that is not updated stops then, and loses nothing.",
+    ).format(rules=look().words.integer(change.rules))
+    ready = translate("Rules", "This computer is ready.")
+    late = translate("Rules", "This computer is to be updated before.")
+    return " ".join((told, ready if change.is_known else late))
 
 
 def _role_words(change: RoleChangeView) -> str:

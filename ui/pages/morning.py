@@ -27,6 +27,7 @@ from ui.pages.morning_cards import (
 from ui.pages.morning_energy import measured, neighbours_card, production_card
 from ui.pages.morning_pension import pension_card
 from ui.pages.morning_settled import buyers_card, proof_opener, savings_card, where_it_went
+from ui.pages.rules_banner import rules_banners
 from ui.pages.todo import todo_banner
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -113,6 +114,7 @@ class MorningPage(Page):
             silent = silence_banner(self.facade, self.bridge, self, view.now_ms, below=below)
             made += [silent] if silent is not None else []
         made += recovery_banners(view.inbox, self.bridge)
+        made += rules_banners(view.inbox, self.bridge)
         thanks = [entry for entry in view.news if entry.kind == "gift" and entry.memo]
         if thanks:
             made.append(self._gift_banner(thanks[0]))

@@ -456,6 +456,10 @@
             <translation>Nouvel ordinateur</translation>
         </message>
         <message>
+            <source>New rules</source>
+            <translation>Nouvelles règles</translation>
+        </message>
+        <message>
             <source>Offers and orders</source>
             <translation>Offres et commandes</translation>
         </message>
@@ -2202,6 +2206,10 @@
             <translation>Installez la dernière version, puis rouvrez-la.</translation>
         </message>
         <message>
+            <source>Install the new version: this computer goes on by itself.</source>
+            <translation>Installez la nouvelle version : cet ordinateur reprendra seul.</translation>
+        </message>
+        <message>
             <source>It counts once only.</source>
             <translation>Cela ne compte qu’une fois.</translation>
         </message>
@@ -2344,6 +2352,14 @@
         <message>
             <source>Pay a smaller amount, or in another unit.</source>
             <translation>Payez moins, ou dans une autre unité.</translation>
+        </message>
+        <message>
+            <source>Propose the next version.</source>
+            <translation>Proposez la version suivante.</translation>
+        </message>
+        <message>
+            <source>Rules change one version at a time.</source>
+            <translation>Les règles se changent une version à la fois.</translation>
         </message>
         <message>
             <source>Save the proof again in a moment.</source>
@@ -2580,6 +2596,10 @@
         <message>
             <source>These hours are not known here.</source>
             <translation>Ces heures ne sont pas connues ici.</translation>
+        </message>
+        <message>
+            <source>These rules are voted or in force already.</source>
+            <translation>Ces règles sont déjà votées ou en vigueur.</translation>
         </message>
         <message>
             <source>These savings are locked until their date.</source>
@@ -2866,6 +2886,10 @@
             <translation>Cette personne n’est pas connue dans votre commune.</translation>
         </message>
         <message>
+            <source>This program does not know these rules: it would stop on the day.</source>
+            <translation>Ce programme ne connaît pas ces règles : il s’arrêterait le jour venu.</translation>
+        </message>
+        <message>
             <source>This proof does not hold: what it says is not what was signed.</source>
             <translation>Cette preuve n’est pas bonne : ce qu’elle dit n’est pas ce qui a été signé.</translation>
         </message>
@@ -2888,6 +2912,10 @@
         <message>
             <source>This proposal is not known in your commune.</source>
             <translation>Cette proposition n’est pas connue dans votre commune.</translation>
+        </message>
+        <message>
+            <source>This version of Voisinage is too old for the rules that the village voted.</source>
+            <translation>Cette version de Voisinage est trop ancienne pour les règles que le village a votées.</translation>
         </message>
         <message>
             <source>This vote is closed.</source>
@@ -2916,6 +2944,10 @@
         <message>
             <source>Two acts left two of your computers at the same moment; one of them counts.</source>
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
+        </message>
+        <message>
+            <source>Update Voisinage here and at the witnesses', then propose them.</source>
+            <translation>Mettez Voisinage à jour ici et chez les témoins, puis proposez-les.</translation>
         </message>
         <message>
             <source>Use another of your computers, or come back with your 24 words.</source>
@@ -3088,6 +3120,10 @@
         <message>
             <source>Your signature is less than seven days old: it still binds you.</source>
             <translation>Votre signature a moins de sept jours : elle vous engage encore.</translation>
+        </message>
+        <message>
+            <source>Your units and your acts are safe; nothing was signed.</source>
+            <translation>Vos unités et vos actes sont en sûreté ; rien n’a été signé.</translation>
         </message>
     </context>
     <context>
@@ -6118,6 +6154,10 @@
             <translation>Rôle</translation>
         </message>
         <message>
+            <source>Rules</source>
+            <translation>Règles</translation>
+        </message>
+        <message>
             <source>Since: {when}.</source>
             <translation>Depuis : {when}.</translation>
         </message>
@@ -6889,6 +6929,41 @@
         </message>
     </context>
     <context>
+        <name>Rules</name>
+        <message>
+            <source>Look</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>The village goes on to rules no. {rules}, once enough witnesses have updated Voisinage. A computer that is not updated stops then, and loses nothing.</source>
+            <translation>Le village passe aux règles n° {rules}, dès qu’assez de témoins auront mis Voisinage à jour. Un ordinateur qui ne l’est pas s’arrête alors, et ne perd rien.</translation>
+        </message>
+        <message>
+            <source>The village voted new rules. Your units are safe; without the new version this computer will stop on the day they begin.</source>
+            <translation>Le village a voté de nouvelles règles. Vos unités sont en sûreté ; sans la nouvelle version, cet ordinateur s’arrêtera le jour où elles commencent.</translation>
+        </message>
+        <message>
+            <source>The village voted rules that it does not have. Your units and your acts are safe; install the new version, and it goes on by itself.</source>
+            <translation>Le village a voté des règles qu’elle n’a pas. Vos unités et vos actes sont en sûreté ; installez la nouvelle version, elle reprendra seule.</translation>
+        </message>
+        <message>
+            <source>This computer is ready.</source>
+            <translation>Cet ordinateur est prêt.</translation>
+        </message>
+        <message>
+            <source>This computer is to be updated before.</source>
+            <translation>Cet ordinateur est à mettre à jour avant.</translation>
+        </message>
+        <message>
+            <source>This version of Voisinage is too old</source>
+            <translation>Cette version de Voisinage est trop ancienne</translation>
+        </message>
+        <message>
+            <source>Update Voisinage soon</source>
+            <translation>Mettez bientôt Voisinage à jour</translation>
+        </message>
+    </context>
+    <context>
         <name>RulesStep</name>
         <message>
             <source>1 January</source>
@@ -7327,6 +7402,10 @@
             <translation>À jour</translation>
         </message>
         <message>
+            <source>Version too old</source>
+            <translation>Version trop ancienne</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>En attente</translation>
         </message>
@@ -7349,6 +7428,10 @@
         <message>
             <source>You shut this computer out</source>
             <translation>Vous avez exclu cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Your units are safe: update</source>
+            <translation>Vos unités sont en sûreté : mettez à jour</translation>
         </message>
         <message>
             <source>{online} witnesses of {size} are here; nothing is lost</source>

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+import pytest
+
 from ledger.encoding import is_identifier
+from ledger.errors import RulesUnknown
 from ledger.rulebook import book
-from ledger.rulebook.book import DUE, REARMED, RULES_MAX, TABLES, get_blob_fields, get_rule
+from ledger.rulebook.book import BOOK, DUE, REARMED, RULES_MAX, TABLES, get_blob_fields, get_rule
+from tests.helpers.later_rules import LATER_BOOK
 
 KINDS = (
     "charter", "invitation", "resident.join", "key.add", "node.add", "key.revoke", "key.keep", "node.remove",
@@ -25,7 +29,7 @@ KINDS = (
 
 def test_every_kind_of_this_version_and_no_other() -> None:
     assert RULES_MAX == 1
-    assert sorted(book._KINDS[1]) == sorted(KINDS)
+    assert sorted(BOOK.get(1).kinds) == sorted(KINDS)
     for kind in KINDS:
         rule = get_rule(1, kind)
         assert rule is not None
@@ -34,10 +38,19 @@ def test_every_kind_of_this_version_and_no_other() -> None:
     assert get_rule(1, "mint") is None
 
 
+def test_a_version_that_this_program_lacks_is_no_version_without_rules() -> None:
+    assert BOOK.knows(1)
+    assert not BOOK.knows(2)
+    with pytest.raises(RulesUnknown):
+        BOOK.get(2)
+    assert LATER_BOOK.newest == 2
+    assert LATER_BOOK.get(2).kinds.keys() - BOOK.get(1).kinds.keys() == {"greeting"}
+
+
 def test_labels() -> None:
     assert set(DUE) == {
         "key.revoke", "order.accept", "order.silence", "settlement",
-        "proposal.close", "proposal.execute", "service.lapse", "witnesses.change",
+        "proposal.close", "proposal.execute", "rules.raise", "service.lapse", "witnesses.change",
     }  # fmt: skip
     assert frozenset({"key.revoke", "order.accept", "order.silence", "service.lapse"}) == REARMED
     assert set(DUE) >= REARMED

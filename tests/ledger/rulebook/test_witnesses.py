@@ -13,15 +13,13 @@ from hypothesis import strategies as st
 from ledger.errors import Reason
 from ledger.event import Event, node_proof_content
 from ledger.execute import Execution
-from ledger.rulebook import book
 from ledger.rulebook.proposals import EXECUTED, PROPOSALS, REJECTED, Proposal
+from ledger.rulebook.ready import READY, Ready
 from ledger.rulebook.witnesses import (
     ATTEMPTS_MAX,
     CHANGE,
-    READY,
     SEATS,
     Change,
-    Ready,
     Seat,
     get_waiting_change,
     list_missing,
@@ -43,6 +41,7 @@ from ledger.state import (
 )
 from ledger.units import DAY_MS, HOUR_MS, EventId, NodeKey
 from tests.helpers.builders import FOUNDED_MS, Person, Village, blob_of, seed_of
+from tests.helpers.later_rules import LATER_BOOK
 
 NAMES = ("anna", "ben", "cleo", "dora", "emil", "fanny", "gus")
 
@@ -186,10 +185,8 @@ def test_an_old_program_is_not_ready(village: Village) -> None:
     assert list_missing(draft.freeze(), change, village.now_ms) == (anna.node,)
 
 
-def test_readiness_below_the_rules_in_force_is_refused(
-    village: Village, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(book, "_KINDS", {1: book._KINDS[1], 2: book._KINDS[1]})
+def test_readiness_below_the_rules_in_force_is_refused(village: Village) -> None:
+    village.book = LATER_BOOK
     draft = village.state.draft()
     chain = get_chain(draft)
     newer = Chain(chain.height, chain.seal_id, chain.seal_ms, chain.seal_day, chain.total, chain.epoch, 2)

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from second import raising
 from second.codec import encode, is_signed
 from second.membership import WITNESSES_MAX, appoints, check_role, is_mayor, set_role
+from second.raising import list_after
 from second.shapes import (
     array,
     blob,
@@ -28,6 +30,7 @@ FORMS = {
     "parity": ("parity", {"asset": name, "numerator": number(1, 2**40), "denominator": number(1, 2**40)}),
     "role": ("role", {"account": ident, "role": role, "grant": boolean}),
     "witnesses": ("witness", {"witnesses": LIST}),
+    "rules": ("witness", raising.CONTENT),
 }
 CHANGE_ATTEMPTS_MAX = 7
 
@@ -42,6 +45,8 @@ def check_content(call, form, content):
         check_role(state, content["account"], content["role"], content["grant"])
     if form == "witnesses":
         check_list(state, content["witnesses"])
+    if form == "rules":
+        raising.check_content(state, content["rules"])
 
 
 def proposal(call):
@@ -110,6 +115,8 @@ def proposal_execute(call):
             set_role(state, account, wanted, grant, found, call.now)
     if row.form == "witnesses":
         arm(call, content["witnesses"], found)
+    if row.form == "rules":
+        raising.arm(call, content["rules"], found)
 
 
 # --- the list of witnesses ------------------------------------------------------------------------------
@@ -123,11 +130,6 @@ def check_list(state, rows):
     for position in (0, 1):
         refuse_if(len({pair[position] for pair in rows}) < len(rows), "malformed")
     refuse_if(any(state.get("nodes", node) != account for account, node in rows), "no such object")
-
-
-def list_after(state):
-    """The list that certifies height h + 2, as it stands while h is executed."""
-    return tuple(row for _, row in state.rows("next-witnesses") or state.rows("witnesses"))
 
 
 def arm(call, rows, by):
@@ -151,11 +153,15 @@ def witnesses(call):
 
 def missing_nodes(state, change, instant):
     there = {node for _, node in list_after(state)}
-    rules = state.chain.rules
+    rules = raising.decided_rules(state)
     found = []
     for _, node in change.witnesses:
         since, said = state.get("ready", node, (-1, 0))
-        if node not in there and not (since >= 0 and since >= instant - DAY and said >= rules):
+        if node in there:
+            good = rules == 1 or said >= rules
+        else:
+            good = since >= 0 and since >= instant - DAY and said >= rules
+        if not good:
             found.append(node)
     return found
 
@@ -204,6 +210,7 @@ def witness_ready(call):
     waits = change is not None and change.state == "waits" and change.due > call.now
     missing = waits and missing_nodes(state, change, call.now)
     state.put("ready", body["node"], (call.now, body["rules"]))
+    raising.after_ready(call)
     if waits and missing and not missing_nodes(state, change, call.now):
         for key, task in state.rows("tasks"):
             if task.label == "witnesses.change":

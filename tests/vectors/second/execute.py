@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from second import codec, founding
 from second.book import KINDS, TASKS
+from second.raising import begin_height
 from second.recovery import execute_recovery
 from second.shapes import fits
 from second.state import DAY, Key, State, Task, Void, refuse_if, settle
@@ -91,6 +92,7 @@ class Execution:
         if following:
             self.state.tables["witnesses"] = dict(following)
             self.state.tables["next-witnesses"] = {}
+        begin_height(self.state, self.height)
         if recovery is not None:
             self.results.append(execute_recovery(self.state, recovery, self.seal_time))
             self.labels.append("recovery")

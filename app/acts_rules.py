@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands about the version of the rules: what was typed is resolved, then `appointing` does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from app import appointing
+from app.acts import open_reader
+from app.acts_roles import tongue_of
+from app.cli_rules import make_title
+from app.json_out import make_person, to_json
+from app.query_rules import get_rules
+from app.resolve import Arguments
+from app.service import Service
+
+Document = dict[str, Any]
+Command = Callable[[Service, Arguments], Document]
+
+
+def _rules(service: Service, _arguments: Arguments) -> Document:
+    view = get_rules(open_reader(service))
+    document = to_json(view)
+    if view.last is not None:
+        document["last"]["missing"] = [make_person(person) for person in view.last.missing]
+    return document
+
+
+def _propose_rules(service: Service, arguments: Arguments) -> Document:
+    rules = arguments.integer("version", 0) or get_rules(open_reader(service)).in_force + 1
+    event = appointing.propose_rules(
+        service.desk,
+        rules,
+        title=arguments.text("title", "") or make_title(tongue_of(arguments), rules),
+        text=arguments.text("text", ""),
+        duration_ms=arguments.duration_ms(),
+    )
+    return {"rules": rules, "proposal": event.id.hex(), "event": event.id.hex(), "phase": "pending"}
+
+
+COMMANDS: Final[Mapping[str, Command]] = {"rules": _rules, "propose.rules": _propose_rules}
