@@ -21,7 +21,12 @@ from typing import Any
 import trio
 
 from bench.payments import AUTHORS, Height, History, iter_frames, read_wire
-from bench.physical import measure_commits, measure_verifications, measure_verifications_cpu
+from bench.physical import (
+    measure_commits,
+    measure_verifications,
+    measure_verifications_cpu,
+    measure_verifications_two,
+)
 from ledger.event import Event, verify_events
 from ledger.replica import Replica
 from ledger.seal import decode_seal
@@ -101,6 +106,9 @@ def measure_ingest(history: History, folder: Path) -> dict[str, Any]:
                 found.setdefault(f"{name}_events_s", []).append(rate)
                 found.setdefault(f"{name}_ratio", []).append(rate / limit)
                 found.setdefault(f"{name}_ratio_processor_alone", []).append(rate_cpu / limit_cpu)
+                if name == "two_cores":
+                    both = measure_verifications_two()
+                    found.setdefault("two_cores_ratio_to_two", []).append(rate / both)
                 replica.store.close()
                 sizes.append((Path(made) / "copy.db").stat().st_size / total)
     return {

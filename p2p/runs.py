@@ -40,6 +40,7 @@ class Runs:
         self._left = self._end
         self._is_abandoned = False
         self._waiting: trio.Event | None = None
+        self._home = threading.get_ident()
         self._token = trio.lowlevel.current_trio_token()
 
     def __getitem__(self, number: int) -> Sequence[Event]:
@@ -93,7 +94,11 @@ class Runs:
     def _tell(self) -> None:
         with self._lock:
             waiting, self._waiting = self._waiting, None
-        if waiting is not None:
+        if waiting is None:
+            return
+        if threading.get_ident() == self._home:
+            waiting.set()
+        else:
             with suppress(trio.RunFinishedError):
                 self._token.run_sync_soon(waiting.set)
 
