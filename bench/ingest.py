@@ -21,14 +21,19 @@ from typing import Any
 import trio
 
 from bench.payments import AUTHORS, Height, History, iter_frames, read_wire
-from bench.physical import measure_commits, measure_verifications, measure_verifications_cpu
+from bench.physical import (
+    measure_commits,
+    measure_verifications,
+    measure_verifications_cpu,
+    measure_verifications_two,
+)
 from ledger.event import Event, verify_events
 from ledger.replica import Replica
 from ledger.seal import decode_seal
 from ledger.store import Store
+from p2p.following import Foreseen
 from p2p.helper import Helper
 from p2p.keeping import follow_seal
-from p2p.verifying import verify_ahead
 
 ROUNDS = 3
 APPENDS = 300
@@ -56,17 +61,26 @@ def ingest_alone(replica: Replica, charter: Event, heights: Sequence[Height]) ->
 
 
 async def ingest_ahead(replica: Replica, charter: Event, heights: Sequence[Height]) -> None:
+    """As a session does: the signatures of a message are begun while the one before is executed."""
     replica.adopt(charter)
     helper = Helper()
+    helper.warm()  # as when a neighbour's hello says that much will come
+
+    async def read(nursery: trio.Nursery, inbox: trio.MemorySendChannel[Foreseen]) -> None:
+        async with inbox:
+            for frame in iter_frames(heights):
+                await inbox.send(Foreseen(replica, frame, nursery, helper, replica.commune))
+
     try:
-        for frame in iter_frames(heights):
-            prepared = [replica.prepare(events)[0] for events, _, _ in frame]
-            everything = [event for events in prepared for event in events]
-            async with verify_ahead(everything, replica.commune, helper) as verdicts:
-                for events, (_, seal, proof) in zip(prepared, frame, strict=True):
-                    assert all(await verdicts.take(len(events)))
+        async with trio.open_nursery() as nursery:
+            send, receive = trio.open_memory_channel[Foreseen](0)
+            nursery.start_soon(read, nursery, send)
+            async for foreseen in receive:
+                for (_, seal, proof), events in foreseen:
+                    assert len(await foreseen.judge(events)) == len(events)
                     found = decode_seal(seal, replica.commune)
                     assert follow_seal(replica, found, proof, events, b"peer") == ()
+                    await trio.lowlevel.checkpoint()
     finally:
         helper.close()
 
@@ -92,6 +106,9 @@ def measure_ingest(history: History, folder: Path) -> dict[str, Any]:
                 found.setdefault(f"{name}_events_s", []).append(rate)
                 found.setdefault(f"{name}_ratio", []).append(rate / limit)
                 found.setdefault(f"{name}_ratio_processor_alone", []).append(rate_cpu / limit_cpu)
+                if name == "two_cores":
+                    both = measure_verifications_two()
+                    found.setdefault("two_cores_ratio_to_two", []).append(rate / both)
                 replica.store.close()
                 sizes.append((Path(made) / "copy.db").stat().st_size / total)
     return {

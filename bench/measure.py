@@ -33,7 +33,12 @@ from bench.council import measure_council
 from bench.ingest import measure_append, measure_ingest, measure_reopen
 from bench.live import measure_live
 from bench.payments import make_history
-from bench.physical import measure_commits, measure_verifications, measure_verifications_cpu
+from bench.physical import (
+    measure_commits,
+    measure_verifications,
+    measure_verifications_cpu,
+    measure_verifications_two,
+)
 from bench.sealing import measure_sealing
 from bench.snapshot import measure_snapshot
 from bench.syncing import measure_apart, measure_fresh
@@ -188,6 +193,7 @@ def measure_parts(folder: Path) -> dict[str, Callable[[], dict[str, Any]]]:
         "limits": lambda: {
             "pynacl_verifications_s": measure_verifications(),
             "pynacl_verifications_processor_s": measure_verifications_cpu(),
+            "pynacl_verifications_two_s": measure_verifications_two(),
             "sqlite_commits_s": measure_commits(folder),
         },
         "history_10k": lambda: measure_history(folder, 10_000),

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -33,6 +35,25 @@ def _verify(rounds: int) -> tuple[float, float]:
     return rounds / (time.perf_counter() - start), rounds / (time.process_time() - cpu)
 
 
+def measure_verifications_two(rounds: int = 4 * ROUNDS) -> float:
+    """What two processes that verify at once do a second together, by the clock on the wall.
+
+    Two processors that are two threads of one core do far less than twice what one does.
+    """
+    command = [sys.executable, "-m", "bench.physical", str(rounds)]
+    programs = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        program.stdout.readline()  # loaded
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    return sum([float(program.communicate()[0]) for program in programs])
+
+
 def measure_commits(folder: Path, count: int = COMMITS) -> float:
     """Synced commits a second of one row the size of an event, into an otherwise empty SQLite file."""
     db = sqlite3.connect(folder / "commits.db", isolation_level=None)
@@ -45,3 +66,14 @@ def measure_commits(folder: Path, count: int = COMMITS) -> float:
     seconds = time.perf_counter() - start
     db.close()
     return count / seconds
+
+
+def main(words: list[str]) -> None:
+    """One of the two: says that it is loaded, begins when it is told, prints verifications a second."""
+    print(flush=True)
+    sys.stdin.readline()
+    print(measure_verifications(int(words[0])))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

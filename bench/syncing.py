@@ -24,7 +24,7 @@ import trio
 from app.node_thread import settle_collector
 from bench.council import until
 from bench.payments import AUTHORS, FOUNDER, History
-from bench.physical import measure_verifications, measure_verifications_cpu
+from bench.physical import measure_verifications, measure_verifications_cpu, measure_verifications_two
 from ledger.replica import Replica
 from ledger.state import get_balance
 from ledger.store import Store
@@ -151,6 +151,7 @@ def sync_fresh(path: Path, address: str, commune: EventId, height: int, account:
         "seconds": seconds,
         "events_s": total / seconds,
         "ratio_to_verifications": 2 * total / seconds / (before + after),
+        "ratio_to_two": total / seconds / measure_verifications_two(),
         # Of the node's own process: with two cores nothing else holds it up.
         "ratio_processor_alone": 2 * total / cpu_s / (before_cpu + after_cpu),
         "wire_bytes_event": counted.received / total,

@@ -31,7 +31,7 @@ from ledger.units import EventId, NodeKey
 from p2p.book import PeerBook
 from p2p.budgets import Offence
 from p2p.errors import HostError
-from p2p.following import Following
+from p2p.following import Following, Foreseen, Item
 from p2p.helper import Helper
 from p2p.keeping import adopt_charter, keep_pending
 from p2p.machines.commands import HearOf, Learn
@@ -272,20 +272,27 @@ class Backfill:
 
     # --- keeper: what the session asks for ------------------------------------------------------------------
 
+    def foresee(self, items: Sequence[Item], nursery: trio.Nursery) -> Foreseen | None:
+        """Begin with a message whose turn has not come."""
+        return None if self._following is None else self._following.foresee(items, nursery)
+
     async def keep_history(
-        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+        self, session: Session, items: Sequence[Item], foreseen: Foreseen | None = None
     ) -> tuple[EventId, ...]:
         """Follow the past, one height after the other, and leave the live copy its time."""
         base, following = self._node.replica.base, self._following
         assert following is not None, "opened"
-        for item in items:
-            if base is None or not self._is_below(item[1], base.height):
-                break
-            began = trio.current_time()
-            missing = await following.keep_history(session, [item])
-            if missing or self._book.is_broken or self.stopped_because:
-                return missing
-            await trio.sleep(min(_WAIT_MAX_S, trio.current_time() - began))
+        async with following.open(items, foreseen) as opened:
+            for item, events in opened:
+                if base is None or not self._is_below(item[1], base.height):
+                    break
+                began = trio.current_time()
+                missing = await following.follow_item(session, opened, item, events)
+                if missing is None:
+                    break
+                if missing or self._book.is_broken:
+                    return missing
+                await trio.sleep(min(_WAIT_MAX_S, trio.current_time() - began))
         self.note("history")
         if self._is_here():
             session.close("done")

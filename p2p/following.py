@@ -13,7 +13,8 @@ The law: a peer is blamed for what no quorum signed, and nobody for what one sig
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Final, Protocol
 
 import trio
@@ -29,12 +30,18 @@ from p2p.budgets import Offence
 from p2p.helper import Helper
 from p2p.keeping import follow_seal
 from p2p.session import Session
+<<<<<<< HEAD
 from p2p.verifying import check_events, verify_ahead
+=======
+from p2p.verifying import Verdicts
+>>>>>>> speed
 
 log = logging.getLogger(__name__)
 
 CLOCK_TOLERANCE_MS: Final = 15_000
 _LOOK_AGAIN_S: Final = 5
+_EVENTS_A_TURN: Final = 50
+_MUCH_HEIGHTS: Final = 16
 
 
 class Meeting(Protocol):
@@ -66,6 +73,47 @@ class Follower(Protocol):
     def note(self, topic: str) -> None: ...
 
 
+Item = tuple[Sequence[bytes], bytes, bytes]
+"""(events, seal, certificate) of one height, as a `history` frame carries them."""
+
+
+async def _let_others_work(count: int) -> None:
+    """After so many events: reading what comes next from the network takes several turns of the loop."""
+    for _ in range(1 + count // _EVENTS_A_TURN):
+        await trio.lowlevel.checkpoint()
+
+
+class Foreseen:
+    """The heights of one message: decoded, their signatures under way, while those before are executed."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        items: Sequence[Item],
+        nursery: trio.Nursery,
+        helper: Helper | None,
+        commune: EventId,
+    ) -> None:
+        self.items = items
+        self._prepared = [replica.prepare(events)[0] for events, _, _ in items]
+        everything = [event for events in self._prepared for event in events]
+        self._verdicts = Verdicts(everything, commune, nursery, helper)
+
+    def __iter__(self) -> Iterator[tuple[Item, Sequence[Event]]]:
+        """(height as it came, its events that were not known)."""
+        return iter(zip(self.items, self._prepared, strict=True))
+
+    async def judge(self, events: Sequence[Event]) -> list[Event]:
+        """Those of the next events whose signatures hold."""
+        # One verdict an item, never one an id: of two copies of an event one may be badly signed.
+        passed = await self._verdicts.take(len(events))
+        return [event for event, is_good in zip(events, passed, strict=True) if is_good]
+
+    def abandon(self) -> None:
+        """Nobody follows them."""
+        self._verdicts.abandon()
+
+
 class Following:
     """See the module."""
 
@@ -73,10 +121,35 @@ class Following:
         self._node, self._book = node, book
         self._replica = node.replica
 
+    def expect(self, height: int) -> None:
+        """A member's node says how far it is: with much to come, the process beside starts meanwhile."""
+        if height - self._replica.reached >= _MUCH_HEIGHTS and self._node.helper is not None:
+            self._node.helper.warm()
+
+    def foresee(self, items: Sequence[Item], nursery: trio.Nursery) -> Foreseen | None:
+        """Begin with a message whose turn has not come; None: that cannot be said yet."""
+        if not self._replica.is_founded or self._node.stopped_because:
+            return None
+        return self._foresee(items, nursery)
+
+    def _foresee(self, items: Sequence[Item], nursery: trio.Nursery) -> Foreseen:
+        return Foreseen(self._replica, items, nursery, self._node.helper, self._node.commune)
+
+    @asynccontextmanager
+    async def open(self, items: Sequence[Item], foreseen: Foreseen | None) -> AsyncGenerator[Foreseen]:
+        """What was foreseen of a message, or begin with it now; without any height if none is followed."""
+        async with trio.open_nursery() as nursery:
+            opened = foreseen or self.foresee(items, nursery) or self._foresee((), nursery)
+            try:
+                yield opened
+            finally:
+                opened.abandon()
+
     async def keep_history(
-        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+        self, session: Session, items: Sequence[Item], foreseen: Foreseen | None = None
     ) -> tuple[EventId, ...]:
         """Follow what a session brought; returns what of a cut is missing."""
+<<<<<<< HEAD
         node = self._node
         if not self._replica.is_founded:
             return ()
@@ -95,10 +168,16 @@ class Following:
                 if len(good) < len(events):
                     node.offend(session.peer, Offence.BAD_SIGNATURE, "history")
                 missing = await self._follow_one(session, encoded, proof, good)
+=======
+        async with self.open(items, foreseen) as opened:
+            for item, events in opened:
+                missing = await self.follow_item(session, opened, item, events)
+>>>>>>> speed
                 if missing is None or missing:
                     return missing or ()
         return ()
 
+<<<<<<< HEAD
     async def _keep_acts(self, session: Session, encoded: Sequence[bytes]) -> None:
         """Of heights whose rules this program lacks, the acts alone: as pending ones, within their bounds."""
         good, bad = await check_events(self._replica, encoded)
@@ -111,6 +190,20 @@ class Following:
             session.close("banned")
         if report.stored:
             self._node.note("events")
+=======
+    async def follow_item(
+        self, session: Session, foreseen: Foreseen, item: Item, events: Sequence[Event]
+    ) -> tuple[EventId, ...] | None:
+        """What of a height's cut is missing; None: nothing that follows it is of use."""
+        if self._node.stopped_because:
+            return None
+        good = await foreseen.judge(events)
+        if len(good) < len(events):
+            self._node.offend(session.peer, Offence.BAD_SIGNATURE, "history")
+        missing = await self._follow_one(session, item[1], item[2], good)
+        await _let_others_work(len(events))
+        return missing
+>>>>>>> speed
 
     async def _follow_one(
         self, session: Session, encoded: bytes, proof: bytes, events: Sequence[Event]

@@ -1,41 +1,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The program of the process that checks signatures beside a node: see `p2p.helper`, which starts it.
 
+    words    what stands before an event's id when it is signed, in hex; then where modules are looked for
     stdin    how many (4 bytes), then for each: key, signature, event id
     stdout   one byte each: 1 if it holds
 
-It knows nothing else, writes no file, opens no connection, and ends with its input.
+It imports nothing that it does not use: it is started while somebody waits, by an interpreter that leaves out
+its own usual start. It knows nothing else, writes no file, opens no connection, and ends with its input.
 """
 
 from __future__ import annotations
 
-import signal
 import sys
 
-from ledger.signing import Domain, verify
-
-KEY_BYTES = 32
-SIGNATURE_BYTES = 64
-RECORD_BYTES = KEY_BYTES + SIGNATURE_BYTES + 32
-_TEXT_AT = KEY_BYTES + SIGNATURE_BYTES
+TYPE_CHECKING = False  # as in `ledger.sodium`
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def check(records: bytes) -> bytes:
-    """One byte a record: whether its signature of an event holds."""
-    return bytes(
-        verify(
-            records[at : at + KEY_BYTES],
-            Domain.EVENT,
-            records[at + _TEXT_AT : at + RECORD_BYTES],
-            records[at + KEY_BYTES : at + _TEXT_AT],
-        )
-        for at in range(0, len(records), RECORD_BYTES)
-    )
+def main(words: Sequence[str]) -> None:
+    prefix, *folders = words
+    sys.path += folders
+    from ledger.sodium import RECORD_BYTES, make_check
 
-
-def main() -> None:
-    # A Ctrl+C in the terminal is the node's to answer: its end is the end of our input.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    check = make_check(bytes.fromhex(prefix))
     source, target = sys.stdin.buffer, sys.stdout.buffer
     while len(head := source.read(4)) == 4:
         size = RECORD_BYTES * int.from_bytes(head, "big")
@@ -47,4 +35,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -28,7 +28,7 @@ from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.disk_watch import DiskWatch, held_when_damaged
-from p2p.following import Following
+from p2p.following import Following, Foreseen, Item
 from p2p.helper import Helper
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
@@ -114,6 +114,7 @@ class Node:
         replica.store.watch_damage(self.fail_disk)
         self.recovering = Recovering(self)
         self.following = Following(self, self._book)
+        self.foresee = self.following.foresee
         self.backfill = Backfill(self)
         has_neighbours = self._book.count_known() > 0
         self._introductions = Introductions(replica, self._book, self.node_key)
@@ -327,9 +328,9 @@ class Node:
         if news.agrees:
             self.witness.on_synced()
         self.recovering.greet(session, news.height)
+        self.following.expect(news.height)
         with suppress(StoreError):
-            is_news = self._book.learn(session.peer, news.addresses, self.now_ms())
-            if is_news or not session.was_introduced:
+            if self._book.learn(session.peer, news.addresses, self.now_ms()) or not session.was_introduced:
                 session.was_introduced = True
                 self._introduce(session)
         self._on_change("peers")
@@ -421,10 +422,10 @@ class Node:
             self._on_change("stopped")
 
     async def keep_history(
-        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+        self, session: Session, items: Sequence[Item], foreseen: Foreseen | None = None
     ) -> tuple[EventId, ...]:
         """Follow certified seals; returns what of a cut is missing."""
-        return await self.following.keep_history(session, items)
+        return await self.following.keep_history(session, items, foreseen)
 
     # --- what witnesses ask for --------------------------------------------------------------------------
 

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """One sync stream with one member's node: frames in, the machine's commands done, frames out in order.
 
+        stream ── read, decode ──> one message at most ──> machine ──> commands, in order
+                      └─ history: events decoded, signatures begun, while those before are executed
+
 A slow or silent peer costs a bounded queue and then its connection, never memory nor another peer's time.
 """
 
@@ -9,7 +12,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
 
 import trio
 
@@ -40,6 +44,7 @@ from p2p.wire import (
     FrameReader,
     FrontierMessage,
     Hello,
+    History,
     Message,
     Neighbours,
     RecoveryMessage,
@@ -48,6 +53,9 @@ from p2p.wire import (
     decode_message,
     encode_frame,
 )
+
+if TYPE_CHECKING:  # what follows history speaks of sessions
+    from p2p.following import Foreseen, Item
 
 log = logging.getLogger(__name__)
 
@@ -71,12 +79,33 @@ async def refuse(stream: Stream, code: str) -> None:
         await stream.close_write()
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Why nothing more is read."""
+
+    code: str
+    malformed: str = ""
+    """What the peer said that is no message."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """A message of history, and what was begun of it (`Keeper.foresee`)."""
+
+    message: History
+    foreseen: Foreseen | None
+
+
+_Step = _End | _Ahead | Message
+
+
 class Keeper(Protocol):
     """What a session needs of the node: the only writer of the replica."""
 
     async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]: ...
+    def foresee(self, items: Sequence[Item], nursery: trio.Nursery, /) -> Foreseen | None: ...
     async def keep_history(
-        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+        self, session: Session, items: Sequence[Item], foreseen: Foreseen | None, /
     ) -> tuple[EventId, ...]: ...
     def keep_charter(self, event: bytes) -> None: ...
     def keep_recovery(self, session: Session, encoded: bytes) -> None: ...
@@ -104,6 +133,8 @@ class Session:
         """Whether the peer was told of the others we know."""
         self._was_member = False
         self._told_recoveries: list[bytes] = []
+        self._foreseen: Foreseen | None = None
+        """What was begun of the message being done."""
         self._keeper = keeper
         self._stream = stream
         self._now_ms = now_ms
@@ -119,7 +150,9 @@ class Session:
                     nursery.start_soon(self._guard, self._tick)
                     if is_dialer:
                         await self._do(self.machine.on_open(self._now_ms()))
-                    await self._guard(self._read)
+                    send, receive = trio.open_memory_channel[_Step](0)
+                    nursery.start_soon(self._read, nursery, send)
+                    await self._guard(lambda: self._work(receive))
         finally:
             with trio.CancelScope(shield=True), trio.move_on_after(2):
                 await self._stream.aclose()
@@ -139,30 +172,57 @@ class Session:
 
     # --- in ------------------------------------------------------------------------------------------------
 
-    async def _read(self) -> None:
+    async def _read(self, nursery: trio.Nursery, inbox: trio.MemorySendChannel[_Step]) -> None:
+        """Read until the end; what ends it waits its turn behind what came before."""
+        async with inbox:
+            try:
+                await self._read_messages(nursery, inbox)
+                end = _End("ended")
+            except Malformed as error:
+                end = _End("malformed", str(error))
+            except (StreamClosed, HostError) as error:
+                end = _End(f"stream: {error}")
+            except trio.TooSlowError:
+                end = _End("silent")
+            await inbox.send(end)
+
+    async def _read_messages(self, nursery: trio.Nursery, inbox: trio.MemorySendChannel[_Step]) -> None:
         reader = FrameReader()
         while True:
             with trio.fail_after(SILENCE_S):
                 data = await self._stream.receive_some(_READ_BYTES)
             if not data:
-                self.close("ended")
                 return
             await self._keeper.charge(self.peer, len(data))
             reader.feed(data)
-            while True:
-                try:
-                    content = reader.next_content()
-                    if content is None:
-                        break
-                    message = decode_message(content)
-                except Malformed as error:
-                    self._keeper.offend(self.peer, Offence.MALFORMED, str(error))
-                    self.close("malformed")
-                    return
-                if isinstance(message, _REQUESTS) and not self._keeper.take_request(self.peer):
-                    await self._do([Offend(offence=Offence.GREEDY, detail=type(message).__name__)])
+            while (content := reader.next_content()) is not None:
+                message = decode_message(content)
+                if not isinstance(message, History):
+                    await inbox.send(message)
                     continue
-                await self._do(self.machine.on_message(message, self._now_ms()))
+                foreseen = self._keeper.foresee(message.items, nursery)
+                try:
+                    await inbox.send(_Ahead(message, foreseen))
+                except BaseException:
+                    if foreseen is not None:
+                        foreseen.abandon()
+                    raise
+
+    async def _work(self, inbox: trio.MemoryReceiveChannel[_Step]) -> None:
+        """One message after the other; one more was read meanwhile."""
+        async for step in inbox:
+            match step:
+                case _End():
+                    if step.malformed:
+                        self._keeper.offend(self.peer, Offence.MALFORMED, step.malformed)
+                    self.close(step.code)
+                case _Ahead():
+                    self._foreseen = step.foreseen
+                    await self._do(self.machine.on_message(step.message, self._now_ms()))
+                case _ if isinstance(step, _REQUESTS) and not self._keeper.take_request(self.peer):
+                    await self._do([Offend(offence=Offence.GREEDY, detail=type(step).__name__)])
+                case _:
+                    await self._do(self.machine.on_message(step, self._now_ms()))
 
     async def _do(self, commands: Sequence[Command]) -> None:
         for command in commands:
@@ -173,7 +233,8 @@ class Session:
                     report, bad = await self._keeper.keep_events(self, command.events)
                     await self._do(self.machine.on_stored(report, bad, self._now_ms()))
                 case StoreHistory():
-                    missing = await self._keeper.keep_history(self, command.items)
+                    foreseen, self._foreseen = self._foreseen, None
+                    missing = await self._keeper.keep_history(self, command.items, foreseen)
                     await self._do(self.machine.on_history(missing, self._now_ms()))
                 case TakeRecovery():
                     self._keeper.keep_recovery(self, command.recovery)

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Signatures of many events, checked in worker threads or beside: the node's own thread goes on answering.
 
+        message n     decoded ── checked ── its heights executed one after the other
+        message n+1              decoded ── checked meanwhile ──────── its heights …
+
 The law: one verdict an event, in the order given, whoever finishes first.
 """
 
@@ -15,81 +18,85 @@ import trio
 from ledger.event import Event, verify_events
 from ledger.replica import Replica
 from ledger.units import EventId
-from p2p.helper import RUN, Helper
+from p2p.helper import Helper
+from p2p.runs import Runs
 
 _INLINE_MAX: Final = 8
-_CHUNK: Final = 250
 _THREADS: Final = 2
 """At once, for one message: the interpreter has no use for more."""
 
 
 class Verdicts:
-    """Verdicts that arrive chunk by chunk, read in the order of the events."""
+    """Signatures under way, and what is known of them, in the order of the events."""
 
-    def __init__(self) -> None:
-        self._chunks: dict[int, list[bool]] = {}
-        self._read: list[bool] = []
-        self._next = 0
-        self._news = trio.Event()
+    def __init__(
+        self, events: Sequence[Event], commune: EventId, nursery: trio.Nursery, helper: Helper | None = None
+    ) -> None:
+        """Begin; a few are checked at once.
 
-    def put(self, number: int, verdicts: list[bool]) -> None:
-        """The verdicts of a chunk, by its number."""
-        self._chunks[number] = verdicts
-        self._news.set()
-        self._news = trio.Event()
+        Args:
+            nursery: for the threads' tasks.
+            helper: checks what is worth it in a process of its own, as long as that works.
+        """
+        self._runs = Runs(events, commune)
+        self._helper: Helper | None = None
+        if len(events) <= _INLINE_MAX:
+            self._work_here()
+        elif helper is not None and helper.is_worth(len(events)) and helper.submit(self._runs):
+            self._helper = helper
+        else:
+            for _ in range(_THREADS):
+                # They take from one list, so that the first are ready first.
+                nursery.start_soon(self._work)
+
+    def _work_here(self) -> None:
+        while (number := self._runs.take_first()) is not None:
+            self._runs.check(number)
+
+    async def _work(self) -> None:
+        while (number := self._runs.take_first()) is not None:
+            await _check(self._runs, number)
 
     async def take(self, count: int) -> list[bool]:
         """The next `count` verdicts, once they are there."""
-        while len(self._read) < count:
-            chunk = self._chunks.pop(self._next, None)
-            if chunk is None:
-                await self._news.wait()
+        while (found := self._runs.read(count)) is None:
+            if self._helper is None:
+                await self._runs.wait()
                 continue
-            self._read += chunk
-            self._next += 1
-        taken, self._read = self._read[:count], self._read[count:]
-        return taken
+            # Who would wait for the process takes what it would come to last: both are busy to the end.
+            spare = self._helper.take_spare()
+            if spare is None:
+                await self._helper.wait(self._runs)
+            else:
+                await _check(*spare)
+        return found
+
+    def abandon(self) -> None:
+        """Nobody takes any more of them."""
+        self._runs.abandon()
+
+
+async def _check(runs: Runs, number: int) -> None:
+    """A run that was taken, in a thread; put back if the caller is cancelled first."""
+    try:
+        verdicts = await trio.to_thread.run_sync(verify_events, runs[number], runs.commune)
+    except BaseException:
+        runs.give_back(number)
+        raise
+    runs.put(number, verdicts)
 
 
 @asynccontextmanager
 async def verify_ahead(
     events: Sequence[Event], commune: EventId, helper: Helper | None = None
 ) -> AsyncGenerator[Verdicts]:
-    """Check signatures in threads while the block uses the first verdicts; a few are checked at once.
-
-    Args:
-        helper: checks what is worth it in a process of its own, as long as that works.
-    """
-    verdicts = Verdicts()
-    if len(events) <= _INLINE_MAX:
-        verdicts.put(0, verify_events(events, commune))
-        yield verdicts
-        return
-
-    async def check(first: int, left: Sequence[Event]) -> None:
-        """In threads. Args: first: the number of the next chunk."""
-        starts = range(0, len(left), _CHUNK)
-        chunks = enumerate((left[start : start + _CHUNK] for start in starts), first)
-
-        async def work() -> None:
-            # Both take from one list, so that the first chunks are ready first.
-            for number, chunk in chunks:
-                verdicts.put(number, await trio.to_thread.run_sync(verify_events, chunk, commune))
-
-        async with trio.open_nursery() as workers:
-            for _ in range(_THREADS):
-                workers.start_soon(work)
-
-    async def check_beside(helper: Helper) -> None:
-        runs = await helper.verify(events, commune, verdicts.put)
-        await check(runs, events[runs * RUN :])
-
+    """Check signatures while the block uses the first verdicts. Arguments as of `Verdicts`."""
     async with trio.open_nursery() as nursery:
-        if helper is not None and helper.is_worth(len(events)):
-            nursery.start_soon(check_beside, helper)
-        else:
-            nursery.start_soon(check, 0, events)
-        yield verdicts
+        verdicts = Verdicts(events, commune, nursery, helper)
+        try:
+            yield verdicts
+        finally:
+            verdicts.abandon()
 
 
 async def verify_in_threads(events: Sequence[Event], commune: EventId) -> list[bool]:

@@ -15,10 +15,11 @@ from ledger.errors import StoreError
 from ledger.event import encode_event
 from ledger.replica import Replica
 from ledger.seal import Seal, decode_seal, make_seal
+from ledger.store import Store
 from ledger.units import EventId, NodeKey
 from p2p.book import PeerBook, pin
 from p2p.budgets import Offence
-from p2p.following import CLOCK_TOLERANCE_MS, Following
+from p2p.following import CLOCK_TOLERANCE_MS, Following, Item
 from p2p.recovering import Recovering
 from tests.helpers.builders import seed_of
 from tests.helpers.hamlet import Hamlet, fill_disk, settled
@@ -37,7 +38,7 @@ class FakeNode:
     stopped_because: str = ""
     clock_ahead_ms: int = 0
     said: list[Any] = field(default_factory=list)
-    helper: None = None
+    helper: Any = None
 
     def __post_init__(self) -> None:
         self.witness = SimpleNamespace(promise=b"")
@@ -110,6 +111,65 @@ async def test_history_is_followed_and_told(hamlet: Hamlet):
     assert await following.keep_history(FakeSession(), items) == ()  # type: ignore[arg-type]
     assert node.replica.tip_id == hamlet.main.tip_id
     assert node.said == [("told", node.replica.height)]
+
+
+def two_heights(hamlet: Hamlet, node: FakeNode) -> list[Item]:
+    hamlet.seal(hamlet.transfer(hamlet.people["anna"], hamlet.founder.account))
+    heights = hamlet.main.store.iter_history(node.replica.height)
+    return [([encode_event(event) for event in events], seal, proof) for events, seal, proof in heights]
+
+
+async def test_history_begun_ahead_is_followed_in_its_turn(hamlet: Hamlet):
+    following, node = start(hamlet)
+    items = two_heights(hamlet, node)
+    async with trio.open_nursery() as nursery:
+        begun = [following.foresee([item], nursery) for item in items]
+        for item, foreseen in zip(items, begun, strict=True):
+            assert await following.keep_history(FakeSession(), [item], foreseen) == ()  # type: ignore[arg-type]
+    assert node.replica.tip_id == hamlet.main.tip_id
+
+
+async def test_a_bad_signature_begun_ahead_is_blamed_and_nothing_of_it_is_stored(hamlet: Hamlet):
+    following, node = start(hamlet)
+    items = two_heights(hamlet, node)
+    *_, (events, seal, proof) = [item for item in items if item[0]]
+    forged = ([data[:-64] + bytes(64) for data in events], seal, proof)
+    items[items.index((events, seal, proof))] = forged
+    async with trio.open_nursery() as nursery:
+        begun = [following.foresee([item], nursery) for item in items]
+        for item, foreseen in zip(items, begun, strict=True):
+            missing = await following.keep_history(FakeSession(), [item], foreseen)  # type: ignore[arg-type]
+            assert bool(missing) is (item is forged)
+            if missing:
+                break
+    assert ("blamed", PEER) in node.said
+    assert node.replica.height == decode_seal(seal, hamlet.commune).height - 1
+    assert not node.replica.dag.events
+
+
+async def test_nothing_is_begun_by_who_cannot_follow(hamlet: Hamlet):
+    following, node = start(hamlet)
+    item = next_of(hamlet, node)
+    async with trio.open_nursery() as nursery:
+        foreseen = following.foresee([item], nursery)
+        node.stopped_because = "disk"
+        assert following.foresee([item], nursery) is None
+        for begun in (None, foreseen):
+            assert await following.keep_history(FakeSession(), [item], begun) == ()  # type: ignore[arg-type]
+    assert node.replica.height < hamlet.main.height
+    empty = FakeNode(Replica(Store(None)), hamlet.now_ms)
+    async with trio.open_nursery() as nursery:
+        assert Following(empty, PeerBook(empty.replica.store, [])).foresee([item], nursery) is None
+
+
+def test_the_process_beside_starts_when_much_will_come(hamlet: Hamlet):
+    following, node = start(hamlet)
+    warmed: list[int] = []
+    node.helper = SimpleNamespace(warm=lambda: warmed.append(1))
+    following.expect(node.replica.height + 2)
+    assert not warmed
+    following.expect(node.replica.height + 1_000)
+    assert warmed
 
 
 async def test_what_a_cut_lacks_is_asked_for(hamlet: Hamlet):

@@ -99,8 +99,53 @@ async def test_who_no_longer_waits_leaves_nothing_behind():
             scope.cancel()
             await verdicts.take(1)
     assert scope.cancelled_caught
+    assert mute.take_spare() is None, "what nobody waits for is left"
+    mute.close()
     assert mute.pid is None
     assert mute.is_worth(WORTH), "it did no wrong"
+
+
+async def test_who_waits_for_a_slow_one_takes_what_it_would_come_to_last(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(helper, "ANSWER_S", 0.05)
+    mute = Helper([sys.executable, "-c", "import sys; sys.stdin.read()"])
+    commune, events, expected = some_events(12 * RUN)
+    later_events, later_expected = events[::-1], expected[::-1]
+    async with (
+        verify_ahead(events, commune, mute) as first,
+        verify_ahead(later_events, commune, mute) as later,
+    ):
+        with trio.fail_after(60):
+            # What the process holds comes back when it is ended; all else was done meanwhile.
+            assert await first.take(len(events)) == expected
+            assert await later.take(len(later_events)) == later_expected
+
+
+async def test_two_messages_are_checked_one_after_the_other():
+    one = Helper()
+    commune, events, expected = some_events(8 * RUN)
+    good = [event for event, is_good in zip(events, expected, strict=True) if is_good]
+    try:
+        async with verify_ahead(events, commune, one) as first, verify_ahead(good, commune, one) as later:
+            with trio.fail_after(60):
+                assert await later.take(len(good)) == [True] * len(good), "read before the first"
+                for is_good in expected:
+                    assert await first.take(1) == [is_good]
+    finally:
+        one.close()
+
+
+async def test_it_is_warm_before_anything_is_asked():
+    one = Helper()
+    try:
+        assert one.warm()
+        pid = one.pid
+        assert await take_all(COUNT, one), "a running one takes less than is worth a start"
+        assert one.pid == pid
+    finally:
+        one.close()
+    broken = Helper(["no such program anywhere"])
+    assert not broken.warm()
+    assert not broken.is_worth(10 * WORTH)
 
 
 async def test_it_is_ended_when_it_has_nothing_to_do(monkeypatch: pytest.MonkeyPatch):

@@ -15,6 +15,7 @@ from ledger.event import Event, encode_event
 from ledger.replica import IngestReport
 from ledger.units import EventId, NodeKey
 from p2p.budgets import Offence
+from p2p.following import Item
 from p2p.keeping import keep_pending
 from p2p.machines.commands import Learn
 from p2p.session import OUTBOX_MAX, SILENCE_S, WRITE_S, Session
@@ -39,6 +40,16 @@ from tests.helpers.streams import FakeStream, stream_pair
 PEER = NodeKey(seed_of("peer"))
 
 
+class FakeForeseen:
+    """What a keeper began of a message."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items, self.is_abandoned = items, False
+
+    def abandon(self) -> None:
+        self.is_abandoned = True
+
+
 class FakeKeeper:
     """Notes what a session asks for; stores events as a node does."""
 
@@ -50,6 +61,9 @@ class FakeKeeper:
         self.requests = 1_000_000
         self.bans = False
         self.charged = 0
+        self.foreseen: list[FakeForeseen] = []
+        self.may_keep = trio.Event()
+        self.may_keep.set()
 
     async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
         await trio.lowlevel.checkpoint()
@@ -57,10 +71,16 @@ class FakeKeeper:
         self.kept += events
         return keep_pending(self.replica, session.machine, events, session.peer), bad
 
+    def foresee(self, items: Sequence[Item], nursery: trio.Nursery) -> FakeForeseen:
+        self.foreseen.append(FakeForeseen(items))
+        return self.foreseen[-1]
+
     async def keep_history(
-        self, session: Session, items: Sequence[tuple[Sequence[bytes], bytes, bytes]]
+        self, session: Session, items: Sequence[Item], foreseen: FakeForeseen
     ) -> tuple[EventId, ...]:
+        assert foreseen.items == items
         await trio.lowlevel.checkpoint()
+        await self.may_keep.wait()
         self.kept += items
         return (EventId(seed_of("missing")),)
 
@@ -343,3 +363,45 @@ async def test_the_first_reason_given_stands(hamlet: Hamlet, autojump_clock: Any
 def test_a_frame_too_long_is_our_own_bug():
     with pytest.raises(Malformed):
         encode_frame(Blobs(blobs=(bytes(2**20),)))
+
+
+async def test_history_is_begun_while_the_one_before_is_followed(hamlet: Hamlet, autojump_clock: Any):
+    async with running(hamlet) as setting:
+        keeper = setting.keeper
+        keeper.may_keep = trio.Event()
+        for number in range(3):
+            await setting.peer.say(History(items=(((), bytes([number]), b"proof"),)))
+        await setting.peer.say(Bye(code="done"))
+        await trio.sleep(5)
+        assert [begun.items[0][1] for begun in keeper.foreseen] == [b"\x00", b"\x01"], "one more, no further"
+        assert not keeper.kept
+        keeper.may_keep.set()
+        await ended(setting)
+        assert [item[1] for item in keeper.kept] == [b"\x00", b"\x01", b"\x02"]
+        assert setting.why == "done"
+
+
+async def test_what_came_before_the_end_is_followed_first(hamlet: Hamlet, autojump_clock: Any):
+    async with running(hamlet) as setting:
+        setting.keeper.may_keep = trio.Event()
+        await setting.peer.say(History(items=(((), b"seal", b"proof"),)))
+        await setting.peer.end.send_eof()
+        await trio.sleep(5)
+        assert setting.ended_s < 0
+        setting.keeper.may_keep.set()
+        await ended(setting)
+        assert len(setting.keeper.kept) == 1
+        assert setting.why == "ended"
+
+
+async def test_what_was_begun_is_left_when_a_session_ends(hamlet: Hamlet, autojump_clock: Any):
+    async with running(hamlet) as setting:
+        setting.keeper.may_keep = trio.Event()
+        for _ in range(2):
+            await setting.peer.say(History(items=(((), b"seal", b"proof"),)))
+        await trio.sleep(5)
+        setting.session.close("enough")
+        await ended(setting)
+        assert [begun.is_abandoned for begun in setting.keeper.foreseen] == [False, True], (
+            "the first is followed"
+        )
