@@ -30,11 +30,7 @@ from p2p.budgets import Offence
 from p2p.helper import Helper
 from p2p.keeping import follow_seal
 from p2p.session import Session
-<<<<<<< HEAD
-from p2p.verifying import check_events, verify_ahead
-=======
-from p2p.verifying import Verdicts
->>>>>>> speed
+from p2p.verifying import Verdicts, check_events
 
 log = logging.getLogger(__name__)
 
@@ -149,35 +145,18 @@ class Following:
         self, session: Session, items: Sequence[Item], foreseen: Foreseen | None = None
     ) -> tuple[EventId, ...]:
         """Follow what a session brought; returns what of a cut is missing."""
-<<<<<<< HEAD
-        node = self._node
-        if not self._replica.is_founded:
+        if self._node.stopped_because == RulesUnknown.code:
+            if foreseen is not None:
+                foreseen.abandon()
+            await self._keep_acts(session, [data for events, _, _ in items for data in events])
             return ()
-        if node.stopped_because:
-            if node.stopped_because == RulesUnknown.code:
-                await self._keep_acts(session, [data for events, _, _ in items for data in events])
-            return ()
-        prepared = [self._replica.prepare(events)[0] for events, _, _ in items]
-        everything = [event for events in prepared for event in events]
-        # While one height is executed, the signatures of the next ones are checked.
-        async with verify_ahead(everything, node.commune, node.helper) as verdicts:
-            for events, (_, encoded, proof) in zip(prepared, items, strict=True):
-                # One verdict an item, never one an id: of two copies of an event one may be badly signed.
-                passed = await verdicts.take(len(events))
-                good = [event for event, is_good in zip(events, passed, strict=True) if is_good]
-                if len(good) < len(events):
-                    node.offend(session.peer, Offence.BAD_SIGNATURE, "history")
-                missing = await self._follow_one(session, encoded, proof, good)
-=======
         async with self.open(items, foreseen) as opened:
             for item, events in opened:
                 missing = await self.follow_item(session, opened, item, events)
->>>>>>> speed
                 if missing is None or missing:
                     return missing or ()
         return ()
 
-<<<<<<< HEAD
     async def _keep_acts(self, session: Session, encoded: Sequence[bytes]) -> None:
         """Of heights whose rules this program lacks, the acts alone: as pending ones, within their bounds."""
         good, bad = await check_events(self._replica, encoded)
@@ -190,7 +169,7 @@ class Following:
             session.close("banned")
         if report.stored:
             self._node.note("events")
-=======
+
     async def follow_item(
         self, session: Session, foreseen: Foreseen, item: Item, events: Sequence[Event]
     ) -> tuple[EventId, ...] | None:
@@ -203,7 +182,6 @@ class Following:
         missing = await self._follow_one(session, item[1], item[2], good)
         await _let_others_work(len(events))
         return missing
->>>>>>> speed
 
     async def _follow_one(
         self, session: Session, encoded: bytes, proof: bytes, events: Sequence[Event]
