@@ -80,15 +80,18 @@ def get_available(state: Readable, account: AccountId, asset: str) -> int:
     room = get_balance(state, account, asset) - get_floor(state, account, asset)
     if state.get(ASSETS, asset) == MUTUAL:
         room += _guaranteed_debt(state, member, asset)
-        sponsor = state.get(ACCOUNTS, member.sponsor) if member.guaranteed else None
-        if sponsor is not None:
+        if member.guaranteed:
             # What I may owe is also bounded by what my sponsor can still answer for.
             own = get_balance(state, account, asset)
-            room = min(room, max(own, 0) + _room_of_sponsor(state, member.sponsor, sponsor, asset))
+            room = min(room, max(own, 0) + _room_of_sponsor(state, member.sponsor, asset))
     return max(0, room)
 
 
-def _room_of_sponsor(state: Readable, account: AccountId, sponsor: Account, asset: str) -> int:
+def _room_of_sponsor(state: Readable, account: AccountId, asset: str) -> int:
+    """How much more its guests may owe; nothing once it left: nobody answers for them any more."""
+    sponsor = state.get(ACCOUNTS, account)
+    if sponsor is None:
+        return 0
     balance = get_balance(state, account, asset)
     return max(0, balance + _guaranteed_debt(state, sponsor, asset) - get_floor(state, account, asset))
 
@@ -182,13 +185,16 @@ def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose
             raise Refused(Reason.BALANCE)
         return
     member = draft.get(ACCOUNTS, account)
-    assert member is not None, "a member's pot without a member"
+    if member is None:  # its last act: it leaves with nothing
+        assert not balance, "a pot of who is no member"
+        return
     room = balance + _guaranteed_debt(draft, member, asset)
     if room < 0 and room < get_floor(draft, account, asset):
         raise Refused(Reason.FLOOR)
     if member.guaranteed and balance < 0:
         sponsor = draft.get(ACCOUNTS, member.sponsor)
-        assert sponsor is not None, "a guaranteed member has a sponsor"
+        if sponsor is None:  # it left: nobody answers for this debt
+            raise Refused(Reason.FLOOR)
         theirs = get_balance(draft, member.sponsor, asset) + _guaranteed_debt(draft, sponsor, asset)
         if theirs < get_floor(draft, member.sponsor, asset):
             raise Refused(Reason.FLOOR)

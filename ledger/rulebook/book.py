@@ -16,6 +16,7 @@ from ledger.rulebook import (
     contribution,
     devices,
     hours,
+    leaving,
     market,
     membership,
     meters,
@@ -50,6 +51,7 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **allocation.KINDS,
     **savings.KINDS,
     **hours.KINDS,
+    **leaving.KINDS,
 }
 _KINDS: Final[Mapping[int, Mapping[str, Rule]]] = {1: _VERSION_1}
 

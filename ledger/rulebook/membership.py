@@ -97,10 +97,16 @@ def add_partner(draft: Draft, account: AccountId, partner: AccountId) -> None:
     member = replace(member, partners=(*member.partners, partner))
     if member.guaranteed and len(member.partners) >= get_parameter(draft, "guarantee.partners"):
         member = replace(member, guaranteed=False)
-        sponsor = get_member(draft, member.sponsor)
-        left = tuple(guest for guest in sponsor.guarantees if guest != account)
-        draft.put(ACCOUNTS, member.sponsor, replace(sponsor, guarantees=left))
+        end_guarantee(draft, account, member.sponsor)
     draft.put(ACCOUNTS, account, member)
+
+
+def end_guarantee(draft: Draft, account: AccountId, sponsor: AccountId) -> None:
+    """The sponsor answers for this guest no longer; one who left answers for nobody anyway."""
+    row = draft.get(ACCOUNTS, sponsor)
+    if row is not None:
+        left = tuple(guest for guest in row.guarantees if guest != account)
+        draft.put(ACCOUNTS, sponsor, replace(row, guarantees=left))
 
 
 def _apply_invitation(draft: Draft, call: Call) -> None:
