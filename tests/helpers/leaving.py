@@ -9,6 +9,12 @@ from ledger.state import ACCOUNTS, Account, State
 from ledger.units import AccountId, EventId
 from tests.helpers.builders import Person, Village
 
+OWN_TABLES = (
+    "accounts", "nodes", "roles", "consents", "choices", "locks", "contributions", "given", "invited",
+    "allocations", "service-days", "balances", "revocations",
+)  # fmt: skip
+"""Tables in which a departed member has no row, by itself or as the first of the key."""
+
 
 def sign_on_paper(village: Village, person: Person, kind: str, *deps: EventId, **body: object) -> Event:
     """An act signed with the 24 words."""

@@ -32,13 +32,7 @@ from ledger.state import (
 from ledger.units import DAY_MS, FUND, POT_UNALLOCATED
 from tests.helpers.builders import Person, Village, seed_of
 from tests.helpers.energy import Street
-from tests.helpers.leaving import leave, row_of, sign_leave, sign_on_paper
-
-OWN_TABLES = (
-    "accounts", "nodes", "roles", "consents", "choices", "locks", "contributions", "given", "invited",
-    "allocations", "service-days", "balances", "revocations",
-)  # fmt: skip
-"""Tables in which a departed member has no row, by itself or as the first of the key."""
+from tests.helpers.leaving import OWN_TABLES, leave, row_of, sign_leave, sign_on_paper
 
 
 @pytest.fixture
