@@ -19,7 +19,7 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Execution
-from ledger.posting import get_available
+from ledger.posting import get_available, is_unanswered
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.market import LISTINGS, Listing
 from ledger.rulebook.membership import CONSENT_TOPICS
@@ -329,7 +329,7 @@ def invite(
     state = _member_state(desk)
     member = state.get(ACCOUNTS, desk.account)
     assert member is not None
-    if member.guaranteed:
+    if member.guaranteed and not is_unanswered(state, member):
         raise AppError("guaranteed")
     if roles and ("mayor" not in member.roles or "mayor" in roles):
         raise AppError("not-allowed")

@@ -58,12 +58,17 @@ def get_floor(state: Readable, account: AccountId, asset: str) -> int:
     if state.get(ASSETS, asset) != MUTUAL:
         return 0
     member = state.get(ACCOUNTS, account)
-    if member is None:
+    if member is None or is_unanswered(state, member):
         return 0
     grown = get_parameter(state, f"{asset}.floor") + len(member.partners) * get_parameter(
         state, f"{asset}.floor-step"
     )
     return -min(grown, get_parameter(state, f"{asset}.floor-max"))
+
+
+def is_unanswered(state: Readable, member: Account) -> bool:
+    """Whether a newcomer's sponsor left before others had paid it: nobody answers for it, so no credit."""
+    return member.guaranteed and state.get(ACCOUNTS, member.sponsor) is None
 
 
 def _guaranteed_debt(state: Readable, member: Account, asset: str) -> int:
@@ -80,18 +85,15 @@ def get_available(state: Readable, account: AccountId, asset: str) -> int:
     room = get_balance(state, account, asset) - get_floor(state, account, asset)
     if state.get(ASSETS, asset) == MUTUAL:
         room += _guaranteed_debt(state, member, asset)
-        if member.guaranteed:
+        sponsor = state.get(ACCOUNTS, member.sponsor) if member.guaranteed else None
+        if sponsor is not None:
             # What I may owe is also bounded by what my sponsor can still answer for.
             own = get_balance(state, account, asset)
-            room = min(room, max(own, 0) + _room_of_sponsor(state, member.sponsor, asset))
+            room = min(room, max(own, 0) + _room_of_sponsor(state, member.sponsor, sponsor, asset))
     return max(0, room)
 
 
-def _room_of_sponsor(state: Readable, account: AccountId, asset: str) -> int:
-    """How much more its guests may owe; nothing once it left: nobody answers for them any more."""
-    sponsor = state.get(ACCOUNTS, account)
-    if sponsor is None:
-        return 0
+def _room_of_sponsor(state: Readable, account: AccountId, sponsor: Account, asset: str) -> int:
     balance = get_balance(state, account, asset)
     return max(0, balance + _guaranteed_debt(state, sponsor, asset) - get_floor(state, account, asset))
 
@@ -193,8 +195,7 @@ def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose
         raise Refused(Reason.FLOOR)
     if member.guaranteed and balance < 0:
         sponsor = draft.get(ACCOUNTS, member.sponsor)
-        if sponsor is None:  # it left: nobody answers for this debt
-            raise Refused(Reason.FLOOR)
+        assert sponsor is not None, "who nobody answers for has no floor below zero"
         theirs = get_balance(draft, member.sponsor, asset) + _guaranteed_debt(draft, sponsor, asset)
         if theirs < get_floor(draft, member.sponsor, asset):
             raise Refused(Reason.FLOOR)
