@@ -60,7 +60,7 @@ def say_stopped(t: Tongue, code: str) -> str:
             )
         case "old-epoch" | "recovered-below" | "two-recoveries":
             return t.say(*cli_recovery.STOPPED[code])
-        case "revoked" | "cut-off":
+        case "revoked" | "cut-off" | "left":
             return t.say(*cli_devices.STOPPED[code])
         case _:
             return t.say(

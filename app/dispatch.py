@@ -18,6 +18,7 @@ from app import (
     acts_devices,
     acts_energy,
     acts_help,
+    acts_leaving,
     acts_news,
     acts_recovery,
     acts_register,
@@ -182,6 +183,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **acts_energy.ACTS,
     **acts_help.QUERIES,
     **acts_help.ACTS,
+    **acts_leaving.ACTS,
     **acts_roles.COMMANDS,
     **acts_recovery.COMMANDS,
 }

@@ -99,6 +99,7 @@ def _words() -> dict[str, str]:
         "membership": translate("Acts", "Joined the commune"),
         "resident.join": translate("Acts", "Joined the commune"),
         "key.add": translate("Acts", "Computer added"),
+        "resident.leave": translate("Acts", "Left the commune"),
         "node.add": translate("Acts", "New computer"),
         "node.remove": translate("Acts", "Computer that is sent nothing more"),
         "key.revoke": translate("Acts", "Computer shut out"),
