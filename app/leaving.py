@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Leaving the commune for good: signed with the 24 words, still here or typed.
 
-A computer's own key does not suffice: leaving closes every key, and a thief of a computer must not be able to.
+A computer's own key does not suffice: leaving closes every key, and no thief of a computer must be able to.
 What is read before and after: `query_leaving`.
 """
 
