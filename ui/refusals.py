@@ -15,6 +15,7 @@ from ui.refusals_account import account_refusals
 from ui.refusals_council import council_refusals
 from ui.refusals_devices import device_refusals
 from ui.refusals_help import help_refusals
+from ui.refusals_leaving import leaving_refusals
 from ui.refusals_receipts import receipt_refusals
 from ui.refusals_recovery import recovery_refusals
 
@@ -41,6 +42,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= receipt_refusals(no_effect)
     table |= recovery_refusals(no_effect)
     table |= account_refusals(no_effect)
+    table |= leaving_refusals(no_effect)
     return table
 
 

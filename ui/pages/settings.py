@@ -15,6 +15,7 @@ from ui.errors import Notice
 from ui.pages.settings_backup import BackupCard
 from ui.pages.settings_consents import ConsentsCard
 from ui.pages.settings_devices import DevicesCard
+from ui.pages.settings_leave import LeaveCard
 from ui.pages.settings_network import NetworkCard, RegisterCard
 from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
 from ui.pages.settings_window import NoticesCard, WindowCard
@@ -47,12 +48,13 @@ class SettingsPage(Page):
         self.content.addWidget(self.cards)
         self.network: NetworkCard | None = None
         self.window_card: WindowCard | None = None
+        self.leave_card: LeaveCard | None = None
 
     def refresh(self) -> None:
         status = self.facade.status()
         me, devices = self.facade.me(), self.facade.devices.list()
         self.set_header(self.tr("Settings"), self.tr("This window, your account, this computer."))
-        consents = self.facade.account.consents()
+        consents, leaving = self.facade.account.consents(), self.facade.leaving.plan()
         online = (status.addresses, status.neighbours_online, status.peers_online, status.members)
         figures = (status.total_sealed, status.pending)
         key = (
@@ -64,6 +66,7 @@ class SettingsPage(Page):
             status.seals_here,
             online,
             figures,
+            leaving,
         )
         if self.shows_already(key):
             return
@@ -88,6 +91,8 @@ class SettingsPage(Page):
             self.cards.add(self.network, 6, 2)
             title = self.tr("The commune's register")
             self.cards.add(RegisterCard(self.bridge, status, title), 12, 2)
+            self.leave_card = LeaveCard(self.facade, self.bridge, leaving)
+            self.cards.add(self.leave_card, 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
