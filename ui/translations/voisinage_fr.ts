@@ -356,6 +356,10 @@
             <translation>Arrivée dans la commune</translation>
         </message>
         <message>
+            <source>Left the commune</source>
+            <translation>Départ de la commune</translation>
+        </message>
+        <message>
             <source>Meter declared</source>
             <translation>Compteur déclaré</translation>
         </message>
@@ -1826,6 +1830,10 @@
             <translation>Un voisin a des pages du registre qui ne sont pas encore ici.</translation>
         </message>
         <message>
+            <source>A neighbour you invited owes what you answer for.</source>
+            <translation>Un voisin que vous avez invité a une dette dont vous répondez.</translation>
+        </message>
+        <message>
             <source>A part of this amount is promised to an order under way.</source>
             <translation>Une partie de ce montant est promise à une commande en cours.</translation>
         </message>
@@ -1850,12 +1858,28 @@
             <translation>Un montant doit être plus grand que zéro.</translation>
         </message>
         <message>
+            <source>An order of yours is still open.</source>
+            <translation>Une de vos commandes est encore ouverte.</translation>
+        </message>
+        <message>
             <source>Ask for it again, as a file attached and not copied into the message.</source>
             <translation>Redemandez-la, en fichier joint et non recopiée dans le message.</translation>
         </message>
         <message>
             <source>Ask the council for another one to take its place first.</source>
             <translation>Demandez d’abord au conseil qu’un autre prenne sa place.</translation>
+        </message>
+        <message>
+            <source>Ask the council to choose another witness first.</source>
+            <translation>Demandez d’abord au conseil de choisir un autre témoin.</translation>
+        </message>
+        <message>
+            <source>Ask the council to choose another witness or mayor.</source>
+            <translation>Demandez au conseil de choisir un autre témoin ou un autre maire.</translation>
+        </message>
+        <message>
+            <source>Ask the council to name another first.</source>
+            <translation>Demandez d’abord au conseil d’en nommer un autre.</translation>
         </message>
         <message>
             <source>Ask the installer or the council to confirm it.</source>
@@ -1958,6 +1982,10 @@
             <translation>Choisissez celle d’un voisin.</translation>
         </message>
         <message>
+            <source>Choose a neighbour, or the communal fund.</source>
+            <translation>Choisissez un voisin, ou le fonds commun.</translation>
+        </message>
+        <message>
             <source>Choose a neighbour.</source>
             <translation>Choisissez un voisin.</translation>
         </message>
@@ -1988,6 +2016,10 @@
         <message>
             <source>Choose each person once, with a computer of theirs; 31 at most.</source>
             <translation>Choisissez chaque personne une fois, avec un ordinateur à elle ; 31 au plus.</translation>
+        </message>
+        <message>
+            <source>Choose somebody of « Neighbours ».</source>
+            <translation>Choisissez quelqu’un dans « Voisins ».</translation>
         </message>
         <message>
             <source>Choose the file of what your panels made, or of what you sent to the network.</source>
@@ -2024,6 +2056,10 @@
         <message>
             <source>Come back with a newer file.</source>
             <translation>Revenez avec un fichier plus récent.</translation>
+        </message>
+        <message>
+            <source>Confirm, refuse or take them back first.</source>
+            <translation>Confirmez, refusez ou reprenez-les d’abord.</translation>
         </message>
         <message>
             <source>Copy the whole code again, from its first letter to its last.</source>
@@ -2082,12 +2118,24 @@
             <translation>Prenez votre feuille, puis « J’ai déjà un compte ».</translation>
         </message>
         <message>
+            <source>Finish or cancel it first.</source>
+            <translation>Terminez-la ou annulez-la d’abord.</translation>
+        </message>
+        <message>
             <source>Finish or cancel that order first.</source>
             <translation>Terminez ou annulez d’abord cette commande.</translation>
         </message>
         <message>
+            <source>For a new invitation, ask a neighbour, and join in another folder.</source>
+            <translation>Demandez une nouvelle invitation à un voisin, et rejoignez la commune dans un autre dossier.</translation>
+        </message>
+        <message>
             <source>Give a code of the commune too, even one that was used.</source>
             <translation>Donnez aussi un code de la commune, même déjà utilisé.</translation>
+        </message>
+        <message>
+            <source>Give it back first.</source>
+            <translation>Rendez-le d’abord.</translation>
         </message>
         <message>
             <source>Give it to those who have not.</source>
@@ -2104,6 +2152,10 @@
         <message>
             <source>Helping oneself gives no hours.</source>
             <translation>S’aider soi-même ne donne pas d’heures.</translation>
+        </message>
+        <message>
+            <source>Hours of help still wait for an answer.</source>
+            <translation>Des heures d’aide attendent encore une réponse.</translation>
         </message>
         <message>
             <source>If somebody read it, ask the council how to open a new account.</source>
@@ -2148,6 +2200,10 @@
         <message>
             <source>Keep the file and show it to the council: one of the two is false.</source>
             <translation>Gardez le fichier et montrez-le au conseil : l’un des deux est faux.</translation>
+        </message>
+        <message>
+            <source>Leaving takes your 24 words, so that no thief of a computer can.</source>
+            <translation>Quitter la commune demande vos 24 mots : un ordinateur volé ne le peut pas.</translation>
         </message>
         <message>
             <source>Lock one of your savings.</source>
@@ -2220,6 +2276,10 @@
         <message>
             <source>No neighbour's computer answered.</source>
             <translation>Aucun ordinateur de voisin n’a répondu.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to receive what you have.</source>
+            <translation>Personne n’est nommé pour recevoir ce que vous avez.</translation>
         </message>
         <message>
             <source>Nothing can be signed for you meanwhile.</source>
@@ -2310,12 +2370,20 @@
             <translation>La signer effacerait des paiements.</translation>
         </message>
         <message>
+            <source>Some of your savings are locked.</source>
+            <translation>Une partie de votre épargne est verrouillée.</translation>
+        </message>
+        <message>
             <source>Somebody else's is missing.</source>
             <translation>Il manque celle de quelqu’un d’autre.</translation>
         </message>
         <message>
             <source>Somebody has signed this list twice.</source>
             <translation>Quelqu’un a signé cette liste deux fois.</translation>
+        </message>
+        <message>
+            <source>Somebody has to take over first what the commune needs of you.</source>
+            <translation>Quelqu’un doit d’abord prendre le relais de ce que la commune attend de vous.</translation>
         </message>
         <message>
             <source>Someone already joined with this invitation.</source>
@@ -2794,6 +2862,10 @@
             <translation>Cette personne n’est pas connue dans votre commune.</translation>
         </message>
         <message>
+            <source>This person left the commune.</source>
+            <translation>Cette personne a quitté la commune.</translation>
+        </message>
+        <message>
             <source>This proof does not hold: what it says is not what was signed.</source>
             <translation>Cette preuve n’est pas bonne : ce qu’elle dit n’est pas ce qui a été signé.</translation>
         </message>
@@ -2886,6 +2958,18 @@
             <translation>Attendez la date indiquée, ou écrivez vos 24 mots pour le faire tout de suite.</translation>
         </message>
         <message>
+            <source>Wait for the next sharing, and send no reading until then.</source>
+            <translation>Attendez le prochain partage, sans transmettre de relevé d’ici là.</translation>
+        </message>
+        <message>
+            <source>Wait for their date.</source>
+            <translation>Attendez la date de son ouverture.</translation>
+        </message>
+        <message>
+            <source>Wait until it is given back, or others have paid them.</source>
+            <translation>Attendez que ce soit rendu, ou que d’autres l’aient payé.</translation>
+        </message>
+        <message>
             <source>Wait until its date, then do it again.</source>
             <translation>Attendez sa date, puis recommencez.</translation>
         </message>
@@ -2904,6 +2988,10 @@
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
+        </message>
+        <message>
+            <source>What one has is not left to oneself.</source>
+            <translation>On ne se laisse pas à soi-même ce que l’on a.</translation>
         </message>
         <message>
             <source>What this act speaks of is not known in your commune.</source>
@@ -2942,8 +3030,16 @@
             <translation>Écrivez de nouveau le montant.</translation>
         </message>
         <message>
+            <source>Write them as they stand on your sheet.</source>
+            <translation>Écrivez-les comme sur votre feuille.</translation>
+        </message>
+        <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You are the only mayor.</source>
+            <translation>Vous êtes seul maire.</translation>
         </message>
         <message>
             <source>You have already said hours for that moment: nobody helps twice at once.</source>
@@ -2970,8 +3066,16 @@
             <translation>Vous avez déjà signé cette liste.</translation>
         </message>
         <message>
+            <source>You left this commune: nothing is signed there any more.</source>
+            <translation>Vous avez quitté cette commune : rien ne s’y signe plus d’ici.</translation>
+        </message>
+        <message>
             <source>You signed another list less than seven days ago.</source>
             <translation>Vous avez signé une autre liste il y a moins de sept jours.</translation>
+        </message>
+        <message>
+            <source>You still owe something.</source>
+            <translation>Vous devez encore quelque chose.</translation>
         </message>
         <message>
             <source>Your account is kept in a file only you can read.</source>
@@ -3002,6 +3106,10 @@
             <translation>Votre commune n’utilise pas cette unité.</translation>
         </message>
         <message>
+            <source>Your computer makes the commune's acts final: it would halt without it.</source>
+            <translation>Votre ordinateur rend les actes de la commune définitifs : sans lui elle s’arrêterait.</translation>
+        </message>
+        <message>
             <source>Your earlier choice, if you made one, was counted.</source>
             <translation>Votre choix d’avant, si vous en aviez fait un, a été compté.</translation>
         </message>
@@ -3012,6 +3120,10 @@
         <message>
             <source>Your production will count from the date you gave.</source>
             <translation>Votre production comptera depuis la date que vous avez donnée.</translation>
+        </message>
+        <message>
+            <source>Your roof's energy is not shared out yet.</source>
+            <translation>L’énergie de votre toit n’est pas encore partagée.</translation>
         </message>
         <message>
             <source>Your signature is less than seven days old: it still binds you.</source>
@@ -4296,6 +4408,191 @@
         <message>
             <source>{name} joined</source>
             <translation>{name} est dans la commune</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveCard</name>
+        <message>
+            <source>Everything up to then can be read here. This computer's copy is in {folder}:</source>
+            <translation>Tout ce qui précède se lit ici. La copie de cet ordinateur est dans {folder} :</translation>
+        </message>
+        <message>
+            <source>If you move away. You first see what happens to each thing of yours.</source>
+            <translation>Si vous déménagez. Vous voyez d’abord ce que devient chaque chose.</translation>
+        </message>
+        <message>
+            <source>Leave the commune</source>
+            <translation>Quitter la commune</translation>
+        </message>
+        <message>
+            <source>See what leaving means</source>
+            <translation>Voir ce que cela change</translation>
+        </message>
+        <message>
+            <source>To come back one day, ask for a new invitation and join anew.</source>
+            <translation>Pour revenir un jour, demandez une nouvelle invitation et rejoignez la commune à nouveau.</translation>
+        </message>
+        <message>
+            <source>You are leaving: it is final once your neighbours have it.</source>
+            <translation>Vous partez : ce sera définitif dès que vos voisins l’auront.</translation>
+        </message>
+        <message>
+            <source>You left the commune on {day}.</source>
+            <translation>Vous avez quitté la commune le {day}.</translation>
+        </message>
+        <message>
+            <source>to keep nothing, close Voisinage and delete that folder.</source>
+            <translation>pour ne rien garder, fermez Voisinage et effacez ce dossier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveSheet</name>
+        <message>
+            <source>A neighbour</source>
+            <translation>Un voisin</translation>
+        </message>
+        <message>
+            <source>Erase my name and my words from my neighbours' computers</source>
+            <translation>Effacer mon nom et mes mots des ordinateurs des voisins</translation>
+        </message>
+        <message>
+            <source>Export my acts…</source>
+            <translation>Exporter mes actes…</translation>
+        </message>
+        <message>
+            <source>First, keep a copy of all your acts in a file you can read without Voisinage.</source>
+            <translation>Gardez d’abord une copie de tous vos actes, dans un fichier qui se lit sans Voisinage.</translation>
+        </message>
+        <message>
+            <source>For good: one comes back by a new invitation.</source>
+            <translation>Pour de bon : on revient par une nouvelle invitation.</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Y aller</translation>
+        </message>
+        <message>
+            <source>I have understood: nobody can undo this.</source>
+            <translation>J’ai compris : personne ne peut revenir là-dessus.</translation>
+        </message>
+        <message>
+            <source>It is final once your neighbours have it. Your accounts can still be read here.</source>
+            <translation>Ce sera définitif dès que vos voisins l’auront. Vos comptes se lisent encore ici.</translation>
+        </message>
+        <message>
+            <source>Leave for good</source>
+            <translation>Partir pour de bon</translation>
+        </message>
+        <message>
+            <source>Leave the commune</source>
+            <translation>Quitter la commune</translation>
+        </message>
+        <message>
+            <source>Leaving takes your 24 words: whoever steals a computer must not be able to.</source>
+            <translation>Il y faut vos 24 mots : un ordinateur volé ne doit pas le pouvoir.</translation>
+        </message>
+        <message>
+            <source>Something still waits for you here. First:</source>
+            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>Rester</translation>
+        </message>
+        <message>
+            <source>The communal fund</source>
+            <translation>Le fonds commun</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Ce qui se passe</translation>
+        </message>
+        <message>
+            <source>Who receives what I have</source>
+            <translation>Qui reçoit ce que j’ai</translation>
+        </message>
+        <message>
+            <source>You are leaving the commune: recorded.</source>
+            <translation>Vous quittez la commune : enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveWords</name>
+        <message>
+            <source>An order with {who} is open: finish or cancel it.</source>
+            <translation>Une commande avec {who} est ouverte : terminez-la ou annulez-la.</translation>
+        </message>
+        <message>
+            <source>Hours of help with {who} wait for an answer.</source>
+            <translation>Des heures d’aide avec {who} attendent une réponse.</translation>
+        </message>
+        <message>
+            <source>Those you invited lately have no credit until other neighbours have paid them.</source>
+            <translation>Ceux que vous avez invités récemment n’ont plus de crédit tant que d’autres voisins ne les ont pas payés.</translation>
+        </message>
+        <message>
+            <source>You are the only mayor: the council names another first.</source>
+            <translation>Vous êtes seul maire : le conseil en nomme d’abord un autre.</translation>
+        </message>
+        <message>
+            <source>You owe {amount}: give them back first.</source>
+            <translation>Vous devez {amount} : rendez-les d’abord.</translation>
+        </message>
+        <message>
+            <source>Your accounts are empty: nothing goes to anybody.</source>
+            <translation>Vos comptes sont vides : rien ne va à personne.</translation>
+        </message>
+        <message>
+            <source>Your computer makes acts final: the council chooses another one first.</source>
+            <translation>Votre ordinateur rend les actes définitifs : le conseil en choisit d’abord un autre.</translation>
+        </message>
+        <message>
+            <source>Your computers sign nothing more; this one keeps its copy, to be read.</source>
+            <translation>Vos ordinateurs ne signent plus rien ; celui-ci garde sa copie, à consulter.</translation>
+        </message>
+        <message>
+            <source>Your meters stop: nothing more is counted.</source>
+            <translation>Vos compteurs s’arrêtent : plus rien n’est compté.</translation>
+        </message>
+        <message>
+            <source>Your offers and requests are withdrawn.</source>
+            <translation>Vos offres et vos demandes sont retirées.</translation>
+        </message>
+        <message>
+            <source>Your open votes and your shares of the fund are taken back.</source>
+            <translation>Vos votes en cours et vos parts du fonds sont repris.</translation>
+        </message>
+        <message>
+            <source>Your roles end.</source>
+            <translation>Vos rôles prennent fin.</translation>
+        </message>
+        <message>
+            <source>Your roof's energy is shared out on {day}: send no reading before.</source>
+            <translation>L’énergie de votre toit est partagée le {day} : ne transmettez pas de relevé avant.</translation>
+        </message>
+        <message>
+            <source>Your {points} pension points stay yours.</source>
+            <translation>Vos {points} points de retraite vous restent.</translation>
+        </message>
+        <message>
+            <source>the commune</source>
+            <translation>la commune</translation>
+        </message>
+        <message>
+            <source>{amount} are locked until {day}.</source>
+            <translation>{amount} sont verrouillés jusqu’au {day}.</translation>
+        </message>
+        <message>
+            <source>{held} go to whom you name.</source>
+            <translation>{held} vont à qui vous nommez.</translation>
+        </message>
+        <message>
+            <source>{name}, who invited you, takes over {debt} that you owe.</source>
+            <translation>{name}, qui vous a invité, prend à sa charge {debt} que vous devez.</translation>
+        </message>
+        <message>
+            <source>{who}, whom you invited, owes what you answer for.</source>
+            <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
         </message>
     </context>
     <context>
