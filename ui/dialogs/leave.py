@@ -76,7 +76,7 @@ class LeaveSheet(SheetBody):
     def _make_door(self, obstacle: ObstacleView) -> QPushButton:
         page = DOORS[obstacle.what]
         door = button(self.tr("Go there"), lambda: self.wants.emit(page), kind="link")
-        door.setAccessibleName(f"{self.tr('Go there')} · {say_obstacle(obstacle)}")
+        door.setAccessibleName(f"{door.text()} · {say_obstacle(obstacle)}")
         self.doors.append(door)
         return door
 
