@@ -107,9 +107,11 @@ class LeaveSheet(SheetBody):
         self.body.addLayout(row(button(self.tr("Export my acts…"), self.exports.emit), None))
 
     def _show_confirmation(self) -> None:
-        self.erase = QCheckBox(self.tr("Erase my name and my words from my neighbours' computers"))
+        self.erase = QCheckBox(self.tr("Erase my words at my neighbours"))
         self.erase.setChecked(True)
         self.body.addWidget(self.erase)
+        text = self.tr("My name, my offers, my messages; what I proposed to the council stays.")
+        self.body.addWidget(paragraph(text, "small", "ink2"))
         self.words: WordsGrid | None = None
         if self.view.needs_words:
             text = self.tr("Leaving takes your 24 words: whoever steals a computer must not be able to.")

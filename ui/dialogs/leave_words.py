@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.views_leaving import LeavingView, ObstacleView
 
 translate = QCoreApplication.translate
+_ONE_POINT = 100
 
 
 def list_amounts(amounts: Sequence[AmountView]) -> str:
@@ -48,8 +49,11 @@ def list_consequences(view: LeavingView) -> list[str]:
             "LeaveWords", "Those you invited lately have no credit until other neighbours have paid them."
         )
         found.append(text)
-    points = look().words.decimal(view.points, 100, 0)
-    found.append(translate("LeaveWords", "Your {points} pension points stay yours.").format(points=points))
+    if view.points >= _ONE_POINT:
+        points = look().words.decimal(view.points, _ONE_POINT, 0)
+        found.append(
+            translate("LeaveWords", "Your {points} pension points stay yours.").format(points=points)
+        )
     text = translate("LeaveWords", "Your computers sign nothing more; this one keeps its copy, to be read.")
     return [*found, text]
 

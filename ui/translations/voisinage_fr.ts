@@ -4452,8 +4452,8 @@
             <translation>Un voisin</translation>
         </message>
         <message>
-            <source>Erase my name and my words from my neighbours' computers</source>
-            <translation>Effacer mon nom et mes mots des ordinateurs des voisins</translation>
+            <source>Erase my words at my neighbours</source>
+            <translation>Effacer mes mots chez les voisins</translation>
         </message>
         <message>
             <source>Export my acts…</source>
@@ -4490,6 +4490,10 @@
         <message>
             <source>Leaving takes your 24 words: whoever steals a computer must not be able to.</source>
             <translation>Il y faut vos 24 mots : un ordinateur volé ne doit pas le pouvoir.</translation>
+        </message>
+        <message>
+            <source>My name, my offers, my messages; what I proposed to the council stays.</source>
+            <translation>Mon nom, mes annonces, mes messages ; ce que j’ai proposé au conseil reste.</translation>
         </message>
         <message>
             <source>Something still waits for you here. First:</source>
