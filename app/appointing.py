@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from app.belonging import check_member
 from app.commands import get_pending, propose
 from app.desk import Desk
 from app.errors import AppError
@@ -30,8 +31,7 @@ GIVEN: Final = tuple(role for role in ROLES if role != WITNESS)
 
 def _state(desk: Desk) -> Readable:
     state = get_pending(desk).state
-    if state.get(ACCOUNTS, desk.account) is None:
-        raise AppError("not-a-member-yet")
+    check_member(state, desk.account)
     return state
 
 

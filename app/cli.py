@@ -21,6 +21,7 @@ from app import (
     cli_devices,
     cli_energy,
     cli_help,
+    cli_leaving,
     cli_network,
     cli_receipts,
     cli_recovery,
@@ -38,7 +39,7 @@ DESK_COMMANDS: Final = frozenset(
         "order.place", "order.accept", "order.deliver", "order.confirm", "order.cancel", "order.list",
         "propose.text", "propose.parity", "vote", "proposals", "allocate", "fund",
         "peers", "inbox", "news", "proof", "rename", "consent", "invite", *cli_account.COMMANDS,
-        *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS,
+        *cli_devices.COMMANDS, *cli_energy.COMMANDS, *cli_help.COMMANDS, *cli_leaving.COMMANDS,
         *cli_recovery.DESK_COMMANDS, *cli_register.DESK_COMMANDS, *cli_roles.DESK_COMMANDS,
         *cli_rules.DESK_COMMANDS,
     }
@@ -469,6 +470,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("news",), _add_news),
     (("status", "peers", "inbox", "proof", "check-proof", "verify"), _add_register),
     (cli_register.NAMES, cli_register.add_register),
+    (cli_leaving.NAMES, cli_leaving.add_leave),
     (cli_care.NAMES, cli_care.add_care),
 )
 

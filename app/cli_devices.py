@@ -52,6 +52,10 @@ STOPPED: Final[Mapping[str, tuple[str, str]]] = {
         "Vous avez exclu cet ordinateur : ce qu'il signe ne compte plus.",
         "You shut this computer out: what it signs no longer counts.",
     ),
+    "left": (
+        "Vous avez quitté la commune : vos comptes se consultent, rien ne s'y ajoute.",
+        "You left the commune: your accounts can be read, nothing is added to them.",
+    ),
     "cut-off": (
         "Cet ordinateur ne reçoit plus rien : vous l'avez coupé depuis un autre.",
         "This computer is sent nothing: you cut it off from another one.",

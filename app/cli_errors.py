@@ -23,6 +23,7 @@ FAMILIES: Final = (
     "cli_errors_files",
     "cli_errors_help",
     "cli_errors_home",
+    "cli_errors_leaving",
     "cli_errors_network",
     "cli_errors_receipts",
     "cli_errors_recovery",

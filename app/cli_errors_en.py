@@ -490,4 +490,6 @@ already counted: it was already counted.
 malformed: the act is not well written.
 known node: this computer is already somebody's.
 locked: this pot is locked until its date.
+gone: this person left the commune.
+successor: somebody has to take over first.
 """

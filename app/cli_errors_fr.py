@@ -491,4 +491,6 @@ already counted: c'était déjà compté.
 malformed: l'acte est mal écrit.
 known node: cet ordinateur est déjà celui de quelqu'un.
 locked: ce pot est verrouillé jusqu'à sa date.
+gone: cette personne a quitté la commune.
+successor: quelqu'un doit d'abord prendre le relais.
 """

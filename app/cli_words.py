@@ -14,6 +14,7 @@ from app import (
     cli_account,
     cli_care,
     cli_devices,
+    cli_leaving,
     cli_receipts,
     cli_recovery,
     cli_register,
@@ -247,6 +248,7 @@ KINDS: Final = {
     "witnesses": ("choix des témoins", "choice of witnesses"),
     "witness.ready": ("ordinateur prêt à sceller", "computer ready to seal"),
     **cli_words_acts.KINDS,
+    **cli_leaving.KINDS,
     **cli_words_help.KINDS,
 }
 
@@ -475,5 +477,6 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "propose.rules": _say_made("proposal", "Proposition", "Proposal"),
     **cli_recovery.WORDS,
     **cli_words_help.WORDS,
+    **cli_leaving.WORDS,
     **cli_words_energy.WORDS,
 }

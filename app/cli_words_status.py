@@ -62,7 +62,7 @@ def say_stopped(t: Tongue, code: str) -> str:
             return t.say(*cli_recovery.STOPPED[code])
         case "update-needed":
             return t.say(*cli_rules.STOPPED)
-        case "revoked" | "cut-off":
+        case "revoked" | "cut-off" | "left":
             return t.say(*cli_devices.STOPPED[code])
         case _:
             return t.say(

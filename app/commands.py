@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from app.belonging import check_member
 from app.code import ADDRESSES_MAX, InvitationCode, encode_code
 from app.desk import Desk, check_name, now_ms
 from app.errors import AppError
@@ -19,7 +20,7 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import Execution
-from ledger.posting import get_available
+from ledger.posting import get_available, is_unanswered
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.market import LISTINGS, Listing
 from ledger.rulebook.membership import CONSENT_TOPICS
@@ -28,7 +29,16 @@ from ledger.rulebook.parity import get_parity, get_version
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.signing import public_key
-from ledger.state import ACCOUNTS, ASSETS, State, get_balance, get_chain, get_commune, get_parameter
+from ledger.state import (
+    ACCOUNTS,
+    ASSETS,
+    DEPARTURES,
+    State,
+    get_balance,
+    get_chain,
+    get_commune,
+    get_parameter,
+)
 from ledger.units import DAY_MS, FUND, AccountId, EventId
 
 TITLE_BYTES_MAX: Final = 200
@@ -49,8 +59,7 @@ def _outcome(desk: Desk, event: Event) -> str:
 
 def _member_state(desk: Desk) -> State:
     state = get_pending(desk).state
-    if state.get(ACCOUNTS, desk.account) is None:
-        raise AppError("not-a-member-yet")
+    check_member(state, desk.account)
     return state
 
 
@@ -97,7 +106,7 @@ def find_payment_problem(desk: Desk, to: bytes, asset: str, amount: int) -> tupl
     if state.get(ASSETS, asset) is None:
         return "unknown-asset", 0
     if to != FUND and state.get(ACCOUNTS, AccountId(to)) is None:
-        return "unknown-member", 0
+        return "unknown-member" if state.get(DEPARTURES, AccountId(to)) is None else "gone", 0
     available = get_means(state, desk.account, asset, now_ms()).spendable
     if to == desk.account:
         return "self", available
@@ -327,9 +336,8 @@ def invite(
         AppError: guaranteed (a newcomer cannot invite yet), quota, not-allowed (roles).
     """
     state = _member_state(desk)
-    member = state.get(ACCOUNTS, desk.account)
-    assert member is not None
-    if member.guaranteed:
+    member = check_member(state, desk.account)
+    if member.guaranteed and not is_unanswered(state, member):
         raise AppError("guaranteed")
     if roles and ("mayor" not in member.roles or "mayor" in roles):
         raise AppError("not-allowed")

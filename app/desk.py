@@ -162,9 +162,11 @@ class Desk:
         """
         return self._sign_and_submit(self.vault.account_seed, kind, body, deps, blobs)
 
-    def act_on_paper(self, paper: bytes, kind: str, body: Mapping[str, Any]) -> Event:
+    def act_on_paper(
+        self, paper: bytes, kind: str, body: Mapping[str, Any], deps: Sequence[EventId] = ()
+    ) -> Event:
         """`act` with the 24 words' key: what they alone may do, or do at once. Raises AppError as `act`."""
-        return self._sign_and_submit(paper, kind, body, (), ())
+        return self._sign_and_submit(paper, kind, body, deps, ())
 
     def _sign_and_submit(
         self,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from app.belonging import check_member
 from app.commands import get_pending
 from app.desk import Desk, now_ms
 from app.errors import AppError
@@ -34,7 +35,7 @@ from ledger.rulebook.meters import (
 )
 from ledger.rulebook.settlement import get_due_ms
 from ledger.signing import Domain, public_key, sign
-from ledger.state import ACCOUNTS, get_commune, get_parameter
+from ledger.state import get_commune, get_parameter
 from ledger.units import EventId
 
 TILT_DEFAULT: Final = 30
@@ -43,8 +44,7 @@ _INDEX_MAX: Final = 10**12
 
 
 def _check_member(desk: Desk) -> None:
-    if get_pending(desk).state.get(ACCOUNTS, desk.account) is None:
-        raise AppError("not-a-member-yet")
+    check_member(get_pending(desk).state, desk.account)
 
 
 def add_meter(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.belonging import check_known, check_member
 from app.commands import get_pending
 from app.desk import Desk
 from app.errors import AppError
@@ -15,7 +16,7 @@ from ledger.event import Event
 from ledger.limits import INTEGER_MAX
 from ledger.rulebook.choices import ENTRIES_MAX, GIFT, NEIGHBOURS, RESTS, TARIFF_MAX, Entry
 from ledger.rulebook.meter_rows import ENERGY
-from ledger.state import ACCOUNTS, ASSETS
+from ledger.state import ASSETS
 from ledger.units import AccountId
 
 FOREVER_MS = INTEGER_MAX
@@ -40,8 +41,7 @@ def set_directive(desk: Desk, entries: Sequence[Entry], rest: str) -> Event:
             gift-without-cap, gift-dates.
     """
     state = get_pending(desk).state
-    if state.get(ACCOUNTS, desk.account) is None:
-        raise AppError("not-a-member-yet")
+    check_member(state, desk.account)
     if len(entries) > ENTRIES_MAX:
         raise AppError("directive-too-long", most=ENTRIES_MAX)
     if rest not in RESTS:
@@ -53,8 +53,7 @@ def set_directive(desk: Desk, entries: Sequence[Entry], rest: str) -> Event:
             continue
         if account == desk.account:
             raise AppError("self")
-        if state.get(ACCOUNTS, account) is None:
-            raise AppError("unknown-member")
+        check_known(state, account)
         if kind == GIFT and cap_wh <= 0:
             raise AppError("gift-without-cap")
         if kind == GIFT and from_ms >= until_ms:
@@ -69,8 +68,7 @@ def set_tariff(desk: Desk, prices: Sequence[tuple[str, int]]) -> Event:
         AppError: not-a-member-yet, tariff-too-long, tariff-twice, tariff-in-energy, unknown-asset.
     """
     state = get_pending(desk).state
-    if state.get(ACCOUNTS, desk.account) is None:
-        raise AppError("not-a-member-yet")
+    check_member(state, desk.account)
     if len(prices) > TARIFF_MAX:
         raise AppError("tariff-too-long", most=TARIFF_MAX)
     if len({asset for asset, _ in prices}) != len(prices):

@@ -27,6 +27,7 @@ from app.facade_account import AccountDoor
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
+from app.facade_leaving import LeavingDoor
 from app.facade_news import NewsDoor
 from app.facade_notices import NoticesDoor
 from app.facade_people import PeopleDoor
@@ -108,6 +109,7 @@ class Voisinage:
         self.roles = RolesDoor(self._ask, self._do, lambda: self.config, self.save_config, service)
         self.recovery = RecoveryDoor(self._ask, self._do, service)
         self.help = HelpDoor(self._ask, self._do)
+        self.leaving = LeavingDoor(self._ask, self._do)
         self.receipts = ReceiptsDoor(self._ask, self.home)
         self.register = RegisterDoor(self._ask, self.home)
         self.people = PeopleDoor(self._ask)

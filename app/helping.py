@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.belonging import check_known, check_member
 from app.commands import get_pending
 from app.desk import Desk, now_ms
 from app.errors import AppError
@@ -32,7 +33,7 @@ from ledger.rulebook.hours import (
     get_services_of_day,
     may_refuse,
 )
-from ledger.state import ACCOUNTS, State, get_commune, get_parameter
+from ledger.state import State, get_commune, get_parameter
 from ledger.units import FUND, HOUR, MINUTE_MS, SECOND_MS, AccountId, EventId
 
 MEMO_BYTES_MAX: Final = 400
@@ -50,8 +51,7 @@ _CONFIRM_CODES: Final = {Reason.CLOSED: "service-over", Reason.ALREADY_DONE: "al
 
 def _member_state(desk: Desk) -> State:
     state = get_pending(desk).state
-    if state.get(ACCOUNTS, desk.account) is None:
-        raise AppError("not-a-member-yet")
+    check_member(state, desk.account)
     return state
 
 
@@ -81,8 +81,8 @@ def log_service(
     state = _member_state(desk)
     if beneficiary == desk.account:
         raise AppError("own-help")
-    if beneficiary != FUND and state.get(ACCOUNTS, AccountId(beneficiary)) is None:
-        raise AppError("unknown-member")
+    if beneficiary != FUND:
+        check_known(state, AccountId(beneficiary))
     if seconds < SHORTEST_S:
         raise AppError("help-too-short")
     cap = get_parameter(state, "service.day-seconds")

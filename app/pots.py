@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.belonging import check_member
 from app.desk import Desk, now_ms
 from app.errors import AppError
 from ledger import limits
 from ledger.event import Event
 from ledger.posting import get_available
 from ledger.rulebook.savings import SAVINGS, get_lock, is_locked, is_own_pot, may_hold
-from ledger.state import ACCOUNTS, ASSETS, BALANCES, State, get_balance, get_parameter
+from ledger.state import ASSETS, BALANCES, State, get_balance, get_parameter
 from ledger.units import DAY_MS, POT_CURRENT, POT_PENSION, AccountId, EventId
 
 
@@ -132,6 +133,5 @@ def _check_pots(*pots: str) -> None:
 
 def _member_state(desk: Desk, at_ms: int) -> State:
     state = desk.replica.get_pending(at_ms).state
-    if state.get(ACCOUNTS, desk.account) is None:
-        raise AppError("not-a-member-yet")
+    check_member(state, desk.account)
     return state

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from app.query_money import get_keys_of, get_party, get_subject_title, name_kind
-from app.reader import Reader
+from app.reader import Reader, find_person
 from app.views import AmountView, Phase
 from app.views_register import ActLineView, LinkView, SignerView, TrailView
 from ledger.errors import Reason
@@ -23,7 +23,7 @@ from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
-from ledger.state import ACCOUNTS, KEYS, Posting, Table
+from ledger.state import KEYS, Posting, Table
 from ledger.units import FUND, AccountId, EventId, Key, is_member_account
 
 _ABOUT: Final = ("order", "listing", "service", "proposal", "meter", "invitation")
@@ -86,7 +86,7 @@ def _of_receipt(receipt: Receipt, event: Event | None) -> _Act:
 def _line(reader: Reader, act: _Act) -> ActLineView:
     event, postings = act.event, act.result.postings
     account = None if event is None else reader.get_account_of(event)
-    is_known = account is not None and reader.state.get(ACCOUNTS, account) is not None
+    is_known = account is not None and find_person(reader.state, account) is not None
     other, amounts = _find_other(reader, event, account, postings), _sum_moved(postings)
     if act.label == SETTLEMENT:
         other, amounts = b"", {}
@@ -186,7 +186,7 @@ def _get_named(event: Event) -> list[bytes]:
 
 def _get_signer(reader: Reader, event: Event) -> SignerView | None:
     row = reader.state.get(KEYS, event.author)
-    member = reader.state.get(ACCOUNTS, row.account) if row is not None and row.account else None
+    member = find_person(reader.state, row.account) if row is not None and row.account else None
     if row is None or member is None:
         return None
     held = [(found.order, key) for key in member.keys if (found := reader.state.get(KEYS, Key(key)))]
@@ -241,5 +241,5 @@ def _get_parties(reader: Reader, event: Event, receipt: Receipt) -> list[bytes]:
     order, service = reader.state.get(ORDERS, event.id), reader.state.get(SERVICES, event.id)
     accounts += [order.buyer, order.seller] if order is not None else []
     accounts += [service.provider, service.beneficiary] if service is not None else []
-    members = [one for one in accounts if one and reader.state.get(ACCOUNTS, AccountId(one)) is not None]
+    members = [one for one in accounts if one and find_person(reader.state, one) is not None]
     return list(get_keys_of(reader, members))

@@ -8,7 +8,7 @@ from app.views import InboxItemView, Phase
 from app.views_devices import AT_ONCE, DELAYED, DeviceView, RevocationView
 from ledger.event import Event
 from ledger.rulebook.devices import DUE_REVOKE, REVOCATIONS, may_keep
-from ledger.state import ACCOUNTS, KEYS, NODES, TASKS, KeyRow, get_witnesses
+from ledger.state import ACCOUNTS, DEPARTURES, KEYS, NODES, TASKS, KeyRow, get_witnesses
 from ledger.units import AccountId, EventId, Key, NodeKey
 
 
@@ -112,8 +112,10 @@ def get_device_items(reader: Reader) -> list[InboxItemView]:
 
 
 def find_exclusion(reader: Reader) -> str:
-    """Why this computer serves nobody any more: `revoked`, `cut-off`, or empty."""
+    """Why this computer serves nobody any more: `left`, `revoked`, `cut-off`, or empty."""
     picture = reader.picture
+    if picture.is_founded and reader.state.get(DEPARTURES, reader.me) is not None:
+        return "left"
     row = reader.state.get(KEYS, Key(picture.device)) if picture.is_founded else None
     if row is None:
         return ""

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
+from app.belonging import check_known
 from app.errors import AppError
 from app.pots import get_means
-from app.reader import Reader
+from app.reader import Reader, find_person
 from app.views import (
     AmountView,
     BalanceView,
@@ -31,7 +32,7 @@ from ledger.rulebook.parity import PARITIES, convert
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
-from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
+from ledger.state import ASSETS, BALANCES, Posting, get_balance
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
 
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
@@ -90,8 +91,8 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
     state = reader.state
     if state.get(ASSETS, asset) is None:
         raise AppError("unknown-asset", asset=asset)
-    if to != FUND and state.get(ACCOUNTS, AccountId(to)) is None:
-        raise AppError("unknown-member")
+    if to != FUND:
+        check_known(state, AccountId(to))
     mine = get_balance(state, reader.me, asset)
     pot = POT_UNALLOCATED if to == FUND else "current"
     theirs = get_balance(state, AccountId(to), asset, pot)
@@ -272,7 +273,7 @@ def get_keys_of(reader: Reader, accounts: Iterable[bytes]) -> tuple[bytes, ...]:
     """Whose lines are theirs: these accounts and the keys that sign for them."""
     found: list[bytes] = []
     for account in accounts:
-        member = reader.state.get(ACCOUNTS, AccountId(account))
+        member = find_person(reader.state, account)
         found += [account, *(member.keys if member is not None else ())]
     return tuple(dict.fromkeys(found))
 

@@ -12,13 +12,13 @@ from typing import Final
 
 from app.query_money import get_party
 from app.query_settlement import PURCHASES
-from app.reader import Reader
+from app.reader import Reader, find_person
 from app.views import AmountView, EventProofView, PersonView, Phase
 from ledger.errors import Reason
 from ledger.rulebook.membership import has_consented
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
 from ledger.seal import decode_certificate, decode_seal
-from ledger.state import ACCOUNTS, Posting
+from ledger.state import Posting
 from ledger.units import AccountId, EventId, is_member_account
 
 NEIGHBOUR: Final = "neighbour"
@@ -50,7 +50,7 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
     account = reader.get_account_of(event)
     return EventProofView(
         event=event.id,
-        author=reader.get_person(account) if reader.state.get(ACCOUNTS, account) is not None else None,
+        author=reader.get_person(account) if find_person(reader.state, account) is not None else None,
         kind=event.kind,
         seq=event.seq,
         prev=event.prev,

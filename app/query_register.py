@@ -13,7 +13,7 @@ from app.query_money import get_history
 from app.query_recovery import get_recovery_items
 from app.query_rules import get_rules_items, needs_update
 from app.query_sealing import find_silence, find_stall, get_sealing_items
-from app.reader import Reader, shared
+from app.reader import Reader, find_person, shared
 from app.views import (
     AmountView,
     InboxItemView,
@@ -66,7 +66,7 @@ def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
     picture, node = reader.picture, reader.picture.node
     founded = picture.is_founded
     chain = get_chain(picture.sealed) if founded else None
-    is_member = founded and reader.state.get(ACCOUNTS, reader.me) is not None
+    is_member = founded and find_person(reader.state, reader.me) is not None
     mine = sum(reader.get_account_of(event) == reader.me for event in picture.pending_events)
     witnesses = get_witnesses(picture.sealed) if founded else ()
     alone = founded and picture.sealed.size(ACCOUNTS) == 1

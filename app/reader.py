@@ -22,7 +22,7 @@ from ledger.read_model import ReadModel
 from ledger.rulebook.allocation import Allocation, get_allocation
 from ledger.rulebook.book import RULES_MAX
 from ledger.rulebook.parity import PARITIES, convert
-from ledger.state import ACCOUNTS, KEYS, NODES, State, get_chain
+from ledger.state import ACCOUNTS, DEPARTURES, KEYS, NODES, Account, Departure, State, get_chain
 from ledger.store import Store
 from ledger.units import AccountId, EventId, NodeKey
 from p2p.node_statistics import NodeStatistics
@@ -39,6 +39,11 @@ def shared(question: Callable[[Reader], T]) -> Callable[[Reader], T]:
         return reader.recall(question, lambda: question(reader))
 
     return ask
+
+
+def find_person(state: State, account: bytes) -> Account | Departure | None:
+    """The row of a member, or of one who left: who a line of the past is about."""
+    return state.get(ACCOUNTS, AccountId(account)) or state.get(DEPARTURES, AccountId(account))
 
 
 def make_fingerprint(account: bytes) -> str:
@@ -136,7 +141,7 @@ class Reader:
     # --- people -------------------------------------------------------------------------------------------
 
     def get_name(self, account: bytes) -> str:
-        row = self.state.get(ACCOUNTS, AccountId(account))
+        row = find_person(self.state, account)
         name = self.get_text(row.display) if row is not None else ""
         return name or make_fingerprint(account)
 
@@ -144,17 +149,18 @@ class Reader:
         return self.recall(("person", account), lambda: self._person(AccountId(account)))
 
     def _person(self, account: AccountId) -> PersonView:
-        row = self.state.get(ACCOUNTS, account)
-        is_sealed = self.picture.sealed.get(ACCOUNTS, account) is not None
+        row, gone = find_person(self.state, account), self.state.get(DEPARTURES, account)
+        is_sealed = find_person(self.picture.sealed, account) is not None
         return PersonView(
             account=account,
             name=self.get_name(account),
             fingerprint=make_fingerprint(account),
-            roles=row.roles if row is not None else (),
+            roles=row.roles if isinstance(row, Account) else (),
             is_me=account == self.me,
             phase=Phase.SEALED if is_sealed else Phase.PENDING,
             joined_ms=row.joined_ms if row is not None else 0,
             sponsor=row.sponsor if row is not None else b"",
+            left_ms=gone.left_ms if gone is not None else 0,
         )
 
     def get_members(self) -> tuple[PersonView, ...]:

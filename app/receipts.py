@@ -14,7 +14,7 @@ from typing import Final
 
 from app.errors import AppError
 from app.paths import Home
-from app.reader import Reader, make_fingerprint
+from app.reader import Reader, find_person, make_fingerprint
 from app.views import AmountView
 from app.views_receipts import ReceiptLineView, ReceiptView
 from ledger.errors import BadReceipt, LedgerError, NotFinal, StoreError, UnknownList
@@ -35,7 +35,6 @@ from ledger.receipt import (
     write_text,
 )
 from ledger.rulebook.book import get_blob_fields
-from ledger.state import ACCOUNTS
 from ledger.store import DEAD, Store
 from ledger.units import AccountId, EventId, Key, is_member_account
 
@@ -128,7 +127,7 @@ def _parties(reader: Reader, event: Event, receipt: Receipt) -> list[AccountId]:
 
 def _find_naming(reader: Reader, account: AccountId) -> tuple[list[Event], bytes]:
     """(the sealed acts that show an account's name of today, the hash of that name); no acts: not here."""
-    row = reader.picture.sealed.get(ACCOUNTS, account)
+    row = find_person(reader.picture.sealed, account)
     if row is None or _get_words(reader, row.display) is None:
         return [], b""
     store = reader.store

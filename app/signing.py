@@ -17,7 +17,7 @@ from app.errors import AppError
 from ledger.errors import RulesUnknown
 from ledger.event import Event, decode_event
 from ledger.replica import Replica
-from ledger.state import KEYS
+from ledger.state import DEPARTURES, KEYS
 from ledger.units import Key
 
 if TYPE_CHECKING:
@@ -46,16 +46,17 @@ def check_may_sign(desk: Desk, key: Key, now_ms: int) -> None:
     """Refuse to sign with a key of ours before its chain is here, or after it ended.
 
     Raises:
-        AppError: not-a-member-yet, key-revoked, update-needed, behind-own-chain.
+        AppError: not-a-member-yet, key-revoked, left, update-needed, behind-own-chain.
     """
     replica, joining = desk.replica, desk.get_joining()
     if desk.get_returning() is not None:
         raise AppError("not-a-member-yet")
     if joining is not None and not holds_events(replica, joining[0]):
         raise AppError("not-a-member-yet")
-    row = replica.get_pending(now_ms).state.get(KEYS, key)
+    state = replica.get_pending(now_ms).state
+    row = state.get(KEYS, key)
     if row is not None and row.revoked_ms:
-        raise AppError("key-revoked")
+        raise AppError("key-revoked" if state.get(DEPARTURES, row.account) is None else "left")
     if replica.needs_update:
         raise AppError(RulesUnknown.code)
     if desk.find_hold():

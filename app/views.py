@@ -45,6 +45,8 @@ class PersonView:
     joined_ms: int
     sponsor: bytes
     """Empty for the founder."""
+    left_ms: int = 0
+    """When it left the commune; 0: it is a member."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

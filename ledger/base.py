@@ -134,7 +134,7 @@ def found(
         store.add_witness_list(1, get_witnesses(execution.state))
         store.save_state(execution.state, execution.touched)
         read_model.add(0, charter.time_ms, [charter], execution.results)
-        want_blobs(store, charter, AccountId(charter.author))
+        want_blobs(store, charter, AccountId(charter.author), execution.state)
         for blob in blobs:
             store.add_blob(name_blob(charter.id, blob), charter.author, blob)
 

@@ -1,21 +1,35 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which words a copy looks for, and how many of a member's it keeps.
+"""Which words a copy looks for, how many of a member's it keeps, and those of who left that it forgets.
 
 Not here: what a blob is (`blob`). The law: nothing enters that no stored event names.
+Source: docs/protocol.md section 9.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
 
 from ledger import limits
 from ledger.blob import check_blob, name_blob
 from ledger.event import Event
 from ledger.rulebook.book import get_blob_fields
+from ledger.rulebook.proposals import PROPOSALS
+from ledger.state import DEPARTURES, State
 from ledger.store import Store
 from ledger.units import AccountId, BlobHash
 
+OWN_WORDS: Final = "keeps-words-of"
+"""Meta: the account of who owns this computer. Its words stay here when it leaves, until it erases all."""
+_PUBLIC: Final = frozenset({"proposal"})
+"""Kinds whose words are the village's once they are said: what was voted on stays readable."""
 
-def want_blobs(store: Store, event: Event, owner: AccountId) -> None:
-    """Look for the words that a stored event of `owner` names."""
+
+def want_blobs(store: Store, event: Event, owner: AccountId, state: State) -> None:
+    """Look for the words that a stored event of `owner` names; not for those of who left and erased them."""
+    gone = state.get(DEPARTURES, owner)
+    if gone is not None and gone.erased and event.kind not in _PUBLIC:
+        return
     for name in get_blob_fields(event.kind):
         value = event.body.get(name)
         if type(value) is bytes and len(value) == 32 and any(value):
@@ -37,3 +51,24 @@ def take_blob(store: Store, content: bytes) -> bool:
         return False
     store.add_blob(name, owner, content)
     return True
+
+
+def forget_departed(store: Store, state: State, touched: Iterable[tuple[str, object]]) -> None:
+    """Delete the words of whoever left by the seal just executed, inside its transaction."""
+    for table, account in touched:
+        if table == DEPARTURES.name and isinstance(account, bytes):
+            forget_words(store, state, AccountId(account))
+
+
+def forget_words(store: Store, state: State, account: AccountId) -> None:
+    """Delete what is held and looked for of the words of a member who left and wanted it so."""
+    gone = state.get(DEPARTURES, account)
+    if gone is None or not gone.erased or store.get_meta(OWN_WORDS) == account:
+        return
+    proposals = [row for _, row in state.items(PROPOSALS) if row.author == account]
+    public = {name for row in proposals for name in (row.title, row.text)}
+    store.db.execute("PRAGMA secure_delete = ON")
+    for table in ("blobs", "wanted"):
+        found = store.db.execute(f"SELECT hash FROM {table} WHERE owner = ?", (account,)).fetchall()
+        gone_words = [row for row in found if row[0] not in public]
+        store.db.executemany(f"DELETE FROM {table} WHERE hash = ?", gone_words)

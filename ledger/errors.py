@@ -173,6 +173,8 @@ class Reason(StrEnum):
     CLOSED = "closed"
     SHARES = "shares"
     LOCKED = "locked"
+    GONE = "gone"
+    SUCCESSOR = "successor"
 
 
 class Refused(Exception):

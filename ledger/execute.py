@@ -22,11 +22,13 @@ from ledger.posting import settle
 from ledger.recovery import LABEL as RECOVERY
 from ledger.recovery import Statement, apply_recovery
 from ledger.rulebook.book import BOOK, Book, Rules, get_rule
+from ledger.rulebook.leaving import LEAVE
 from ledger.rulebook.rule import Call, DueCall, has_shape
 from ledger.state import (
     ACCOUNTS,
     ANCHORS,
     CHAIN,
+    DEPARTURES,
     KEYS,
     ONLY,
     QUOTAS,
@@ -48,7 +50,7 @@ from ledger.units import DAY_MS, AccountId, EventId
 from ledger.values import value
 
 APPLIED = "applied"
-_PAPER_KINDS = frozenset({CHARTER, JOIN, "key.add", "key.revoke", "key.keep"})
+_PAPER_KINDS = frozenset({CHARTER, JOIN, "key.add", "key.revoke", "key.keep", LEAVE})
 """All that an account's first key, the 24 words, may sign."""
 _ANCHOR_BYTES = limits.ANCHOR_PREFIX_BYTES + 4
 
@@ -140,8 +142,13 @@ def _check_anchor(draft: Draft, event: Event, chain: Chain) -> None:
 
 
 def _count(draft: Draft, account: AccountId | None, event: Event, now_ms: int) -> None:
-    """Count an event, applied or void, against the day's quota of a member."""
-    if account is None or draft.get(ACCOUNTS, account) is None:
+    """Count an event, applied or void, against the day's quota of a member, or of one who left.
+
+    Whoever left signs nothing that counts, and must not fill the register with it either.
+    """
+    if account is None:
+        return
+    if draft.get(ACCOUNTS, account) is None and draft.get(DEPARTURES, account) is None:
         return
     day = now_ms // DAY_MS
     quota = draft.get(QUOTAS, account)

@@ -58,12 +58,17 @@ def get_floor(state: Readable, account: AccountId, asset: str) -> int:
     if state.get(ASSETS, asset) != MUTUAL:
         return 0
     member = state.get(ACCOUNTS, account)
-    if member is None:
+    if member is None or is_unanswered(state, member):
         return 0
     grown = get_parameter(state, f"{asset}.floor") + len(member.partners) * get_parameter(
         state, f"{asset}.floor-step"
     )
     return -min(grown, get_parameter(state, f"{asset}.floor-max"))
+
+
+def is_unanswered(state: Readable, member: Account) -> bool:
+    """Whether a newcomer's sponsor left before others had paid it: nobody answers for it, so no credit."""
+    return member.guaranteed and state.get(ACCOUNTS, member.sponsor) is None
 
 
 def _guaranteed_debt(state: Readable, member: Account, asset: str) -> int:
@@ -182,13 +187,15 @@ def _check_bound(draft: Draft, account: AccountId, pot: str, asset: str, purpose
             raise Refused(Reason.BALANCE)
         return
     member = draft.get(ACCOUNTS, account)
-    assert member is not None, "a member's pot without a member"
+    if member is None:  # its last act: it leaves with nothing
+        assert not balance, "a pot of who is no member"
+        return
     room = balance + _guaranteed_debt(draft, member, asset)
     if room < 0 and room < get_floor(draft, account, asset):
         raise Refused(Reason.FLOOR)
     if member.guaranteed and balance < 0:
         sponsor = draft.get(ACCOUNTS, member.sponsor)
-        assert sponsor is not None, "a guaranteed member has a sponsor"
+        assert sponsor is not None, "who nobody answers for has no floor below zero"
         theirs = get_balance(draft, member.sponsor, asset) + _guaranteed_debt(draft, sponsor, asset)
         if theirs < get_floor(draft, member.sponsor, asset):
             raise Refused(Reason.FLOOR)

@@ -318,6 +318,27 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """What is kept of a member who left: enough to name it, and the pension points it earned."""
+
+    event: EventId
+    """Its `resident.leave`."""
+    left_ms: int
+    to: AccountId
+    """Who received what it had: a member, or the fund."""
+    joined_ms: int
+    sponsor: AccountId
+    display: bytes
+    keys: tuple[Key, ...]
+    given_wh: int
+    """What it gave while it lived here."""
+    owed: tuple[tuple[str, int], ...]
+    """(asset, base units) of debts its sponsor took over, ascending by asset: owed to the sponsor since."""
+    erased: bool
+    """Its words are kept by nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something that runs by itself at its due time."""
 
@@ -356,6 +377,8 @@ ASSETS: Final = Table[str, str]("assets")
 """asset → regime: `metered`, `mutual` or `certified`."""
 KEYS: Final = Table[Key, KeyRow]("keys", KeyRow)
 ACCOUNTS: Final = Table[AccountId, Account]("accounts", Account)
+DEPARTURES: Final = Table[AccountId, Departure]("departures", Departure)
+"""Who left the commune; never a member again under the same account."""
 NODES: Final = Table[NodeKey, AccountId]("nodes")
 BALANCES: Final = Table[tuple[AccountId, str, str, str], int]("balances")
 """(account, pot, asset, purpose) → base units."""
@@ -370,8 +393,8 @@ NEXT_WITNESSES: Final = Table[int, Witness]("next-witnesses", Witness)
 """The list that certifies the height after the next one; no rows: the same."""
 NEXT_RULES: Final = Table[str, NextRules]("next-rules", NextRules)
 CORE_TABLES: Final[tuple[Table[Any, Any], ...]] = (
-    COMMUNE, CHAIN, PARAMETERS, ASSETS, KEYS, ACCOUNTS, NODES, BALANCES, TASKS, QUOTAS, ANCHORS, WITNESSES,
-    NEXT_WITNESSES, NEXT_RULES,
+    COMMUNE, CHAIN, PARAMETERS, ASSETS, KEYS, ACCOUNTS, DEPARTURES, NODES, BALANCES, TASKS, QUOTAS, ANCHORS,
+    WITNESSES, NEXT_WITNESSES, NEXT_RULES,
 )  # fmt: skip
 
 ONLY: Final = ""

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ledger.base import Base, forget_base
+from ledger.blob_room import forget_words
 from ledger.errors import Diverged, StoreError
 from ledger.execute import compute_results_root
 from ledger.replica import Replica
 from ledger.seal import decode_seal
 from ledger.snapshot import split_state
+from ledger.state import DEPARTURES
 from ledger.store import DEAD, PENDING, Store
 from ledger.units import BlobHash, Key
 
@@ -82,6 +84,8 @@ def take_over(target: Replica, beside: Replica) -> Iterator[int]:
         _take_events(store, source, DEAD, PENDING)
         for blob, owner in source.db.execute("SELECT hash, owner FROM wanted"):
             store.want_blob(BlobHash(blob), owner)
+        for account in target.state.keys(DEPARTURES):  # those who left since the checkpoint too
+            forget_words(store, target.state, account)
         if store.get_witness_list(base.height) == store.get_witness_list(base.height - 1):
             # Written with the snapshot; a list is kept where it begins.
             store.db.execute("DELETE FROM lists WHERE height = ?", (base.height,))

@@ -97,6 +97,7 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     "membership": lambda: translate("Acts", "Joined the commune"),
     "resident.join": lambda: translate("Acts", "Joined the commune"),
     "key.add": lambda: translate("Acts", "Computer added"),
+    "resident.leave": lambda: translate("Acts", "Left the commune"),
     "node.add": lambda: translate("Acts", "New computer"),
     "node.remove": lambda: translate("Acts", "Computer that is sent nothing more"),
     "key.revoke": lambda: translate("Acts", "Computer shut out"),

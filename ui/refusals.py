@@ -15,6 +15,7 @@ from ui.refusals_account import account_refusals
 from ui.refusals_council import council_refusals
 from ui.refusals_devices import device_refusals
 from ui.refusals_help import help_refusals
+from ui.refusals_leaving import leaving_refusals
 from ui.refusals_receipts import receipt_refusals
 from ui.refusals_recovery import recovery_refusals
 from ui.refusals_rules import rules_refusals
@@ -43,6 +44,7 @@ def refusals() -> Mapping[str, Sentences]:
     table |= recovery_refusals(no_effect)
     table |= rules_refusals(no_effect)
     table |= account_refusals(no_effect)
+    table |= leaving_refusals(no_effect)
     return table
 
 

@@ -21,6 +21,7 @@ from ledger.rulebook import (
     contribution,
     devices,
     hours,
+    leaving,
     market,
     membership,
     meters,
@@ -54,6 +55,7 @@ _VERSION_1: Final[Mapping[str, Rule]] = {
     **allocation.KINDS,
     **savings.KINDS,
     **hours.KINDS,
+    **leaving.KINDS,
 }
 DUE: Final[Mapping[str, DueRule]] = {
     **settlement.DUE,

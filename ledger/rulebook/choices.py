@@ -30,7 +30,17 @@ from ledger.rulebook.rule import (
     one_of,
     tuple_of,
 )
-from ledger.state import ACCOUNTS, ASSETS, Draft, Readable, Table, get_chain, get_commune, get_parameter
+from ledger.state import (
+    ACCOUNTS,
+    ASSETS,
+    DEPARTURES,
+    Draft,
+    Readable,
+    Table,
+    get_chain,
+    get_commune,
+    get_parameter,
+)
 from ledger.units import AccountId
 
 DIRECTIVE: Final = "directive"
@@ -62,8 +72,9 @@ DIRECTIVE_DEFAULT: Final[Directive] = (((NEIGHBOURS, AccountId(b""), 0, 0, 0),),
 
 
 def get_founded_ms(state: Readable) -> int:
-    founder = state.get(ACCOUNTS, get_commune(state).founder)
-    assert founder is not None, "the founder is a member"
+    account = get_commune(state).founder
+    founder = state.get(ACCOUNTS, account) or state.get(DEPARTURES, account)
+    assert founder is not None, "the founder is a member, or was"
     return founder.joined_ms
 
 

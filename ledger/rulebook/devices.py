@@ -68,6 +68,14 @@ def _revoke(draft: Draft, key: Key, row: KeyRow, now_ms: int) -> None:
             _forget(draft, event)
 
 
+def close_keys(draft: Draft, keys: tuple[Key, ...], now_ms: int) -> None:
+    """Every key of an account signs nothing from here on, the 24 words too: who leaves the commune."""
+    for key in keys:
+        row = draft.get(KEYS, key)
+        if row is not None and not row.revoked_ms:
+            _revoke(draft, key, row, now_ms)
+
+
 def _apply_revoke(draft: Draft, call: Call) -> None:
     key, author = Key(call.body["key"]), Key(call.event.author)
     row, mine = find_key(draft, call.account, key), find_key(draft, call.account, author)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from ledger import limits
 from ledger.errors import Reason, Refused
 from ledger.event import node_proof_content
+from ledger.posting import is_unanswered
 from ledger.rulebook.choices import LOCAL_SALE, put_choice
 from ledger.rulebook.devices import count_keys
 from ledger.rulebook.roles import (
@@ -97,16 +98,27 @@ def add_partner(draft: Draft, account: AccountId, partner: AccountId) -> None:
     member = replace(member, partners=(*member.partners, partner))
     if member.guaranteed and len(member.partners) >= get_parameter(draft, "guarantee.partners"):
         member = replace(member, guaranteed=False)
-        sponsor = get_member(draft, member.sponsor)
-        left = tuple(guest for guest in sponsor.guarantees if guest != account)
-        draft.put(ACCOUNTS, member.sponsor, replace(sponsor, guarantees=left))
+        end_guarantee(draft, account, member.sponsor)
     draft.put(ACCOUNTS, account, member)
+
+
+def end_guarantee(draft: Draft, account: AccountId, sponsor: AccountId) -> None:
+    """The sponsor answers for this guest no longer; one who left answers for nobody anyway."""
+    row = draft.get(ACCOUNTS, sponsor)
+    if row is not None:
+        left = tuple(guest for guest in row.guarantees if guest != account)
+        draft.put(ACCOUNTS, sponsor, replace(row, guarantees=left))
+
+
+def _may_sponsor(draft: Draft, member: Account) -> bool:
+    """A guest invites nobody, unless its own sponsor left: without credit, its guests have none either."""
+    return not member.guaranteed or is_unanswered(draft, member)
 
 
 def _apply_invitation(draft: Draft, call: Call) -> None:
     sponsor = get_member(draft, call.account)
     body = call.body
-    check_that(not sponsor.guaranteed, Reason.GUARANTEED)
+    check_that(_may_sponsor(draft, sponsor), Reason.GUARANTEED)
     check_that(len(sponsor.guarantees) < limits.GUARANTEED_MAX, Reason.LIMIT)
     month = (call.account, call.now_ms // _MONTH_MS)
     made = draft.get(INVITED, month) or 0
@@ -134,7 +146,7 @@ def _apply_join(draft: Draft, call: Call) -> None:
     check_that(call.now_ms < invitation.expires_ms, Reason.EXPIRED)
     check_that(draft.get(NODES, node) is None, Reason.KNOWN_NODE)
     sponsor = get_member(draft, invitation.sponsor)
-    check_that(not sponsor.guaranteed, Reason.GUARANTEED)
+    check_that(_may_sponsor(draft, sponsor), Reason.GUARANTEED)
     check_that(len(sponsor.guarantees) < limits.GUARANTEED_MAX, Reason.LIMIT)
     founder = get_commune(draft).founder
     roles = invitation.roles if draft.size(ACCOUNTS) < APPOINT_BELOW else ()

@@ -42,6 +42,7 @@ from ledger.rulebook.rule import (
     Call,
     Rule,
     check_that,
+    get_member,
     has_role,
     integer,
     is_id,
@@ -146,6 +147,7 @@ def _apply_certify(draft: Draft, call: Call) -> None:
     meter_id = EventId(call.body["meter"])
     meter = get_meter(draft, meter_id)
     check_that(may_certify(draft, call.account, meter.owner), Reason.NOT_ALLOWED)
+    get_member(draft, meter.owner)
     check_that(not meter.certified_by, Reason.ALREADY_DONE)
     counts_from_ms = meter.from_ms
     if meter.side == INJECTION:
@@ -240,6 +242,7 @@ def _apply_repair(draft: Draft, call: Call) -> None:
     meter = get_meter(draft, meter_id)
     can_vouch = may_certify(draft, call.account, meter.owner)
     check_that(call.account == meter.owner or can_vouch, Reason.NOT_ALLOWED)
+    get_member(draft, meter.owner)
     check_that(meter.quarantine, Reason.WRONG_STATE)
     is_sound = body["at"] >= meter.last_to_ms and calendar.is_day_start(
         get_commune(draft).offsets, body["at"]

@@ -15,7 +15,7 @@ from typing import Final
 
 from ledger.rulebook.allocation import get_allocation
 from ledger.rulebook.contribution import get_given_wh
-from ledger.state import ACCOUNTS, BALANCES, Readable, get_parameter
+from ledger.state import ACCOUNTS, BALANCES, DEPARTURES, Readable, get_parameter
 from ledger.units import DAY_MS, FUND, POT_UNALLOCATED, AccountId
 
 POST: Final = "pensions"
@@ -56,12 +56,15 @@ class Pension:
 
 
 def get_points(state: Readable, account: AccountId, now_ms: int) -> Points:
-    """What a member earned up to the last seal's time; nothing for who is no member."""
-    member = state.get(ACCOUNTS, account)
-    if member is None:
-        return Points(periods=0, by_residence=0, given_wh=0, by_contribution=0)
-    periods = max(0, now_ms - member.joined_ms) // (PERIOD_DAYS * DAY_MS)
-    given = get_given_wh(state, account)
+    """What a member earned up to the last seal's time, or until it left; nothing for who never was one."""
+    member, gone = state.get(ACCOUNTS, account), state.get(DEPARTURES, account)
+    if member is not None:
+        lived_ms, given = now_ms - member.joined_ms, get_given_wh(state, account)
+    elif gone is not None:
+        lived_ms, given = gone.left_ms - gone.joined_ms, gone.given_wh
+    else:
+        lived_ms = given = 0
+    periods = max(0, lived_ms) // (PERIOD_DAYS * DAY_MS)
     return Points(
         periods=periods,
         by_residence=periods * PERIOD_DAYS * get_parameter(state, "pension.points-year") // YEAR_DAYS,
@@ -85,7 +88,9 @@ def get_pool(state: Readable, now_ms: int) -> dict[str, int]:
 def get_pension(state: Readable, account: AccountId, now_ms: int) -> Pension:
     """Where a member's pension stands; O(members)."""
     mine = get_points(state, account, now_ms)
-    everyone = sum(get_points(state, other, now_ms).total for other in state.keys(ACCOUNTS))
+    # Who left keeps its part: the others' shares do not grow because somebody moved away.
+    people = (*state.keys(ACCOUNTS), *state.keys(DEPARTURES))
+    everyone = sum(get_points(state, other, now_ms).total for other in people)
     pool = get_pool(state, now_ms)
     share = {asset: held * mine.total // everyone for asset, held in pool.items()} if everyone else {}
     months = get_parameter(state, "pension.months")

@@ -189,6 +189,16 @@ def _apply_ballot(draft: Draft, call: Call) -> None:
     draft.put(PROPOSALS, proposal_id, _count(proposal, call.body["choice"], 1))
 
 
+def take_back_ballots(draft: Draft, account: AccountId) -> None:
+    """Whoever leaves votes no more on what is still open; what was decided with its vote stays decided."""
+    for proposal_id, voter in [key for key in draft.keys(BALLOTS) if key[1] == account]:
+        proposal = _get_proposal(draft, proposal_id)
+        if proposal.state == OPEN:
+            choice = get_choice(draft, proposal_id, account)
+            draft.put(PROPOSALS, proposal_id, _count(proposal, choice, -1))
+            draft.remove(BALLOTS, (proposal_id, voter))
+
+
 # --- closing and executing ---------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from ledger.encoding import is_clean_text, is_identifier
 from ledger.errors import Reason, Refused
 from ledger.event import Event
 from ledger.hashing import hash_task
-from ledger.state import ACCOUNTS, TASKS, Account, Draft, Readable, Task
+from ledger.state import ACCOUNTS, DEPARTURES, TASKS, Account, Draft, Readable, Task
 from ledger.units import AccountId, EventId
 from ledger.values import value
 
@@ -170,11 +170,11 @@ def get_member(draft: Readable, account: AccountId) -> Account:
     """The row of a member.
 
     Raises:
-        Refused: no such object.
+        Refused: no such object; gone, when it left the commune.
     """
     member = draft.get(ACCOUNTS, account)
     if member is None:
-        raise Refused(Reason.NO_SUCH)
+        raise Refused(Reason.NO_SUCH if draft.get(DEPARTURES, account) is None else Reason.GONE)
     return member
 
 

@@ -12,16 +12,19 @@ from ledger.event import Event
 from ledger.execute import Execution
 from ledger.posting import get_floor
 from ledger.rulebook.book import TABLES
-from ledger.rulebook.hours import SERVICES
+from ledger.rulebook.hours import PENDING, SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meter_rows import METERS
-from ledger.rulebook.orders import ORDERS, get_actions
+from ledger.rulebook.orders import FINAL, ORDERS, get_actions
 from ledger.rulebook.parity import get_version
-from ledger.rulebook.proposals import PROPOSALS
+from ledger.rulebook.proposals import BALLOTS, PROPOSALS
 from ledger.rulebook.settlement import SETTLEMENTS
 from ledger.state import (
     ACCOUNTS,
     BALANCES,
+    DEPARTURES,
+    KEYS,
+    NODES,
     Posting,
     State,
     decode_key,
@@ -33,6 +36,7 @@ from ledger.state import (
 from ledger.units import BURN, DAY_MS, FUND, ISSUE, is_member_account
 from tests.helpers.builders import FOUNDED_MS, SINCE_MS, Village, listing_body
 from tests.helpers.energy import day_of
+from tests.helpers.leaving import OWN_TABLES, sign_leave
 
 NAMES = ("mairie", "anna", "ben", "cleo")
 ASSETS = ("kwh", "hour", "kg")
@@ -46,7 +50,7 @@ acts = st.lists(
         st.sampled_from(
             ["pay", "give", "fund", "read", "list", "place", "accept", "deliver", "confirm", "cancel",
              "advance", "advance", "propose", "vote", "allocate", "wait", "forge", "save", "lock",
-             "help", "help", "answer", "answer", "settle", "direct", "price", "opt"]
+             "help", "help", "answer", "answer", "settle", "direct", "price", "opt", "leave"]
         ),
         st.integers(0, 3),
         st.integers(0, 7),
@@ -132,6 +136,8 @@ def event_of(village: Village, act: Act) -> Event | None:
         return village.sign(person, "tariff", {"prices": [[ASSETS[which % 3], size + 1]]})
     if verb == "opt":
         return village.sign(person, "consent", {"topic": "local-sale", "agree": which > 1})
+    if verb == "leave":
+        return sign_leave(village, person, FUND if which > 3 else other.account, erase=bool(size % 2))
     if verb == "forge":
         return village.sign(person, "transfer", {"to": ISSUE, "amount": -size})
     return None
@@ -186,6 +192,26 @@ def check_floors(state: State) -> None:
             held = get_balance(state, account, asset)
             assert held >= get_floor(state, account, asset)
             assert held + debt >= get_floor(state, account, asset), "a sponsor answers for its guests"
+
+
+def check_departures(state: State) -> None:
+    """Whoever left holds nothing, owes nothing, and has no row by which a rule could act for it."""
+    gone = set(state.keys(DEPARTURES))
+    assert not gone & set(state.keys(ACCOUNTS))
+    for name in OWN_TABLES:
+        for key in state.keys(TABLES[name]):
+            assert (key[0] if isinstance(key, tuple) else key) not in gone, name
+    assert not gone & {account for _, account in state.items(NODES)}
+    assert all(row.revoked_ms for _, row in state.items(KEYS) if row.account in gone)
+    assert all(row.withdrawn for _, row in state.items(LISTINGS) if row.author in gone)
+    for _, order in state.items(ORDERS):
+        assert order.state in FINAL or not gone & {order.buyer, order.seller}
+    for _, service in state.items(SERVICES):
+        assert service.state != PENDING or not gone & {service.provider, service.beneficiary}
+    for proposal, voter in state.keys(BALLOTS):
+        row = state.get(PROPOSALS, proposal)
+        assert row is not None
+        assert row.state != "open" or voter not in gone
 
 
 def check_postings(execution: Execution, before: State) -> None:
@@ -250,6 +276,7 @@ def test_whatever_people_do(sequence: list[Act]) -> None:
         check_supply(village.state)
         check_floors(village.state)
         check_pots(village.state)
+        check_departures(village.state)
     check_rows(village.state)
 
 

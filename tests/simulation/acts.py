@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.blob import make_blob, name_blob
 from ledger.event import Event, join_proof_content, key_proof_content, node_proof_content, sign_event
 from ledger.rulebook.hours import SERVICES
+from ledger.rulebook.leaving import LEAVE, find_obstacles
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.orders import ORDERS
 from ledger.rulebook.parity import get_version
@@ -17,7 +18,7 @@ from ledger.rulebook.ready import ready_proof_content
 from ledger.rulebook.roles import APPOINT_BELOW
 from ledger.signing import Domain, public_key, sign
 from ledger.state import ACCOUNTS, Table, get_witnesses
-from ledger.units import DAY_MS, AccountId, EventId, Key
+from ledger.units import DAY_MS, FUND, AccountId, EventId, Key
 from p2p.joining import JoinClient
 from tests.helpers.builders import Person, seed_of
 
@@ -29,8 +30,27 @@ NOTHING_NAMED = bytes(32)
 
 
 def do_something(world: World, one: Resident) -> Event | None:
-    """One drawn act."""
-    return world.random.choice(world.plan.load)(world, one)
+    """One drawn act; in one world of three somebody who seals nothing leaves now and then instead."""
+    act = world.random.choice(world.plan.load)
+    if world.lets_leave and act in (consent, invite) and may_leave(world, one):
+        return leave(world, one)
+    return act(world, one)
+
+
+def may_leave(world: World, one: Resident) -> bool:
+    """Whether the rules would let it go, as its own copy shows them; and some are left to see it."""
+    state = one.replica.state
+    if state.get(ACCOUNTS, one.person.account) is None or state.size(ACCOUNTS) < 2:
+        return False
+    return next(find_obstacles(state, one.person.account, one.now_ms()), None) is None
+
+
+def leave(world: World, one: Resident) -> Event | None:
+    """For good, by the 24 words; its words are erased, so that nobody looks for those it never gave."""
+    del world
+    others = [account for account in one.replica.state.keys(ACCOUNTS) if account != one.person.account]
+    to = min(others) if len(one.acknowledged) % 2 else FUND
+    return one.act(LEAVE, {"to": to, "erase": True}, seed=one.person.paper_seed)
 
 
 def _words(world: World, one: Resident) -> tuple[bytes, list[bytes]]:

@@ -23,7 +23,7 @@ import trio.testing
 from ledger.event import Event, encode_event
 from ledger.replica import Replica
 from ledger.signing import public_key
-from ledger.state import NODES, get_witnesses
+from ledger.state import DEPARTURES, NODES, get_witnesses
 from ledger.units import DAY_MS, HOUR_MS, EventId, NodeKey
 from p2p.budgets import Offence
 from tests.helpers.builders import Person
@@ -105,6 +105,8 @@ class World:
 
     def __init__(self, seed: int, plan: Plan | None = None) -> None:
         self.seed = seed
+        self.lets_leave = plan is None and seed % 3 == 0
+        """Residents of this world may leave the commune."""
         self.random = random.Random(f"world {seed}")
         self.plan = plan or draw_plan(self.random)
         self.base: Base = self.make_base()
@@ -156,6 +158,16 @@ class World:
 
     def get_honest(self) -> list[Resident]:
         return [one for one in self.people.values() if one.is_honest]
+
+    def has_left(self, one: Resident) -> bool:
+        """Whether the village knows that it left: its computer is told nothing more, and need not know."""
+        held = [other.replica for other in self.get_honest() if other.is_up and other.node is not None]
+        founded = [replica for replica in held if replica.is_founded]
+        return any(replica.state.get(DEPARTURES, one.person.account) is not None for replica in founded)
+
+    def get_staying(self) -> list[Resident]:
+        """Honest residents who must end up with everything: not those robbed of their invitation or gone."""
+        return [one for one in self.get_honest() if one.name not in self.robbed and not self.has_left(one)]
 
     def get_members(self) -> list[Resident]:
         """Residents by the words of the founding copies; newcomers not counted."""
@@ -271,7 +283,7 @@ class World:
         self.settled_in_s = await self._within(SETTLED_S, self._is_settled, "definitive")
         self.seals = self.laws.height - self.base.hamlet.main.height
         self.probed_in_s = await self._probe()
-        if plan.is_idle_looked_at and not self._liars:
+        if plan.is_idle_looked_at and not self._liars and not self.lets_leave:
             await self._look_at_idle()
 
     async def after_heal(self) -> None:
@@ -354,7 +366,7 @@ class World:
 
     def _is_settled(self) -> str:
         """What is still lacking before everything honest is definitive; empty when nothing is."""
-        honest = [one for one in self.get_honest() if one.name not in self.robbed]
+        honest = self.get_staying()
         for one in honest:
             if not one.is_up:
                 return f"{one.name} is off"
@@ -369,16 +381,21 @@ class World:
             return f"heights {sorted((one.replica.height, one.name) for one in honest)}"
         return self._find_unsealed(honest) or ("" if self._liars else self._find_unrest(honest))
 
-    @staticmethod
-    def _find_unrest(honest: list[Resident]) -> str:
+    def _find_unrest(self, honest: list[Resident]) -> str:
         for one in honest:
             if one.replica.must_seal(one.now_ms()):
                 return f"{one.name} has a reason to seal"
             if one.replica.dag.events:
                 return f"something waits at {one.name}"
-            if one.replica.store.get_wanted(1):
+            if self._lacks_words(one):
                 return f"{one.name} lacks words"
         return ""
+
+    def _lacks_words(self, one: Resident) -> bool:
+        """Of who left some may be lacking for good: the questions of a proposal, which nobody else got."""
+        store, gone = one.replica.store, set(one.replica.state.keys(DEPARTURES))
+        wanted = store.get_wanted(256 if gone else 1)
+        return any(store.get_wanted_owner(name) not in gone for name in wanted)
 
     def _find_unsealed(self, honest: list[Resident]) -> str:
         for author in honest:
@@ -392,6 +409,8 @@ class World:
     async def _probe(self) -> float:
         """One more payment."""
         payer = self.random.choice([one for one in self.get_honest() if one.name not in self.newcomers])
+        if self.has_left(payer):
+            payer = next(one for one in self.get_staying() if one.name not in self.newcomers)
 
         def sign() -> str:
             return "" if acts.pay(self, payer) else f"{payer.name} may not sign"

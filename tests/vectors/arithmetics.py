@@ -16,9 +16,10 @@ from ledger.rulebook.allocation import compute_result, compute_weights, get_allo
 from ledger.rulebook.contribution import GIVEN
 from ledger.rulebook.parity import convert
 from ledger.rulebook.pension import get_pension
-from ledger.state import ACCOUNTS, BALANCES, State, compute_state_digest
+from ledger.state import ACCOUNTS, BALANCES, DEPARTURES, State, compute_state_digest
 from ledger.units import DAY_MS, AccountId, EventId
 from tests.helpers.builders import CLEAR_SKY, OFFSETS, POSTS, Village, seed_of, sign_charter
+from tests.helpers.leaving import leave
 
 Case = dict[str, Any]
 NAMES = [str(name) for name, _ in POSTS]
@@ -101,26 +102,35 @@ def _pensions() -> list[Case]:
     village.pay(village.people["anna"], b"fund", "kg", 101)
     draft = village.state.draft()
     draft.put(GIVEN, village.people["ben"].account, 2_345_678_901)
-    state = draft.freeze()
-    now = village.now_ms + 200 * DAY_MS
-    accounts = sorted(state.keys(ACCOUNTS))
+    village.state = draft.freeze()
+    cases = [_pension(village, "three members")]
+    assert leave(village, village.people["ben"], b"fund").is_applied
+    village.wait(200 * DAY_MS)
+    return [*cases, _pension(village, "two members and one who left")]
+
+
+def _pension(village: Village, name: str) -> Case:
+    state, now = village.state, village.now_ms + 200 * DAY_MS
+    accounts = sorted([*state.keys(ACCOUNTS), *state.keys(DEPARTURES)])
     found = [get_pension(state, account, now) for account in accounts]
     fund = {key[2]: held for key, held in state.items(BALANCES) if key[0] == b"fund"}
-    members = [
-        {"joined": state.get(ACCOUNTS, account).joined_ms, "given": state.get(GIVEN, account) or 0}  # type: ignore[union-attr]
-        for account in accounts
-    ]
-    return [
-        {
-            "name": "three members", "now": now, "points_year": 10_000, "points_mwh": 1_000, "months": 7,
-            "share_of_post": pair(get_allocation(state, now).shares["pensions"]), "fund": fund,
-            "members": members, "pool": dict(found[0].pool),
-            "pensions": [
-                {"points": one.mine.total, "share": dict(one.share), "monthly": dict(one.monthly)}
-                for one in found
-            ],
-        }
-    ]  # fmt: skip
+    return {
+        "name": name, "now": now, "points_year": 10_000, "points_mwh": 1_000, "months": 7,
+        "share_of_post": pair(get_allocation(state, now).shares["pensions"]), "fund": fund,
+        "members": [_life(state, account) for account in accounts], "pool": dict(found[0].pool),
+        "pensions": [
+            {"points": one.mine.total, "share": dict(one.share), "monthly": dict(one.monthly)}
+            for one in found
+        ],
+    }  # fmt: skip
+
+
+def _life(state: State, account: AccountId) -> Case:
+    row, gone = state.get(ACCOUNTS, account), state.get(DEPARTURES, account)
+    if row is not None:
+        return {"joined": row.joined_ms, "given": state.get(GIVEN, account) or 0}
+    assert gone is not None
+    return {"joined": gone.joined_ms, "left": gone.left_ms, "given": gone.given_wh}
 
 
 def _parities() -> Case:

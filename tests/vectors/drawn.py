@@ -53,7 +53,7 @@ FAMILIES = {
     "energy": ("directive", "tariff", "meter.repair", "meter.register", "meter.certify", "consent",
                "transfer"),
     "members": ("invitation", "key.add", "key.revoke", "key.keep", "node.add", "node.remove", "transfer",
-                "display", "role.grant"),
+                "display", "role.grant", "resident.leave"),
 }  # fmt: skip
 """What a seed is mostly about."""
 
@@ -176,6 +176,19 @@ class Game:
 
     def body_key_keep(self) -> dict[str, Any]:
         return {"revocation": self.any_of(REVOCATIONS)}
+
+    def body_resident_leave(self) -> dict[str, Any] | None:
+        """By the 24 words of somebody; now and then of who wants to seal or is the mayor."""
+        person = self.draw.choice(list(self.story.people.values()))
+        to = self.draw.choice((b"fund", self.member(), self.member()))
+        body = {"to": to, "erase": self.draw.random() < 0.5}
+        event = self.story.sign(
+            person, "resident.leave", body, seq=person.paper_seq + 1, prev=person.paper_prev
+        )
+        event = self.story.resign(event, person.paper_seed)
+        person.paper_seq, person.paper_prev = event.seq, event.id
+        self.batch.append(event)
+        return None
 
     def body_node_add(self) -> dict[str, Any]:
         seed = seed_of(f"node {self.draw.randint(0, 9)}")

@@ -336,7 +336,7 @@ KINDS_OF_ANY_SHAPE = {
     "listing.add", "listing.withdraw", "order.place", "order.accept", "order.deliver", "order.confirm",
     "order.cancel", "proposal", "ballot", "allocation", "role.grant", "role.revoke", "witnesses",
     "witness.ready", "pot.move", "pot.lock", "service.log", "service.confirm", "service.refuse",
-    "service.cancel",
+    "service.cancel", "resident.leave",
 }  # fmt: skip
 """All but the three whose shape is judged before an event is stored."""
 assert all(get_rule(1, kind) for kind in KINDS_OF_ANY_SHAPE)

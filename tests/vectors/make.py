@@ -17,6 +17,7 @@ from tests.helpers.dag_drawing import account_of, draw, every_draw, seal_drawing
 from tests.vectors import (
     histories_council,
     histories_energy,
+    histories_leaving,
     histories_market,
     histories_members,
     histories_money,
@@ -105,6 +106,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
 HISTORIES: dict[str, dict[str, Callable[[], Story]]] = {
     "results_council.json": histories_council.HISTORIES,
     "results_energy.json": histories_energy.HISTORIES,
+    "results_leaving.json": histories_leaving.HISTORIES,
     "results_market.json": histories_market.HISTORIES,
     "results_members.json": histories_members.HISTORIES,
     "results_money.json": histories_money.HISTORIES,

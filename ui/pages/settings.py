@@ -16,6 +16,7 @@ from ui.errors import Notice
 from ui.pages.settings_backup import BackupCard
 from ui.pages.settings_consents import ConsentsCard
 from ui.pages.settings_devices import DevicesCard
+from ui.pages.settings_leave import LeaveCard
 from ui.pages.settings_network import NetworkCard, RegisterCard
 from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
 from ui.pages.settings_window import NoticesCard, WindowCard
@@ -32,6 +33,7 @@ from ui.words_print import ask_and_print
 if TYPE_CHECKING:
     from app.facade import Voisinage
     from app.views import PersonView, StatusView
+    from app.views_leaving import LeavingView
     from ui.bridge import Bridge
 
 NAME_MAX = 40
@@ -48,12 +50,13 @@ class SettingsPage(Page):
         self.content.addWidget(self.cards)
         self.network: NetworkCard | None = None
         self.window_card: WindowCard | None = None
+        self.leave_card: LeaveCard | None = None
 
     def refresh(self) -> None:
         status = self.facade.status()
         me, devices = self.facade.me(), self.facade.devices.list()
         self.set_header(self.tr("Settings"), self.tr("This window, your account, this computer."))
-        consents = self.facade.account.consents()
+        consents, leaving = self.facade.account.consents(), self.facade.leaving.plan()
         online = (status.addresses, status.neighbours_online, status.peers_online, status.members)
         figures = (status.total_sealed, status.pending)
         key = (
@@ -65,6 +68,7 @@ class SettingsPage(Page):
             status.seals_here,
             online,
             figures,
+            leaving,
         )
         if self.shows_already(key):
             return
@@ -88,6 +92,8 @@ class SettingsPage(Page):
             self.cards.put(partial(self._network_card, status, unfolded=unfolded), 6, 2)
             title = self.tr("The commune's register")
             self.cards.put(partial(RegisterCard, self.bridge, status, title), 12, 2)
+            self.leave_card = None
+            self.cards.put(partial(self._leave_card, leaving), 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
@@ -107,6 +113,10 @@ class SettingsPage(Page):
         title = self.tr("This computer and the others")
         self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
         return self.network
+
+    def _leave_card(self, leaving: LeavingView) -> LeaveCard:
+        self.leave_card = LeaveCard(self.facade, self.bridge, leaving)
+        return self.leave_card
 
     # who I am --------------------------------------------------------------------------------------------
     def _me_card(self, me: PersonView) -> Card:

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="fr" sourcelanguage="en">
     <context>
         <name />
@@ -623,7 +622,11 @@
             <source>welcoming visitors</source>
             <translation>accueil des visiteurs</translation>
         </message>
-    </context>
+    <message>
+            <source>Left the commune</source>
+            <translation>Départ de la commune</translation>
+        </message>
+        </context>
     <context>
         <name>AddMeterSheet</name>
         <message>
@@ -3125,7 +3128,115 @@
             <source>Your units and your acts are safe; nothing was signed.</source>
             <translation>Vos unités et vos actes sont en sûreté ; rien n’a été signé.</translation>
         </message>
-    </context>
+    <message>
+            <source>A neighbour you invited owes what you answer for.</source>
+            <translation>Un voisin que vous avez invité a une dette dont vous répondez.</translation>
+        </message>
+        <message>
+            <source>An order of yours is still open.</source>
+            <translation>Une de vos commandes est encore ouverte.</translation>
+        </message>
+        <message>
+            <source>Ask the council to choose another witness first.</source>
+            <translation>Demandez d’abord au conseil de choisir un autre témoin.</translation>
+        </message>
+        <message>
+            <source>Ask the council to choose another witness or mayor.</source>
+            <translation>Demandez au conseil de choisir un autre témoin ou un autre maire.</translation>
+        </message>
+        <message>
+            <source>Ask the council to name another first.</source>
+            <translation>Demandez d’abord au conseil d’en nommer un autre.</translation>
+        </message>
+        <message>
+            <source>Choose a neighbour, or the communal fund.</source>
+            <translation>Choisissez un voisin, ou le fonds commun.</translation>
+        </message>
+        <message>
+            <source>Choose somebody of « Neighbours ».</source>
+            <translation>Choisissez quelqu’un dans « Voisins ».</translation>
+        </message>
+        <message>
+            <source>Confirm, refuse or take them back first.</source>
+            <translation>Confirmez, refusez ou reprenez-les d’abord.</translation>
+        </message>
+        <message>
+            <source>Finish or cancel it first.</source>
+            <translation>Terminez-la ou annulez-la d’abord.</translation>
+        </message>
+        <message>
+            <source>For a new invitation, ask a neighbour, and join in another folder.</source>
+            <translation>Demandez une nouvelle invitation à un voisin, et rejoignez la commune dans un autre dossier.</translation>
+        </message>
+        <message>
+            <source>Give it back first.</source>
+            <translation>Rendez-le d’abord.</translation>
+        </message>
+        <message>
+            <source>Hours of help still wait for an answer.</source>
+            <translation>Des heures d’aide attendent encore une réponse.</translation>
+        </message>
+        <message>
+            <source>Leaving takes your 24 words, so that no thief of a computer can.</source>
+            <translation>Quitter la commune demande vos 24 mots : un ordinateur volé ne le peut pas.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to receive what you have.</source>
+            <translation>Personne n’est nommé pour recevoir ce que vous avez.</translation>
+        </message>
+        <message>
+            <source>Some of your savings are locked.</source>
+            <translation>Une partie de votre épargne est verrouillée.</translation>
+        </message>
+        <message>
+            <source>Somebody has to take over first what the commune needs of you.</source>
+            <translation>Quelqu’un doit d’abord prendre le relais de ce que la commune attend de vous.</translation>
+        </message>
+        <message>
+            <source>This person left the commune.</source>
+            <translation>Cette personne a quitté la commune.</translation>
+        </message>
+        <message>
+            <source>Wait for the next sharing, and send no reading until then.</source>
+            <translation>Attendez le prochain partage, sans transmettre de relevé d’ici là.</translation>
+        </message>
+        <message>
+            <source>Wait for their date.</source>
+            <translation>Attendez la date de son ouverture.</translation>
+        </message>
+        <message>
+            <source>Wait until it is given back, or others have paid them.</source>
+            <translation>Attendez que ce soit rendu, ou que d’autres l’aient payé.</translation>
+        </message>
+        <message>
+            <source>What one has is not left to oneself.</source>
+            <translation>On ne se laisse pas à soi-même ce que l’on a.</translation>
+        </message>
+        <message>
+            <source>Write them as they stand on your sheet.</source>
+            <translation>Écrivez-les comme sur votre feuille.</translation>
+        </message>
+        <message>
+            <source>You are the only mayor.</source>
+            <translation>Vous êtes seul maire.</translation>
+        </message>
+        <message>
+            <source>You left this commune: nothing is signed there any more.</source>
+            <translation>Vous avez quitté cette commune : rien ne s’y signe plus d’ici.</translation>
+        </message>
+        <message>
+            <source>You still owe something.</source>
+            <translation>Vous devez encore quelque chose.</translation>
+        </message>
+        <message>
+            <source>Your computer makes the commune's acts final: it would halt without it.</source>
+            <translation>Votre ordinateur rend les actes de la commune définitifs : sans lui elle s’arrêterait.</translation>
+        </message>
+        <message>
+            <source>Your roof's energy is not shared out yet.</source>
+            <translation>L’énergie de votre toit n’est pas encore partagée.</translation>
+        </message>
+        </context>
     <context>
         <name>ExampleBanner</name>
         <message>
@@ -3411,6 +3522,42 @@
         <message>
             <source>Withdrawn.</source>
             <translation>Retirée.</translation>
+        </message>
+    <message>
+            <source>Cancel the order?</source>
+            <translation>Annuler la commande ?</translation>
+        </message>
+        <message>
+            <source>Confirm and pay</source>
+            <translation>Confirmer et payer</translation>
+        </message>
+        <message>
+            <source>Confirmed: the payment is recorded.</source>
+            <translation>Confirmé : le paiement est enregistré.</translation>
+        </message>
+        <message>
+            <source>Nothing is paid, and the other person is told.</source>
+            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Signing pays {amount}; it cannot be taken back.</source>
+            <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
+        </message>
+        <message>
+            <source>The order is cancelled.</source>
+            <translation>La commande est annulée.</translation>
+        </message>
+        <message>
+            <source>What was ordered goes back on offer.</source>
+            <translation>Ce qui était commandé est de nouveau proposé.</translation>
+        </message>
+        <message>
+            <source>You have received {title} from {name}.</source>
+            <translation>Vous avez reçu {title} de {name}.</translation>
         </message>
     </context>
     <context>
@@ -3761,7 +3908,11 @@
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
         </message>
-    </context>
+    <message>
+            <source>owed for work confirmed</source>
+            <translation>dû pour le travail confirmé</translation>
+        </message>
+        </context>
     <context>
         <name>GiveSheet</name>
         <message>
@@ -5263,7 +5414,11 @@
             <source>{name} (you)</source>
             <translation>{name} (vous)</translation>
         </message>
-    </context>
+    <message>
+            <source>Residents</source>
+            <translation>Habitants</translation>
+        </message>
+        </context>
     <context>
         <name>NetworkCard</name>
         <message>
@@ -6800,7 +6955,11 @@
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
             <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
         </message>
-    </context>
+    <message>
+            <source>Look for this word in what acts say instead</source>
+            <translation>Chercher plutôt ce mot dans ce que disent les actes</translation>
+        </message>
+        </context>
     <context>
         <name>RevokeSheet</name>
         <message>
@@ -8327,4 +8486,212 @@
             <translation>{name} (vous)</translation>
         </message>
     </context>
-</TS>
+<context>
+        <name>LeaveCard</name>
+        <message>
+            <source>Everything up to then can be read here. This computer's copy is in {folder}:</source>
+            <translation>Tout ce qui précède se lit ici. La copie de cet ordinateur est dans {folder} :</translation>
+        </message>
+        <message>
+            <source>If you move away. You first see what happens to each thing of yours.</source>
+            <translation>Si vous déménagez. Vous voyez d’abord ce que devient chaque chose.</translation>
+        </message>
+        <message>
+            <source>Leave the commune</source>
+            <translation>Quitter la commune</translation>
+        </message>
+        <message>
+            <source>See what leaving means</source>
+            <translation>Voir ce que cela change</translation>
+        </message>
+        <message>
+            <source>To come back one day, ask for a new invitation and join anew.</source>
+            <translation>Pour revenir un jour, demandez une nouvelle invitation et rejoignez la commune à nouveau.</translation>
+        </message>
+        <message>
+            <source>You are leaving: it is final once your neighbours have it.</source>
+            <translation>Vous partez : ce sera définitif dès que vos voisins l’auront.</translation>
+        </message>
+        <message>
+            <source>You left the commune on {day}.</source>
+            <translation>Vous avez quitté la commune le {day}.</translation>
+        </message>
+        <message>
+            <source>to keep nothing, close Voisinage and delete that folder.</source>
+            <translation>pour ne rien garder, fermez Voisinage et effacez ce dossier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveSheet</name>
+        <message>
+            <source>A neighbour</source>
+            <translation>Un voisin</translation>
+        </message>
+        <message>
+            <source>Erase my words at my neighbours</source>
+            <translation>Effacer mes mots chez les voisins</translation>
+        </message>
+        <message>
+            <source>Export my acts…</source>
+            <translation>Exporter mes actes…</translation>
+        </message>
+        <message>
+            <source>First, keep a copy of all your acts in a file you can read without Voisinage.</source>
+            <translation>Gardez d’abord une copie de tous vos actes, dans un fichier qui se lit sans Voisinage.</translation>
+        </message>
+        <message>
+            <source>For good: one comes back by a new invitation.</source>
+            <translation>Pour de bon : on revient par une nouvelle invitation.</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Y aller</translation>
+        </message>
+        <message>
+            <source>I have understood: nobody can undo this.</source>
+            <translation>J’ai compris : personne ne peut revenir là-dessus.</translation>
+        </message>
+        <message>
+            <source>It is final once your neighbours have it. Your accounts can still be read here.</source>
+            <translation>Ce sera définitif dès que vos voisins l’auront. Vos comptes se lisent encore ici.</translation>
+        </message>
+        <message>
+            <source>Leave for good</source>
+            <translation>Partir pour de bon</translation>
+        </message>
+        <message>
+            <source>Leave the commune</source>
+            <translation>Quitter la commune</translation>
+        </message>
+        <message>
+            <source>Leaving takes your 24 words: whoever steals a computer must not be able to.</source>
+            <translation>Il y faut vos 24 mots : un ordinateur volé ne doit pas le pouvoir.</translation>
+        </message>
+        <message>
+            <source>My name, my offers, my messages; what I proposed to the council stays.</source>
+            <translation>Mon nom, mes annonces, mes messages ; ce que j’ai proposé au conseil reste.</translation>
+        </message>
+        <message>
+            <source>Something still waits for you here. First:</source>
+            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>Rester</translation>
+        </message>
+        <message>
+            <source>The communal fund</source>
+            <translation>Le fonds commun</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Ce qui se passe</translation>
+        </message>
+        <message>
+            <source>Who receives what I have</source>
+            <translation>Qui reçoit ce que j’ai</translation>
+        </message>
+        <message>
+            <source>You are leaving the commune: recorded.</source>
+            <translation>Vous quittez la commune : enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveWords</name>
+        <message>
+            <source>An order with {who} is open: finish or cancel it.</source>
+            <translation>Une commande avec {who} est ouverte : terminez-la ou annulez-la.</translation>
+        </message>
+        <message>
+            <source>Hours of help with {who} wait for an answer.</source>
+            <translation>Des heures d’aide avec {who} attendent une réponse.</translation>
+        </message>
+        <message>
+            <source>Those you invited lately have no credit until other neighbours have paid them.</source>
+            <translation>Ceux que vous avez invités récemment n’ont plus de crédit tant que d’autres voisins ne les ont pas payés.</translation>
+        </message>
+        <message>
+            <source>You are the only mayor: the council names another first.</source>
+            <translation>Vous êtes seul maire : le conseil en nomme d’abord un autre.</translation>
+        </message>
+        <message>
+            <source>You owe {amount}: give them back first.</source>
+            <translation>Vous devez {amount} : rendez-les d’abord.</translation>
+        </message>
+        <message>
+            <source>Your accounts are empty: nothing goes to anybody.</source>
+            <translation>Vos comptes sont vides : rien ne va à personne.</translation>
+        </message>
+        <message>
+            <source>Your computer makes acts final: the council chooses another one first.</source>
+            <translation>Votre ordinateur rend les actes définitifs : le conseil en choisit d’abord un autre.</translation>
+        </message>
+        <message>
+            <source>Your computers sign nothing more; this one keeps its copy, to be read.</source>
+            <translation>Vos ordinateurs ne signent plus rien ; celui-ci garde sa copie, à consulter.</translation>
+        </message>
+        <message>
+            <source>Your meters stop: nothing more is counted.</source>
+            <translation>Vos compteurs s’arrêtent : plus rien n’est compté.</translation>
+        </message>
+        <message>
+            <source>Your offers and requests are withdrawn.</source>
+            <translation>Vos offres et vos demandes sont retirées.</translation>
+        </message>
+        <message>
+            <source>Your open votes and your shares of the fund are taken back.</source>
+            <translation>Vos votes en cours et vos parts du fonds sont repris.</translation>
+        </message>
+        <message>
+            <source>Your roles end.</source>
+            <translation>Vos rôles prennent fin.</translation>
+        </message>
+        <message>
+            <source>Your roof's energy is shared out on {day}: send no reading before.</source>
+            <translation>L’énergie de votre toit est partagée le {day} : ne transmettez pas de relevé avant.</translation>
+        </message>
+        <message>
+            <source>Your {points} pension points stay yours.</source>
+            <translation>Vos {points} points de retraite vous restent.</translation>
+        </message>
+        <message>
+            <source>the commune</source>
+            <translation>la commune</translation>
+        </message>
+        <message>
+            <source>{amount} are locked until {day}.</source>
+            <translation>{amount} sont verrouillés jusqu’au {day}.</translation>
+        </message>
+        <message>
+            <source>{held} go to whom you name.</source>
+            <translation>{held} vont à qui vous nommez.</translation>
+        </message>
+        <message>
+            <source>{name}, who invited you, takes over {debt} that you owe.</source>
+            <translation>{name}, qui vous a invité, prend à sa charge {debt} que vous devez.</translation>
+        </message>
+        <message>
+            <source>{who}, whom you invited, owes what you answer for.</source>
+            <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsPrint</name>
+        <message>
+            <source>Account of {name}, commune of {commune}</source>
+            <translation>Compte de {name}, commune de {commune}</translation>
+        </message>
+        <message>
+            <source>My 24 words</source>
+            <translation>Mes 24 mots</translation>
+        </message>
+        <message>
+            <source>These words, in this order, open your account again on any computer. Whoever reads them can do the same: keep this sheet with your important papers.</source>
+            <translation>Ces mots, dans cet ordre, rouvrent votre compte sur n’importe quel ordinateur. Qui les lit peut en faire autant : rangez cette feuille avec vos papiers importants.</translation>
+        </message>
+        <message>
+            <source>To come back: open Voisinage, « I already have an account », copy the words, with or without accents; then give any code of your commune, or your backup file.</source>
+            <translation>Pour revenir : ouvrez Voisinage, « J’ai déjà un compte », recopiez les mots, avec ou sans accents ; puis donnez n’importe quel code de votre commune, ou votre fichier de sauvegarde.</translation>
+        </message>
+    </context>
+    </TS>

@@ -24,6 +24,7 @@ KINDS = (
     "role.grant", "role.revoke", "witnesses", "witness.ready",
     "pot.move", "pot.lock",
     "service.log", "service.confirm", "service.refuse", "service.cancel",
+    "resident.leave",
 )  # fmt: skip
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from ledger.errors import Reason
-from ledger.event import Event, sign_event
 from ledger.rulebook.devices import REVOCATIONS, count_keys
 from ledger.signing import public_key
 from ledger.state import ACCOUNTS, KEYS, NODES, TASKS
 from ledger.units import DAY_MS, EventId, Key, NodeKey
 from tests.helpers.builders import Person, Village, seed_of
+from tests.helpers.leaving import sign_on_paper
 
 WEEK_MS = 7 * DAY_MS
 
@@ -48,22 +48,6 @@ def revoke(village: Village, person: Person, key: bytes) -> str:
 
 def keep(village: Village, person: Person, revocation: bytes) -> str:
     return village.do(person, "key.keep", revocation=revocation).outcome
-
-
-def sign_on_paper(village: Village, person: Person, kind: str, **body: object) -> Event:
-    """An act signed with the 24 words."""
-    event = sign_event(
-        person.paper_seed,
-        commune=village.commune,
-        seq=person.paper_seq + 1,
-        prev=person.paper_prev,
-        anchor=village.anchor(),
-        time_ms=village.now_ms,
-        kind=kind,
-        body=body,
-    )
-    person.paper_seq, person.paper_prev = event.seq, event.id
-    return event
 
 
 def is_revoked(village: Village, person: Person) -> bool:

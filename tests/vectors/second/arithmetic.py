@@ -64,7 +64,7 @@ def convert(parities, asset, amount, target):
 
 
 def points_of(member, now, points_year, points_mwh):
-    periods = max(0, now - member["joined"]) // (30 * DAY)
+    periods = max(0, member.get("left", now) - member["joined"]) // (30 * DAY)
     return periods * 30 * points_year // 365 + member["given"] * points_mwh // MILLION
 
 

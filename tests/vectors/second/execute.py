@@ -10,7 +10,7 @@ from second.recovery import execute_recovery
 from second.shapes import fits
 from second.state import DAY, Key, State, Task, Void, refuse_if, settle
 
-PAPER = ("resident.join", "key.add", "key.revoke", "key.keep")
+PAPER = ("resident.join", "key.add", "key.revoke", "key.keep", "resident.leave")
 PATIENT = ("order.accept", "order.silence", "key.revoke", "service.lapse")
 TASKS_MAX = 1_024
 HOUR = 3_600_000

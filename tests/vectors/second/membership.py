@@ -35,14 +35,20 @@ def add_partner(state, payee, payer):
     row = row._replace(partners=(*row.partners, payer))
     if row.guaranteed and len(row.partners) >= state.parameter("guarantee.partners"):
         row = row._replace(guaranteed=False)
-        guests = tuple(guest for guest in state.account(row.sponsor).guarantees if guest != payee)
-        state.change("accounts", row.sponsor, guarantees=guests)
+        drop_guest(state, row.sponsor, payee)
     state.put("accounts", payee, row)
+
+
+def drop_guest(state, sponsor, guest):
+    """The guarantee ends; of a sponsor who left it has ended."""
+    if state.is_member(sponsor):
+        left = tuple(one for one in state.account(sponsor).guarantees if one != guest)
+        state.change("accounts", sponsor, guarantees=left)
 
 
 def refuse_sponsor(state, sponsor):
     row = state.account(sponsor)
-    refuse_if(row.guaranteed, "guaranteed")
+    refuse_if(row.guaranteed and state.is_member(row.sponsor), "guaranteed")
     refuse_if(len(row.guarantees) >= GUESTS_MAX, "limit")
 
 
@@ -68,6 +74,7 @@ def join(call):
     refuse_if(row.spent, "already used")
     refuse_if(call.now >= row.expires, "expired")
     refuse_if(state.has("nodes", body["node"]), "known node")
+    state.refuse_stranger(row.sponsor)
     refuse_sponsor(state, row.sponsor)
     account, sponsor = event.author, state.account(row.sponsor)
     roles = row.roles if state.count("accounts") < SMALL else ()
@@ -178,7 +185,7 @@ def display(call):
 def check_role(state, account, wanted, grant):
     """What holds for the mayor's word and for a proposal alike."""
     refuse_if(grant and wanted == "witness", "not allowed")
-    refuse_if(not state.is_member(account), "no such object")
+    state.refuse_stranger(account)
     refuse_if((wanted in state.account(account).roles) == grant, "already done")
 
 

@@ -38,6 +38,7 @@ def certify(call):
     row = state.get("meters", meter)
     refuse_if(row is None, "no such object")
     refuse_if(not may_certify(state, call.author, row.owner), "not allowed")
+    state.refuse_stranger(row.owner)
     refuse_if(row.certifier, "already done")
     counts = row.start
     if row.side == "injection":
@@ -171,6 +172,7 @@ def repair(call):
     refuse_if(row is None, "no such object")
     certifies = may_certify(state, author, row.owner)
     refuse_if(author != row.owner and not certifies, "not allowed")
+    state.refuse_stranger(row.owner)
     refuse_if(not row.quarantine, "wrong state")
     refuse_if(at < row.last or not is_day_start(state.commune.offsets, at), "bounds")
     refuse_if(at > call.now, "too early")

@@ -32,7 +32,8 @@ def transfer(call):
     refuse_if(to == author, "self")
     refuse_if(not state.has("assets", asset), "no such object")
     refuse_if(purpose and purpose not in state.commune.purposes, "purpose")
-    refuse_if(to != b"fund" and not state.is_member(to), "no such object")
+    if to != b"fund":
+        state.refuse_stranger(to)
     call.move((author, "current"), (to, "unallocated" if to == b"fund" else "current"), asset, amount)
     if to == b"fund" or purpose == "don":
         contribute(state, author, asset, amount, call.now)
@@ -107,7 +108,8 @@ def service_log(call):
     start, seconds, beneficiary = body["from"], body["seconds"], body["beneficiary"]
     refuse_if(beneficiary == author, "self")
     refuse_if(not state.has("assets", "hour"), "no such object")
-    refuse_if(beneficiary != b"fund" and not state.is_member(beneficiary), "no such object")
+    if beneficiary != b"fund":
+        state.refuse_stranger(beneficiary)
     refuse_if(start + seconds * 1_000 > call.now, "too early")
     refuse_if(start < call.now - state.parameter("service.back-days") * DAY, "too old")
     offsets = state.commune.offsets

@@ -38,7 +38,8 @@ def parse_recovery(data):
 def active(state):
     """Who had an act sealed in the last days."""
     today = state.chain.time // DAY
-    return {account for account, (day, _, _) in state.rows("quotas") if day >= today - ACTIVE_DAYS}
+    acted = {account for account, (day, _, _) in state.rows("quotas") if day >= today - ACTIVE_DAYS}
+    return {account for account in acted if state.is_member(account)}
 
 
 def check_recovery(recovery, state, commune):

@@ -33,7 +33,8 @@ def first_open(state, previous_time):
 
 
 def founded(state):
-    return state.account(state.commune.founder).joined
+    founder = state.commune.founder
+    return (state.account(founder) or state.get("departures", founder)).joined
 
 
 def choose(call, which, value):
@@ -71,7 +72,8 @@ def directive(call):
         refuse_if(kind != "gift" and (cap or start or until), "malformed")
     for kind, who, cap, start, until in entries:
         refuse_if(who == call.author, "self")
-        refuse_if(who and not state.is_member(who), "no such object")
+        if who:
+            state.refuse_stranger(who)
         refuse_if(kind == "gift" and (not cap or start >= until), "bounds")
     choose(call, "directive", (tuple(map(tuple, entries)), call.event.body["rest"]))
 
@@ -272,7 +274,11 @@ class Settlement:
         if to in self.uses:
             amount = min(amount, self.uses[to])
             moves.append(((to, "current"), BURN, "kwh"))
-        if not amount or not self.call.try_move(*((*move, amount) for move in moves)):
+        if (
+            not state.is_member(to)
+            or not amount
+            or not self.call.try_move(*((*move, amount) for move in moves))
+        ):
             return 0
         if to in self.uses:
             self.uses[to] -= amount
@@ -290,7 +296,7 @@ class Settlement:
             return state.balance(account, "current", asset)
         row = state.account(account)
         most = above_floor(state, account, asset)
-        if row.guaranteed:
+        if row.guaranteed and state.is_member(row.sponsor):
             # Beyond its own balance each unit is a debt that the sponsor answers for.
             own = max(0, state.balance(account, "current", asset))
             most = min(most, own + max(0, above_floor(state, row.sponsor, asset)))

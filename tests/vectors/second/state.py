@@ -14,6 +14,7 @@ CHUNK = 256 * 1024
 Chain = namedtuple("Chain", "height seal time day total epoch rules")
 Commune = namedtuple("Commune", "name latitude longitude since offsets sky founder purposes")
 Account = namedtuple("Account", "sponsor branch joined display roles keys guaranteed guarantees partners")
+Departure = namedtuple("Departure", "event left to joined sponsor display keys given owed erased")
 Key = namedtuple("Key", "account order seq tip revoked")
 Task = namedtuple("Task", "label object creator rearmed")
 Invitation = namedtuple("Invitation", "sponsor key expires roles spent")
@@ -115,6 +116,11 @@ class State:
     def is_member(self, account):
         return self.has("accounts", account)
 
+    def refuse_stranger(self, account):
+        """An account that must be a member's is not."""
+        refuse_if(self.has("departures", account), "gone")
+        refuse_if(not self.is_member(account), "no such object")
+
     def balance(self, account, pot, asset):
         return self.get("balances", (account, pot, asset, ""), 0)
 
@@ -194,7 +200,9 @@ def civil_month(offsets, instant):
 
 
 def floor_of(state, account, asset):
-    value = state.parameter
+    value, row = state.parameter, state.account(account)
+    if row.guaranteed and not state.is_member(row.sponsor):
+        return 0
     partners = len(state.account(account).partners)
     return -min(
         value(f"{asset}.floor") + partners * value(f"{asset}.floor-step"), value(f"{asset}.floor-max")
@@ -232,6 +240,7 @@ def judge(state, key):
     if pot == "current" and state.is_mutual(asset) and state.is_member(account):
         refuse_if(above_floor(state, account, asset) < 0, "floor")
         row = state.account(account)
-        refuse_if(row.guaranteed and balance < 0 and above_floor(state, row.sponsor, asset) < 0, "floor")
+        answered = row.guaranteed and state.is_member(row.sponsor)
+        refuse_if(answered and balance < 0 and above_floor(state, row.sponsor, asset) < 0, "floor")
         return
     refuse_if(balance < 0, "balance")

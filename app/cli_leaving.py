@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`leave`: how it is typed, what is read before somebody leaves the commune, and after."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Protocol
+
+from app.cli_devices import STOPPED
+from app.cli_format import Tongue
+from app.cli_words_help import name_pot
+
+NAMES: Final = ("leave",)
+COMMANDS: Final = frozenset({"leave"})
+KINDS: Final = {"resident.leave": ("départ de la commune", "left the commune")}
+Document = Mapping[str, Any]
+Lines = Iterator[str]
+
+
+class Table(Protocol):
+    """What `cli` gives to add commands to."""
+
+    say: Callable[[str, str], str]
+
+    def add(self, name: str, french: str, english: str) -> argparse.ArgumentParser: ...
+    def act(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser: ...
+
+
+def add_leave(table: Table) -> None:
+    """Add the command."""
+    say = table.say
+    parser = table.act(table.add("leave", "quitter la commune pour de bon", "leave the commune for good"))
+    parser.add_argument(
+        "--to",
+        metavar="WHO",
+        help=say(
+            "qui reçoit ce que vous avez : un voisin, ou fonds", "who gets what you have: name, or fund"
+        ),
+    )
+    for name, dest, french, english in (
+        (
+            "--yes",
+            "yes",
+            "partir vraiment ; sinon, rien n'est signé",
+            "really leave; else nothing is signed",
+        ),
+        ("--erase", "erase", "effacer vos mots chez tous", "erase your words on everybody's computers"),
+        ("--words", "read_words", "lire les 24 mots sur l'entrée", "read the 24 words on the input"),
+    ):
+        parser.add_argument(name, dest=dest, action="store_true", default=None, help=say(french, english))
+
+
+# --- what is read ------------------------------------------------------------------------------------------
+
+
+def say_leave(t: Tongue, document: Document) -> Lines:
+    """Before, without a confirmation; after, with one."""
+    plan = document["plan"]
+    if document["left"]:
+        yield from _say_left(t, document, plan)
+        return
+    who = document.get("to")
+    yield t.say("Quitter la commune, c'est pour de bon. Voici ce qui se passerait :",
+                "Leaving the commune is for good. This is what would happen:")  # fmt: skip
+    for line in (*_list_money(t, plan, who), *_list_rest(t, plan)):
+        yield f"  · {line}"
+    if plan["obstacles"]:
+        yield t.say("Ce qui vous retient encore :", "What still keeps you here:")
+        for obstacle in plan["obstacles"]:
+            yield f"  ! {_say_obstacle(t, obstacle)}"
+        yield t.say("Rien n'est signé.", "Nothing is signed.")
+        return
+    words = " --words" if plan["needs_words"] else ""
+    target = who or t.say("NOM|fonds", "NAME|fund")
+    yield t.say(
+        f"Rien n'est signé. Pour partir : voisinage leave --to {target} --yes{words}"
+        " (et --erase pour effacer vos mots).",
+        f"Nothing is signed. To leave: voisinage leave --to {target} --yes{words}"
+        " (and --erase to erase your words).",
+    )
+    yield t.say(
+        "Gardez d'abord une copie de tout : voisinage export history FICHIER.",
+        "Keep a copy of everything first: voisinage export history FILE.",
+    )
+
+
+def _list_money(t: Tongue, plan: Document, who: str | None) -> Lines:
+    target = t.say("le fonds commun", "the communal fund") if who == "fund" else who
+    for holding in plan["holdings"]:
+        amount, pot = t.listed(holding["amount"]), name_pot(t, holding["pot"])
+        goes = target or t.say("qui vous nommez (--to)", "whom you name (--to)")
+        yield t.say(f"{amount} ({pot}) → {goes}", f"{amount} ({pot}) → {goes}")
+    if not plan["holdings"]:
+        yield t.say("vos comptes sont vides", "your accounts are empty")
+    for debt in plan["owed"]:
+        name = plan["sponsor"]["name"]
+        yield t.say(
+            f"{name}, qui vous a invité, prend à sa charge {t.listed(debt)} que vous devez",
+            f"{name}, who invited you, takes over {t.listed(debt)} that you owe",
+        )
+
+
+def _list_rest(t: Tongue, plan: Document) -> Lines:
+    if plan["offers"]:
+        many = t.count(plan["offers"], ("annonce retirée", "annonces retirées"), ("listing", "listings"))
+        yield t.say(many, f"{many} withdrawn")
+    if plan["votes"]:
+        many = t.count(plan["votes"], ("vote repris", "votes repris"), ("open vote", "open votes"))
+        yield t.say(many, f"{many} taken back")
+    if plan["has_shares"]:
+        yield t.say("vos parts du fonds ne comptent plus", "your shares of the fund no longer count")
+    if plan["roles"]:
+        yield t.say("vos rôles prennent fin", "your roles end")
+    if plan["meters"]:
+        yield t.say("vos compteurs s'arrêtent", "your meters stop")
+    if plan["guests"]:
+        yield t.say(
+            "les voisins que vous avez invités n'ont plus de crédit tant que d'autres ne les ont pas payés",
+            "the neighbours you invited have no credit until others have paid them",
+        )
+    yield t.say(
+        f"vos {t.decimal(plan['points'], 100, 2)} points de retraite vous restent",
+        f"your {t.decimal(plan['points'], 100, 2)} pension points stay yours",
+    )
+    yield t.say(
+        "vos ordinateurs et vos 24 mots ne signent plus rien ; on revient par une nouvelle invitation",
+        "your computers and your 24 words sign nothing more; one comes back by a new invitation",
+    )
+
+
+def _say_obstacle(t: Tongue, obstacle: Document) -> str:
+    who = obstacle["person"]["name"] if obstacle["person"] else t.say("la commune", "the commune")
+    amount = t.listed(obstacle["amount"]) if obstacle["amount"] else ""
+    day = t.instant(obstacle["until_ms"]) if obstacle["until_ms"] else ""
+    french, english = _OBSTACLES[obstacle["what"]]
+    figures = {"who": who, "amount": amount, "day": day, "pot": name_pot(t, obstacle["pot"] or "current")}
+    return t.say(french.format(**figures), english.format(**figures))
+
+
+_OBSTACLES: Final = {
+    "witness": (
+        "votre ordinateur rend les actes définitifs : le conseil en choisit d'abord un autre (witnesses)",
+        "your computer makes acts final: the council chooses another one first (witnesses)",
+    ),
+    "mayor": (
+        "vous êtes seul maire : le conseil en nomme d'abord un autre (propose role)",
+        "you are the only mayor: the council names another first (propose role)",
+    ),
+    "order": ("une commande en cours avec {who} (order list)", "an open order with {who} (order list)"),
+    "service": (
+        "des heures à confirmer avec {who} (service list)", "hours to confirm with {who} (service list)",
+    ),
+    "energy": (
+        "l'énergie de votre toit est partagée le {day} : ne transmettez plus de relevés d'ici là",
+        "your roof's energy is shared out on {day}: send no more readings until then",
+    ),
+    "guest": (
+        "{who}, que vous avez invité, a une dette dont vous répondez",
+        "{who}, whom you invited, owes what you answer for",
+    ),
+    "lock": (
+        "{amount} dans {pot}, verrouillé jusqu'au {day}", "{amount} in {pot}, locked until {day}",
+    ),
+    "debt": ("vous devez {amount} : il faut d'abord les rendre", "you owe {amount}: give them back first"),
+}  # fmt: skip
+
+
+def _say_left(t: Tongue, document: Document, plan: Document) -> Lines:
+    if document.get("phase") == "sealed":
+        yield t.say(*STOPPED["left"])
+    else:
+        yield t.say(
+            "Votre départ est enregistré ; il sera définitif dès que vos voisins l'auront.",
+            "Your leaving is recorded; it will be final once your neighbours have it.",
+        )
+    yield t.say(
+        f"Votre copie reste ici : {plan['folder']}. Effacez ce dossier pour ne rien garder.",
+        f"Your copy stays here: {plan['folder']}. Delete this folder to keep nothing.",
+    )
+    yield t.say(
+        "Pour revenir un jour : une nouvelle invitation, dans un autre dossier.",
+        "To come back one day: a new invitation, in another folder.",
+    )
+
+
+WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {"leave": say_leave}

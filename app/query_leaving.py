@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What leaving would mean for me, and what keeps me here; or that I left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.query_money import get_party, rank_asset
+from app.reader import Reader
+from app.views import AmountView, PersonView, Phase
+from app.views_leaving import HoldingView, LeavingView, ObstacleView
+from ledger.rulebook.allocation import ALLOCATIONS
+from ledger.rulebook.hours import SERVICES
+from ledger.rulebook.leaving import ENERGY, LOCK, Obstacle, find_obstacles, get_guarantor
+from ledger.rulebook.market import LISTINGS
+from ledger.rulebook.meter_rows import OWNED_METERS
+from ledger.rulebook.orders import ORDERS
+from ledger.rulebook.pension import get_points
+from ledger.rulebook.proposals import BALLOTS, OPEN, PROPOSALS
+from ledger.rulebook.savings import get_lock
+from ledger.rulebook.settlement import LATE, SETTLEMENTS, WAITING, get_due_ms
+from ledger.state import ACCOUNTS, BALANCES, DEPARTURES, NODES, Departure, get_chain
+from ledger.units import FUND, AccountId, EventId
+
+
+def get_leaving(reader: Reader) -> LeavingView:
+    """For a member what leaving now would do; for who left what it did."""
+    state, me = reader.state, AccountId(reader.me)
+    member, gone = state.get(ACCOUNTS, me), state.get(DEPARTURES, me)
+    obstacles: list[ObstacleView] = []
+    sponsor: PersonView | None = None
+    owed: list[tuple[str, int]] = list(gone.owed) if gone is not None else []
+    if member is not None:
+        obstacles = [_obstacle(reader, found) for found in find_obstacles(state, me, reader.now_ms)]
+        guarantor = get_guarantor(state, member)
+        if guarantor is not None:
+            sponsor = reader.get_person(guarantor)
+            owed = [(asset, -amount) for _, asset, amount in _list_balances(reader) if amount < 0]
+    elif gone is not None and gone.owed:
+        sponsor = reader.get_person(gone.sponsor)
+    return LeavingView(
+        is_member=member is not None,
+        left_ms=gone.left_ms if gone is not None else 0,
+        phase=Phase.SEALED if reader.picture.sealed.get(DEPARTURES, me) is not None else Phase.PENDING,
+        event=gone.event if gone is not None else b"",
+        to=_get_recipient(reader, gone),
+        to_fund=gone is not None and gone.to == FUND,
+        erased=gone is not None and gone.erased,
+        owed=_in_order(reader, owed),
+        sponsor=sponsor,
+        obstacles=tuple(obstacles),
+        holdings=tuple(
+            HoldingView(pot=pot, amount=AmountView(asset=asset, amount=amount))
+            for pot, asset, amount in _list_balances(reader)
+            if amount > 0
+        ),
+        offers=sum(row.author == me and not row.withdrawn for _, row in state.items(LISTINGS)),
+        votes=_count_votes(reader),
+        has_shares=state.get(ALLOCATIONS, me) is not None,
+        roles=member.roles if member is not None else (),
+        meters=len(state.get(OWNED_METERS, me) or ()),
+        computers=sum(owner == me for _, owner in state.items(NODES)),
+        guests=len(member.guarantees) if member is not None else 0,
+        points=get_points(state, me, get_chain(reader.picture.sealed).seal_ms).total,
+        needs_words=reader.picture.backup_done,
+        folder=str(reader.store.path.parent) if reader.store.path is not None else "",
+    )
+
+
+def _get_recipient(reader: Reader, gone: Departure | None) -> PersonView | None:
+    return reader.get_person(gone.to) if gone is not None and gone.to != FUND else None
+
+
+def _in_order(reader: Reader, amounts: Iterable[tuple[str, int]]) -> tuple[AmountView, ...]:
+    ordered = sorted(amounts, key=lambda line: rank_asset(line[0]))
+    return reader.make_amounts(ordered)
+
+
+def _list_balances(reader: Reader) -> list[tuple[str, str, int]]:
+    """(pot, asset, amount) of mine, the pots by name."""
+    found = [
+        (pot, asset, amount)
+        for (account, pot, asset, _), amount in reader.state.items(BALANCES)
+        if account == reader.me
+    ]
+    return sorted(found, key=lambda line: (line[0], rank_asset(line[1])))
+
+
+def _count_votes(reader: Reader) -> int:
+    count = 0
+    for proposal, voter in reader.state.keys(BALLOTS):
+        row = reader.state.get(PROPOSALS, proposal)
+        count += voter == reader.me and row is not None and row.state == OPEN
+    return count
+
+
+def _obstacle(reader: Reader, found: Obstacle) -> ObstacleView:
+    until_ms = 0
+    if found.what == ENERGY:
+        until_ms = _find_settlement(reader, EventId(found.object))
+    elif found.what == LOCK:
+        until_ms = get_lock(reader.state, AccountId(reader.me), found.pot)
+    return ObstacleView(
+        what=found.what,
+        object=found.object,
+        person=_find_other(reader, found),
+        pot=found.pot,
+        amount=AmountView(asset=found.asset, amount=found.amount) if found.asset else None,
+        until_ms=until_ms,
+    )
+
+
+def _find_other(reader: Reader, found: Obstacle) -> PersonView | None:
+    """The other side of what is open, or the guest who owes."""
+    order = reader.state.get(ORDERS, EventId(found.object))
+    service = reader.state.get(SERVICES, EventId(found.object))
+    pair: tuple[bytes, ...] = ()
+    if order is not None:
+        pair = (order.buyer, order.seller)
+    elif service is not None:
+        pair = (service.provider, service.beneficiary)
+    elif found.what == "guest":
+        pair = (found.object,)
+    others = [account for account in pair if account not in (reader.me, FUND)]
+    return get_party(reader, others[0]) if others else None
+
+
+def _find_settlement(reader: Reader, meter: EventId) -> int:
+    """When the last of a meter's days that wait is shared out."""
+    days = [day for day, which in reader.state.keys(WAITING) if which == meter]
+    if not days and reader.state.get(LATE, meter) is not None:
+        return min((row.due_ms for _, row in reader.state.items(SETTLEMENTS) if not row.is_done), default=0)
+    return max((get_due_ms(reader.state, day) for day in days), default=0)
