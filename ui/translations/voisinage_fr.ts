@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
     <context>
         <name />
@@ -427,6 +428,10 @@
             <translation>Arrivée dans la commune</translation>
         </message>
         <message>
+            <source>Left the commune</source>
+            <translation>Départ de la commune</translation>
+        </message>
+        <message>
             <source>Meter declared</source>
             <translation>Compteur déclaré</translation>
         </message>
@@ -622,11 +627,7 @@
             <source>welcoming visitors</source>
             <translation>accueil des visiteurs</translation>
         </message>
-    <message>
-            <source>Left the commune</source>
-            <translation>Départ de la commune</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>AddMeterSheet</name>
         <message>
@@ -1905,6 +1906,10 @@
             <translation>Un voisin a des pages du registre qui ne sont pas encore ici.</translation>
         </message>
         <message>
+            <source>A neighbour you invited owes what you answer for.</source>
+            <translation>Un voisin que vous avez invité a une dette dont vous répondez.</translation>
+        </message>
+        <message>
             <source>A part of this amount is promised to an order under way.</source>
             <translation>Une partie de ce montant est promise à une commande en cours.</translation>
         </message>
@@ -1929,12 +1934,28 @@
             <translation>Un montant doit être plus grand que zéro.</translation>
         </message>
         <message>
+            <source>An order of yours is still open.</source>
+            <translation>Une de vos commandes est encore ouverte.</translation>
+        </message>
+        <message>
             <source>Ask for it again, as a file attached and not copied into the message.</source>
             <translation>Redemandez-la, en fichier joint et non recopiée dans le message.</translation>
         </message>
         <message>
             <source>Ask the council for another one to take its place first.</source>
             <translation>Demandez d’abord au conseil qu’un autre prenne sa place.</translation>
+        </message>
+        <message>
+            <source>Ask the council to choose another witness first.</source>
+            <translation>Demandez d’abord au conseil de choisir un autre témoin.</translation>
+        </message>
+        <message>
+            <source>Ask the council to choose another witness or mayor.</source>
+            <translation>Demandez au conseil de choisir un autre témoin ou un autre maire.</translation>
+        </message>
+        <message>
+            <source>Ask the council to name another first.</source>
+            <translation>Demandez d’abord au conseil d’en nommer un autre.</translation>
         </message>
         <message>
             <source>Ask the installer or the council to confirm it.</source>
@@ -2037,6 +2058,10 @@
             <translation>Choisissez celle d’un voisin.</translation>
         </message>
         <message>
+            <source>Choose a neighbour, or the communal fund.</source>
+            <translation>Choisissez un voisin, ou le fonds commun.</translation>
+        </message>
+        <message>
             <source>Choose a neighbour.</source>
             <translation>Choisissez un voisin.</translation>
         </message>
@@ -2067,6 +2092,10 @@
         <message>
             <source>Choose each person once, with a computer of theirs; 31 at most.</source>
             <translation>Choisissez chaque personne une fois, avec un ordinateur à elle ; 31 au plus.</translation>
+        </message>
+        <message>
+            <source>Choose somebody of « Neighbours ».</source>
+            <translation>Choisissez quelqu’un dans « Voisins ».</translation>
         </message>
         <message>
             <source>Choose the file of what your panels made, or of what you sent to the network.</source>
@@ -2103,6 +2132,10 @@
         <message>
             <source>Come back with a newer file.</source>
             <translation>Revenez avec un fichier plus récent.</translation>
+        </message>
+        <message>
+            <source>Confirm, refuse or take them back first.</source>
+            <translation>Confirmez, refusez ou reprenez-les d’abord.</translation>
         </message>
         <message>
             <source>Copy the whole code again, from its first letter to its last.</source>
@@ -2161,12 +2194,24 @@
             <translation>Prenez votre feuille, puis « J’ai déjà un compte ».</translation>
         </message>
         <message>
+            <source>Finish or cancel it first.</source>
+            <translation>Terminez-la ou annulez-la d’abord.</translation>
+        </message>
+        <message>
             <source>Finish or cancel that order first.</source>
             <translation>Terminez ou annulez d’abord cette commande.</translation>
         </message>
         <message>
+            <source>For a new invitation, ask a neighbour, and join in another folder.</source>
+            <translation>Demandez une nouvelle invitation à un voisin, et rejoignez la commune dans un autre dossier.</translation>
+        </message>
+        <message>
             <source>Give a code of the commune too, even one that was used.</source>
             <translation>Donnez aussi un code de la commune, même déjà utilisé.</translation>
+        </message>
+        <message>
+            <source>Give it back first.</source>
+            <translation>Rendez-le d’abord.</translation>
         </message>
         <message>
             <source>Give it to those who have not.</source>
@@ -2183,6 +2228,10 @@
         <message>
             <source>Helping oneself gives no hours.</source>
             <translation>S’aider soi-même ne donne pas d’heures.</translation>
+        </message>
+        <message>
+            <source>Hours of help still wait for an answer.</source>
+            <translation>Des heures d’aide attendent encore une réponse.</translation>
         </message>
         <message>
             <source>If somebody read it, ask the council how to open a new account.</source>
@@ -2231,6 +2280,10 @@
         <message>
             <source>Keep the file and show it to the council: one of the two is false.</source>
             <translation>Gardez le fichier et montrez-le au conseil : l’un des deux est faux.</translation>
+        </message>
+        <message>
+            <source>Leaving takes your 24 words, so that no thief of a computer can.</source>
+            <translation>Quitter la commune demande vos 24 mots : un ordinateur volé ne le peut pas.</translation>
         </message>
         <message>
             <source>Lock one of your savings.</source>
@@ -2303,6 +2356,10 @@
         <message>
             <source>No neighbour's computer answered.</source>
             <translation>Aucun ordinateur de voisin n’a répondu.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to receive what you have.</source>
+            <translation>Personne n’est nommé pour recevoir ce que vous avez.</translation>
         </message>
         <message>
             <source>Nothing can be signed for you meanwhile.</source>
@@ -2401,12 +2458,20 @@
             <translation>La signer effacerait des paiements.</translation>
         </message>
         <message>
+            <source>Some of your savings are locked.</source>
+            <translation>Une partie de votre épargne est verrouillée.</translation>
+        </message>
+        <message>
             <source>Somebody else's is missing.</source>
             <translation>Il manque celle de quelqu’un d’autre.</translation>
         </message>
         <message>
             <source>Somebody has signed this list twice.</source>
             <translation>Quelqu’un a signé cette liste deux fois.</translation>
+        </message>
+        <message>
+            <source>Somebody has to take over first what the commune needs of you.</source>
+            <translation>Quelqu’un doit d’abord prendre le relais de ce que la commune attend de vous.</translation>
         </message>
         <message>
             <source>Someone already joined with this invitation.</source>
@@ -2889,6 +2954,10 @@
             <translation>Cette personne n’est pas connue dans votre commune.</translation>
         </message>
         <message>
+            <source>This person left the commune.</source>
+            <translation>Cette personne a quitté la commune.</translation>
+        </message>
+        <message>
             <source>This program does not know these rules: it would stop on the day.</source>
             <translation>Ce programme ne connaît pas ces règles : il s’arrêterait le jour venu.</translation>
         </message>
@@ -2993,6 +3062,18 @@
             <translation>Attendez la date indiquée, ou écrivez vos 24 mots pour le faire tout de suite.</translation>
         </message>
         <message>
+            <source>Wait for the next sharing, and send no reading until then.</source>
+            <translation>Attendez le prochain partage, sans transmettre de relevé d’ici là.</translation>
+        </message>
+        <message>
+            <source>Wait for their date.</source>
+            <translation>Attendez la date de son ouverture.</translation>
+        </message>
+        <message>
+            <source>Wait until it is given back, or others have paid them.</source>
+            <translation>Attendez que ce soit rendu, ou que d’autres l’aient payé.</translation>
+        </message>
+        <message>
             <source>Wait until its date, then do it again.</source>
             <translation>Attendez sa date, puis recommencez.</translation>
         </message>
@@ -3011,6 +3092,10 @@
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
+        </message>
+        <message>
+            <source>What one has is not left to oneself.</source>
+            <translation>On ne se laisse pas à soi-même ce que l’on a.</translation>
         </message>
         <message>
             <source>What this act speaks of is not known in your commune.</source>
@@ -3049,8 +3134,16 @@
             <translation>Écrivez de nouveau le montant.</translation>
         </message>
         <message>
+            <source>Write them as they stand on your sheet.</source>
+            <translation>Écrivez-les comme sur votre feuille.</translation>
+        </message>
+        <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You are the only mayor.</source>
+            <translation>Vous êtes seul maire.</translation>
         </message>
         <message>
             <source>You have already said hours for that moment: nobody helps twice at once.</source>
@@ -3077,8 +3170,16 @@
             <translation>Vous avez déjà signé cette liste.</translation>
         </message>
         <message>
+            <source>You left this commune: nothing is signed there any more.</source>
+            <translation>Vous avez quitté cette commune : rien ne s’y signe plus d’ici.</translation>
+        </message>
+        <message>
             <source>You signed another list less than seven days ago.</source>
             <translation>Vous avez signé une autre liste il y a moins de sept jours.</translation>
+        </message>
+        <message>
+            <source>You still owe something.</source>
+            <translation>Vous devez encore quelque chose.</translation>
         </message>
         <message>
             <source>Your account is kept in a file only you can read.</source>
@@ -3109,6 +3210,10 @@
             <translation>Votre commune n’utilise pas cette unité.</translation>
         </message>
         <message>
+            <source>Your computer makes the commune's acts final: it would halt without it.</source>
+            <translation>Votre ordinateur rend les actes de la commune définitifs : sans lui elle s’arrêterait.</translation>
+        </message>
+        <message>
             <source>Your earlier choice, if you made one, was counted.</source>
             <translation>Votre choix d’avant, si vous en aviez fait un, a été compté.</translation>
         </message>
@@ -3121,6 +3226,10 @@
             <translation>Votre production comptera depuis la date que vous avez donnée.</translation>
         </message>
         <message>
+            <source>Your roof's energy is not shared out yet.</source>
+            <translation>L’énergie de votre toit n’est pas encore partagée.</translation>
+        </message>
+        <message>
             <source>Your signature is less than seven days old: it still binds you.</source>
             <translation>Votre signature a moins de sept jours : elle vous engage encore.</translation>
         </message>
@@ -3128,115 +3237,7 @@
             <source>Your units and your acts are safe; nothing was signed.</source>
             <translation>Vos unités et vos actes sont en sûreté ; rien n’a été signé.</translation>
         </message>
-    <message>
-            <source>A neighbour you invited owes what you answer for.</source>
-            <translation>Un voisin que vous avez invité a une dette dont vous répondez.</translation>
-        </message>
-        <message>
-            <source>An order of yours is still open.</source>
-            <translation>Une de vos commandes est encore ouverte.</translation>
-        </message>
-        <message>
-            <source>Ask the council to choose another witness first.</source>
-            <translation>Demandez d’abord au conseil de choisir un autre témoin.</translation>
-        </message>
-        <message>
-            <source>Ask the council to choose another witness or mayor.</source>
-            <translation>Demandez au conseil de choisir un autre témoin ou un autre maire.</translation>
-        </message>
-        <message>
-            <source>Ask the council to name another first.</source>
-            <translation>Demandez d’abord au conseil d’en nommer un autre.</translation>
-        </message>
-        <message>
-            <source>Choose a neighbour, or the communal fund.</source>
-            <translation>Choisissez un voisin, ou le fonds commun.</translation>
-        </message>
-        <message>
-            <source>Choose somebody of « Neighbours ».</source>
-            <translation>Choisissez quelqu’un dans « Voisins ».</translation>
-        </message>
-        <message>
-            <source>Confirm, refuse or take them back first.</source>
-            <translation>Confirmez, refusez ou reprenez-les d’abord.</translation>
-        </message>
-        <message>
-            <source>Finish or cancel it first.</source>
-            <translation>Terminez-la ou annulez-la d’abord.</translation>
-        </message>
-        <message>
-            <source>For a new invitation, ask a neighbour, and join in another folder.</source>
-            <translation>Demandez une nouvelle invitation à un voisin, et rejoignez la commune dans un autre dossier.</translation>
-        </message>
-        <message>
-            <source>Give it back first.</source>
-            <translation>Rendez-le d’abord.</translation>
-        </message>
-        <message>
-            <source>Hours of help still wait for an answer.</source>
-            <translation>Des heures d’aide attendent encore une réponse.</translation>
-        </message>
-        <message>
-            <source>Leaving takes your 24 words, so that no thief of a computer can.</source>
-            <translation>Quitter la commune demande vos 24 mots : un ordinateur volé ne le peut pas.</translation>
-        </message>
-        <message>
-            <source>Nobody is named to receive what you have.</source>
-            <translation>Personne n’est nommé pour recevoir ce que vous avez.</translation>
-        </message>
-        <message>
-            <source>Some of your savings are locked.</source>
-            <translation>Une partie de votre épargne est verrouillée.</translation>
-        </message>
-        <message>
-            <source>Somebody has to take over first what the commune needs of you.</source>
-            <translation>Quelqu’un doit d’abord prendre le relais de ce que la commune attend de vous.</translation>
-        </message>
-        <message>
-            <source>This person left the commune.</source>
-            <translation>Cette personne a quitté la commune.</translation>
-        </message>
-        <message>
-            <source>Wait for the next sharing, and send no reading until then.</source>
-            <translation>Attendez le prochain partage, sans transmettre de relevé d’ici là.</translation>
-        </message>
-        <message>
-            <source>Wait for their date.</source>
-            <translation>Attendez la date de son ouverture.</translation>
-        </message>
-        <message>
-            <source>Wait until it is given back, or others have paid them.</source>
-            <translation>Attendez que ce soit rendu, ou que d’autres l’aient payé.</translation>
-        </message>
-        <message>
-            <source>What one has is not left to oneself.</source>
-            <translation>On ne se laisse pas à soi-même ce que l’on a.</translation>
-        </message>
-        <message>
-            <source>Write them as they stand on your sheet.</source>
-            <translation>Écrivez-les comme sur votre feuille.</translation>
-        </message>
-        <message>
-            <source>You are the only mayor.</source>
-            <translation>Vous êtes seul maire.</translation>
-        </message>
-        <message>
-            <source>You left this commune: nothing is signed there any more.</source>
-            <translation>Vous avez quitté cette commune : rien ne s’y signe plus d’ici.</translation>
-        </message>
-        <message>
-            <source>You still owe something.</source>
-            <translation>Vous devez encore quelque chose.</translation>
-        </message>
-        <message>
-            <source>Your computer makes the commune's acts final: it would halt without it.</source>
-            <translation>Votre ordinateur rend les actes de la commune définitifs : sans lui elle s’arrêterait.</translation>
-        </message>
-        <message>
-            <source>Your roof's energy is not shared out yet.</source>
-            <translation>L’énergie de votre toit n’est pas encore partagée.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>ExampleBanner</name>
         <message>
@@ -3522,42 +3523,6 @@
         <message>
             <source>Withdrawn.</source>
             <translation>Retirée.</translation>
-        </message>
-    <message>
-            <source>Cancel the order?</source>
-            <translation>Annuler la commande ?</translation>
-        </message>
-        <message>
-            <source>Confirm and pay</source>
-            <translation>Confirmer et payer</translation>
-        </message>
-        <message>
-            <source>Confirmed: the payment is recorded.</source>
-            <translation>Confirmé : le paiement est enregistré.</translation>
-        </message>
-        <message>
-            <source>Nothing is paid, and the other person is told.</source>
-            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
-        </message>
-        <message>
-            <source>Sign</source>
-            <translation>Signer</translation>
-        </message>
-        <message>
-            <source>Signing pays {amount}; it cannot be taken back.</source>
-            <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
-        </message>
-        <message>
-            <source>The order is cancelled.</source>
-            <translation>La commande est annulée.</translation>
-        </message>
-        <message>
-            <source>What was ordered goes back on offer.</source>
-            <translation>Ce qui était commandé est de nouveau proposé.</translation>
-        </message>
-        <message>
-            <source>You have received {title} from {name}.</source>
-            <translation>Vous avez reçu {title} de {name}.</translation>
         </message>
     </context>
     <context>
@@ -3908,11 +3873,7 @@
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
         </message>
-    <message>
-            <source>owed for work confirmed</source>
-            <translation>dû pour le travail confirmé</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>GiveSheet</name>
         <message>
@@ -4602,6 +4563,195 @@
         <message>
             <source>{name} joined</source>
             <translation>{name} est dans la commune</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveCard</name>
+        <message>
+            <source>Everything up to then can be read here. This computer's copy is in {folder}:</source>
+            <translation>Tout ce qui précède se lit ici. La copie de cet ordinateur est dans {folder} :</translation>
+        </message>
+        <message>
+            <source>If you move away. You first see what happens to each thing of yours.</source>
+            <translation>Si vous déménagez. Vous voyez d’abord ce que devient chaque chose.</translation>
+        </message>
+        <message>
+            <source>Leave the commune</source>
+            <translation>Quitter la commune</translation>
+        </message>
+        <message>
+            <source>See what leaving means</source>
+            <translation>Voir ce que cela change</translation>
+        </message>
+        <message>
+            <source>To come back one day, ask for a new invitation and join anew.</source>
+            <translation>Pour revenir un jour, demandez une nouvelle invitation et rejoignez la commune à nouveau.</translation>
+        </message>
+        <message>
+            <source>You are leaving: it is final once your neighbours have it.</source>
+            <translation>Vous partez : ce sera définitif dès que vos voisins l’auront.</translation>
+        </message>
+        <message>
+            <source>You left the commune on {day}.</source>
+            <translation>Vous avez quitté la commune le {day}.</translation>
+        </message>
+        <message>
+            <source>to keep nothing, close Voisinage and delete that folder.</source>
+            <translation>pour ne rien garder, fermez Voisinage et effacez ce dossier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveSheet</name>
+        <message>
+            <source>A neighbour</source>
+            <translation>Un voisin</translation>
+        </message>
+        <message>
+            <source>Erase my words at my neighbours</source>
+            <translation>Effacer mes mots chez les voisins</translation>
+        </message>
+        <message>
+            <source>Export my acts…</source>
+            <translation>Exporter mes actes…</translation>
+        </message>
+        <message>
+            <source>First, keep a copy of all your acts in a file you can read without Voisinage.</source>
+            <translation>Gardez d’abord une copie de tous vos actes, dans un fichier qui se lit sans Voisinage.</translation>
+        </message>
+        <message>
+            <source>For good: one comes back by a new invitation.</source>
+            <translation>Pour de bon : on revient par une nouvelle invitation.</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Y aller</translation>
+        </message>
+        <message>
+            <source>I have understood: nobody can undo this.</source>
+            <translation>J’ai compris : personne ne peut revenir là-dessus.</translation>
+        </message>
+        <message>
+            <source>It is final once your neighbours have it. Your accounts can still be read here.</source>
+            <translation>Ce sera définitif dès que vos voisins l’auront. Vos comptes se lisent encore ici.</translation>
+        </message>
+        <message>
+            <source>Leave for good</source>
+            <translation>Partir pour de bon</translation>
+        </message>
+        <message>
+            <source>Leave the commune</source>
+            <translation>Quitter la commune</translation>
+        </message>
+        <message>
+            <source>Leaving takes your 24 words: whoever steals a computer must not be able to.</source>
+            <translation>Il y faut vos 24 mots : un ordinateur volé ne doit pas le pouvoir.</translation>
+        </message>
+        <message>
+            <source>My name, my offers, my messages; what I proposed to the council stays.</source>
+            <translation>Mon nom, mes annonces, mes messages ; ce que j’ai proposé au conseil reste.</translation>
+        </message>
+        <message>
+            <source>Something still waits for you here. First:</source>
+            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>Rester</translation>
+        </message>
+        <message>
+            <source>The communal fund</source>
+            <translation>Le fonds commun</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Ce qui se passe</translation>
+        </message>
+        <message>
+            <source>Who receives what I have</source>
+            <translation>Qui reçoit ce que j’ai</translation>
+        </message>
+        <message>
+            <source>You are leaving the commune: recorded.</source>
+            <translation>Vous quittez la commune : enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveWords</name>
+        <message>
+            <source>An order with {who} is open: finish or cancel it.</source>
+            <translation>Une commande avec {who} est ouverte : terminez-la ou annulez-la.</translation>
+        </message>
+        <message>
+            <source>Hours of help with {who} wait for an answer.</source>
+            <translation>Des heures d’aide avec {who} attendent une réponse.</translation>
+        </message>
+        <message>
+            <source>Those you invited lately have no credit until other neighbours have paid them.</source>
+            <translation>Ceux que vous avez invités récemment n’ont plus de crédit tant que d’autres voisins ne les ont pas payés.</translation>
+        </message>
+        <message>
+            <source>You are the only mayor: the council names another first.</source>
+            <translation>Vous êtes seul maire : le conseil en nomme d’abord un autre.</translation>
+        </message>
+        <message>
+            <source>You owe {amount}: give them back first.</source>
+            <translation>Vous devez {amount} : rendez-les d’abord.</translation>
+        </message>
+        <message>
+            <source>Your accounts are empty: nothing goes to anybody.</source>
+            <translation>Vos comptes sont vides : rien ne va à personne.</translation>
+        </message>
+        <message>
+            <source>Your computer makes acts final: the council chooses another one first.</source>
+            <translation>Votre ordinateur rend les actes définitifs : le conseil en choisit d’abord un autre.</translation>
+        </message>
+        <message>
+            <source>Your computers sign nothing more; this one keeps its copy, to be read.</source>
+            <translation>Vos ordinateurs ne signent plus rien ; celui-ci garde sa copie, à consulter.</translation>
+        </message>
+        <message>
+            <source>Your meters stop: nothing more is counted.</source>
+            <translation>Vos compteurs s’arrêtent : plus rien n’est compté.</translation>
+        </message>
+        <message>
+            <source>Your offers and requests are withdrawn.</source>
+            <translation>Vos offres et vos demandes sont retirées.</translation>
+        </message>
+        <message>
+            <source>Your open votes and your shares of the fund are taken back.</source>
+            <translation>Vos votes en cours et vos parts du fonds sont repris.</translation>
+        </message>
+        <message>
+            <source>Your roles end.</source>
+            <translation>Vos rôles prennent fin.</translation>
+        </message>
+        <message>
+            <source>Your roof's energy is shared out on {day}: send no reading before.</source>
+            <translation>L’énergie de votre toit est partagée le {day} : ne transmettez pas de relevé avant.</translation>
+        </message>
+        <message>
+            <source>Your {points} pension points stay yours.</source>
+            <translation>Vos {points} points de retraite vous restent.</translation>
+        </message>
+        <message>
+            <source>the commune</source>
+            <translation>la commune</translation>
+        </message>
+        <message>
+            <source>{amount} are locked until {day}.</source>
+            <translation>{amount} sont verrouillés jusqu’au {day}.</translation>
+        </message>
+        <message>
+            <source>{held} go to whom you name.</source>
+            <translation>{held} vont à qui vous nommez.</translation>
+        </message>
+        <message>
+            <source>{name}, who invited you, takes over {debt} that you owe.</source>
+            <translation>{name}, qui vous a invité, prend à sa charge {debt} que vous devez.</translation>
+        </message>
+        <message>
+            <source>{who}, whom you invited, owes what you answer for.</source>
+            <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
         </message>
     </context>
     <context>
@@ -5414,11 +5564,7 @@
             <source>{name} (you)</source>
             <translation>{name} (vous)</translation>
         </message>
-    <message>
-            <source>Residents</source>
-            <translation>Habitants</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>NetworkCard</name>
         <message>
@@ -6955,11 +7101,7 @@
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
             <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
         </message>
-    <message>
-            <source>Look for this word in what acts say instead</source>
-            <translation>Chercher plutôt ce mot dans ce que disent les actes</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>RevokeSheet</name>
         <message>
@@ -8486,212 +8628,4 @@
             <translation>{name} (vous)</translation>
         </message>
     </context>
-<context>
-        <name>LeaveCard</name>
-        <message>
-            <source>Everything up to then can be read here. This computer's copy is in {folder}:</source>
-            <translation>Tout ce qui précède se lit ici. La copie de cet ordinateur est dans {folder} :</translation>
-        </message>
-        <message>
-            <source>If you move away. You first see what happens to each thing of yours.</source>
-            <translation>Si vous déménagez. Vous voyez d’abord ce que devient chaque chose.</translation>
-        </message>
-        <message>
-            <source>Leave the commune</source>
-            <translation>Quitter la commune</translation>
-        </message>
-        <message>
-            <source>See what leaving means</source>
-            <translation>Voir ce que cela change</translation>
-        </message>
-        <message>
-            <source>To come back one day, ask for a new invitation and join anew.</source>
-            <translation>Pour revenir un jour, demandez une nouvelle invitation et rejoignez la commune à nouveau.</translation>
-        </message>
-        <message>
-            <source>You are leaving: it is final once your neighbours have it.</source>
-            <translation>Vous partez : ce sera définitif dès que vos voisins l’auront.</translation>
-        </message>
-        <message>
-            <source>You left the commune on {day}.</source>
-            <translation>Vous avez quitté la commune le {day}.</translation>
-        </message>
-        <message>
-            <source>to keep nothing, close Voisinage and delete that folder.</source>
-            <translation>pour ne rien garder, fermez Voisinage et effacez ce dossier.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LeaveSheet</name>
-        <message>
-            <source>A neighbour</source>
-            <translation>Un voisin</translation>
-        </message>
-        <message>
-            <source>Erase my words at my neighbours</source>
-            <translation>Effacer mes mots chez les voisins</translation>
-        </message>
-        <message>
-            <source>Export my acts…</source>
-            <translation>Exporter mes actes…</translation>
-        </message>
-        <message>
-            <source>First, keep a copy of all your acts in a file you can read without Voisinage.</source>
-            <translation>Gardez d’abord une copie de tous vos actes, dans un fichier qui se lit sans Voisinage.</translation>
-        </message>
-        <message>
-            <source>For good: one comes back by a new invitation.</source>
-            <translation>Pour de bon : on revient par une nouvelle invitation.</translation>
-        </message>
-        <message>
-            <source>Go there</source>
-            <translation>Y aller</translation>
-        </message>
-        <message>
-            <source>I have understood: nobody can undo this.</source>
-            <translation>J’ai compris : personne ne peut revenir là-dessus.</translation>
-        </message>
-        <message>
-            <source>It is final once your neighbours have it. Your accounts can still be read here.</source>
-            <translation>Ce sera définitif dès que vos voisins l’auront. Vos comptes se lisent encore ici.</translation>
-        </message>
-        <message>
-            <source>Leave for good</source>
-            <translation>Partir pour de bon</translation>
-        </message>
-        <message>
-            <source>Leave the commune</source>
-            <translation>Quitter la commune</translation>
-        </message>
-        <message>
-            <source>Leaving takes your 24 words: whoever steals a computer must not be able to.</source>
-            <translation>Il y faut vos 24 mots : un ordinateur volé ne doit pas le pouvoir.</translation>
-        </message>
-        <message>
-            <source>My name, my offers, my messages; what I proposed to the council stays.</source>
-            <translation>Mon nom, mes annonces, mes messages ; ce que j’ai proposé au conseil reste.</translation>
-        </message>
-        <message>
-            <source>Something still waits for you here. First:</source>
-            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
-        </message>
-        <message>
-            <source>Stay</source>
-            <translation>Rester</translation>
-        </message>
-        <message>
-            <source>The communal fund</source>
-            <translation>Le fonds commun</translation>
-        </message>
-        <message>
-            <source>What happens</source>
-            <translation>Ce qui se passe</translation>
-        </message>
-        <message>
-            <source>Who receives what I have</source>
-            <translation>Qui reçoit ce que j’ai</translation>
-        </message>
-        <message>
-            <source>You are leaving the commune: recorded.</source>
-            <translation>Vous quittez la commune : enregistré.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LeaveWords</name>
-        <message>
-            <source>An order with {who} is open: finish or cancel it.</source>
-            <translation>Une commande avec {who} est ouverte : terminez-la ou annulez-la.</translation>
-        </message>
-        <message>
-            <source>Hours of help with {who} wait for an answer.</source>
-            <translation>Des heures d’aide avec {who} attendent une réponse.</translation>
-        </message>
-        <message>
-            <source>Those you invited lately have no credit until other neighbours have paid them.</source>
-            <translation>Ceux que vous avez invités récemment n’ont plus de crédit tant que d’autres voisins ne les ont pas payés.</translation>
-        </message>
-        <message>
-            <source>You are the only mayor: the council names another first.</source>
-            <translation>Vous êtes seul maire : le conseil en nomme d’abord un autre.</translation>
-        </message>
-        <message>
-            <source>You owe {amount}: give them back first.</source>
-            <translation>Vous devez {amount} : rendez-les d’abord.</translation>
-        </message>
-        <message>
-            <source>Your accounts are empty: nothing goes to anybody.</source>
-            <translation>Vos comptes sont vides : rien ne va à personne.</translation>
-        </message>
-        <message>
-            <source>Your computer makes acts final: the council chooses another one first.</source>
-            <translation>Votre ordinateur rend les actes définitifs : le conseil en choisit d’abord un autre.</translation>
-        </message>
-        <message>
-            <source>Your computers sign nothing more; this one keeps its copy, to be read.</source>
-            <translation>Vos ordinateurs ne signent plus rien ; celui-ci garde sa copie, à consulter.</translation>
-        </message>
-        <message>
-            <source>Your meters stop: nothing more is counted.</source>
-            <translation>Vos compteurs s’arrêtent : plus rien n’est compté.</translation>
-        </message>
-        <message>
-            <source>Your offers and requests are withdrawn.</source>
-            <translation>Vos offres et vos demandes sont retirées.</translation>
-        </message>
-        <message>
-            <source>Your open votes and your shares of the fund are taken back.</source>
-            <translation>Vos votes en cours et vos parts du fonds sont repris.</translation>
-        </message>
-        <message>
-            <source>Your roles end.</source>
-            <translation>Vos rôles prennent fin.</translation>
-        </message>
-        <message>
-            <source>Your roof's energy is shared out on {day}: send no reading before.</source>
-            <translation>L’énergie de votre toit est partagée le {day} : ne transmettez pas de relevé avant.</translation>
-        </message>
-        <message>
-            <source>Your {points} pension points stay yours.</source>
-            <translation>Vos {points} points de retraite vous restent.</translation>
-        </message>
-        <message>
-            <source>the commune</source>
-            <translation>la commune</translation>
-        </message>
-        <message>
-            <source>{amount} are locked until {day}.</source>
-            <translation>{amount} sont verrouillés jusqu’au {day}.</translation>
-        </message>
-        <message>
-            <source>{held} go to whom you name.</source>
-            <translation>{held} vont à qui vous nommez.</translation>
-        </message>
-        <message>
-            <source>{name}, who invited you, takes over {debt} that you owe.</source>
-            <translation>{name}, qui vous a invité, prend à sa charge {debt} que vous devez.</translation>
-        </message>
-        <message>
-            <source>{who}, whom you invited, owes what you answer for.</source>
-            <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WordsPrint</name>
-        <message>
-            <source>Account of {name}, commune of {commune}</source>
-            <translation>Compte de {name}, commune de {commune}</translation>
-        </message>
-        <message>
-            <source>My 24 words</source>
-            <translation>Mes 24 mots</translation>
-        </message>
-        <message>
-            <source>These words, in this order, open your account again on any computer. Whoever reads them can do the same: keep this sheet with your important papers.</source>
-            <translation>Ces mots, dans cet ordre, rouvrent votre compte sur n’importe quel ordinateur. Qui les lit peut en faire autant : rangez cette feuille avec vos papiers importants.</translation>
-        </message>
-        <message>
-            <source>To come back: open Voisinage, « I already have an account », copy the words, with or without accents; then give any code of your commune, or your backup file.</source>
-            <translation>Pour revenir : ouvrez Voisinage, « J’ai déjà un compte », recopiez les mots, avec ou sans accents ; puis donnez n’importe quel code de votre commune, ou votre fichier de sauvegarde.</translation>
-        </message>
-    </context>
-    </TS>
+</TS>
