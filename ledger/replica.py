@@ -493,8 +493,6 @@ class Replica:
         found = self.store.get_seal(height)
         return decode_seal(found[0], self.commune).id if found else b""
 
-    # --- what others ask for ----------------------------------------------------------------------------
-
     def _digest_at(self, height: int) -> bytes:
         return self._cutter.cut(self.sealed_state).digest if is_checkpoint(height) else b""
 

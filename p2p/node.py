@@ -28,7 +28,7 @@ from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.disk_watch import DiskWatch, held_when_damaged
-from p2p.following import Following, Foreseen, Item
+from p2p.following import Following
 from p2p.helper import Helper
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
@@ -114,7 +114,7 @@ class Node:
         replica.store.watch_damage(self.fail_disk)
         self.recovering = Recovering(self)
         self.following = Following(self, self._book)
-        self.foresee = self.following.foresee
+        self.foresee, self.keep_history = self.following.foresee, self.following.keep_history
         self.backfill = Backfill(self)
         has_neighbours = self._book.count_known() > 0
         self._introductions = Introductions(replica, self._book, self.node_key)
@@ -420,12 +420,6 @@ class Node:
             for session in self.get_sessions():
                 session.machine.forget_asked(self.now_ms())
             self._on_change("stopped")
-
-    async def keep_history(
-        self, session: Session, items: Sequence[Item], foreseen: Foreseen | None = None
-    ) -> tuple[EventId, ...]:
-        """Follow certified seals; returns what of a cut is missing."""
-        return await self.following.keep_history(session, items, foreseen)
 
     # --- what witnesses ask for --------------------------------------------------------------------------
 
