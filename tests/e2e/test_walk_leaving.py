@@ -196,6 +196,8 @@ def test_her_words_and_her_backup_open_the_account_on_another_computer(qtbot, wa
     press(back.onboarding, "Retrouver mon compte")
     wait(qtbot, lambda: back.shown_window is not None or shows(back.onboarding, "Votre compte revient"))
     wait(qtbot, lambda: back.shown_window is not None, DEADLINE_MS)
+    names = {"Léa Morvan", NEIGHBOUR, ME}
+    wait(qtbot, lambda: names == {person.name for person in back.facade.members()}, DEADLINE_MS)
     walk.starts.leave(back)
 
 
