@@ -14,13 +14,17 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from ui import tokens
 from ui.acts import party_avatar, party_name
+from ui.errors import Notice, sentences
 from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.label import Label, label, line, paragraph
 from ui.widgets.money import asset_colour
 
 if TYPE_CHECKING:
-    from app.views import PaymentPreviewView, PersonView
+    from collections.abc import Sequence
+
+    from app.facade import Voisinage
+    from app.views import AmountView, PaymentPreviewView, PersonView
 
 translate = QCoreApplication.translate
 
@@ -163,3 +167,19 @@ def _balance(asset: str, before: int, after: int, side: str) -> QVBoxLayout:
             pair.addStretch(1)
         column.addLayout(pair)
     return column
+
+
+def draw_payments(
+    facade: Voisinage, to: bytes, amounts: Sequence[AmountView]
+) -> list[tuple[PaymentDrawing, Notice | None]]:
+    """One drawing for each unit paid, and what stands in its way now."""
+    made: list[tuple[PaymentDrawing, Notice | None]] = []
+    for amount in amounts:
+        drawing = PaymentDrawing()
+        preview = facade.preview_payment(to, amount.asset, amount.amount)
+        drawing.draw(facade.me(), preview, "")
+        problem = None
+        if preview.problem:
+            problem = Notice("error", *sentences(preview.problem), code=f"E-{preview.problem.upper()}")
+        made.append((drawing, problem))
+    return made
