@@ -145,7 +145,7 @@ def test_what_waits_and_what_one_may_do_are_said_in_french():
 
 
 def test_a_proof_names_its_act_and_why_it_is_void():
-    proof = {
+    proof: dict[str, Any] = {
         "author": {"name": "Léa"},
         "kind": "transfer",
         "phase": "void",
