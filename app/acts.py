@@ -23,7 +23,7 @@ from app.query_market import fold
 from app.query_money import get_party
 from app.reader import Reader
 from app.resolve import Arguments, find_asset, find_id, find_recipient, read_amount
-from app.service import Service
+from app.service import Service, open_reader
 from ledger.event import Event
 from ledger.rulebook.charter import POSTS
 from ledger.rulebook.market import LISTINGS
@@ -41,18 +41,6 @@ _CHOICES: Final = {
     "pour": "for", "contre": "against", "abstention": "abstain",
 }  # fmt: skip
 _PERCENT_DIGITS_MAX: Final = 3
-
-
-def open_reader(service: Service) -> Reader:
-    """A reader of a commune that is here.
-
-    Raises:
-        AppError: not-a-member-yet, while a newcomer has nothing.
-    """
-    reader = service.reader()
-    if not reader.picture.is_founded:
-        raise AppError("not-a-member-yet")
-    return reader
 
 
 def _done(event: Event, **more: Any) -> Document:
@@ -266,7 +254,7 @@ def _consent(service: Service, arguments: Arguments) -> Document:
     return _done(commands.set_consent(service.desk, topic, agree), topic=topic, agree=agree)
 
 
-ACTS: Final[Mapping[str, Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "pay": _pay,
     "give": _give,
     "meter.add": _add_meter,

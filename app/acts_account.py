@@ -58,4 +58,4 @@ def _done(service: Service, words: str) -> None:
     service.desk.vault.confirm_backup()
 
 
-QUERIES: Final[Mapping[str, Command]] = {"backup": _backup}
+COMMANDS: Final[Mapping[str, Command]] = {"backup": _backup}

@@ -72,5 +72,9 @@ def _cut(service: Service, arguments: Arguments) -> Document:
     return {"device": view.key.hex(), "number": view.number, "event": event.id.hex(), "phase": "pending"}
 
 
-QUERIES: Final[Mapping[str, Command]] = {"device.list": _list}
-ACTS: Final[Mapping[str, Command]] = {"device.revoke": _revoke, "device.keep": _keep, "device.cut": _cut}
+COMMANDS: Final[Mapping[str, Command]] = {
+    "device.list": _list,
+    "device.revoke": _revoke,
+    "device.keep": _keep,
+    "device.cut": _cut,
+}

@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import energy_choices
-from app.acts import open_reader
 from app.amounts import AmountError, parse_amount
 from app.errors import AppError
 from app.json_out import to_json
 from app.query_settlement import get_choices, get_settled_day
 from app.reader import Reader
 from app.resolve import Arguments, find_member, read_amount
-from app.service import Service
+from app.service import Service, open_reader
 from ledger.calendar import civil_date, day_number_of, start_of_day_number
 from ledger.rulebook.choices import BUYER, CURRENT, GIFT, NEIGHBOURS, SAVINGS, TO_FUND, Entry
 from ledger.state import get_commune
@@ -103,9 +102,10 @@ def _set_tariff(service: Service, arguments: Arguments) -> Document:
     return {**_show_choices(service, arguments), "event": event.id.hex(), "phase": "pending"}
 
 
-QUERIES: Final[Mapping[str, Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "energy": _show_energy,
     "directive.show": _show_choices,
     "tariff.show": _show_choices,
+    "directive.set": _set_directive,
+    "tariff.set": _set_tariff,
 }
-ACTS: Final[Mapping[str, Command]] = {"directive.set": _set_directive, "tariff.set": _set_tariff}

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import helping, pots
-from app.acts import open_reader
 from app.amounts import AmountError, parse_amount
 from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.query_help import get_help, get_my_pension, get_pots
 from app.query_money import get_party
 from app.resolve import Arguments, find_id, find_recipient, read_amount
-from app.service import Service
+from app.service import Service, open_reader
 from app.views_help import ServiceView
 from ledger.event import Event
 from ledger.rulebook.hours import SERVICES
@@ -126,12 +125,10 @@ def _pension(service: Service, _arguments: Arguments) -> Document:
     return document
 
 
-QUERIES: Final[Mapping[str, Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "pot.list": _list_pots,
     "service.list": _list_services,
     "pension": _pension,
-}
-ACTS: Final[Mapping[str, Command]] = {
     "pot.move": _move,
     "pot.lock": _lock,
     "service.log": _log,

@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import leaving
-from app.acts import open_reader
 from app.errors import AppError
 from app.json_out import to_json
 from app.query_leaving import get_leaving
 from app.query_money import get_party
 from app.resolve import Arguments, find_recipient
-from app.service import Service
+from app.service import Service, open_reader
 from ledger.units import FUND
 
 Document = dict[str, Any]
@@ -41,4 +40,4 @@ def _leave(service: Service, arguments: Arguments) -> Document:
     return {**document, "left": True, "event": event.id.hex(), "phase": "pending"}
 
 
-ACTS: Final[Mapping[str, Command]] = {"leave": _leave}
+COMMANDS: Final[Mapping[str, Command]] = {"leave": _leave}

@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from app.acts import open_reader
 from app.errors import AppError
 from app.json_out import to_json
 from app.query_news import PAGE, PAGE_MAX, get_news, load_seen, newest_place, save_seen
 from app.resolve import Arguments
-from app.service import Service
+from app.service import Service, open_reader
 from app.views_news import Place
 from ledger.read_model import LAST_PLACE
 
@@ -43,4 +42,4 @@ def _news(service: Service, arguments: Arguments) -> Document:
     return document
 
 
-QUERIES: Final[Mapping[str, Callable[[Service, Arguments], Document]]] = {"news": _news}
+COMMANDS: Final[Mapping[str, Callable[[Service, Arguments], Document]]] = {"news": _news}

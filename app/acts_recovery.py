@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import recovering
-from app.acts import open_reader
 from app.acts_roles import find_seat
 from app.errors import AppError
 from app.json_out import make_person
 from app.query_recovery import get_recovery
 from app.resolve import Arguments, find_id
-from app.service import Service
+from app.service import Service, open_reader
 from app.views_recovery import RecoveryView, StatementView
 from ledger.recovery import Statement
 

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from app.acts import open_reader
 from app.errors import AppError
 from app.exporting import export_history
 from app.json_out import make_person, to_json
 from app.query_search import LINES_MAX, search_register
 from app.reader import Reader
 from app.resolve import Arguments
-from app.service import Service
+from app.service import Service, open_reader
 from app.views_register import ActLineView, RegisterPageView
 
 Document = dict[str, Any]
@@ -65,4 +64,4 @@ def _export(service: Service, arguments: Arguments) -> Document:
     return to_json(export_history(ask, Path(arguments.text("file")), arguments.text("language", "fr")))
 
 
-QUERIES: Final[Mapping[str, Command]] = {"search": _search, "export.history": _export}
+COMMANDS: Final[Mapping[str, Command]] = {"search": _search, "export.history": _export}

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from app import appointing
-from app.acts import open_reader
 from app.cli_format import Tongue
 from app.cli_roles import make_role_title, make_witnesses_title
 from app.errors import AppError
@@ -15,7 +14,7 @@ from app.json_out import make_person, to_json
 from app.query_roles import get_computers, get_roles, get_size, get_witness_board
 from app.reader import Reader
 from app.resolve import Ambiguous, Arguments, find_member
-from app.service import Service
+from app.service import Service, open_reader
 from app.views_roles import SeatView
 from app.vouching import confirm_alone, confirm_date
 from ledger.event import Event

@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import appointing
-from app.acts import open_reader
 from app.acts_roles import tongue_of
 from app.cli_rules import make_title
 from app.json_out import make_person, to_json
 from app.query_rules import get_rules
 from app.resolve import Arguments
-from app.service import Service
+from app.service import Service, open_reader
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]

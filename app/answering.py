@@ -18,7 +18,7 @@ from typing import Any, Final, cast
 import trio
 
 from app import control
-from app.dispatch import QUERIES, make_error_answer, run_command
+from app.dispatch import QUESTIONS, make_error_answer, run_command
 from app.errors import AppError
 from app.node_thread import HomeNode
 from app.service import Service
@@ -75,7 +75,7 @@ class Answering:
             self._node.refresh()
         events = self._service.desk.replica.dag.events
         before = set(events)
-        if name not in QUERIES:
+        if name not in QUESTIONS:
             await self._node.wait_free()
         document = run_command(self._service, name, cast("dict[str, Any]", values))
         if request.get("wait") is True:

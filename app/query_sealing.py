@@ -8,9 +8,9 @@ from typing import Final
 from app.reader import Reader, make_fingerprint
 from app.views import InboxItemView
 from app.views_roles import SignedTwiceView
+from ledger.seal import SMALL_MAX
 from ledger.state import get_chain, get_parameter
 from ledger.units import NodeKey
-from p2p.machines.witness_memory import SMALL_MAX
 from p2p.node_statistics import WitnessPicture
 
 STALL_MS: Final = 20_000

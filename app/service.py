@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from app.desk import Desk, now_ms
+from app.errors import AppError
 from app.paths import Home
 from app.reader import Picture, Reader
 from ledger.errors import StoreDamaged
@@ -93,3 +94,15 @@ class Service:
     def reader(self) -> Reader:
         """A reader over this thread's own connection."""
         return Reader(self.take_picture(), self.desk.store, self.desk.replica.read_model, now_ms())
+
+
+def open_reader(service: Service) -> Reader:
+    """A reader of a commune that is here.
+
+    Raises:
+        AppError: not-a-member-yet, while a newcomer has nothing.
+    """
+    reader = service.reader()
+    if not reader.picture.is_founded:
+        raise AppError("not-a-member-yet")
+    return reader

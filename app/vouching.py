@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.service import Service
 from ledger.errors import StoreError
-from p2p.machines.witness_memory import SMALL_MAX
+from ledger.seal import SMALL_MAX
 
 if TYPE_CHECKING:
     from p2p.witnessing import Witnessing

@@ -29,6 +29,8 @@ from ledger.units import EventId
 VERSION: Final = 1
 PREVOTE: Final = "prevote"
 PRECOMMIT: Final = "precommit"
+SMALL_MAX: Final = 3
+"""Up to so many witnesses, nobody outvotes who forgot: a neighbour or the owner mends the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ import trio
 from ledger.encoding import as_list, decode, encode
 from ledger.errors import LedgerError, Malformed, StoreDamaged, StoreError
 from ledger.replica import Replica
+from ledger.seal import SMALL_MAX
 from ledger.state import get_next_witnesses, get_witnesses
 from ledger.units import EventId, NodeKey
 from p2p.budgets import BudgetLimits, Offence
@@ -39,7 +40,6 @@ from p2p.machines.sealing_commands import (
     ShowEvidence,
     Want,
 )
-from p2p.machines.witness_memory import SMALL_MAX
 from p2p.node_statistics import SignedTwice, WitnessPicture
 from p2p.vote_file import VoteFile
 from p2p.wire import FrameReader, encode_content

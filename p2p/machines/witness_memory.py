@@ -11,11 +11,10 @@ The law: nothing is signed before enough witnesses know of no later start. Sourc
 from __future__ import annotations
 
 import logging
-from typing import Final
 
 from ledger.encoding import encode
 from ledger.replica import Replica
-from ledger.seal import compute_fault_tolerance, decode_certificate
+from ledger.seal import SMALL_MAX, compute_fault_tolerance, decode_certificate
 from ledger.signing import Domain, public_key, sign, verify
 from ledger.state import get_chain, get_witnesses
 from ledger.units import EventId, NodeKey
@@ -29,9 +28,6 @@ from p2p.machines.sealing_commands import (
     SendTo,
 )
 from p2p.wire_witness import WITNESS_VERSION, Boot, Remembers, WitnessHello
-
-SMALL_MAX: Final = 3
-"""Up to so many witnesses, nobody outvotes who forgot: a neighbour or the owner mends the memory."""
 
 log = logging.getLogger(__name__)
 

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Generator
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 from app.cli_errors import explain
 from app.cli_format import Tongue
-from app.dispatch import answer_command
+from app.dispatch import COMMANDS, MODULES, QUESTIONS, answer_command
 from tests.helpers.commune import Commune, commune, do
+from tests.helpers.tree import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +64,20 @@ def test_a_name_somebody_has_is_allowed_and_said(village: Commune) -> None:
     answer = ask(village, "rename", name="inès  robert")
     assert answer["is_shared"]
     assert len(answer["fingerprint"]) == 9
+
+
+def test_each_command_is_where_it_is_looked_for() -> None:
+    found = {module: tuple(import_module(module).COMMANDS) for module in MODULES}
+    assert {module: sorted(names) for module, names in found.items()} == {
+        module: sorted(names) for module, names in MODULES.items()
+    }
+    assert set(COMMANDS) >= QUESTIONS
+
+
+def test_a_question_loads_what_it_asks_and_no_more() -> None:
+    """Half of the time of a command that no node answers is loading modules."""
+    told = "import sys, app.dispatch, app.acts_status; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "app.query_register" in loaded
+    assert not loaded & {"app.commands", "app.energy", "app.receipts", "app.exporting", "app.trial"}

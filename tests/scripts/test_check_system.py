@@ -63,3 +63,9 @@ def test_another_python_is_named(monkeypatch: pytest.MonkeyPatch):
     assert script.check_python() == ""
     monkeypatch.setattr(script.system, "PYTHON_END", (3, 11))
     assert "make PYTHON=" in script.check_python()
+
+
+def test_the_readme_names_every_package_that_is_asked_for() -> None:
+    readme = (SCRIPT.parents[1] / "README.md").read_text(encoding="utf-8")
+    for libraries in (script.system.QT_LIBRARIES, script.system.X11_LIBRARIES):
+        assert [package for package in libraries.values() if package not in readme] == []
