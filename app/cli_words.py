@@ -340,12 +340,22 @@ _ORDER_STATES: Final = {
 }
 
 
+_ORDER_ACTIONS: Final = {
+    "accept": ("à accepter (accept)", "accept"),
+    "deliver": ("à livrer (deliver)", "deliver"),
+    "confirm": ("à confirmer (confirm)", "confirm"),
+    "cancel": ("s'annule (cancel)", "cancel"),
+}
+"""What one may do now, with the word that the command takes."""
+
+
 def _say_orders(t: Tongue, document: Document) -> Lines:
     if not document["orders"]:
         yield t.say("Aucune commande.", "No order.")
     for order in document["orders"]:
         state, total = t.say(*_ORDER_STATES[order["state"]]), _amounts(t, order["total"])
-        parts = [order["listing"]["title"], total, state, ", ".join(order["actions"])]
+        actions = [t.say(*_ORDER_ACTIONS[action]) for action in order["actions"]]
+        parts = [order["listing"]["title"], total, state, ", ".join(actions)]
         yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
 
 
@@ -415,17 +425,24 @@ def _say_inbox(t: Tongue, document: Document) -> Lines:
         yield t.say("Rien ne vous attend.", "Nothing waits for you.")
     for item in document["inbox"]:
         who = item["person"]["name"] if item["person"] else ""
-        identifier = _short(item["object"])
-        yield " · ".join(
-            part for part in (t.say(*_INBOX[item["kind"]]), item["title"], who, identifier) if part
-        )
+        identifier, title = _short(item["object"]), item["title"]
+        if item["kind"] == "void":
+            title = _say_why(t, title).removesuffix(".")
+        yield " · ".join(part for part in (t.say(*_INBOX[item["kind"]]), title, who, identifier) if part)
+
+
+def _say_why(t: Tongue, reason: str) -> str:
+    from app.cli_errors import explain_reason  # its words are many, and seldom needed
+
+    return explain_reason(t, reason)
 
 
 def _say_proof(t: Tongue, document: Document) -> Lines:
     author = document["author"]
-    yield f"{document['kind']} · {author['name'] if author else '?'} · {_phase(t, document)}"
+    kind = t.say(*KINDS[document["kind"]]) if document["kind"] in KINDS else document["kind"]
+    yield f"{kind} · {author['name'] if author else '?'} · {_phase(t, document)}"
     if document["reason"]:
-        yield document["reason"]
+        yield _say_why(t, document["reason"])
     for line in document["postings"]:
         who = line["member"]["name"] if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"

@@ -30,6 +30,7 @@ from ledger.seal import compute_quorum
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
+    DEPARTURES,
     NODES,
     State,
     compute_state_digest,
@@ -167,7 +168,9 @@ def get_invitations(reader: Reader) -> tuple[InvitationView, ...]:
 
 @shared
 def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
-    """« À faire », the soonest deadline first."""
+    """« À faire », the soonest deadline first; nothing any more for who left."""
+    if reader.state.get(DEPARTURES, reader.me) is not None:
+        return ()
     items = [
         *_votes(reader),
         *_orders(reader),

@@ -70,5 +70,6 @@ def forget_words(store: Store, state: State, account: AccountId) -> None:
     store.db.execute("PRAGMA secure_delete = ON")
     for table in ("blobs", "wanted"):
         found = store.db.execute(f"SELECT hash FROM {table} WHERE owner = ?", (account,)).fetchall()
-        gone_words = [row for row in found if row[0] not in public]
+        # A newcomer's first name came under its sponsor's account: it was nobody's yet.
+        gone_words = [row for row in [*found, (gone.display,)] if row[0] not in public]
         store.db.executemany(f"DELETE FROM {table} WHERE hash = ?", gone_words)

@@ -273,6 +273,8 @@ class StatusPill(QFrame):
     def _say_stopped(self, code: str) -> tuple[str, str, str]:
         """(what happened, what it means or what to do, colour) of a copy that does not go on."""
         match code:
+            case "left":
+                return self.tr("You have left"), self.tr("Everything can still be read here"), "warn"
             case "disk":
                 return self.tr("Disk full"), self.tr("Nothing is lost: free some room"), "danger"
             case "store-damaged":

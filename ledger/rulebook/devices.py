@@ -17,7 +17,17 @@ from typing import Any, Final
 
 from ledger.errors import Reason
 from ledger.rulebook.rule import Call, DueCall, Rule, add_task, check_that, drop_tasks, is_id
-from ledger.state import KEYS, NODES, WITNESSES, Draft, KeyRow, Readable, Table, get_parameter
+from ledger.state import (
+    KEYS,
+    NODES,
+    Draft,
+    KeyRow,
+    Readable,
+    Table,
+    get_next_witnesses,
+    get_parameter,
+    get_witnesses,
+)
 from ledger.units import AccountId, EventId, Key, NodeKey
 
 DUE_REVOKE: Final = "key.revoke"
@@ -124,7 +134,8 @@ def _apply_node_remove(draft: Draft, call: Call) -> None:
     check_that(owner is not None, Reason.NO_SUCH)
     check_that(owner == call.account, Reason.NOT_ALLOWED)
     # Whoever seals must be reachable as a member: the list of witnesses changes first.
-    check_that(all(witness.node != node for _, witness in draft.items(WITNESSES)), Reason.WRONG_STATE)
+    listed = (*get_witnesses(draft), *get_next_witnesses(draft))
+    check_that(all(witness.node != node for witness in listed), Reason.WRONG_STATE)
     draft.remove(NODES, node)
 
 

@@ -135,6 +135,29 @@ def test_a_rename_says_the_name_back_and_who_else_has_it():
     assert "somebody else has this name" in describe(EN, "rename", shared)
 
 
+def test_what_waits_and_what_one_may_do_are_said_in_french():
+    void = {"kind": "void", "object": "ab" * 32, "title": "floor", "person": {"name": "Léa"}}
+    said = describe(FR, "inbox", {"inbox": [void]})
+    assert said == "un acte sans effet · le compte serait passé sous sa limite · Léa · ababababab"
+    order = {"order": "cd" * 32, "state": "placed", "total": [], "actions": ["accept", "cancel"]}
+    said = describe(FR, "order.list", {"orders": [{**order, "listing": {"title": "Œufs"}}]})
+    assert said == "cdcdcdcdcd  Œufs · passée · à accepter (accept), s’annule (cancel)"
+
+
+def test_a_proof_names_its_act_and_why_it_is_void():
+    proof = {
+        "author": {"name": "Léa"},
+        "kind": "transfer",
+        "phase": "void",
+        "reason": "floor",
+        "postings": [],
+    }
+    assert describe(FR, "proof", proof).splitlines() == [
+        "paiement · Léa · sans effet",
+        "le compte serait passé sous sa limite.",
+    ]
+
+
 @pytest.mark.parametrize(("count", "french"), [(0, "abstention"), (1, "abstention"), (2, "abstentions")])
 def test_abstentions_are_counted_in_french(count: int, french: str):
     tally = {"votes_for": 3, "votes_against": 0, "abstentions": count}

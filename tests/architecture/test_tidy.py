@@ -118,6 +118,12 @@ def test_nothing_is_left_for_later():
         assert find(r"\b(TODO|FIXME|XXX|HACK)\b", read(path)) == [], path
 
 
+def test_no_layout_is_asked_for_its_items():
+    """Qt deletes an item without telling Python, which destroys the next widget at its address twice."""
+    asking = re.compile(r"\.itemAt(Position)?\(")
+    assert [path for path in list_modules("ui") if asking.search(read(path))] == []
+
+
 def test_only_the_command_line_prints():
     printing = {
         path

@@ -6,10 +6,14 @@ One real window, clicked and typed in; the others are programs of their own. Eac
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+
+# Before Qt is imported: no screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import Qt
@@ -55,7 +59,6 @@ def walk(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("walk")
     with pytest.MonkeyPatch.context() as patch, street(folder, is_quick=True) as homes:
         patch.setenv("HOME", str(folder))
-        patch.setenv("QT_QPA_PLATFORM", "offscreen")
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         lea = homes.found("lea", "Léa Morvan", *QUICK)
         lea.start()

@@ -84,6 +84,22 @@ def test_the_words_of_who_left_go_if_it_wanted_so_but_its_proposals_stay():
     assert not take_blob(store, name)
 
 
+def test_the_name_a_newcomer_joined_with_goes_too():
+    """It is looked for as its sponsor's, who answered for it when it came."""
+    village = Village.found()
+    anna, store = village.join("anna"), Store(None)
+    village.join("ben")
+    store.set_meta("commune", village.commune)
+    blob = make_blob(bytes(16), b"Anna")
+    named = village.sign(anna, "display", {"display": name_blob(village.commune, blob)})
+    village.seal(named, expect="applied")
+    want_blobs(store, named, village.founder.account, village.state)
+    assert take_blob(store, blob)
+    leave(village, anna, FUND, erase=True)
+    forget_departed(store, village.state, village.executions[-1].touched)
+    assert store.get_blob(name_blob(village.commune, blob)) is None
+
+
 def test_who_erased_nothing_and_who_owns_this_computer_lose_no_words():
     for erase, own in ((False, False), (True, True)):
         village = Village.found()

@@ -433,7 +433,8 @@ class World:
         """From the disks alone."""
         for one in self.get_honest():
             if one.node is None or not one.replica.is_founded:
-                assert one.name in self.robbed, "whoever is not settled was robbed of an invitation"
+                is_out = one.name in self.robbed or self.has_left(one)
+                assert is_out, "whoever is not settled was robbed of an invitation, or left and is off"
                 continue
             self.laws.check_prefix(one)
             self.laws.check_kept(one)

@@ -116,8 +116,8 @@ def test_it_is_not_so_and_taking_back_move_nothing(qtbot, street, francois, clai
     wait(qtbot, lambda: shows(francois.page, "refusée"))
     say_help(francois, "45 min", "La commune", "Fauchage")
     wait(qtbot, lambda: shows(francois.page, "attend la mairie et un voisin"))
-    press(francois.page, "Reprendre, 45 min pour la commune")
-    wait(qtbot, lambda: shows(francois.page, "reprise"))
+    press(francois.page, "Retirer, 45 min pour la commune")
+    wait(qtbot, lambda: shows(francois.page, "retirée"))
     assert hours(street.francois) == before
 
 

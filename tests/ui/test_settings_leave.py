@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers.commune import commune, do, until
-from tests.helpers.windows import find_jargon, find_unnamed, go, opened, press, settle, shows, wait
+from tests.helpers.windows import find_jargon, find_unnamed, go, has, opened, press, settle, shows, wait
 from ui.dialogs.leave import LeaveSheet
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,9 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
             sheet = open_sheet(window)
             assert find_jargon(sheet, "fr") == []
             assert find_unnamed(sheet) == []
-            assert shows(sheet, "Claire Martin, qui vous a invité, prend à sa charge 30 min que vous devez.")
+            assert shows(
+                sheet, "Claire Martin, qui vous a fait entrer, prend à sa charge 30 min que vous devez."
+            )
             assert sheet.words is None, "the words are still on this computer"
             assert not sheet.sign.isEnabled()
             sheet.sure.setChecked(True)
@@ -56,4 +58,14 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
                 go(window, place)
             assert shows(window, "La copie de cet ordinateur est dans")
             assert karim.status().stopped_because == "left"
+            assert karim.inbox() == ()
+            wait(qtbot, lambda: shows(window.rail, "Vous êtes hors de la commune"))
+            assert not shows(window.rail, "Une mise à jour est nécessaire")
+            go(window, "Matin")
+            assert not has(window.page, "Envoyer")
+            press(window.page, "Voir: Vous avez quitté la commune.")
+            assert shows(window.page, "ne parle plus avec les autres")
         until(lambda: len(claire.members()) == 1, claire)
+        with opened(qapp, claire) as opening:
+            go(opening.shown, "Voisins")
+            assert shows(opening.shown.page, "a quitté la commune")

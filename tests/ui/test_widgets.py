@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.views import Phase
 from app.words import check_words, new_words
@@ -188,6 +189,20 @@ def test_the_picker_finds_without_accents(qtbot, french):
     picker.choose(None)
     assert picker.person is None
     assert picker.results.count() == 3
+
+
+def test_a_whole_name_is_a_choice_without_enter(qtbot, french):
+    people = [person("Marie Lefèvre"), person("Marie"), person("Paul"), person("Paul")]
+    picker, other = PersonPicker(people, "À qui"), QLineEdit()
+    for widget in (picker, other):
+        qtbot.addWidget(widget)
+        widget.show()
+    for typed, chosen in (("mari", None), ("paul", None), ("marie ", people[1])):
+        picker.search.setFocus()
+        picker.search.setText(typed)
+        QApplication.sendEvent(picker.search, QFocusEvent(QEvent.Type.FocusOut))
+        QApplication.processEvents()
+        assert picker.person is chosen
 
 
 class Windows(QObject):

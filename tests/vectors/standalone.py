@@ -198,6 +198,10 @@ class Told:
         nodes = {bytes.fromhex(node): bytes.fromhex(account) for node, account in told["nodes"]}
         quotas = {bytes.fromhex(account): (day, 0, 0) for account, day in told["quotas"]}
         self.tables = {"keys": keys, "nodes": nodes, "quotas": quotas}
+        self.accounts = {bytes.fromhex(account) for account in told["accounts"]}
+
+    def is_member(self, account):
+        return account in self.accounts
 
     def get(self, table, key):
         return self.tables[table].get(key)

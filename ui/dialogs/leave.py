@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 DOORS = {
-    "order": "exchange",
-    "service": "help",
-    "energy": "energy",
-    "guest": "neighbours",
-    "lock": "accounts",
-    "debt": "accounts",
-    "witness": "council",
-    "mayor": "council",
+    "order": ("exchange", "orders"),
+    "service": ("help", None),
+    "energy": ("energy", None),
+    "guest": ("neighbours", None),
+    "lock": ("accounts", None),
+    "debt": ("accounts", None),
+    "witness": ("council", None),
+    "mayor": ("council", None),
 }
-"""What keeps somebody here → the page where it ends."""
+"""What keeps somebody here → the page where it ends, and what to open there."""
 
 
 class LeaveSheet(SheetBody):
     """See the module; `wants` names a page to go to, `exports` asks for a copy of everything first."""
 
-    wants = Signal(str)
+    wants = Signal(str, object)
     exports = Signal()
 
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
@@ -74,8 +74,8 @@ class LeaveSheet(SheetBody):
             self.body.addLayout(row(self._make_door(obstacle), None))
 
     def _make_door(self, obstacle: ObstacleView) -> QPushButton:
-        page = DOORS[obstacle.what]
-        door = button(self.tr("Go there"), lambda: self.wants.emit(page), kind="link")
+        page, part = DOORS[obstacle.what]
+        door = button(self.tr("Go there"), lambda: self.wants.emit(page, part), kind="link")
         door.setAccessibleName(f"{door.text()} · {say_obstacle(obstacle)}")
         self.doors.append(door)
         return door

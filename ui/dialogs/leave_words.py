@@ -51,9 +51,7 @@ def list_consequences(view: LeavingView) -> list[str]:
         found.append(text)
     if view.points >= _ONE_POINT:
         points = look().words.decimal(view.points, _ONE_POINT, 0)
-        found.append(
-            translate("LeaveWords", "Your {points} pension points stay yours.").format(points=points)
-        )
+        found.append(translate("LeaveWords", "Pension points you keep: {points}.").format(points=points))
     text = translate("LeaveWords", "Your computers sign nothing more; this one keeps its copy, to be read.")
     return [*found, text]
 

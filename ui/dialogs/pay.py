@@ -16,7 +16,7 @@ from app.facade import AppError
 from app.views import AmountView, Phase
 from app.views import PersonView as Person
 from ui.acts import FUND, GIFTS, party_name, purpose_word
-from ui.dialogs.amount_field import AmountField, written
+from ui.dialogs.amount_field import AmountField, amount_problem, written
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain, sentences
@@ -197,6 +197,8 @@ class PaySheet(SheetBody):
     def _missing(self) -> str:
         if self.picker.person is None:
             return self.tr("Choose a neighbour: the payment will be drawn here before you sign it.")
+        if self.amount.edit.text().strip():
+            return amount_problem(self.amount.code)
         return self.tr("Write an amount: both balances, before and after, will be drawn here.")
 
     def _why(self) -> str:

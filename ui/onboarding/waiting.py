@@ -28,12 +28,15 @@ class WaitingStep(Step):
 
     again = Signal()
 
-    def __init__(self, facade: Voisinage) -> None:
-        super().__init__(
-            self.tr("Knocking at the door"),
-            self.tr("Your neighbour's computer lets you in, then the commune's register comes to yours."),
-            self.tr("Enter"),
+    def __init__(self, facade: Voisinage, *, is_back: bool = False) -> None:
+        """`is_back`: who asks has an account here already, and opens it by its words."""
+        title = self.tr("Your account comes back") if is_back else self.tr("Knocking at the door")
+        told = (
+            self.tr("A neighbour's computer hands the commune's register to yours: your account is in it.")
+            if is_back
+            else self.tr("Your neighbour's computer lets you in, then the commune's register comes to yours.")
         )
+        super().__init__(title, told, self.tr("Enter"))
         self._facade = facade
         self.onward.hide()
         self.back.setText(self.tr("Close"))

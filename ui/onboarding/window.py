@@ -235,7 +235,7 @@ class OnboardingWindow(QWidget):
         self.notice_bar.hide()
         reach.set_busy(True)
         ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code, file=reach.file)
-        self.relay.run(ticket, self, self.wait_for, self._failed)
+        self.relay.run(ticket, self, lambda facade: self.wait_for(facade, is_back=True), self._failed)
 
     def ask_passphrase(self) -> None:
         """The account of this home is locked."""
@@ -245,11 +245,13 @@ class OnboardingWindow(QWidget):
         self._path = []
         self._show(unlock)
 
-    def wait_for(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
+    def wait_for(
+        self, facade: Voisinage, choices: dict[str, bool] | None = None, *, is_back: bool = False
+    ) -> None:
         """The home is made; the commune has still to say yes, and the history to arrive."""
         self._preferences.keep_in(facade)
         self.opened.emit(facade)
-        waiting = WaitingStep(facade)
+        waiting = WaitingStep(facade, is_back=is_back)
         waiting.done.connect(lambda: self._enter(facade, choices))
         waiting.left.connect(self.close)
         waiting.again.connect(lambda: self._begin_again(facade))

@@ -127,6 +127,11 @@ class AccountsPage(RoomPage):
             self.balances.add(self._balance_card(asset, pots, parities), wide, 2 if is_alone else 1)
         self.balances.arrange(self.width_class)
 
+    def _debt(self, asset: str) -> str:
+        if asset == "hour":
+            return self.tr("You owe the village this much; it goes down each time you help.")
+        return self.tr("You owe the village this much; it goes down with what neighbours buy from you.")
+
     def _balance_card(self, asset: str, pots: Sequence[BalanceView], parities: Sequence[ParityView]) -> Card:
         words = look().words
         settled = sum(pot.settled for pot in pots)
@@ -141,7 +146,7 @@ class AccountsPage(RoomPage):
         if same:
             text = self.tr("that is {worth}").format(worth=same)
         elif settled < 0:
-            text = self.tr("You owe the village this much; it goes down each time you help.")
+            text = self._debt(asset)
         elif credit := self.facade.preview_payment(FUND, asset, 1).available:
             told = self.tr("Nothing yet; you can already pay up to {amount}, and give it back later.")
             text = told.format(amount=words.exact(asset, credit))

@@ -120,9 +120,10 @@ class ProposalCard(Card):
         tally, words = self.proposal.tally, look().words
         cast = tally.votes_for + tally.votes_against + tally.abstentions
         needed = quorum_votes(tally)
-        told = self.tr("%n resident(s) of {members} voted.", "", cast).format(
-            members=words.integer(tally.members)
-        )
+        told = self.tr("%n resident(s) of {members} voted.", "", cast)
+        if not cast:
+            told = self.tr("Of {members} residents, nobody has voted yet.")
+        told = told.format(members=words.integer(tally.members))
         if cast < needed:
             if self.proposal.state != "open":
                 quorum = self.tr("It took {needed} for the vote to count.")

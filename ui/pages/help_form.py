@@ -77,10 +77,8 @@ class HelpForm(Card):
         self.body.addLayout(self._fields)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(tokens.S3)
-        rule = self.tr(
-            "The hours are yours once the other person has confirmed. Everyone may read what you did."
-        )
-        self._rule: Label = paragraph(rule, "small", "ink2")
+        self._rule: Label = paragraph("", "small", "ink2")
+        self._say_rule()
         self._foot.addWidget(self._rule, 1)
         self._foot.addWidget(self.send)
         self.body.addLayout(self._foot)
@@ -90,7 +88,21 @@ class HelpForm(Card):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.duration.textChanged.connect(lambda: self.duration_field.set_error(""))
         self.whom.currentIndexChanged.connect(lambda: self.whom_field.set_error(""))
+        self.whom.currentIndexChanged.connect(self._say_rule)
         self.memo.returnPressed.connect(self._send)
+
+    def _say_rule(self) -> None:
+        """Who has to confirm, before anything is sent."""
+        if self._accounts and self._chosen() == FUND:
+            rule = self.tr(
+                "The hours are yours once the town hall and a neighbour who saw it have confirmed. "
+                "Everyone may read what you did."
+            )
+        else:
+            rule = self.tr(
+                "The hours are yours once the other person has confirmed. Everyone may read what you did."
+            )
+        self._rule.setText(rule)
 
     def set_across(self, *, across: bool) -> None:
         """Side by side where they fit, else one under the other."""

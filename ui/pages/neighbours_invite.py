@@ -164,7 +164,13 @@ def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView
         if index:
             card.body.addWidget(line())
         if invitation.used_by is not None:
-            text = translate("Invite", "{name} joined").format(name=invitation.used_by.name)
+            guest = invitation.used_by
+            joined, left = (
+                translate("Invite", "{name} joined"),
+                translate("Invite", "{name} joined, then left"),
+            )
+            told = left if guest.left_ms else joined
+            text = told.format(name=guest.name)
             card.body.addWidget(Label(text, "body", wrap=True))
             continue
         expired = invitation.expires_ms <= status.last_seal_ms

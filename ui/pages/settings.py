@@ -97,13 +97,17 @@ class SettingsPage(Page):
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
-        """`words` to write down, or `window` for the choices about it."""
+        """`words` to write down, `window` for the choices about it, or `leave` for the way out."""
         if what == "words":
             self._show_words()
         elif what == "window":
             self.finish()
             if self.window_card is not None:
                 bring_into_view(self.window_card)
+        elif what == "leave":
+            self.finish()
+            if self.leave_card is not None:
+                bring_into_view(self.leave_card)
 
     def _window_card(self, *, narrow: bool) -> WindowCard:
         self.window_card = WindowCard(self.bridge, self.tr("This window"), narrow=narrow)

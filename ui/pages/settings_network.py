@@ -54,6 +54,8 @@ class NetworkCard(Card):
         return self.details.isVisibleTo(self)
 
     def _sentence(self, status: StatusView) -> str:
+        if status.stopped_because == "left":
+            return self.tr("You have left the commune: this computer no longer speaks with the others.")
         if status.neighbours_online:
             return tr("Online: %n neighbour(s) reached at this moment.", "", status.neighbours_online)
         if status.peers_online:

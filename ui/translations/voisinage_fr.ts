@@ -326,6 +326,10 @@
             <translation>Vous devez cela au village ; chaque coup de main le fait baisser.</translation>
         </message>
         <message>
+            <source>You owe the village this much; it goes down with what neighbours buy from you.</source>
+            <translation>Vous devez cela au village ; ce que des voisins vous achètent le fait baisser.</translation>
+        </message>
+        <message>
             <source>or</source>
             <translation>ou</translation>
         </message>
@@ -413,7 +417,7 @@
         </message>
         <message>
             <source>Help taken back</source>
-            <translation>Aide reprise</translation>
+            <translation>Aide retirée</translation>
         </message>
         <message>
             <source>Hours of help</source>
@@ -4045,7 +4049,7 @@
         </message>
         <message>
             <source>Take back</source>
-            <translation>Reprendre</translation>
+            <translation>Retirer</translation>
         </message>
         <message>
             <source>The day at a glance: what your roof gave, where it went, and what waits.</source>
@@ -4181,7 +4185,7 @@
         </message>
         <message>
             <source>taken back</source>
-            <translation>reprise</translation>
+            <translation>retirée</translation>
         </message>
         <message>
             <source>the commune</source>
@@ -4263,6 +4267,10 @@
             <translation>Les heures sont à vous une fois que l’autre a confirmé. Tout le monde peut lire ce que vous avez fait.</translation>
         </message>
         <message>
+            <source>The hours are yours once the town hall and a neighbour who saw it have confirmed. Everyone may read what you did.</source>
+            <translation>Les heures sont à vous une fois que la mairie et un voisin qui l’a vu ont confirmé. Tout le monde peut lire ce que vous avez fait.</translation>
+        </message>
+        <message>
             <source>The hours are yours once {name} has confirmed.</source>
             <translation>Les heures sont à vous une fois que {name} a confirmé.</translation>
         </message>
@@ -4335,7 +4343,7 @@
         </message>
         <message>
             <source>Taken back: {name} has nothing to answer any more.</source>
-            <translation>Repris : il n’y a plus rien à répondre ({name}).</translation>
+            <translation>Retiré : {name} n’a plus rien à répondre.</translation>
         </message>
         <message>
             <source>The hours are given once two people have confirmed.</source>
@@ -4564,6 +4572,10 @@
             <source>{name} joined</source>
             <translation>{name} est dans la commune</translation>
         </message>
+        <message>
+            <source>{name} joined, then left</source>
+            <translation>{name} a quitté la commune</translation>
+        </message>
     </context>
     <context>
         <name>LeaveCard</name>
@@ -4608,7 +4620,7 @@
         </message>
         <message>
             <source>Erase my words at my neighbours</source>
-            <translation>Effacer mes mots chez les voisins</translation>
+            <translation>Effacer ce que j’ai écrit chez les voisins</translation>
         </message>
         <message>
             <source>Export my acts…</source>
@@ -4686,6 +4698,10 @@
             <translation>Des heures d’aide avec {who} attendent une réponse.</translation>
         </message>
         <message>
+            <source>Pension points you keep: {points}.</source>
+            <translation>Points de retraite qui vous restent : {points}.</translation>
+        </message>
+        <message>
             <source>Those you invited lately have no credit until other neighbours have paid them.</source>
             <translation>Ceux que vous avez invités récemment n’ont plus de crédit tant que d’autres voisins ne les ont pas payés.</translation>
         </message>
@@ -4730,10 +4746,6 @@
             <translation>L’énergie de votre toit est partagée le {day} : ne transmettez pas de relevé avant.</translation>
         </message>
         <message>
-            <source>Your {points} pension points stay yours.</source>
-            <translation>Vos {points} points de retraite vous restent.</translation>
-        </message>
-        <message>
             <source>the commune</source>
             <translation>la commune</translation>
         </message>
@@ -4747,7 +4759,7 @@
         </message>
         <message>
             <source>{name}, who invited you, takes over {debt} that you owe.</source>
-            <translation>{name}, qui vous a invité, prend à sa charge {debt} que vous devez.</translation>
+            <translation>{name}, qui vous a fait entrer, prend à sa charge {debt} que vous devez.</translation>
         </message>
         <message>
             <source>{who}, whom you invited, owes what you answer for.</source>
@@ -5192,6 +5204,10 @@
             <translation>Le faire</translation>
         </message>
         <message>
+            <source>Everything up to then can be read here; nothing is added to it.</source>
+            <translation>Tout ce qui précède se lit ici ; rien ne s’y ajoute.</translation>
+        </message>
+        <message>
             <source>Good evening {name}</source>
             <translation>Bonsoir {name}</translation>
         </message>
@@ -5228,6 +5244,10 @@
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
         <message>
+            <source>See</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
             <source>See all</source>
             <translation>Tout voir</translation>
         </message>
@@ -5254,6 +5274,10 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
+        </message>
+        <message>
+            <source>You have left the commune.</source>
+            <translation>Vous avez quitté la commune.</translation>
         </message>
         <message>
             <source>Your act with {name} had no effect</source>
@@ -5598,6 +5622,10 @@
         <message>
             <source>You are the only one here for now.</source>
             <translation>Vous êtes seul ici pour l’instant.</translation>
+        </message>
+        <message>
+            <source>You have left the commune: this computer no longer speaks with the others.</source>
+            <translation>Vous avez quitté la commune : cet ordinateur ne parle plus avec les autres.</translation>
         </message>
     </context>
     <context>
@@ -6445,6 +6473,10 @@
         <message>
             <source>Not adopted</source>
             <translation>Pas adoptée</translation>
+        </message>
+        <message>
+            <source>Of {members} residents, nobody has voted yet.</source>
+            <translation>Aucun des {members} habitants n’a encore voté.</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -7643,6 +7675,10 @@
             <translation>Disque plein</translation>
         </message>
         <message>
+            <source>Everything can still be read here</source>
+            <translation>Tout se lit encore ici</translation>
+        </message>
+        <message>
             <source>Everything works, and leaves later</source>
             <translation>Tout marche, et partira au retour</translation>
         </message>
@@ -7725,6 +7761,10 @@
         <message>
             <source>You are the first one here</source>
             <translation>Vous êtes le premier</translation>
+        </message>
+        <message>
+            <source>You have left</source>
+            <translation>Vous êtes hors de la commune</translation>
         </message>
         <message>
             <source>You shut this computer out</source>
@@ -8276,6 +8316,10 @@
     <context>
         <name>WaitingStep</name>
         <message>
+            <source>A neighbour's computer hands the commune's register to yours: your account is in it.</source>
+            <translation>L’ordinateur d’un voisin remet au vôtre le registre de la commune : votre compte y est.</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
@@ -8302,6 +8346,10 @@
         <message>
             <source>You may close this window and come back: the door stays open to you.</source>
             <translation>Vous pouvez fermer cette fenêtre et revenir : la porte vous reste ouverte.</translation>
+        </message>
+        <message>
+            <source>Your account comes back</source>
+            <translation>Votre compte revient</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>

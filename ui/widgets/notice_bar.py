@@ -53,11 +53,12 @@ class NoticeBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         icon, colour = TONE_ICONS[notice.tone]
-        self._layout.addWidget(icon_label(icon, colour, 22), 0, Qt.AlignmentFlag.AlignTop)
+        rest = " ".join(part for part in (notice.money, notice.todo) if part)
+        beside = Qt.AlignmentFlag.AlignTop if rest or notice.code else Qt.AlignmentFlag.AlignVCenter
+        self._layout.addWidget(icon_label(icon, colour, 22), 0, beside)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(paragraph(notice.happened, "strong"))
-        rest = " ".join(part for part in (notice.money, notice.todo) if part)
         if rest:
             words.addWidget(paragraph(rest, "body"))
         if notice.code:

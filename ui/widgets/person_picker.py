@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -114,4 +114,13 @@ class PersonPicker(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= current < len(self._found):
                 self.choose(self._found[current])
                 return True
+        if watched is self.search and event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self._choose_named)
         return False
+
+    def _choose_named(self) -> None:
+        """A whole name of one person only, left without Enter, is a choice."""
+        wanted = plain(self.search.text().strip())
+        named = [person for person in self._people if plain(person.name) == wanted]
+        if self.person is None and len(named) == 1:
+            self.choose(named[0])

@@ -85,6 +85,9 @@ class Rows(QWidget):
         self._layout.setSpacing(2 * gap + 1)
         self._rows: list[Row] = []
         self._made: dict[Hashable, _Made] = {}
+        self._shown: list[QWidget] = []
+        """What the layout holds.  It is never asked: Qt deletes the item it would give without telling Python,
+        which destroys the next widget at the same address twice."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -92,7 +95,7 @@ class Rows(QWidget):
     @property
     def is_filling(self) -> bool:
         """Whether some lines are still to come."""
-        return self._layout.count() < len(self._rows)
+        return len(self._shown) < len(self._rows)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these, in this order, and no others."""
@@ -101,6 +104,8 @@ class Rows(QWidget):
         wanted = {key for key, _ in self._rows}
         for key in [key for key in self._made if key not in wanted]:
             gone = self._made.pop(key).widget
+            if gone in self._shown:
+                self._shown.remove(gone)
             gone.hide()
             gone.setParent(None)
             gone.deleteLater()
@@ -120,7 +125,7 @@ class Rows(QWidget):
 
     def hurry(self, count: int) -> None:
         """Have so many of the first lines now, the others soon."""
-        count = min(max(count, self._layout.count()), len(self._rows))
+        count = min(max(count, len(self._shown)), len(self._rows))
         for key, make in self._rows[:count]:
             if key not in self._made:
                 self._make(key, make)
@@ -128,7 +133,7 @@ class Rows(QWidget):
 
     def _go_on(self) -> None:
         end_s = perf_counter() + SLICE_MS / 1000
-        shown = self._layout.count()
+        shown = len(self._shown)
         last = min(shown + _BATCH, len(self._rows))
         for key, make in self._rows[shown:last]:
             if key not in self._made:
@@ -148,14 +153,19 @@ class Rows(QWidget):
     def _lay_out(self, count: int) -> None:
         """Have so many in view, all made; go on with the others, or tell that there are none."""
         shown = [self._made[key] for key, _ in self._rows[:count]]
-        for place, made in enumerate(shown):
-            item = self._layout.itemAt(place)
-            if item is None or item.widget() is not made.widget:
-                self._layout.insertWidget(place, made.widget)
-            made.widget.show()
-        while (item := self._layout.takeAt(count)) is not None:
-            item.widget().hide()
-        be_in_order([made.widget for made in shown])
+        widgets = [made.widget for made in shown]
+        for place, widget in enumerate(widgets):
+            if place == len(self._shown) or self._shown[place] is not widget:
+                self._layout.insertWidget(place, widget)
+                if widget in self._shown:
+                    self._shown.remove(widget)
+                self._shown.insert(place, widget)
+            widget.show()
+        for widget in self._shown[count:]:
+            self._layout.removeWidget(widget)
+            widget.hide()
+        self._shown = widgets
+        be_in_order(widgets)
         self._order_tabs([stop for made in shown for stop in made.stops])
         self.update()
         if self.is_filling:
@@ -175,8 +185,7 @@ class Rows(QWidget):
         """The thin lines: one pixel in the middle of each gap; none beside a heading."""
         painter = QPainter(self)
         colour = look().colour("line")
-        shown = [self._layout.itemAt(place).widget() for place in range(self._layout.count())]
-        for above, below in pairwise(shown):
+        for above, below in pairwise(self._shown):
             if not (above.property(HEADING) or below.property(HEADING)):
                 painter.fillRect(QRect(0, below.y() - self._gap - 1, self.width(), 1), colour)
         painter.end()

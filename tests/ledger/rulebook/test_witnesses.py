@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.errors import Reason
+from ledger.errors import Reason, Refused
 from ledger.event import Event, node_proof_content
 from ledger.execute import Execution
+from ledger.rulebook.book import get_rule
 from ledger.rulebook.proposals import EXECUTED, PROPOSALS, REJECTED, Proposal
 from ledger.rulebook.ready import READY, Ready
+from ledger.rulebook.rule import Call
 from ledger.rulebook.witnesses import (
     ATTEMPTS_MAX,
     CHANGE,
@@ -34,10 +36,12 @@ from ledger.state import (
     WITNESSES,
     Chain,
     State,
+    Witness,
     get_chain,
     get_next_due,
     get_next_witnesses,
     get_witnesses,
+    set_next_witnesses,
 )
 from ledger.units import DAY_MS, HOUR_MS, EventId, NodeKey
 from tests.helpers.builders import FOUNDED_MS, Person, Village, blob_of, seed_of
@@ -100,6 +104,19 @@ def test_the_founder_seals_since_the_charter() -> None:
     village = Village.found()
     assert village.state.items(SEATS) == [(village.founder.node, Seat(village.commune, FOUNDED_MS, 1))]
     assert get_waiting_change(village.state) is None
+
+
+def test_a_computer_that_is_to_seal_stays_a_members(village: Village) -> None:
+    anna = village.people["anna"]
+    event = village.sign(anna, "node.remove", {"node": anna.node})
+    rule = get_rule(1, event.kind)
+    assert rule is not None
+    draft = village.state.draft()
+    # As where a task left over from the seal before changed the list, before this seal's acts.
+    set_next_witnesses(draft, [Witness(anna.account, anna.node)])
+    call = Call(event=event, account=anna.account, commune=village.commune, height=9, now_ms=village.now_ms)
+    with pytest.raises(Refused, match=Reason.WRONG_STATE):
+        rule.apply(draft, call)
 
 
 @pytest.mark.parametrize(
