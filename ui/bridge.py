@@ -2,7 +2,7 @@
 """From the facade's callbacks, which come on other threads, to signals on the window's thread.
 
     node thread ── topics ──▶ Bridge (a set, under a lock) ── 4 times a second at most ──▶ changed(topics)
-                                                            (catching up: once in 2 s)
+                                 (catching up: `ARRIVING` once in 2 s, the rest once in 10 s)
     node thread ── ticket ──▶ Bridge.run ── queued ──▶ done(result) | failed(error)
     page ── show_sheet, go_to, say ──▶ main window
 
@@ -12,7 +12,9 @@ Its law: nothing of Qt is touched outside the window's thread, and no callback r
 
 from __future__ import annotations
 
+import sys
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -30,7 +32,13 @@ if TYPE_CHECKING:
 
 INTERVAL_MS = 250
 BEHIND_MS = 2_000
-"""While this copy catches up everything changes all the time: pages follow at this pace."""
+"""While this copy catches up everything changes all the time: how far it is, is told at this pace."""
+PAGES_BEHIND_S = 10
+"""And pages follow at this one: to read and show all again takes the window longer than a person notices."""
+ARRIVING = frozenset({"arriving"})
+"""How far this copy is; not a topic of pages."""
+SWITCH_S = 0.001
+"""How long the node may go on while the window waits for its turn in Python."""
 
 TOPICS = frozenset(
     {
@@ -105,6 +113,8 @@ class Bridge(Relay):
         self.preferences = preferences or Preferences()
         self._lock = threading.Lock()
         self._waiting: set[str] = set()
+        self._told_s = 0.0
+        sys.setswitchinterval(SWITCH_S)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._emit_changes)
@@ -137,11 +147,18 @@ class Bridge(Relay):
 
     def _start_timer(self) -> None:
         if not self._timer.isActive() and not self._closed:
-            status = self._facade.status()
-            is_behind = status.peers_online > 0 and not status.synced
-            self._timer.start(BEHIND_MS if is_behind else INTERVAL_MS)
+            self._timer.start(BEHIND_MS if self._is_behind() else INTERVAL_MS)
+
+    def _is_behind(self) -> bool:
+        status = self._facade.status()
+        return status.peers_online > 0 and not status.synced
 
     def _emit_changes(self) -> None:
+        if not self._closed and monotonic() < self._told_s + PAGES_BEHIND_S and self._is_behind():
+            self._timer.start(BEHIND_MS)
+            self.changed.emit(ARRIVING)
+            return
+        self._told_s = monotonic()
         with self._lock:
             topics, self._waiting = frozenset(self._waiting), set()
         if topics - TOPICS:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QRe
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.bridge import ARRIVING
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp
 from ui.errors import Notice
@@ -207,16 +208,21 @@ class MainWindow(QWidget):
             self.notice_bar.hide()
 
     def _on_topics(self, topics: frozenset[str]) -> None:
-        if "status" in topics:
+        if topics & (ARRIVING | {"status"}):
             self.rail.status.set_status(self.facade.status())
         if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
             self._show_badges()
         for name, page in self._pages.items():
             if page.topics & topics:
-                if name == self.place:
-                    page.refresh()
-                else:
-                    self._stale.add(name)
+                self._stale.add(name)
+        # In a turn of its own: the badges' questions and the page's together would hold the window up.
+        QTimer.singleShot(0, self, self._renew)
+
+    def _renew(self) -> None:
+        """Fill the page in view again if something of it changed."""
+        if self.place in self._stale:
+            self._stale.discard(self.place)
+            self._pages[self.place].refresh()
 
     def _show_badges(self) -> None:
         badges: dict[str, int] = {}

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from app import facade as doors
 from app.errors import AppError
 from app.facade import Ticket
-from ui.bridge import TOPICS, Bridge, Relay
+from ui import bridge as bridges
+from ui.bridge import ARRIVING, TOPICS, Bridge, Relay
 
 
 @pytest.fixture
@@ -87,3 +88,37 @@ def test_a_closed_bridge_is_silent(qtbot, french, commune):
     bridge.close()
     with qtbot.assertNotEmitted(bridge.changed, wait=300):
         commune.rename("François").wait(5)
+
+
+class CatchingUp:
+    """As the facade tells of a copy that is behind its neighbours."""
+
+    def __init__(self):
+        self.peers_online, self.synced = 1, False
+        self.tell = None
+
+    def status(self):
+        return self
+
+    def subscribe(self, listener):
+        self.tell = listener
+        return lambda: None
+
+
+def test_while_much_arrives_only_how_far_it_is_is_told_and_the_rest_once(qtbot, french, monkeypatch):
+    monkeypatch.setattr(bridges, "BEHIND_MS", 1)
+    facade = CatchingUp()
+    bridge = Bridge(facade)
+    told: list[frozenset[str]] = []
+    bridge.changed.connect(told.append)
+    facade.tell(frozenset({"history"}))
+    qtbot.waitUntil(lambda: bool(told))
+    facade.tell(frozenset({"balances"}))
+    facade.tell(frozenset({"fund"}))
+    qtbot.waitUntil(lambda: len(told) >= 4)
+    assert told[0] == {"history"}
+    assert set(told[1:]) == {ARRIVING}
+    facade.synced = True
+    qtbot.waitUntil(lambda: told[-1] != ARRIVING)
+    assert told[-1] == {"balances", "fund"}
+    bridge.close()

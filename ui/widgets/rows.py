@@ -86,8 +86,8 @@ class Rows(QWidget):
         self._rows: list[Row] = []
         self._made: dict[Hashable, _Made] = {}
         self._shown: list[QWidget] = []
-        """What the layout holds.  It is never asked: Qt deletes the item it would give without telling Python,
-        which destroys the next widget at the same address twice."""
+        """What the layout holds.  It is never asked: Qt deletes the item it would give without telling
+        Python, which destroys the next widget at the same address twice."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
