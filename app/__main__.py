@@ -388,7 +388,8 @@ def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
 
 
 def _show_progress(work: Any) -> None:
-    """Do the demonstration's work under a small window's bar. Raises AppError: no-window."""
+    """Do the demonstration's work under a small window's bar. Raises AppError: no-screen, no-window."""
+    _check_screen()
     try:
         from ui.progress import run_shown
     except ImportError as error:
@@ -418,6 +419,7 @@ def _open_or_raise(home: Home, invocation: Invocation, tongue: Tongue) -> Docume
         if program.get("role") == "window":
             ask(home, {"command": "program", "arguments": {}, "do": "raise"}, timeout_s=5)
             return {"raised": True}
+        _check_screen()
         if not invocation.arguments.get("take_over") and not _agrees_to_take_over(invocation, tongue):
             raise AppError("node-runs", pid=int(program.get("pid", 0)))
         _stop_program(home)
@@ -454,8 +456,9 @@ def _run_window(home: Home) -> None:
     """Open the window on a home and stay until the person closes it.
 
     Raises:
-        AppError: no-window, or what keeps the home shut.
+        AppError: no-screen, no-window, or what keeps the home shut.
     """
+    _check_screen()
     from app import facade
 
     try:
@@ -463,6 +466,14 @@ def _run_window(home: Home) -> None:
     except ImportError as error:
         raise AppError("no-window", detail=str(error)) from error
     run_window(home.root, facade)
+
+
+def _check_screen() -> None:
+    """Raises AppError: no-screen. Qt would end this process in its own words."""
+    from app.doctor.system import has_screen
+
+    if not has_screen():
+        raise AppError("no-screen")
 
 
 if __name__ == "__main__":

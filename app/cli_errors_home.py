@@ -6,6 +6,10 @@ from __future__ import annotations
 from typing import Final
 
 FRENCH: Final = """
+no-screen
+  Il n'y a pas d'écran ici : aucune fenêtre ne peut s'ouvrir.
+  =none
+  Ouvrez Voisinage depuis un bureau. Sans fenêtre : voisinage node, ou voisinage demo --headless.
 since-too-old
   Une commune ne peut pas compter depuis le {day}.
   =none
@@ -45,6 +49,10 @@ bad-words-unknown
 """
 
 ENGLISH: Final = """
+no-screen
+  There is no screen here: no window can open.
+  =none
+  Open Voisinage from a desktop. Without a window: voisinage node, or voisinage demo --headless.
 since-too-old
   A commune cannot count from {day}.
   =none

@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.__main__ import main
 from app.cli import _GROUPS, DESK_COMMANDS, Invocation, _Table, parse
 from app.dispatch import COMMANDS
 
@@ -146,3 +149,15 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert caught.value.code == 0
     shown = capsys.readouterr().out
     assert not [name for names, _ in _GROUPS for name in names if name not in shown]
+
+
+def test_without_a_screen_a_window_is_refused_in_our_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Qt would end the process."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["open", "--home", str(tmp_path / "home"), "--json"]) == 1
+    assert '"code": "no-screen"' in capsys.readouterr().out
+    assert not (tmp_path / "home").exists()

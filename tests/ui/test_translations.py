@@ -114,7 +114,7 @@ ROOT = RESOURCES.parents[1]
 TERMINAL_ALONE = {
     "already-running", "ambiguous-id", "bad-limit", "bad-request", "bundle-exists", "bundle-unwritable",
     "demo-failed", "export-exists", "id-too-short", "internal", "join-waits", "memory", "no-answer",
-    "no-terminal", "no-window", "node-runs", "not-final-yet", "not-stored", "other-invitation",
+    "no-screen", "no-terminal", "no-window", "node-runs", "not-final-yet", "not-stored", "other-invitation",
     "receipt-differs",
     "receipt-exists", "receipt-false", "receipt-other", "receipt-other-commune", "receipt-short-number",
     "receipt-unknown-list", "receipt-unreadable", "recovery-file", "recovery-not-running",
