@@ -69,12 +69,15 @@ def cut_texts(root: QWidget) -> list[str]:
 
 def shown(qtbot, widget: QWidget, width: int) -> QWidget:
     qtbot.addWidget(widget)
+    widget.resize(width, 40)
+    widget.show()
+    settle()  # what stands under one another once it knows its width asks for more height
     layout = widget.layout()
     height = widget.sizeHint().height()
     if layout is not None and layout.hasHeightForWidth():
         height = widget.heightForWidth(width)
     widget.resize(width, max(height, 40))
-    widget.show()
+    settle()
     return widget
 
 

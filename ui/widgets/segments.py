@@ -33,6 +33,7 @@ class Segments(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
         self._layout = layout = QBoxLayout(direction, self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setSpacing(tokens.S2)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
