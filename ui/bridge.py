@@ -138,6 +138,11 @@ class Bridge(Relay):
             self._unsubscribe()
             self._timer.stop()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the facade may be closed by now: nothing is asked of it any more."""
+        return self._closed
+
     def _on_topics(self, topics: frozenset[str]) -> None:
         with self._lock:
             first = not self._waiting

@@ -220,7 +220,7 @@ class MainWindow(QWidget):
 
     def _renew(self) -> None:
         """Fill the page in view again if something of it changed."""
-        if self.place in self._stale:
+        if self.place in self._stale and not self.bridge.is_closed:  # a window may end before that turn
             self._stale.discard(self.place)
             self._pages[self.place].refresh()
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Generator
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +15,13 @@ SCRIPT = Path(__file__).parents[2] / "scripts" / "shots.py"
 
 
 @pytest.fixture(scope="module")
-def script() -> ModuleType:
+def script() -> Generator[ModuleType]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.syspath_prepend(str(SCRIPT.parent))  # as when it is run: it imports what lies beside it
+        yield _load()
+
+
+def _load() -> ModuleType:
     spec = importlib.util.spec_from_file_location("shots", SCRIPT)
     assert spec is not None
     assert spec.loader is not None

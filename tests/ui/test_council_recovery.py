@@ -234,10 +234,10 @@ def test_the_page_shows_all_of_its_texts(qapp, street, later, language, scheme, 
         ) as shown:
             assert find_misplaced(shown) == []
             assert find_unnamed(shown) + find_jargon(shown, language) == []
-        shown.activateWindow()
-        shown.rail.main.setFocus()
-        stops = [stop for stop in walk_with_tab(shown) if shown.page.isAncestorOf(stop)]
-        assert find_backward_steps(stops) == []
+            shown.activateWindow()
+            shown.rail.main.setFocus()
+            stops = [stop for stop in walk_with_tab(shown) if shown.page.isAncestorOf(stop)]
+            assert find_backward_steps(stops) == []
 
 
 def open_card(window, width=1200):
