@@ -55,13 +55,15 @@ def list_chain(part: QWidget, *, of: QWidget | None = None) -> list[QWidget]:
     return found
 
 
+def list_stops(part: QWidget) -> list[QWidget]:
+    """Where Tab stops in a part, itself included, whatever its state, by age."""
+    inside = [one for one in part.findChildren(QWidget) if one.window() is part.window()]
+    return [one for one in (part, *inside) if takes_tab(one)]
+
+
 def tab_through(*parts: QWidget) -> None:
     """Let Tab go through these parts one after the other: it goes by age, and a filled part is new again."""
-    stops: list[QWidget] = []
-    for part in parts:
-        inside = [one for one in part.findChildren(QWidget) if one.window() is part.window()]
-        stops += [one for one in (part, *inside) if takes_tab(one)]
-    for before, after in pairwise(stops):
+    for before, after in pairwise(stop for part in parts for stop in list_stops(part)):
         QWidget.setTabOrder(before, after)
 
 

@@ -11,20 +11,19 @@ Its law: the number of columns comes from the window's width, never from the con
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
-from ui.widgets.focus import Spot, be_zone
+from ui.widgets.filling import Filling, be_in_order
+from ui.widgets.focus import Spot, be_zone, tab_through
 from ui.widgets.label import Label
-from ui.widgets.rows import SLICE_MS, Rows, be_in_order, list_stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -56,24 +55,19 @@ class _Cell:
     """Row, column, columns taken."""
 
 
-class CardGrid(QWidget):
+class CardGrid(Filling):
     """Cards with a span for each breakpoint: twelve columns when wide, two when medium, one when narrow.
 
     A card that is `put` after the first ones is built in an idle moment.
     """
 
     def __init__(self, *, at_once: int = 100) -> None:
-        """`at_once`: as many as are seen without scrolling."""
-        super().__init__()
-        self.at_once = at_once
+        super().__init__(at_once)
         self._cells: list[_Cell] = []
         self._before: dict[Hashable, QWidget] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.GAP)
-        self._idle = QTimer(self)
-        self._idle.setInterval(0)
-        self._idle.timeout.connect(self._go_on)
 
     def add(self, card: QWidget, wide: int = 12, medium: int = 2, *, short: bool = False) -> None:
         """Add a card taking `wide` of 12 columns, or `medium` of 2, or the whole width when narrow.
@@ -133,23 +127,19 @@ class CardGrid(QWidget):
 
     @property
     def is_filling(self) -> bool:
-        """Whether some cards are still to come."""
         return any(cell.card is None for cell in self._cells)
 
     @property
     def count(self) -> int:
-        """How many there are, built or not."""
         return len(self._cells)
 
     def hurry(self, count: int) -> None:
-        """Have so many of the first cards now, the others soon."""
         for cell in self._cells[:count]:
             if cell.card is None:
                 self._lay(cell)
         self._end_slice()
 
-    def _go_on(self) -> None:
-        end_s = perf_counter() + SLICE_MS / 1000
+    def _go_on(self, end_s: float) -> None:
         for cell in self._cells:
             if cell.card is None:
                 self._lay(cell)
@@ -158,16 +148,12 @@ class CardGrid(QWidget):
         self._end_slice()
 
     def _end_slice(self) -> None:
-        if self.is_filling:
-            self._idle.start()
-            return
-        self._idle.stop()
+        self._go_on_if_filling()
         # Tab goes by age, and cards that came late are younger than what stands below them.
-        if any(cell.make is not None for cell in self._cells):
+        if not self.is_filling and any(cell.make is not None for cell in self._cells):
             cards = [cell.card for cell in self._cells if cell.card is not None]
             be_in_order(cards)
-            for before, after in pairwise(stop for card in cards for stop in list_stops(card)):
-                QWidget.setTabOrder(before, after)
+            tab_through(*cards)
 
     def _lay(self, cell: _Cell) -> None:
         if cell.card is None:
@@ -278,7 +264,7 @@ class Page(QScrollArea):
 
     def begin_unseen(self, width: int) -> Iterator[None]:
         """`begin` before anybody opens the page, in small steps, each to be taken when idle."""
-        parts = [*self.findChildren(CardGrid), *self.findChildren(Rows)]
+        parts = self.findChildren(Filling)
         usual = [part.at_once for part in parts]
         for part in parts:
             part.at_once = 0
@@ -297,21 +283,17 @@ class Page(QScrollArea):
     @property
     def is_filling(self) -> bool:
         """Whether something below what is seen is still to come."""
-        return any(part.is_filling for kind in (CardGrid, Rows) for part in self.findChildren(kind))
+        return any(part.is_filling for part in self.findChildren(Filling))
 
     def hurry(self) -> None:
         """Somebody looks: have what is seen first."""
-        for grid in self.findChildren(CardGrid):
-            grid.hurry(grid.at_once)
-        for rows in self.findChildren(Rows):
-            rows.hurry(rows.at_once)
+        for part in self.findChildren(Filling):
+            part.hurry(part.at_once)
 
     def finish(self) -> None:
         """Have everything now."""
-        for grid in self.findChildren(CardGrid):
-            grid.hurry(grid.count)
-        for rows in self.findChildren(Rows):
-            rows.hurry(rows.count)
+        for part in self.findChildren(Filling):
+            part.hurry(part.count)
 
     def arrange(self) -> None:
         """The breakpoint changed: `self.width_class` is the new one.  By default the page is filled again."""

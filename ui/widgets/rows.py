@@ -3,8 +3,8 @@
 
     show_rows([(key, make), …])     a key that is shown already: its line stays as it is
 
-A key says all that its line shows. Its law: no turn of the window is held for more than a few milliseconds by
-lines that nobody sees yet; and Tab goes through them from top to bottom, whenever each was made.
+A key says all that its line shows. Its law, besides `filling`'s: Tab goes through the lines from top to
+bottom, whenever each was made.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import look
+from ui.widgets.filling import Filling, be_in_order
+from ui.widgets.focus import list_stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 10
 """As many as are seen of a list that stands under something."""
-SLICE_MS: Final = 6
 HEADING: Final = "heading"
 """The property of a line that has no thin line above nor below."""
 _BATCH: Final = 10
@@ -40,24 +41,8 @@ _BATCH: Final = 10
 @dataclass(frozen=True, slots=True)
 class _Made:
     widget: QWidget
-    stops: tuple[QWidget, ...]
+    stops: Sequence[QWidget]
     """Where Tab stops in it."""
-
-
-def list_stops(widget: QWidget) -> tuple[QWidget, ...]:
-    """Where Tab stops in a widget, itself included."""
-    parts = (widget, *widget.findChildren(QWidget))
-    return tuple(part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def be_in_order(widgets: Sequence[QWidget]) -> None:
-    """Let these children be found in this order, whenever each was made."""
-    if widgets:
-        wanted = set(map(id, widgets))
-        inside = [child for child in widgets[0].parentWidget().children() if id(child) in wanted]
-        if inside != list(widgets):
-            for widget in widgets:
-                widget.raise_()
 
 
 def _tell_apart(rows: Sequence[Row]) -> list[Row]:
@@ -70,15 +55,14 @@ def _tell_apart(rows: Sequence[Row]) -> list[Row]:
     return numbered
 
 
-class Rows(QWidget):
+class Rows(Filling):
     """See the module."""
 
     filled = Signal()
     """Every line is there."""
 
     def __init__(self, *, gap: int = 0, at_once: int = AT_ONCE) -> None:
-        super().__init__()
-        self.at_once = at_once
+        super().__init__(at_once)
         self._gap = gap
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -88,18 +72,14 @@ class Rows(QWidget):
         self._shown: list[QWidget] = []
         """What the layout holds.  It is never asked: Qt deletes the item it would give without telling
         Python, which destroys the next widget at the same address twice."""
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._go_on)
 
     @property
     def is_filling(self) -> bool:
-        """Whether some lines are still to come."""
         return len(self._shown) < len(self._rows)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these, in this order, and no others."""
-        self._timer.stop()
+        self._idle.stop()
         self._rows = _tell_apart(rows)
         wanted = {key for key, _ in self._rows}
         for key in [key for key in self._made if key not in wanted]:
@@ -120,19 +100,16 @@ class Rows(QWidget):
 
     @property
     def count(self) -> int:
-        """How many there are, built or not."""
         return len(self._rows)
 
     def hurry(self, count: int) -> None:
-        """Have so many of the first lines now, the others soon."""
         count = min(max(count, len(self._shown)), len(self._rows))
         for key, make in self._rows[:count]:
             if key not in self._made:
                 self._make(key, make)
         self._lay_out(count)
 
-    def _go_on(self) -> None:
-        end_s = perf_counter() + SLICE_MS / 1000
+    def _go_on(self, end_s: float) -> None:
         shown = len(self._shown)
         last = min(shown + _BATCH, len(self._rows))
         for key, make in self._rows[shown:last]:
@@ -168,10 +145,8 @@ class Rows(QWidget):
         be_in_order(widgets)
         self._order_tabs([stop for made in shown for stop in made.stops])
         self.update()
-        if self.is_filling:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._go_on_if_filling()
+        if not self.is_filling:
             self.filled.emit()
 
     def _order_tabs(self, stops: Sequence[QWidget]) -> None:

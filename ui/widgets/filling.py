@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A part of a page whose first pieces are made at once, and the others in idle moments of the window.
+
+Its law: no turn of the window is held for more than a few milliseconds by what nobody sees yet.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SLICE_S: Final = 0.006
+
+
+def be_in_order(widgets: Sequence[QWidget]) -> None:
+    """Let these children be found in this order, whenever each was made."""
+    if widgets:
+        wanted = set(map(id, widgets))
+        inside = [child for child in widgets[0].parentWidget().children() if id(child) in wanted]
+        if inside != list(widgets):
+            for widget in widgets:
+                widget.raise_()
+
+
+class Filling(QWidget):
+    """Subclasses say what there is (`count`, `is_filling`) and make it (`hurry`, `_go_on`)."""
+
+    def __init__(self, at_once: int) -> None:
+        """`at_once`: as many as are seen without scrolling."""
+        super().__init__()
+        self.at_once = at_once
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._take_slice)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether some pieces are still to come."""
+        raise NotImplementedError
+
+    @property
+    def count(self) -> int:
+        """How many pieces there are, made or not."""
+        raise NotImplementedError
+
+    def hurry(self, count: int) -> None:
+        """Have so many of the first pieces now, the others soon."""
+        raise NotImplementedError
+
+    def _go_on(self, end_s: float) -> None:
+        """Make some pieces, and stop after the one that was ready past this moment."""
+        raise NotImplementedError
+
+    def _take_slice(self) -> None:
+        self._go_on(perf_counter() + SLICE_S)
+
+    def _go_on_if_filling(self) -> None:
+        if self.is_filling:
+            self._idle.start()
+        else:
+            self._idle.stop()
