@@ -61,8 +61,13 @@ def settle() -> None:
     for page in application.allWidgets():
         if isinstance(page, Page) and page.isVisible():
             page.finish()
-    for _ in range(4):
-        application.processEvents()
+    sweep(4)
+
+
+def sweep(turns: int = 1) -> None:
+    """Let some turns of the window happen, then what waits to be deleted; nothing is hurried."""
+    for _ in range(turns):
+        QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from tests.helpers.windows import sweep
 from ui.widgets.card import Card
 from ui.widgets.focus import list_chain
 from ui.widgets.page import MEDIUM, NARROW, WIDE, CardGrid
@@ -44,11 +44,6 @@ def cards(grid):
 
 def names(grid):
     return [card.accessibleName() for card in cards(grid)]
-
-
-def sweep():
-    QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_the_first_cards_are_there_at_once_the_others_soon(qtbot, grid):

@@ -13,12 +13,10 @@ from PySide6.QtWidgets import QLabel
 from app.facade_roles import RolesDoor
 from app.views_roles import SignedTwiceView, WitnessesView
 from tests.helpers.commune import commune, until
+from tests.helpers.looks import find_misplaced
 from tests.helpers.windows import (
     choose,
-    find_cut,
     find_jargon,
-    find_outside,
-    find_sideways,
     find_unnamed,
     has,
     opened,
@@ -171,7 +169,7 @@ def test_both_pages_show_all_of_their_texts(qapp, hamlet, language, why, width):
             if place == "council":
                 shown.page.show_what("who")
             settle()
-            assert find_cut(shown) + find_outside(shown) + find_sideways(shown) == []
+            assert find_misplaced(shown) == []
             assert find_unnamed(shown) + find_jargon(shown, language) == []
     done = hamlet.claire.roles.confirm_date() if why == "date" else hamlet.claire.roles.confirm_alone()
     done.wait(10)

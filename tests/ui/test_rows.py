@@ -6,9 +6,9 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
+from tests.helpers.windows import sweep
 from ui.widgets.card import clear
 from ui.widgets.focus import list_chain, tab_through
 from ui.widgets.rows import Rows
@@ -51,12 +51,6 @@ def lines(rows):
 
 def keys(rows):
     return [line.key for line in lines(rows)]
-
-
-def sweep(turns=1):
-    for _ in range(turns):
-        QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_the_first_lines_are_there_at_once_the_others_soon(qtbot, rows):
