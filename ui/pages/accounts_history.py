@@ -16,6 +16,7 @@ from app.views import Phase
 from ui import tokens
 from ui.acts import GIFTS, act_icon, act_word, family, family_word, party_avatar, party_name, purpose_word
 from ui.errors import void_sentences
+from ui.pages.line_frame import LineFrame
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -24,7 +25,6 @@ from ui.widgets.field import be_search
 from ui.widgets.label import Label, label, paragraph, row
 from ui.widgets.money import money
 from ui.widgets.person_picker import plain
-from ui.widgets.phase import PhaseMark
 from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
     from app.views import HistoryEntryView
 
-PHASE_WIDTH = 96
 AMOUNT_WIDTH = 132
-LARGE_TEXT_PERCENT = 130
 
 
 def matches(entry: HistoryEntryView, who: str, kind: str) -> bool:
@@ -155,13 +153,13 @@ class HistoryCard(Card):
         self.kind.setCurrentIndex(0)
 
 
-class HistoryLine(QWidget):
+class HistoryLine(LineFrame):
     """One act: wide, one line of columns; narrow, two lines."""
 
     def __init__(
         self, entry: HistoryEntryView, now_ms: int, prove: Callable[[bytes], None], *, across: bool
     ) -> None:
-        super().__init__()
+        super().__init__(lambda: self._avatar(entry), across=across)
         self._entry, self._now_ms = entry, now_ms
         self._void = entry.phase is Phase.VOID
         name = self._name()
@@ -171,14 +169,6 @@ class HistoryLine(QWidget):
             kind="link",
             name=self.tr("Proof of {act}").format(act=f"{act_word(entry.kind)}, {name}"),
         )
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, tokens.S2, 0, tokens.S2)
-        outer.setSpacing(tokens.S1)
-        head = row(gap=tokens.S3)
-        # In a narrow window a large text takes the place of the mark.
-        marked = across or look().text_percent < LARGE_TEXT_PERCENT
-        if marked:
-            head.addWidget(self._avatar())
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addStretch(1)
@@ -189,33 +179,25 @@ class HistoryLine(QWidget):
         if self._void and across:
             self._add_reason(texts)
         texts.addStretch(1)
-        head.addLayout(texts, 1)
-        head.addLayout(self._amounts(wide=across))
-        outer.addLayout(head)
-        if not across:
-            indent = 40 + tokens.S3 if marked else 0
-            if self._void:
-                reason = QVBoxLayout()
-                reason.setContentsMargins(indent, 0, 0, 0)
-                reason.setSpacing(2)
-                self._add_reason(reason)
-                outer.addLayout(reason)
-            outer.addLayout(row(indent, PhaseMark(entry.phase), None, proof))
-        else:
-            mark = PhaseMark(entry.phase)
-            mark.setFixedWidth(look().px(PHASE_WIDTH))
-            head.addSpacing(tokens.S3)
-            head.addWidget(mark)
-            head.addWidget(proof)
+        self._head.addLayout(texts, 1)
+        self._head.addLayout(self._amounts(wide=across))
+        if self._void and not across:
+            reason = QVBoxLayout()
+            reason.setContentsMargins(self._indent, 0, 0, 0)
+            reason.setSpacing(2)
+            self._add_reason(reason)
+            self._outer.addLayout(reason)
+        self._add_end(entry.phase, proof)
 
     def _name(self) -> str:
         entry = self._entry
         return act_word(entry.kind) if entry.counterpart is None else party_name(entry.counterpart)
 
-    def _avatar(self) -> Avatar:
-        if self._entry.counterpart is not None:
-            return party_avatar(self._entry.counterpart)
-        return Avatar(icon=act_icon(self._entry.kind))
+    @staticmethod
+    def _avatar(entry: HistoryEntryView) -> Avatar:
+        if entry.counterpart is not None:
+            return party_avatar(entry.counterpart)
+        return Avatar(icon=act_icon(entry.kind))
 
     def _under(self) -> str:
         """« hier, cadeau pour la cantine : « merci » »."""

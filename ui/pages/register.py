@@ -18,7 +18,7 @@ from ui.dialogs.check_proof import CheckProofSheet
 from ui.dialogs.export import ExportSheet
 from ui.dialogs.proof import show_proof
 from ui.pages.register_check import VerifyCard
-from ui.pages.register_days import Fold, FoldLine, Period, PeriodLine, Row, period_words
+from ui.pages.register_days import Fold, FoldLine, Period, PeriodLine, Row, line_now, period_words
 from ui.pages.register_findings import Asked, Findings
 from ui.pages.register_lines import ActLine
 from ui.pages.room import RoomPage
@@ -162,22 +162,20 @@ class RegisterPage(RoomPage):
         """All that `_widget` shows."""
         if isinstance(found, Period):
             return found, first, period_words(found, now)
-        period = found.period if isinstance(found, Fold) else found[0] if isinstance(found, tuple) else None
-        minute = 0 if period is not None and period.is_day else now // 60_000
+        minute = line_now(found, now) // 60_000
         is_open = isinstance(found, Fold) and found.key in self._opened
         return found, is_open, self.across, minute
 
     def _widget(self, found: Row | ActLineView, now: int, *, first: bool) -> QWidget:
         if isinstance(found, Period):
             return PeriodLine(found, now, first=first)
+        when = line_now(found, now)
         if isinstance(found, Fold):
-            when = 0 if found.period.is_day else now
             is_open = found.key in self._opened
             return FoldLine(
                 found, when, self.show_proof, self._on_turned, across=self.across, is_open=is_open
             )
-        period, act = found if isinstance(found, tuple) else (None, found)
-        when = 0 if period is not None and period.is_day else now
+        act = found[1] if isinstance(found, tuple) else found
         return ActLine(act, when, self.show_proof, across=self.across)
 
     def _on_turned(self, fold: Fold, is_open: bool) -> None:

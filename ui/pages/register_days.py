@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.views import AmountView, Phase
 from ui import tokens
 from ui.acts import MONEY, TRADE, act_icon, act_word, family, party_name
-from ui.pages.register_lines import DOOR_WIDTH, LARGE_TEXT_PERCENT, PHASE_WIDTH, ActLine
+from ui.pages.line_frame import LineFrame
+from ui.pages.register_lines import DOOR_WIDTH, ActLine
 from ui.strings import tr
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
-from ui.widgets.label import Label, label, line, paragraph, row
-from ui.widgets.phase import PhaseMark
+from ui.widgets.label import Label, label, line, paragraph
 from ui.widgets.rows import HEADING
 
 if TYPE_CHECKING:
@@ -97,6 +97,12 @@ def arrange(acts: Iterable[ActLineView], understood: str, *, whole: bool) -> lis
         rows.append(period)
         rows += _rows_of(period, lines)
     return rows
+
+
+def line_now(found: Fold | tuple[Period, ActLineView] | ActLineView, now_ms: int) -> int:
+    """What a line takes for now: 0 under the heading of a day, where its hour says when and never changes."""
+    period = found.period if isinstance(found, Fold) else found[0] if isinstance(found, tuple) else None
+    return 0 if period is not None and period.is_day else now_ms
 
 
 def _rows_of(period: Period, acts: Sequence[ActLineView]) -> list[Row]:
@@ -197,7 +203,7 @@ class PeriodLine(QWidget):
         outer.addWidget(Label(period_words(period, now_ms), "label", "ink2", wrap=True))
 
 
-class FoldLine(QWidget):
+class FoldLine(LineFrame):
     """A sort of acts in one line; its button shows them below, and they are made only then."""
 
     def __init__(
@@ -211,46 +217,29 @@ class FoldLine(QWidget):
         is_open: bool,
     ) -> None:
         """Args: now_ms: as `ActLine`'s."""
-        super().__init__()
+        super().__init__(lambda: Avatar(fold.kind, icon=act_icon(fold.kind)), across=across)
         self._fold, self._now_ms, self._prove, self._turned = fold, now_ms, prove, turned
-        self._across = across
         self.is_open = False
         said = fold_words(fold.kind, len(fold.acts))
         self._name = f"{said}, {period_words(fold.period, fold.period.at_ms)}"
         self.door = button("", self.turn, kind="link")
         self.door.setMinimumWidth(look().px(DOOR_WIDTH))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, tokens.S2, 0, tokens.S2)
-        outer.setSpacing(tokens.S1)
-        head = row(gap=tokens.S3)
-        marked = across or look().text_percent < LARGE_TEXT_PERCENT
-        if marked:
-            head.addWidget(Avatar(fold.kind, icon=act_icon(fold.kind)))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(Label(said, "strong", wrap=True))
         if under := self._under():
             texts.addWidget(Label(under, "small", "ink2", wrap=True))
-        head.addLayout(texts, 1)
+        self._head.addLayout(texts, 1)
         figures = QVBoxLayout()
         figures.setSpacing(0)
         for amount in sum_of(fold.acts):
             figures.addWidget(label(look().words.of(amount), "strong", tabular=True))
-        head.addLayout(figures)
-        outer.addLayout(head)
-        mark = PhaseMark(phase_of(fold.acts))
-        self.indent = 40 + tokens.S3 if marked else 0
-        if across:
-            mark.setFixedWidth(look().px(PHASE_WIDTH))
-            head.addSpacing(tokens.S3)
-            head.addWidget(mark)
-            head.addWidget(self.door)
-        else:
-            outer.addLayout(row(self.indent, mark, None, self.door))
+        self._head.addLayout(figures)
+        self._add_end(phase_of(fold.acts), self.door)
         self._below = QVBoxLayout()
-        self._below.setContentsMargins(self.indent if across else 0, 0, 0, 0)
+        self._below.setContentsMargins(self._indent if across else 0, 0, 0, 0)
         self._below.setSpacing(0)
-        outer.addLayout(self._below)
+        self._outer.addLayout(self._below)
         self._name_door()
         if is_open:
             self._open()

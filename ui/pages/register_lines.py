@@ -5,36 +5,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.views import Phase
-from ui import tokens
 from ui.acts import act_icon, act_word, is_fund, party_avatar, party_name
+from ui.pages.line_frame import LineFrame
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
-from ui.widgets.label import Label, label, row
-from ui.widgets.phase import PhaseMark
+from ui.widgets.label import Label, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.views_register import ActLineView
 
-PHASE_WIDTH = 96
 DOOR_WIDTH = 76
 """Of a line's last button, so that what stands before it stands in a column."""
-LARGE_TEXT_PERCENT = 130
 
 
-class ActLine(QWidget):
+class ActLine(LineFrame):
     """Wide, one line of columns; narrow, two lines."""
 
     def __init__(
         self, act: ActLineView, now_ms: int, prove: Callable[[bytes], None], *, across: bool
     ) -> None:
         """`now_ms`: 0 under the heading of a day, where its hour says when."""
-        super().__init__()
+        super().__init__(lambda: self._avatar(act), across=across)
         words = look().words
         void = act.phase is Phase.VOID
         names = [party_name(person) for person in (act.author, act.other) if person is not None]
@@ -48,13 +45,6 @@ class ActLine(QWidget):
             name=self.tr("Proof of {act}").format(act=f"{kind}, {title}" if names else kind),
         )
         proof.setMinimumWidth(look().px(DOOR_WIDTH))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, tokens.S2, 0, tokens.S2)
-        outer.setSpacing(tokens.S1)
-        head = row(gap=tokens.S3)
-        marked = across or look().text_percent < LARGE_TEXT_PERCENT
-        if marked:
-            head.addWidget(self._avatar(act))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         first = Label(title, "strong", "ink2" if void else "ink", wrap=True)
@@ -63,21 +53,13 @@ class ActLine(QWidget):
         when = words.ago(act.at_ms, now_ms) if now_ms else words.time(act.at_ms)
         said = [second, words.quote(act.words) if act.words else "", when]
         texts.addWidget(Label(" · ".join(part for part in said if part), "small", "ink2", wrap=True))
-        head.addLayout(texts, 1)
-        outer.addLayout(head)
+        self._head.addLayout(texts, 1)
         figures = QVBoxLayout()
         figures.setSpacing(0)
         for amount in act.amounts:
             figures.addWidget(label(words.of(amount), "strong", "ink2" if void else "ink", tabular=True))
-        head.addLayout(figures)
-        mark = PhaseMark(act.phase)
-        if across:
-            mark.setFixedWidth(look().px(PHASE_WIDTH))
-            head.addSpacing(tokens.S3)
-            head.addWidget(mark)
-            head.addWidget(proof)
-        else:
-            outer.addLayout(row(40 + tokens.S3 if marked else 0, mark, None, proof))
+        self._head.addLayout(figures)
+        self._add_end(act.phase, proof)
 
     @staticmethod
     def _avatar(act: ActLineView) -> Avatar:
