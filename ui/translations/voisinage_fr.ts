@@ -3071,7 +3071,7 @@
         </message>
         <message>
             <source>Wait for their date.</source>
-            <translation>Attendez la date de son ouverture.</translation>
+            <translation>Attendez le jour où cette épargne sera libre.</translation>
         </message>
         <message>
             <source>Wait until it is given back, or others have paid them.</source>
@@ -3455,7 +3455,7 @@
         </message>
         <message>
             <source>Orders that are over</source>
-            <translation>Commandes passées</translation>
+            <translation>Commandes terminées</translation>
         </message>
         <message>
             <source>Paid, or cancelled.</source>
@@ -3480,8 +3480,8 @@
         <message numerus="yes">
             <source>See the %n past one(s)</source>
             <translation>
-                <numerusform>Voir la passée</numerusform>
-                <numerusform>Voir les %n passées</numerusform>
+                <numerusform>Voir la terminée</numerusform>
+                <numerusform>Voir les %n terminées</numerusform>
             </translation>
         </message>
         <message>
@@ -3941,7 +3941,7 @@
         </message>
         <message>
             <source>Bring the file of your grid operator here; the same file twice counts once.</source>
-            <translation>Apportez ici le fichier de votre compteur ; le même fichier deux fois compte une fois.</translation>
+            <translation>Apportez ici le fichier de votre compteur ; apporté deux fois, il ne compte qu’une fois.</translation>
         </message>
         <message>
             <source>Check a proof reads a file somebody sent you, and says whether it holds.</source>
@@ -4581,7 +4581,7 @@
         <name>LeaveCard</name>
         <message>
             <source>Everything up to then can be read here. This computer's copy is in {folder}:</source>
-            <translation>Tout ce qui précède se lit ici. La copie de cet ordinateur est dans {folder} :</translation>
+            <translation>Tout ce qui s’est fait jusque-là se lit ici. La copie de cet ordinateur est dans {folder} :</translation>
         </message>
         <message>
             <source>If you move away. You first see what happens to each thing of yours.</source>
@@ -4601,7 +4601,7 @@
         </message>
         <message>
             <source>You are leaving: it is final once your neighbours have it.</source>
-            <translation>Vous partez : ce sera définitif dès que vos voisins l’auront.</translation>
+            <translation>Vous partez : ce sera définitif dès que vos voisins l’auront reçu.</translation>
         </message>
         <message>
             <source>You left the commune on {day}.</source>
@@ -4644,7 +4644,7 @@
         </message>
         <message>
             <source>It is final once your neighbours have it. Your accounts can still be read here.</source>
-            <translation>Ce sera définitif dès que vos voisins l’auront. Vos comptes se lisent encore ici.</translation>
+            <translation>Ce sera définitif dès que vos voisins l’auront reçu. Vos comptes se lisent encore ici.</translation>
         </message>
         <message>
             <source>Leave for good</source>
@@ -4735,7 +4735,7 @@
         </message>
         <message>
             <source>Your open votes and your shares of the fund are taken back.</source>
-            <translation>Vos votes en cours et vos parts du fonds sont repris.</translation>
+            <translation>Vos votes en cours et vos parts du fonds ne comptent plus.</translation>
         </message>
         <message>
             <source>Your roles end.</source>
@@ -5205,7 +5205,7 @@
         </message>
         <message>
             <source>Everything up to then can be read here; nothing is added to it.</source>
-            <translation>Tout ce qui précède se lit ici ; rien ne s’y ajoute.</translation>
+            <translation>Tout ce qui s’est fait jusque-là se lit ici ; rien ne s’y ajoute.</translation>
         </message>
         <message>
             <source>Good evening {name}</source>
@@ -6232,7 +6232,7 @@
         </message>
         <message>
             <source>Send the file as it is. Whoever receives it checks it in Voisinage: Register, “Check a proof”. Without an account, the command voisinage check-proof does it too.</source>
-            <translation>Envoyez le fichier tel quel. Qui le reçoit le vérifie dans Voisinage : Registre, « Vérifier une preuve ». Sans compte, la commande voisinage check-proof le fait aussi.</translation>
+            <translation>Envoyez le fichier tel quel. Qui le reçoit le vérifie dans Voisinage : Registre, « Vérifier une preuve ». Sans compte, quelqu’un d’à l’aise avec un ordinateur le vérifie en tapant voisinage check-proof.</translation>
         </message>
         <message>
             <source>The proof was saved.</source>
@@ -7277,7 +7277,7 @@
         </message>
         <message>
             <source>The village voted rules that it does not have. Your units and your acts are safe; install the new version, and it goes on by itself.</source>
-            <translation>Le village a voté des règles qu’elle n’a pas. Vos unités et vos actes sont en sûreté ; installez la nouvelle version, elle reprendra seule.</translation>
+            <translation>Le village a voté des règles qu’elle ne connaît pas. Vos unités et vos actes sont en sûreté ; installez la nouvelle version, et cet ordinateur reprendra seul.</translation>
         </message>
         <message>
             <source>This computer is ready.</source>
@@ -7285,7 +7285,7 @@
         </message>
         <message>
             <source>This computer is to be updated before.</source>
-            <translation>Cet ordinateur est à mettre à jour avant.</translation>
+            <translation>Mettez d’abord cet ordinateur à jour.</translation>
         </message>
         <message>
             <source>This version of Voisinage is too old</source>
