@@ -140,24 +140,26 @@ class MainWindow(QWidget):
         if not found:
             return
         if name not in self._pages:
-            self._build_page(name).begin(self.width())
+            self._build_page(name)
+        page = self._pages[name]
+        if name in self._stale:
+            self._stale.discard(name)
+            page.begin(self.width())
         else:
-            self._pages[name].hurry()
-            if name in self._stale:
-                self._pages[name].refresh()
-        self._stale.discard(name)
+            page.set_window_width(self.width())
+        page.hurry()
         if name != self.place:
             self.notice_bar.hide_good_news()
         self.place = name
-        self._pages[name].set_window_width(self.width())
-        self.stack.setCurrentWidget(self._pages[name])
+        self.stack.setCurrentWidget(page)
         self.rail.show_place(name)
         self.sheet.close_sheet()
         if what is not None:
-            self._pages[name].show_what(what)
+            page.show_what(what)
 
     def _build_page(self, name: str) -> Page:
         page = self._pages[name] = build_page(name, self.facade, self.bridge, self.stack)
+        self._stale.add(name)
         self.stack.addWidget(page)
         return page
 
@@ -167,7 +169,9 @@ class MainWindow(QWidget):
             if place.name not in self._pages:
                 page = self._build_page(place.name)
                 yield
-                yield from page.begin_unseen(self.width())
+                if place.name in self._stale:  # else somebody opened it meanwhile
+                    self._stale.discard(place.name)
+                    yield from page.begin_unseen(self.width())
 
     def say(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)

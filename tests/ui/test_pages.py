@@ -130,3 +130,15 @@ def test_a_page_can_be_heard_and_speaks_as_people_do(look_at, commune, language,
     assert page.accessibleName()
     assert find_unnamed(window) == []
     assert find_jargon(window, language) == []
+
+
+def test_a_page_opened_while_it_is_made_ready_is_whole(qapp, hamlet):
+    """Its widgets are there, and the step that would fill it has not come."""
+    with opened(qapp, hamlet.lea) as made:
+        window = made.shown
+        steps = window.build_others()
+        next(steps)
+        for place in NAMES:
+            window.open_place(place)
+            assert window.page.heading.text()
+        assert list(steps) == []
