@@ -171,13 +171,7 @@ def _order_action(action: str) -> Command:
 
 
 def _propose_text(service: Service, arguments: Arguments) -> Document:
-    event = commands.propose(
-        service.desk,
-        form="text",
-        title=arguments.text("title"),
-        text=arguments.text("text", ""),
-        duration_ms=arguments.duration_ms(),
-    )
+    event = commands.propose(service.desk, form="text", **arguments.wording())
     return _done(event, proposal=event.id.hex())
 
 
@@ -194,9 +188,7 @@ def _propose_parity(service: Service, arguments: Arguments) -> Document:
     event = commands.propose(
         service.desk,
         form="parity",
-        title=arguments.text("title", "") or f"1 {unit} = {worth} kWh",
-        text=arguments.text("text", ""),
-        duration_ms=arguments.duration_ms(),
+        **arguments.wording(f"1 {unit} = {worth} kWh"),
         content={"asset": asset, "numerator": value.numerator, "denominator": value.denominator},
     )
     return _done(event, proposal=event.id.hex())

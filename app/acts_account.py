@@ -35,7 +35,7 @@ def _backup(service: Service, arguments: Arguments) -> Document:
         config = load_config(desk.home.config)
         document["saved"] = save_backup(desk, service.reader(), config, _absolute(save))
     elif sheet := arguments.text("sheet", ""):
-        save_sheet(desk, service.reader(), _absolute(sheet), arguments.text("language", "fr"))
+        save_sheet(desk, service.reader(), _absolute(sheet), arguments.language())
         document["sheet"] = sheet
     elif arguments.flag("trial"):
         typed = arguments.text("file", "")

@@ -61,7 +61,7 @@ def _export(service: Service, arguments: Arguments) -> Document:
     def ask(question: Callable[[Reader], Any]) -> Any:
         return question(reader)
 
-    return to_json(export_history(ask, Path(arguments.text("file")), arguments.text("language", "fr")))
+    return to_json(export_history(ask, Path(arguments.text("file")), arguments.language()))
 
 
 COMMANDS: Final[Mapping[str, Command]] = {"search": _search, "export.history": _export}

@@ -52,22 +52,10 @@ def _change_role(*, grant: bool) -> Command:
 def _propose_role(service: Service, arguments: Arguments) -> Document:
     person, role = find_member(open_reader(service), arguments.text("member")), arguments.text("role")
     grant = not arguments.flag("revoke")
-    event = appointing.propose_role(
-        service.desk,
-        person.account,
-        role,
-        grant=grant,
-        title=arguments.text("title", "")
-        or make_role_title(tongue_of(arguments), person.name, role, grant=grant),
-        text=arguments.text("text", ""),
-        duration_ms=arguments.duration_ms(),
-    )
+    title = make_role_title(Tongue(arguments.language()), person.name, role, grant=grant)
+    wording = arguments.wording(title)
+    event = appointing.propose_role(service.desk, person.account, role, grant=grant, **wording)
     return _done(event, proposal=event.id.hex())
-
-
-def tongue_of(arguments: Arguments) -> Tongue:
-    """Of who proposes: a title they did not write is still theirs."""
-    return Tongue("en" if arguments.text("language", "") == "en" else "fr")
 
 
 def find_seat(reader: Reader, typed: str) -> SeatView:
@@ -101,13 +89,8 @@ def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     rows = _rows(reader, arguments.texts("members"))
     names = list(dict.fromkeys(reader.get_name(account) for account, _ in rows))
-    event = appointing.propose_witnesses(
-        service.desk,
-        rows,
-        title=arguments.text("title", "") or make_witnesses_title(tongue_of(arguments), names),
-        text=arguments.text("text", ""),
-        duration_ms=arguments.duration_ms(),
-    )
+    title = make_witnesses_title(Tongue(arguments.language()), names)
+    event = appointing.propose_witnesses(service.desk, rows, **arguments.wording(title))
     return _done(event, proposal=event.id.hex(), size=to_json(get_size(len(rows))))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import appointing
-from app.acts_roles import tongue_of
+from app.cli_format import Tongue
 from app.cli_rules import make_title
 from app.json_out import make_person, to_json
 from app.query_rules import get_rules
@@ -28,13 +28,8 @@ def _rules(service: Service, _arguments: Arguments) -> Document:
 
 def _propose_rules(service: Service, arguments: Arguments) -> Document:
     rules = arguments.integer("version", 0) or get_rules(open_reader(service)).in_force + 1
-    event = appointing.propose_rules(
-        service.desk,
-        rules,
-        title=arguments.text("title", "") or make_title(tongue_of(arguments), rules),
-        text=arguments.text("text", ""),
-        duration_ms=arguments.duration_ms(),
-    )
+    title = make_title(Tongue(arguments.language()), rules)
+    event = appointing.propose_rules(service.desk, rules, **arguments.wording(title))
     return {"rules": rules, "proposal": event.id.hex(), "event": event.id.hex(), "phase": "pending"}
 
 

@@ -99,7 +99,10 @@ STEPS: Final = {
     "version": ("les versions", "versions"),
     "modules": ("le programme se charge en entier", "the whole program loads"),
     "data": ("ses tables et ses listes de mots", "its tables and lists of words"),
-    "signatures": ("les signatures, vérifiées à côté", "signatures, checked beside"),
+    "signatures": (
+        "les signatures, vérifiées par un second programme",
+        "signatures, checked by a second program",
+    ),
     "commune": ("deux voisins : rejoindre, payer, tout recalculer", "two neighbours: join, pay, verify"),
     "window": ("la fenêtre se dessine", "the window is drawn"),
 }

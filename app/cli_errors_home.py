@@ -9,7 +9,7 @@ FRENCH: Final = """
 no-screen
   Il n'y a pas d'écran ici : aucune fenêtre ne peut s'ouvrir.
   =none
-  Ouvrez Voisinage depuis un bureau. Sans fenêtre : voisinage node, ou voisinage demo --headless.
+  Ouvrez Voisinage là où il y a un écran. Sans fenêtre : voisinage node, ou voisinage demo --headless.
 since-too-old
   Une commune ne peut pas compter depuis le {day}.
   =none
@@ -52,7 +52,7 @@ ENGLISH: Final = """
 no-screen
   There is no screen here: no window can open.
   =none
-  Open Voisinage from a desktop. Without a window: voisinage node, or voisinage demo --headless.
+  Open Voisinage where there is a screen. Without a window: voisinage node, or voisinage demo --headless.
 since-too-old
   A commune cannot count from {day}.
   =none

@@ -7,7 +7,7 @@ from typing import Final
 
 FRENCH: Final = """
 left
-  Vous avez quitté cette commune : rien ne s'y signe plus d'ici.
+  Vous avez quitté cette commune : cet ordinateur n'y signe plus rien.
   =safe
   Pour revenir, demandez une nouvelle invitation et rejoignez-la dans un autre dossier (--home).
 gone
@@ -19,13 +19,13 @@ leave-to-whom
   =kept
   Ajoutez --to avec le nom d'un voisin, ou --to fonds.
 leave-to-self
-  On ne se laisse pas à soi-même ce que l'on a.
+  Vous vous êtes nommé vous-même : ce que vous avez va à quelqu'un d'autre.
   =kept
   Nommez un voisin, ou le fonds : --to fonds.
 leave-needs-words
   Quitter la commune demande vos 24 mots : un ordinateur volé ne doit pas le pouvoir.
   =kept
-  Ajoutez --words et donnez-les sur l'entrée.
+  Ajoutez --words, écrivez-les, puis Entrée et Ctrl+D (sous Windows, Ctrl+Z et Entrée).
 leave-witness
   Votre ordinateur rend les actes de la commune définitifs : sans lui elle s'arrêterait.
   =kept
@@ -47,7 +47,7 @@ leave-energy
   =kept
   Attendez le partage de ce matin ou de demain, sans transmettre de relevé d'ici là.
 leave-guest
-  Un voisin que vous avez invité a une dette dont vous répondez.
+  Un voisin que vous avez invité doit encore quelque chose, et vous en répondez.
   =kept
   Attendez qu'il l'ait rendue, ou que d'autres l'aient payé.
 leave-lock
@@ -62,7 +62,7 @@ leave-debt
 
 ENGLISH: Final = """
 left
-  You left this commune: nothing is signed there from here any more.
+  You left this commune: this computer signs nothing there any more.
   =safe
   To come back, ask for a new invitation and join in another folder (--home).
 gone
@@ -74,13 +74,13 @@ leave-to-whom
   =kept
   Add --to with a neighbour's name, or --to fund.
 leave-to-self
-  What one has is not left to oneself.
+  You named yourself: what you have goes to somebody else.
   =kept
   Name a neighbour, or the fund: --to fund.
 leave-needs-words
   Leaving the commune takes your 24 words: a stolen computer must not be able to.
   =kept
-  Add --words and give them on the input.
+  Add --words, type them, then Enter and Ctrl+D (on Windows, Ctrl+Z and Enter).
 leave-witness
   Your computer makes the commune's acts final: without it the commune would halt.
   =kept
@@ -102,7 +102,7 @@ leave-energy
   =kept
   Wait for the sharing of this morning or tomorrow, and send no reading until then.
 leave-guest
-  A neighbour you invited owes what you answer for.
+  A neighbour you invited still owes something, and you answer for it.
   =kept
   Wait until they have given it back, or others have paid them.
 leave-lock

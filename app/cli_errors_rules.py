@@ -19,7 +19,7 @@ rules-step
   =kept
   Proposez le n° {next} : voisinage propose rules.
 rules-unknown
-  Ce programme ne connaît pas les règles n° {rules} : il s'arrêterait le jour venu.
+  Ce programme ne connaît pas les règles n° {rules} : il s'arrêterait le jour où elles commencent.
   =kept
   Mettez d'abord Voisinage à jour ici et chez les témoins, puis proposez-les.
 """
@@ -38,7 +38,7 @@ rules-step
   =kept
   Propose no. {next}: voisinage propose rules.
 rules-unknown
-  This program does not know rules no. {rules}: it would stop on the day.
+  This program does not know rules no. {rules}: it would stop on the day they begin.
   =kept
   Update Voisinage first, here and at the witnesses', then propose them.
 """

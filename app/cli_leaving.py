@@ -45,7 +45,12 @@ def add_leave(table: Table) -> None:
             "partir vraiment ; sinon, rien n'est signé",
             "really leave; else nothing is signed",
         ),
-        ("--erase", "erase", "effacer vos mots chez tous", "erase your words on everybody's computers"),
+        (
+            "--erase",
+            "erase",
+            "effacer ce que vous avez écrit chez les voisins",
+            "erase what you wrote, at the neighbours' too",
+        ),
         ("--words", "read_words", "lire les 24 mots sur l'entrée", "read the 24 words on the input"),
     ):
         parser.add_argument(name, dest=dest, action="store_true", default=None, help=say(french, english))
@@ -75,9 +80,9 @@ def say_leave(t: Tongue, document: Document) -> Lines:
     target = who or t.say("NOM|fonds", "NAME|fund")
     yield t.say(
         f"Rien n'est signé. Pour partir : voisinage leave --to {target} --yes{words}"
-        " (et --erase pour effacer vos mots).",
+        " (et --erase pour effacer ce que vous avez écrit chez les voisins).",
         f"Nothing is signed. To leave: voisinage leave --to {target} --yes{words}"
-        " (and --erase to erase your words).",
+        " (and --erase to erase what you wrote, at the neighbours' too).",
     )
     yield t.say(
         "Gardez d'abord une copie de tout : voisinage export history FICHIER.",
@@ -140,8 +145,8 @@ def _say_obstacle(t: Tongue, obstacle: Document) -> str:
 
 _OBSTACLES: Final = {
     "witness": (
-        "votre ordinateur rend les actes définitifs : le conseil en choisit d'abord un autre (witnesses)",
-        "your computer makes acts final: the council chooses another one first (witnesses)",
+        "votre ordinateur rend les actes définitifs : qu'un autre soit d'abord choisi (propose witnesses)",
+        "your computer makes acts final: the council chooses another first (propose witnesses)",
     ),
     "mayor": (
         "vous êtes seul maire : le conseil en nomme d'abord un autre (propose role)",
@@ -156,8 +161,8 @@ _OBSTACLES: Final = {
         "your roof's energy is shared out on {day}: send no more readings until then",
     ),
     "guest": (
-        "{who}, que vous avez invité, a une dette dont vous répondez",
-        "{who}, whom you invited, owes what you answer for",
+        "{who}, que vous avez invité, doit encore quelque chose, et vous en répondez",
+        "{who}, whom you invited, still owes something, and you answer for it",
     ),
     "lock": (
         "{amount} dans {pot}, verrouillé jusqu'au {day}", "{amount} in {pot}, locked until {day}",

@@ -86,9 +86,9 @@ def _say_rules(t: Tongue, document: Document) -> Lines:
     left = t.count(last["days_left"], ("jour", "jours"), ("day", "days"))
     yield t.say(
         f"Le n° {last['rules']}, voté le {day}, attend que {last['needed']} de ces témoins mettent Voisinage "
-        f"à jour : {names}. Encore {left}.",
+        f"à jour : {names}. Il reste {left}.",
         f"No. {last['rules']}, voted on {day}, waits until {last['needed']} of these witnesses update "
-        f"Voisinage: {names}. Up to {left}.",
+        f"Voisinage: {names}. {left} to go.",
     )
     if last["rules"] > known:
         yield t.say(

@@ -69,6 +69,7 @@ QUESTIONS: Final = frozenset(
         *MODULES["app.acts_status"], *MODULES["app.acts_village"], *MODULES["app.acts_proof"],
         *MODULES["app.acts_news"], *MODULES["app.acts_register"], "backup", "device.list", "energy",
         "directive.show", "tariff.show", "pot.list", "pension", "service.list",
+        "role.list", "witnesses", "rules", "recovery.status",
     )
 )  # fmt: skip
 """Those that sign nothing: they are answered while this computer may not sign yet."""

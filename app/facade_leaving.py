@@ -8,10 +8,10 @@ from typing import Any
 
 from app import leaving
 from app.desk import Desk
-from app.query_leaving import get_leaving
+from app.query_leaving import get_departure, get_leaving
 from app.reader import Reader
 from app.tickets import Ticket
-from app.views_leaving import LeavingView
+from app.views_leaving import DepartureView, LeavingView
 from ledger.event import Event
 
 
@@ -25,6 +25,10 @@ class LeavingDoor:
     ) -> None:
         self._ask = ask
         self._do = do
+
+    def departure(self) -> DepartureView:
+        """Whether I left."""
+        return self._ask(get_departure)
 
     def plan(self) -> LeavingView:
         """What leaving would do, what keeps me here; or that I left."""

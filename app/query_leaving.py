@@ -8,10 +8,19 @@ from collections.abc import Iterable
 from app.query_money import get_party, rank_asset
 from app.reader import Reader
 from app.views import AmountView, PersonView, Phase
-from app.views_leaving import HoldingView, LeavingView, ObstacleView
+from app.views_leaving import DepartureView, HoldingView, LeavingView, ObstacleView
 from ledger.rulebook.allocation import ALLOCATIONS
 from ledger.rulebook.hours import SERVICES
-from ledger.rulebook.leaving import ENERGY, LOCK, Obstacle, find_obstacles, get_guarantor
+from ledger.rulebook.leaving import (
+    ENERGY,
+    GUEST,
+    LOCK,
+    ORDER,
+    SERVICE,
+    Obstacle,
+    find_obstacles,
+    get_guarantor,
+)
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meter_rows import OWNED_METERS
 from ledger.rulebook.orders import ORDERS
@@ -19,13 +28,25 @@ from ledger.rulebook.pension import get_points
 from ledger.rulebook.proposals import BALLOTS, OPEN, PROPOSALS
 from ledger.rulebook.savings import get_lock
 from ledger.rulebook.settlement import LATE, SETTLEMENTS, WAITING, get_due_ms
-from ledger.state import ACCOUNTS, BALANCES, DEPARTURES, NODES, Departure, get_chain
+from ledger.state import ACCOUNTS, BALANCES, DEPARTURES, Departure, get_chain
 from ledger.units import FUND, AccountId, EventId
+
+
+def get_departure(reader: Reader) -> DepartureView:
+    """Whether I left."""
+    me = AccountId(reader.me)
+    gone = reader.state.get(DEPARTURES, me)
+    return DepartureView(
+        left_ms=gone.left_ms if gone is not None else 0,
+        phase=Phase.SEALED if reader.picture.sealed.get(DEPARTURES, me) is not None else Phase.PENDING,
+        folder=str(reader.store.path.parent) if reader.store.path is not None else "",
+    )
 
 
 def get_leaving(reader: Reader) -> LeavingView:
     """For a member what leaving now would do; for who left what it did."""
-    state, me = reader.state, AccountId(reader.me)
+    state, me, departure = reader.state, AccountId(reader.me), get_departure(reader)
+    balances = _list_balances(reader)
     member, gone = state.get(ACCOUNTS, me), state.get(DEPARTURES, me)
     obstacles: list[ObstacleView] = []
     sponsor: PersonView | None = None
@@ -35,23 +56,22 @@ def get_leaving(reader: Reader) -> LeavingView:
         guarantor = get_guarantor(state, member)
         if guarantor is not None:
             sponsor = reader.get_person(guarantor)
-            owed = [(asset, -amount) for _, asset, amount in _list_balances(reader) if amount < 0]
+            owed = [(asset, -amount) for _, asset, amount in balances if amount < 0]
     elif gone is not None and gone.owed:
         sponsor = reader.get_person(gone.sponsor)
     return LeavingView(
+        left_ms=departure.left_ms,
+        phase=departure.phase,
+        folder=departure.folder,
         is_member=member is not None,
-        left_ms=gone.left_ms if gone is not None else 0,
-        phase=Phase.SEALED if reader.picture.sealed.get(DEPARTURES, me) is not None else Phase.PENDING,
         event=gone.event if gone is not None else b"",
         to=_get_recipient(reader, gone),
-        to_fund=gone is not None and gone.to == FUND,
-        erased=gone is not None and gone.erased,
         owed=_in_order(reader, owed),
         sponsor=sponsor,
         obstacles=tuple(obstacles),
         holdings=tuple(
             HoldingView(pot=pot, amount=AmountView(asset=asset, amount=amount))
-            for pot, asset, amount in _list_balances(reader)
+            for pot, asset, amount in balances
             if amount > 0
         ),
         offers=sum(row.author == me and not row.withdrawn for _, row in state.items(LISTINGS)),
@@ -59,11 +79,9 @@ def get_leaving(reader: Reader) -> LeavingView:
         has_shares=state.get(ALLOCATIONS, me) is not None,
         roles=member.roles if member is not None else (),
         meters=len(state.get(OWNED_METERS, me) or ()),
-        computers=sum(owner == me for _, owner in state.items(NODES)),
         guests=len(member.guarantees) if member is not None else 0,
         points=get_points(state, me, get_chain(reader.picture.sealed).seal_ms).total,
         needs_words=reader.picture.backup_done,
-        folder=str(reader.store.path.parent) if reader.store.path is not None else "",
     )
 
 
@@ -87,11 +105,9 @@ def _list_balances(reader: Reader) -> list[tuple[str, str, int]]:
 
 
 def _count_votes(reader: Reader) -> int:
-    count = 0
-    for proposal, voter in reader.state.keys(BALLOTS):
-        row = reader.state.get(PROPOSALS, proposal)
-        count += voter == reader.me and row is not None and row.state == OPEN
-    return count
+    mine = (proposal for proposal, voter in reader.state.keys(BALLOTS) if voter == reader.me)
+    rows = (reader.state.get(PROPOSALS, proposal) for proposal in mine)
+    return sum(row is not None and row.state == OPEN for row in rows)
 
 
 def _obstacle(reader: Reader, found: Obstacle) -> ObstacleView:
@@ -112,14 +128,12 @@ def _obstacle(reader: Reader, found: Obstacle) -> ObstacleView:
 
 def _find_other(reader: Reader, found: Obstacle) -> PersonView | None:
     """The other side of what is open, or the guest who owes."""
-    order = reader.state.get(ORDERS, EventId(found.object))
-    service = reader.state.get(SERVICES, EventId(found.object))
     pair: tuple[bytes, ...] = ()
-    if order is not None:
+    if found.what == ORDER and (order := reader.state.get(ORDERS, EventId(found.object))) is not None:
         pair = (order.buyer, order.seller)
-    elif service is not None:
-        pair = (service.provider, service.beneficiary)
-    elif found.what == "guest":
+    elif found.what == SERVICE and (hours := reader.state.get(SERVICES, EventId(found.object))) is not None:
+        pair = (hours.provider, hours.beneficiary)
+    elif found.what == GUEST:
         pair = (found.object,)
     others = [account for account in pair if account not in (reader.me, FUND)]
     return get_party(reader, others[0]) if others else None

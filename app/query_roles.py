@@ -26,6 +26,7 @@ from app.views_roles import (
 from ledger.rulebook.membership import INVITATIONS
 from ledger.rulebook.proposals import PROPOSALS, Proposal
 from ledger.rulebook.roles import APPOINT_BELOW, GRANTS, ROLES, WITNESS, may_appoint
+from ledger.rulebook.waiting import WAITS
 from ledger.rulebook.witnesses import ATTEMPTS_MAX, CHANGE, SEATS, Change, list_missing
 from ledger.seal import compute_fault_tolerance, compute_quorum
 from ledger.state import ACCOUNTS, NODES, ONLY, get_next_witnesses, get_witnesses
@@ -151,7 +152,7 @@ def _list_present(reader: Reader) -> tuple[tuple[AccountId, NodeKey], ...]:
 
 def _change(reader: Reader, change: Change) -> ListChangeView:
     present = _list_present(reader)
-    missing = list_missing(reader.state, change, reader.now_ms) if change.state == "waits" else ()
+    missing = list_missing(reader.state, change, reader.now_ms) if change.state == WAITS else ()
     known = {node for _, node in present}
     chosen = {node for _, node in change.witnesses}
     return ListChangeView(
@@ -168,7 +169,7 @@ def _change(reader: Reader, change: Change) -> ListChangeView:
         ),
         leaving=_seats(reader, (row for row in present if row[1] not in chosen)),
         due_ms=change.due_ms,
-        days_left=max(0, ATTEMPTS_MAX - change.attempts) if change.state == "waits" else 0,
+        days_left=max(0, ATTEMPTS_MAX - change.attempts) if change.state == WAITS else 0,
     )
 
 

@@ -7,7 +7,8 @@ from app.reader import Reader
 from app.views import InboxItemView
 from app.views_rules import RaiseView, RulesChangeView, RulesView
 from ledger.rulebook.proposals import PROPOSALS, Proposal
-from ledger.rulebook.raising import ATTEMPTS_MAX, RAISE, WAITS, Raise, get_waiting_raise, list_unready
+from ledger.rulebook.raising import ATTEMPTS_MAX, RAISE, Raise, get_waiting_raise, list_unready
+from ledger.rulebook.waiting import WAITS
 from ledger.seal import compute_quorum
 from ledger.state import ONLY, get_chain, get_decided_rules, get_next_witnesses, get_rules_at
 

@@ -49,17 +49,26 @@ def may_seal(desk: Desk) -> bool:
         return False
 
 
+def _get_node(desk: Desk) -> NodeKey:
+    return NodeKey(public_key(desk.vault.node_seed))
+
+
+def _is_listed(desk: Desk, node: NodeKey) -> bool:
+    """Whether a computer seals, or will once the next list holds."""
+    return any(witness.node == node for witness in get_next_witnesses(desk.replica.state))
+
+
 def is_awaited(desk: Desk, at_ms: int) -> bool:
     """Whether a change waits for this computer's word, and the last one said is old or was never said."""
     if not desk.replica.is_founded or desk.replica.base is not None or desk.replica.needs_update:
         return False
-    node = NodeKey(public_key(desk.vault.node_seed))
+    node = _get_node(desk)
     if _is_awaited_by_rules(desk, node, at_ms):
         return True
     change = get_waiting_change(desk.replica.state)
     if change is None or node not in {named for _, named in change.witnesses}:
         return False
-    if node in {witness.node for witness in get_next_witnesses(desk.replica.state)}:
+    if _is_listed(desk, node):
         return False
     # A word that waits for its seal has been said.
     said = get_pending(desk).state.get(READY, node)
@@ -71,8 +80,7 @@ def _is_awaited_by_rules(desk: Desk, node: NodeKey, at_ms: int) -> bool:
     state = desk.replica.state
     waiting = get_waiting_raise(state)
     rules = waiting.rules if waiting is not None else get_decided_rules(state)
-    is_listed = node in {witness.node for witness in get_next_witnesses(state)}
-    if rules == FIRST_RULES or not is_listed or not desk.replica.book.knows(rules):
+    if rules == FIRST_RULES or not _is_listed(desk, node) or not desk.replica.book.knows(rules):
         return False
     said = get_pending(desk).state.get(READY, node)
     if said is None or said.rules < rules:
@@ -84,9 +92,7 @@ def say_if_awaited(desk: Desk, at_ms: int) -> bool:
     """Say that this computer is ready if a change waits for it and its owner lets it; whether it did."""
     if not is_awaited(desk, at_ms):
         return False
-    node = NodeKey(public_key(desk.vault.node_seed))
-    is_seated = node in {witness.node for witness in get_next_witnesses(desk.replica.state)}
-    if not (is_seated or may_seal(desk)):
+    if not (_is_listed(desk, _get_node(desk)) or may_seal(desk)):
         return False
     try:
         say_ready(desk)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, TypedDict, cast
 
 from app.amounts import AmountError, parse_amount
 from app.errors import AppError
@@ -58,6 +58,14 @@ def is_text(value: object) -> bool:
     return True
 
 
+class Wording(TypedDict):
+    """What every proposal takes beside what it would change."""
+
+    title: str
+    text: str
+    duration_ms: int | None
+
+
 class Arguments:
     """The arguments of one request, which may hold anything."""
 
@@ -87,6 +95,19 @@ class Arguments:
         if "duration_ms" in self._values:
             return self.integer("duration_ms")
         return self.integer("days") * DAY_MS if "days" in self._values else None
+
+    def wording(self, title: str = "") -> Wording:
+        """The words of a proposal and how long it is voted; its title must be typed where none is given here.
+
+        Raises:
+            AppError: bad-request.
+        """
+        typed = self.text("title", "" if title else None)
+        return {"title": typed or title, "text": self.text("text", ""), "duration_ms": self.duration_ms()}
+
+    def language(self) -> str:
+        """Of who asks: a title or a file they did not write is still theirs."""
+        return "en" if self.text("language", "") == "en" else "fr"
 
     def flag(self, name: str) -> bool:
         return self._values.get(name) is True

@@ -34,17 +34,25 @@ class HoldingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeavingView:
-    is_member: bool
-    """False for who left, or has not been let in yet."""
+class DepartureView:
+    """Whether I left; what a page may ask as often as it likes."""
+
     left_ms: int
     """When I left; 0: I have not. Recorded here at once, definitive once `phase` says so."""
     phase: Phase
+    folder: str
+    """Where this computer's copy stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingView(DepartureView):
+    """What leaving would do, or did: the whole state is looked through for it."""
+
+    is_member: bool
+    """False for who left, or has not been let in yet."""
     event: bytes
     to: PersonView | None
     """Who received what I had; None: the fund, or I have not left."""
-    to_fund: bool
-    erased: bool
     owed: tuple[AmountView, ...]
     """Debts my sponsor took over when I left, or would take over."""
     sponsor: PersonView | None
@@ -60,12 +68,9 @@ class LeavingView:
     """I split the fund, and would no longer."""
     roles: tuple[str, ...]
     meters: int
-    computers: int
     guests: int
     """Newcomers who lose their credit with me, until others have paid them."""
     points: int
     """Hundredths of a pension point that I keep."""
     needs_words: bool
     """The 24 words are on paper alone: they are asked."""
-    folder: str
-    """Where this computer's copy stays."""

@@ -69,7 +69,7 @@ async def ingest_ahead(replica: Replica, charter: Event, heights: Sequence[Heigh
     async def read(nursery: trio.Nursery, inbox: trio.MemorySendChannel[Foreseen]) -> None:
         async with inbox:
             for frame in iter_frames(heights):
-                await inbox.send(Foreseen(replica, frame, nursery, helper, replica.commune))
+                await inbox.send(Foreseen(replica, frame, nursery, helper))
 
     try:
         async with trio.open_nursery() as nursery:

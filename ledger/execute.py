@@ -381,10 +381,10 @@ def execute_pending(
     """
     draft = state.draft()
     height = get_chain(state).height + 1
-    if book.knows(get_rules_at(state, height)):
+    in_force = get_rules_at(state, height)
+    if book.knows(in_force):
         advance_rules(draft, height)
-    in_force = get_chain(draft).rules
-    rules = book.get(in_force if book.knows(in_force) else book.newest)
+    rules = book.get(min(in_force, book.newest))
     results = tuple(
         execute_event(draft, event, rules, commune=commune, height=height, now_ms=now_ms) for event in events
     )

@@ -30,7 +30,7 @@ VERSION: Final = 1
 PREVOTE: Final = "prevote"
 PRECOMMIT: Final = "precommit"
 SMALL_MAX: Final = 3
-"""Up to so many witnesses, nobody outvotes who forgot: a neighbour or the owner mends the memory."""
+"""Up to so many witnesses, nobody outvotes who forgot, or whose clock is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

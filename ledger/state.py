@@ -436,6 +436,11 @@ def get_next_witnesses(state: Readable) -> tuple[Witness, ...]:
     return tuple(row for _, row in state.items(NEXT_WITNESSES)) or get_witnesses(state)
 
 
+def get_listed_witnesses(state: Readable) -> tuple[Witness, ...]:
+    """Who seals or is about to: both lists, one after the other."""
+    return (*get_witnesses(state), *get_next_witnesses(state))
+
+
 def _write_witnesses(draft: Draft, table: Table[int, Witness], rows: Iterable[Witness]) -> None:
     for index in list(draft.keys(table)):
         draft.remove(table, index)

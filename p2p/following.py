@@ -22,7 +22,7 @@ import trio
 from ledger.errors import BadSeal, Diverged, LedgerError, RulesUnknown, StoreError
 from ledger.event import Event
 from ledger.replica import Replica
-from ledger.seal import Seal, check_certificate, decode_certificate, decode_seal
+from ledger.seal import SMALL_MAX, Seal, check_certificate, decode_certificate, decode_seal
 from ledger.state import get_witnesses
 from ledger.units import EventId, NodeKey
 from p2p.book import PeerBook
@@ -83,17 +83,12 @@ class Foreseen:
     """The heights of one message: decoded, their signatures under way, while those before are executed."""
 
     def __init__(
-        self,
-        replica: Replica,
-        items: Sequence[Item],
-        nursery: trio.Nursery,
-        helper: Helper | None,
-        commune: EventId,
+        self, replica: Replica, items: Sequence[Item], nursery: trio.Nursery, helper: Helper | None
     ) -> None:
         self.items = items
         self._prepared = [replica.prepare(events)[0] for events, _, _ in items]
         everything = [event for events in self._prepared for event in events]
-        self._verdicts = Verdicts(everything, commune, nursery, helper)
+        self._verdicts = Verdicts(everything, replica.commune, nursery, helper)
 
     def __iter__(self) -> Iterator[tuple[Item, Sequence[Event]]]:
         """(height as it came, its events that were not known)."""
@@ -129,7 +124,7 @@ class Following:
         return self._foresee(items, nursery)
 
     def _foresee(self, items: Sequence[Item], nursery: trio.Nursery) -> Foreseen:
-        return Foreseen(self._replica, items, nursery, self._node.helper, self._node.commune)
+        return Foreseen(self._replica, items, nursery, self._node.helper)
 
     @asynccontextmanager
     async def open(self, items: Sequence[Item], foreseen: Foreseen | None) -> AsyncGenerator[Foreseen]:
@@ -195,9 +190,7 @@ class Following:
             return self._follow(seal, proof, events, session.peer, session)
         except StoreError as error:
             node.fail_disk(error)
-        except RulesUnknown as error:
-            node.stop(error.code)
-        except Diverged as error:
+        except (RulesUnknown, Diverged) as error:
             self._stop(error)
         except LedgerError as error:
             if node.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
@@ -221,10 +214,7 @@ class Following:
             missing = self._follow(seal, proof, (), peer or b"", None)
         except StoreError:
             raise
-        except RulesUnknown as error:
-            node.stop(error.code)
-            return False
-        except Diverged as error:
+        except (RulesUnknown, Diverged) as error:
             self._stop(error)
             return False
         except LedgerError as error:
@@ -276,14 +266,14 @@ class Following:
         self._node.stop("two-seals")
         self._replica.store.set_meta("other-seal", seal.encoded)
 
-    def _stop(self, error: Diverged) -> None:
-        # A quorum signed it, we among them perhaps: this program computes something else.
+    def _stop(self, error: RulesUnknown | Diverged) -> None:
+        # A quorum signed it, we among them perhaps: this program lacks its rules, or computes something else.
         log.error("cannot follow a certified seal: %s", error)
-        self._node.stop("diverged")
+        self._node.stop(error.code)
 
     def _is_ahead(self, seal_ms: int) -> bool:
         """With fewer than four witnesses nobody outvotes a wrong clock: ours decides when to follow."""
-        is_small = len(get_witnesses(self._replica.state)) < 4
+        is_small = len(get_witnesses(self._replica.state)) <= SMALL_MAX
         return is_small and seal_ms - self._node.now_ms() > CLOCK_TOLERANCE_MS
 
     async def _wait_for_clock(self, seal_ms: int) -> None:

@@ -31,7 +31,7 @@ from ledger.signing import Domain
 from ledger.sodium import RECORD_BYTES, list_files
 from ledger.units import EventId
 from p2p import helper_program
-from p2p.runs import RUN, Runs
+from p2p.runs import Runs
 
 log = logging.getLogger(__name__)
 
@@ -262,6 +262,3 @@ def _judge(run: Sequence[Event], answer: bytes, commune: EventId) -> list[bool]:
         held == 1 and (event.kind not in INTRODUCING or verify_events([event], commune)[0])
         for event, held in zip(run, answer, strict=True)
     ]
-
-
-__all__ = ["ANSWER_S", "RUN", "WORTH", "Helper", "can_start", "make_command"]

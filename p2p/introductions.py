@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from ledger.replica import Replica
-from ledger.state import NODES, get_next_witnesses, get_witnesses
+from ledger.state import NODES, get_listed_witnesses
 from ledger.units import NodeKey
 from p2p.book import PeerBook
 from p2p.wire import ADDRESSES_MAX, NEIGHBOURS_MAX
@@ -65,5 +65,4 @@ class Introductions:
     def _list_witnesses(self) -> frozenset[bytes]:
         if not self._replica.is_founded:
             return frozenset()
-        state = self._replica.state
-        return frozenset(row.node for row in (*get_witnesses(state), *get_next_witnesses(state)))
+        return frozenset(row.node for row in get_listed_witnesses(self._replica.state))

@@ -12,7 +12,7 @@ from ledger.execute import Execution
 from ledger.replica import Replica
 from ledger.seal import compute_quorum
 from ledger.signing import public_key
-from ledger.state import get_next_witnesses, get_witnesses
+from ledger.state import get_listed_witnesses, get_witnesses
 from ledger.units import HOUR_MS
 from p2p.machines.sealing import SealingMachine
 from p2p.machines.sealing_commands import Apply, Now, SaveVotes
@@ -26,8 +26,7 @@ def is_listed(replica: Replica, node_seed: bytes) -> bool:
     """Whether this node is, or will be, one of the witnesses."""
     if not replica.is_founded:
         return False
-    rows = (*get_witnesses(replica.state), *get_next_witnesses(replica.state))
-    return public_key(node_seed) in [row.node for row in rows]
+    return public_key(node_seed) in [row.node for row in get_listed_witnesses(replica.state)]
 
 
 class Sealer:

@@ -9,8 +9,7 @@ The law: one verdict an event, in the order given, whoever finishes first.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from typing import Final
 
 import trio
@@ -86,23 +85,10 @@ async def _check(runs: Runs, number: int) -> None:
     runs.put(number, verdicts)
 
 
-@asynccontextmanager
-async def verify_ahead(
-    events: Sequence[Event], commune: EventId, helper: Helper | None = None
-) -> AsyncGenerator[Verdicts]:
-    """Check signatures while the block uses the first verdicts. Arguments as of `Verdicts`."""
-    async with trio.open_nursery() as nursery:
-        verdicts = Verdicts(events, commune, nursery, helper)
-        try:
-            yield verdicts
-        finally:
-            verdicts.abandon()
-
-
 async def verify_in_threads(events: Sequence[Event], commune: EventId) -> list[bool]:
     """Whether each event is well signed; a few are checked here, many in threads."""
-    async with verify_ahead(events, commune) as verdicts:
-        return await verdicts.take(len(events))
+    async with trio.open_nursery() as nursery:
+        return await Verdicts(events, commune, nursery).take(len(events))
 
 
 async def check_events(replica: Replica, encoded: Sequence[bytes]) -> tuple[list[Event], int]:

@@ -22,7 +22,7 @@ from ledger.encoding import as_list, decode, encode
 from ledger.errors import LedgerError, Malformed, StoreDamaged, StoreError
 from ledger.replica import Replica
 from ledger.seal import SMALL_MAX
-from ledger.state import get_next_witnesses, get_witnesses
+from ledger.state import get_listed_witnesses, get_witnesses
 from ledger.units import EventId, NodeKey
 from p2p.budgets import BudgetLimits, Offence
 from p2p.host import Host, HostError, Stream, StreamClosed
@@ -65,8 +65,6 @@ _MEET_EVERY_S: Final = 1
 _BREATH_S: Final = 0.002
 _IDLE_MS: Final = 60_000
 _LOOK_AGAIN_MS: Final = 100
-_OUTVOTED_FROM: Final = 4
-"""Witnesses from which on one that forgot is outvoted."""
 _READ_BYTES: Final = 64 * 1024
 _EVIDENCE: Final = "signed-twice"
 EVIDENCE_MAX: Final = 2
@@ -178,7 +176,7 @@ class Witnessing:
 
         Four and more tell each other by the count of their starts.
         """
-        is_small = self._replica.is_founded and len(get_witnesses(self._replica.state)) < _OUTVOTED_FROM
+        is_small = self._replica.is_founded and len(get_witnesses(self._replica.state)) <= SMALL_MAX
         return is_small and self._keeper.find_hold() != ""
 
     async def _turn(self) -> None:
@@ -370,8 +368,7 @@ class Witnessing:
         """The other witnesses of this list and the next, when we are one of them."""
         if not self._replica.is_founded:
             return set()
-        state = self._replica.state
-        keys = {witness.node for witness in (*get_witnesses(state), *get_next_witnesses(state))}
+        keys = {witness.node for witness in get_listed_witnesses(self._replica.state)}
         return keys - {self.node_key} if self.node_key in keys else set()
 
     async def _meet(self, host: Host, nursery: trio.Nursery) -> None:

@@ -17,17 +17,7 @@ from typing import Any, Final
 
 from ledger.errors import Reason
 from ledger.rulebook.rule import Call, DueCall, Rule, add_task, check_that, drop_tasks, is_id
-from ledger.state import (
-    KEYS,
-    NODES,
-    Draft,
-    KeyRow,
-    Readable,
-    Table,
-    get_next_witnesses,
-    get_parameter,
-    get_witnesses,
-)
+from ledger.state import KEYS, NODES, Draft, KeyRow, Readable, Table, get_listed_witnesses, get_parameter
 from ledger.units import AccountId, EventId, Key, NodeKey
 
 DUE_REVOKE: Final = "key.revoke"
@@ -134,8 +124,7 @@ def _apply_node_remove(draft: Draft, call: Call) -> None:
     check_that(owner is not None, Reason.NO_SUCH)
     check_that(owner == call.account, Reason.NOT_ALLOWED)
     # Whoever seals must be reachable as a member: the list of witnesses changes first.
-    listed = (*get_witnesses(draft), *get_next_witnesses(draft))
-    check_that(all(witness.node != node for witness in listed), Reason.WRONG_STATE)
+    check_that(all(witness.node != node for witness in get_listed_witnesses(draft)), Reason.WRONG_STATE)
     draft.remove(NODES, node)
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ledger.errors import Reason, Refused
-from ledger.posting import move
+from ledger.posting import is_unanswered, move
 from ledger.rulebook.allocation import ALLOCATIONS
 from ledger.rulebook.choices import CHOICES
 from ledger.rulebook.contribution import CONTRIBUTIONS, GIVEN, add_contribution, get_given_wh
@@ -32,11 +32,11 @@ from ledger.rulebook.meters import PRODUCED_DAYS
 from ledger.rulebook.orders import FINAL, ORDERS, is_party
 from ledger.rulebook.pots import is_recipient
 from ledger.rulebook.proposals import take_back_ballots
+from ledger.rulebook.ready import READY
 from ledger.rulebook.roles import GRANTS, MAYOR
 from ledger.rulebook.rule import Call, Rule, check_that, get_member, has_role, is_flag
 from ledger.rulebook.savings import LOCKS, is_locked
 from ledger.rulebook.settlement import LATE, WAITING
-from ledger.rulebook.witnesses import READY
 from ledger.state import (
     ACCOUNTS,
     BALANCES,
@@ -47,8 +47,7 @@ from ledger.state import (
     Draft,
     Readable,
     Table,
-    get_next_witnesses,
-    get_witnesses,
+    get_listed_witnesses,
 )
 from ledger.units import FUND, POT_CURRENT, POT_UNALLOCATED, AccountId
 
@@ -102,14 +101,12 @@ def find_obstacles(state: Readable, account: AccountId, now_ms: int) -> Iterator
 
 def get_guarantor(state: Readable, member: Account) -> AccountId | None:
     """Who takes over what a member owes when it leaves; None: nobody answers for it."""
-    is_answered = member.guaranteed and state.get(ACCOUNTS, member.sponsor) is not None
-    return member.sponsor if is_answered else None
+    return member.sponsor if member.guaranteed and not is_unanswered(state, member) else None
 
 
 def _find_duties(state: Readable, account: AccountId) -> Iterator[Obstacle]:
     """What the village cannot do without until somebody else does it."""
-    listed = (*get_witnesses(state), *get_next_witnesses(state))
-    if any(witness.account == account for witness in listed):
+    if any(witness.account == account for witness in get_listed_witnesses(state)):
         yield Obstacle(reason=Reason.SUCCESSOR, what=WITNESS)
     others = (other for other in state.keys(ACCOUNTS) if other != account)
     if has_role(state, account, MAYOR) and not any(has_role(state, other, MAYOR) for other in others):

@@ -17,13 +17,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from ledger import limits
 from ledger.errors import Reason
 from ledger.rulebook.ready import said_ready
-from ledger.rulebook.rule import DueCall, DueRule, add_task, check_that, drop_tasks
+from ledger.rulebook.rule import DueCall, DueRule, check_that
+from ledger.rulebook.waiting import CHANGED, WAITS, Waiting
 from ledger.seal import compute_quorum
 from ledger.state import (
-    ONLY,
     Draft,
     Readable,
     Table,
@@ -36,10 +35,6 @@ from ledger.state import (
 from ledger.units import EventId
 
 DUE_RAISE: Final = "rules.raise"
-
-WAITS: Final = "waits"
-CHANGED: Final = "changed"
-LAPSED: Final = "lapsed"
 
 ATTEMPTS_MAX: Final = 30
 """How often a raise waits one more day: computers are brought up to date by people."""
@@ -68,12 +63,6 @@ class Raise:
 RAISE: Final = Table[str, Raise]("rules-change", Raise)
 
 
-def get_waiting_raise(state: Readable) -> Raise | None:
-    """The decided raise that waits for witnesses."""
-    row = state.get(RAISE, ONLY)
-    return row if row is not None and row.state == WAITS else None
-
-
 def check_raise(state: Readable, rules: int) -> None:
     """Refuse what is no step of one above the rules in force.
 
@@ -89,13 +78,8 @@ def arm_raise(draft: Draft, rules: int, *, by: EventId, now_ms: int) -> None:
 
     What another decision raised meanwhile stays as it is.
     """
-    if rules <= get_decided_rules(draft):
-        return
-    waiting = get_waiting_raise(draft)
-    if waiting is not None:
-        drop_tasks(draft, waiting.by, DUE_RAISE)
-    draft.put(RAISE, ONLY, Raise(by, rules, WAITS, 0, now_ms, now_ms, 0))
-    add_task(draft, due_ms=now_ms, label=DUE_RAISE, creator=by, subject=by)
+    if rules > get_decided_rules(draft):
+        _RAISES.arm(draft, Raise(by, rules, WAITS, 0, now_ms, now_ms, 0))
 
 
 def list_unready(state: Readable, row: Raise, now_ms: int) -> tuple[Witness, ...]:
@@ -112,38 +96,29 @@ def _has_quorum(state: Readable, row: Raise, now_ms: int) -> bool:
     return size - len(list_unready(state, row, now_ms)) >= compute_quorum(size)
 
 
-def _try_again(draft: Draft, row: Raise, due_ms: int) -> None:
-    """Put the task at another instant; each attempt has its own task id."""
-    attempts = row.attempts + 1
-    draft.put(RAISE, ONLY, replace(row, attempts=attempts, due_ms=due_ms))
-    add_task(draft, due_ms=due_ms, label=DUE_RAISE, creator=row.by, subject=row.by, counter=attempts)
+_RAISES: Final = Waiting(RAISE, DUE_RAISE, ATTEMPTS_MAX, _has_quorum)
+
+
+def get_waiting_raise(state: Readable) -> Raise | None:
+    """The decided raise that waits for witnesses."""
+    return _RAISES.find(state)
 
 
 def hasten_raise(draft: Draft, now_ms: int) -> None:
-    """A witness said that it is ready: if no other word lacks, nobody waits for the rest of the day."""
-    row = get_waiting_raise(draft)
-    if row is not None and row.due_ms > now_ms and _has_quorum(draft, row, now_ms):
-        drop_tasks(draft, row.by, DUE_RAISE)
-        _try_again(draft, row, now_ms)
+    """A witness said that it is ready."""
+    _RAISES.hasten(draft, now_ms)
 
 
 def _due_raise(draft: Draft, call: DueCall) -> None:
     """Readiness is judged at the seal's time: after an outage an old word says nothing of now."""
-    row = get_waiting_raise(draft)
-    assert row is not None, "a raise that ended has no task"
-    assert row.by == call.task.object, "nor has one that was replaced"
+    row = _RAISES.get_due(draft, call)
     assert row.rules == get_decided_rules(draft) + 1, "and no other decision raised them meanwhile"
     if _has_quorum(draft, row, call.seal_ms):
         height = call.height + _FROM_HEIGHT
         set_next_rules(draft, row.rules, height)
-        draft.put(RAISE, ONLY, replace(row, state=CHANGED, due_ms=0, height=height))
-        draft.note = CHANGED
-    elif row.attempts < ATTEMPTS_MAX:
-        _try_again(draft, row, call.seal_ms + limits.REARM_MS)
-        draft.note = WAITS
+        draft.note = _RAISES.end(draft, replace(row, height=height), CHANGED)
     else:
-        draft.put(RAISE, ONLY, replace(row, state=LAPSED, due_ms=0))
-        draft.note = LAPSED
+        draft.note = _RAISES.postpone(draft, row, call.seal_ms)
 
 
 DUE: Final[dict[str, DueRule]] = {DUE_RAISE: _due_raise}

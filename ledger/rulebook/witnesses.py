@@ -16,7 +16,7 @@ Source: docs/protocol.md section 4.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from ledger import limits
@@ -29,19 +29,17 @@ from ledger.rulebook.rule import (
     DueCall,
     DueRule,
     Rule,
-    add_task,
     check_that,
-    drop_tasks,
     integer,
     is_id,
     is_signature,
     list_of,
     tuple_of,
 )
+from ledger.rulebook.waiting import CHANGED, LAPSED, WAITS, Waiting
 from ledger.signing import Domain, verify
 from ledger.state import (
     NODES,
-    ONLY,
     Draft,
     Readable,
     Table,
@@ -53,10 +51,6 @@ from ledger.state import (
 from ledger.units import AccountId, EventId, NodeKey
 
 DUE_CHANGE: Final = "witnesses.change"
-
-WAITS: Final = "waits"
-CHANGED: Final = "changed"
-LAPSED: Final = "lapsed"
 
 ATTEMPTS_MAX: Final = 7
 """How often a change waits one more day."""
@@ -100,12 +94,6 @@ is_witness_list = list_of(tuple_of(is_id, is_id), 1, limits.WITNESSES_MAX)
 """[[account, node] …]"""
 
 
-def get_waiting_change(state: Readable) -> Change | None:
-    """The decided change that has not taken effect yet."""
-    change = state.get(CHANGE, ONLY)
-    return change if change is not None and change.state == WAITS else None
-
-
 def list_missing(state: Readable, change: Change, now_ms: int) -> tuple[NodeKey, ...]:
     """The nodes of a change that stand in no list yet and have not said that they are ready.
 
@@ -117,6 +105,18 @@ def list_missing(state: Readable, change: Change, now_ms: int) -> tuple[NodeKey,
         for _, node in change.witnesses
         if not (knows_rules(state, node) if node in present else is_ready(state, node, now_ms))
     )
+
+
+def _is_whole(state: Readable, change: Change, now_ms: int) -> bool:
+    return not list_missing(state, change, now_ms)
+
+
+_CHANGES: Final = Waiting(CHANGE, DUE_CHANGE, ATTEMPTS_MAX, _is_whole)
+
+
+def get_waiting_change(state: Readable) -> Change | None:
+    """The decided change that has not taken effect yet."""
+    return _CHANGES.find(state)
 
 
 def read_witnesses(value: Any) -> tuple[tuple[AccountId, NodeKey], ...]:
@@ -140,37 +140,19 @@ def arm_change(
     draft: Draft, witnesses: tuple[tuple[AccountId, NodeKey], ...], *, by: EventId, now_ms: int
 ) -> None:
     """Let a decided list take effect as soon as it can, in the place of any that waits."""
-    waiting = get_waiting_change(draft)
-    if waiting is not None:
-        drop_tasks(draft, waiting.by, DUE_CHANGE)
-    draft.put(CHANGE, ONLY, Change(by, witnesses, WAITS, 0, now_ms, now_ms))
-    add_task(draft, due_ms=now_ms, label=DUE_CHANGE, creator=by, subject=by)
-
-
-def _try_again(draft: Draft, change: Change, due_ms: int) -> None:
-    """Put the task of a change at another instant; each attempt has its own task id."""
-    attempts = change.attempts + 1
-    draft.put(CHANGE, ONLY, replace(change, attempts=attempts, due_ms=due_ms))
-    add_task(draft, due_ms=due_ms, label=DUE_CHANGE, creator=change.by, subject=change.by, counter=attempts)
+    _CHANGES.arm(draft, Change(by, witnesses, WAITS, 0, now_ms, now_ms))
 
 
 def _due_change(draft: Draft, call: DueCall) -> None:
     """Readiness is judged at the seal's time: after an outage an old word says nothing of now."""
-    change = get_waiting_change(draft)
-    assert change is not None, "a change that ended has no task"
-    assert change.by == call.task.object, "nor has one that was replaced"
+    change = _CHANGES.get_due(draft, call)
     if any(draft.get(NODES, node) != account for account, node in change.witnesses):
-        draft.note = LAPSED
-    elif not list_missing(draft, change, call.seal_ms):
-        draft.note = CHANGED
+        draft.note = _CHANGES.end(draft, change, LAPSED)
+    elif _is_whole(draft, change, call.seal_ms):
         _seat(draft, change, call)
-    elif change.attempts < ATTEMPTS_MAX:
-        draft.note = WAITS
-        _try_again(draft, change, call.seal_ms + limits.REARM_MS)
-        return
+        draft.note = _CHANGES.end(draft, change, CHANGED)
     else:
-        draft.note = LAPSED
-    draft.put(CHANGE, ONLY, replace(change, state=draft.note, due_ms=0))
+        draft.note = _CHANGES.postpone(draft, change, call.seal_ms)
 
 
 def _seat(draft: Draft, change: Change, call: DueCall) -> None:
@@ -194,10 +176,7 @@ def seat_witnesses(draft: Draft, rows: Sequence[Witness], *, by: EventId, since_
 
 def lapse_change(draft: Draft) -> None:
     """A decided list that waits is overtaken: a recovery named another."""
-    waiting = get_waiting_change(draft)
-    if waiting is not None:
-        drop_tasks(draft, waiting.by, DUE_CHANGE)
-        draft.put(CHANGE, ONLY, replace(waiting, state=LAPSED, due_ms=0))
+    _CHANGES.lapse(draft)
 
 
 def _apply_witnesses(draft: Draft, call: Call) -> None:
@@ -219,13 +198,7 @@ def _apply_ready(draft: Draft, call: Call) -> None:
     check_that(rules >= get_chain(draft).rules, Reason.BOUNDS)
     draft.put(READY, node, Ready(call.now_ms, rules))
     hasten_raise(draft, call.now_ms)
-    change = get_waiting_change(draft)
-    if change is None or list_missing(draft, change, call.now_ms):
-        return
-    if change.due_ms > call.now_ms:
-        # The last one it waited for: nobody has to wait for the rest of the day.
-        drop_tasks(draft, change.by, DUE_CHANGE)
-        _try_again(draft, change, call.now_ms)
+    _CHANGES.hasten(draft, call.now_ms)
 
 
 KINDS: Final = {

@@ -112,11 +112,7 @@ def test_without_the_words_it_takes_the_delay_and_the_elder_objects(homes: Stree
 
 def test_an_older_copy_of_a_home_signs_only_after_it_caught_up(homes: Street) -> None:
     """The home is copied aside, used, and the old copy put back: the next payment must be no fork."""
-    lea = homes.found()
-    lea.start()
-    karim = homes.join(lea, "karim", "Karim")
-    karim.start()
-    until(lambda: agree(lea, karim), "both agree")
+    lea, karim = homes.pair()
     assert karim.stop() == 0
     shutil.copytree(karim.home, homes.folder / "backup")
 

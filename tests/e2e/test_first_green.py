@@ -12,11 +12,7 @@ pytestmark = pytest.mark.slow
 
 def test_two_wallets_one_commune(real_homes: Street) -> None:
     homes = real_homes
-    lea = homes.found()
-    lea.start()
-    francois = homes.join(lea, "francois", "François Martin")
-    francois.start()
-    until(lambda: agree(lea, francois), "both know of the newcomer")
+    lea, francois = homes.pair("francois", "François Martin")
 
     paid = lea.do("pay", "François Martin", "1h30", "h", "--memo", "merci pour la haie", "--wait")
     assert paid["phase"] == "sealed"

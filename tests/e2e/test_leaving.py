@@ -8,11 +8,7 @@ from tests.helpers.processes import Street, agree, until
 
 
 def test_karim_leaves_and_lea_sees_it(homes: Street) -> None:
-    lea = homes.found()
-    lea.start()
-    karim = homes.join(lea, "karim", "Karim")
-    karim.start()
-    until(lambda: agree(lea, karim), "both agree")
+    lea, karim = homes.pair()
     lea.do("pay", "Karim", "2h", "h", "--wait")
     offer = karim.do("offer", "add", "Pommes", "--price", "0,5", "kg", "--wait")["offer"]
     until(lambda: agree(lea, karim), "both agree")

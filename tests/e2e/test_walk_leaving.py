@@ -7,21 +7,24 @@ README gives for a terminal is typed there. One story: each part begins where th
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from types import SimpleNamespace
-
-# Before Qt is imported: no screen.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QFrame, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
-from tests.helpers.processes import street, until
+from tests.helpers.processes import until
 from tests.helpers.starts import Starts
+from tests.helpers.walks import (
+    DEADLINE_MS,
+    KARIM,
+    LEA,
+    WALK,
+    answer_dialogs,
+    has_line,
+    neighbours,
+    paste_words,
+    read_words,
+)
 from tests.helpers.windows import (
     go,
     has,
@@ -31,42 +34,25 @@ from tests.helpers.windows import (
     press,
     resize,
     seen,
-    settle,
     shows,
     type_in,
     wait,
 )
-from ui.pages.accounts_history import HistoryLine
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.qt_log_ignore(
-        r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True
-    ),
-]
-QUICK = ("--set", "seal.interval-ms=50", "--set", "proposal.duration-min-ms=1000")
-DEADLINE_MS = 30_000
-ME, NEIGHBOUR, QUESTION = "Camille Roche", "Karim Haddad", "Un banc devant l’école"
+pytestmark = WALK
+ME, QUESTION = "Camille Roche", "Un banc devant l’école"
 
 
 @pytest.fixture(scope="module")
 def walk(qapp, tmp_path_factory: pytest.TempPathFactory):
-    """Léa's and Karim's programs; Camille's window, and what one part leaves to the next."""
-    folder = tmp_path_factory.mktemp("walk")
-    with pytest.MonkeyPatch.context() as patch, street(folder, is_quick=True) as homes:
-        patch.setenv("HOME", str(folder))
-        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-        lea = homes.found("lea", "Léa Morvan", *QUICK)
-        lea.start()
-        karim = homes.join(lea, "karim", NEIGHBOUR)
-        karim.start()
-        starts = Starts(qapp, folder)
-        made = SimpleNamespace(folder=folder, homes=homes, lea=lea, karim=karim, starts=starts)
-        made.backup, made.words, made.start = folder / "camille.sauvegarde", [], None
+    """The neighbours' programs; Camille's window, and what one part leaves to the next."""
+    with neighbours(tmp_path_factory.mktemp("walk")) as made:
+        made.starts = Starts(qapp, made.folder)
+        made.backup, made.words, made.start = made.folder / "camille.sauvegarde", [], None
         try:
             yield made
         finally:
-            starts.leave_all()
+            made.starts.leave_all()
 
 
 def open_window(qtbot, walk, name: str):
@@ -74,22 +60,6 @@ def open_window(qtbot, walk, name: str):
     wait(qtbot, lambda: walk.start.shown_window is not None, DEADLINE_MS)
     resize(walk.start.shown_window, 1200)
     return walk.start.shown_window
-
-
-def answer_dialogs(monkeypatch, path: Path) -> None:
-    """The computer's own file dialogs, answered with this path: they are no window of ours."""
-    for name in ("getSaveFileName", "getOpenFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(path), ""))
-
-
-def paste_words(root, words) -> None:
-    QGuiApplication.clipboard().setText(" ".join(words))
-    QTest.keyClick(named(root, "Mot numéro 1", QLineEdit), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    settle()
-
-
-def has_line(window, memo: str, word: str) -> bool:
-    return any(shows(line, memo) and has(line, word) for line in seen(window.page, HistoryLine))
 
 
 def say_help(qtbot, window, duration: str, whom: str, what: str) -> None:
@@ -127,7 +97,7 @@ def test_she_joins_and_pays_with_a_comma(qtbot, walk):
     press(window.page, "Envoyer")
     sheet = window.sheet
     pick(named(sheet, "Unité", QComboBox), "kg")
-    type_in(named(sheet, "À", QLineEdit), NEIGHBOUR)
+    type_in(named(sheet, "À", QLineEdit), KARIM)
     named(sheet, "Un mot", QLineEdit).setFocus()  # no Enter: a whole name is a choice
     wait(qtbot, lambda: shows(sheet, "Écrivez un montant"))
     type_in(named(sheet, "Combien", QLineEdit), "2,5,1")
@@ -151,7 +121,7 @@ def test_she_sells_helps_stands_guard_votes_and_says_her_shares(qtbot, walk):
     wait(qtbot, lambda: shows(window, "Publié"))
     (offer,) = until(lambda: walk.karim.do("offer", "list")["offers"], "the offer is known")
     walk.karim.do("order", "place", offer["offer"])
-    say_help(qtbot, window, "2 h", NEIGHBOUR, "Taille de la haie")
+    say_help(qtbot, window, "2 h", KARIM, "Taille de la haie")
     say_help(qtbot, window, "1 h", "La commune", "Garde des pompiers")
     confirm_hours(walk.karim, "Taille de la haie")
     confirm_hours(walk.karim, "Garde des pompiers")
@@ -177,8 +147,7 @@ def test_her_words_and_her_backup_open_the_account_on_another_computer(qtbot, wa
     press(window.page, "Écrire mes mots")
     sheet = window.sheet
     wait(qtbot, lambda: shows(sheet, "Vos 24 mots"))
-    frame = next(frame for frame in seen(sheet, QFrame) if frame.objectName() == "sunken")
-    walk.words = [numbered.split(" ", 1)[1] for numbered in frame.accessibleDescription().split(", ")]
+    walk.words = read_words(sheet)
     press(sheet, "Je les ai écrits")
     for position in sheet.content.asked:
         type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), walk.words[position])
@@ -196,7 +165,7 @@ def test_her_words_and_her_backup_open_the_account_on_another_computer(qtbot, wa
     press(back.onboarding, "Retrouver mon compte")
     wait(qtbot, lambda: back.shown_window is not None or shows(back.onboarding, "Votre compte revient"))
     wait(qtbot, lambda: back.shown_window is not None, DEADLINE_MS)
-    names = {"Léa Morvan", NEIGHBOUR, ME}
+    names = {LEA, KARIM, ME}
     wait(qtbot, lambda: names == {person.name for person in back.facade.members()}, DEADLINE_MS)
     walk.starts.leave(back)
 
@@ -230,7 +199,7 @@ def test_a_payment_is_found_and_its_proof_checked_by_somebody_else(qtbot, walk, 
     window = walk.start.shown_window
     go(window, "Registre")
     type_in(named(window.page, "Chercher dans le registre", QLineEdit), "graines")
-    proof = f"Preuve de Paiement, {ME} → {NEIGHBOUR}"
+    proof = f"Preuve de Paiement, {ME} → {KARIM}"
     wait(qtbot, lambda: shows(window.page, "Actes qui disent « graines »") and has(window.page, proof))
     press(window.page, proof)
     wait(qtbot, lambda: has(window.sheet, "Enregistrer la preuve…"))
@@ -251,8 +220,8 @@ def test_she_leaves_once_nothing_waits_for_her(qtbot, walk):
     window = walk.start.shown_window
     go(window, "Réglages")
     press(window.page, "Voir ce que cela change")
-    assert shows(window.sheet, f"Une commande avec {NEIGHBOUR} est ouverte")
-    press(window.sheet, f"Y aller · Une commande avec {NEIGHBOUR} est ouverte : terminez-la ou annulez-la.")
+    assert shows(window.sheet, f"Une commande avec {KARIM} est ouverte")
+    press(window.sheet, f"Y aller · Une commande avec {KARIM} est ouverte : terminez-la ou annulez-la.")
     press(window.page, "Accepter: Panier de courges")
     wait(qtbot, lambda: has(window.page, "J’ai livré: Panier de courges"), DEADLINE_MS)
     press(window.page, "J’ai livré: Panier de courges")

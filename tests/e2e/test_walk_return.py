@@ -6,23 +6,24 @@ One real window, clicked and typed in; the others are programs of their own. Eac
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
-from types import SimpleNamespace
-
-# Before Qt is imported: no screen.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
-from tests.helpers.processes import street
 from tests.helpers.starts import Starts
+from tests.helpers.walks import (
+    DEADLINE_MS,
+    WALK,
+    answer_dialogs,
+    has_line,
+    neighbours,
+    paste_words,
+    read_words,
+)
 from tests.helpers.windows import (
     find_cut,
     go,
@@ -41,30 +42,17 @@ from ui.closing import ClosingSheet
 from ui.dialogs.problem import Problem
 from ui.pages.accounts_history import HistoryLine
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.qt_log_ignore(
-        r"This plugin does not support (propagateSizeHints|raise|grabbing)", extend=True
-    ),
-]
-QUICK = ("--set", "seal.interval-ms=50", "--set", "proposal.duration-min-ms=1000")
-DEADLINE_MS = 30_000
+pytestmark = WALK
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
 NAME = "Marie-Ange d’Été"
 
 
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory):
-    """Léa's and Karim's programs, and what one walk leaves to the next."""
-    folder = tmp_path_factory.mktemp("walk")
-    with pytest.MonkeyPatch.context() as patch, street(folder, is_quick=True) as homes:
-        patch.setenv("HOME", str(folder))
-        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-        lea = homes.found("lea", "Léa Morvan", *QUICK)
-        lea.start()
-        karim = homes.join(lea, "karim", "Karim Haddad")
-        karim.start()
-        yield SimpleNamespace(folder=folder, homes=homes, lea=lea, karim=karim, code="", words=[], backup="")
+    """The neighbours' programs, and what one walk leaves to the next."""
+    with neighbours(tmp_path_factory.mktemp("walk")) as made:
+        made.code, made.words, made.backup = "", [], ""
+        yield made
 
 
 @pytest.fixture
@@ -72,12 +60,6 @@ def starts(qapp, walk):
     made = Starts(qapp, walk.folder)
     yield made
     made.leave_all()
-
-
-def answer_dialogs(monkeypatch, path: Path) -> None:
-    """The computer's own file dialogs, answered with this path: they are no window of ours."""
-    for name in ("getSaveFileName", "getOpenFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(path), ""))
 
 
 def open_again(qtbot, walk, starts, name: str, width: int = 1200):
@@ -89,20 +71,14 @@ def open_again(qtbot, walk, starts, name: str, width: int = 1200):
     return start
 
 
+def is_at_rest(window) -> bool:
+    """Both neighbours' programs are heard and nothing waits to be final: a page opened now stays as it is."""
+    status = window.facade.status()
+    return status.peers_online >= 2 and not status.pending
+
+
 def in_view(widget) -> bool:
     return widget.visibleRegion().boundingRect() == widget.rect()
-
-
-def read_sheet(sheet) -> list[str]:
-    frame = next(frame for frame in seen(sheet, QFrame) if frame.objectName() == "sunken")
-    return [numbered.split(" ", 1)[1] for numbered in frame.accessibleDescription().split(", ")]
-
-
-def paste_words(root, words) -> None:
-    """As from a text somebody kept: into the first box, all at once."""
-    QGuiApplication.clipboard().setText(" ".join(words))
-    QTest.keyClick(named(root, "Mot numéro 1", QLineEdit), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    settle()
 
 
 def pay(window, to: str, amount: str, memo: str) -> None:
@@ -117,22 +93,6 @@ def pay(window, to: str, amount: str, memo: str) -> None:
     if has(sheet, "Je le ferai plus tard, payer maintenant"):  # this walk is run alone: no words on paper
         press(sheet, "Je le ferai plus tard, payer maintenant")
     press(sheet, "Signer")
-
-
-def press_again(qtbot, window, name: str) -> None:
-    """As a person does when the page is filled again under the hand: once more."""
-
-    def pressed() -> bool:
-        with suppress(RuntimeError):  # the button was replaced before the click
-            press(window.page, name)
-            return True
-        return False
-
-    wait(qtbot, pressed)
-
-
-def has_line(window, memo: str, word: str) -> bool:
-    return any(shows(line, memo) and has(line, word) for line in seen(window.page, HistoryLine))
 
 
 # --- in, and to a safe place ------------------------------------------------------------------------------
@@ -165,7 +125,7 @@ def test_the_words_go_to_paper_and_three_are_asked_back(qtbot, walk, starts, mon
     press(window.page, "Le faire")
     wait(qtbot, lambda: shows(window.sheet, "Vos 24 mots"))
     sheet = window.sheet
-    walk.words = read_sheet(sheet)
+    walk.words = read_words(sheet)
     pdf = walk.folder / "feuille.pdf"
     answer_dialogs(monkeypatch, pdf)
     press(sheet, "Enregistrer en PDF…")
@@ -178,7 +138,7 @@ def test_the_words_go_to_paper_and_three_are_asked_back(qtbot, walk, starts, mon
     press(sheet, "Vérifier")
     assert shows(sheet, "Ce n’est pas le mot de votre feuille")
     press(sheet, "Revoir les mots")
-    assert read_sheet(sheet) == walk.words
+    assert read_words(sheet) == walk.words
     press(sheet, "Je les ai écrits")
     for position in asked:
         type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), walk.words[position].upper())
@@ -306,17 +266,22 @@ def test_a_volunteer_says_hours_and_confirms_another_s(qtbot, walk, starts):
     press(window.page, "Envoyer")
     wait(qtbot, lambda: shows(window, "2 h pour la commune : enregistré."))
     wait(qtbot, lambda: shows(window.page, "Karim Haddad a travaillé 1 h 30 pour la commune"), DEADLINE_MS)
-    press_again(qtbot, window, "Confirmer, 1 h 30, Karim Haddad")
+    wait(qtbot, lambda: is_at_rest(window), DEADLINE_MS)
+    go(window, "Conseil")
+    go(window, "Aider")
+    press(window.page, "Confirmer, 1 h 30, Karim Haddad")
     wait(qtbot, lambda: shows(window, "Confirmé : 1 h 30 de Karim Haddad pour la commune."))
 
 
 def test_the_mayor_confirms_proposes_appoints_and_sees_who_keeps_the_register(qtbot, walk, starts):
-    open_again(qtbot, walk, starts, "marie")
+    marie = open_again(qtbot, walk, starts, "marie").shown_window
+    wait(qtbot, lambda: is_at_rest(marie), DEADLINE_MS)
     walk.lea.stop()
     window = open_again(qtbot, walk, starts, "lea").shown_window
+    wait(qtbot, lambda: is_at_rest(window), DEADLINE_MS)
     go(window, "Aider")
     wait(qtbot, lambda: shows(window.page, "Karim Haddad a travaillé 1 h 30 pour la commune"), DEADLINE_MS)
-    press_again(qtbot, window, "Confirmer, 1 h 30, Karim Haddad")
+    press(window.page, "Confirmer, 1 h 30, Karim Haddad")
     wait(qtbot, lambda: walk.karim.amounts()["hour"] == 5_400, DEADLINE_MS)
 
     go(window, "Conseil")
@@ -363,24 +328,17 @@ def test_wrong_amounts_are_told_under_their_field(qtbot, walk, starts):
     press(sheet, "Annuler")
 
 
-def rename(window, name: str) -> bool:
-    """False: the last name became final and the page was filled again under the hand."""
-    with suppress(RuntimeError):
-        type_in(named(window.page, "Mon nom, tel que les voisins le lisent", QLineEdit), name)
-        press(window.page, "Changer mon nom")
-        return True
-    return False
-
-
 def test_names_with_pictures_or_without_end(qtbot, walk, starts):
     window = open_again(qtbot, walk, starts, "marie").shown_window
-    go(window, "Réglages")
     for name in ("Marie 🌻 d’Été", "Ma" + "r" * 200, NAME):
-        wait(qtbot, lambda name=name: rename(window, name))
+        wait(qtbot, lambda: is_at_rest(window), DEADLINE_MS)
+        go(window, "Réglages")
+        type_in(named(window.page, "Mon nom, tel que les voisins le lisent", QLineEdit), name)
+        press(window.page, "Changer mon nom")
         wait(qtbot, lambda name=name: window.facade.me().name == name[:40])
         go(window, "Voisins")
         assert find_cut(window) == []
-        go(window, "Réglages")
+    go(window, "Réglages")
 
 
 def test_a_proof_is_taken_away_and_a_changed_one_refused(qtbot, walk, starts, monkeypatch):

@@ -259,6 +259,15 @@ class Street:
         person.do("join", "-", "--me", me, typed=code)
         return person
 
+    def pair(self, name: str = "karim", me: str = "Karim") -> tuple[Person, Person]:
+        """Léa, who founded and seals, and who joined her; both programs run, and agree."""
+        lea = self.found()
+        lea.start()
+        neighbour = self.join(lea, name, me)
+        neighbour.start()
+        until(lambda: agree(lea, neighbour), "both agree")
+        return lea, neighbour
+
 
 @contextmanager
 def street(folder: Path, *, is_quick: bool = False) -> Generator[Street]:

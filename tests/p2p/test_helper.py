@@ -12,8 +12,9 @@ import trio
 from ledger.event import Event
 from ledger.units import EventId
 from p2p import helper
-from p2p.helper import RUN, WORTH, Helper, can_start
-from p2p.verifying import verify_ahead
+from p2p.helper import WORTH, Helper, can_start
+from p2p.runs import RUN
+from tests.helpers.ahead import verify_ahead
 from tests.helpers.hamlet import settled
 
 COUNT = 3 * RUN + 7

@@ -10,7 +10,8 @@ import pytest
 import trio
 
 from p2p import verifying
-from p2p.verifying import verify_ahead, verify_in_threads
+from p2p.verifying import verify_in_threads
+from tests.helpers.ahead import verify_ahead
 from tests.helpers.hamlet import settled
 
 

@@ -11,6 +11,7 @@ from ledger.rulebook.parity import get_version
 from ledger.rulebook.settlement import SETTLEMENTS
 from ledger.units import DAY_MS, FUND, HOUR_MS
 from tests.helpers.builders import OFFSETS, Person, blob_of, listing_body, meter_body
+from tests.vectors import histories_council
 from tests.vectors.histories_money import NOWHERE, pay
 from tests.vectors.story import Story
 
@@ -31,10 +32,9 @@ def log(story: Story, person: Person, to: bytes, outcome: str = "applied") -> Ev
 
 
 def propose(story: Story, person: Person, form: str, outcome: str = "applied", **content: Any) -> Event:
-    body: dict[str, Any] = {
-        "form": form, "title": blob_of(form), "text": b"", "duration": DAY_MS, "content": content,
-    }  # fmt: skip
-    return story.put(person, "proposal", outcome, **body)
+    """For a day, under the title of its form."""
+    more = {"title": blob_of(form), "duration": DAY_MS}
+    return histories_council.propose(story, person, form, content, outcome, **more)
 
 
 def whom() -> Story:

@@ -33,7 +33,7 @@ from ui.words_print import ask_and_print
 if TYPE_CHECKING:
     from app.facade import Voisinage
     from app.views import PersonView, StatusView
-    from app.views_leaving import LeavingView
+    from app.views_leaving import DepartureView
     from ui.bridge import Bridge
 
 NAME_MAX = 40
@@ -56,7 +56,7 @@ class SettingsPage(Page):
         status = self.facade.status()
         me, devices = self.facade.me(), self.facade.devices.list()
         self.set_header(self.tr("Settings"), self.tr("This window, your account, this computer."))
-        consents, leaving = self.facade.account.consents(), self.facade.leaving.plan()
+        consents, leaving = self.facade.account.consents(), self.facade.leaving.departure()
         online = (status.addresses, status.neighbours_online, status.peers_online, status.members)
         figures = (status.total_sealed, status.pending)
         key = (
@@ -118,7 +118,7 @@ class SettingsPage(Page):
         self.network = NetworkCard(self.bridge, status, title, unfolded=unfolded)
         return self.network
 
-    def _leave_card(self, leaving: LeavingView) -> LeaveCard:
+    def _leave_card(self, leaving: DepartureView) -> LeaveCard:
         self.leave_card = LeaveCard(self.facade, self.bridge, leaving)
         return self.leave_card
 

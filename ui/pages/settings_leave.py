@@ -14,12 +14,12 @@ from ui.widgets.label import paragraph, row
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
-    from app.views_leaving import LeavingView
+    from app.views_leaving import DepartureView
     from ui.bridge import Bridge
 
 
 class LeaveCard(Card):
-    def __init__(self, facade: Voisinage, bridge: Bridge, view: LeavingView) -> None:
+    def __init__(self, facade: Voisinage, bridge: Bridge, view: DepartureView) -> None:
         super().__init__(self.tr("Leave the commune"), icon="users")
         self._facade, self._bridge = facade, bridge
         if view.left_ms:
@@ -31,7 +31,7 @@ class LeaveCard(Card):
             self.body.addLayout(row(self.leave, None))
         self.body.addStretch(1)
 
-    def _say_left(self, view: LeavingView) -> None:
+    def _say_left(self, view: DepartureView) -> None:
         day = look().words.date(view.left_ms, year=True)
         if view.phase is Phase.SEALED:
             said = self.tr("You left the commune on {day}.").format(day=day)
