@@ -50,6 +50,10 @@ class PeerBook:
         except StoreDamaged:
             return len(self._remembered)
 
+    def has_somewhere(self) -> bool:
+        """Whether there is anywhere to look for a neighbour: where one was met, or where a person said."""
+        return bool(self._extra) or self.count_known() > 0
+
     def _addresses(self) -> list[str]:
         """Every address to try, given ones first; what is known of others is forgotten with them."""
         remembered: list[str] = []

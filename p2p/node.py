@@ -116,7 +116,7 @@ class Node:
         self.following = Following(self, self._book)
         self.foresee, self.keep_history = self.following.foresee, self.following.keep_history
         self.backfill = Backfill(self)
-        has_neighbours = self._book.count_known() > 0
+        has_neighbours = self._book.has_somewhere()
         self._introductions = Introductions(replica, self._book, self.node_key)
         self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
         self._hints = Hints(commune, is_member=self._is_sure_member, keep=self._keep_hint, offend=self.offend)

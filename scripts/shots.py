@@ -48,6 +48,7 @@ from app.year.cast import HOMES
 from app.year.roofs import FRANCOIS
 from ui.bridge import Bridge
 from ui.dialogs.destinations import DestinationsSheet
+from ui.dialogs.leave import LeaveSheet
 from ui.dialogs.order import OrderSheet
 from ui.dialogs.pay import PaySheet
 from ui.dialogs.proof import show_proof
@@ -99,6 +100,7 @@ SHEETS: dict[str, tuple[str, Callable[[Voisinage, Bridge], object]]] = {
         lambda f, b: b.show_sheet(DestinationsSheet(f, b, f.energy.choices(), giving=True)),
     ),
     "words": ("settings", lambda _f, b: b.show_sheet(WordsSheet(EXAMPLE_WORDS))),
+    "leave": ("settings", lambda f, b: b.show_sheet(LeaveSheet(f, b))),
     "passphrase": ("settings", lambda _f, b: b.show_sheet(PassphraseSheet(has_one=False))),
 }
 """Sheet → the place it is opened from, and how. None of them signs anything by being open."""

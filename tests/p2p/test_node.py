@@ -677,3 +677,11 @@ async def test_a_founder_put_back_from_an_older_copy_seals_nothing_twice(hamlet:
             assert not other.stopped_because
             held = [node.replica.get_seal_id(height) for height in range(1, hamlet.main.height + 1)]
             assert held == [hamlet.main.get_seal_id(height) for height in range(1, hamlet.main.height + 1)]
+
+
+async def test_a_start_with_an_address_to_try_looks_around_before_it_signs(hamlet: Hamlet):
+    # A home put back as it was before it met anybody: others may know what it signed meanwhile.
+    own = [hamlet.people["anna"].key]
+    told = node_of(hamlet, "anna", addresses=["/ip4/127.0.0.1/tcp/9"], own_keys=own)
+    assert told.find_hold() == LOOKING
+    assert node_of(hamlet, "anna", own_keys=own).find_hold() == "", "nowhere to look"
