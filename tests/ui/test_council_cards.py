@@ -102,7 +102,7 @@ def test_a_decided_proposal_has_no_vote(qtbot, dressed, state):
 
 
 @pytest.mark.parametrize(
-    ("is_known", "said"), [(True, "Cet ordinateur est prêt"), (False, "Cet ordinateur est à mettre à jour")]
+    ("is_known", "said"), [(True, "Cet ordinateur est prêt"), (False, "Mettez d’abord cet ordinateur à jour")]
 )
 def test_a_vote_on_the_rules_says_what_it_asks_of_everybody(qtbot, french, is_known, said):
     rules = RulesChangeView(rules=2, is_known=is_known)
