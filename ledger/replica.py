@@ -257,7 +257,7 @@ class Replica:
                 owner = self.dag.account_of(event, self.state)
                 for blob in blobs:
                     self.store.add_blob(name_blob(self.commune, blob), owner, blob)
-                want_blobs(self.store, event, owner, self.state)
+                want_blobs(self.store, event, owner, self.dag.speaker_of(event, self.state), self.state)
         except BaseException:
             self.store.forget_unsaved()
             raise

@@ -250,7 +250,7 @@ def test_no_work_of_a_copy_walks_or_sorts_what_grows(tmp_path: Path):
     copy.read_model.get_receipts_of([anna.account, anna.key], PAGES)
     copy.read_model.find_place(hamlet.now_ms)
     blob = make_blob(bytes(16), b"words")
-    store.want_blob(BlobHash(hash_blob(hamlet.commune, blob)), anna.account)
+    store.want_blob(BlobHash(hash_blob(hamlet.commune, blob)), anna.account, anna.account)
     assert store.get_wanted()
     copy.add_blob(blob)
     store.get_blob_bytes_of(anna.account)
