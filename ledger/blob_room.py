@@ -84,15 +84,11 @@ def take_blob(store: Store, content: bytes) -> bool:
     return True
 
 
-def forget_departed(store: Store, state: State, touched: Iterable[tuple[str, object]]) -> None:
-    """Delete the words of whoever left by the seal just executed, inside its transaction."""
-    for table, account in touched:
-        if table == DEPARTURES.name and isinstance(account, bytes):
-            forget_words(store, state, AccountId(account))
-
-
 def forget_words(store: Store, state: State, account: AccountId) -> None:
-    """Delete what is held and looked for of the words that only those say who left and erased them."""
+    """Delete what is held and looked for of the words that only those say who left and erased them.
+
+    Inside the caller's transaction. Args: account: of who left; of anybody else nothing goes.
+    """
     gone, erasing = state.get(DEPARTURES, account), Erasing(store, state)
     if gone is None or not gone.erased:
         return

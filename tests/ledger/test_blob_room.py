@@ -11,7 +11,7 @@ import pytest
 
 from ledger import limits
 from ledger.blob import make_blob, name_blob
-from ledger.blob_room import OWN_WORDS, forget_departed, take_blob, want_blobs
+from ledger.blob_room import OWN_WORDS, forget_words, take_blob, want_blobs
 from ledger.errors import Malformed
 from ledger.event import Event, encode_event
 from ledger.replica import Replica
@@ -91,7 +91,7 @@ def test_the_words_of_who_left_go_if_it_wanted_so_but_its_proposals_stay():
         want_blobs(store, event, anna.account, anna.account, village.state)
     assert [take_blob(store, blob) for blob in (name, title)] == [True, True]
     leave(village, anna, FUND, erase=True)
-    forget_departed(store, village.state, village.executions[-1].touched)
+    forget_words(store, village.state, anna.account)
     assert [store.get_blob(blob) for blob in named] == [None, title, None]
     assert store.get_wanted() == []
     for event in acts:
@@ -112,7 +112,7 @@ def test_the_name_a_newcomer_joined_with_goes_too():
     want_blobs(store, named, village.founder.account, anna.account, village.state)
     assert take_blob(store, blob)
     leave(village, anna, FUND, erase=True)
-    forget_departed(store, village.state, village.executions[-1].touched)
+    forget_words(store, village.state, anna.account)
     assert store.get_blob(name_blob(village.commune, blob)) is None
 
 
@@ -129,7 +129,7 @@ def test_who_erased_nothing_and_who_owns_this_computer_lose_no_words():
         want_blobs(store, event, anna.account, anna.account, village.state)
         assert take_blob(store, blob)
         leave(village, anna, FUND, erase=erase)
-        forget_departed(store, village.state, village.executions[-1].touched)
+        forget_words(store, village.state, anna.account)
         assert store.get_blob(name_blob(village.commune, blob)) == blob
 
 
