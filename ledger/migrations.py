@@ -140,6 +140,7 @@ def _from_3(db: sqlite3.Connection) -> None:
             if type(word) is bytes and len(word) == 32 and any(word):
                 said = (word, accounts.get(author, author))
                 db.execute("INSERT OR IGNORE INTO said VALUES (?, ?)", said)
+    db.execute("CREATE INDEX said_speaker ON said (speaker)")
     # Of rows whose events are not here yet, or whose words are erased: who owns what is here says it.
     for table in ("blobs", "wanted"):
         held = "SELECT hash FROM said"

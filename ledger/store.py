@@ -57,6 +57,7 @@ CREATE TABLE blobs (hash BLOB PRIMARY KEY, owner BLOB NOT NULL, content BLOB NOT
 CREATE INDEX blobs_owner ON blobs (owner);
 CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE said (hash BLOB, speaker BLOB, PRIMARY KEY (hash, speaker)) WITHOUT ROWID;
+CREATE INDEX said_speaker ON said (speaker);
 CREATE TABLE peers (node BLOB PRIMARY KEY, address TEXT NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
 """
 """`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id. `sum` of a
