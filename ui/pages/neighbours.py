@@ -16,6 +16,7 @@ from app.views import Phase
 from ui import tokens
 from ui.pages.neighbours_helped import helped_card
 from ui.pages.neighbours_invite import InviteSheet, invitations_card
+from ui.pages.neighbours_left import left_card
 from ui.pages.neighbours_sheet import NeighbourSheet
 from ui.strings import role_name
 from ui.theme import look
@@ -74,7 +75,7 @@ class NeighboursPage(Page):
         people = self.facade.people.all()
         helped = self.facade.people.helped()
         peers = self.facade.peers()
-        invitations = self.facade.invitations()
+        invitations, left = self.facade.invitations(), self.facade.leaving.left()
         status = self.facade.status()
         residents = self.tr("%n resident(s)", "", len(people))
         online = self.tr("%n online", "", status.neighbours_online)
@@ -83,7 +84,7 @@ class NeighboursPage(Page):
         self._online = frozenset(peer.person.account for peer in peers if peer.online and peer.person)
         self._people = tuple(sorted(people, key=lambda one: (not one.person.is_me, plain(one.person.name))))
         self.search.setVisible(len(people) > 1)
-        if self.shows_already(self._people, self._online, invitations, helped):
+        if self.shows_already(self._people, self._online, invitations, helped, left):
             return
         with self.refilling():
             self.cards.clear()
@@ -97,6 +98,8 @@ class NeighboursPage(Page):
             )
             if helped:
                 self.cards.put(partial(helped_card, helped), 8, 1)
+            if left:
+                self.cards.put(partial(left_card, left), 4, 1)
             self.cards.arrange(self.width_class)
             self._fill_list()
 

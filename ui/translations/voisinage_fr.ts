@@ -125,6 +125,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n other(s), before them or without a name any more.</source>
+            <translation>
+                <numerusform>%n autre, parti avant eux ou dont le nom est effacé.</numerusform>
+                <numerusform>%n autres, partis avant eux ou dont le nom est effacé.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n paiement reçu</numerusform>
@@ -150,6 +157,13 @@
             <translation>
                 <numerusform>%n habitant a donné sa répartition</numerusform>
                 <numerusform>%n habitants ont donné leur répartition</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s) without a name any more.</source>
+            <translation>
+                <numerusform>%n habitant, dont le nom est effacé.</numerusform>
+                <numerusform>%n habitants, dont les noms sont effacés.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -433,7 +447,7 @@
         </message>
         <message>
             <source>Left the commune</source>
-            <translation>Départ de la commune</translation>
+            <translation>Partis</translation>
         </message>
         <message>
             <source>Meter declared</source>
@@ -4764,6 +4778,13 @@
         <message>
             <source>{who}, whom you invited, owes what you answer for.</source>
             <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Left</name>
+        <message>
+            <source>Left the commune</source>
+            <translation>Partis</translation>
         </message>
     </context>
     <context>
