@@ -16,6 +16,7 @@ from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
 from ui.strings import tr
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.label import paragraph, row
@@ -46,8 +47,7 @@ class BackupCard(Card):
         self.body.addSpacing(tokens.S1)
         self.save = button(self.tr("Save a backup…"), self.choose_place)
         self.trial = button(self.tr("Try the restoration"), self._open_trial)
-        self.body.addLayout(row(self.save, None))
-        self.body.addLayout(row(self.trial, None))
+        self.body.addWidget(Beside(self.save, self.trial))
         self.body.addStretch(1)
 
     def choose_place(self) -> None:
