@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui import tokens
+from ui.format import keep_together
 from ui.theme import look
 
 
@@ -43,6 +44,10 @@ class Label(QLabel):
         if wrap:
             self.setSizePolicy(_make_wrapping())
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """People's words too keep their figures and units, and their colons, on one line."""
+        super().setText(keep_together(text))
 
     def set_colour(self, colour: str) -> None:
         self.setPalette(look().ink(colour))
