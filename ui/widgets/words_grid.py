@@ -95,6 +95,11 @@ class WordsGrid(QWidget):
                 edit.style().unpolish(edit)
                 edit.style().polish(edit)
 
+    def mark_missing(self, empty: set[int]) -> None:
+        """Somebody wanted to go on: the sentence that counts the words becomes the mistake."""
+        self.mark(empty)
+        self.state.set_colour("danger")
+
     def show_state(self) -> None:
         """Say under the boxes how far it is; a word still being typed is not wrong yet."""
         view = look_at_words(self.words)
