@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QVBoxLayout
 
 from app.facade import FUND_ACCOUNT
 from ui.dialogs.leave_words import list_consequences, say_obstacle
@@ -70,12 +70,16 @@ class LeaveSheet(SheetBody):
     def _show_obstacles(self) -> None:
         self.body.addWidget(paragraph(self.tr("Something still waits for you here. First:")))
         for obstacle in self.view.obstacles:
-            self.body.addWidget(paragraph(say_obstacle(obstacle), "body", "ink2"))
-            self.body.addLayout(row(self._make_door(obstacle), None))
+            one = QVBoxLayout()
+            one.setSpacing(0)
+            one.addWidget(paragraph(say_obstacle(obstacle), "body", "ink2"))
+            one.addLayout(row(self._make_door(obstacle), None))
+            self.body.addLayout(one)
 
     def _make_door(self, obstacle: ObstacleView) -> QPushButton:
         page, part = DOORS[obstacle.what]
         door = button(self.tr("Go there"), lambda: self.wants.emit(page, part), kind="link")
+        door.setProperty("flush", True)
         door.setAccessibleName(f"{door.text()} · {say_obstacle(obstacle)}")
         self.doors.append(door)
         return door

@@ -141,7 +141,10 @@ def witness_card(
         said = _said_line(view, now_ms)
         card.body.addLayout(said)
         answers = _answers(view, answer, busy=view.service in answering, stretch=not beside)
-        (said if beside else card.body).addLayout(answers)
+        if beside:
+            said.addLayout(answers)
+        else:
+            said.itemAt(said.count() - 1).layout().addLayout(answers)
     return card
 
 

@@ -5220,6 +5220,10 @@
             <translation>Si vous ne l’avez pas demandé, opposez-vous avant.</translation>
         </message>
         <message>
+            <source>It closes {when}.</source>
+            <translation>Clôture : {when}.</translation>
+        </message>
+        <message>
             <source>Look</source>
             <translation>Voir</translation>
         </message>
@@ -5367,7 +5371,7 @@
         </message>
         <message>
             <source>What is your name?</source>
-            <translation>Comment vous appelez-vous ?</translation>
+            <translation>Quel est votre nom ?</translation>
         </message>
         <message>
             <source>Write the name your neighbours know you by.</source>
@@ -8630,13 +8634,6 @@
     </context>
     <context>
         <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n word(s) are missing.</source>
-            <translation>
-                <numerusform>Il manque %n mot.</numerusform>
-                <numerusform>Il manque %n mots.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>From your sheet of paper, with or without accents. You can paste them all at once.</source>
             <translation>Ceux de votre feuille, avec ou sans accents. Vous pouvez les coller tous à la fois.</translation>
