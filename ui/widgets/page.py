@@ -252,7 +252,8 @@ class Page(QScrollArea):
         direction = QBoxLayout.Direction.TopToBottom if new_class == NARROW else _ACROSS
         self._head.setDirection(direction)
         left = window_width - tokens.RAIL_WIDTH_ICONS - 2 * margin
-        self.buttons.setDirection(direction if self.buttons.sizeHint().width() > left else _ACROSS)
+        if not self.buttons.count() or self.buttons.sizeHint().width() > left:
+            self.buttons.setDirection(direction)
         roomy = width >= tokens.ROOMY
         if (new_class, roomy) != (self.width_class, self.roomy):
             self.width_class, self.roomy = new_class, roomy
