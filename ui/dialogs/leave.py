@@ -79,7 +79,6 @@ class LeaveSheet(SheetBody):
     def _make_door(self, obstacle: ObstacleView) -> QPushButton:
         page, part = DOORS[obstacle.what]
         door = button(self.tr("Go there"), lambda: self.wants.emit(page, part), kind="link")
-        door.setProperty("flush", True)
         door.setAccessibleName(f"{door.text()} · {say_obstacle(obstacle)}")
         self.doors.append(door)
         return door

@@ -148,7 +148,10 @@ class TrialSheet(SheetBody):
             ]
         names = {"name": view.name, "commune": view.commune_name}
         said = [self.tr("It would work: these words open the account of {name}, {commune}.").format(**names)]
-        held = [look().words.amount(line.asset, line.settled) for line in view.balances if line.settled]
+        sums: dict[str, int] = {}
+        for line in view.balances:  # one figure a unit, whatever pot it is in
+            sums[line.asset] = sums.get(line.asset, 0) + line.settled
+        held = [look().words.amount(asset, total) for asset, total in sums.items() if total]
         if held:
             back = self.tr("Your neighbours would give back: {what}.")
             said.append(back.format(what=look().words.listed(held)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui import tokens
 from ui.format import keep_together
@@ -96,10 +96,15 @@ def pair(left: Label, right: QWidget) -> QHBoxLayout:
 
 
 def row(*pieces: QWidget | int | None, gap: int = tokens.S2) -> QHBoxLayout:
-    """Widgets side by side; None is a stretch, an integer a space in pixels."""
+    """Widgets side by side; None is a stretch, an integer a space in pixels.
+
+    A link that begins the line begins where the texts above and below it do.
+    """
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)
+    if pieces and isinstance(pieces[0], QPushButton) and pieces[0].property("kind") == "link":
+        pieces[0].setProperty("flush", True)
     for piece in pieces:
         if piece is None:
             layout.addStretch(1)
