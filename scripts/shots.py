@@ -182,13 +182,13 @@ def choose(language: str, scheme: str, text: int = 100) -> Preferences:
 
 
 def sheet_height(window: MainWindow) -> int:
-    """How high the window must be to show the whole sheet."""
+    """How high the window must be to show the whole sheet; tells of one that is too wide for its place."""
     area = window.sheet.findChild(QScrollArea)
-    return (
-        window.height()
-        if area is None
-        else area.widget().height() + window.height() - area.viewport().height()
-    )
+    if area is None:
+        return window.height()
+    if area.widget().width() > area.viewport().width():
+        print(f"cut off at the right: {area.widget().width()} px", file=sys.stderr, flush=True)
+    return area.widget().height() + window.height() - area.viewport().height()
 
 
 def shoot(window: QWidget, path: Path, width: int, height: int, needed: Callable[[], int]) -> None:

@@ -87,7 +87,10 @@ class Look:
         return _draw_icon(name, self.hex(colour), self.px(size), ratio)
 
     def icon(self, name: str, colour: str = "ink2", size: int = 20) -> QIcon:
-        return QIcon(self.pixmap(name, colour, size))
+        """As `pixmap`; paler on a button that cannot be pressed."""
+        found = QIcon(self.pixmap(name, colour, size))
+        found.addPixmap(self.pixmap(name, "ink3", size), QIcon.Mode.Disabled)
+        return found
 
 
 @lru_cache(maxsize=128)

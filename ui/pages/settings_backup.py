@@ -84,7 +84,6 @@ class TrialSheet(SheetBody):
         )
         self.body.addWidget(paragraph(text, "body", "ink2"))
         self.grid = WordsGrid()
-        self.grid.set_columns(2)
         self.body.addWidget(self.grid)
         self.choose = button(self.tr("With my backup file…"), self.choose_file)
         self.body.addLayout(row(self.choose, None))

@@ -3965,7 +3965,7 @@
         </message>
         <message>
             <source>Enter</source>
-            <translation>Entrer</translation>
+            <translation>Entrée</translation>
         </message>
         <message>
             <source>Esc</source>
@@ -4860,7 +4860,7 @@
         </message>
         <message>
             <source>All the news</source>
-            <translation>Toutes les nouvelles</translation>
+            <translation>Tout voir</translation>
         </message>
         <message>
             <source>And your neighbours?</source>
@@ -8090,7 +8090,7 @@
         </message>
         <message>
             <source>{amount} of helping hands</source>
-            <translation>{amount} de coups de main</translation>
+            <translation>{amount} de coups de main</translation>
         </message>
         <message>
             <source>{amount} of vegetables</source>

@@ -47,7 +47,7 @@ class WordsGrid(QWidget):
             edit.installEventFilter(self)
             edit.textEdited.connect(lambda text, index=number - 1: self._on_typed(index, text))
             self.fields.append(edit)
-        self.set_columns(3)
+        self.set_columns(2)  # what a sheet has room for, whatever the size of the text
         self.show_state()
 
     def _completer(self, edit: QLineEdit) -> QCompleter:
