@@ -53,7 +53,6 @@ from ui.pages.neighbours_invite import InviteSheet
 from ui.pages.settings_backup import TrialSheet
 from ui.pages.settings_sheets import WordsSheet
 from ui.rail import StatusPill
-from ui.widgets.label import Label
 from ui.widgets.notice_bar import NoticeBar
 
 NAMES = {one.slug: one.name for one in RESIDENTS}
@@ -61,7 +60,6 @@ DAY_MS = 86_400_000
 CODE = "VOISINAGE-" + "K7QW3ZP9M2XD" * 22
 """Nobody's: it opens no door."""
 PILL_WIDTH = tokens.RAIL_WIDTH - 28
-STEP_WIDTH = 560
 PIXELS_PER_MM = 4
 
 
@@ -180,6 +178,15 @@ def _busy(window: OnboardingWindow) -> None:
     cast("Step", window.step).set_busy(True)
 
 
+def _knock(answer: str, online: int) -> WaitingStep:
+    state = SimpleNamespace(
+        is_member=False, join_status=answer, status=lambda: SimpleNamespace(peers_online=online)
+    )
+    step = WaitingStep(cast("Voisinage", state))
+    step._timer.stop()
+    return step
+
+
 STEPS: dict[str, tuple[str, Callable[[OnboardingWindow], object]]] = {
     "join-code": ("join", _pasted),
     "join-refused": ("join", _refused),
@@ -190,6 +197,9 @@ STEPS: dict[str, tuple[str, Callable[[OnboardingWindow], object]]] = {
     "restore-missing": ("restore", _refused),
     "restore-reach": ("restore", lambda window: window._go(1)),
     "locked": ("join", lambda window: window.ask_passphrase()),
+    "knocking": ("join", lambda window: window._show(_knock("", 0))),
+    "arriving": ("join", lambda window: window._show(_knock("stored", 1))),
+    "turned-away": ("join", lambda window: window._show(_knock("expired-invitation", 1))),
 }
 """Step → the way it belongs to, and what leads to it."""
 
@@ -214,17 +224,8 @@ def list_statuses(status: StatusView) -> list[StatusView]:
     ]
 
 
-def _knock(answer: str, online: int) -> WaitingStep:
-    state = SimpleNamespace(
-        is_member=False, join_status=answer, status=lambda: SimpleNamespace(peers_online=online)
-    )
-    step = WaitingStep(cast("Voisinage", state))
-    step._timer.stop()
-    return step
-
-
 class CopyStates(QScrollArea):
-    """The rail's states, what knocking at the door says, and refusals in the bar, in a column."""
+    """The rail's states and refusals in the bar, in a column."""
 
     def __init__(self, facade: Voisinage, width: int) -> None:
         super().__init__()
@@ -239,18 +240,7 @@ class CopyStates(QScrollArea):
             pill.setFixedWidth(PILL_WIDTH)
             pill.set_status(status)
             column.addWidget(pill)
-        for answer, online in (
-            ("", 0),
-            ("", 1),
-            ("stored", 1),
-            ("expired-invitation", 1),
-            ("unknown-words", 1),
-        ):
-            step = _knock(answer, online)
-            step.setMaximumWidth(STEP_WIDTH)
-            column.addWidget(Label(answer or "…", "small", "ink3"))
-            column.addWidget(step)
-        for code in ("in-use", "disk-full", "insufficient-balance"):
+        for code in ("in-use", "balance", "not-reachable"):
             bar = NoticeBar()
             bar.show_notice(explain(AppError(code)))
             column.addWidget(bar)
@@ -261,9 +251,3 @@ class CopyStates(QScrollArea):
 
     def needed(self) -> int:
         return self.widget().layout().totalHeightForWidth(self.width()) + 2
-
-
-def arriving(facade: Voisinage) -> Callable[[], StatusView]:
-    """What the facade of a copy that is still catching up answers."""
-    status = replace(facade.status(), peers_online=1, neighbours_online=1, synced=False)
-    return lambda: replace(status, history_here=41_000, history_total=120_000)
