@@ -53,6 +53,7 @@ from ui.pages.neighbours_invite import InviteSheet
 from ui.pages.settings_backup import TrialSheet
 from ui.pages.settings_sheets import WordsSheet
 from ui.rail import StatusPill
+from ui.widgets.label import row
 from ui.widgets.notice_bar import NoticeBar
 
 NAMES = {one.slug: one.name for one in RESIDENTS}
@@ -70,6 +71,8 @@ def lay_out_home(root: Path, slug: str) -> Resident:
     """The home of anybody of the village, with the keys the year draws for them, from François's register."""
     home, commune = Home(root / slug), Commune(SEED)
     person = commune.add_person(slug, NAMES[slug])
+    if home.keys.exists():
+        return Resident(person.name, home.root, person.account.hex())
     home.create()
     home.keys.mkdir(mode=0o700, exist_ok=True)
     keep_node_seed(home.keys, person.node_seed)
@@ -239,7 +242,7 @@ class CopyStates(QScrollArea):
             pill = StatusPill()
             pill.setFixedWidth(PILL_WIDTH)
             pill.set_status(status)
-            column.addWidget(pill)
+            column.addLayout(row(pill, None))
         for code in ("in-use", "balance", "not-reachable"):
             bar = NoticeBar()
             bar.show_notice(explain(AppError(code)))
