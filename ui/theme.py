@@ -357,8 +357,8 @@ QSlider::handle:horizontal {{ width: 20px; height: 20px; margin: -8px 0; border-
   background: {surface}; border: 1px solid {line_strong}; }}
 QSlider[ring="true"]::handle:horizontal {{ border: 3px solid {primary}; }}
 
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 2px; }}
 QScrollBar::handle {{ background: {line_strong}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
@@ -377,6 +377,7 @@ def _style_sheet(chosen: Look) -> str:
         "control_spin": chosen.px(tokens.CONTROL_HEIGHT) - 5,
         "control_spin_thick": chosen.px(tokens.CONTROL_HEIGHT) - 7,
         "pad": tokens.S4,
+        "bar": tokens.SCROLL_BAR,
         "pad_thick": tokens.S4 - 1,
         "chevron": (
             icons / ("chevron-down-dark.svg" if chosen.dark else "chevron-down-light.svg")

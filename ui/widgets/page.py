@@ -251,7 +251,7 @@ class Page(QScrollArea):
         self.buttons.setDirection(_ACROSS)
         direction = QBoxLayout.Direction.TopToBottom if new_class == NARROW else _ACROSS
         self._head.setDirection(direction)
-        left = window_width - tokens.RAIL_WIDTH_ICONS - 2 * margin
+        left = window_width - tokens.RAIL_WIDTH_ICONS - 2 * margin - tokens.SCROLL_BAR
         if not self.buttons.count() or self.buttons.sizeHint().width() > left:
             self.buttons.setDirection(direction)
         roomy = width >= tokens.ROOMY
