@@ -197,7 +197,7 @@ class HistoryLine(LineFrame):
     def _avatar(entry: HistoryEntryView) -> Avatar:
         if entry.counterpart is not None:
             return party_avatar(entry.counterpart)
-        return Avatar(icon=act_icon(entry.kind))
+        return Avatar(icon=act_icon(entry.kind), family=family(entry.kind))
 
     def _under(self) -> str:
         """« hier, cadeau pour la cantine : « merci » »."""
@@ -225,6 +225,8 @@ class HistoryLine(LineFrame):
         column.setSpacing(0)
         column.addStretch(1)
         for amount in entry.amounts:
+            if not amount.amount:
+                continue  # the reading of a meter that only takes: « +0 kWh » says nothing
             shown = money(amount.asset, amount.amount, signed=True, colour="ink2" if self._void else "ink")
             shown.set_struck(self._void)
             if wide:

@@ -60,13 +60,16 @@ def _details(view: ServiceView, now_ms: int, *more: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _line(avatar: Avatar, strong: str, under: str) -> QHBoxLayout:
+def _line(avatar: Avatar, strong: str, under: str, below: QHBoxLayout | None = None) -> QHBoxLayout:
+    """`below`: what stands under the words."""
     made = row(gap=tokens.S3)
     made.addWidget(avatar)
     texts = QVBoxLayout()
     texts.setSpacing(2)
     texts.addWidget(Label(strong, "strong", wrap=True))
     texts.addWidget(Label(under, "small", "ink2", wrap=True))
+    if below is not None:
+        texts.addLayout(below)
     made.addLayout(texts, 1)
     return made
 
@@ -87,7 +90,7 @@ def confirm_card(
     return card
 
 
-def _said_line(view: ServiceView, now_ms: int) -> QHBoxLayout:
+def _said_line(view: ServiceView, now_ms: int, below: QHBoxLayout | None = None) -> QHBoxLayout:
     time = look().words.duration(view.seconds)
     if view.for_commune:
         strong = translate("Help", "{name} worked {time} for the commune")
@@ -101,6 +104,7 @@ def _said_line(view: ServiceView, now_ms: int) -> QHBoxLayout:
         party_avatar(view.provider),
         strong.format(name=view.provider.name, time=time),
         _details(view, now_ms, seen_by),
+        below,
     )
 
 
@@ -138,10 +142,11 @@ def witness_card(
     card.body.addWidget(paragraph(rule, "small", "ink2"))
     for view in views:
         card.body.addWidget(line())
-        said = _said_line(view, now_ms)
-        card.body.addLayout(said)
         answers = _answers(view, answer, busy=view.service in answering, stretch=not beside)
-        (said if beside else card.body).addLayout(answers)
+        said = _said_line(view, now_ms, None if beside else answers)
+        card.body.addLayout(said)
+        if beside:
+            said.addLayout(answers)
     return card
 
 

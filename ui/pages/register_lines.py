@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.views import Phase
-from ui.acts import act_icon, act_word, is_fund, party_avatar, party_name
+from ui.acts import act_icon, act_word, family, is_fund, party_avatar, party_name
 from ui.pages.line_frame import LineFrame
 from ui.theme import look
 from ui.widgets.avatar import Avatar
@@ -65,5 +65,5 @@ class ActLine(LineFrame):
     def _avatar(act: ActLineView) -> Avatar:
         person = act.author
         if person is None or is_fund(person):
-            return Avatar(act.kind, icon=act_icon(act.kind))
+            return Avatar(icon=act_icon(act.kind), family=family(act.kind))
         return party_avatar(person)

@@ -565,14 +565,4 @@
             </translation>
         </message>
     </context>
-    <context>
-        <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n word(s) are missing.</source>
-            <translation>
-                <numerusform>%n word is missing.</numerusform>
-                <numerusform>%n words are missing.</numerusform>
-            </translation>
-        </message>
-    </context>
 </TS>

@@ -3979,7 +3979,7 @@
         </message>
         <message>
             <source>Enter</source>
-            <translation>Entrer</translation>
+            <translation>Entrée</translation>
         </message>
         <message>
             <source>Esc</source>
@@ -4881,7 +4881,7 @@
         </message>
         <message>
             <source>All the news</source>
-            <translation>Toutes les nouvelles</translation>
+            <translation>Tout voir</translation>
         </message>
         <message>
             <source>And your neighbours?</source>
@@ -5241,6 +5241,10 @@
             <translation>Si vous ne l’avez pas demandé, opposez-vous avant.</translation>
         </message>
         <message>
+            <source>It closes {when}.</source>
+            <translation>Clôture : {when}.</translation>
+        </message>
+        <message>
             <source>Look</source>
             <translation>Voir</translation>
         </message>
@@ -5388,7 +5392,7 @@
         </message>
         <message>
             <source>What is your name?</source>
-            <translation>Comment vous appelez-vous ?</translation>
+            <translation>Quel est votre nom ?</translation>
         </message>
         <message>
             <source>Write the name your neighbours know you by.</source>
@@ -8107,7 +8111,7 @@
         </message>
         <message>
             <source>{amount} of helping hands</source>
-            <translation>{amount} de coups de main</translation>
+            <translation>{amount} de coups de main</translation>
         </message>
         <message>
             <source>{amount} of vegetables</source>
@@ -8651,13 +8655,6 @@
     </context>
     <context>
         <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n word(s) are missing.</source>
-            <translation>
-                <numerusform>Il manque %n mot.</numerusform>
-                <numerusform>Il manque %n mots.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>From your sheet of paper, with or without accents. You can paste them all at once.</source>
             <translation>Ceux de votre feuille, avec ou sans accents. Vous pouvez les coller tous à la fois.</translation>
