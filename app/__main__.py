@@ -10,6 +10,7 @@ node answers takes no longer than the node does.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -189,10 +190,14 @@ def _run_desk_command(home: Home, invocation: Invocation) -> Document:
 
 def _run_offline(home: Home, invocation: Invocation) -> Document:
     _log_to_file(home)
+    # Modules and the state are loaded to stay: looking for garbage among them is a tenth of such a command.
+    gc.disable()
     from app.dispatch import answer_command
     from app.service import Service
 
     service = Service.open(home)
+    gc.freeze()
+    gc.enable()
     if invocation.wait:
         from app.headless import run_until_sealed
 
