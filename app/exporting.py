@@ -201,10 +201,10 @@ def _write(path: Path, pieces: Iterator[str], *, replace: bool) -> None:
     Raises:
         AppError: export-exists, export-unwritable.
     """
-    if path.exists() and not replace:
-        raise AppError("export-exists", file=str(path))
     part = path.with_name(f".{path.name}.part")
     try:
+        if path.exists() and not replace:
+            raise AppError("export-exists", file=str(path))
         try:
             with part.open("w", encoding="utf-8", newline="") as file:
                 for piece in pieces:
