@@ -134,8 +134,8 @@ ID = "abcdef0123"
 REFUSED = (
     f"pay Denise 1 h|pay moi 1 h|pay commune -1 h|pay commune 0 h|pay commune {'9' * 40} h",
     "pay commune 1 chou|pay commune 1,2,3 h|pay commune ١ h|give nobody 1 kWh|balance nobody",
-    "history --limit 0|history --limit -3|history --limit 99999999999999999999|offer list --limit 0|proposals --limit 501",
-    "order list --limit -1",
+    "history --limit 0|history --limit -3|history --limit 99999999999999999999",
+    "offer list --limit 0|proposals --limit 501|order list --limit -1",
     f"meter certify {ID}|meter add --side production --watts-peak 0|meter import nowhere.csv",
     "meter add --side production --watts-peak -4|meter add --side injection --watts-peak 9 --index -1",
     f"offer withdraw {ID}|offer add Pain --price -1 kg|offer add Pain --price 1 chou|order place {ID}",
