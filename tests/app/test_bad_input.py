@@ -179,9 +179,7 @@ def test_a_line_that_cannot_be_done_is_refused(
 
 
 @pytest.mark.parametrize("place", ["missing", "a file", "below a file", "empty folder", "another's file"])
-@pytest.mark.parametrize(
-    "name", sorted(set(COMMANDS) - {"open", "demo", "self-check", "doctor", "completion"})
-)
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - (OUT_OF_PLACE - {"node"}) - ANYWHERE))
 def test_a_home_that_is_none_is_told(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
