@@ -39,7 +39,7 @@ def matches(entry: HistoryEntryView, who: str, kind: str) -> bool:
     """Whether the filter lets this line through: a piece of a name or of its words, and a sort of act."""
     if kind and family(entry.kind) != kind:
         return False
-    name = party_name(entry.counterpart) if entry.counterpart is not None else ""
+    name = party_name(entry.counterpart, entry.kind) if entry.counterpart is not None else ""
     said = (name, entry.memo, entry.title, purpose_word(entry.purpose) if entry.purpose else "")
     return plain(who.strip()) in plain(" ".join(said))
 
@@ -191,7 +191,9 @@ class HistoryLine(LineFrame):
 
     def _name(self) -> str:
         entry = self._entry
-        return act_word(entry.kind) if entry.counterpart is None else party_name(entry.counterpart)
+        return (
+            act_word(entry.kind) if entry.counterpart is None else party_name(entry.counterpart, entry.kind)
+        )
 
     @staticmethod
     def _avatar(entry: HistoryEntryView) -> Avatar:

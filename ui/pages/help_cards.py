@@ -35,18 +35,29 @@ if TYPE_CHECKING:
 
 def state_word(view: ServiceView) -> str:
     """What became of these hours, or whom they wait for."""
+    if view.waits_for in ("officer", "both"):
+        return _town_hall_word(view)
+    if view.waits_for == "neighbour":
+        return translate("Help", "waits for a neighbour who saw it")
     if view.waits_for:
-        return {
-            "officer": translate("Help", "waits for the town hall"),
-            "neighbour": translate("Help", "waits for a neighbour who saw it"),
-            "both": translate("Help", "waits for the town hall and a neighbour"),
-        }.get(view.waits_for, translate("Help", "waits for {name}").format(name=helped_name(view)))
+        return translate("Help", "waits for {name}").format(name=helped_name(view))
     return {
         "certified": translate("Help", "confirmed"),
         "refused": translate("Help", "refused"),
         "cancelled": translate("Help", "taken back"),
         "lapsed": translate("Help", "never confirmed"),
     }.get(view.state, view.state)
+
+
+def _town_hall_word(view: ServiceView) -> str:
+    """Who of the town hall may confirm them, by name; nobody may while the only officer is who helped."""
+    if not view.speakers:
+        return translate("Help", "waits until the commune names another officer")
+    if view.waits_for == "both":
+        word = translate("Help", "waits for the town hall ({names}) and a neighbour")
+    else:
+        word = translate("Help", "waits for the town hall ({names})")
+    return word.format(names=look().words.listed([person.name for person in view.speakers]))
 
 
 def _details(view: ServiceView, now_ms: int, *more: str) -> str:

@@ -144,7 +144,7 @@ class MorningPage(Page):
 
     def _gift_banner(self, entry: HistoryEntryView) -> Banner:
         words = look().words
-        who = party_name(entry.counterpart) if entry.counterpart else self.tr("The commune")
+        who = party_name(entry.counterpart, entry.kind) if entry.counterpart else self.tr("The commune")
         gift = words.listed([words.of(amount) for amount in entry.amounts])
         strong = self.tr("{name} gave you {amount}").format(name=who, amount=gift)
         return Banner(

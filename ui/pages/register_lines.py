@@ -34,7 +34,7 @@ class ActLine(LineFrame):
         super().__init__(lambda: self._avatar(act), across=across)
         words = look().words
         void = act.phase is Phase.VOID
-        names = [party_name(person) for person in (act.author, act.other) if person is not None]
+        names = [party_name(person, act.kind) for person in (act.author, act.other) if person is not None]
         kind = act_word(act.kind)
         title = " → ".join(dict.fromkeys(names)) or kind
         second = kind if names else self.tr("By itself, as the rules say")

@@ -570,6 +570,10 @@
             <translation>Le fonds commun</translation>
         </message>
         <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
+        </message>
+        <message>
             <source>The commune was founded</source>
             <translation>Fondation de la commune</translation>
         </message>
@@ -4210,16 +4214,20 @@
             <translation>attend un voisin qui l’a vu</translation>
         </message>
         <message>
-            <source>waits for the town hall</source>
-            <translation>attend la mairie</translation>
+            <source>waits for the town hall ({names})</source>
+            <translation>attend la mairie ({names})</translation>
         </message>
         <message>
-            <source>waits for the town hall and a neighbour</source>
-            <translation>attend la mairie et un voisin</translation>
+            <source>waits for the town hall ({names}) and a neighbour</source>
+            <translation>attend la mairie ({names}) et un voisin</translation>
         </message>
         <message>
             <source>waits for {name}</source>
             <translation>attend {name}</translation>
+        </message>
+        <message>
+            <source>waits until the commune names another officer</source>
+            <translation>attend que la commune nomme quelqu’un d’autre à la mairie</translation>
         </message>
         <message>
             <source>{name} asks you to confirm hours</source>
