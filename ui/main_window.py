@@ -2,11 +2,13 @@
 """The window: rail at the left, one page at a time, the notice bar over it and the side sheet beside it.
 
 Not where pages' contents are decided.  Its law: pages are built when first opened, refreshed when a topic
-of theirs changed while in view, and built again when the language, the scheme or the text size changes.
+of theirs changed while in view, and built again when the language, the scheme or the text size changes; one
+that fails is replaced by what to do about it, and the others go on.
 """
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +20,7 @@ from ui.bridge import ARRIVING
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp
 from ui.errors import Notice
+from ui.pages.failed import FailedPage
 from ui.places import PLACES, build_page
 from ui.rail import Rail
 from ui.theme import look
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from ui.bridge import Bridge
+
+log = logging.getLogger(__name__)
 
 # Which place each thing of the inbox waits in.
 _INBOX_PLACES = {
@@ -141,13 +146,8 @@ class MainWindow(QWidget):
             return
         if name not in self._pages:
             self._build_page(name)
+        self._make_ready(name, self._pages[name])
         page = self._pages[name]
-        if name in self._stale:
-            self._stale.discard(name)
-            page.begin(self.width())
-        else:
-            page.set_window_width(self.width())
-        page.hurry()
         if name != self.place:
             self.notice_bar.hide_good_news()
         self.place = name
@@ -155,13 +155,63 @@ class MainWindow(QWidget):
         self.rail.show_place(name)
         self.sheet.close_sheet()
         if what is not None:
-            page.show_what(what)
+            try:
+                page.show_what(what)
+            except Exception as error:
+                log.exception("the page %s could not show this", name)
+                self.bridge.say_error(error)
+
+    def _make_ready(self, name: str, page: Page) -> None:
+        try:
+            if name in self._stale:
+                self._stale.discard(name)
+                page.begin(self.width())
+            else:
+                page.set_window_width(self.width())
+            page.hurry()
+        except Exception as error:
+            page.fail(error)
 
     def _build_page(self, name: str) -> Page:
-        page = self._pages[name] = build_page(name, self.facade, self.bridge, self.stack)
+        try:
+            page = build_page(name, self.facade, self.bridge, self.stack)
+        except Exception as error:
+            log.exception("the page %s could not be built", name)
+            for part in self.stack.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                if self.stack.indexOf(part) < 0:  # as much of it as was built
+                    part.hide()
+                    part.deleteLater()
+            return self._make_failed(name, error)
+        self._pages[name] = page
         self._stale.add(name)
         self.stack.addWidget(page)
+        page.failed.connect(lambda error: self._replace(name, page, error))
         return page
+
+    def _make_failed(self, name: str, error: Exception) -> Page:
+        page = self._pages[name] = FailedPage(name, error, self.facade, self.bridge, self.stack)
+        page.retry.connect(lambda: self._build_again(name))
+        self._stale.discard(name)
+        self.stack.addWidget(page)
+        page.set_window_width(self.width())
+        return page
+
+    def _replace(self, name: str, broken: Page, error: Exception) -> None:
+        """Put what to do about it in the place of a page that failed."""
+        failed = self._make_failed(name, error)
+        if self.stack.currentWidget() is broken:
+            self.stack.setCurrentWidget(failed)
+        self._drop(broken)
+
+    def _build_again(self, name: str) -> None:
+        failed = self._pages.pop(name)
+        self.open_place(name)
+        self._drop(failed)
+
+    def _drop(self, page: Page) -> None:
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def build_others(self) -> Iterator[None]:
         """Have the places ready that nobody opened yet, a step of some milliseconds at a time."""
@@ -171,7 +221,18 @@ class MainWindow(QWidget):
                 yield
                 if place.name in self._stale:  # else somebody opened it meanwhile
                     self._stale.discard(place.name)
-                    yield from page.begin_unseen(self.width())
+                    yield from self._begin_unseen(place.name, page)
+
+    def _begin_unseen(self, name: str, page: Page) -> Iterator[None]:
+        steps = page.begin_unseen(self.width())
+        while self._pages.get(name) is page:  # else it failed
+            try:
+                next(steps)
+            except StopIteration:
+                return
+            except Exception as error:
+                page.fail(error)
+            yield
 
     def say(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)
@@ -245,7 +306,11 @@ class MainWindow(QWidget):
         margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
         if self.place:
-            self.page.set_window_width(width)
+            page = self.page
+            try:
+                page.set_window_width(width)
+            except Exception as error:
+                page.fail(error)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2086,6 +2086,10 @@
             <translation>Choisissez un autre dossier, ou un autre disque.</translation>
         </message>
         <message>
+            <source>Choose another folder, your documents for example.</source>
+            <translation>Choisissez un autre dossier, vos documents par exemple.</translation>
+        </message>
+        <message>
             <source>Choose another folder.</source>
             <translation>Choisissez un autre dossier.</translation>
         </message>
@@ -2564,6 +2568,10 @@
         <message>
             <source>The folder of your account cannot be used.</source>
             <translation>Le dossier de votre compte ne peut pas servir.</translation>
+        </message>
+        <message>
+            <source>The help file could not be written there.</source>
+            <translation>Le dossier n’a pas pu être écrit à cet endroit.</translation>
         </message>
         <message>
             <source>The most you can pay now is {amount}.</source>
@@ -3597,6 +3605,45 @@
         <message>
             <source>register.jsonl</source>
             <translation>registre.jsonl</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedPage</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
+            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
+        </message>
+        <message>
+            <source>Look inside if you like, then give it away.</source>
+            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>This page could not be shown</source>
+            <translation>Cette page n’a pas pu s’afficher</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Try again. If it stays so, give the help file to whoever helps you.</source>
+            <translation>Réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
+        </message>
+        <message>
+            <source>Your accounts have not changed. The rest of the window works.</source>
+            <translation>Vos comptes n’ont pas changé. Le reste de la fenêtre marche.</translation>
         </message>
     </context>
     <context>
