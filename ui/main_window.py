@@ -16,6 +16,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QRe
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.acting import why_no_acts
 from ui.bridge import ARRIVING
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp
@@ -24,7 +25,9 @@ from ui.pages.failed import FailedPage
 from ui.places import PLACES, build_page
 from ui.rail import Rail
 from ui.theme import look
-from ui.widgets.buttons import find_meant
+from ui.widgets.acting import hold_acts, why_not
+from ui.widgets.buttons import SignButton, find_meant
+from ui.widgets.card import Banner, clear
 from ui.widgets.example_banner import ExampleBanner
 from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.focus import FocusKeeper
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from app.facade import Voisinage
+    from app.views import StatusView
     from ui.bridge import Bridge
 
 log = logging.getLogger(__name__)
@@ -107,14 +111,20 @@ class MainWindow(QWidget):
             right.addWidget(ExampleBanner())
         self._notice_margins = QHBoxLayout()
         self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
+        above = QVBoxLayout()
+        above.setSpacing(tokens.S2)
+        self._held = QVBoxLayout()
+        above.addLayout(self._held)
         self.notice_bar = NoticeBar()
-        self._notice_margins.addWidget(self.notice_bar)
+        above.addWidget(self.notice_bar)
+        self._notice_margins.addLayout(above)
         right.addLayout(self._notice_margins)
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
         FocusKeeper(self)
+        self._hold_acts(status)
         self._show_badges()
 
     def _add_shortcuts(self) -> None:
@@ -260,9 +270,23 @@ class MainWindow(QWidget):
                 return
         super().keyPressEvent(event)
 
+    def _hold_acts(self, status: StatusView) -> None:
+        """Where nothing can be added to the commune: said once over every page, and nothing offers it."""
+        why = why_no_acts(status)
+        if why == why_not(self):
+            return
+        hold_acts(self, why)
+        clear(self._held)
+        if why:
+            see = lambda: self.bridge.go_to("settings", "leave")  # noqa: E731
+            self._held.addWidget(Banner("info-circle", "", why, self.tr("See"), see))
+
     def _on_sheet(self, body: SheetBody | None) -> None:
         if body is None:
             self.sheet.close_sheet()
+        elif (why := why_not(self)) and (body.is_act or body.findChildren(SignButton)):
+            body.deleteLater()  # a shortcut, or another page's door
+            self.say(Notice("info", why))
         else:
             self.sheet.open(body)
 
@@ -274,7 +298,9 @@ class MainWindow(QWidget):
 
     def _on_topics(self, topics: frozenset[str]) -> None:
         if topics & (ARRIVING | {"status"}):
-            self.rail.status.set_status(self.facade.status())
+            status = self.facade.status()
+            self.rail.status.set_status(status)
+            self._hold_acts(status)
         if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
             self._show_badges()
         for name, page in self._pages.items():

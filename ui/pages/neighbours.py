@@ -50,7 +50,9 @@ class NeighboursPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        invite = button(self.tr("Invite a neighbour"), self.invite, kind="primary", icon="user-plus")
+        invite = button(
+            self.tr("Invite a neighbour"), self.invite, kind="primary", icon="user-plus", acts=True
+        )
         self.buttons.addWidget(invite)
         self.search = QLineEdit()
         be_search(self.search)
@@ -208,6 +210,7 @@ class NeighboursPage(Page):
                 lambda: self.bridge.go_to("accounts", ("pay", person.account)),
                 kind="small",
                 name=self.tr("Send to {name}").format(name=person.name),
+                acts=True,
             )
             foot.addWidget(sheet)
             foot.addWidget(pay)

@@ -362,6 +362,17 @@
         </message>
     </context>
     <context>
+        <name>Acting</name>
+        <message>
+            <source>You are not of the commune yet: everything can be read, and done once your arrival is final.</source>
+            <translation>Vous n’êtes pas encore de la commune : tout se lit, et tout se fera quand votre arrivée sera définitive.</translation>
+        </message>
+        <message>
+            <source>You have left the commune: everything can still be read, nothing can be added to it.</source>
+            <translation>Vous avez quitté la commune : tout se lit encore ici, plus rien ne s’y ajoute.</translation>
+        </message>
+    </context>
+    <context>
         <name>Acts</name>
         <message>
             <source>Act</source>
@@ -4833,6 +4844,13 @@
         </message>
     </context>
     <context>
+        <name>MainWindow</name>
+        <message>
+            <source>See</source>
+            <translation>Voir</translation>
+        </message>
+    </context>
+    <context>
         <name>Meters</name>
         <message>
             <source>Go and see the panels and the meter: do the power and the number agree with what is written?</source>
@@ -5251,10 +5269,6 @@
             <translation>Le faire</translation>
         </message>
         <message>
-            <source>Everything up to then can be read here; nothing is added to it.</source>
-            <translation>Tout ce qui s’est fait jusque-là se lit ici ; rien ne s’y ajoute.</translation>
-        </message>
-        <message>
             <source>Good evening {name}</source>
             <translation>Bonsoir {name}</translation>
         </message>
@@ -5291,10 +5305,6 @@
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
         <message>
-            <source>See</source>
-            <translation>Voir</translation>
-        </message>
-        <message>
             <source>See all</source>
             <translation>Tout voir</translation>
         </message>
@@ -5321,10 +5331,6 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
-        </message>
-        <message>
-            <source>You have left the commune.</source>
-            <translation>Vous avez quitté la commune.</translation>
         </message>
         <message>
             <source>Your act with {name} had no effect</source>
@@ -6516,6 +6522,10 @@
         <message>
             <source>Municipal</source>
             <translation>Municipale</translation>
+        </message>
+        <message>
+            <source>Nobody has voted yet.</source>
+            <translation>Personne n’a encore voté.</translation>
         </message>
         <message>
             <source>Not adopted</source>

@@ -6,6 +6,8 @@ class PaySheet(SheetBody):  title, body, then bridge.show_sheet(PaySheet(…))
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -31,6 +33,8 @@ class SheetBody(QWidget):
 
     finished = Signal()
     """Ask the window to close the sheet."""
+    is_act: ClassVar[bool] = False
+    """The sheet is there for something signed, as each one with a `SignButton` is."""
 
     def __init__(self, title: str, context: str = "") -> None:
         super().__init__()
