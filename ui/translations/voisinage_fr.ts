@@ -32,6 +32,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) not known</source>
             <translation>
                 <numerusform>%n jour inconnu</numerusform>
@@ -349,16 +356,32 @@
     <context>
         <name>ActLine</name>
         <message>
-            <source>By itself, as the rules say</source>
-            <translation>De soi-même, selon les règles</translation>
-        </message>
-        <message>
             <source>Proof</source>
             <translation>Preuve</translation>
         </message>
         <message>
             <source>Proof of {act}</source>
             <translation>Preuve de {act}</translation>
+        </message>
+        <message>
+            <source>after {time} without an answer</source>
+            <translation>après {time} sans réponse</translation>
+        </message>
+        <message>
+            <source>by itself, as the rules say</source>
+            <translation>d’office, selon les règles</translation>
+        </message>
+        <message>
+            <source>the buyer has too little; tried again each day</source>
+            <translation>l’acheteur n’a pas assez ; nouvel essai chaque jour</translation>
+        </message>
+        <message>
+            <source>the commune had stood still: there is time again to answer</source>
+            <translation>la commune était arrêtée : le délai pour répondre repart</translation>
+        </message>
+        <message>
+            <source>{time} after the delivery</source>
+            <translation>{time} après la livraison</translation>
         </message>
     </context>
     <context>
@@ -495,8 +518,16 @@
             <translation>Commande annulée</translation>
         </message>
         <message>
+            <source>Order cancelled by itself</source>
+            <translation>Commande annulée toute seule</translation>
+        </message>
+        <message>
             <source>Order delivered</source>
             <translation>Commande livrée</translation>
+        </message>
+        <message>
+            <source>Order not paid yet</source>
+            <translation>Commande pas encore payée</translation>
         </message>
         <message>
             <source>Order paid by itself</source>
@@ -541,6 +572,10 @@
         <message>
             <source>Published</source>
             <translation>Publié</translation>
+        </message>
+        <message>
+            <source>Put off</source>
+            <translation>Remis à plus tard</translation>
         </message>
         <message>
             <source>Role given</source>
