@@ -15,12 +15,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.views import Phase
 from ui import tokens
 from ui.acting import why_no_acts
 from ui.bridge import ARRIVING
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp
-from ui.errors import Notice
+from ui.errors import Notice, void_sentences
 from ui.pages.failed import FailedPage
 from ui.places import PLACES, build_page
 from ui.rail import Rail
@@ -245,7 +246,32 @@ class MainWindow(QWidget):
             yield
 
     def say(self, notice: Notice) -> None:
+        """Where it is seen: a sheet that is still open after this turn covers the window's bar."""
+        if self.sheet.content is None:
+            self._say_in_bar(notice)
+        else:
+            QTimer.singleShot(0, self, lambda: self._say_where_seen(notice))
+
+    def _say_where_seen(self, notice: Notice) -> None:
+        if self.sheet.content is None:
+            self._say_in_bar(notice)
+        else:
+            self.sheet.say(notice)
+
+    def _say_in_bar(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)
+        self._follow_notice()
+
+    def _follow_notice(self) -> None:
+        """What was said to be recorded is final by now: the line beside it says so, and so does the bar."""
+        told = self.notice_bar.notice
+        if told is None or not told.event or self.notice_bar.isHidden() or self.bridge.is_closed:
+            return
+        proof = self.facade.event_proof(told.event)
+        if proof is not None and proof.phase is Phase.SEALED:
+            self.notice_bar.show_notice(Notice("ok", told.final))
+        elif proof is not None and proof.phase is Phase.VOID:
+            self.notice_bar.show_notice(Notice("error", *void_sentences(proof.reason, proof.kind)))
 
     def show_figures(self) -> None:
         """The numbers of every chart in view, as tables."""
@@ -303,6 +329,8 @@ class MainWindow(QWidget):
             self._hold_acts(status)
         if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
             self._show_badges()
+        if topics - ARRIVING:
+            self._follow_notice()
         for name, page in self._pages.items():
             if page.topics & topics:
                 self._stale.add(name)

@@ -4442,6 +4442,10 @@
             <source>The hours are given once two people have confirmed.</source>
             <translation>Les heures sont données une fois que deux personnes ont confirmé.</translation>
         </message>
+        <message>
+            <source>{time} for {name}, from your hours: final.</source>
+            <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+        </message>
     </context>
     <context>
         <name>Helped</name>
@@ -6080,6 +6084,10 @@
         <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>{amount} for {name}: final.</source>
+            <translation>{amount} pour {name} : définitif.</translation>
         </message>
         <message>
             <source>{amount} for {name}: recorded.</source>
