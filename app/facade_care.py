@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the window does for who needs help: `Voisinage.care`. Law: nothing is loaded before it is asked for."""
+"""What the window does for who needs help: `Voisinage.care`. Law: nothing is loaded before it is asked."""
 
 from __future__ import annotations
 

@@ -1956,10 +1956,6 @@
             <translation>Un voisin a des pages du registre qui ne sont pas encore ici.</translation>
         </message>
         <message>
-            <source>A neighbour you invited owes what you answer for.</source>
-            <translation>Un voisin que vous avez invité a une dette dont vous répondez.</translation>
-        </message>
-        <message>
             <source>A part of this amount is promised to an order under way.</source>
             <translation>Une partie de ce montant est promise à une commande en cours.</translation>
         </message>
@@ -2310,6 +2306,10 @@
         <message>
             <source>Install the latest version, then open it again.</source>
             <translation>Installez la dernière version, puis rouvrez-la.</translation>
+        </message>
+        <message>
+            <source>Install the new version here and at the witnesses', then propose.</source>
+            <translation>Installez la nouvelle version ici et chez les témoins, puis proposez.</translation>
         </message>
         <message>
             <source>Install the new version: this computer goes on by itself.</source>
@@ -2744,6 +2744,10 @@
             <translation>Ils ne comptent qu’une fois.</translation>
         </message>
         <message>
+            <source>This Voisinage is too old for these rules.</source>
+            <translation>Votre Voisinage est trop ancien pour ces règles.</translation>
+        </message>
+        <message>
             <source>This account cannot be locked.</source>
             <translation>Ce compte ne se verrouille pas.</translation>
         </message>
@@ -3016,10 +3020,6 @@
             <translation>Cette personne a quitté la commune.</translation>
         </message>
         <message>
-            <source>This program does not know these rules: it would stop on the day.</source>
-            <translation>Ce programme ne connaît pas ces règles : il s’arrêterait le jour venu.</translation>
-        </message>
-        <message>
             <source>This proof does not hold: what it says is not what was signed.</source>
             <translation>Cette preuve n’est pas bonne : ce qu’elle dit n’est pas ce qui a été signé.</translation>
         </message>
@@ -3076,10 +3076,6 @@
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
         </message>
         <message>
-            <source>Update Voisinage here and at the witnesses', then propose them.</source>
-            <translation>Mettez Voisinage à jour ici et chez les témoins, puis proposez-les.</translation>
-        </message>
-        <message>
             <source>Use another of your computers, or come back with your 24 words.</source>
             <translation>Prenez un autre de vos ordinateurs, ou revenez avec vos 24 mots.</translation>
         </message>
@@ -3128,10 +3124,6 @@
             <translation>Attendez le jour où cette épargne sera libre.</translation>
         </message>
         <message>
-            <source>Wait until it is given back, or others have paid them.</source>
-            <translation>Attendez que ce soit rendu, ou que d’autres l’aient payé.</translation>
-        </message>
-        <message>
             <source>Wait until its date, then do it again.</source>
             <translation>Attendez sa date, puis recommencez.</translation>
         </message>
@@ -3144,16 +3136,16 @@
             <translation>Attendez que la suite arrive d’un voisin, puis recommencez.</translation>
         </message>
         <message>
+            <source>Wait until they have given it back, or others have paid them.</source>
+            <translation>Attendez qu’il l’ait rendu, ou que d’autres voisins l’aient payé.</translation>
+        </message>
+        <message>
             <source>Wait until they have gone on without it: it goes on by itself.</source>
             <translation>Attendez qu’ils aient avancé sans lui : il reprendra seul.</translation>
         </message>
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
-        </message>
-        <message>
-            <source>What one has is not left to oneself.</source>
-            <translation>On ne se laisse pas à soi-même ce que l’on a.</translation>
         </message>
         <message>
             <source>What this act speaks of is not known in your commune.</source>
@@ -3198,6 +3190,14 @@
         <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You answer for a neighbour you invited, who still owes the village.</source>
+            <translation>Vous êtes garant d’un voisin invité qui doit encore au village.</translation>
+        </message>
+        <message>
+            <source>You are leaving: what you have goes to somebody else.</source>
+            <translation>Vous partez : ce que vous avez va à quelqu’un d’autre.</translation>
         </message>
         <message>
             <source>You are the only mayor.</source>
@@ -4859,8 +4859,8 @@
             <translation>{name}, qui vous a fait entrer, prend à sa charge {debt} que vous devez.</translation>
         </message>
         <message>
-            <source>{who}, whom you invited, owes what you answer for.</source>
-            <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
+            <source>{who}, whom you invited, still owes the village, and you answer for it.</source>
+            <translation>{who}, que vous avez fait entrer, doit encore au village ; vous en êtes garant.</translation>
         </message>
     </context>
     <context>
@@ -6665,6 +6665,10 @@
             <translation>Dites en une ligne ce qui est proposé.</translation>
         </message>
         <message>
+            <source>Go on to the new rules</source>
+            <translation>Passer aux nouvelles règles</translation>
+        </message>
+        <message>
             <source>In one line</source>
             <translation>En une ligne</translation>
         </message>
@@ -7368,8 +7372,20 @@
             <translation>Voir</translation>
         </message>
         <message>
+            <source>Rules no. {rules} are voted; still to update Voisinage: {names}.</source>
+            <translation>Les règles n° {rules} sont votées ; doivent encore mettre Voisinage à jour : {names}.</translation>
+        </message>
+        <message>
             <source>The village goes on to rules no. {rules}, once enough witnesses have updated Voisinage. A computer that is not updated stops then, and loses nothing.</source>
             <translation>Le village passe aux règles n° {rules}, dès qu’assez de témoins auront mis Voisinage à jour. Un ordinateur qui ne l’est pas s’arrête alors, et ne perd rien.</translation>
+        </message>
+        <message>
+            <source>The village has the latest rules that this Voisinage knows, no. {rules}.</source>
+            <translation>Les règles du village, n° {rules}, sont les plus récentes que connaisse ce Voisinage.</translation>
+        </message>
+        <message>
+            <source>The village is going on to other rules already.</source>
+            <translation>Le village passe déjà à d’autres règles.</translation>
         </message>
         <message>
             <source>The village voted new rules. Your units are safe; without the new version this computer will stop on the day they begin.</source>
@@ -7394,6 +7410,41 @@
         <message>
             <source>Update Voisinage soon</source>
             <translation>Mettez bientôt Voisinage à jour</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesSheet</name>
+        <message>
+            <source>Before you propose: ask the witnesses to install the new version, then everybody.</source>
+            <translation>Avant de proposer : demandez aux témoins d’installer la nouvelle version, puis à tout le monde.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Go on to rules no. {rules}</source>
+            <translation>Passer aux règles n° {rules}</translation>
+        </message>
+        <message>
+            <source>Go on to the new rules</source>
+            <translation>Passer aux nouvelles règles</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>The village follows rules no. {now}; this Voisinage also knows no. {rules}.</source>
+            <translation>Le village suit les règles n° {now} ; ce Voisinage connaît aussi les n° {rules}.</translation>
+        </message>
+        <message>
+            <source>The vote is open: your neighbours will see it.</source>
+            <translation>Le vote est ouvert : vos voisins le verront.</translation>
+        </message>
+        <message>
+            <source>They were voted on {day}, but too few witnesses had updated in time.</source>
+            <translation>Elles ont été votées le {day}, mais trop peu de témoins avaient mis à jour à temps.</translation>
         </message>
     </context>
     <context>
