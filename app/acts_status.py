@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app import query_register
 from app.json_out import make_person, to_json
+from app.query_leaving import list_left
 from app.resolve import Arguments
 from app.service import Service, open_reader
 
@@ -25,7 +26,9 @@ def _status(service: Service, _arguments: Arguments) -> Document:
     return document
 
 
-def _members(service: Service, _arguments: Arguments) -> Document:
+def _members(service: Service, arguments: Arguments) -> Document:
+    if arguments.flag("left"):
+        return {"left": to_json(list_left(open_reader(service)))}
     return {"members": to_json(open_reader(service).get_members())}
 
 

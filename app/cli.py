@@ -300,7 +300,7 @@ def _add_people(table: _Table) -> None:
         metavar="R",
         help=say("technician, officer… (le maire seul)", "technician, officer… (the mayor only)"),
     )
-    table.add("members", "qui fait partie de la commune", "who belongs to the commune")
+    cli_leaving.add_members(table)
     rename = act(table.add("rename", "changer votre nom", "change your name"))
     rename.add_argument("name")
     consent = act(table.add("consent", "ce que les voisins peuvent voir", "what neighbours may see"))

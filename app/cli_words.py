@@ -201,12 +201,6 @@ def _say_invite(t: Tongue, document: Document) -> Lines:
         )
 
 
-def _say_members(t: Tongue, document: Document) -> Lines:
-    for person in document["members"]:
-        you = t.say(" (vous)", " (you)") if person["is_me"] else ""
-        yield f"{person['fingerprint']}  {person['name']}{you}"
-
-
 def _say_balance(t: Tongue, document: Document) -> Lines:
     who = _person(t, document["member"])
     yield t.say("Vos comptes :", "Your accounts:") if document["is_me"] else t.say(f"{who} :", f"{who}:")
@@ -462,7 +456,6 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     **cli_care.WORDS,
     "restore": _say_join,
     "invite": _say_invite,
-    "members": _say_members,
     "balance": _say_balance,
     "history": _say_history,
     "pay": _say_pay,

@@ -18,6 +18,7 @@ from ledger.dag import Dag
 from ledger.errors import LedgerError, NotConnected, StoreError
 from ledger.event import Event
 from ledger.orphans import Orphans
+from ledger.rulebook.book import get_blob_fields
 from ledger.state import KEYS, State
 from ledger.store import DEAD, PENDING
 from ledger.units import AccountId, EventId
@@ -73,7 +74,7 @@ class Intake:
         state: State,
         stored: Stored,
         commune: EventId,
-        want_blobs: Callable[[Event, AccountId], None],
+        want_blobs: Callable[[Event, AccountId, AccountId], None],
         *,
         is_whole: bool = True,
     ) -> None:
@@ -120,5 +121,6 @@ class Intake:
             account = dag.account_of(event, state)
             dag.add(event, account, is_live=is_live)
             batch.rows.append((event, PENDING if is_live else DEAD))
-            self._want_blobs(event, account)
+            if get_blob_fields(event.kind):
+                self._want_blobs(event, account, dag.speaker_of(event, state))
             batch.stored.append(event)

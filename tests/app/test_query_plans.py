@@ -23,7 +23,7 @@ from app.query_council import get_fund, get_proposals
 from app.query_devices import find_exclusion, get_device_items, get_devices
 from app.query_energy import find_neighbours, get_curve, get_energy_days, get_meters, get_morning
 from app.query_help import get_debt, get_help, get_help_inbox, get_month_start, get_my_pension, get_pots
-from app.query_leaving import get_departure, get_leaving
+from app.query_leaving import get_departure, get_leaving, list_left
 from app.query_market import get_listing, get_listings, get_orders
 from app.query_money import (
     find_lost_entries,
@@ -58,8 +58,8 @@ from tests.helpers.builders import seed_of
 from tests.helpers.hamlet import Hamlet, follow, give, settled
 
 GROWING = (
-    "events", "receipts", "concerns", "moments", "words", "seals", "lists", "blobs", "wanted", "keys",
-    "state",
+    "events", "receipts", "concerns", "moments", "words", "seals", "lists", "blobs", "wanted", "said",
+    "keys", "state",
 )  # fmt: skip
 """Tables with a row an event, a seal, an account or a text; not `meta`, nor `peers`."""
 AT_START = (
@@ -163,7 +163,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_month_start, get_help_inbox, get_pots, get_debt, get_my_pension, get_listings, get_orders,
             get_balances, get_parities, get_status, get_digest, get_peers, get_invitations, get_inbox,
             get_roles, get_rules, get_witness_board, get_computers, get_yesterday_ms, get_choices,
-            get_consents, get_departure, get_leaving,
+            get_consents, get_departure, get_leaving, list_left,
             get_recovery, get_helped, get_my_keys, get_neighbours, get_savings_days, find_lost_entries,
             find_pending_entries,
         )
@@ -250,7 +250,7 @@ def test_no_work_of_a_copy_walks_or_sorts_what_grows(tmp_path: Path):
     copy.read_model.get_receipts_of([anna.account, anna.key], PAGES)
     copy.read_model.find_place(hamlet.now_ms)
     blob = make_blob(bytes(16), b"words")
-    store.want_blob(BlobHash(hash_blob(hamlet.commune, blob)), anna.account)
+    store.want_blob(BlobHash(hash_blob(hamlet.commune, blob)), anna.account, anna.account)
     assert store.get_wanted()
     copy.add_blob(blob)
     store.get_blob_bytes_of(anna.account)
