@@ -139,6 +139,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n person(s) left the commune</source>
+            <translation>
+                <numerusform>%n person left the commune</numerusform>
+                <numerusform>%n people left the commune</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n production(s)</source>
             <translation>
                 <numerusform>%n production</numerusform>

@@ -139,6 +139,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n person(s) left the commune</source>
+            <translation>
+                <numerusform>%n personne a quitté la commune</numerusform>
+                <numerusform>%n personnes ont quitté la commune</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n production(s)</source>
             <translation>
                 <numerusform>%n production</numerusform>
@@ -4861,6 +4868,33 @@
         <message>
             <source>{who}, whom you invited, still owes the village, and you answer for it.</source>
             <translation>{who}, que vous avez fait entrer, doit encore au village ; vous en êtes garant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeftCard</name>
+        <message>
+            <source>Fold</source>
+            <translation>Replier</translation>
+        </message>
+        <message>
+            <source>Name erased, sign {sign}</source>
+            <translation>Nom effacé, signe {sign}</translation>
+        </message>
+        <message>
+            <source>See who</source>
+            <translation>Voir qui</translation>
+        </message>
+        <message>
+            <source>Those who left</source>
+            <translation>Partis</translation>
+        </message>
+        <message>
+            <source>leaves the commune, not final yet</source>
+            <translation>quitte la commune, pas encore définitif</translation>
+        </message>
+        <message>
+            <source>left the commune on {day}</source>
+            <translation>a quitté la commune le {day}</translation>
         </message>
     </context>
     <context>
