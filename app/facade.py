@@ -24,6 +24,7 @@ from app.desk import Desk, now_ms
 from app.entering import choose_way_back, make_again
 from app.errors import AppError
 from app.facade_account import AccountDoor
+from app.facade_care import CareDoor
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
@@ -117,6 +118,7 @@ class Voisinage:
         self.news = NewsDoor(self._ask, self.home.news_seen)
         self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self.devices = Devices(self._ask, self._do)
+        self.care = CareDoor(self.home)
         self.example_shift_ms = get_shift_ms()
         """How far the clock of the example commune is from this computer's; 0 for people's own homes."""
         self.notices = NoticesDoor(self._ask, lambda: self.config, self.home.told)

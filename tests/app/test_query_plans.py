@@ -205,7 +205,7 @@ BY_OTHERS = {
     "get_picture", "find_silence", "list_evidence", "get_sealing_items", "is_heard", "may_confirm_alone",
     "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
     "get_keys_of", "make_sealed_entry", "get_subject_title", "find_people", "make_entry", "make_service",
-    "get_recovery_items", "find_stall", "needs_update", "get_rules_change", "get_rules_items",
+    "get_recovery_items", "find_stall", "needs_update", "get_rules_change", "get_rules_items", "find_task",
 }  # fmt: skip
 """Asked by the questions above."""
 

@@ -141,7 +141,7 @@ class HistoryCard(Card):
         )
         self._foot.addWidget(paragraph(text, "body", "ink2"))
         self._foot.addSpacing(tokens.S3)
-        self._foot.addLayout(row(button(self.tr("Pay a neighbour"), self._pay), None))
+        self._foot.addLayout(row(button(self.tr("Pay a neighbour"), self._pay, acts=True), None))
 
     def _say_nothing_found(self) -> None:
         self._foot.addWidget(paragraph(self.tr("Nothing matches this filter."), "body", "ink2"))

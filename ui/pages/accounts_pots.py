@@ -97,7 +97,7 @@ def _buttons(
 
     def make(word: str, kind: str, sheet: Callable[[], SheetBody], *, usable: bool = True) -> QPushButton:
         name = f"{word}, {pot_name(pot.pot)}"
-        made = button(word, lambda: bridge.show_sheet(sheet()), kind=kind, name=name)
+        made = button(word, lambda: bridge.show_sheet(sheet()), kind=kind, name=name, acts=True)
         made.setEnabled(usable)
         return made
 

@@ -101,13 +101,13 @@ class HelpPage(RoomPage):
         self.bridge.run(
             act(view.service),
             self,
-            lambda _event: self._answered(view, action),
+            lambda event: self._answered(view, action, event.id),
             lambda error: self._refused(view, error),
         )
 
-    def _answered(self, view: ServiceView, action: str) -> None:
+    def _answered(self, view: ServiceView, action: str, event: bytes) -> None:
         self._answering.discard(view.service)
-        time = look().words.duration(view.seconds)
+        time, final = look().words.duration(view.seconds), ""
         if action == "refuse":
             happened, then = self.tr("Refused: {name} is told."), self.tr("Nothing moved on your accounts.")
         elif view.for_commune:
@@ -116,7 +116,12 @@ class HelpPage(RoomPage):
         else:
             happened = self.tr("Confirmed: {time} for {name}, from your hours.")
             then = self.tr("It becomes final as soon as the commune's register has taken it in.")
-        self.bridge.say(Notice("ok", happened.format(time=time, name=view.provider.name), then))
+            final = self.tr("{time} for {name}, from your hours: final.")
+        about = {"time": time, "name": view.provider.name}
+        known = event if final else b""
+        self.bridge.say(
+            Notice("ok", happened.format(**about), then, event=known, final=final.format(**about))
+        )
         self.refresh()
 
     def _refused(self, view: ServiceView, error: Exception) -> None:

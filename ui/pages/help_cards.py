@@ -125,13 +125,18 @@ def _answers(view: ServiceView, answer: Answer, *, busy: bool, stretch: bool = T
     if "confirm" in view.actions:
         word = translate("Help", "Confirm")
         confirm = button(
-            word, lambda: answer(view, "confirm"), kind="small", icon="circle-check", name=f"{word}, {about}"
+            word,
+            lambda: answer(view, "confirm"),
+            kind="small",
+            icon="circle-check",
+            name=f"{word}, {about}",
+            acts=True,
         )
         confirm.setEnabled(not busy and not view.problem)
         made.addWidget(confirm)
     if "refuse" in view.actions:
         word = translate("Help", "It is not so")
-        refuse = button(word, lambda: answer(view, "refuse"), kind="link", name=f"{word}, {about}")
+        refuse = button(word, lambda: answer(view, "refuse"), kind="link", name=f"{word}, {about}", acts=True)
         refuse.setEnabled(not busy)
         made.addWidget(refuse)
     if stretch:
@@ -173,7 +178,7 @@ def waiting_card(views: Sequence[ServiceView], now_ms: int, cancel: Callable[[Se
             _line(party_avatar(view.beneficiary), strong, _details(view, now_ms, state_word(view)))
         )
         word = translate("Help", "Take back")
-        back = button(word, lambda view=view: cancel(view), kind="link", name=f"{word}, {strong}")
+        back = button(word, lambda view=view: cancel(view), kind="link", name=f"{word}, {strong}", acts=True)
         until = ""
         if view.deadline_ms:
             when = look().words.until(view.deadline_ms, now_ms)

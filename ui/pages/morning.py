@@ -56,11 +56,14 @@ class MorningPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        pay = button(self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send")
-        receive = button(self.tr("Receive"), lambda: bridge.go_to("accounts", "receive"), icon="qrcode")
+        pay = button(
+            self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send", acts=True
+        )
+        receive = button(
+            self.tr("Receive"), lambda: bridge.go_to("accounts", "receive"), icon="qrcode", acts=True
+        )
         self.buttons.addWidget(receive)
         self.buttons.addWidget(pay)
-        self._acts = (receive, pay)
         self.banners = CardGrid()
         self.cards = CardGrid(at_once=5)
         self.content.addWidget(self.banners)
@@ -78,11 +81,8 @@ class MorningPage(Page):
             else self.tr("Good evening {name}")
         )
         self.set_header(title.format(name=first_name), moment[0].upper() + moment[1:] + ".")
-        for act in self._acts:
-            act.setVisible(not view.me.left_ms)
         # The minute is in the header; the cards are filled again only when something else changed.
         if self.shows_already(
-            view.me.left_ms,
             view.inbox,
             view.news,
             view.balances,
@@ -113,8 +113,6 @@ class MorningPage(Page):
 
     def _banners(self, view: MorningView) -> list[Banner]:
         made: list[Banner] = []
-        if view.me.left_ms:
-            made.append(self._left_banner())
         if any(item.kind.startswith("witness.") for item in view.inbox):
             below = self.width_class == NARROW
             silent = silence_banner(self.facade, self.bridge, self, view.now_ms, below=below)
@@ -136,12 +134,6 @@ class MorningPage(Page):
             return [*made, *shown[: room - 1], self._all_banner(len(shown) - max(room - 1, 0))]
         return made + shown
 
-    def _left_banner(self) -> Banner:
-        """Nothing of this page can be done any more: said first."""
-        strong = self.tr("You have left the commune.")
-        text = self.tr("Everything up to then can be read here; nothing is added to it.")
-        return Banner("users", strong, text, self.tr("See"), lambda: self.bridge.go_to("settings", "leave"))
-
     def _gift_banner(self, entry: HistoryEntryView) -> Banner:
         words = look().words
         who = party_name(entry.counterpart, entry.kind) if entry.counterpart else self.tr("The commune")
@@ -155,6 +147,7 @@ class MorningPage(Page):
             lambda: self._answer(entry),
             tone="gift",
             colour="gift",
+            acts=True,
         )
 
     def _answer(self, entry: HistoryEntryView) -> None:

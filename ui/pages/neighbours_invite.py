@@ -33,6 +33,8 @@ GIVEN_ROLES = ("technician", "mediator", "officer", "agent", "treasurer")
 class InviteSheet(SheetBody):
     """First the choice, then the code."""
 
+    is_act = True
+
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
         super().__init__(
             translate("Invite", "Invite a neighbour"), translate("Invite", "One code for one person.")
@@ -55,7 +57,7 @@ class InviteSheet(SheetBody):
                 box.setFont(look().font("body"))
                 self.roles[role] = box
                 self.body.addWidget(box)
-        self.make = button(translate("Invite", "Make the code"), self.make_code, kind="primary")
+        self.make = button(translate("Invite", "Make the code"), self.make_code, kind="primary", acts=True)
         self.foot.addStretch(1)
         self.foot.addWidget(self.make)
 
@@ -190,6 +192,7 @@ def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView
                 lambda code=invitation.code: _copy(code, bridge),
                 kind="link",
                 name=translate("Invite", "Copy the code that waits until {date}").format(date=date),
+                acts=True,
             )
             layout.addWidget(copy)
         card.body.addLayout(layout)

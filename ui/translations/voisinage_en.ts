@@ -32,6 +32,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) not known</source>
             <translation>
                 <numerusform>%n day not known</numerusform>
@@ -136,6 +143,13 @@
             <translation>
                 <numerusform>%n payment received</numerusform>
                 <numerusform>%n payments received</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) left the commune</source>
+            <translation>
+                <numerusform>%n person left the commune</numerusform>
+                <numerusform>%n people left the commune</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -32,6 +32,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) not known</source>
             <translation>
                 <numerusform>%n jour inconnu</numerusform>
@@ -136,6 +143,13 @@
             <translation>
                 <numerusform>%n paiement reçu</numerusform>
                 <numerusform>%n paiements reçus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) left the commune</source>
+            <translation>
+                <numerusform>%n personne a quitté la commune</numerusform>
+                <numerusform>%n personnes ont quitté la commune</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -363,16 +377,43 @@
     <context>
         <name>ActLine</name>
         <message>
-            <source>By itself, as the rules say</source>
-            <translation>De soi-même, selon les règles</translation>
-        </message>
-        <message>
             <source>Proof</source>
             <translation>Preuve</translation>
         </message>
         <message>
             <source>Proof of {act}</source>
             <translation>Preuve de {act}</translation>
+        </message>
+        <message>
+            <source>after {time} without an answer</source>
+            <translation>après {time} sans réponse</translation>
+        </message>
+        <message>
+            <source>by itself, as the rules say</source>
+            <translation>d’office, selon les règles</translation>
+        </message>
+        <message>
+            <source>the buyer has too little; tried again each day</source>
+            <translation>l’acheteur n’a pas assez ; nouvel essai chaque jour</translation>
+        </message>
+        <message>
+            <source>the commune had stood still: there is time again to answer</source>
+            <translation>la commune était arrêtée : le délai pour répondre repart</translation>
+        </message>
+        <message>
+            <source>{time} after the delivery</source>
+            <translation>{time} après la livraison</translation>
+        </message>
+    </context>
+    <context>
+        <name>Acting</name>
+        <message>
+            <source>You are not of the commune yet: everything can be read, and done once your arrival is final.</source>
+            <translation>Vous n’êtes pas encore de la commune : tout se lit, et tout se fera quand votre arrivée sera définitive.</translation>
+        </message>
+        <message>
+            <source>You have left the commune: everything can still be read, nothing can be added to it.</source>
+            <translation>Vous avez quitté la commune : tout se lit encore ici, plus rien ne s’y ajoute.</translation>
         </message>
     </context>
     <context>
@@ -498,8 +539,16 @@
             <translation>Commande annulée</translation>
         </message>
         <message>
+            <source>Order cancelled by itself</source>
+            <translation>Commande annulée toute seule</translation>
+        </message>
+        <message>
             <source>Order delivered</source>
             <translation>Commande livrée</translation>
+        </message>
+        <message>
+            <source>Order not paid yet</source>
+            <translation>Commande pas encore payée</translation>
         </message>
         <message>
             <source>Order paid by itself</source>
@@ -544,6 +593,10 @@
         <message>
             <source>Published</source>
             <translation>Publié</translation>
+        </message>
+        <message>
+            <source>Put off</source>
+            <translation>Remis à plus tard</translation>
         </message>
         <message>
             <source>Role given</source>
@@ -1928,10 +1981,6 @@
             <translation>Un voisin a des pages du registre qui ne sont pas encore ici.</translation>
         </message>
         <message>
-            <source>A neighbour you invited owes what you answer for.</source>
-            <translation>Un voisin que vous avez invité a une dette dont vous répondez.</translation>
-        </message>
-        <message>
             <source>A part of this amount is promised to an order under way.</source>
             <translation>Une partie de ce montant est promise à une commande en cours.</translation>
         </message>
@@ -2102,6 +2151,10 @@
         <message>
             <source>Choose another folder, or another disk.</source>
             <translation>Choisissez un autre dossier, ou un autre disque.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, your documents for example.</source>
+            <translation>Choisissez un autre dossier, vos documents par exemple.</translation>
         </message>
         <message>
             <source>Choose another folder.</source>
@@ -2278,6 +2331,10 @@
         <message>
             <source>Install the latest version, then open it again.</source>
             <translation>Installez la dernière version, puis rouvrez-la.</translation>
+        </message>
+        <message>
+            <source>Install the new version here and at the witnesses', then propose.</source>
+            <translation>Installez la nouvelle version ici et chez les témoins, puis proposez.</translation>
         </message>
         <message>
             <source>Install the new version: this computer goes on by itself.</source>
@@ -2584,6 +2641,10 @@
             <translation>Le dossier de votre compte ne peut pas servir.</translation>
         </message>
         <message>
+            <source>The help file could not be written there.</source>
+            <translation>Le dossier n’a pas pu être écrit à cet endroit.</translation>
+        </message>
+        <message>
             <source>The most you can pay now is {amount}.</source>
             <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
         </message>
@@ -2706,6 +2767,10 @@
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>This Voisinage is too old for these rules.</source>
+            <translation>Votre Voisinage est trop ancien pour ces règles.</translation>
         </message>
         <message>
             <source>This account cannot be locked.</source>
@@ -2980,10 +3045,6 @@
             <translation>Cette personne a quitté la commune.</translation>
         </message>
         <message>
-            <source>This program does not know these rules: it would stop on the day.</source>
-            <translation>Ce programme ne connaît pas ces règles : il s’arrêterait le jour venu.</translation>
-        </message>
-        <message>
             <source>This proof does not hold: what it says is not what was signed.</source>
             <translation>Cette preuve n’est pas bonne : ce qu’elle dit n’est pas ce qui a été signé.</translation>
         </message>
@@ -3040,10 +3101,6 @@
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
         </message>
         <message>
-            <source>Update Voisinage here and at the witnesses', then propose them.</source>
-            <translation>Mettez Voisinage à jour ici et chez les témoins, puis proposez-les.</translation>
-        </message>
-        <message>
             <source>Use another of your computers, or come back with your 24 words.</source>
             <translation>Prenez un autre de vos ordinateurs, ou revenez avec vos 24 mots.</translation>
         </message>
@@ -3092,10 +3149,6 @@
             <translation>Attendez le jour où cette épargne sera libre.</translation>
         </message>
         <message>
-            <source>Wait until it is given back, or others have paid them.</source>
-            <translation>Attendez que ce soit rendu, ou que d’autres l’aient payé.</translation>
-        </message>
-        <message>
             <source>Wait until its date, then do it again.</source>
             <translation>Attendez sa date, puis recommencez.</translation>
         </message>
@@ -3108,16 +3161,16 @@
             <translation>Attendez que la suite arrive d’un voisin, puis recommencez.</translation>
         </message>
         <message>
+            <source>Wait until they have given it back, or others have paid them.</source>
+            <translation>Attendez qu’il l’ait rendu, ou que d’autres voisins l’aient payé.</translation>
+        </message>
+        <message>
             <source>Wait until they have gone on without it: it goes on by itself.</source>
             <translation>Attendez qu’ils aient avancé sans lui : il reprendra seul.</translation>
         </message>
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
-        </message>
-        <message>
-            <source>What one has is not left to oneself.</source>
-            <translation>On ne se laisse pas à soi-même ce que l’on a.</translation>
         </message>
         <message>
             <source>What this act speaks of is not known in your commune.</source>
@@ -3162,6 +3215,14 @@
         <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You answer for a neighbour you invited, who still owes the village.</source>
+            <translation>Vous êtes garant d’un voisin invité qui doit encore au village.</translation>
+        </message>
+        <message>
+            <source>You are leaving: what you have goes to somebody else.</source>
+            <translation>Vous partez : ce que vous avez va à quelqu’un d’autre.</translation>
         </message>
         <message>
             <source>You are the only mayor.</source>
@@ -3615,6 +3676,45 @@
         <message>
             <source>register.jsonl</source>
             <translation>registre.jsonl</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedPage</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
+            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
+        </message>
+        <message>
+            <source>Look inside if you like, then give it away.</source>
+            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>This page could not be shown</source>
+            <translation>Cette page n’a pas pu s’afficher</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Try again. If it stays so, give the help file to whoever helps you.</source>
+            <translation>Réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
+        </message>
+        <message>
+            <source>Your accounts have not changed. The rest of the window works.</source>
+            <translation>Vos comptes n’ont pas changé. Le reste de la fenêtre marche.</translation>
         </message>
     </context>
     <context>
@@ -4371,6 +4471,10 @@
             <source>The hours are given once two people have confirmed.</source>
             <translation>Les heures sont données une fois que deux personnes ont confirmé.</translation>
         </message>
+        <message>
+            <source>{time} for {name}, from your hours: final.</source>
+            <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+        </message>
     </context>
     <context>
         <name>Helped</name>
@@ -4784,8 +4888,35 @@
             <translation>{name}, qui vous a fait entrer, prend à sa charge {debt} que vous devez.</translation>
         </message>
         <message>
-            <source>{who}, whom you invited, owes what you answer for.</source>
-            <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
+            <source>{who}, whom you invited, still owes the village, and you answer for it.</source>
+            <translation>{who}, que vous avez fait entrer, doit encore au village ; vous en êtes garant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeftCard</name>
+        <message>
+            <source>Fold</source>
+            <translation>Replier</translation>
+        </message>
+        <message>
+            <source>Name erased, sign {sign}</source>
+            <translation>Nom effacé, signe {sign}</translation>
+        </message>
+        <message>
+            <source>See who</source>
+            <translation>Voir qui</translation>
+        </message>
+        <message>
+            <source>Those who left</source>
+            <translation>Partis</translation>
+        </message>
+        <message>
+            <source>leaves the commune, not final yet</source>
+            <translation>quitte la commune, pas encore définitif</translation>
+        </message>
+        <message>
+            <source>left the commune on {day}</source>
+            <translation>a quitté la commune le {day}</translation>
         </message>
     </context>
     <context>
@@ -4812,6 +4943,13 @@
         <message>
             <source>Until that day nothing leaves it, whoever asks, you included. A lock cannot be shortened.</source>
             <translation>Jusqu’à ce jour rien n’en sort, qui que ce soit qui le demande, vous compris. Un verrou ne se raccourcit pas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>See</source>
+            <translation>Voir</translation>
         </message>
     </context>
     <context>
@@ -5233,10 +5371,6 @@
             <translation>Le faire</translation>
         </message>
         <message>
-            <source>Everything up to then can be read here; nothing is added to it.</source>
-            <translation>Tout ce qui s’est fait jusque-là se lit ici ; rien ne s’y ajoute.</translation>
-        </message>
-        <message>
             <source>Good evening {name}</source>
             <translation>Bonsoir {name}</translation>
         </message>
@@ -5277,10 +5411,6 @@
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
         </message>
         <message>
-            <source>See</source>
-            <translation>Voir</translation>
-        </message>
-        <message>
             <source>See all</source>
             <translation>Tout voir</translation>
         </message>
@@ -5307,10 +5437,6 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
-        </message>
-        <message>
-            <source>You have left the commune.</source>
-            <translation>Vous avez quitté la commune.</translation>
         </message>
         <message>
             <source>Your act with {name} had no effect</source>
@@ -6027,6 +6153,10 @@
             <translation>soit {worth}</translation>
         </message>
         <message>
+            <source>{amount} for {name}: final.</source>
+            <translation>{amount} pour {name} : définitif.</translation>
+        </message>
+        <message>
             <source>{amount} for {name}: recorded.</source>
             <translation>{amount} pour {name} : enregistré.</translation>
         </message>
@@ -6504,6 +6634,10 @@
             <translation>Municipale</translation>
         </message>
         <message>
+            <source>Nobody has voted yet.</source>
+            <translation>Personne n’a encore voté.</translation>
+        </message>
+        <message>
             <source>Not adopted</source>
             <translation>Pas adoptée</translation>
         </message>
@@ -6596,6 +6730,10 @@
         <message>
             <source>Give it a line that says what is proposed.</source>
             <translation>Dites en une ligne ce qui est proposé.</translation>
+        </message>
+        <message>
+            <source>Go on to the new rules</source>
+            <translation>Passer aux nouvelles règles</translation>
         </message>
         <message>
             <source>In one line</source>
@@ -7301,8 +7439,20 @@
             <translation>Voir</translation>
         </message>
         <message>
+            <source>Rules no. {rules} are voted; still to update Voisinage: {names}.</source>
+            <translation>Les règles n° {rules} sont votées ; doivent encore mettre Voisinage à jour : {names}.</translation>
+        </message>
+        <message>
             <source>The village goes on to rules no. {rules}, once enough witnesses have updated Voisinage. A computer that is not updated stops then, and loses nothing.</source>
             <translation>Le village passe aux règles n° {rules}, dès qu’assez de témoins auront mis Voisinage à jour. Un ordinateur qui ne l’est pas s’arrête alors, et ne perd rien.</translation>
+        </message>
+        <message>
+            <source>The village has the latest rules that this Voisinage knows, no. {rules}.</source>
+            <translation>Les règles du village, n° {rules}, sont les plus récentes que connaisse ce Voisinage.</translation>
+        </message>
+        <message>
+            <source>The village is going on to other rules already.</source>
+            <translation>Le village passe déjà à d’autres règles.</translation>
         </message>
         <message>
             <source>The village voted new rules. Your units are safe; without the new version this computer will stop on the day they begin.</source>
@@ -7327,6 +7477,41 @@
         <message>
             <source>Update Voisinage soon</source>
             <translation>Mettez bientôt Voisinage à jour</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesSheet</name>
+        <message>
+            <source>Before you propose: ask the witnesses to install the new version, then everybody.</source>
+            <translation>Avant de proposer : demandez aux témoins d’installer la nouvelle version, puis à tout le monde.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Go on to rules no. {rules}</source>
+            <translation>Passer aux règles n° {rules}</translation>
+        </message>
+        <message>
+            <source>Go on to the new rules</source>
+            <translation>Passer aux nouvelles règles</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>The village follows rules no. {now}; this Voisinage also knows no. {rules}.</source>
+            <translation>Le village suit les règles n° {now} ; ce Voisinage connaît aussi les n° {rules}.</translation>
+        </message>
+        <message>
+            <source>The vote is open: your neighbours will see it.</source>
+            <translation>Le vote est ouvert : vos voisins le verront.</translation>
+        </message>
+        <message>
+            <source>They were voted on {day}, but too few witnesses had updated in time.</source>
+            <translation>Elles ont été votées le {day}, mais trop peu de témoins avaient mis à jour à temps.</translation>
         </message>
     </context>
     <context>

@@ -5,23 +5,26 @@
         topics = frozenset({"members"})
         def refresh(self) -> None: ...        # read the facade, fill self.cards
 
-Its law: the number of columns comes from the window's width, never from the content's.
+Its law: the number of columns comes from the window's width, never from the content's; and what fails while a
+page is filled is told by `failed`, never lost, whoever asked for the filling.
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from functools import wraps
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
-from ui.widgets.filling import Filling, be_in_order
+from ui.widgets.filling import Filling, Holder, be_in_order
 from ui.widgets.focus import Spot, be_zone, tab_through
 from ui.widgets.label import Label
 
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from ui.bridge import Bridge
+
+log = logging.getLogger(__name__)
 
 _POLISHED_AT_ONCE = 25
 WIDE, MEDIUM, NARROW = "wide", "medium", "narrow"
@@ -167,11 +172,33 @@ class CardGrid(Filling):
         cell.card.show()
 
 
-class Page(QScrollArea):
+def _told(refresh: Callable[[Page], None]) -> Callable[[Page], None]:
+    """A page's `refresh` that tells of its failure."""
+
+    @wraps(refresh)
+    def told(page: Page) -> None:
+        try:
+            refresh(page)
+        except Exception as error:
+            page.fail(error)
+
+    return told
+
+
+class Page(Holder):
     """One place of the window.  Subclasses set `topics` and write `refresh`."""
 
     topics: ClassVar[frozenset[str]] = frozenset()
     """The facade's topics after which `refresh` is called while the page is in view."""
+
+    failed = Signal(object)
+    """Once, the error: what the page shows cannot be trusted any more, and something else takes its place."""
+
+    def __init_subclass__(cls) -> None:
+        """Pages fill themselves from many places, a tab among them: none has to remember that it may fail."""
+        super().__init_subclass__()
+        if "refresh" in cls.__dict__:
+            cls.refresh = _told(cls.refresh)
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,6 +209,7 @@ class Page(QScrollArea):
         self.roomy = True
         """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
+        self._has_failed = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A very large text in a very small window scrolls sideways rather than lose its end.
@@ -222,6 +250,13 @@ class Page(QScrollArea):
 
     def refresh(self) -> None:
         """Read the facade again and show what it says; called on the page's topics and when it opens."""
+
+    def fail(self, error: Exception) -> None:
+        """Something of this page could not be made: noted once, told once."""
+        if not self._has_failed:
+            self._has_failed = True
+            log.error("%s could not be shown", type(self).__name__, exc_info=error)
+            self.failed.emit(error)
 
     def shows_already(self, *views: object) -> bool:
         """Whether the page already shows these views (they are frozen values, so equality is enough)."""
