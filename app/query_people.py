@@ -15,7 +15,7 @@ from app.query_help import make_service
 from app.query_market import get_listings
 from app.query_money import get_my_keys, make_sealed_entry
 from app.query_settlement import get_yesterday_ms
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import AmountView, HistoryEntryView
 from app.views_help import ServiceView
 from app.views_people import NeighbourSheetView, NeighbourView
@@ -30,6 +30,7 @@ _SHOWN: Final = 6
 _OFFER: Final = "offer"
 
 
+@shared
 def get_neighbours(reader: Reader) -> tuple[NeighbourView, ...]:
     """Everybody, by name, with what they offer and what they agree to show."""
     offers: dict[bytes, list[str]] = {}
@@ -76,6 +77,7 @@ def get_neighbour(reader: Reader, account: bytes) -> NeighbourSheetView:
     )
 
 
+@shared
 def get_helped(reader: Reader) -> tuple[ServiceView, ...]:
     """Who helped whom: with the commune's work, which is everybody's to know, and whatever I was part of."""
     return _helped(reader, lambda one, other: other == FUND or reader.me in (one, other))

@@ -134,6 +134,7 @@ def _supply(state: State) -> tuple[AmountView, ...]:
     )
 
 
+@shared
 def get_peers(reader: Reader) -> tuple[PeerView, ...]:
     """Neighbours' computers, those online first, then the last seen."""
     node = reader.picture.node

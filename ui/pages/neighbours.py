@@ -32,6 +32,8 @@ from ui.widgets.person_picker import plain
 from ui.widgets.phase import Dot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QHBoxLayout
 
     from app.facade import Voisinage
@@ -69,6 +71,10 @@ class NeighboursPage(Page):
         self._all = False
         self._people: tuple[NeighbourView, ...] = ()
         self._online: frozenset[bytes] = frozenset()
+
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: (facade.people.all(), facade.people.helped(), facade.peers())
 
     def refresh(self) -> None:
         people = self.facade.people.all()

@@ -22,7 +22,7 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.filling import Filling, be_in_order
-from ui.widgets.focus import Spot, be_zone, tab_through
+from ui.widgets.focus import Spot, be_zone, find_zone, tab_through
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -53,18 +53,23 @@ class _Cell:
     key: Hashable = None
     place: tuple[int, int, int] = (0, 0, 1)
     """Row, column, columns taken."""
+    stand_in: QWidget | None = None
+    """What was there before, and is seen until the card is made."""
 
 
 class CardGrid(Filling):
     """Cards with a span for each breakpoint: twelve columns when wide, two when medium, one when narrow.
 
-    A card that is `put` after the first ones is built in an idle moment.
+    A card that is `put` after the first ones is built in an idle moment; filled again `gently`, all of them
+    are, and each takes the place of the one that is seen there until then.
     """
 
     def __init__(self, *, at_once: int = 100) -> None:
         super().__init__(at_once)
         self._cells: list[_Cell] = []
         self._before: dict[Hashable, QWidget] = {}
+        self._standing: list[QWidget | None] = []
+        self.gently = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.GAP)
@@ -94,10 +99,17 @@ class CardGrid(Filling):
 
     def clear(self) -> None:
         self._idle.stop()
+        self._let_stand()  # of a filling that never ended
         for cell in self._cells:
+            stays = self.gently and cell.make is not None
+            if stays:
+                self._standing.append(cell.card or cell.stand_in)
             if cell.key is not None and cell.card is not None:
-                self._grid.removeWidget(cell.card)
                 self._before[cell.key] = cell.card
+                stays = True
+            old = cell.card or cell.stand_in
+            if stays and old is not None:
+                self._grid.removeWidget(old)
         self._cells.clear()
         clear(self._grid)
 
@@ -115,19 +127,36 @@ class CardGrid(Filling):
                 row, column = row + 1, 0
             cell.place = (row, column, span)
             column += span
+        self._let_stand()
         for cell in self._cells:
             if cell.card is not None:
                 self._lay(cell)
-        for card in self._before.values():
-            card.hide()
-            card.setParent(None)
-            card.deleteLater()
+            elif cell.stand_in is not None:
+                self._lay_at(cell, cell.stand_in)
+        self.hurry(0 if self.gently else self.at_once)
+
+    def _let_stand(self) -> None:
+        """Keep what was seen where a card is still to come; the rest goes."""
+        kept = {id(cell.card) for cell in self._cells} | {id(cell.stand_in) for cell in self._cells}
+        late = [cell for cell in self._cells if cell.make is not None]
+        for cell, old in zip(late, self._standing, strict=False):
+            if cell.card is None and old is not None and id(old) not in kept:
+                cell.stand_in = old
+                kept.add(id(old))
+        for card in (*self._before.values(), *self._standing):
+            if card is not None and id(card) not in kept:
+                _throw(card)
+                kept.add(id(card))
         self._before.clear()
-        self.hurry(self.at_once)
+        self._standing = []
 
     @property
     def is_filling(self) -> bool:
         return any(cell.card is None for cell in self._cells)
+
+    @property
+    def has_gaps(self) -> bool:
+        return any(cell.card is None and cell.stand_in is None for cell in self._cells)
 
     @property
     def count(self) -> int:
@@ -160,10 +189,35 @@ class CardGrid(Filling):
             assert cell.make is not None
             cell.card = cell.make()
             cell.card.setParent(self)
+        if cell.stand_in is None:
+            self._lay_at(cell, cell.card)
+        else:
+            self._change_places(cell, cell.stand_in, cell.card)
+
+    def _lay_at(self, cell: _Cell, card: QWidget) -> None:
         row, column, span = cell.place
         where = Qt.AlignmentFlag.AlignTop if cell.short else Qt.AlignmentFlag(0)
-        self._grid.addWidget(cell.card, row, column, 1, span, where)
-        cell.card.show()
+        self._grid.addWidget(card, row, column, 1, span, where)
+        card.show()
+
+    def _change_places(self, cell: _Cell, old: QWidget, new: QWidget) -> None:
+        """The keyboard stays in the card, if it is in it."""
+        cell.stand_in = None
+        spot, zone = Spot.of(old), find_zone(self)
+        if spot is not None and zone is not None:
+            zone.setUpdatesEnabled(False)
+        self._grid.removeWidget(old)
+        self._lay_at(cell, new)
+        _throw(old)
+        if spot is not None and zone is not None:
+            spot.restore(new)
+            zone.setUpdatesEnabled(True)
+
+
+def _throw(card: QWidget) -> None:
+    card.hide()
+    card.setParent(None)
+    card.deleteLater()
 
 
 class Page(QScrollArea):
@@ -181,6 +235,8 @@ class Page(QScrollArea):
         self.roomy = True
         """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
+        self.fillings = 0
+        """How often this page has looked whether it shows what is there."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A very large text in a very small window scrolls sideways rather than lose its end.
@@ -222,8 +278,25 @@ class Page(QScrollArea):
     def refresh(self) -> None:
         """Read the facade again and show what it says; called on the page's topics and when it opens."""
 
+    def foresee(self) -> Callable[[], object]:
+        """What asks of the facade all that `refresh` will, in another thread: nothing of Qt is in it."""
+        return lambda: None
+
+    def renew(self) -> None:
+        """`refresh` a page that is looked at: a card at a time, each seen until the next one is there."""
+        grids = self.findChildren(CardGrid)
+        for grid in grids:
+            grid.gently = True
+        try:
+            self.refresh()
+        finally:
+            for grid in grids:
+                if shiboken6.isValid(grid):
+                    grid.gently = False
+
     def shows_already(self, *views: object) -> bool:
         """Whether the page already shows these views (they are frozen values, so equality is enough)."""
+        self.fillings += 1
         key = (views, self.width_class, self.roomy)
         if key == self._shown:
             return True
@@ -320,7 +393,9 @@ class _Refill:
     def __exit__(self, *error: object) -> None:
         # Whoever has scrolled, or stands on something that was made anew, is below what is made at once.
         if self._scroll or (self._spot is not None and not self._spot.is_there):
-            self._page.finish()
+            for part in self._page.findChildren(Filling):
+                if part.has_gaps:
+                    part.hurry(part.count)
         self._page.widget().layout().activate()
         if self._spot is not None:
             self._spot.restore()
