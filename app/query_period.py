@@ -234,6 +234,7 @@ def _clear_hours(reader: Reader, meters: Meters, day_ms: int, slots: list[tuple[
 # --- what was saved -----------------------------------------------------------------------------------------
 
 
+@shared
 def get_savings_days(reader: Reader, days: int = SAVINGS_DAYS) -> tuple[tuple[int, int], ...]:
     """(start of a civil day, energy savings at its end) of the last days, ascending; the last is today.
 

@@ -219,6 +219,8 @@ def show_sync(home: Path, height: int) -> dict[str, Any]:
         # What the window's thread itself worked between two ticks: whatever else runs on the computer.
         **{f"busy_ms_{name}": value for name, value in _sum_up(busy_ms).items()},
         "resident_mb": _resident_mb(),
+        "late_over": {limit: sum(late > limit for late in late_ms) for limit in (16, 33, 60, 100)},
+        "busy_over": {limit: sum(late > limit for late in busy_ms) for limit in (8, 16, 33, 60, 100)},
         "worst": _worst(late_ms, busy_ms, done),
     }
     start.close()

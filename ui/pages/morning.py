@@ -68,11 +68,17 @@ class MorningPage(Page):
 
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
-        return lambda: (facade.morning(), facade.energy.settled_day(), facade.help.pension())
+        return lambda: (
+            facade.morning(),
+            facade.energy.settled_day(),
+            facade.energy.savings_days(),
+            facade.help.pension(),
+        )
 
     def refresh(self) -> None:
         view = self.facade.morning()
         settled = self.facade.energy.settled_day()
+        saved = self.facade.energy.savings_days()
         words = look().words
         first_name = view.me.name.split()[0] if view.me.name.split() else view.me.name
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
@@ -98,12 +104,13 @@ class MorningPage(Page):
             view.has_meter,
             view.meter_waits_certification,
             settled,
+            saved,
             view.now_ms // DAY_MS,
         ):
             return
         with self.refilling():
             self._fill_banners(view)
-            self._fill_cards(view, settled)
+            self._fill_cards(view, settled, saved)
 
     # what waits ------------------------------------------------------------------------------------------
     def _fill_banners(self, view: MorningView) -> None:
@@ -186,7 +193,9 @@ class MorningPage(Page):
         return Banner("bell", strong, "", self.tr("See all"), show)
 
     # cards -----------------------------------------------------------------------------------------------
-    def _fill_cards(self, view: MorningView, settled: SettledDayView) -> None:
+    def _fill_cards(
+        self, view: MorningView, settled: SettledDayView, saved: tuple[tuple[int, int], ...]
+    ) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
         days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
@@ -218,7 +227,9 @@ class MorningPage(Page):
             self.cards.put(see, 4, 1, key=("neighbours", around))
         else:
             self.cards.put(partial(no_neighbours_card, self.bridge), 4, 1)
-        self.cards.put(partial(savings_card, settled, view, self.facade, self.bridge), 4, 1)
+        worth = self.facade.equivalents("kwh", settled.savings_wh)
+        savings = partial(savings_card, settled, worth, saved, self.facade, self.bridge)
+        self.cards.put(savings, 4, 1, key=("savings", settled, worth, saved))
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
         pension = self.facade.help.pension()

@@ -54,14 +54,16 @@ class _Cell:
     place: tuple[int, int, int] = (0, 0, 1)
     """Row, column, columns taken."""
     stand_in: QWidget | None = None
-    """What was there before, and is seen until the card is made."""
+    """What was there before, and is seen until the card is."""
+    ready: QWidget | None = None
+    """The card, made and not seen yet."""
 
 
 class CardGrid(Filling):
     """Cards with a span for each breakpoint: twelve columns when wide, two when medium, one when narrow.
 
     A card that is `put` after the first ones is built in an idle moment; filled again `gently`, all of them
-    are, and each takes the place of the one that is seen there until then.
+    are, and take the places of those that are seen until then, in one turn.
     """
 
     def __init__(self, *, at_once: int = 100) -> None:
@@ -107,6 +109,8 @@ class CardGrid(Filling):
             if cell.key is not None and cell.card is not None:
                 self._before[cell.key] = cell.card
                 stays = True
+            if cell.ready is not None:
+                _throw(cell.ready)
             old = cell.card or cell.stand_in
             if stays and old is not None:
                 self._grid.removeWidget(old)
@@ -163,18 +167,28 @@ class CardGrid(Filling):
         return len(self._cells)
 
     def hurry(self, count: int) -> None:
+        # A card that is shown lays out all that it is in: once is enough.
+        self._grid.setEnabled(False)
         for cell in self._cells[:count]:
             if cell.card is None:
                 self._lay(cell)
+        self._grid.setEnabled(True)
+        self._grid.invalidate()
         self._end_slice()
 
     def _go_on(self, end_s: float) -> None:
-        for cell in self._cells:
-            if cell.card is None:
+        to_make = [cell for cell in self._cells if cell.card is None and cell.ready is None]
+        for cell in to_make:
+            if cell.stand_in is None:
                 self._lay(cell)
-                if perf_counter() > end_s:
-                    break
-        self._end_slice()
+            else:
+                self._make(cell)
+            if perf_counter() > end_s:
+                break
+        if to_make:
+            self._end_slice()
+        else:
+            self.hurry(self.count)  # all change places at once: the page is laid out and painted once
 
     def _end_slice(self) -> None:
         self._go_on_if_filling()
@@ -186,13 +200,23 @@ class CardGrid(Filling):
 
     def _lay(self, cell: _Cell) -> None:
         if cell.card is None:
-            assert cell.make is not None
-            cell.card = cell.make()
-            cell.card.setParent(self)
+            cell.card, cell.ready = cell.ready or self._make(cell), None
         if cell.stand_in is None:
             self._lay_at(cell, cell.card)
         else:
             self._change_places(cell, cell.stand_in, cell.card)
+
+    def _make(self, cell: _Cell) -> QWidget:
+        assert cell.make is not None
+        card = cell.ready = cell.make()
+        card.setParent(self)
+        if cell.stand_in is not None:
+            for part in (card, *card.findChildren(QWidget)):
+                part.ensurePolished()
+            card.setGeometry(cell.stand_in.geometry())
+            if (layout := card.layout()) is not None:
+                layout.activate()
+        return card
 
     def _lay_at(self, cell: _Cell, card: QWidget) -> None:
         row, column, span = cell.place
@@ -216,8 +240,7 @@ class CardGrid(Filling):
 
 def _throw(card: QWidget) -> None:
     card.hide()
-    card.setParent(None)
-    card.deleteLater()
+    card.deleteLater()  # without taking it from its parent, which dresses all of it anew
 
 
 class Page(QScrollArea):
@@ -235,6 +258,7 @@ class Page(QScrollArea):
         self.roomy = True
         """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
+        self.is_renewing = False
         self.fillings = 0
         """How often this page has looked whether it shows what is there."""
         self.setWidgetResizable(True)
@@ -283,13 +307,15 @@ class Page(QScrollArea):
         return lambda: None
 
     def renew(self) -> None:
-        """`refresh` a page that is looked at: a card at a time, each seen until the next one is there."""
+        """`refresh` a page that is looked at: what is seen stays until the cards that follow it are made."""
         grids = self.findChildren(CardGrid)
+        self.is_renewing = True
         for grid in grids:
             grid.gently = True
         try:
             self.refresh()
         finally:
+            self.is_renewing = False
             for grid in grids:
                 if shiboken6.isValid(grid):
                     grid.gently = False
@@ -384,11 +410,15 @@ class _Refill:
         self._page = page
         self._spot: Spot | None = None
         self._scroll = 0
+        self._is_held = True
 
     def __enter__(self) -> None:
-        self._page.setUpdatesEnabled(False)
         self._scroll = self._page.verticalScrollBar().value()
         self._spot = Spot.of(self._page)
+        # The whole page is painted when this ends: not for a part of it that nobody stands in.
+        self._is_held = self._spot is not None or not self._page.is_renewing
+        if self._is_held:
+            self._page.setUpdatesEnabled(False)
 
     def __exit__(self, *error: object) -> None:
         # Whoever has scrolled, or stands on something that was made anew, is below what is made at once.
@@ -400,4 +430,5 @@ class _Refill:
         if self._spot is not None:
             self._spot.restore()
         self._page.verticalScrollBar().setValue(self._scroll)
-        self._page.setUpdatesEnabled(True)
+        if self._is_held:
+            self._page.setUpdatesEnabled(True)
