@@ -227,14 +227,16 @@ class CardGrid(Filling):
     def _change_places(self, cell: _Cell, old: QWidget, new: QWidget) -> None:
         """The keyboard stays in the card, if it is in it."""
         cell.stand_in = None
-        spot, zone = Spot.of(old), find_zone(self)
-        if spot is not None and zone is not None:
-            zone.setUpdatesEnabled(False)
+        spot = Spot.of(old)
+        zone = (find_zone(self) or self) if spot is not None else None
+        if zone is not None:
+            zone.setUpdatesEnabled(False)  # `FocusKeeper` leaves a part alone that is filled anew
         self._grid.removeWidget(old)
         self._lay_at(cell, new)
         _throw(old)
-        if spot is not None and zone is not None:
+        if spot is not None:
             spot.restore(new)
+        if zone is not None:
             zone.setUpdatesEnabled(True)
 
 
