@@ -32,7 +32,7 @@ REPOSITORY: Final = Path(__file__).resolve().parent.parent
 STARTS: Final = 3
 TICK_MS: Final = 10
 PATIENCE_S: Final = 600
-SYNCED_S: Final = float(os.environ.get("TICKS_S", "90"))
+SYNCED_S: Final = 90
 """A busy computer takes many minutes for the year: as much of it as arrives meanwhile is watched."""
 AFTER_JOINING: Final = 30
 """Heights of the year that the copy to be synced has, after the one that made François a member."""

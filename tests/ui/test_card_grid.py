@@ -206,3 +206,21 @@ def test_a_filling_that_is_overtaken_leaves_nothing_behind(qtbot, grid):
     sweep()
     assert names(grid) == ["Carte a", "Carte b"]
     assert len(grid.findChildren(Card)) == 2
+
+
+def test_tab_goes_through_cards_that_changed_before_what_stands_below(qtbot, french):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    grid = CardGrid(at_once=3)
+    column.addWidget(grid)
+    fill_gently(grid, "abc")
+    grid.hurry(3)
+    column.addWidget(QPushButton("En dessous"))
+    page.show()
+    for texts in ("def", "ghij", "k"):
+        fill_gently(grid, texts)
+        qtbot.waitUntil(lambda: not grid.is_filling)
+        sweep()
+        wanted = [f"Ouvrir {text}" for text in texts]
+        assert [stop.text() for stop in list_chain(page)] == [*wanted, "En dessous"]

@@ -22,7 +22,7 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.filling import Filling, be_in_order
-from ui.widgets.focus import Spot, be_zone, find_zone, tab_through
+from ui.widgets.focus import Spot, be_zone, find_zone, list_stops, tab_through
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -167,6 +167,8 @@ class CardGrid(Filling):
         return len(self._cells)
 
     def hurry(self, count: int) -> None:
+        before = [cell.card or cell.stand_in for cell in self._cells]
+        stops = [stop for card in before if card is not None for stop in list_stops(card)]
         # A card that is shown lays out all that it is in: once is enough.
         self._grid.setEnabled(False)
         for cell in self._cells[:count]:
@@ -174,6 +176,9 @@ class CardGrid(Filling):
                 self._lay(cell)
         self._grid.setEnabled(True)
         self._grid.invalidate()
+        if stops and not self.is_filling:
+            # What follows starts where Tab came to what was here, not at the end of the window.
+            tab_through(stops[0], *(cell.card for cell in self._cells if cell.card is not None))
         self._end_slice()
 
     def _go_on(self, end_s: float) -> None:
