@@ -97,6 +97,8 @@ class Voisinage:
         self._callbacks: list[Callable[[frozenset[str]], None]] = []
         self._asking = Asking(self.home, service.take_picture())
         self._ask = self._asking.ask
+        self.look_ahead = self._asking.look_ahead
+        """Have questions asked in another thread: within the moment it gives they are answered at once."""
         self.on_raise: Callable[[], None] = lambda: None
         """Called from the node's thread when a second start asks for the window."""
         self.on_stop: Callable[[], None] = lambda: None
@@ -168,8 +170,8 @@ class Voisinage:
     def close(self) -> None:
         """Stop the node and close the home; idempotent."""
         self._thread.stop()
-        self._curve.close()
         self._asking.close()
+        self._curve.close()
 
     # --- queries ------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import InboxItemView, Phase
 from app.views_devices import AT_ONCE, DELAYED, DeviceView, RevocationView
 from ledger.event import Event
@@ -59,6 +59,7 @@ def _get_waiting(reader: Reader, key: Key) -> tuple[RevocationView, ...]:
     )
 
 
+@shared
 def get_devices(reader: Reader) -> tuple[DeviceView, ...]:
     """My keys, oldest first, with what this computer may do about each."""
     state, here = reader.state, Key(reader.picture.device)

@@ -11,7 +11,7 @@ from app.meters.local_curve import LocalCurve
 from app.query_council import get_fund
 from app.query_inbox import get_inbox
 from app.query_money import get_balances, get_history
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import (
     CurveView,
     DayQuality,
@@ -35,6 +35,7 @@ _NEWS_MAX: Final = 5
 _MONTH_DAYS: Final = 30
 
 
+@shared
 def get_meters(reader: Reader) -> tuple[MeterView, ...]:
     """Every meter: mine first, then those that wait for a certificate, then the others."""
     views = [_meter(reader, meter, row) for meter, row in reader.state.items(METERS)]
@@ -84,6 +85,7 @@ def _phase_of_day(reader: Reader, meters: list[tuple[EventId, Meter]]) -> Callab
     return phase
 
 
+@shared
 def get_energy_days(reader: Reader, curve: LocalCurve, from_ms: int, to_ms: int) -> tuple[EnergyDayView, ...]:
     """My production day by day, from this computer's files, gaps as gaps."""
     meters = _my_meters(reader, PRODUCTION)
@@ -136,6 +138,7 @@ def find_neighbours(reader: Reader, day_ms: int) -> tuple[tuple[NeighbourProduct
     return tuple(shown), pooled_wh if pooled >= POOLED_MIN else 0, pooled if pooled >= POOLED_MIN else 0
 
 
+@shared
 def get_morning(reader: Reader, curve: LocalCurve) -> MorningView:
     """The first page: yesterday, my balances, what waits for me."""
     commune = get_commune(reader.state)

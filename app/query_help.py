@@ -178,6 +178,7 @@ def get_help_inbox(reader: Reader) -> list[InboxItemView]:
 # --- pots --------------------------------------------------------------------------------------------------
 
 
+@shared
 def get_pots(reader: Reader) -> tuple[PotView, ...]:
     """My pots: the everyday one, both savings, my envelopes, the pension."""
     state = reader.state

@@ -59,6 +59,7 @@ def _listing(reader: Reader, listing: EventId, row: Listing) -> ListingView:
     )
 
 
+@shared
 def get_listings(reader: Reader, side: str = "", search: str = "", limit: int = 0) -> tuple[ListingView, ...]:
     """Offers and needs that can be ordered, and mine, newest first.
 

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from app.belonging import check_known
 from app.errors import AppError
 from app.pots import get_means
-from app.reader import Reader, find_person
+from app.reader import Reader, find_person, shared
 from app.views import (
     AmountView,
     BalanceView,
@@ -49,6 +49,7 @@ def rank_asset(asset: str) -> tuple[int, str]:
     return (ASSET_ORDER.index(asset) if asset in ASSET_ORDER else len(ASSET_ORDER), asset)
 
 
+@shared
 def get_balances(reader: Reader, account: bytes = b"") -> tuple[BalanceView, ...]:
     """Every pot of a member (me by default); current pots even when empty."""
     owner = AccountId(account or reader.me)
@@ -302,6 +303,7 @@ def get_sealed_history(
     return entries, (receipts[-1].height, receipts[-1].position) if len(receipts) == limit else None
 
 
+@shared
 def get_history(reader: Reader, limit: int = 50, before: int = 0) -> tuple[HistoryEntryView, ...]:
     """What concerned me, newest first: pending acts, then sealed ones.
 

@@ -13,7 +13,7 @@ from typing import Final, cast
 from app.paths import write_private_file
 from app.query_council import get_proposals
 from app.query_money import find_lost_entries, find_pending_entries, get_my_keys, make_entry
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import HistoryEntryView, Phase, ProposalView
 from app.views_news import NewsItemView, NewsView, Place
 from ledger.read_model import LAST_PLACE, Receipt
@@ -26,6 +26,7 @@ _BEFORE_ITS_SEAL: Final = -1
 """A decision's position: its task ran before the seal's own events."""
 
 
+@shared
 def get_news(reader: Reader, seen: Place, limit: int = PAGE, before: Place = LAST_PLACE) -> NewsView:
     """What happened strictly before a place, newest first; what is not sealed yet is on the first page."""
     limit = max(1, min(limit, PAGE_MAX))

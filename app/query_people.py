@@ -15,7 +15,7 @@ from app.query_help import make_service
 from app.query_market import get_listings
 from app.query_money import get_my_keys, make_sealed_entry
 from app.query_settlement import get_yesterday_ms
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import AmountView, HistoryEntryView
 from app.views_help import ServiceView
 from app.views_people import NeighbourSheetView, NeighbourView
@@ -27,9 +27,11 @@ _LOOKED_THROUGH: Final = 1_000
 """Lines of my history read for one sheet; a page of it is read in a fraction of what an eye notices."""
 _BATCH: Final = 200
 _SHOWN: Final = 6
+HELPED_MAX: Final = 30
 _OFFER: Final = "offer"
 
 
+@shared
 def get_neighbours(reader: Reader) -> tuple[NeighbourView, ...]:
     """Everybody, by name, with what they offer and what they agree to show."""
     offers: dict[bytes, list[str]] = {}
@@ -72,24 +74,28 @@ def get_neighbour(reader: Reader, account: bytes) -> NeighbourSheetView:
         is_whole=is_whole,
         thanks_given=tuple(mine[:_SHOWN]),
         thanks_received=tuple(entry for entry in thanks if entry not in mine)[:_SHOWN],
-        helped=_helped(reader, lambda one, other: {one, other} == {reader.me, account})[:_SHOWN],
+        helped=_helped(reader, lambda one, other: {one, other} == {reader.me, account}, _SHOWN),
     )
 
 
+@shared
 def get_helped(reader: Reader) -> tuple[ServiceView, ...]:
-    """Who helped whom: with the commune's work, which is everybody's to know, and whatever I was part of."""
-    return _helped(reader, lambda one, other: other == FUND or reader.me in (one, other))
+    """Who helped whom, the last times: the commune's work, everybody's to know, and what I was part of."""
+    return _helped(reader, lambda one, other: other == FUND or reader.me in (one, other), HELPED_MAX)
 
 
-def _helped(reader: Reader, is_shown: Callable[[AccountId, AccountId], bool]) -> tuple[ServiceView, ...]:
+def _helped(
+    reader: Reader, is_shown: Callable[[AccountId, AccountId], bool], limit: int
+) -> tuple[ServiceView, ...]:
+    """The newest first; a commune keeps hundreds of them, and words are read for those alone."""
     rows = [
         (service, row)
         for service, row in reader.state.items(SERVICES)
         if row.state == CERTIFIED and is_shown(row.provider, row.beneficiary)
     ]
+    rows = sorted(rows, key=lambda one: (-one[1].from_ms, one[0]))[:limit]
     reader.read_texts(row.memo for _, row in rows)
-    views = [make_service(reader, service, row, 0) for service, row in rows]
-    return tuple(sorted(views, key=lambda view: (-view.from_ms, view.service)))
+    return tuple(make_service(reader, service, row, 0) for service, row in rows)
 
 
 def _amounts(sums: dict[str, int]) -> tuple[AmountView, ...]:

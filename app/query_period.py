@@ -13,7 +13,7 @@ from typing import Final
 from app.clear_sky_day import spread_clear_day
 from app.meters.local_curve import LocalCurve
 from app.query_energy import PRODUCTION, get_energy_days
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import DayQuality, EnergyDayView
 from app.views_period import EnergyPeriodView, EnergyStepView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
@@ -45,6 +45,7 @@ _SETTLED_WITHIN_MS: Final = 86_400_000
 Meters = list[tuple[EventId, Meter]]
 
 
+@shared
 def get_period(reader: Reader, curve: LocalCurve, span: str, at_ms: int = 0) -> EnergyPeriodView | None:
     """The day, week or year that holds `at_ms` (0: yesterday); None without a production meter of mine."""
     meters = _meters_of(reader, PRODUCTION)
@@ -233,6 +234,7 @@ def _clear_hours(reader: Reader, meters: Meters, day_ms: int, slots: list[tuple[
 # --- what was saved -----------------------------------------------------------------------------------------
 
 
+@shared
 def get_savings_days(reader: Reader, days: int = SAVINGS_DAYS) -> tuple[tuple[int, int], ...]:
     """(start of a civil day, energy savings at its end) of the last days, ascending; the last is today.
 

@@ -8,7 +8,7 @@ from typing import Final
 from app.query_devices import find_exclusion
 from app.query_rules import needs_update
 from app.query_sealing import find_silence, find_stall
-from app.reader import Reader, find_person
+from app.reader import Reader, find_person, shared
 from app.views import (
     AmountView,
     InvitationView,
@@ -122,6 +122,7 @@ def _supply(state: State) -> tuple[AmountView, ...]:
     )
 
 
+@shared
 def get_peers(reader: Reader) -> tuple[PeerView, ...]:
     """Neighbours' computers, those online first, then the last seen."""
     node = reader.picture.node

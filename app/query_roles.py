@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.query_sealing import find_silence, get_picture, is_heard, list_evidence, may_confirm_alone
-from app.reader import Reader, make_fingerprint
+from app.reader import Reader, make_fingerprint, shared
 from app.views import Phase
 from app.views_roles import (
     CandidateView,
@@ -63,6 +63,7 @@ def _origin(reader: Reader, by: EventId, since_ms: int) -> OriginView:
 # --- roles -------------------------------------------------------------------------------------------------
 
 
+@shared
 def get_roles(reader: Reader) -> RolesView:
     """Every role with its holders, by name."""
     people = reader.get_members()
@@ -96,6 +97,7 @@ def _holder(reader: Reader, account: AccountId, role: str) -> RoleHolderView:
 # --- witnesses ---------------------------------------------------------------------------------------------
 
 
+@shared
 def get_witness_board(reader: Reader) -> WitnessesView:
     """Who seals now, what the list bears, and the change that waits or was the last one."""
     present = get_witnesses(reader.picture.sealed)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from app.energy_choices import FOREVER_MS
-from app.reader import Reader
+from app.reader import Reader, shared
 from app.views import AmountView
 from app.views_energy import DestinationView, EnergyChoicesView, SettledDayView, TradeView
 from ledger import calendar
@@ -44,6 +44,7 @@ def get_yesterday_ms(reader: Reader) -> int:
     return calendar.start_of_day_number(offsets, calendar.civil_day_number(offsets, reader.now_ms) - 1)
 
 
+@shared
 def get_settled_day(reader: Reader, day_ms: int = 0) -> SettledDayView:
     """A day of mine as it was settled (yesterday by default); zeros while it is not."""
     state = reader.picture.sealed
@@ -122,6 +123,7 @@ def _trade_rank(view: TradeView) -> tuple[bool, int, bytes]:
     return view.person is None, -view.energy_wh, view.person.account if view.person else b""
 
 
+@shared
 def get_choices(reader: Reader) -> EnergyChoicesView:
     """My directive, prices and opt-in as I said them last."""
     state, me = reader.state, reader.me

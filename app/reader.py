@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
@@ -30,15 +30,17 @@ if TYPE_CHECKING:
     from p2p.node_statistics import NodeStatistics
 
 T = TypeVar("T")
+P = ParamSpec("P")
 _BLOBS_AT_ONCE: Final = 500
 
 
-def shared(question: Callable[[Reader], T]) -> Callable[[Reader], T]:
-    """A question that others ask too: answered once a reader."""
+def shared(question: Callable[Concatenate[Reader, P], T]) -> Callable[Concatenate[Reader, P], T]:
+    """A question that is asked again: answered once a reader; its answer and what it is given are values."""
 
     @wraps(question)
-    def ask(reader: Reader) -> T:
-        return reader.recall(question, lambda: question(reader))
+    def ask(reader: Reader, *given: P.args, **named: P.kwargs) -> T:
+        name = (question, given, tuple(named.items()))
+        return reader.recall(name, lambda: question(reader, *given, **named))
 
     return ask
 

@@ -11,12 +11,14 @@ first.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -35,6 +37,7 @@ SYNCED_S: Final = 90
 AFTER_JOINING: Final = 30
 """Heights of the year that the copy to be synced has, after the one that made François a member."""
 NEIGHBOUR: Final = "claire"
+WORST: Final = 10
 
 
 def measure_window(folder: Path) -> dict[str, Any]:
@@ -180,9 +183,11 @@ def show_sync(home: Path, height: int) -> dict[str, Any]:
     """The second program."""
     from PySide6.QtCore import Qt, QTimer
 
+    watch = Watch()
     application, start = _open(home)
     late_ms: list[float] = []
     busy_ms: list[float] = []
+    done: list[dict[str, float]] = []
     own_s = time.thread_time()
     due_s = time.perf_counter() + TICK_MS / 1000
     timer = QTimer()
@@ -192,6 +197,7 @@ def show_sync(home: Path, height: int) -> dict[str, Any]:
         now_s, before_s, own_s = time.perf_counter(), own_s, time.thread_time()
         busy_ms.append(1000 * (own_s - before_s))
         late_ms.append(max(0.0, 1000 * (now_s - due_s)))
+        done.append(watch.take())
         due_s = now_s + TICK_MS / 1000
 
     timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -213,9 +219,77 @@ def show_sync(home: Path, height: int) -> dict[str, Any]:
         # What the window's thread itself worked between two ticks: whatever else runs on the computer.
         **{f"busy_ms_{name}": value for name, value in _sum_up(busy_ms).items()},
         "resident_mb": _resident_mb(),
+        "late_over": {limit: sum(late > limit for late in late_ms) for limit in (16, 33, 60, 100)},
+        "busy_over": {limit: sum(late > limit for late in busy_ms) for limit in (8, 16, 33, 60, 100)},
+        "worst": _worst(late_ms, busy_ms, done),
     }
     start.close()
     return found
+
+
+class Watch:
+    """What the window's thread does between two ticks, in ms by the wall's clock and of its own."""
+
+    def __init__(self) -> None:
+        from app.asking import Asking
+        from ui.main_window import MainWindow
+        from ui.pages.morning import MorningPage
+        from ui.widgets.filling import Filling
+        from ui.widgets.page import CardGrid
+
+        self._spent: dict[str, float] = {}
+        self._window = threading.get_ident()
+        self._gc_s = 0.0
+        gc.callbacks.append(self._collect)
+        for owner, name in (
+            (Asking, "ask"),
+            (MainWindow, "_on_topics"),
+            (MainWindow, "_show_badges"),
+            (MorningPage, "refresh"),
+            (MorningPage, "_fill_banners"),
+            (CardGrid, "_lay"),
+            (Filling, "_take_slice"),
+        ):
+            self._wrap(owner, name)
+
+    def _wrap(self, owner: Any, name: str) -> None:
+        inner, word = getattr(owner, name), name.strip("_")
+
+        def spend(*arguments: Any, **named: Any) -> Any:
+            if threading.get_ident() != self._window:
+                return inner(*arguments, **named)
+            begun, own = time.perf_counter(), time.thread_time()
+            try:
+                return inner(*arguments, **named)
+            finally:
+                self._add(word, time.perf_counter() - begun)
+                self._add(f"{word}, own", time.thread_time() - own)
+
+        setattr(owner, name, spend)
+
+    def _collect(self, phase: str, told: dict[str, int]) -> None:
+        if phase == "start":
+            self._gc_s = time.perf_counter()
+        else:
+            self._add(f"gc {told['generation']}", time.perf_counter() - self._gc_s)
+
+    def _add(self, word: str, seconds: float) -> None:
+        self._spent[word] = self._spent.get(word, 0.0) + 1000 * seconds
+
+    def take(self) -> dict[str, float]:
+        """Since the last time."""
+        taken, self._spent = self._spent, {}
+        return taken
+
+
+def _worst(late_ms: list[float], busy_ms: list[float], done: list[dict[str, float]]) -> list[str]:
+    """The latest ticks and what they waited for."""
+    order = sorted(range(len(late_ms)), key=lambda tick: -late_ms[tick])[:WORST]
+    return [
+        f"tick {tick}: late {late_ms[tick]:.0f}, own {busy_ms[tick]:.0f}: "
+        + ", ".join(f"{word} {spent:.0f}" for word, spent in done[tick].items() if spent >= 1)
+        for tick in order
+    ]
 
 
 def _height(start: Any) -> int:

@@ -9,8 +9,11 @@ that fails is replaced by what to do about it, and the others go on.
 from __future__ import annotations
 
 import logging
+import weakref
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -38,6 +41,7 @@ from ui.widgets.sheet import SheetBody, SideSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from app.facade import Voisinage
     from app.views import StatusView
@@ -83,6 +87,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._painted = False
+        self._badges_due = self._is_looking = False
         self.place = ""
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before closing; False: the person is asked first, or the window only goes out of sight."""
@@ -328,20 +333,43 @@ class MainWindow(QWidget):
             self.rail.status.set_status(status)
             self._hold_acts(status)
         if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
-            self._show_badges()
+            self._badges_due = True
         if topics - ARRIVING:
             self._follow_notice()
         for name, page in self._pages.items():
             if page.topics & topics:
                 self._stale.add(name)
-        # In a turn of its own: the badges' questions and the page's together would hold the window up.
-        QTimer.singleShot(0, self, self._renew)
+        self._look_ahead()
 
-    def _renew(self) -> None:
-        """Fill the page in view again if something of it changed."""
-        if self.place in self._stale and not self.bridge.is_closed:  # a window may end before that turn
-            self._stale.discard(self.place)
-            self._pages[self.place].refresh()
+    def _look_ahead(self) -> None:
+        """Have another thread ask what the badges and the page in view will: it would hold the window up."""
+        is_stale = self.place in self._stale
+        if self._is_looking or self.bridge.is_closed or not (is_stale or self._badges_due):
+            return
+        self._is_looking = True
+        self._badges_due = False
+        self._stale.discard(self.place)  # what changes from now on makes it so again
+        facade, place, fillings, here = self.facade, self.place, self.page.fillings, weakref.ref(self)
+        questions = self.page.foresee() if is_stale else lambda: None
+
+        def show(moment: AbstractContextManager[None]) -> None:
+            window = here()
+            if window is not None and shiboken6.isValid(window) and not window.bridge.is_closed:
+                window.renew(place if is_stale else "", fillings, moment)
+
+        ticket = facade.look_ahead(lambda: (facade.inbox(), questions()))
+        self.bridge.run(ticket, self.bridge, show, lambda _error: show(nullcontext()))
+
+    def renew(self, place: str, fillings: int, moment: AbstractContextManager[None]) -> None:
+        """Show what waits, and of one moment the page it was looked ahead for, if that is still as it was."""
+        self._is_looking = False
+        with moment:
+            self._show_badges()
+            if place and place != self.place:
+                self._stale.add(place)
+            elif place and self.page.fillings == fillings:  # else it shows something newer
+                self.page.renew()
+        self._look_ahead()
 
     def _show_badges(self) -> None:
         badges: dict[str, int] = {}

@@ -129,3 +129,98 @@ def test_cards_are_renewed_for_ever(grid):
     grid.hurry(grid.count)
     sweep()
     assert len(grid.findChildren(Card)) == len(cards(grid)) == 9
+
+
+# --- filled again while somebody looks ---------------------------------------------------------------------
+
+
+def fill_gently(grid, texts):
+    grid.gently = True
+    grid.clear()
+    for text in texts:
+        grid.put(lambda text=text: make(text), 4)
+    grid.arrange(WIDE)
+    grid.gently = False
+
+
+def test_cards_are_seen_until_all_that_follow_are_made(qtbot, grid):
+    fill_gently(grid, ["a1", "b1", "c1"])
+    grid.hurry(3)
+    fill_gently(grid, ["a2", "b2", "c2", "d2"])
+    assert names(grid) == ["Carte a1", "Carte b1", "Carte c1"]
+    assert grid.is_filling
+    assert grid.has_gaps, "nothing stands where the fourth will be"
+    for _ in range(3):
+        grid._go_on(0)
+        assert {"Carte a1", "Carte b1", "Carte c1"} <= set(names(grid))
+    qtbot.waitUntil(lambda: not grid.is_filling)
+    sweep()
+    assert sorted(names(grid)) == ["Carte a2", "Carte b2", "Carte c2", "Carte d2"]
+    assert len(grid.findChildren(Card)) == 4
+    layout = grid.layout()
+    places = [layout.getItemPosition(layout.indexOf(card))[:2] for card in cards(grid)]
+    assert sorted(places) == [(0, 0), (0, 4), (0, 8), (1, 0)]
+
+
+def test_a_card_of_the_same_key_stays_and_others_stand_in(qtbot, grid):
+    fill(grid, "abc")
+    grid.hurry(3)
+    before = cards(grid)
+    grid.gently = True
+    fill(grid, "axc")
+    grid.gently = False
+    assert cards(grid) == before
+    qtbot.waitUntil(lambda: not grid.is_filling)
+    sweep()
+    assert sorted(names(grid)) == ["Carte a", "Carte c", "Carte x"]
+    assert {id(before[0]), id(before[2])} <= {id(card) for card in cards(grid)}
+
+
+def test_the_keyboard_stays_in_a_card_that_changes(qtbot, grid):
+    fill_gently(grid, ["a", "b"])
+    grid.hurry(2)
+    stops = list_chain(grid)
+    stops[1].setFocus()
+    fill_gently(grid, ["a", "b"])
+    assert grid.window().focusWidget() is stops[1]
+    qtbot.waitUntil(lambda: not grid.is_filling)
+    sweep()
+    now = grid.window().focusWidget()
+    assert now is not stops[1]
+    assert now.text() == "Ouvrir b"
+
+
+def test_a_filling_that_is_overtaken_leaves_nothing_behind(qtbot, grid):
+    fill_gently(grid, "abcde")
+    grid.hurry(5)
+    for turn in range(TURNS):
+        fill_gently(grid, [f"{key}{turn}" for key in "abcdefgh"[: turn % 8 + 1]])
+        for _ in range(turn % 5):
+            grid._go_on(0)
+        if turn % 7 == 0:
+            grid.clear()
+        if turn % 9 == 0:
+            fill(grid, "xyz")
+    fill_gently(grid, "ab")
+    qtbot.waitUntil(lambda: not grid.is_filling)
+    sweep()
+    assert names(grid) == ["Carte a", "Carte b"]
+    assert len(grid.findChildren(Card)) == 2
+
+
+def test_tab_goes_through_cards_that_changed_before_what_stands_below(qtbot, french):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    grid = CardGrid(at_once=3)
+    column.addWidget(grid)
+    fill_gently(grid, "abc")
+    grid.hurry(3)
+    column.addWidget(QPushButton("En dessous"))
+    page.show()
+    for texts in ("def", "ghij", "k"):
+        fill_gently(grid, texts)
+        qtbot.waitUntil(lambda: not grid.is_filling)
+        sweep()
+        wanted = [f"Ouvrir {text}" for text in texts]
+        assert [stop.text() for stop in list_chain(page)] == [*wanted, "En dessous"]

@@ -31,7 +31,7 @@ from ui.widgets.phase import Dot
 from ui.worth import worth, worth_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QHBoxLayout
 
@@ -64,6 +64,10 @@ class AccountsPage(RoomPage):
         self.content.addWidget(self.pots)
         self.content.addWidget(self.history)
         self.history.lines.filled.connect(self._order_stops)
+
+    def foresee(self) -> Callable[[], object]:
+        facade, limit = self.facade, self._limit + 1
+        return lambda: (facade.balances(), facade.history(limit), facade.parities(), facade.help.pots())
 
     def refresh(self) -> None:
         balances = self.facade.balances()

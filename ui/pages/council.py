@@ -38,6 +38,8 @@ from ui.widgets.empty import Empty
 from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from app.facade import Voisinage
@@ -78,6 +80,10 @@ class CouncilPage(RoomPage):
         self.content.addWidget(self.tabs)
         self.cards = CardGrid(at_once=4)
         self.content.addWidget(self.cards)
+
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: (facade.proposals(), facade.roles.witnesses())
 
     def refresh(self) -> None:
         proposals = self.facade.proposals()

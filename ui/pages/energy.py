@@ -29,6 +29,8 @@ from ui.widgets.empty import Empty
 from ui.widgets.page import CardGrid, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.facade import Voisinage
     from app.views import ImportReportView, MeterView
     from app.views_period import EnergyPeriodView
@@ -54,6 +56,10 @@ class EnergyPage(Page):
         self.content.addWidget(self.cards)
         self._span, self._at_ms = DAY, 0
         self._card: PeriodCard | None = None
+
+    def foresee(self) -> Callable[[], object]:
+        facade, span, at_ms = self.facade, self._span, self._at_ms
+        return lambda: (facade.meters(), facade.energy.period(span, at_ms), facade.energy.choices())
 
     def refresh(self) -> None:
         meters = self.facade.meters()

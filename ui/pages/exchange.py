@@ -32,6 +32,8 @@ from ui.widgets.label import Label, row
 from ui.widgets.page import CardGrid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from app.facade import Voisinage
@@ -86,6 +88,10 @@ class ExchangePage(RoomPage):
         self._typing.setInterval(SEARCH_DELAY_MS)
         self._typing.timeout.connect(self._search)
         self.search.textChanged.connect(lambda: self._typing.start())
+
+    def foresee(self) -> Callable[[], object]:
+        facade, limit, tab, text = self.facade, self._limit + 1, self.tab, self.search.text().strip()
+        return lambda: (facade.orders(), tab == "orders" or facade.listings(tab, text, limit))
 
     def refresh(self) -> None:
         orders = self.facade.orders()

@@ -28,6 +28,8 @@ from ui.widgets.ring import Ring, RingLegend
 from ui.worth import worth, worth_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QHBoxLayout, QWidget
 
     from app.facade import Voisinage
@@ -50,6 +52,10 @@ class FundPage(RoomPage):
         self.buttons.addWidget(self.give_button)
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
+
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: (facade.fund(), facade.parities())
 
     def refresh(self) -> None:
         fund = self.facade.fund()

@@ -26,6 +26,8 @@ from ui.theme import look
 from ui.widgets.page import NARROW, CardGrid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from app.facade import Voisinage
@@ -45,6 +47,10 @@ class HelpPage(RoomPage):
         self.content.addWidget(self.form)
         self.cards = CardGrid(at_once=3)
         self.content.addWidget(self.cards)
+
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: (facade.help.view(), facade.members())
 
     def refresh(self) -> None:
         view = self.facade.help.view()

@@ -36,7 +36,7 @@ from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.page import NARROW, CardGrid, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.facade import Voisinage
     from app.views import HistoryEntryView, InboxItemView, MorningView
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 BANNERS_MAX = 4
-DAY_MS = 86_400_000
+DAY_MS, MINUTE_MS = 86_400_000, 60_000
 
 
 class MorningPage(Page):
@@ -69,9 +69,19 @@ class MorningPage(Page):
         self.content.addWidget(self.banners)
         self.content.addWidget(self.cards)
 
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: (
+            facade.morning(),
+            facade.energy.settled_day(),
+            facade.energy.savings_days(),
+            facade.help.pension(),
+        )
+
     def refresh(self) -> None:
         view = self.facade.morning()
         settled = self.facade.energy.settled_day()
+        saved = self.facade.energy.savings_days()
         words = look().words
         first_name = view.me.name.split()[0] if view.me.name.split() else view.me.name
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
@@ -94,12 +104,13 @@ class MorningPage(Page):
             view.has_meter,
             view.meter_waits_certification,
             settled,
+            saved,
             view.now_ms // DAY_MS,
         ):
             return
         with self.refilling():
             self._fill_banners(view)
-            self._fill_cards(view, settled)
+            self._fill_cards(view, settled, saved)
 
     # what waits ------------------------------------------------------------------------------------------
     def _fill_banners(self, view: MorningView) -> None:
@@ -177,7 +188,9 @@ class MorningPage(Page):
         return Banner("bell", strong, "", self.tr("See all"), show)
 
     # cards -----------------------------------------------------------------------------------------------
-    def _fill_cards(self, view: MorningView, settled: SettledDayView) -> None:
+    def _fill_cards(
+        self, view: MorningView, settled: SettledDayView, saved: tuple[tuple[int, int], ...]
+    ) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
         days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
@@ -189,7 +202,8 @@ class MorningPage(Page):
                 went = where_it_went(settled, opener, columns=columns)
                 return production_card(view, went, wide=wide, on_link=self._show_figures)
 
-            self.cards.put(make, 8, 2)
+            shown = (view.yesterday, view.week, view.month, view.curve, view.month_to_date_wh)
+            self.cards.put(make, 8, 2, key=("production", shown, settled, wide, view.now_ms // DAY_MS))
         elif view.has_meter and not view.meter_waits_certification:
             self.cards.put(partial(no_file_card, self.bridge), 8, 2)
         elif view.has_meter:
@@ -198,30 +212,37 @@ class MorningPage(Page):
             self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
         trades = view.has_meter or settled.bought
         if trades:
-            self.cards.put(partial(buyers_card, settled, self.facade, self.bridge), 4, 1)
+            buyers = partial(buyers_card, settled, self.facade, self.bridge)
+            self.cards.put(buyers, 4, 1, key=("buyers", settled))
         else:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
         # Without a meter and without savings there is nothing to say of them: the neighbours take the room.
         saves = view.has_meter or settled.savings_wh > 0
         span = 4 if saves else 8
         if view.neighbours:
-            self.cards.put(partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours")), span, 1)
+            around = (view.neighbours, view.pooled_wh, view.pooled_count)
+            see = partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours"))
+            self.cards.put(see, span, 1, key=("neighbours", around))
         else:
             self.cards.put(partial(no_neighbours_card, self.bridge), span, 1)
         if saves:
-            self.cards.put(partial(savings_card, settled, view, self.facade, self.bridge), 4, 1)
+            worth = self.facade.equivalents("kwh", settled.savings_wh)
+            savings = partial(savings_card, settled, worth, saved, self.facade, self.bridge)
+            self.cards.put(savings, 4, 1, key=("savings", settled, worth, saved))
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
         pension = self.facade.help.pension()
         ring = partial(fund_card, view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
-        self.cards.put(ring, 4, 1 if saves else 2)
+        self.cards.put(ring, 4, 1 if saves else 2, key=("fund", view.fund, pension, with_ring, stacked))
         if trades:
-            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
-            news = partial(news_card, view, self.bridge, news_beside_accounts(view))
-            self.cards.put(news, 8, 1)
+            accounts = (view.balances, view.equivalents)
+            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1, key=("accounts", accounts))
+            beside = news_beside_accounts(view)
+            news = partial(news_card, view, self.bridge, beside)
+            self.cards.put(news, 8, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
         else:
             self.cards.put(partial(news_card, view, self.bridge), 12, 2)
-        self.cards.put(partial(pension_card, pension, self.bridge), 12, 2)
+        self.cards.put(partial(pension_card, pension, self.bridge), 12, 2, key=("pension", pension))
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

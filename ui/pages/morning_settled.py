@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.facade import Voisinage
-    from app.views import MorningView
+    from app.views import AmountView
     from app.views_energy import SettledDayView, TradeView
     from ui.bridge import Bridge
 
@@ -185,7 +185,13 @@ def _savings_chart(curve: tuple[tuple[int, int], ...]) -> Spark:
     return chart
 
 
-def savings_card(settled: SettledDayView, view: MorningView, facade: Voisinage, bridge: Bridge) -> Card:
+def savings_card(
+    settled: SettledDayView,
+    worth_of: tuple[AmountView, ...],
+    curve: tuple[tuple[int, int], ...],
+    facade: Voisinage,
+    bridge: Bridge,
+) -> Card:
     """The energy savings account, what yesterday added, and what it is worth."""
     words = look().words
     on_proof = proof_opener(facade, bridge, settled)
@@ -195,16 +201,11 @@ def savings_card(settled: SettledDayView, view: MorningView, facade: Voisinage, 
     added = settled.saved_wh + settled.late_wh
     if added:
         card.body.addLayout(row(Chip(words.change("kwh", added), "primary"), None))
-    worth = [
-        equivalent_word(item.asset, words.of(item))
-        for item in facade.equivalents("kwh", settled.savings_wh)
-        if item.amount > 0
-    ]
+    worth = [equivalent_word(item.asset, words.of(item)) for item in worth_of if item.amount > 0]
     if settled.savings_wh and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))
         text = translate("Morning", "that is {worth}").format(worth=either)
         card.body.addWidget(paragraph(text, "small", "ink2"))
-    curve = facade.energy.savings_days()
     if len({held_wh for _day, held_wh in curve}) > 1:
         card.body.addWidget(_savings_chart(curve), FILLS)
     if settled.late_wh:

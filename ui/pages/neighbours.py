@@ -33,7 +33,7 @@ from ui.widgets.person_picker import plain
 from ui.widgets.phase import Dot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QHBoxLayout
 
@@ -75,6 +75,10 @@ class NeighboursPage(Page):
         self._all, self._left_open = False, False
         self._people: tuple[NeighbourView, ...] = ()
         self._online: frozenset[bytes] = frozenset()
+
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: (facade.people.all(), facade.people.helped(), facade.peers())
 
     def refresh(self) -> None:
         people = self.facade.people.all()

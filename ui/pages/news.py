@@ -26,6 +26,8 @@ from ui.widgets.label import line, row
 from ui.widgets.page import NARROW, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.facade import Voisinage
     from app.views import ProposalView
     from app.views_news import NewsItemView, NewsView
@@ -53,6 +55,10 @@ class NewsPage(Page):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(tokens.S3)
         self.content.addWidget(holder)
+
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: facade.news.page()
 
     def refresh(self) -> None:
         inbox = self.facade.inbox()

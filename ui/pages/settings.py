@@ -31,6 +31,8 @@ from ui.widgets.scrolling import bring_into_view
 from ui.words_print import ask_and_print
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.facade import Voisinage
     from app.views import PersonView, StatusView
     from app.views_leaving import DepartureView
@@ -51,6 +53,10 @@ class SettingsPage(Page):
         self.network: NetworkCard | None = None
         self.window_card: WindowCard | None = None
         self.leave_card: LeaveCard | None = None
+
+    def foresee(self) -> Callable[[], object]:
+        facade = self.facade
+        return lambda: (facade.me(), facade.devices.list())
 
     def refresh(self) -> None:
         status = self.facade.status()

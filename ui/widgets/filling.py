@@ -52,6 +52,11 @@ class Filling(QWidget):
         raise NotImplementedError
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether something is still to come where nothing stands in for it."""
+        return self.is_filling
+
+    @property
     def count(self) -> int:
         """How many pieces there are, made or not."""
         raise NotImplementedError

@@ -93,15 +93,17 @@ class Spot:
         """Whether what it stood on is still where one can type."""
         return shiboken6.isValid(self._at) and is_usable(self._at)
 
-    def restore(self) -> None:
-        if not shiboken6.isValid(self._part):
+    def restore(self, part: QWidget | None = None) -> None:
+        """Put the keyboard back there, or at the same place of the `part` that stands there now."""
+        part = part or self._part
+        if not shiboken6.isValid(part):
             return
-        if self.is_there:
+        if self.is_there and part is self._part:
             self._at.setFocus(_reason(ring=self._ring))
             return
-        chain = list_chain(self._part)
+        chain = list_chain(part)
         named = [one for one in chain if self._name and one.accessibleName() == self._name]
-        found = named[0] if named else chain[min(self._place, len(chain) - 1)] if chain else self._part
+        found = named[0] if named else chain[min(self._place, len(chain) - 1)] if chain else part
         found.setFocus(_reason(ring=self._ring))
 
 

@@ -25,7 +25,7 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.filling import Filling, Holder, be_in_order
-from ui.widgets.focus import Spot, be_zone, tab_through
+from ui.widgets.focus import Spot, be_zone, find_zone, list_stops, tab_through
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -59,18 +59,25 @@ class _Cell:
     key: Hashable = None
     place: tuple[int, int, int] = (0, 0, 1)
     """Row, column, columns taken."""
+    stand_in: QWidget | None = None
+    """What was there before, and is seen until the card is."""
+    ready: QWidget | None = None
+    """The card, made and not seen yet."""
 
 
 class CardGrid(Filling):
     """Cards with a span for each breakpoint: twelve columns when wide, two when medium, one when narrow.
 
-    A card that is `put` after the first ones is built in an idle moment.
+    A card that is `put` after the first ones is built in an idle moment; filled again `gently`, all of them
+    are, and take the places of those that are seen until then, in one turn.
     """
 
     def __init__(self, *, at_once: int = 100) -> None:
         super().__init__(at_once)
         self._cells: list[_Cell] = []
         self._before: dict[Hashable, QWidget] = {}
+        self._standing: list[QWidget | None] = []
+        self.gently = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.GAP)
@@ -100,10 +107,19 @@ class CardGrid(Filling):
 
     def clear(self) -> None:
         self._idle.stop()
+        self._let_stand()  # of a filling that never ended
         for cell in self._cells:
+            stays = self.gently and cell.make is not None
+            if stays:
+                self._standing.append(cell.card or cell.stand_in)
             if cell.key is not None and cell.card is not None:
-                self._grid.removeWidget(cell.card)
                 self._before[cell.key] = cell.card
+                stays = True
+            if cell.ready is not None:
+                _throw(cell.ready)
+            old = cell.card or cell.stand_in
+            if stays and old is not None:
+                self._grid.removeWidget(old)
         self._cells.clear()
         clear(self._grid)
 
@@ -121,37 +137,69 @@ class CardGrid(Filling):
                 row, column = row + 1, 0
             cell.place = (row, column, span)
             column += span
+        self._let_stand()
         for cell in self._cells:
             if cell.card is not None:
                 self._lay(cell)
-        for card in self._before.values():
-            card.hide()
-            card.setParent(None)
-            card.deleteLater()
+            elif cell.stand_in is not None:
+                self._lay_at(cell, cell.stand_in)
+        self.hurry(0 if self.gently else self.at_once)
+
+    def _let_stand(self) -> None:
+        """Keep what was seen where a card is still to come; the rest goes."""
+        kept = {id(cell.card) for cell in self._cells} | {id(cell.stand_in) for cell in self._cells}
+        late = [cell for cell in self._cells if cell.make is not None]
+        for cell, old in zip(late, self._standing, strict=False):
+            if cell.card is None and old is not None and id(old) not in kept:
+                cell.stand_in = old
+                kept.add(id(old))
+        for card in (*self._before.values(), *self._standing):
+            if card is not None and id(card) not in kept:
+                _throw(card)
+                kept.add(id(card))
         self._before.clear()
-        self.hurry(self.at_once)
+        self._standing = []
 
     @property
     def is_filling(self) -> bool:
         return any(cell.card is None for cell in self._cells)
 
     @property
+    def has_gaps(self) -> bool:
+        return any(cell.card is None and cell.stand_in is None for cell in self._cells)
+
+    @property
     def count(self) -> int:
         return len(self._cells)
 
     def hurry(self, count: int) -> None:
+        before = [cell.card or cell.stand_in for cell in self._cells]
+        stops = [stop for card in before if card is not None for stop in list_stops(card)]
+        # A card that is shown lays out all that it is in: once is enough.
+        self._grid.setEnabled(False)
         for cell in self._cells[:count]:
             if cell.card is None:
                 self._lay(cell)
+        self._grid.setEnabled(True)
+        self._grid.invalidate()
+        if stops and not self.is_filling:
+            # What follows starts where Tab came to what was here, not at the end of the window.
+            tab_through(stops[0], *(cell.card for cell in self._cells if cell.card is not None))
         self._end_slice()
 
     def _go_on(self, end_s: float) -> None:
-        for cell in self._cells:
-            if cell.card is None:
+        to_make = [cell for cell in self._cells if cell.card is None and cell.ready is None]
+        for cell in to_make:
+            if cell.stand_in is None:
                 self._lay(cell)
-                if perf_counter() > end_s:
-                    break
-        self._end_slice()
+            else:
+                self._make(cell)
+            if perf_counter() > end_s:
+                break
+        if to_make:
+            self._end_slice()
+        else:
+            self.hurry(self.count)  # all change places at once: the page is laid out and painted once
 
     def _end_slice(self) -> None:
         self._go_on_if_filling()
@@ -163,13 +211,49 @@ class CardGrid(Filling):
 
     def _lay(self, cell: _Cell) -> None:
         if cell.card is None:
-            assert cell.make is not None
-            cell.card = cell.make()
-            cell.card.setParent(self)
+            cell.card, cell.ready = cell.ready or self._make(cell), None
+        if cell.stand_in is None:
+            self._lay_at(cell, cell.card)
+        else:
+            self._change_places(cell, cell.stand_in, cell.card)
+
+    def _make(self, cell: _Cell) -> QWidget:
+        assert cell.make is not None
+        card = cell.ready = cell.make()
+        card.setParent(self)
+        if cell.stand_in is not None:
+            for part in (card, *card.findChildren(QWidget)):
+                part.ensurePolished()
+            card.setGeometry(cell.stand_in.geometry())
+            if (layout := card.layout()) is not None:
+                layout.activate()
+        return card
+
+    def _lay_at(self, cell: _Cell, card: QWidget) -> None:
         row, column, span = cell.place
         where = Qt.AlignmentFlag.AlignTop if cell.short else Qt.AlignmentFlag(0)
-        self._grid.addWidget(cell.card, row, column, 1, span, where)
-        cell.card.show()
+        self._grid.addWidget(card, row, column, 1, span, where)
+        card.show()
+
+    def _change_places(self, cell: _Cell, old: QWidget, new: QWidget) -> None:
+        """The keyboard stays in the card, if it is in it."""
+        cell.stand_in = None
+        spot = Spot.of(old)
+        zone = (find_zone(self) or self) if spot is not None else None
+        if zone is not None:
+            zone.setUpdatesEnabled(False)  # `FocusKeeper` leaves a part alone that is filled anew
+        self._grid.removeWidget(old)
+        self._lay_at(cell, new)
+        _throw(old)
+        if spot is not None:
+            spot.restore(new)
+        if zone is not None:
+            zone.setUpdatesEnabled(True)
+
+
+def _throw(card: QWidget) -> None:
+    card.hide()
+    card.deleteLater()  # without taking it from its parent, which dresses all of it anew
 
 
 def _told(refresh: Callable[[Page], None]) -> Callable[[Page], None]:
@@ -210,6 +294,9 @@ class Page(Holder):
         """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
         self._has_failed = False
+        self.is_renewing = False
+        self.fillings = 0
+        """How often this page has looked whether it shows what is there."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A very large text in a very small window scrolls sideways rather than lose its end.
@@ -258,8 +345,27 @@ class Page(Holder):
             log.error("%s could not be shown", type(self).__name__, exc_info=error)
             self.failed.emit(error)
 
+    def foresee(self) -> Callable[[], object]:
+        """What asks of the facade all that `refresh` will, in another thread: nothing of Qt is in it."""
+        return lambda: None
+
+    def renew(self) -> None:
+        """`refresh` a page that is looked at: what is seen stays until the cards that follow it are made."""
+        grids = self.findChildren(CardGrid)
+        self.is_renewing = True
+        for grid in grids:
+            grid.gently = True
+        try:
+            self.refresh()
+        finally:
+            self.is_renewing = False
+            for grid in grids:
+                if shiboken6.isValid(grid):
+                    grid.gently = False
+
     def shows_already(self, *views: object) -> bool:
         """Whether the page already shows these views (they are frozen values, so equality is enough)."""
+        self.fillings += 1
         key = (views, self.width_class, self.roomy)
         if key == self._shown:
             return True
@@ -350,18 +456,25 @@ class _Refill:
         self._page = page
         self._spot: Spot | None = None
         self._scroll = 0
+        self._is_held = True
 
     def __enter__(self) -> None:
-        self._page.setUpdatesEnabled(False)
         self._scroll = self._page.verticalScrollBar().value()
         self._spot = Spot.of(self._page)
+        # The whole page is painted when this ends: not for a part of it that nobody stands in.
+        self._is_held = self._spot is not None or not self._page.is_renewing
+        if self._is_held:
+            self._page.setUpdatesEnabled(False)
 
     def __exit__(self, *error: object) -> None:
         # Whoever has scrolled, or stands on something that was made anew, is below what is made at once.
         if self._scroll or (self._spot is not None and not self._spot.is_there):
-            self._page.finish()
+            for part in self._page.findChildren(Filling):
+                if part.has_gaps:
+                    part.hurry(part.count)
         self._page.widget().layout().activate()
         if self._spot is not None:
             self._spot.restore()
         self._page.verticalScrollBar().setValue(self._scroll)
-        self._page.setUpdatesEnabled(True)
+        if self._is_held:
+            self._page.setUpdatesEnabled(True)
