@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Questions about this computer's copy of the register: where it stands, who is there, what waits for me."""
+"""Questions about this computer's copy of the register: where it stands, who is there."""
 
 from __future__ import annotations
 
@@ -36,13 +36,8 @@ def _peers(service: Service, _arguments: Arguments) -> Document:
     return {"peers": to_json(query_register.get_peers(service.reader()))}
 
 
-def _inbox(service: Service, _arguments: Arguments) -> Document:
-    return {"inbox": to_json(query_register.get_inbox(open_reader(service)))}
-
-
 COMMANDS: Final[Mapping[str, Command]] = {
     "status": _status,
     "members": _members,
     "peers": _peers,
-    "inbox": _inbox,
 }

@@ -46,10 +46,11 @@ from app.meters.local_curve import LocalCurve
 from app.paths import Home
 from app.query_council import get_fund, get_proposals
 from app.query_energy import get_energy_days, get_meters, get_morning
+from app.query_inbox import get_inbox
 from app.query_market import get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, preview_payment
 from app.query_proof import get_event_proof
-from app.query_register import get_inbox, get_invitations, get_peers, get_status
+from app.query_register import get_invitations, get_peers, get_status
 from app.service import Service
 from app.tickets import Ticket, run_in, run_in_thread
 from app.vault import VaultError, has_vault

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from ledger.admission import Stored, check_policy, check_storable
 from ledger.dag import Dag
-from ledger.errors import LedgerError, NotConnected, StoreError
+from ledger.errors import NotConnected, Unacceptable
 from ledger.event import Event
 from ledger.orphans import Orphans
 from ledger.rulebook.book import get_blob_fields
@@ -113,9 +113,7 @@ class Intake:
                 if source == asker:
                     batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
                 continue
-            except StoreError:
-                raise
-            except LedgerError as error:
+            except Unacceptable as error:
                 batch.refused.append((event.id, error.code))
                 continue
             account = dag.account_of(event, state)

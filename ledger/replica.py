@@ -23,7 +23,7 @@ from ledger.checkpoints import Checkpoints
 from ledger.dag import Cut, Dag
 from ledger.departed import note_departures
 from ledger.epochs import Epochs, EpochStart
-from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
+from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, Unacceptable
 from ledger.event import Anchor, Event, check_signatures, decode_event, encode_event, verify_events
 from ledger.execute import Execution, Result, compute_results_root, execute_seal
 from ledger.intake import Batch, IngestReport, Intake, is_known
@@ -188,7 +188,7 @@ class Replica:
         for data in encoded:
             try:
                 event = decode_event(data, commune)
-            except LedgerError:
+            except Unacceptable:
                 bad += 1
                 continue
             # An event is stored after its past: what follows one that is not stored is not either.

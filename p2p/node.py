@@ -18,7 +18,7 @@ from typing import Final
 
 import trio
 
-from ledger.errors import LedgerError, RulesUnknown, StoreDamaged, StoreError
+from ledger.errors import RulesUnknown, StoreDamaged, StoreError
 from ledger.event import Event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
@@ -35,7 +35,7 @@ from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.introductions import Introductions
 from p2p.joining import JoinClient, serve_join
-from p2p.keeping import adopt_charter, keep_pending
+from p2p.keeping import adopt_charter, keep_pending, keep_words
 from p2p.liveness import watch_liveness
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
@@ -366,10 +366,11 @@ class Node:
 
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:
         """Keep what stored events name; how many were new."""
-        kept = 0
-        for blob in blobs:
-            with suppress(LedgerError):
-                kept += self.replica.add_blob(blob)
+        try:
+            kept = keep_words(self.replica, blobs)
+        except StoreError as error:
+            self.fail_disk(error)
+            return 0
         if kept:
             self._on_change("blobs")
         return kept

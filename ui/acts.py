@@ -161,9 +161,16 @@ def is_fund(person: PersonView) -> bool:
     return person.account == FUND
 
 
-def party_name(person: PersonView) -> str:
-    """A person's name; the fund has none in the register, its word is the window's."""
-    return translate("Acts", "The common fund") if is_fund(person) else person.name
+def party_name(person: PersonView, kind: str = "") -> str:
+    """A person's name; the fund has none in the register, its word is the window's.
+
+    `kind`: of the act it stands in. Hours for the commune are given to the commune: nothing enters its fund.
+    """
+    if not is_fund(person):
+        return person.name
+    if family(kind) == HELP:
+        return translate("Acts", "The commune")
+    return translate("Acts", "The common fund")
 
 
 def party_avatar(person: PersonView, *, size: int = 40) -> Avatar:

@@ -23,6 +23,7 @@ from app.query_council import get_fund, get_proposals
 from app.query_devices import find_exclusion, get_device_items, get_devices
 from app.query_energy import find_neighbours, get_curve, get_energy_days, get_meters, get_morning
 from app.query_help import get_debt, get_help, get_help_inbox, get_month_start, get_my_pension, get_pots
+from app.query_inbox import get_inbox
 from app.query_leaving import get_departure, get_leaving, list_left
 from app.query_market import get_listing, get_listings, get_orders
 from app.query_money import (
@@ -41,7 +42,7 @@ from app.query_people import get_helped, get_neighbour, get_neighbours
 from app.query_period import SPANS, find_day_proof, get_period, get_savings_days
 from app.query_proof import get_event_proof
 from app.query_recovery import get_recovery
-from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
+from app.query_register import get_digest, get_invitations, get_peers, get_status
 from app.query_roles import get_computers, get_roles, get_witness_board
 from app.query_rules import get_rules
 from app.query_search import find_anywhere, search_register

@@ -194,7 +194,7 @@ class FindSheet(SheetBody):
         self.list.setFixedHeight(rows * look().px(_HEIGHT) + 4)
 
     def _hit(self, found: FoundView) -> Hit:
-        name = party_name(found.person) if found.person is not None else ""
+        name = party_name(found.person, found.act) if found.person is not None else ""
         match found.kind:
             case "person":
                 return Hit(found.title, self.tr("Neighbour"), "user", "neighbours", found.object)

@@ -48,7 +48,6 @@ def pots_card(
         if doors and not across:
             put, take, lock = doors
             card.body.addLayout(row(put, take, None))
-            lock.setProperty("flush", True)
             card.body.addLayout(row(lock, None))
     return card
 

@@ -69,14 +69,14 @@ class _RegisterCard(Card):
         if phase is not Phase.SEALED:
             beside.addWidget(PhaseMark(phase))
         if origin is not None and origin.kind == "decision":
-            beside.addWidget(
-                button(
-                    self.tr("The vote"),
-                    lambda: self.vote_wanted.emit(origin.event),
-                    kind="link",
-                    name=self.tr("The vote on {title}").format(title=origin.title),
-                )
+            vote = button(
+                self.tr("The vote"),
+                lambda: self.vote_wanted.emit(origin.event),
+                kind="link",
+                name=self.tr("The vote on {title}").format(title=origin.title),
             )
+            vote.setProperty("flush", not self.across)
+            beside.addWidget(vote)
         if self.across:
             layout.addLayout(beside)
         elif beside.count():

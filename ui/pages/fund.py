@@ -227,7 +227,7 @@ class FundPage(RoomPage):
         self.validate.setEnabled(changed and complete and not self._sending)
         if self.editor is not None:
             text, colour = self.editor.sum_said
-            self.sum.setText(text)
+            self.sum.setText("" if complete else text)  # the editor says it at its top
             self.sum.set_colour(colour)
         self.back.setVisible(self._draft is not None)
 

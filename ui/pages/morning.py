@@ -136,7 +136,7 @@ class MorningPage(Page):
 
     def _gift_banner(self, entry: HistoryEntryView) -> Banner:
         words = look().words
-        who = party_name(entry.counterpart) if entry.counterpart else self.tr("The commune")
+        who = party_name(entry.counterpart, entry.kind) if entry.counterpart else self.tr("The commune")
         gift = words.listed([words.of(amount) for amount in entry.amounts])
         strong = self.tr("{name} gave you {amount}").format(name=who, amount=gift)
         return Banner(
@@ -163,7 +163,9 @@ class MorningPage(Page):
         text = votes[0].title
         if deadlines:
             when = look().words.until(min(deadlines), now_ms)
-            text = self.tr("The first one closes {when}.").format(when=when)
+            one = len(votes) == 1
+            text = self.tr("It closes {when}.") if one else self.tr("The first one closes {when}.")
+            text = text.format(when=when)
         return Banner(
             "checkbox", strong, text, self.tr("Vote"), lambda: self.bridge.go_to("council"), colour="vote"
         )
@@ -199,16 +201,20 @@ class MorningPage(Page):
             self.cards.put(partial(buyers_card, settled, self.facade, self.bridge), 4, 1)
         else:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
+        # Without a meter and without savings there is nothing to say of them: the neighbours take the room.
+        saves = view.has_meter or settled.savings_wh > 0
+        span = 4 if saves else 8
         if view.neighbours:
-            self.cards.put(partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours")), 4, 1)
+            self.cards.put(partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours")), span, 1)
         else:
-            self.cards.put(partial(no_neighbours_card, self.bridge), 4, 1)
-        self.cards.put(partial(savings_card, settled, view, self.facade, self.bridge), 4, 1)
+            self.cards.put(partial(no_neighbours_card, self.bridge), span, 1)
+        if saves:
+            self.cards.put(partial(savings_card, settled, view, self.facade, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
         pension = self.facade.help.pension()
         ring = partial(fund_card, view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
-        self.cards.put(ring, 4, 1)
+        self.cards.put(ring, 4, 1 if saves else 2)
         if trades:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
             news = partial(news_card, view, self.bridge, news_beside_accounts(view))

@@ -183,7 +183,7 @@ def news_card(view: MorningView, bridge: Bridge, shown: int = NEWS_SHOWN) -> Car
 def _news_line(entry: HistoryEntryView, now_ms: int) -> QHBoxLayout:
     words = look().words
     who = entry.counterpart
-    name = party_name(who) if who else translate("Morning", "The commune")
+    name = party_name(who, entry.kind) if who else translate("Morning", "The commune")
     avatar = party_avatar(who) if who else Avatar(icon="building-community")
     texts = QVBoxLayout()
     texts.setSpacing(0)

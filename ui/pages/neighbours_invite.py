@@ -14,6 +14,7 @@ from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
 from ui.errors import Notice
 from ui.strings import role_name, translate
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.label import Label, line, paragraph, row
@@ -97,7 +98,7 @@ class InviteSheet(SheetBody):
         self.body.addWidget(paragraph(hint, "small", "ink2"))
         save = button(translate("Invite", "Save the card (PDF)…"), self.save_card)
         out = button(translate("Invite", "Print the card…"), self.print_card)
-        self.body.addLayout(row(out, save, None))
+        self.body.addWidget(Beside(out, save))
         clear(self.foot)
         self.foot.addWidget(button(translate("Invite", "Close"), self.finished.emit))
         self.foot.addStretch(1)

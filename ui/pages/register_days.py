@@ -219,7 +219,7 @@ class FoldLine(LineFrame):
         is_open: bool,
     ) -> None:
         """Args: now_ms: as `ActLine`'s."""
-        super().__init__(lambda: Avatar(fold.kind, icon=act_icon(fold.kind)), across=across)
+        super().__init__(lambda: Avatar(icon=act_icon(fold.kind), family=family(fold.kind)), across=across)
         self._fold, self._now_ms, self._prove, self._turned = fold, now_ms, prove, turned
         self.is_open = False
         said = fold_words(fold.kind, fold.acts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.views import Phase
-from ui.acts import act_icon, act_word, is_fund, party_avatar, party_name
+from ui.acts import act_icon, act_word, family, is_fund, party_avatar, party_name
 from ui.format import DAY_MS
 from ui.pages.line_frame import LineFrame
 from ui.strings import tr, translate
@@ -56,7 +56,7 @@ class ActLine(LineFrame):
         words = look().words
         void = act.phase is Phase.VOID
         people = act.parties or tuple(one for one in (act.author, act.other) if one is not None)
-        names = [party_name(person) for person in people]
+        names = [party_name(person, act.kind) for person in people]
         kind = act_word(act.kind)
         title = " → ".join(dict.fromkeys(names)) or kind
         by_rule = rule_words(act) if act.author is None else ""
@@ -89,5 +89,5 @@ class ActLine(LineFrame):
     def _avatar(act: ActLineView) -> Avatar:
         person = act.author
         if person is None or is_fund(person):
-            return Avatar(act.kind, icon=act_icon(act.kind))
+            return Avatar(icon=act_icon(act.kind), family=family(act.kind))
         return party_avatar(person)

@@ -73,7 +73,6 @@ class ConsentsCard(Card):
                 where = button(
                     self.tr("Decide it in Energy"), lambda: self._bridge.go_to("energy"), kind="link"
                 )
-                where.setProperty("flush", True)
                 choice.addLayout(row(where, None))
             else:
                 box.toggled.connect(lambda agree, topic=consent.topic: self._choose(topic, agree))

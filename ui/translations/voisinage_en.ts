@@ -132,6 +132,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n other(s), before them or without a name any more.</source>
+            <translation>
+                <numerusform>%n other, before them or without a name any more.</numerusform>
+                <numerusform>%n others, before them or without a name any more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n payment received</numerusform>
@@ -164,6 +171,13 @@
             <translation>
                 <numerusform>%n resident said their shares</numerusform>
                 <numerusform>%n residents said their shares</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s) without a name any more.</source>
+            <translation>
+                <numerusform>%n resident without a name any more.</numerusform>
+                <numerusform>%n residents without a name any more.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -562,16 +576,6 @@
             <translation>
                 <numerusform>%n word still to write.</numerusform>
                 <numerusform>%n words still to write.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n word(s) are missing.</source>
-            <translation>
-                <numerusform>%n word is missing.</numerusform>
-                <numerusform>%n words are missing.</numerusform>
             </translation>
         </message>
     </context>

@@ -132,6 +132,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n other(s), before them or without a name any more.</source>
+            <translation>
+                <numerusform>%n autre, parti avant eux ou dont le nom est effacé.</numerusform>
+                <numerusform>%n autres, partis avant eux ou dont le nom est effacé.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n paiement reçu</numerusform>
@@ -164,6 +171,13 @@
             <translation>
                 <numerusform>%n habitant a donné sa répartition</numerusform>
                 <numerusform>%n habitants ont donné leur répartition</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s) without a name any more.</source>
+            <translation>
+                <numerusform>%n habitant, dont le nom est effacé.</numerusform>
+                <numerusform>%n habitants, dont les noms sont effacés.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -474,7 +488,7 @@
         </message>
         <message>
             <source>Left the commune</source>
-            <translation>Départ de la commune</translation>
+            <translation>Partis</translation>
         </message>
         <message>
             <source>Meter declared</source>
@@ -607,6 +621,10 @@
         <message>
             <source>The common fund</source>
             <translation>Le fonds commun</translation>
+        </message>
+        <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
         </message>
         <message>
             <source>The commune was founded</source>
@@ -4065,7 +4083,7 @@
         </message>
         <message>
             <source>Enter</source>
-            <translation>Entrer</translation>
+            <translation>Entrée</translation>
         </message>
         <message>
             <source>Esc</source>
@@ -4296,16 +4314,20 @@
             <translation>attend un voisin qui l’a vu</translation>
         </message>
         <message>
-            <source>waits for the town hall</source>
-            <translation>attend la mairie</translation>
+            <source>waits for the town hall ({names})</source>
+            <translation>attend la mairie ({names})</translation>
         </message>
         <message>
-            <source>waits for the town hall and a neighbour</source>
-            <translation>attend la mairie et un voisin</translation>
+            <source>waits for the town hall ({names}) and a neighbour</source>
+            <translation>attend la mairie ({names}) et un voisin</translation>
         </message>
         <message>
             <source>waits for {name}</source>
             <translation>attend {name}</translation>
+        </message>
+        <message>
+            <source>waits until the commune names another officer</source>
+            <translation>attend que la commune nomme quelqu’un d’autre à la mairie</translation>
         </message>
         <message>
             <source>{name} asks you to confirm hours</source>
@@ -4898,6 +4920,13 @@
         </message>
     </context>
     <context>
+        <name>Left</name>
+        <message>
+            <source>Left the commune</source>
+            <translation>Partis</translation>
+        </message>
+    </context>
+    <context>
         <name>LockSheet</name>
         <message>
             <source>Lock: {pot}</source>
@@ -4998,7 +5027,7 @@
         </message>
         <message>
             <source>All the news</source>
-            <translation>Toutes les nouvelles</translation>
+            <translation>Tout voir</translation>
         </message>
         <message>
             <source>And your neighbours?</source>
@@ -5354,6 +5383,10 @@
             <translation>Si vous ne l’avez pas demandé, opposez-vous avant.</translation>
         </message>
         <message>
+            <source>It closes {when}.</source>
+            <translation>Clôture : {when}.</translation>
+        </message>
+        <message>
             <source>Look</source>
             <translation>Voir</translation>
         </message>
@@ -5493,7 +5526,7 @@
         </message>
         <message>
             <source>What is your name?</source>
-            <translation>Comment vous appelez-vous ?</translation>
+            <translation>Quel est votre nom ?</translation>
         </message>
         <message>
             <source>Write the name your neighbours know you by.</source>
@@ -8271,7 +8304,7 @@
         </message>
         <message>
             <source>{amount} of helping hands</source>
-            <translation>{amount} de coups de main</translation>
+            <translation>{amount} de coups de main</translation>
         </message>
         <message>
             <source>{amount} of vegetables</source>
@@ -8815,13 +8848,6 @@
     </context>
     <context>
         <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n word(s) are missing.</source>
-            <translation>
-                <numerusform>Il manque %n mot.</numerusform>
-                <numerusform>Il manque %n mots.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>From your sheet of paper, with or without accents. You can paste them all at once.</source>
             <translation>Ceux de votre feuille, avec ou sans accents. Vous pouvez les coller tous à la fois.</translation>

@@ -68,6 +68,7 @@ class SignButton(ActButton):
         self.setProperty("kind", "primary")
         self.setFont(look().font("strong"))
         self.setIcon(look().icon("ballpen", "on_primary", 18))
+        self.setIconSize(QSize(look().px(18), look().px(18)))
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE))

@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 
 _POLISHED_AT_ONCE = 25
 WIDE, MEDIUM, NARROW = "wide", "medium", "narrow"
+_ACROSS = QBoxLayout.Direction.LeftToRight
 
 
 def width_class(window_width: int) -> str:
@@ -218,7 +219,7 @@ class Page(Holder):
         holder.setObjectName("page")
         self._column = QVBoxLayout(holder)
         self._column.setSpacing(tokens.GAP)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = QBoxLayout(_ACROSS)
         self._head.setSpacing(tokens.S3)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -227,7 +228,7 @@ class Page(Holder):
         words.addWidget(self.heading)
         words.addWidget(self.context)
         self._head.addLayout(words, 1)
-        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.buttons = QBoxLayout(_ACROSS)
         self.buttons.setSpacing(tokens.S3)
         self._head.addLayout(self.buttons)
         self._column.addLayout(self._head)
@@ -277,14 +278,17 @@ class Page(Holder):
 
         When it is narrow, the buttons go under the title and the margins shrink.
         """
-        width = width * 100 // look().text_percent
+        window_width, width = width, width * 100 // look().text_percent
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._set_margins(margin)
         new_class = width_class(width)
-        across = new_class != NARROW
-        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        # Measured side by side: two short words share a line even under the title.
+        self.buttons.setDirection(_ACROSS)
+        direction = QBoxLayout.Direction.TopToBottom if new_class == NARROW else _ACROSS
         self._head.setDirection(direction)
-        self.buttons.setDirection(direction)
+        left = window_width - tokens.RAIL_WIDTH_ICONS - 2 * margin - tokens.SCROLL_BAR
+        if not self.buttons.count() or self.buttons.sizeHint().width() > left:
+            self.buttons.setDirection(direction)
         roomy = width >= tokens.ROOMY
         if (new_class, roomy) != (self.width_class, self.roomy):
             self.width_class, self.roomy = new_class, roomy
