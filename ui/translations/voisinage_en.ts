@@ -132,13 +132,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n other(s), before them or without a name any more.</source>
-            <translation>
-                <numerusform>%n other, before them or without a name any more.</numerusform>
-                <numerusform>%n others, before them or without a name any more.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n payment received</numerusform>
@@ -171,13 +164,6 @@
             <translation>
                 <numerusform>%n resident said their shares</numerusform>
                 <numerusform>%n residents said their shares</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n resident(s) without a name any more.</source>
-            <translation>
-                <numerusform>%n resident without a name any more.</numerusform>
-                <numerusform>%n residents without a name any more.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

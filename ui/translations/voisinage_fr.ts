@@ -132,13 +132,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n other(s), before them or without a name any more.</source>
-            <translation>
-                <numerusform>%n autre, parti avant eux ou dont le nom est effacé.</numerusform>
-                <numerusform>%n autres, partis avant eux ou dont le nom est effacé.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n paiement reçu</numerusform>
@@ -171,13 +164,6 @@
             <translation>
                 <numerusform>%n habitant a donné sa répartition</numerusform>
                 <numerusform>%n habitants ont donné leur répartition</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n resident(s) without a name any more.</source>
-            <translation>
-                <numerusform>%n habitant, dont le nom est effacé.</numerusform>
-                <numerusform>%n habitants, dont les noms sont effacés.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4917,13 +4903,6 @@
         <message>
             <source>left the commune on {day}</source>
             <translation>a quitté la commune le {day}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Left</name>
-        <message>
-            <source>Left the commune</source>
-            <translation>Partis</translation>
         </message>
     </context>
     <context>
