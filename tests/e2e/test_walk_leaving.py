@@ -241,8 +241,8 @@ def test_she_leaves_once_nothing_waits_for_her(qtbot, walk):
     press(sheet, "Partir pour de bon")
     wait(qtbot, lambda: shows(window.rail, "Vous êtes hors de la commune"), DEADLINE_MS)
     go(window, "Matin")
-    wait(qtbot, lambda: shows(window.page, "Vous avez quitté la commune."))
-    assert not has(window.page, "Envoyer")
+    wait(qtbot, lambda: shows(window, "Vous avez quitté la commune : tout se lit encore ici"))
+    assert not named(window.page, "Envoyer", QAbstractButton).isEnabled()
     go(window, "À faire")
     assert not shows(window.page, "Un vote vous attend")
 
