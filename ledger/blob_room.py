@@ -27,12 +27,12 @@ _PUBLIC: Final = frozenset({"proposal"})
 
 def want_blobs(store: Store, event: Event, owner: AccountId, state: State) -> None:
     """Look for the words that a stored event of `owner` names; not for those of who left and erased them."""
-    gone = state.get(DEPARTURES, owner)
-    if gone is not None and gone.erased and event.kind not in _PUBLIC:
-        return
     for name in get_blob_fields(event.kind):
         value = event.body.get(name)
         if type(value) is bytes and len(value) == 32 and any(value):
+            gone = state.get(DEPARTURES, owner)
+            if gone is not None and gone.erased and event.kind not in _PUBLIC:
+                return
             store.want_blob(BlobHash(value), owner)
 
 

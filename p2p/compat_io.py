@@ -2,7 +2,7 @@
 """What py-libp2p 0.8.1 spends between a message and the wire: turns of the loop, system calls, round trips.
 
         payload ── stream's lock ── frame's lock ── socket's lock ──> one send; a free lock is taken at once
-        socket ──> what is there, at most 64 KiB ──> lengths, frames, bytes of varints, without a turn each
+        socket ──> what is there, a little ahead ──> lengths, frames, bytes of varints, without a turn each
 
 A turn costs some 30 µs and lets other tasks go first; a frame took six of them each way. Patched in by
 `compat.install`; the wire is as it was.
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from libp2p.abc import IMultiselectCommunicator
     from libp2p.custom_types import TProtocol
 
-READ_AHEAD: Final = 64 * 1024
-"""What is taken from the system at once: no more than one Noise message."""
+READ_AHEAD: Final = 512
+"""Bytes taken from the system beyond what was asked for: an act fits, but few frames of a flood."""
 
 
 class EagerLock:
@@ -60,7 +60,7 @@ class TCPStream(TrioTCPStream):
         if n == 0:
             return b""
         if not self._ahead:
-            self._ahead = memoryview(await super().read(READ_AHEAD))
+            self._ahead = memoryview(await super().read(max(n or 0, READ_AHEAD)))
         size = len(self._ahead) if n is None else n
         taken, self._ahead = bytes(self._ahead[:size]), self._ahead[size:]
         return taken
