@@ -223,13 +223,8 @@ class Draft:
 
     def put(self, table: Table[K, R], key: K, row: R) -> None:
         name = table.name
-        rows = self._rows[name]
-        try:
-            before = rows[key]
-        except KeyError:
-            before = self._maps.get(name, _EMPTY).get(key)
-        self._journal.append((name, key, before))
-        rows[key] = row
+        self._journal.append((name, key, self.get(table, key)))
+        self._rows[name][key] = row
         self._unsaved[name][key] = None
 
     def remove(self, table: Table[K, Any], key: K) -> None:
