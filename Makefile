@@ -15,9 +15,10 @@ $(STAMP): requirements.lock pyproject.toml
 	  || { echo "Voisinage needs Python 3.11, 3.12 or 3.13; this one is $$($(PYTHON) --version). Try: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install -q --require-hashes --no-deps -r requirements.lock
-	$(BIN)/pip install -q --no-deps -e .
+	@echo "Setting up $(VENV): a minute or two, once." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/pip install -q --no-deps -e .
 	@# trio-typing (libp2p asks for it) ships stubs of a trio of 2019 that hide trio's own types.
 	@rm -rf $(VENV)/lib/python*/site-packages/trio-stubs
 	@touch $(STAMP)
@@ -64,7 +65,7 @@ walk: $(STAMP) ## a newcomer's first day by real clicks and keys under Xvfb; a p
 	$(BIN)/python scripts/walk.py
 
 bench: $(STAMP) ## measure: one JSON document of figures and ratios
-	$(BIN)/python -m bench.measure
+	@$(BIN)/python -m bench.measure
 
 lock: ## recompile requirements.lock and packaging/build.lock (needs uv)
 	printf 'fastecdsa==4.0.0\n' > .overrides.tmp

@@ -10,6 +10,8 @@ node answers takes no longer than the node does.
 
 from __future__ import annotations
 
+import gc
+import io
 import json
 import os
 import sys
@@ -44,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0; 1 for a refusal, or when `doctor` finds something to do; 2 for a wrong usage (by SystemExit).
     """
+    _bear_any_letter()
     first = Tongue(choose_language("", os.environ))
     invocation = parse(sys.argv[1:] if argv is None else argv, first.say)
     home = Home(choose_home(invocation.home, os.environ))
@@ -65,6 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = None
         return 0
+
+
+def _bear_any_letter() -> None:
+    """A letter that this terminal cannot write is shown as a question mark: no answer breaks on one."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _name_trouble(home: Home, error: Exception) -> Document:
@@ -189,10 +199,14 @@ def _run_desk_command(home: Home, invocation: Invocation) -> Document:
 
 def _run_offline(home: Home, invocation: Invocation) -> Document:
     _log_to_file(home)
+    # Modules and the state are loaded to stay: looking for garbage among them is a tenth of such a command.
+    gc.disable()
     from app.dispatch import answer_command
     from app.service import Service
 
     service = Service.open(home)
+    gc.freeze()
+    gc.enable()
     if invocation.wait:
         from app.headless import run_until_sealed
 

@@ -11,6 +11,7 @@ from app import energy_choices
 from app.amounts import AmountError, parse_amount
 from app.errors import AppError
 from app.json_out import to_json
+from app.query_energy import get_meters
 from app.query_settlement import get_choices, get_settled_day
 from app.reader import Reader
 from app.resolve import Arguments, find_member, read_amount
@@ -102,7 +103,12 @@ def _set_tariff(service: Service, arguments: Arguments) -> Document:
     return {**_show_choices(service, arguments), "event": event.id.hex(), "phase": "pending"}
 
 
+def _meters(service: Service, _arguments: Arguments) -> Document:
+    return {"meters": to_json(get_meters(open_reader(service)))}
+
+
 COMMANDS: Final[Mapping[str, Command]] = {
+    "meter.list": _meters,
     "energy": _show_energy,
     "directive.show": _show_choices,
     "tariff.show": _show_choices,

@@ -114,7 +114,8 @@ def _list_services(service: Service, _arguments: Arguments) -> Document:
 def _make_service(view: ServiceView) -> Document:
     document = to_json(view)
     document["provider"], document["beneficiary"] = make_person(view.provider), make_person(view.beneficiary)
-    document["confirmed_by"] = [make_person(person) for person in view.confirmed_by]
+    for name in ("confirmed_by", "speakers"):
+        document[name] = [make_person(person) for person in getattr(view, name)]
     return document
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What `voisinage news` does: a page of news, and the mark of what was seen."""
+"""What `voisinage inbox` and `news` do: what waits, a page of news, and the mark of what was seen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app.errors import AppError
 from app.json_out import to_json
+from app.query_inbox import get_inbox
 from app.query_news import PAGE, PAGE_MAX, get_news, load_seen, newest_place, save_seen
 from app.resolve import Arguments
 from app.service import Service, open_reader
@@ -15,6 +16,10 @@ from app.views_news import Place
 from ledger.read_model import LAST_PLACE
 
 Document = dict[str, Any]
+
+
+def _inbox(service: Service, _arguments: Arguments) -> Document:
+    return {"inbox": to_json(get_inbox(open_reader(service)))}
 
 
 def _read_place(typed: str) -> Place:
@@ -42,4 +47,4 @@ def _news(service: Service, arguments: Arguments) -> Document:
     return document
 
 
-COMMANDS: Final[Mapping[str, Callable[[Service, Arguments], Document]]] = {"news": _news}
+COMMANDS: Final[Mapping[str, Callable[[Service, Arguments], Document]]] = {"inbox": _inbox, "news": _news}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Questions about this computer's copy of the register: where it stands, who is there, what waits for me."""
+"""Questions about this computer's copy of the register: where it stands, who is there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app import query_register
 from app.json_out import make_person, to_json
+from app.query_leaving import list_left
 from app.resolve import Arguments
 from app.service import Service, open_reader
 
@@ -25,7 +26,9 @@ def _status(service: Service, _arguments: Arguments) -> Document:
     return document
 
 
-def _members(service: Service, _arguments: Arguments) -> Document:
+def _members(service: Service, arguments: Arguments) -> Document:
+    if arguments.flag("left"):
+        return {"left": to_json(list_left(open_reader(service)))}
     return {"members": to_json(open_reader(service).get_members())}
 
 
@@ -33,13 +36,8 @@ def _peers(service: Service, _arguments: Arguments) -> Document:
     return {"peers": to_json(query_register.get_peers(service.reader()))}
 
 
-def _inbox(service: Service, _arguments: Arguments) -> Document:
-    return {"inbox": to_json(query_register.get_inbox(open_reader(service)))}
-
-
 COMMANDS: Final[Mapping[str, Command]] = {
     "status": _status,
     "members": _members,
     "peers": _peers,
-    "inbox": _inbox,
 }

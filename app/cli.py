@@ -29,6 +29,7 @@ from app import (
     cli_roles,
     cli_rules,
 )
+from app.cli_choices import BALLOTS, CONSENTS, LISTING_SIDES, METER_SIDES, TEMPLATES, add_choice
 from app.cli_usage import Parser, Say, WrongUsage, read_path
 
 DESK_COMMANDS: Final = frozenset(
@@ -293,19 +294,13 @@ def _add_entries(table: _Table) -> None:
 def _add_people(table: _Table) -> None:
     say, act = table.say, table.act
     invite = act(table.add("invite", "inviter un voisin", "invite a neighbour"))
-    invite.add_argument(
-        "--role",
-        dest="roles",
-        action="append",
-        metavar="R",
-        help=say("technician, officer… (le maire seul)", "technician, officer… (the mayor only)"),
-    )
-    table.add("members", "qui fait partie de la commune", "who belongs to the commune")
+    cli_roles.add_invited(invite, say)
+    cli_leaving.add_members(table)
     rename = act(table.add("rename", "changer votre nom", "change your name"))
     rename.add_argument("name")
     consent = act(table.add("consent", "ce que les voisins peuvent voir", "what neighbours may see"))
-    consent.add_argument("topic", choices=cli_energy.CONSENT_TOPICS)
-    consent.add_argument("agree", type=_yes_or_no, metavar="yes|no")
+    add_choice(consent, say, CONSENTS, "topic")
+    consent.add_argument("agree", type=_yes_or_no, metavar=say("oui|non", "yes|no"))
 
 
 def _add_money(table: _Table) -> None:
@@ -338,7 +333,7 @@ def _add_meters(table: _Table) -> None:
     say, act = table.say, table.act
     add = table.group("meter", "compteurs", "meters")
     register = act(add("add", "déclarer un compteur", "register a meter"))
-    register.add_argument("--side", required=True, choices=("production", "injection", "consumption"))
+    add_choice(register, say, METER_SIDES, "--side", required=True)
     register.add_argument("--watts-peak", required=True, type=int, metavar="W")
     register.add_argument(
         "--from",
@@ -385,14 +380,14 @@ def _add_market(table: _Table) -> None:
         metavar=("AMOUNT", "UNIT"),
         help=say("pour une pièce ; plusieurs fois si besoin", "for one piece; may be repeated"),
     )
-    offer.add_argument("--side", choices=("offer", "need"))
-    offer.add_argument("--template", choices=("good", "service", "produce", "loan", "event", "work"))
+    add_choice(offer, say, LISTING_SIDES, "--side")
+    add_choice(offer, say, TEMPLATES, "--template")
     offer.add_argument("--text")
     offer.add_argument("--stock", type=int, metavar="N")
     withdraw = act(add("withdraw", "retirer une annonce", "withdraw one"))
     withdraw.add_argument("offer", metavar="ID")
     listed = add("list", "les annonces", "list them")
-    listed.add_argument("--side", choices=("offer", "need"))
+    add_choice(listed, say, LISTING_SIDES, "--side")
     listed.add_argument("--search")
     listed.add_argument("--limit", type=int, metavar="N")
     add = table.group("order", "commandes", "orders")
@@ -429,7 +424,7 @@ def _add_council(table: _Table) -> None:
         proposal.add_argument("--duration-ms", type=int, help=argparse.SUPPRESS)
     vote = act(table.add("vote", "voter", "vote"))
     vote.add_argument("proposal", metavar="ID")
-    vote.add_argument("choice", choices=("for", "against", "abstain", "pour", "contre", "abstention"))
+    add_choice(vote, say, BALLOTS, "choice")
     table.add("proposals", "les propositions", "the proposals").add_argument("--limit", type=int, metavar="N")
     allocate = act(table.add("allocate", "répartir le fonds de la commune", "share out the commune's fund"))
     allocate.add_argument("shares", nargs="+", metavar="POST=PERCENT")

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 COMMANDS: Final = frozenset({"energy", "directive.show", "directive.set", "tariff.show", "tariff.set"})
 NAMES: Final = ("energy", "directive", "tariff")
-CONSENT_TOPICS: Final = ("production", "gifts", "purchases", "local-sale")
 
 Adder = Callable[..., argparse.ArgumentParser]
 

@@ -12,7 +12,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
+from app.cli_choices import ROLES, TEMPLATES
 from app.cli_format import Tongue
+from app.fund_posts import name_post
 
 _MENTION = "detail"
 FAMILIES: Final = (
@@ -32,6 +34,10 @@ FAMILIES: Final = (
     "cli_errors_rules",
 )
 """Modules with the refusals of one subject, in both languages."""
+_UNITS: Final = {
+    "hour": ("h", "h"), "kg": ("kg", "kg"), "kwh": ("kWh", "kWh"), "point": ("points", "points"),
+    "kwh-th": ("kWh-th", "kWh-th"),
+}  # fmt: skip
 _ENERGIES = ("file_wh", "known_wh")
 
 
@@ -86,6 +92,14 @@ def explain_reason(tongue: Tongue, reason: str) -> str:
     return tongue.say(text, text)
 
 
+def _name_known(tongue: Tongue, word: str) -> str:
+    """One of the words that may be typed, as the reader types it: a unit, a post, a role, a kind of offer."""
+    if word in _UNITS:
+        return tongue.say(*_UNITS[word])
+    choice = ROLES.get(word) or TEMPLATES.get(word)
+    return tongue.say(*choice[:2]) if choice else name_post(tongue, word).lower()
+
+
 def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     """The sentences of a refusal, its figures filled in."""
     words = _load(tongue.language)
@@ -112,6 +126,8 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     if "reason" in params:
         reason = str(params["reason"])
         figures["reason"] = reasons.get(reason, f"{reason}.")
+    if "known" in params:
+        figures["known"] = ", ".join(_name_known(tongue, word) for word in str(params["known"]).split(", "))
     if alike := figures.get("alike"):
         figures["alike"] = tongue.say(f"Peut-être : {alike}.", f"Perhaps: {alike}.")
     filled = [words.COMMON.get(sentence, sentence).format_map(figures).strip() for sentence in sentences]

@@ -412,7 +412,7 @@ bad-choice
 shares-malformed
   Cette part est illisible : {typed}.
   =kept
-  Écrivez par exemple roads=25.
+  Écrivez par exemple routes=25.
 shares-twice
   Ce poste vient deux fois : {post}.
   =kept

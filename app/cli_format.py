@@ -128,3 +128,15 @@ class Tongue:
 def get_quantity(document: Mapping[str, Any], prefix: str = "amount") -> int:
     """The quantity of a document, whatever its unit."""
     return next(int(document[key]) for suffix in _SUFFIXES if (key := f"{prefix}_{suffix}") in document)
+
+
+def name_party(t: Tongue, person: Mapping[str, Any], kind: str = "") -> str:
+    """A person's name, or the word for the commune's account.
+
+    `kind`: of the act it stands in. Hours for the commune are given to the commune: nothing enters its fund.
+    """
+    if person["name"]:
+        return str(person["name"])
+    if kind.startswith("service."):
+        return t.say("la commune", "the commune")
+    return t.say("le fonds de la commune", "the commune's fund")

@@ -56,6 +56,18 @@ def add_leave(table: Table) -> None:
         parser.add_argument(name, dest=dest, action="store_true", default=None, help=say(french, english))
 
 
+def add_members(table: Table) -> None:
+    """Add the command."""
+    say = table.say
+    parser = table.add("members", "qui fait partie de la commune", "who belongs to the commune")
+    parser.add_argument(
+        "--left",
+        action="store_true",
+        default=None,
+        help=say("qui l'a quittée, et quand", "who left it, and when"),
+    )
+
+
 # --- what is read ------------------------------------------------------------------------------------------
 
 
@@ -189,4 +201,20 @@ def _say_left(t: Tongue, document: Document, plan: Document) -> Lines:
     )
 
 
-WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {"leave": say_leave}
+def say_members(t: Tongue, document: Document) -> Lines:
+    """Who is there; or who left, by name where the name was not erased."""
+    for person in document.get("members", ()):
+        you = t.say(" (vous)", " (you)") if person["is_me"] else ""
+        yield f"{person['fingerprint']}  {person['name']}{you}"
+    for former in document.get("left", ()):
+        person = former["person"]
+        name = person["name"] if former["has_name"] else t.say("sans nom", "no name")
+        waits = t.say(" (enregistré)", " (recorded)") if former["phase"] == "pending" else ""
+        day = t.day(person["left_ms"])
+        gone = t.say(f"partie ou parti le {day}", f"left on {day}")
+        yield f"{person['fingerprint']}  {name} · {gone}{waits}"
+    if document.get("left") == []:
+        yield t.say("Personne n'a quitté la commune.", "Nobody has left the commune.")
+
+
+WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {"leave": say_leave, "members": say_members}

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from app.cli_format import Tongue
+from app.cli_format import Tongue, name_party
 from app.cli_usage import read_path
 
 if TYPE_CHECKING:
@@ -72,12 +72,6 @@ def run_export(home: Home, arguments: Mapping[str, Any]) -> dict[str, Any]:
 # --- words -------------------------------------------------------------------------------------------------
 
 
-def _person(t: Tongue, person: Document | None) -> str:
-    if person is None:
-        return ""
-    return str(person["name"]) or t.say("le fonds de la commune", "the commune's fund")
-
-
 def _say_line(t: Tongue, line: Document) -> str:
     from app.cli_words import KINDS
 
@@ -86,7 +80,9 @@ def _say_line(t: Tongue, line: Document) -> str:
         "sealed": f"page {t.integer(line['page'])}",
         "void": t.say("sans effet", "no effect"),
     }
-    author, other = _person(t, line["author"]), _person(t, line["other"])
+    author, other = (
+        name_party(t, line[side], line["kind"]) if line[side] else "" for side in ("author", "other")
+    )
     parts = [
         str(line["event"])[:10],
         t.instant(line["at_ms"]),
@@ -101,7 +97,7 @@ def _say_line(t: Tongue, line: Document) -> str:
 
 def say_search(t: Tongue, document: Document) -> Iterator[str]:
     """How the words were understood, then the acts."""
-    names = ", ".join(_person(t, person) for person in document["people"])
+    names = ", ".join(name_party(t, person) for person in document["people"])
     heads = {
         "latest": t.say("Les derniers actes :", "The latest acts:"),
         "number": t.say("L'acte de ce numéro :", "The act of this number:"),

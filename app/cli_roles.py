@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app import cli_sealing
+from app.cli_choices import ROLES, add_choice
 
 if TYPE_CHECKING:
     import argparse
@@ -63,7 +64,7 @@ def add_roles(table: Table) -> None:
     ):
         change = act(add(name, french, english))
         change.add_argument("member")
-        change.add_argument("role", choices=tuple(_ROLE_WORDS))
+        _add_role(change, table)
     add = table.group(
         "witnesses",
         "qui scelle, et ce qu'un changement attend",
@@ -90,7 +91,7 @@ def add_proposals(
     """The two forms of `propose` about roles and witnesses; the caller adds what every proposal takes."""
     role = table.act(add("role", "donner ou retirer un rôle", "give or take back a role"))
     role.add_argument("member")
-    role.add_argument("role", choices=tuple(_ROLE_WORDS))
+    _add_role(role, table)
     role.add_argument(
         "--revoke", action="store_true", help=table.say("le retirer", "take it back"), default=None
     )
@@ -99,6 +100,24 @@ def add_proposals(
     _add_members(witnesses, table)
     witnesses.add_argument("--title")
     return role, witnesses
+
+
+def _add_role(parser: argparse.ArgumentParser, table: Table) -> None:
+    add_choice(parser, table.say, ROLES, "role")
+
+
+def add_invited(invite: argparse.ArgumentParser, say: Callable[[str, str], str]) -> None:
+    """The roles an invitation of the mayor's gives; a mayor is made by a vote alone."""
+    given = {role: words for role, words in ROLES.items() if role != "mayor"}
+    add_choice(
+        invite,
+        say,
+        given,
+        "--role",
+        dest="roles",
+        action="append",
+        help=say("un rôle dès l'entrée (le maire seul)", "a role from the start (the mayor only)"),
+    )
 
 
 def _add_members(parser: argparse.ArgumentParser, table: Table) -> None:

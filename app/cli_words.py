@@ -25,7 +25,7 @@ from app import (
     cli_words_energy,
     cli_words_help,
 )
-from app.cli_format import Tongue, get_quantity
+from app.cli_format import Tongue, get_quantity, name_party
 from app.cli_network import say_clock
 from app.cli_words_news import make_news_words
 from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
@@ -53,12 +53,6 @@ def _phase(t: Tongue, document: Document) -> str:
         "void": t.say("sans effet", "no effect"),
     }
     return words.get(str(document.get("phase") or ""), "")
-
-
-def _person(t: Tongue, person: Document | None) -> str:
-    if person is None:
-        return t.say("la commune", "the commune")
-    return str(person["name"]) or t.say("le fonds de la commune", "the commune's fund")
 
 
 def _amounts(t: Tongue, amounts: Sequence[Document]) -> str:
@@ -201,14 +195,8 @@ def _say_invite(t: Tongue, document: Document) -> Lines:
         )
 
 
-def _say_members(t: Tongue, document: Document) -> Lines:
-    for person in document["members"]:
-        you = t.say(" (vous)", " (you)") if person["is_me"] else ""
-        yield f"{person['fingerprint']}  {person['name']}{you}"
-
-
 def _say_balance(t: Tongue, document: Document) -> Lines:
-    who = _person(t, document["member"])
+    who = name_party(t, document["member"])
     yield t.say("Vos comptes :", "Your accounts:") if document["is_me"] else t.say(f"{who} :", f"{who}:")
     if not document["balances"]:
         yield t.say("  rien encore", "  nothing yet")
@@ -262,7 +250,7 @@ def _say_history(t: Tongue, document: Document) -> Lines:
 
 def _say_entry(t: Tongue, entry: Document) -> str:
     words = KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
-    who = _person(t, entry["counterpart"]) if entry["counterpart"] else ""
+    who = name_party(t, entry["counterpart"], entry["kind"]) if entry["counterpart"] else ""
     about = entry["memo"] or entry["title"]
     amounts = _amounts(t, entry["amounts"])
     parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, amounts, about]
@@ -270,7 +258,7 @@ def _say_entry(t: Tongue, entry: Document) -> str:
 
 
 def _say_pay(t: Tongue, document: Document) -> Lines:
-    amount, who = t.listed(document), _person(t, document["to"])
+    amount, who = t.listed(document), name_party(t, document["to"])
     yield t.say(f"{amount} pour {who} : {_phase(t, document)}.", f"{amount} to {who}: {_phase(t, document)}.")
 
 
@@ -401,7 +389,7 @@ def _say_peers(t: Tongue, document: Document) -> Lines:
         yield t.say("Aucun ordinateur de voisin connu.", "No neighbour's computer known.")
     for peer in document["peers"]:
         is_on = t.say("en ligne", "online") if peer["online"] else t.instant(peer["seen_ms"])
-        yield f"{_person(t, peer['person']) if peer['person'] else '?'} · {is_on} · {peer['address']}"
+        yield f"{name_party(t, peer['person']) if peer['person'] else '?'} · {is_on} · {peer['address']}"
 
 
 _INBOX: Final = {
@@ -462,7 +450,6 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     **cli_care.WORDS,
     "restore": _say_join,
     "invite": _say_invite,
-    "members": _say_members,
     "balance": _say_balance,
     "history": _say_history,
     "pay": _say_pay,

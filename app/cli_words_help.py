@@ -35,10 +35,14 @@ _STATES: Final = {
 }
 _WAITS: Final = {
     "beneficiary": ("attend sa réponse", "waits for their answer"),
-    "officer": ("attend la mairie", "waits for the town hall"),
+    "officer": ("attend la mairie ({names})", "waits for the town hall ({names})"),
     "neighbour": ("attend un voisin qui l'a vu", "waits for a neighbour who saw it"),
-    "both": ("attend la mairie et un voisin", "waits for the town hall and a neighbour"),
+    "both": ("attend la mairie ({names}) et un voisin", "waits for the town hall ({names}) and a neighbour"),
 }
+_NO_SPEAKER: Final = (
+    "attend qu'un autre officier communal soit nommé : voisinage propose role",
+    "waits for another officer to be named: voisinage propose role",
+)
 
 
 def name_pot(t: Tongue, pot: str) -> str:
@@ -115,7 +119,7 @@ def _say_services(t: Tongue, document: Document) -> Lines:
 
 
 def _tell_service(t: Tongue, row: Document) -> str:
-    state = t.say(*_WAITS[row["waits_for"]]) if row["waits_for"] else t.say(*_STATES[row["state"]])
+    state = _tell_wait(t, row) if row["waits_for"] else t.say(*_STATES[row["state"]])
     parts = [
         t.instant(row["from_ms"]),
         t.amount("hour", row["seconds"]),
@@ -124,6 +128,15 @@ def _tell_service(t: Tongue, row: Document) -> str:
         state,
     ]
     return f"{row['service'][:_SHOWN_ID]}  " + " · ".join(part for part in parts if part)
+
+
+def _tell_wait(t: Tongue, row: Document) -> str:
+    """Whom these hours wait for; of the town hall, by name."""
+    names = ", ".join(_name(t, person) for person in row["speakers"])
+    if row["waits_for"] in ("officer", "both") and not names:
+        return t.say(*_NO_SPEAKER)
+    french, english = _WAITS[row["waits_for"]]
+    return t.say(french.format(names=names), english.format(names=names))
 
 
 def _say_pension(t: Tongue, document: Document) -> Lines:

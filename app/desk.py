@@ -31,7 +31,7 @@ from ledger import limits
 from ledger.blob import make_blob, name_blob
 from ledger.clear_sky import ClearSky
 from ledger.encoding import as_list, decode, encode
-from ledger.errors import LedgerError, StoreDamaged, StoreError
+from ledger.errors import LedgerError, StoreDamaged, StoreError, Unacceptable
 from ledger.event import (
     Anchor,
     Event,
@@ -385,9 +385,7 @@ def _adopt_charter(desk: Desk, paper: bytes, body: Mapping[str, Any]) -> None:
         with desk.store.transaction():
             desk.store.set_meta(_ACCOUNT, public_key(paper))
             desk.replica.adopt(charter)
-    except StoreError:
-        raise
-    except LedgerError as error:
+    except Unacceptable as error:
         raise AppError("not-stored", detail=str(error)) from error
 
 

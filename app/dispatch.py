@@ -31,12 +31,12 @@ log = logging.getLogger(__name__)
 Document = dict[str, Any]
 
 MODULES: Final[Mapping[str, tuple[str, ...]]] = {
-    "app.acts_status": ("status", "members", "peers", "inbox"),
-    "app.acts_village": (
-        "balance", "history", "meter.list", "offer.list", "order.list", "proposals", "fund",
-    ),
+    "app.acts_status": ("status", "members", "peers"),
+    "app.acts_village": ("balance", "history"),
+    "app.acts_market": ("offer.list", "order.list"),
+    "app.acts_council": ("proposals", "fund"),
     "app.acts_proof": ("proof",),
-    "app.acts_news": ("news",),
+    "app.acts_news": ("inbox", "news"),
     "app.acts_register": ("search", "export.history"),
     "app.acts": (
         "pay", "give", "meter.add", "meter.certify", "meter.import", "offer.add", "offer.withdraw",
@@ -45,7 +45,9 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "app.acts_account": ("backup",),
     "app.acts_devices": ("device.list", "device.revoke", "device.keep", "device.cut"),
-    "app.acts_energy": ("energy", "directive.show", "directive.set", "tariff.show", "tariff.set"),
+    "app.acts_energy": (
+        "meter.list", "energy", "directive.show", "directive.set", "tariff.show", "tariff.set",
+    ),
     "app.acts_help": (
         "pot.list", "pot.move", "pot.lock", "pension", "service.list", "service.log", "service.confirm",
         "service.refuse", "service.cancel",
@@ -66,7 +68,8 @@ COMMANDS: Final[Mapping[str, str]] = {name: module for module, names in MODULES.
 """Command → module."""
 QUESTIONS: Final = frozenset(
     (
-        *MODULES["app.acts_status"], *MODULES["app.acts_village"], *MODULES["app.acts_proof"],
+        *MODULES["app.acts_status"], *MODULES["app.acts_village"], *MODULES["app.acts_market"],
+        *MODULES["app.acts_council"], *MODULES["app.acts_proof"], "meter.list",
         *MODULES["app.acts_news"], *MODULES["app.acts_register"], "backup", "device.list", "energy",
         "directive.show", "tariff.show", "pot.list", "pension", "service.list",
         "role.list", "witnesses", "rules", "recovery.status",

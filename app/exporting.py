@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-from app.cli_format import Tongue
+from app.cli_format import Tongue, name_party
 from app.errors import AppError
 from app.home_trouble import told_as_refusals
 from app.json_out import get_suffix
@@ -97,7 +97,7 @@ def make_table(entries: list[HistoryEntryView], language: str) -> str:
     }
     for entry in entries:
         who = entry.counterpart
-        name = (who.name or tongue.say("fonds commun", "common fund")) if who is not None else ""
+        name = name_party(tongue, {"name": who.name}, entry.kind) if who is not None else ""
         for asset, amount in [(line.asset, line.amount) for line in entry.amounts] or [("", 0)]:
             rows.writerow(
                 (
@@ -201,10 +201,10 @@ def _write(path: Path, pieces: Iterator[str], *, replace: bool) -> None:
     Raises:
         AppError: export-exists, export-unwritable.
     """
-    if path.exists() and not replace:
-        raise AppError("export-exists", file=str(path))
     part = path.with_name(f".{path.name}.part")
     try:
+        if path.exists() and not replace:
+            raise AppError("export-exists", file=str(path))
         try:
             with part.open("w", encoding="utf-8", newline="") as file:
                 for piece in pieces:

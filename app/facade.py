@@ -24,6 +24,7 @@ from app.desk import Desk, now_ms
 from app.entering import choose_way_back, make_again
 from app.errors import AppError
 from app.facade_account import AccountDoor
+from app.facade_care import CareDoor
 from app.facade_devices import Devices
 from app.facade_energy import EnergyDoor
 from app.facade_help import HelpDoor
@@ -45,10 +46,11 @@ from app.meters.local_curve import LocalCurve
 from app.paths import Home
 from app.query_council import get_fund, get_proposals
 from app.query_energy import get_energy_days, get_meters, get_morning
+from app.query_inbox import get_inbox
 from app.query_market import get_listings, get_orders
 from app.query_money import get_balances, get_history, get_parities, preview_payment
 from app.query_proof import get_event_proof
-from app.query_register import get_inbox, get_invitations, get_peers, get_status
+from app.query_register import get_invitations, get_peers, get_status
 from app.service import Service
 from app.tickets import Ticket, attempt, run_in, run_in_thread
 from app.vault import VaultError, has_vault
@@ -116,6 +118,7 @@ class Voisinage:
         self.news = NewsDoor(self._ask, self.home.news_seen)
         self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self.devices = Devices(self._ask, self._do)
+        self.care = CareDoor(self.home)
         self.example_shift_ms = get_shift_ms()
         """How far the clock of the example commune is from this computer's; 0 for people's own homes."""
         self.notices = NoticesDoor(self._ask, lambda: self.config, self.home.told)

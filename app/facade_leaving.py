@@ -8,10 +8,10 @@ from typing import Any
 
 from app import leaving
 from app.desk import Desk
-from app.query_leaving import get_departure, get_leaving
+from app.query_leaving import get_departure, get_leaving, list_left
 from app.reader import Reader
 from app.tickets import Ticket
-from app.views_leaving import DepartureView, LeavingView
+from app.views_leaving import DepartureView, FormerView, LeavingView
 from ledger.event import Event
 
 
@@ -29,6 +29,10 @@ class LeavingDoor:
     def departure(self) -> DepartureView:
         """Whether I left."""
         return self._ask(get_departure)
+
+    def left(self) -> tuple[FormerView, ...]:
+        """Who left the commune, the last one first."""
+        return self._ask(list_left)
 
     def plan(self) -> LeavingView:
         """What leaving would do, what keeps me here; or that I left."""

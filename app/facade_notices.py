@@ -13,8 +13,8 @@ from app.config import Config
 from app.notices import Facts, Incoming, Memory, OpenVote, decide
 from app.paths import write_private_file
 from app.query_council import get_proposals
+from app.query_inbox import get_inbox
 from app.query_money import get_history
-from app.query_register import get_inbox
 from app.query_settlement import get_settled_day
 from app.reader import Reader
 from app.views import Phase

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from app.query_money import get_keys_of, get_party, get_subject_title, name_kind
+from app.query_tasks import find_task
 from app.reader import Reader, find_person
 from app.views import AmountView, Phase
 from app.views_register import ActLineView, LinkView, SignerView, TrailView
@@ -90,20 +91,23 @@ def _line(reader: Reader, act: _Act) -> ActLineView:
     other, amounts = _find_other(reader, event, account, postings), _sum_moved(postings)
     if act.label == SETTLEMENT:
         other, amounts = b"", {}
+    task = find_task(reader, act.result.id, act.label) if event is None else None
     if not amounts and event is not None and event.kind == "transfer":
         asset, amount = event.body.get("asset", ""), event.body.get("amount", 0)
         amounts = {asset: amount} if type(asset) is str and type(amount) is int else {}
     return ActLineView(
         event=act.result.id,
-        kind=name_kind(event, act.label),
+        kind=name_kind(event, act.label, act.result.outcome),
         author=reader.get_person(account) if is_known and account is not None else None,
         other=get_party(reader, other) if other else None,
         amounts=tuple(AmountView(asset=asset, amount=amounts[asset]) for asset in sorted(amounts)),
-        words=_find_words(reader, event),
+        words=_find_words(reader, event) if task is None else task.words,
         at_ms=act.at_ms,
         phase=act.phase,
         reason="" if act.result.is_applied else act.result.outcome,
         height=act.height,
+        parties=task.parties if task is not None else (),
+        rule_ms=task.rule_ms if task is not None else 0,
     )
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from app.meters.local_curve import LocalCurve
 from app.query_council import get_fund
+from app.query_inbox import get_inbox
 from app.query_money import get_balances, get_history
-from app.query_register import get_inbox
 from app.reader import Reader
 from app.views import (
     CurveView,

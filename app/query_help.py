@@ -9,7 +9,7 @@ from typing import Final
 from app.pots import get_means
 from app.query_money import get_balances, get_party, rank_asset
 from app.reader import Reader, shared
-from app.views import AmountView, InboxItemView, Phase
+from app.views import AmountView, InboxItemView, PersonView, Phase
 from app.views_help import HelpView, PensionView, PotView, ServiceView
 from ledger.calendar import civil_date, civil_day_number, day_number_of, start_of_day_number
 from ledger.rulebook.hours import (
@@ -19,6 +19,7 @@ from ledger.rulebook.hours import (
     SERVICES,
     Service,
     find_confirm_refusal,
+    find_speakers,
     get_end_ms,
     may_refuse,
 )
@@ -116,7 +117,8 @@ def make_service(reader: Reader, service_id: EventId, row: Service, deadline_ms:
         state=row.state,
         phase=Phase.SEALED if sealed is not None and sealed.state == row.state else Phase.PENDING,
         confirmed_by=tuple(reader.get_person(who) for who in (row.officer, row.confirmer) if who),
-        waits_for=_waits_for(row),
+        waits_for=(waits_for := _waits_for(row)),
+        speakers=_get_speakers(reader, row) if waits_for in ("officer", "both") else (),
         deadline_ms=deadline_ms,
         actions=actions,
         problem=_find_problem(reader, row) if "confirm" in actions else "",
@@ -142,6 +144,10 @@ def _find_problem(reader: Reader, row: Service) -> str:
         return ""
     means = get_means(reader.state, reader.me, HOUR, reader.now_ms)
     return "floor" if row.seconds > means.spendable else ""
+
+
+def _get_speakers(reader: Reader, row: Service) -> tuple[PersonView, ...]:
+    return tuple(reader.get_person(who) for who in find_speakers(reader.state, row))
 
 
 def _waits_for(row: Service) -> str:

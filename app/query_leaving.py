@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from app.query_money import get_party, rank_asset
 from app.reader import Reader
 from app.views import AmountView, PersonView, Phase
-from app.views_leaving import DepartureView, HoldingView, LeavingView, ObstacleView
+from app.views_leaving import DepartureView, FormerView, HoldingView, LeavingView, ObstacleView
 from ledger.rulebook.allocation import ALLOCATIONS
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.leaving import (
@@ -40,6 +40,20 @@ def get_departure(reader: Reader) -> DepartureView:
         left_ms=gone.left_ms if gone is not None else 0,
         phase=Phase.SEALED if reader.picture.sealed.get(DEPARTURES, me) is not None else Phase.PENDING,
         folder=str(reader.store.path.parent) if reader.store.path is not None else "",
+    )
+
+
+def list_left(reader: Reader) -> tuple[FormerView, ...]:
+    """Who left the commune, the last one first."""
+    rows = sorted(reader.state.items(DEPARTURES), key=lambda item: (-item[1].left_ms, item[0]))
+    reader.read_texts(row.display for _, row in rows)
+    return tuple(
+        FormerView(
+            person=reader.get_person(account),
+            has_name=bool(reader.get_text(row.display)),
+            phase=Phase.PENDING if reader.picture.sealed.get(DEPARTURES, account) is None else Phase.SEALED,
+        )
+        for account, row in rows
     )
 
 

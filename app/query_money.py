@@ -22,12 +22,12 @@ from app.views import (
 from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
-from ledger.execute import Result
+from ledger.execute import APPLIED, Result
 from ledger.read_model import LAST_PLACE, Receipt
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.meter_rows import METERS
-from ledger.rulebook.orders import ORDERS
+from ledger.rulebook.orders import DUE_ACCEPT, DUE_SILENCE, ORDERS
 from ledger.rulebook.parity import PARITIES, convert
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
@@ -203,13 +203,24 @@ def _counterpart(
     return b"" if author == reader.me else author
 
 
-def name_kind(event: Event | None, label: str) -> str:
+def name_task(label: str, outcome: str) -> str:
+    """What is called what happened by itself: its label says what it waited for, not what became of it."""
+    if outcome == f"{APPLIED}:re-armed":
+        return "task.later"
+    if label == DUE_ACCEPT:
+        return "order.lapse"
+    if label == DUE_SILENCE and outcome == f"{APPLIED}:unpaid":
+        return "order.unpaid"
+    return label
+
+
+def name_kind(event: Event | None, label: str, outcome: str) -> str:
     """What a line calls an act."""
     if event is None:
-        return "mint" if label == SETTLEMENT else label
+        return "mint" if label == SETTLEMENT else name_task(label, outcome)
     if event.kind == "transfer" and event.body.get("purpose") == GIFT:
         return "gift"
-    if event.kind in ("resident.join", "key.add"):
+    if event.kind == "resident.join":
         return "membership"
     if event.kind == "pot.move":
         return {"from": "pot.save", "to": "pot.take"}.get(_current_side(event), event.kind)
@@ -247,7 +258,7 @@ def make_entry(
     return HistoryEntryView(
         event=result.id,
         at_ms=at_ms,
-        kind=name_kind(event, label),
+        kind=name_kind(event, label, result.outcome),
         phase=Phase.VOID if is_void and phase is Phase.SEALED else phase,
         reason=result.outcome if is_void else "",
         counterpart=get_party(reader, counterpart) if counterpart else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.query_money import get_party
+from app.query_money import get_party, name_task
 from app.query_settlement import PURCHASES
 from app.reader import Reader, find_person
 from app.views import AmountView, EventProofView, PersonView, Phase
@@ -101,7 +101,7 @@ def _task_proof(reader: Reader, task_id: bytes) -> EventProofView | None:
     return EventProofView(
         event=task_id,
         author=None,
-        kind=receipt.label,
+        kind=name_task(receipt.label, receipt.outcome),
         seq=0,
         prev=b"",
         deps=(),

@@ -1,36 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Queries about the register: status, neighbours' computers, the proof of an event, what waits for me."""
+"""Queries about the register: status, neighbours' computers, my invitations."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from app.query_council import get_proposals
-from app.query_devices import find_exclusion, get_device_items
-from app.query_help import get_help_inbox
-from app.query_market import get_orders
-from app.query_money import get_history
-from app.query_recovery import get_recovery_items
-from app.query_rules import get_rules_items, needs_update
-from app.query_sealing import find_silence, find_stall, get_sealing_items
-from app.reader import Reader, find_person, shared
+from app.query_devices import find_exclusion
+from app.query_rules import needs_update
+from app.query_sealing import find_silence, find_stall
+from app.reader import Reader, find_person
 from app.views import (
     AmountView,
-    InboxItemView,
     InvitationView,
     PeerView,
-    Phase,
     StatusView,
 )
 from ledger.errors import RulesUnknown
 from ledger.rulebook.membership import INVITATIONS
-from ledger.rulebook.meter_rows import METERS
-from ledger.rulebook.meters import may_certify
 from ledger.seal import compute_quorum
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
-    DEPARTURES,
     NODES,
     State,
     compute_state_digest,
@@ -41,8 +31,6 @@ from ledger.state import (
 )
 from ledger.units import BURN, ISSUE, NodeKey
 
-_ONE_DAY_MS: Final = 24 * 3_600 * 1_000
-_INBOX_MAX: Final = 50
 CLOCK_OFF_MS: Final = 120_000
 """Beyond it, a witness whose clock is right does not take up our seals."""
 
@@ -161,85 +149,3 @@ def get_invitations(reader: Reader) -> tuple[InvitationView, ...]:
             used = reader.get_person(row.spent_by) if row.spent_by else None
             found.append(InvitationView(code="", expires_ms=row.expires_ms, addresses=(), used_by=used))
     return tuple(found)
-
-
-# --- what waits for me ------------------------------------------------------------------------------------
-
-
-@shared
-def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
-    """« À faire », the soonest deadline first; nothing any more for who left."""
-    if reader.state.get(DEPARTURES, reader.me) is not None:
-        return ()
-    items = [
-        *_votes(reader),
-        *_orders(reader),
-        *_meters(reader),
-        *get_help_inbox(reader),
-        *_void(reader),
-        *get_device_items(reader),
-        *get_sealing_items(reader),
-        *get_recovery_items(reader),
-        *get_rules_items(reader),
-    ]
-    items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
-    if not reader.picture.backup_done:
-        items.append(InboxItemView(kind="backup", object=b"", title="", person=None, deadline_ms=0))
-    return tuple(items[:_INBOX_MAX])
-
-
-def _votes(reader: Reader) -> list[InboxItemView]:
-    return [
-        InboxItemView(
-            kind="vote",
-            object=view.proposal,
-            title=view.title,
-            person=view.author,
-            deadline_ms=view.closes_ms,
-        )
-        for view in get_proposals(reader)
-        if view.state == "open" and not view.my_choice
-    ]
-
-
-def _orders(reader: Reader) -> list[InboxItemView]:
-    items: list[InboxItemView] = []
-    for view in get_orders(reader):
-        for action in view.actions:
-            if action != "cancel":
-                person = view.seller if view.buyer.is_me else view.buyer
-                items.append(
-                    InboxItemView(
-                        kind=f"order.{action}",
-                        object=view.order,
-                        title=view.listing.title,
-                        person=person,
-                        deadline_ms=view.deadline_ms,
-                    )
-                )
-    return items
-
-
-def _meters(reader: Reader) -> list[InboxItemView]:
-    return [
-        InboxItemView(
-            kind="meter.certify",
-            object=meter,
-            title="",
-            person=reader.get_person(row.owner),
-            deadline_ms=0,
-        )
-        for meter, row in reader.state.items(METERS)
-        if row.state == "waiting" and may_certify(reader.state, reader.me, row.owner)
-    ]
-
-
-def _void(reader: Reader) -> list[InboxItemView]:
-    """Acts of mine of the last day that had no effect: somebody must know."""
-    return [
-        InboxItemView(
-            kind="void", object=entry.event, title=entry.reason, person=entry.counterpart, deadline_ms=0
-        )
-        for entry in get_history(reader, 20)
-        if entry.phase is Phase.VOID and entry.at_ms > reader.now_ms - _ONE_DAY_MS
-    ]

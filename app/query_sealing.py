@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.reader import Reader, make_fingerprint
 from app.views import InboxItemView
@@ -11,7 +11,9 @@ from app.views_roles import SignedTwiceView
 from ledger.seal import SMALL_MAX
 from ledger.state import get_chain, get_parameter
 from ledger.units import NodeKey
-from p2p.node_statistics import WitnessPicture
+
+if TYPE_CHECKING:
+    from p2p.node_statistics import WitnessPicture
 
 STALL_MS: Final = 20_000
 """A wait beyond this, and three seals' pace, is said: something keeps acts from becoming definitive."""

@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
@@ -25,7 +25,9 @@ from ledger.rulebook.parity import PARITIES, convert
 from ledger.state import ACCOUNTS, DEPARTURES, KEYS, NODES, Account, Departure, State, get_chain
 from ledger.store import Store
 from ledger.units import AccountId, EventId, NodeKey
-from p2p.node_statistics import NodeStatistics
+
+if TYPE_CHECKING:
+    from p2p.node_statistics import NodeStatistics
 
 T = TypeVar("T")
 _BLOBS_AT_ONCE: Final = 500

@@ -17,7 +17,7 @@ from app.paths import Home
 from app.reader import Reader, find_person, make_fingerprint
 from app.views import AmountView
 from app.views_receipts import ReceiptLineView, ReceiptView
-from ledger.errors import BadReceipt, LedgerError, NotFinal, StoreError, UnknownList
+from ledger.errors import BadReceipt, NotFinal, StoreError, Unacceptable, UnknownList
 from ledger.event import KEY_ADD, Event
 from ledger.light import find_epoch_start
 from ledger.limits import LIGHT_CHAIN_BYTES_MAX, RECEIPT_ACTS_MAX
@@ -225,7 +225,7 @@ def _check(data: bytes) -> Shown:
         raise AppError("receipt-false", detail=error.code) from error
     except UnknownList as error:
         raise AppError("receipt-unknown-list") from error
-    except LedgerError as error:
+    except Unacceptable as error:
         raise AppError("receipt-false", detail=error.code) from error
 
 

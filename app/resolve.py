@@ -24,6 +24,8 @@ HEX_DIGITS_MIN: Final = 6
 _HEX: Final = re.compile(r"[0-9a-f]+")
 _FUND_WORDS: Final = frozenset({"fonds", "commune", "fund", "le fonds", "la commune"})
 _MYSELF: Final = frozenset({"me", "moi"})
+LIST_MAX: Final = 500
+LIST_DEFAULT: Final = 100
 _TEXT_MAX: Final = 10_000
 _CANDIDATES_MAX: Final = 10
 
@@ -85,6 +87,13 @@ class Arguments:
         if type(value) is not int or abs(value) > 2**63:
             raise AppError("bad-request", argument=name)
         return value
+
+    def limit(self, default: int = LIST_DEFAULT) -> int:
+        """How many lines of a list. Raises AppError: bad-limit."""
+        limit = self.integer("limit", default)
+        if not 1 <= limit <= LIST_MAX:
+            raise AppError("bad-limit", most=LIST_MAX)
+        return limit
 
     def duration_ms(self) -> int | None:
         """How long a vote is to last: `duration_ms`, else `days`, else None.

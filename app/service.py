@@ -18,9 +18,9 @@ from ledger.errors import StoreDamaged
 from ledger.execute import Execution
 from ledger.taking_over import get_reached
 from ledger.units import NodeKey
-from p2p.node_statistics import NodeStatistics
 
 if TYPE_CHECKING:
+    from p2p.node_statistics import NodeStatistics
     from p2p.recovering import Recovering
     from p2p.witnessing import Witnessing
 

@@ -47,6 +47,8 @@ class ServiceView:
     confirmed_by: tuple[PersonView, ...]
     waits_for: str
     """Whom it waits for: `beneficiary`, `officer`, `neighbour`, `both` (the last two) or empty."""
+    speakers: tuple[PersonView, ...]
+    """For the commune: who may still confirm in its name; empty: nobody until an officer is named."""
     deadline_ms: int
     """When it lapses by itself; 0: it will not."""
     actions: tuple[str, ...]

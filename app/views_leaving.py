@@ -9,6 +9,18 @@ from app.views import AmountView, PersonView, Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerView:
+    """Somebody who left the commune."""
+
+    person: PersonView
+    """`left_ms` says when."""
+    has_name: bool
+    """False when the name was erased, or has not arrived: then the person's `name` is its fingerprint."""
+    phase: Phase
+    """Of the departure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObstacleView:
     """One thing that keeps me here now."""
 

@@ -32,6 +32,10 @@ class ActLineView:
     reason: str
     height: int
     """Page of the register; −1: none yet."""
+    parties: tuple[PersonView, ...] = ()
+    """Of what happened by itself: whose it was, who asked for it first."""
+    rule_ms: int = 0
+    """How long the rules waited for somebody before it did; 0: it waited for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ledger.blob import name_blob
-from ledger.blob_room import want_blobs
+from ledger.blob_room import want_blobs, want_words
 from ledger.encoding import as_list, decode, encode
 from ledger.errors import BadSeal, Malformed, StoreDamaged
 from ledger.event import CHARTER, Event, check_signatures
@@ -134,7 +134,8 @@ def found(
         store.add_witness_list(1, get_witnesses(execution.state))
         store.save_state(execution.state, execution.touched)
         read_model.add(0, charter.time_ms, [charter], execution.results)
-        want_blobs(store, charter, AccountId(charter.author), execution.state)
+        founder = AccountId(charter.author)
+        want_blobs(store, charter, founder, founder, execution.state)
         for blob in blobs:
             store.add_blob(name_blob(charter.id, blob), charter.author, blob)
 
@@ -172,8 +173,7 @@ def _begin(store: Store, checkpoints: Checkpoints, snapshot: Snapshot, book: Boo
     store.add_events([(charter, 0)])
     store.add_witness_list(seal.height, witnesses)
     store.add_rows(rows)
-    for words, owner in iter_words(state):
-        store.want_blob(words, owner)
+    want_words(store, state, ((word, speaker, speaker) for word, speaker in iter_words(state)))
     checkpoints.keep(seal.height, snapshot.chunks, snapshot.hashes, but=seal.height)
     checkpoints.forget_arriving()
     return state

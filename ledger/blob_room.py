@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which words a copy looks for, how many of a member's it keeps, and those of who left that it forgets.
 
-Not here: what a blob is (`blob`). The law: nothing enters that no stored event names.
+    an act, a row of the state ── names a word ──> said (word, who says it) ── kept? ──> wanted ──> blobs
+
+Who says a word is the account whose key signed (of a join: who joins); whom it counts for is the account of
+the act, a sponsor's for a newcomer. Not here: what a blob is (`blob`).
+The law: nothing enters that no stored event names; `Erasing` alone decides what is erased, however a copy
+began.
 Source: docs/protocol.md section 9.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from ledger import limits
@@ -21,19 +27,44 @@ from ledger.units import AccountId, BlobHash
 
 OWN_WORDS: Final = "keeps-words-of"
 """Meta: the account of who owns this computer. Its words stay here when it leaves, until it erases all."""
-_PUBLIC: Final = frozenset({"proposal"})
-"""Kinds whose words are the village's once they are said: what was voted on stays readable."""
 
 
-def want_blobs(store: Store, event: Event, owner: AccountId, state: State) -> None:
-    """Look for the words that a stored event of `owner` names; not for those of who left and erased them."""
-    for name in get_blob_fields(event.kind):
-        value = event.body.get(name)
-        if type(value) is bytes and len(value) == 32 and any(value):
-            gone = state.get(DEPARTURES, owner)
-            if gone is not None and gone.erased and event.kind not in _PUBLIC:
-                return
-            store.want_blob(BlobHash(value), owner)
+class Erasing:
+    """What those who left erased, as one copy must hold to it under one state."""
+
+    def __init__(self, store: Store, state: State) -> None:
+        self._store, self._state = store, state
+
+    def keeps(self, word: bytes, speaker: AccountId) -> bool:
+        """Whether a word may be here for this account's saying it; it is erased when that holds of nobody.
+
+        No for who left and erased, unless a proposal of the state names the word: that is the village's.
+        """
+        gone = self._state.get(DEPARTURES, speaker)
+        return gone is None or not gone.erased or speaker == self._own or word in self._public
+
+    @cached_property
+    def _own(self) -> bytes | None:
+        return self._store.get_meta(OWN_WORDS)
+
+    @cached_property
+    def _public(self) -> frozenset[bytes]:
+        rows = (row for _, row in self._state.items(PROPOSALS))
+        return frozenset(word for row in rows for word in (row.title, row.text))
+
+
+def want_blobs(store: Store, event: Event, owner: AccountId, speaker: AccountId, state: State) -> None:
+    """Look for the words that a stored event names. Args: owner: whom they count for; speaker: who says."""
+    words = (event.body.get(name) for name in get_blob_fields(event.kind))
+    want_words(store, state, ((word, owner, speaker) for word in words if type(word) is bytes))
+
+
+def want_words(store: Store, state: State, named: Iterable[tuple[bytes, AccountId, AccountId]]) -> None:
+    """Look for named words: (word, whom it counts for, who says it). What is no name of a blob is passed."""
+    erasing = Erasing(store, state)
+    for word, owner, speaker in named:
+        if len(word) == 32 and any(word) and erasing.keeps(word, speaker):
+            store.want_blob(BlobHash(word), owner, speaker)
 
 
 def take_blob(store: Store, content: bytes) -> bool:
@@ -53,23 +84,18 @@ def take_blob(store: Store, content: bytes) -> bool:
     return True
 
 
-def forget_departed(store: Store, state: State, touched: Iterable[tuple[str, object]]) -> None:
-    """Delete the words of whoever left by the seal just executed, inside its transaction."""
-    for table, account in touched:
-        if table == DEPARTURES.name and isinstance(account, bytes):
-            forget_words(store, state, AccountId(account))
-
-
 def forget_words(store: Store, state: State, account: AccountId) -> None:
-    """Delete what is held and looked for of the words of a member who left and wanted it so."""
-    gone = state.get(DEPARTURES, account)
-    if gone is None or not gone.erased or store.get_meta(OWN_WORDS) == account:
+    """Delete what is held and looked for of the words that only those say who left and erased them.
+
+    Inside the caller's transaction. Args: account: of who left; of anybody else nothing goes.
+    """
+    gone, erasing = state.get(DEPARTURES, account), Erasing(store, state)
+    if gone is None or not gone.erased:
         return
-    proposals = [row for _, row in state.items(PROPOSALS) if row.author == account]
-    public = {name for row in proposals for name in (row.title, row.text)}
+    query = "SELECT hash, speaker FROM said WHERE hash IN (SELECT hash FROM said WHERE speaker = ?)"
+    named = store.db.execute(query, (account,)).fetchall()
+    kept = {word for word, speaker in named if erasing.keeps(word, speaker)}
+    erased = [(word,) for word in {word for word, _ in named} - kept]
     store.db.execute("PRAGMA secure_delete = ON")
-    for table in ("blobs", "wanted"):
-        found = store.db.execute(f"SELECT hash FROM {table} WHERE owner = ?", (account,)).fetchall()
-        # A newcomer's first name came under its sponsor's account: it was nobody's yet.
-        gone_words = [row for row in [*found, (gone.display,)] if row[0] not in public]
-        store.db.executemany(f"DELETE FROM {table} WHERE hash = ?", gone_words)
+    for table in ("blobs", "wanted", "said"):
+        store.db.executemany(f"DELETE FROM {table} WHERE hash = ?", erased)

@@ -191,6 +191,15 @@ class Dag:
                 return AccountId(event.author)
             event = before
 
+    def speaker_of(self, event: Event, state: State) -> AccountId:
+        """The account whose key signed, by the event's own chain: a newcomer's is its own, sealed or not."""
+        while (row := state.get(KEYS, event.author)) is None:
+            introduction = event if event.kind == JOIN else self._find_introduction(event)
+            if introduction is None or introduction.kind == JOIN:
+                return AccountId(event.author if introduction is None else introduction.author)
+            event = introduction
+        return row.account
+
     def accounts_of(self, events: Iterable[Event], state: State) -> dict[EventId, AccountId]:
         """`account_of` each event: what the state knows of a key is looked up once."""
         known: dict[Key, AccountId] = {}

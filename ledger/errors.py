@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What can be wrong with what came from outside, and the reasons for which a sealed event has no effect.
 
-An exception here always blames the sender of the bytes. Our own bugs are assertions.
+    LedgerError ── Unacceptable ── Malformed, BadSignature, BadSeal …   blames the sender of the bytes
+                ├─ StoreError …                                         this computer's disk
+                └─ Diverged, RulesUnknown                               nobody: stop here, and say so
+
+Who catches `Unacceptable` lets the others pass. Our own bugs are assertions.
 """
 
 from __future__ import annotations
@@ -15,19 +19,23 @@ class LedgerError(Exception):
     code = "ledger"
 
 
-class Malformed(LedgerError):
+class Unacceptable(LedgerError):
+    """What a peer, a file or a person gave cannot be taken: its giver is to blame, if anybody is."""
+
+
+class Malformed(Unacceptable):
     """Bytes that no honest implementation writes."""
 
     code = "malformed"
 
 
-class BadSignature(LedgerError):
+class BadSignature(Unacceptable):
     """A signature or proof of possession that does not verify."""
 
     code = "bad-signature"
 
 
-class NotConnected(LedgerError):
+class NotConnected(Unacceptable):
     """A parent of this event is not held; `missing` names what to ask for."""
 
     code = "not-connected"
@@ -37,13 +45,13 @@ class NotConnected(LedgerError):
         self.missing = missing
 
 
-class NotAdmissible(LedgerError):
+class NotAdmissible(Unacceptable):
     """Well-formed, but this commune cannot store it (unknown key, wrong commune, a third sibling)."""
 
     code = "not-admissible"
 
 
-class BadSeal(LedgerError):
+class BadSeal(Unacceptable):
     """A seal or certificate that does not continue our chain."""
 
     code = "bad-seal"
@@ -55,7 +63,7 @@ class UnknownList(BadSeal):
     code = "unknown-list"
 
 
-class BadReceipt(LedgerError):
+class BadReceipt(Unacceptable):
     """A receipt that does not show what it says; `why` is `other` or `cut` when it is no whole file."""
 
     code = "bad-receipt"
@@ -65,7 +73,7 @@ class BadReceipt(LedgerError):
         self.why = why
 
 
-class NotFinal(LedgerError):
+class NotFinal(Unacceptable):
     """No seal certifies this yet: it comes with the next one."""
 
     code = "not-final"
@@ -83,7 +91,7 @@ class RulesUnknown(LedgerError):
     code = "update-needed"
 
 
-class RecoveryRefused(LedgerError):
+class RecoveryRefused(Unacceptable):
     """A recovery that does not hold here; `why` says which check failed, for words on screen."""
 
     code = "recovery-refused"

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 from ledger.admission import Stored, check_policy, check_storable
 from ledger.dag import Dag
-from ledger.errors import LedgerError, NotConnected, StoreError
+from ledger.errors import NotConnected, Unacceptable
 from ledger.event import Event
 from ledger.orphans import Orphans
+from ledger.rulebook.book import get_blob_fields
 from ledger.state import KEYS, State
 from ledger.store import DEAD, PENDING
 from ledger.units import AccountId, EventId
@@ -73,7 +74,7 @@ class Intake:
         state: State,
         stored: Stored,
         commune: EventId,
-        want_blobs: Callable[[Event, AccountId], None],
+        want_blobs: Callable[[Event, AccountId, AccountId], None],
         *,
         is_whole: bool = True,
     ) -> None:
@@ -112,13 +113,12 @@ class Intake:
                 if source == asker:
                     batch.missing.update(dict.fromkeys(EventId(m) for m in error.missing))
                 continue
-            except StoreError:
-                raise
-            except LedgerError as error:
+            except Unacceptable as error:
                 batch.refused.append((event.id, error.code))
                 continue
             account = dag.account_of(event, state)
             dag.add(event, account, is_live=is_live)
             batch.rows.append((event, PENDING if is_live else DEAD))
-            self._want_blobs(event, account)
+            if get_blob_fields(event.kind):
+                self._want_blobs(event, account, dag.speaker_of(event, state))
             batch.stored.append(event)

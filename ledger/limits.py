@@ -67,6 +67,8 @@ ANCHOR_CHUNK: Final = 256
 """Seals whose id prefixes share one row of the state."""
 ANCHOR_PREFIX_BYTES: Final = 8
 
+FAREWELL_DAYS: Final = 30
+"""For so long after it left, a member's computer is told of what was sealed until then."""
 RECOVERY_ACTIVE_DAYS: Final = 90
 """Who acted in so many UTC days before the last seal counts when witnesses are replaced."""
 RECOVERY_AGAIN_DAYS: Final = 7

@@ -4,6 +4,7 @@
         schema 1 ── receipts of 170 bytes with every id and account written out ──> numbered words
                     rows of the state without a checksum               ──> with one
         schema 2 ── all texts read to know how much somebody's take    ──> an index
+        schema 3 ── of a text only whom it counts for                  ──> everybody who says it too
 
 The law: a step reads what its own version wrote and nothing newer; a file is wholly old or wholly new.
 """
@@ -28,6 +29,10 @@ from ledger.units import AccountId
 def _has_table(db: sqlite3.Connection, name: str) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     return db.execute(query, (name,)).fetchone() is not None
+
+
+def _unpack(data: bytes) -> Any:
+    return cast("Any", msgpack.unpackb(data, raw=False, use_list=False))
 
 
 def _postings_of(data: bytes) -> tuple[Posting, ...]:
@@ -115,7 +120,34 @@ def _from_2(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX IF NOT EXISTS blobs_owner ON blobs (owner)")
 
 
-_STEPS: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {1: _from_1, 2: _from_2}
+_NAMED_3: Final = {
+    "charter": ("display",), "resident.join": ("display",), "display": ("display",), "transfer": ("memo",),
+    "service.log": ("memo",), "listing.add": ("title", "text"), "proposal": ("title", "text"),
+}  # fmt: skip
+"""The fields that named words when schema 3 was written."""
+
+
+def _from_3(db: sqlite3.Connection) -> None:
+    db.execute("CREATE TABLE said (hash BLOB, speaker BLOB, PRIMARY KEY (hash, speaker)) WITHOUT ROWID")
+    accounts = {
+        _unpack(key): _unpack(row)[0]
+        for key, row in db.execute("SELECT key, row FROM state WHERE name = 'keys'")
+    }
+    for (payload,) in db.execute("SELECT payload FROM events"):
+        _, author, *_, kind, body = _unpack(payload)
+        for name in _NAMED_3.get(kind, ()):
+            word = body.get(name)
+            if type(word) is bytes and len(word) == 32 and any(word):
+                said = (word, accounts.get(author, author))
+                db.execute("INSERT OR IGNORE INTO said VALUES (?, ?)", said)
+    db.execute("CREATE INDEX said_speaker ON said (speaker)")
+    # Of rows whose events are not here yet, or whose words are erased: who owns what is here says it.
+    for table in ("blobs", "wanted"):
+        held = "SELECT hash FROM said"
+        db.execute(f"INSERT INTO said SELECT hash, owner FROM {table} WHERE hash NOT IN ({held})")
+
+
+_STEPS: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """Version → what brings a file of it to the next."""
 
 

@@ -18,11 +18,12 @@ from ledger import limits
 from ledger.admission import check_policy, check_storable
 from ledger.base import Base, Snapshot, begin, expect_results_root, found, load_base, read_tip
 from ledger.blob import name_blob
-from ledger.blob_room import forget_departed, take_blob, want_blobs
+from ledger.blob_room import take_blob, want_blobs
 from ledger.checkpoints import Checkpoints
 from ledger.dag import Cut, Dag
+from ledger.departed import note_departures
 from ledger.epochs import Epochs, EpochStart
-from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected
+from ledger.errors import BadSeal, Diverged, LedgerError, NotAdmissible, NotConnected, Unacceptable
 from ledger.event import Anchor, Event, check_signatures, decode_event, encode_event, verify_events
 from ledger.execute import Execution, Result, compute_results_root, execute_seal
 from ledger.intake import Batch, IngestReport, Intake, is_known
@@ -187,7 +188,7 @@ class Replica:
         for data in encoded:
             try:
                 event = decode_event(data, commune)
-            except LedgerError:
+            except Unacceptable:
                 bad += 1
                 continue
             # An event is stored after its past: what follows one that is not stored is not either.
@@ -235,8 +236,7 @@ class Replica:
         """Into memory what may be stored; its rows are the caller's to write."""
         intake = Intake(
             self.dag, self.orphans, self.state, self.store, self.commune,
-            partial(want_blobs, self.store, state=self.state),
-            is_whole=self.base is None,
+            partial(want_blobs, self.store, state=self.state), is_whole=self.base is None,
         )  # fmt: skip
         return intake.take(events, source, forced=forced, asked=asked)
 
@@ -257,7 +257,7 @@ class Replica:
                 owner = self.dag.account_of(event, self.state)
                 for blob in blobs:
                     self.store.add_blob(name_blob(self.commune, blob), owner, blob)
-                want_blobs(self.store, event, owner, self.state)
+                want_blobs(self.store, event, owner, self.dag.speaker_of(event, self.state), self.state)
         except BaseException:
             self.store.forget_unsaved()
             raise
@@ -464,7 +464,7 @@ class Replica:
         if get_witnesses(execution.state) != get_witnesses(self.state):
             self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
         self.store.save_state(execution.state, execution.touched)
-        forget_departed(self.store, execution.state, execution.touched)
+        note_departures(self.store, self.state, execution.state, execution.touched, seal.height)
         self.read_model.add(seal.height, seal.time_ms, events, execution.results)
         if is_checkpoint(seal.height) and self.begins is None:
             # The first of an epoch is certified by a list that the state below it does not have.

@@ -47,7 +47,7 @@ from ledger.state import (
     get_witnesses,
     iter_chunks,
 )
-from ledger.units import AccountId, BlobHash
+from ledger.units import AccountId
 
 StoredRow = tuple[str, bytes, bytes]
 """(table, encoded key, encoded row), as the state is digested and stored."""
@@ -411,22 +411,12 @@ def _check_state(state: State, seal: Seal) -> None:
         raise Malformed("snapshot: money from nowhere")
 
 
-def iter_words(state: State) -> Iterator[tuple[BlobHash, AccountId]]:
-    """(erasable words, their owner) that the rows of a state name: what pages show before history comes.
-
-    Not those that whoever left has erased, but for its proposals, which are the village's.
-    """
-    named: list[tuple[bytes, AccountId]] = [(row.display, account) for account, row in state.items(ACCOUNTS)]
-    named += [(row.display, account) for account, row in state.items(DEPARTURES)]
-    public: set[bytes] = set()
-    for _, row in state.items(PROPOSALS):
-        public |= {row.title, row.text}
-    for row in (*(row for _, row in state.items(LISTINGS)), *(row for _, row in state.items(PROPOSALS))):
-        named += [(row.title, row.author), (row.text, row.author)]
-    named += [(row.memo, row.provider) for _, row in state.items(SERVICES)]
-    silent = {account for account, row in state.items(DEPARTURES) if row.erased}
-    for name, owner in named:
-        if owner in silent and name not in public:
-            continue
-        if len(name) == 32 and any(name):
-            yield BlobHash(name), owner
+def iter_words(state: State) -> Iterator[tuple[bytes, AccountId]]:
+    """(erasable words, who says them) that the rows of a state name: what pages show before history comes."""
+    for account, row in (*state.items(ACCOUNTS), *state.items(DEPARTURES)):
+        yield row.display, account
+    for _, row in (*state.items(LISTINGS), *state.items(PROPOSALS)):
+        yield row.title, row.author
+        yield row.text, row.author
+    for _, row in state.items(SERVICES):
+        yield row.memo, row.provider

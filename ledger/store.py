@@ -30,7 +30,7 @@ from ledger.seal import list_witnesses, witness_rows
 from ledger.state import State, Witness, decode_key, decode_row, encode_key, encode_row
 from ledger.units import BlobHash, EventId, Key
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 _ROOM: Final = "room"
 PENDING: Final = -1
 DEAD: Final = -2
@@ -56,6 +56,8 @@ CREATE TABLE state (
 CREATE TABLE blobs (hash BLOB PRIMARY KEY, owner BLOB NOT NULL, content BLOB NOT NULL);
 CREATE INDEX blobs_owner ON blobs (owner);
 CREATE TABLE wanted (hash BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE said (hash BLOB, speaker BLOB, PRIMARY KEY (hash, speaker)) WITHOUT ROWID;
+CREATE INDEX said_speaker ON said (speaker);
 CREATE TABLE peers (node BLOB PRIMARY KEY, address TEXT NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
 """
 """`height` of an event: ≥ 0 sealed there, −1 pending, −2 dead. `prefix`: first 8 bytes of its id. `sum` of a
@@ -448,8 +450,9 @@ class Store:
 
     # --- blobs and peers -----------------------------------------------------------------------------------
 
-    def want_blob(self, blob: BlobHash, owner: bytes) -> None:
-        """Remember that a stored event of `owner` names this blob."""
+    def want_blob(self, blob: BlobHash, owner: bytes, speaker: bytes) -> None:
+        """Remember that a stored event names this blob: whom it counts for, and who says it."""
+        self.db.execute("INSERT OR IGNORE INTO said VALUES (?, ?)", (blob, speaker))
         if self.get_blob(blob) is None:
             self.db.execute("INSERT OR IGNORE INTO wanted VALUES (?, ?)", (blob, owner))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ledger.base import Base, forget_base
-from ledger.blob_room import forget_words
+from ledger.blob_room import forget_words, want_words
 from ledger.errors import Diverged, StoreError
 from ledger.execute import compute_results_root
 from ledger.replica import Replica
@@ -20,7 +20,7 @@ from ledger.seal import decode_seal
 from ledger.snapshot import split_state
 from ledger.state import DEPARTURES
 from ledger.store import DEAD, PENDING, Store
-from ledger.units import BlobHash, Key
+from ledger.units import Key
 
 BESIDE: Final = "history.db"
 """Beside the commune's file, until it was taken over."""
@@ -82,8 +82,9 @@ def take_over(target: Replica, beside: Replica) -> Iterator[int]:
         yield height - 1
     with store.transaction():
         _take_events(store, source, DEAD, PENDING)
-        for blob, owner in source.db.execute("SELECT hash, owner FROM wanted"):
-            store.want_blob(BlobHash(blob), owner)
+        query = "SELECT hash, owner, speaker FROM wanted JOIN said USING (hash)"
+        named = source.db.execute(query).fetchall()
+        want_words(store, target.state, named)
         for account in target.state.keys(DEPARTURES):  # those who left since the checkpoint too
             forget_words(store, target.state, account)
         if store.get_witness_list(base.height) == store.get_witness_list(base.height - 1):

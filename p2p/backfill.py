@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import trio
 
-from ledger.errors import BadSeal, Diverged, LedgerError, StoreError
+from ledger.errors import BadSeal, Diverged, StoreError, Unacceptable
 from ledger.replica import IngestReport, Replica
 from ledger.rulebook.book import Book
 from ledger.seal import decode_seal
@@ -302,7 +302,7 @@ class Backfill:
         """Whether a seal is of the past; what is no seal goes to who judges it."""
         try:
             return decode_seal(encoded, self.commune).height < height
-        except LedgerError:
+        except Unacceptable:
             return True
 
     async def keep_events(self, session: Session, encoded: Sequence[bytes]) -> tuple[IngestReport, int]:
@@ -328,7 +328,7 @@ class Backfill:
             self.recovering.hear(encoded)
         except StoreError as error:
             self.fail_disk(error)
-        except LedgerError as error:
+        except Unacceptable as error:
             self.offend(session.peer, Offence.MALFORMED, f"recovery: {error}")
 
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:

@@ -19,7 +19,7 @@ from typing import Final, Protocol
 
 import trio
 
-from ledger.errors import BadSeal, Diverged, LedgerError, RulesUnknown, StoreError
+from ledger.errors import BadSeal, Diverged, RulesUnknown, StoreError, Unacceptable
 from ledger.event import Event
 from ledger.replica import Replica
 from ledger.seal import SMALL_MAX, Seal, check_certificate, decode_certificate, decode_seal
@@ -192,7 +192,7 @@ class Following:
             node.fail_disk(error)
         except (RulesUnknown, Diverged) as error:
             self._stop(error)
-        except LedgerError as error:
+        except Unacceptable as error:
             if node.offend(session.peer, Offence.MALFORMED, f"seal: {error}"):
                 session.close("banned")
         return None
@@ -212,12 +212,10 @@ class Following:
             if seal is not None and peer is not None and self._is_ahead(seal.time_ms):
                 return False
             missing = self._follow(seal, proof, (), peer or b"", None)
-        except StoreError:
-            raise
         except (RulesUnknown, Diverged) as error:
             self._stop(error)
             return False
-        except LedgerError as error:
+        except Unacceptable as error:
             if peer is not None:
                 node.offend(peer, Offence.MALFORMED, f"seal: {error}")
             return False

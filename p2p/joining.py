@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import trio
 
 from ledger.encoding import encode
-from ledger.errors import LedgerError, Malformed, StoreError
+from ledger.errors import Malformed, StoreError, Unacceptable
 from ledger.event import JOIN, KEY_ADD, Event, decode_event, verify_events
 from ledger.replica import Replica
 from ledger.rulebook.membership import INVITATIONS
@@ -112,7 +112,7 @@ def _judge(server: Server, node: NodeKey, message: Join) -> tuple[str, tuple[Eve
         return "member", ()
     try:
         events = [decode_event(data, replica.commune) for data in message.events]
-    except LedgerError:
+    except Unacceptable:
         return "malformed", ()
     if not (_is_newcomer(events, node) or _is_return(replica, events, node)):
         return "malformed", ()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from ledger.errors import BadSignature, LedgerError, NotConnected, Refused, StoreError
+from ledger.errors import BadSignature, NotConnected, Refused, Unacceptable
 from ledger.event import Event, decode_event
 from ledger.replica import IngestReport, Replica
 from ledger.seal import Seal
@@ -31,9 +32,7 @@ def adopt_charter(replica: Replica, commune: EventId, encoded: bytes) -> bool:
         if charter.id != commune:
             raise BadSignature("another commune's charter")
         replica.adopt(charter)
-    except StoreError:
-        raise
-    except (LedgerError, Refused) as error:
+    except (Unacceptable, Refused) as error:
         log.info("charter refused: %s", error)
         return False
     return True
@@ -59,6 +58,19 @@ def keep_pending(
         missing=tuple(m for m in dict.fromkeys(first.missing + then.missing) if replica.dag.get(m) is None),
         refused=first.refused + then.refused,
     )
+
+
+def keep_words(replica: Replica, blobs: Sequence[bytes]) -> int:
+    """Keep those of a peer's blobs that stored events name; how many were new.
+
+    Raises:
+        StoreError: the disk refused; those before are kept.
+    """
+    kept = 0
+    for blob in blobs:
+        with suppress(Unacceptable):
+            kept += replica.add_blob(blob)
+    return kept
 
 
 def select_cut(heads: Sequence[EventId], events: Sequence[Event]) -> list[Event]:

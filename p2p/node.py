@@ -6,7 +6,7 @@
                         Witnessing (if a witness) ───┘  every change is pushed to the other sessions
 
 The law: only the node's own tasks write the replica, all in one trio thread; what takes long (signatures)
-runs in worker threads. A peer that is no member's node gets the joining exchange and nothing else.
+runs in worker threads. A peer that is no member's node gets the joining exchange or a farewell, nothing else.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Final
 
 import trio
 
-from ledger.errors import LedgerError, RulesUnknown, StoreDamaged, StoreError
+from ledger.errors import RulesUnknown, StoreDamaged, StoreError
 from ledger.event import Event
 from ledger.replica import IngestReport, Replica
 from ledger.state import NODES
@@ -28,13 +28,14 @@ from p2p.banning import BanWatch
 from p2p.book import PeerBook
 from p2p.budgets import Budgets, Offence
 from p2p.disk_watch import DiskWatch, held_when_damaged
+from p2p.farewell import Farewell
 from p2p.following import Following
 from p2p.helper import Helper
 from p2p.hints import Hints
 from p2p.host import Host, HostError, HostLimits, Stream, open_host
 from p2p.introductions import Introductions
 from p2p.joining import JoinClient, serve_join
-from p2p.keeping import adopt_charter, keep_pending
+from p2p.keeping import adopt_charter, keep_pending, keep_words
 from p2p.liveness import watch_liveness
 from p2p.machines.commands import HearOf, Learn
 from p2p.machines.sync import SyncMachine
@@ -116,6 +117,7 @@ class Node:
         self.following = Following(self, self._book)
         self.foresee, self.keep_history = self.following.foresee, self.following.keep_history
         self.backfill = Backfill(self)
+        self._farewell = Farewell(self)
         has_neighbours = self._book.has_somewhere()
         self._introductions = Introductions(replica, self._book, self.node_key)
         self._own_chain = OwnChain(replica, own_keys, now_ms(), has_neighbours=has_neighbours)
@@ -267,10 +269,12 @@ class Node:
             code = "not-a-member"
         elif len(self._sessions.get(stream.remote, ())) >= SESSIONS_PER_PEER_MAX:
             code = "busy"
-        if code:
+        if code == "not-a-member":
+            await self._farewell.serve(stream)
+        elif code:
             await refuse(stream, code)
-            return
-        await self._run_session(stream, is_dialer=False)
+        else:
+            await self._run_session(stream, is_dialer=False)
 
     async def _run_session(self, stream: Stream, *, is_dialer: bool) -> Session:
         machine = SyncMachine(
@@ -362,10 +366,11 @@ class Node:
 
     def keep_blobs(self, blobs: Sequence[bytes]) -> int:
         """Keep what stored events name; how many were new."""
-        kept = 0
-        for blob in blobs:
-            with suppress(LedgerError):
-                kept += self.replica.add_blob(blob)
+        try:
+            kept = keep_words(self.replica, blobs)
+        except StoreError as error:
+            self.fail_disk(error)
+            return 0
         if kept:
             self._on_change("blobs")
         return kept

@@ -14,7 +14,7 @@ import logging
 from typing import Final
 
 from ledger import limits
-from ledger.errors import LedgerError, RecoveryRefused, StoreError
+from ledger.errors import RecoveryRefused, Unacceptable
 from ledger.recovery import Recovery, decode_recovery
 from ledger.replica import Replica
 from ledger.seal import Seal, check_certificate, decode_certificate
@@ -57,9 +57,7 @@ class PastRecoveries:
         try:
             check_certificate(seal, decode_certificate(proof), statement.witnesses, self._replica.commune)
             self._replica.adopt_recovery(recovery)
-        except StoreError:
-            raise
-        except LedgerError as error:
+        except Unacceptable as error:
             log.info("not the recovery of this history: %s", error)
             self._heard.remove(recovery)
             return False

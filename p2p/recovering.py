@@ -18,7 +18,7 @@ from typing import Final, Protocol
 
 from ledger import limits
 from ledger.encoding import encode
-from ledger.errors import BadSeal, LedgerError, RecoveryRefused, StoreError
+from ledger.errors import BadSeal, RecoveryRefused, StoreError, Unacceptable
 from ledger.recovery import (
     Recovery,
     Statement,
@@ -135,7 +135,7 @@ class Recovering:
             log.info("recovery refused: %s", error)
             if source is not None and error.why in _BAD:
                 self._node.offend(source.peer, Offence.BAD_SIGNATURE, f"recovery: {error}")
-        except LedgerError as error:
+        except Unacceptable as error:
             if source is not None:
                 self._node.offend(source.peer, Offence.MALFORMED, f"recovery: {error}")
 

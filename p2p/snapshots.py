@@ -24,7 +24,7 @@ import trio
 from ledger import limits
 from ledger.base import Snapshot
 from ledger.decided import check_decided, make_way
-from ledger.errors import LedgerError, Malformed, RulesUnknown, StoreError
+from ledger.errors import Malformed, RulesUnknown, StoreError, Unacceptable
 from ledger.event import decode_event
 from ledger.replica import Replica
 from ledger.seal import decode_seal
@@ -204,13 +204,11 @@ class SnapshotFetch:
             try:
                 with trio.fail_after(FETCH_S):
                     await self._talk(stream, pin)
-            except StoreError:
-                raise
             except RulesUnknown as error:
                 # Whoever gave it is not to blame: this program is too old for this commune.
                 self._keeper.stop(error.code)
                 raise HostError("snapshot", str(error)) from error
-            except LedgerError as error:
+            except Unacceptable as error:
                 self._failed.add(peer)
                 self._keeper.offend(peer, Offence.MALFORMED, f"snapshot: {error}")
                 raise HostError("snapshot", str(error)) from error
@@ -295,9 +293,7 @@ class SnapshotFetch:
         )
         try:
             self._replica.adopt_snapshot(snapshot)
-        except StoreError:
-            raise
-        except LedgerError:
+        except (Unacceptable, RulesUnknown):
             # A quorum certified what no execution gives: no peer can give a better one of this height.
             with self._replica.store.transaction():
                 checkpoints.forget_arriving()

@@ -19,7 +19,7 @@ from typing import Any, Final, Protocol
 import trio
 
 from ledger.encoding import as_list, decode, encode
-from ledger.errors import LedgerError, Malformed, StoreDamaged, StoreError
+from ledger.errors import StoreDamaged, StoreError, Unacceptable
 from ledger.replica import Replica
 from ledger.seal import SMALL_MAX
 from ledger.state import get_listed_witnesses, get_witnesses
@@ -456,9 +456,7 @@ class Witnessing:
                 reader.feed(data)
                 while (content := reader.next_content()) is not None:
                     self._take(peer, decode_witness_message(content))
-            except StoreError:
-                raise
-            except (Malformed, LedgerError) as error:
+            except Unacceptable as error:
                 self._offend(peer, Offence.MALFORMED, str(error))
                 return
 

@@ -33,7 +33,8 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from mnemonic import Mnemonic
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shots_more import NAMES, STEPS, CopyStates, draw_card, lay_out_home, list_sheets
 from shots_recovery import RecoveryStates
 
 from app import facade as doors
@@ -44,7 +45,6 @@ from app.founding import found_home
 from app.paths import Home
 from app.resolve import Arguments
 from app.views import AmountView, PersonView
-from app.year.cast import HOMES
 from app.year.roofs import FRANCOIS
 from ui.bridge import Bridge
 from ui.dialogs.destinations import DestinationsSheet
@@ -59,12 +59,14 @@ from ui.main_window import MainWindow
 from ui.onboarding.window import OnboardingWindow
 from ui.pages.neighbours_invite import InviteSheet
 from ui.pages.neighbours_sheet import NeighbourSheet
+from ui.pages.settings_backup import TrialSheet
 from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
 from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.progress import ProgressWindow
 from ui.run import Window, Words, application
 from ui.theme import apply_look
+from ui.tokens import TEXT_SIZES
 from ui.widgets.page import Page
 
 LANGUAGES, SCHEMES, WIDTHS = ("fr", "en"), ("light", "dark"), (400, 1000, 1440)
@@ -102,6 +104,8 @@ SHEETS: dict[str, tuple[str, Callable[[Voisinage, Bridge], object]]] = {
     "words": ("settings", lambda _f, b: b.show_sheet(WordsSheet(EXAMPLE_WORDS))),
     "leave": ("settings", lambda f, b: b.show_sheet(LeaveSheet(f, b))),
     "passphrase": ("settings", lambda _f, b: b.show_sheet(PassphraseSheet(has_one=False))),
+    "trial": ("settings", lambda f, b: b.show_sheet(TrialSheet(f, b))),
+    **list_sheets(EXAMPLE_WORDS),
 }
 """Sheet → the place it is opened from, and how. None of them signs anything by being open."""
 VIEWS: dict[str, tuple[str, str]] = {
@@ -138,7 +142,8 @@ NEWCOMER = {
     "since_ms": 1_767_222_000_000,
 }  # fmt: skip
 WAYS = ("welcome", "join", "found", "restore")
-PROGRESS, RECOVERY = "progress", "recovery"
+PROGRESS, RECOVERY, STATES, CARD = "progress", "recovery", "states", "card"
+ENTERING = {*WAYS, *STEPS, PROGRESS}
 HEIGHT_MIN, HEIGHT_MAX = 760, 4000
 SHEET_HEIGHT = 900
 SYNC_MS = 20_000
@@ -167,12 +172,23 @@ def wait_until(condition: Callable[[], bool], timeout_ms: int) -> bool:
     return condition()
 
 
-def choose(language: str, scheme: str) -> Preferences:
+def choose(language: str, scheme: str, text: int = 100) -> Preferences:
     """A reader's choices that no home keeps."""
     preferences = Preferences()
     preferences.choose("language", language)
     preferences.choose("scheme", scheme)
+    preferences.choose("text", str(text))
     return preferences
+
+
+def sheet_height(window: MainWindow) -> int:
+    """How high the window must be to show the whole sheet; tells of one that is too wide for its place."""
+    area = window.sheet.findChild(QScrollArea)
+    if area is None:
+        return window.height()
+    if area.widget().width() > area.viewport().width():
+        print(f"cut off at the right: {area.widget().width()} px", file=sys.stderr, flush=True)
+    return area.widget().height() + window.height() - area.viewport().height()
 
 
 def shoot(window: QWidget, path: Path, width: int, height: int, needed: Callable[[], int]) -> None:
@@ -269,7 +285,7 @@ def shoot_pages(
 ) -> None:
     """Every place of a window, and its sheets; those of an empty commune only as places."""
     running = application()
-    window = Window(running, facade, choose(language, scheme))
+    window = Window(running, facade, choose(language, scheme, options.text))
     window.build()
     window.show()
     shown = window.shown
@@ -290,17 +306,21 @@ def shoot_pages(
             shown.open_place(place)
             open_sheet(facade, window.bridge)
             path = options.out / f"{name}-{language}-{scheme}-{width}.png"
-            shoot(shown, path, width, options.height or SHEET_HEIGHT, lambda: 0)
+            shoot(shown, path, width, options.height, lambda: sheet_height(shown))
             window.bridge.close_sheet()
             settle(running)
-    if not prefix and is_wanted(options, RECOVERY):
+    for name, kind in ((RECOVERY, RecoveryStates), (STATES, CopyStates)):
+        if prefix or not is_wanted(options, name):
+            continue
         for width in options.widths:
-            states = RecoveryStates(facade, width)
+            states = kind(facade, width)
             states.show()
-            path = options.out / f"{RECOVERY}-{language}-{scheme}-{width}.png"
+            path = options.out / f"{name}-{language}-{scheme}-{width}.png"
             shoot(states, path, width, options.height, states.needed)
             states.close()
             states.deleteLater()
+    if not prefix and is_wanted(options, CARD):
+        draw_card(facade.me().name).save(str(options.out / f"{CARD}-{language}-paper-840.png"), "PNG")
     window.bridge.close()
     window._words.silence()  # else the next language would be spoken under this one's words
     shown.close()
@@ -312,19 +332,24 @@ def shoot_pages(
 def shoot_welcome(folder: Path, options: argparse.Namespace, language: str, scheme: str) -> None:
     """The first step of each way in; nothing is founded."""
     running = application()
-    preferences = choose(language, scheme)
+    preferences = choose(language, scheme, options.text)
     apply_look(running, preferences.look())
     words = Words(running)
     words.speak(language)
-    for way in WAYS:
-        if options.only and way not in options.only:
+    for name, way in {
+        **{way: way for way in WAYS},
+        **{name: way for name, (way, _lead) in STEPS.items()},
+    }.items():
+        if not is_wanted(options, name):
             continue
         window = OnboardingWindow(folder / "nobody", doors, preferences)
         if way != "welcome":
             window.start(way)
         window.show()
+        if name in STEPS:
+            STEPS[name][1](window)
         for width in options.widths:
-            path = options.out / f"{way}-{language}-{scheme}-{width}.png"
+            path = options.out / f"{name}-{language}-{scheme}-{width}.png"
             shoot(window, path, width, options.height or 800, lambda: 0)
         window.close()
         window.deleteLater()
@@ -357,6 +382,8 @@ def resident(options: argparse.Namespace) -> Iterator[Voisinage]:
             shutil.rmtree(root, ignore_errors=True)
             root.mkdir(parents=True)
             demo.prepare()
+        if options.resident not in demo.residents:
+            demo.residents[options.resident] = lay_out_home(root, options.resident)
         if not options.alone:
             demo.start(options.resident)
         if not (options.alone or options.demo):
@@ -388,7 +415,7 @@ def shoot_reference(options: argparse.Namespace) -> None:
         wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)
         for language, scheme, width, names in REFERENCE_LOOKS:
             places = [REFERENCE[name] for name in names]
-            one = argparse.Namespace(out=options.out, only=places, widths=[width], height=0)
+            one = argparse.Namespace(out=options.out, only=places, widths=[width], height=0, text=100)
             shoot_pages(facade, one, language, scheme)
             if "welcome" in places:
                 shoot_welcome(Path(folder), one, language, scheme)
@@ -409,15 +436,18 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=Path("build") / "shots")
     parser.add_argument("--demo", type=Path, help="the folder of a demonstration already played")
-    names = ", ".join((*WAYS, *VIEWS, *SHEETS, PROGRESS, RECOVERY, f"{EMPTY}PAGE"))
+    names = ", ".join((*ENTERING, *VIEWS, *SHEETS, RECOVERY, STATES, CARD, f"{EMPTY}PAGE"))
     parser.add_argument("--alone", action="store_true", help="without neighbours' nodes")
-    parser.add_argument("--resident", default=FRANCOIS, choices=HOMES, help="whose window")
+    parser.add_argument("--resident", default=FRANCOIS, choices=NAMES, help="whose window")
     parser.add_argument("--only", nargs="+", metavar="PAGE", help=f"pages, or {names}")
     parser.add_argument("--reference", action="store_true", help="the set of docs/screenshots")
     parser.add_argument("--languages", nargs="+", default=LANGUAGES, choices=LANGUAGES)
     parser.add_argument("--schemes", nargs="+", default=SCHEMES, choices=SCHEMES)
     parser.add_argument("--widths", nargs="+", default=WIDTHS, type=int)
     parser.add_argument("--height", type=int, default=0)
+    parser.add_argument(
+        "--text", type=int, default=100, choices=TEXT_SIZES, help="size of the text, in per cent"
+    )
     return parser.parse_args(arguments)
 
 
@@ -429,7 +459,7 @@ def main(arguments: list[str]) -> None:
         shoot_reference(options)
         return
     looks = [(language, scheme) for language in options.languages for scheme in options.schemes]
-    if not options.only or set(options.only) & {*WAYS, PROGRESS}:
+    if not options.only or set(options.only) & ENTERING:
         with tempfile.TemporaryDirectory() as folder:
             for language, scheme in looks:
                 shoot_welcome(Path(folder), options, language, scheme)
@@ -437,9 +467,7 @@ def main(arguments: list[str]) -> None:
         with tempfile.TemporaryDirectory() as folder, newcomer(Path(folder)) as facade:
             for language, scheme in looks:
                 shoot_pages(facade, options, language, scheme, EMPTY)
-    if not options.only or any(
-        name not in {*WAYS, PROGRESS} and not name.startswith(EMPTY) for name in options.only
-    ):
+    if not options.only or any(name not in ENTERING and not name.startswith(EMPTY) for name in options.only):
         with resident(options) as facade:
             if not (options.alone or wait_until(lambda: facade.status().peers_online >= 2, SYNC_MS)):
                 print("his neighbours were not reached: the window will say so", file=sys.stderr)

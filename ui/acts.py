@@ -82,7 +82,10 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     "order.deliver": lambda: translate("Acts", "Order delivered"),
     "order.confirm": lambda: translate("Acts", "Order received and paid"),
     "order.cancel": lambda: translate("Acts", "Order cancelled"),
+    "order.lapse": lambda: translate("Acts", "Order cancelled by itself"),
     "order.silence": lambda: translate("Acts", "Order paid by itself"),
+    "order.unpaid": lambda: translate("Acts", "Order not paid yet"),
+    "task.later": lambda: translate("Acts", "Put off"),
     "proposal": lambda: translate("Acts", "Proposal"),
     "proposal.close": lambda: translate("Acts", "Vote closed"),
     "proposal.execute": lambda: translate("Acts", "Decision in force"),
@@ -158,9 +161,16 @@ def is_fund(person: PersonView) -> bool:
     return person.account == FUND
 
 
-def party_name(person: PersonView) -> str:
-    """A person's name; the fund has none in the register, its word is the window's."""
-    return translate("Acts", "The common fund") if is_fund(person) else person.name
+def party_name(person: PersonView, kind: str = "") -> str:
+    """A person's name; the fund has none in the register, its word is the window's.
+
+    `kind`: of the act it stands in. Hours for the commune are given to the commune: nothing enters its fund.
+    """
+    if not is_fund(person):
+        return person.name
+    if family(kind) == HELP:
+        return translate("Acts", "The commune")
+    return translate("Acts", "The common fund")
 
 
 def party_avatar(person: PersonView, *, size: int = 40) -> Avatar:

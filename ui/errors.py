@@ -35,6 +35,10 @@ class Notice:
     action: str = ""
     """The button's word; empty: no button."""
     act: Callable[[], None] | None = None
+    event: bytes = b""
+    """The act it tells of as recorded: it is replaced once that is final, or had no effect."""
+    final: str = ""
+    """What is said then."""
 
     @property
     def text(self) -> str:

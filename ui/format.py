@@ -307,6 +307,17 @@ class Format:
         return f"dans {days}{NBSP}jours" if self.french else f"in {days}{NBSP}days"
 
 
+_PARTING: Final = re.compile(
+    r"(?P<thin> (?=[:;!?%]+(?:\s|$))|(?<=\d) (?=\d{3}(?!\d)))"
+    r"|(?<=«) | (?=»)|(?<=\d) (?=(?:h|min|s|kWh|kVA|kg|g|t|km|m|cm|cl|l|€|pts?|ans?|mois|jours?)(?!\w))"
+)
+
+
+def keep_together(text: str) -> str:
+    """What people wrote with plain spaces, so that « 24 h » or « garde : » do not part at a line's end."""
+    return _PARTING.sub(lambda found: NARROW if found["thin"] else NBSP, text)
+
+
 def parse_amount(text: str, asset: str) -> int | None:
     """What a person writes in an amount field, in base units: `25`, `3,5`, `1 h 30`, `1h30`, `45 min`.
 

@@ -2,26 +2,33 @@
 """The window: rail at the left, one page at a time, the notice bar over it and the side sheet beside it.
 
 Not where pages' contents are decided.  Its law: pages are built when first opened, refreshed when a topic
-of theirs changed while in view, and built again when the language, the scheme or the text size changes.
+of theirs changed while in view, and built again when the language, the scheme or the text size changes; one
+that fails is replaced by what to do about it, and the others go on.
 """
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.views import Phase
 from ui import tokens
+from ui.acting import why_no_acts
 from ui.bridge import ARRIVING
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp
-from ui.errors import Notice
+from ui.errors import Notice, void_sentences
+from ui.pages.failed import FailedPage
 from ui.places import PLACES, build_page
 from ui.rail import Rail
 from ui.theme import look
-from ui.widgets.buttons import find_meant
+from ui.widgets.acting import hold_acts, why_not
+from ui.widgets.buttons import SignButton, find_meant
+from ui.widgets.card import Banner, clear
 from ui.widgets.example_banner import ExampleBanner
 from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.focus import FocusKeeper
@@ -33,7 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from app.facade import Voisinage
+    from app.views import StatusView
     from ui.bridge import Bridge
+
+log = logging.getLogger(__name__)
 
 # Which place each thing of the inbox waits in.
 _INBOX_PLACES = {
@@ -102,14 +112,20 @@ class MainWindow(QWidget):
             right.addWidget(ExampleBanner())
         self._notice_margins = QHBoxLayout()
         self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
+        above = QVBoxLayout()
+        above.setSpacing(tokens.S2)
+        self._held = QVBoxLayout()
+        above.addLayout(self._held)
         self.notice_bar = NoticeBar()
-        self._notice_margins.addWidget(self.notice_bar)
+        above.addWidget(self.notice_bar)
+        self._notice_margins.addLayout(above)
         right.addLayout(self._notice_margins)
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
         FocusKeeper(self)
+        self._hold_acts(status)
         self._show_badges()
 
     def _add_shortcuts(self) -> None:
@@ -141,13 +157,8 @@ class MainWindow(QWidget):
             return
         if name not in self._pages:
             self._build_page(name)
+        self._make_ready(name, self._pages[name])
         page = self._pages[name]
-        if name in self._stale:
-            self._stale.discard(name)
-            page.begin(self.width())
-        else:
-            page.set_window_width(self.width())
-        page.hurry()
         if name != self.place:
             self.notice_bar.hide_good_news()
         self.place = name
@@ -155,13 +166,63 @@ class MainWindow(QWidget):
         self.rail.show_place(name)
         self.sheet.close_sheet()
         if what is not None:
-            page.show_what(what)
+            try:
+                page.show_what(what)
+            except Exception as error:
+                log.exception("the page %s could not show this", name)
+                self.bridge.say_error(error)
+
+    def _make_ready(self, name: str, page: Page) -> None:
+        try:
+            if name in self._stale:
+                self._stale.discard(name)
+                page.begin(self.width())
+            else:
+                page.set_window_width(self.width())
+            page.hurry()
+        except Exception as error:
+            page.fail(error)
 
     def _build_page(self, name: str) -> Page:
-        page = self._pages[name] = build_page(name, self.facade, self.bridge, self.stack)
+        try:
+            page = build_page(name, self.facade, self.bridge, self.stack)
+        except Exception as error:
+            log.exception("the page %s could not be built", name)
+            for part in self.stack.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                if self.stack.indexOf(part) < 0:  # as much of it as was built
+                    part.hide()
+                    part.deleteLater()
+            return self._make_failed(name, error)
+        self._pages[name] = page
         self._stale.add(name)
         self.stack.addWidget(page)
+        page.failed.connect(lambda error: self._replace(name, page, error))
         return page
+
+    def _make_failed(self, name: str, error: Exception) -> Page:
+        page = self._pages[name] = FailedPage(name, error, self.facade, self.bridge, self.stack)
+        page.retry.connect(lambda: self._build_again(name))
+        self._stale.discard(name)
+        self.stack.addWidget(page)
+        page.set_window_width(self.width())
+        return page
+
+    def _replace(self, name: str, broken: Page, error: Exception) -> None:
+        """Put what to do about it in the place of a page that failed."""
+        failed = self._make_failed(name, error)
+        if self.stack.currentWidget() is broken:
+            self.stack.setCurrentWidget(failed)
+        self._drop(broken)
+
+    def _build_again(self, name: str) -> None:
+        failed = self._pages.pop(name)
+        self.open_place(name)
+        self._drop(failed)
+
+    def _drop(self, page: Page) -> None:
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def build_others(self) -> Iterator[None]:
         """Have the places ready that nobody opened yet, a step of some milliseconds at a time."""
@@ -171,10 +232,46 @@ class MainWindow(QWidget):
                 yield
                 if place.name in self._stale:  # else somebody opened it meanwhile
                     self._stale.discard(place.name)
-                    yield from page.begin_unseen(self.width())
+                    yield from self._begin_unseen(place.name, page)
+
+    def _begin_unseen(self, name: str, page: Page) -> Iterator[None]:
+        steps = page.begin_unseen(self.width())
+        while self._pages.get(name) is page:  # else it failed
+            try:
+                next(steps)
+            except StopIteration:
+                return
+            except Exception as error:
+                page.fail(error)
+            yield
 
     def say(self, notice: Notice) -> None:
+        """Where it is seen: a sheet that is still open after this turn covers the window's bar."""
+        if self.sheet.content is None:
+            self._say_in_bar(notice)
+        else:
+            QTimer.singleShot(0, self, lambda: self._say_where_seen(notice))
+
+    def _say_where_seen(self, notice: Notice) -> None:
+        if self.sheet.content is None:
+            self._say_in_bar(notice)
+        else:
+            self.sheet.say(notice)
+
+    def _say_in_bar(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)
+        self._follow_notice()
+
+    def _follow_notice(self) -> None:
+        """What was said to be recorded is final by now: the line beside it says so, and so does the bar."""
+        told = self.notice_bar.notice
+        if told is None or not told.event or self.notice_bar.isHidden() or self.bridge.is_closed:
+            return
+        proof = self.facade.event_proof(told.event)
+        if proof is not None and proof.phase is Phase.SEALED:
+            self.notice_bar.show_notice(Notice("ok", told.final))
+        elif proof is not None and proof.phase is Phase.VOID:
+            self.notice_bar.show_notice(Notice("error", *void_sentences(proof.reason, proof.kind)))
 
     def show_figures(self) -> None:
         """The numbers of every chart in view, as tables."""
@@ -199,9 +296,23 @@ class MainWindow(QWidget):
                 return
         super().keyPressEvent(event)
 
+    def _hold_acts(self, status: StatusView) -> None:
+        """Where nothing can be added to the commune: said once over every page, and nothing offers it."""
+        why = why_no_acts(status)
+        if why == why_not(self):
+            return
+        hold_acts(self, why)
+        clear(self._held)
+        if why:
+            see = lambda: self.bridge.go_to("settings", "leave")  # noqa: E731
+            self._held.addWidget(Banner("info-circle", "", why, self.tr("See"), see))
+
     def _on_sheet(self, body: SheetBody | None) -> None:
         if body is None:
             self.sheet.close_sheet()
+        elif (why := why_not(self)) and (body.is_act or body.findChildren(SignButton)):
+            body.deleteLater()  # a shortcut, or another page's door
+            self.say(Notice("info", why))
         else:
             self.sheet.open(body)
 
@@ -213,9 +324,13 @@ class MainWindow(QWidget):
 
     def _on_topics(self, topics: frozenset[str]) -> None:
         if topics & (ARRIVING | {"status"}):
-            self.rail.status.set_status(self.facade.status())
+            status = self.facade.status()
+            self.rail.status.set_status(status)
+            self._hold_acts(status)
         if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
             self._show_badges()
+        if topics - ARRIVING:
+            self._follow_notice()
         for name, page in self._pages.items():
             if page.topics & topics:
                 self._stale.add(name)
@@ -245,7 +360,11 @@ class MainWindow(QWidget):
         margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
         if self.place:
-            self.page.set_window_width(width)
+            page = self.page
+            try:
+                page.set_window_width(width)
+            except Exception as error:
+                page.fail(error)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -375,6 +375,11 @@ def _computer_refusals(no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "What you own is safe and unchanged."),
             translate("Errors", "Install the latest version, then open it again."),
         ),
+        "bundle-unwritable": (
+            translate("Errors", "The help file could not be written there."),
+            no_effect,
+            translate("Errors", "Choose another folder, your documents for example."),
+        ),
         "no-home": (
             translate("Errors", "There is no account on this computer yet."),
             no_effect,

@@ -30,7 +30,7 @@ def leaving_refusals(no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "Choose a neighbour, or the communal fund."),
         ),
         "leave-to-self": (
-            translate("Errors", "What one has is not left to oneself."),
+            translate("Errors", "You are leaving: what you have goes to somebody else."),
             translate("Errors", "Choose a neighbour, or the communal fund."),
         ),
         "leave-needs-words": (
@@ -58,8 +58,8 @@ def leaving_refusals(no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "Wait for the next sharing, and send no reading until then."),
         ),
         "leave-guest": (
-            translate("Errors", "A neighbour you invited owes what you answer for."),
-            translate("Errors", "Wait until it is given back, or others have paid them."),
+            translate("Errors", "You answer for a neighbour you invited, who still owes the village."),
+            translate("Errors", "Wait until they have given it back, or others have paid them."),
         ),
         "leave-lock": (
             translate("Errors", "Some of your savings are locked."),

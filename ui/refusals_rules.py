@@ -29,8 +29,8 @@ def rules_refusals(no_effect: str) -> dict[str, Sentences]:
             translate("Errors", "Propose the next version."),
         ),
         "rules-unknown": (
-            translate("Errors", "This program does not know these rules: it would stop on the day."),
+            translate("Errors", "This Voisinage is too old for these rules."),
             no_effect,
-            translate("Errors", "Update Voisinage here and at the witnesses', then propose them."),
+            translate("Errors", "Install the new version here and at the witnesses', then propose."),
         ),
     }

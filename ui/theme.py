@@ -87,7 +87,10 @@ class Look:
         return _draw_icon(name, self.hex(colour), self.px(size), ratio)
 
     def icon(self, name: str, colour: str = "ink2", size: int = 20) -> QIcon:
-        return QIcon(self.pixmap(name, colour, size))
+        """As `pixmap`; paler on a button that cannot be pressed."""
+        found = QIcon(self.pixmap(name, colour, size))
+        found.addPixmap(self.pixmap(name, "ink3", size), QIcon.Mode.Disabled)
+        return found
 
 
 @lru_cache(maxsize=128)
@@ -300,18 +303,28 @@ QPushButton[kind="choice"] {{ text-align: left; padding: 8px 16px; }}
 QPushButton[kind="choice"]:checked {{ background: {primary_soft}; border-color: {primary}; }}
 QPushButton[kind="segment"]:checked {{ background: {primary_soft}; color: {primary};
   border-color: {primary}; }}
-QPushButton[ring="true"] {{ border: 2px solid {primary}; }}
+QPushButton[ring="true"] {{ border: 2px solid {primary}; padding: 0 {pad_thick}px;
+  min-height: {control_thick}px; }}
+QPushButton[kind="icon"][ring="true"] {{ padding: 0 8px; }}
+QPushButton[kind="link"][ring="true"] {{ padding: 0 5px; }}
+QPushButton[kind="quiet"][ring="true"] {{ padding: 0 7px; }}
+QPushButton[kind="link"][flush="true"][ring="true"] {{ padding-left: 0; }}
+QPushButton[kind="choice"][ring="true"] {{ padding: 8px 15px; }}
 QPushButton[kind="primary"][ring="true"] {{ border: 2px solid {ink}; }}
 
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{ background: {surface}; color: {ink};
   border: 1px solid {line_strong}; border-radius: {r_control}px; padding: 0 10px; min-height: {control}px;
   selection-background-color: {primary}; selection-color: {on_primary}; }}
 QPlainTextEdit {{ padding: 6px 8px; }}
+QSpinBox, QDateEdit {{ min-height: {control_spin}px; }}
 QLineEdit[search="true"] {{ padding: 0 4px 0 0; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
-  border: 2px solid {primary}; }}
+  border: 2px solid {primary}; padding: 0 9px; min-height: {control_thick}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
-  border: 2px solid {danger}; }}
+  border: 2px solid {danger}; padding: 0 9px; min-height: {control_thick}px; }}
+QPlainTextEdit:focus, QPlainTextEdit[wrong="true"] {{ padding: 5px 7px; }}
+QSpinBox:focus, QDateEdit:focus {{ min-height: {control_spin_thick}px; }}
+QLineEdit[search="true"]:focus {{ padding: 0 3px 0 0; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}
@@ -344,8 +357,8 @@ QSlider::handle:horizontal {{ width: 20px; height: 20px; margin: -8px 0; border-
   background: {surface}; border: 1px solid {line_strong}; }}
 QSlider[ring="true"]::handle:horizontal {{ border: 3px solid {primary}; }}
 
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 2px; }}
 QScrollBar::handle {{ background: {line_strong}; border-radius: 4px; min-height: 32px; min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
@@ -359,7 +372,13 @@ def _style_sheet(chosen: Look) -> str:
         "r_card": tokens.RADIUS_CARD,
         "r_control": tokens.RADIUS_CONTROL,
         "control": chosen.px(tokens.CONTROL_HEIGHT) - 2,
+        "control_thick": chosen.px(tokens.CONTROL_HEIGHT) - 4,
+        # A spin box keeps 3 px of its own around its text.
+        "control_spin": chosen.px(tokens.CONTROL_HEIGHT) - 5,
+        "control_spin_thick": chosen.px(tokens.CONTROL_HEIGHT) - 7,
         "pad": tokens.S4,
+        "bar": tokens.SCROLL_BAR,
+        "pad_thick": tokens.S4 - 1,
         "chevron": (
             icons / ("chevron-down-dark.svg" if chosen.dark else "chevron-down-light.svg")
         ).as_posix(),

@@ -136,6 +136,16 @@ ASSET_COLOURS: Final = MappingProxyType(
     }
 )
 
+# What an act without a person is drawn in, by its family (`ui/acts.py`): its ink and ground.
+FAMILY_COLOURS: Final = MappingProxyType(
+    {
+        "production": ("sun_ink", "sun_soft"),
+        "help": ("time", "time_soft"),
+        "trade": ("food", "food_soft"),
+        "council": ("vote", "vote_soft"),
+    }
+)
+
 # Fills of the fund's posts, in the charter's order; a seventh post starts again, the legend names each.
 POST_COLOURS: Final = ("primary", "sun", "stone", "vote", "gift", "time")
 
@@ -195,3 +205,4 @@ RAIL_COLLAPSES_UNDER: Final = 900
 MARGIN_SHRINKS_UNDER: Final = 700
 RAIL_WIDTH: Final = 218
 RAIL_WIDTH_ICONS: Final = 60
+SCROLL_BAR: Final = 12

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QAction, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from ui.acting import why_no_acts
 from ui.strings import tr
 from ui.theme import logo, look
 
@@ -39,6 +40,7 @@ class Tray(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._menu: QMenu | None = None
+        self._paying: QAction | None = None
         self.icon: QSystemTrayIcon | None = None
         self.state = ""
 
@@ -67,7 +69,8 @@ class Tray(QObject):
         """Open, pay, an hour without notices, quit."""
         menu = QMenu()
         menu.addAction(self.tr("Open")).triggered.connect(self._window.raise_window)
-        menu.addAction(self.tr("Pay")).triggered.connect(self._pay)
+        self._paying = menu.addAction(self.tr("Pay"))
+        self._paying.triggered.connect(self._pay)
         pause = menu.addAction(self.tr("Pause: an hour without notices"))
         pause.setCheckable(True)
         pause.toggled.connect(lambda on: self._pause.start(PAUSE_MS) if on else self._pause.stop())
@@ -85,6 +88,8 @@ class Tray(QObject):
             self.icon.setIcon(draw(state))
             self.icon.setToolTip(f"Voisinage, {status.commune_name}\n{state_words(state)}")
         self.state = state
+        if self._paying is not None:
+            self._paying.setEnabled(not why_no_acts(status))
         looked_at = self._window.shown is not None and self._window.shown.isActiveWindow()
         if self.icon is None or self._pause.isActive():
             return

@@ -6,8 +6,9 @@
                       ├────── cancel  ──> cancelled    by who helped
                       └────── service.confirm-ms ──> lapsed, by itself
 
-For the commune (`fund`) two people confirm, one of them an officer (the mayor while there is none); neither
-is who helped, of its branch, nor mutual with it. The hours are made against the fund's `debt`, in the open.
+For the commune (`fund`) two people confirm, one of them an officer (the mayor while there is no officer but
+who helped and its branch); neither is who helped, of its branch, nor mutual with it. The hours are made
+against the fund's `debt`, in the open.
 A minute is certified once: the hours of one person never overlap, and a civil day has a cap.
 
 Not here: duty, orders paid in hours (`orders`).  Source: docs/protocol.md section 6.14.
@@ -131,8 +132,9 @@ def find_confirm_refusal(state: Readable, service: Service, account: AccountId, 
         return Reason.NOT_ALLOWED
     if are_mutual(state, account, service.provider, now_ms):
         return Reason.NOT_ALLOWED
-    taken = (service.confirmer, service.officer)
-    if account in taken or (service.confirmer and not (_speaks(state, account) and not service.officer)):
+    if account in (service.confirmer, service.officer):
+        return Reason.ALREADY_DONE
+    if service.confirmer and (service.officer or not _speaks(state, account, service)):
         return Reason.ALREADY_DONE
     return None
 
@@ -141,16 +143,29 @@ def may_refuse(state: Readable, service: Service, account: AccountId) -> bool:
     """Whether a member may refuse these hours: who was helped, for the commune who speaks in its name."""
     if service.beneficiary != FUND:
         return account == service.beneficiary
-    return account != service.provider and _speaks(state, account)
+    return account != service.provider and _speaks(state, account, service)
 
 
-def _speaks(state: Readable, account: AccountId) -> bool:
-    """Whether a member certifies in the commune's name: an officer, or the mayor while there is none."""
+def _speaks(state: Readable, account: AccountId, service: Service) -> bool:
+    """Whether a member speaks for the commune of these hours.
+
+    An officer; the mayor while no officer is distinct from who helped: else what the only officer did could
+    never be certified, since nobody certifies its own.
+    """
     if has_role(state, account, "officer"):
         return True
-    if not has_role(state, account, "mayor"):
-        return False
-    return not any(has_role(state, other, "officer") for other in state.keys(ACCOUNTS))
+    return has_role(state, account, "mayor") and not _find_distinct(state, "officer", service.provider)
+
+
+def find_speakers(state: Readable, service: Service) -> tuple[AccountId, ...]:
+    """Who may confirm these hours in the commune's name, mutual or not; empty: one has to be named."""
+    provider = service.provider
+    return _find_distinct(state, "officer", provider) or _find_distinct(state, "mayor", provider)
+
+
+def _find_distinct(state: Readable, role: str, provider: AccountId) -> tuple[AccountId, ...]:
+    held = (account for account in state.keys(ACCOUNTS) if has_role(state, account, role))
+    return tuple(account for account in held if are_distinct(state, account, provider))
 
 
 def are_mutual(state: Readable, one: AccountId, other: AccountId, now_ms: int) -> bool:
@@ -222,7 +237,7 @@ def _apply_confirm(draft: Draft, call: Call) -> None:
     refusal = find_confirm_refusal(draft, service, call.account, call.now_ms)
     if refusal is not None:
         raise Refused(refusal)
-    if service.beneficiary == FUND and _speaks(draft, call.account) and not service.officer:
+    if service.beneficiary == FUND and _speaks(draft, call.account, service) and not service.officer:
         service = replace(service, officer=call.account)
     else:
         service = replace(service, confirmer=call.account)

@@ -30,7 +30,7 @@ from ledger.consensus import (
     Publish,
     SetTimeout,
 )
-from ledger.errors import BadSeal, LedgerError, NotConnected, StoreError
+from ledger.errors import BadSeal, Diverged, LedgerError, NotConnected, RulesUnknown, Unacceptable
 from ledger.replica import Replica
 from ledger.seal import Certificate, Seal, decode_seal, encode_certificate
 from ledger.state import get_chain, get_next_due, get_parameter, get_witnesses
@@ -370,9 +370,7 @@ class SealingMachine:
             self._replica.check_seal(seal)
         except NotConnected as error:
             return [Want(ids=tuple(EventId(missing) for missing in error.missing))]
-        except StoreError:
-            raise
-        except LedgerError as error:
+        except (Unacceptable, Diverged, RulesUnknown) as error:
             log.warning("proposed seal refused: %s", error)
             is_valid = False
         self._unjudged.pop(seal.id, None)
@@ -450,9 +448,7 @@ class SealingMachine:
                 commands += self._run(consensus.on_message(message_of, clock_ms), now)
                 # Any valid message of the height wakes a witness.
                 commands += self._run(consensus.on_start(), now)
-        except StoreError:
-            raise
-        except LedgerError as error:
+        except Unacceptable as error:
             offence = Offence.BAD_SIGNATURE if isinstance(error, BadSeal) else Offence.MALFORMED
             commands.append(OffendWitness(peer=peer, offence=offence, detail=str(error)))
         return commands
@@ -460,7 +456,7 @@ class SealingMachine:
     def _on_decided(self, peer: NodeKey, message: Decided) -> list[Command]:
         try:
             height = decode_seal(message.seal, self._replica.commune).height
-        except LedgerError as error:
+        except Unacceptable as error:
             return [OffendWitness(peer=peer, offence=Offence.MALFORMED, detail=str(error))]
         found = self._replica.store.get_seal(height)
         if height > self._replica.height + 1 or (found is not None and found[0] == message.seal):

@@ -51,6 +51,7 @@ from p2p.machines.commands import (
     StoreHistory,
     TakeRecovery,
 )
+from p2p.machines.heights import iter_history
 from p2p.machines.light import answer_seals
 from p2p.machines.showing import show_seal
 from p2p.machines.words import iter_blobs
@@ -312,7 +313,7 @@ class SyncMachine:
             height = 0
         while height < replica.height:
             # Each message waits for the stream: a height sealed during the last one is met by another turn.
-            for message, reached in self._iter_history(claims, height):
+            for message, reached in iter_history(replica, claims, height):
                 yield message
                 height = reached
         # No wait between here and the end of the snapshot of what is pending.
@@ -328,34 +329,6 @@ class SyncMachine:
         yield from pack_events(encode_event(event) for event in pending)
         yield from self._blobs_of(pending)
         yield Done(height=reached)
-
-    def _iter_history(self, claims: Mapping[Key, Claim], height: int) -> Iterator[tuple[Message, int]]:
-        """(message, height it ends at) for the heights above one; a cut too long goes before its seal."""
-        batch: list[tuple[tuple[bytes, ...], bytes, bytes]] = []
-        size, reached = 0, height
-        for events, seal, proof in self._replica.store.iter_wire(height):
-            start = self._replica.epochs.get(reached + 1)
-            if start is not None:
-                if batch:
-                    yield History(items=tuple(batch)), reached
-                yield RecoveryMessage(recovery=start.encoded), reached
-                batch, size = [], 0
-            missing = tuple(data for author, seq, data in events if lacks(claims, author, seq))
-            weight = sum(map(len, missing))
-            if weight > BATCH_BYTES:
-                if batch:
-                    yield History(items=tuple(batch)), reached
-                for message in pack_events(missing):
-                    yield message, reached
-                batch, size, missing, weight = [], 0, (), 0
-            reached += 1
-            batch.append((missing, seal, proof))
-            size += len(seal) + len(proof) + weight
-            if size > BATCH_BYTES:
-                yield History(items=tuple(batch)), reached
-                batch, size = [], 0
-        if batch:
-            yield History(items=tuple(batch)), reached
 
     def _on_done(self, now_ms: int) -> list[Command]:
         self._frontier_open = False

@@ -68,7 +68,7 @@ def test_every_command_of_a_desk_is_answered() -> None:
         ("propose text Banc --days 3", {"title": "Banc", "days": 3}),
         ("consent production oui", {"topic": "production", "agree": True}),
         ("consent gifts no", {"topic": "gifts", "agree": False}),
-        ("vote abcdef contre", {"proposal": "abcdef", "choice": "contre"}),
+        ("vote abcdef contre", {"proposal": "abcdef", "choice": "against"}),
         ("meter certify abcdef", {"meter": "abcdef"}),
         ("history --limit 5", {"limit": 5}),
         ("balance", {}),

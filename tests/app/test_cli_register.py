@@ -39,6 +39,8 @@ def test_an_act_is_one_line() -> None:
         "« la haie »"
     )
     assert "payment · Claire → the commune's fund" in plain(describe(EN, "search", found()))
+    hours = found(acts=[ACT | {"kind": "service.log"}])
+    assert "heures d'entraide dites · Claire → la commune · 1 h 30" in plain(describe(FR, "search", hours))
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,20 @@ from typing import Any
 
 import pytest
 
+from app.cli import make_parser, parse
 from app.cli_format import Tongue
 from app.cli_roles import make_role_title, make_witnesses_title
 from app.cli_words import describe
+from app.command_tree import read_commands
 from app.json_out import to_json
 from app.query_roles import get_size
 
+FR = Tongue("fr")
 ORIGIN = {"event": "ab", "kind": "decision", "title": "Quatre", "person": None, "since_ms": 1_800_000_000_000}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
 def seat(name: str) -> dict[str, Any]:
@@ -84,3 +91,46 @@ def test_a_proposal_without_a_title_gets_one_in_words() -> None:
     titles = [make_witnesses_title(french, names) for names in (["Antoine"], ["Antoine", "Denise"])]
     assert titles == ["Témoin\u202f: Antoine", "Témoins\u202f: Antoine, Denise"]
     assert make_witnesses_title(english, ["Antoine", "Denise"]) == "Witnesses: Antoine, Denise"
+
+
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [
+        ("maire", "mayor"), ("officier", "officer"), ("Officier communal", "officer"), ("officer", "officer"),
+        ("technicienne", "technician"), ("TECHNICIEN", "technician"), ("agent de  collecte", "agent"),
+        ("mediateur", "mediator"), ("Trésorière", "treasurer"), ("treasurer", "treasurer"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_role_is_typed_in_either_language(typed: str, role: str, language: str) -> None:
+    say = Tongue(language).say
+    assert parse(["propose", "role", "Chloé", typed], say).arguments["role"] == role
+    assert parse(["role", "grant", "Chloé", typed], say).arguments["role"] == role
+    if role != "mayor":
+        assert parse(["invite", "--role", typed], say).arguments["roles"] == [role]
+
+
+@pytest.mark.parametrize(
+    ("words", "french"),
+    [
+        (["propose", "role", "-h"], "{maire,officier,technicien,agent,médiateur,trésorier}"),
+        (["role", "grant", "Chloé", "witness"], "'maire', 'officier', 'technicien'"),
+        (["propose", "role", "Chloé", "chef"], "role : 'chef' n'est pas possible (au choix : 'maire', "),
+        (["invite", "--role", "maire"], "--role : 'maire' n'est pas possible (au choix : 'officier', "),
+        (["invite", "-h"], "{officier,technicien,agent,médiateur,trésorier}"),
+    ],
+)
+def test_a_french_reader_is_shown_french_roles(
+    capsys: pytest.CaptureFixture[str], words: list[str], french: str
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(words, FR.say)
+    captured = capsys.readouterr()
+    assert french in plain(captured.err or captured.out)
+
+
+def test_a_shell_completes_roles_in_the_reader_s_language() -> None:
+    for tongue, first in ((FR, "maire"), (Tongue("en"), "mayor")):
+        tree = read_commands(make_parser(tongue.say))
+        command = next(one for one in tree.walk() if one.path == ("propose", "role"))
+        assert (command.arguments[1].choices[0], command.arguments[1].takes) == (first, "choice")

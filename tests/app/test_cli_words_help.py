@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.cli_format import Tongue
 from app.cli_words import describe
 from app.cli_words_help import name_pot
@@ -24,7 +26,7 @@ def service(**changes: Any) -> dict[str, Any]:
     row = {
         "service": "5488cbeaf981adac", "provider": person("Léa"), "beneficiary": person("Denise"),
         "seconds": 5_400, "from_ms": 1_767_222_000_000, "text": "courses", "state": "pending",
-        "waits_for": "beneficiary",
+        "waits_for": "beneficiary", "speakers": [],
     }  # fmt: skip
     return {**row, **changes}
 
@@ -48,6 +50,35 @@ def test_pots_and_their_locks() -> None:
     ]
     assert plain(describe(EN, "pot.list", {"pots": pots})).startswith("energy savings: 25 kWh · locked until")
     assert name_pot(EN, "time-savings") == "time savings"
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "names", "french", "english"),
+    [
+        ("officer", ["Denise"], "attend la mairie (Denise)", "waits for the town hall (Denise)"),
+        (
+            "both",
+            ["Denise", "Gilles"],
+            "attend la mairie (Denise, Gilles) et un voisin",
+            "waits for the town hall (Denise, Gilles) and a neighbour",
+        ),
+        (
+            "officer",
+            [],
+            "attend qu'un autre officier communal soit nommé : voisinage propose role",
+            "waits for another officer to be named: voisinage propose role",
+        ),
+    ],
+)
+def test_hours_for_the_commune_say_whom_to_ask(
+    waits_for: str, names: list[str], french: str, english: str
+) -> None:
+    row = service(beneficiary=person(""), waits_for=waits_for, speakers=[person(name) for name in names])
+    document = {
+        "to_confirm": [], "to_witness": [], "waiting": [row], "recent": [], "given_s": 0, "received_s": 0,
+    }  # fmt: skip
+    assert plain(describe(FR, "service.list", document)).split("\n")[1].endswith(french)
+    assert plain(describe(EN, "service.list", document)).split("\n")[1].endswith(english)
 
 
 def test_hours_that_wait_and_hours_that_are_over() -> None:

@@ -60,7 +60,7 @@ def test_options(script: Path) -> None:
 
 
 def test_values(script: Path) -> None:
-    assert complete(script, "voisinage meter add --side ") == {"production", "injection", "consumption"}
+    assert complete(script, "voisinage meter add --side ") == {"production", "injection", "consommation"}
     assert complete(script, "voisinage meter add --side pro") == {"production"}
     assert complete(script, "voisinage vote abcdef p") == {"pour"}
     assert complete(script, "voisinage vote ") == set(), "an id cannot be guessed"

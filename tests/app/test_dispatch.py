@@ -81,3 +81,54 @@ def test_a_question_loads_what_it_asks_and_no_more() -> None:
     loaded = set(done.stdout.split())
     assert "app.query_register" in loaded
     assert not loaded & {"app.commands", "app.energy", "app.receipts", "app.exporting", "app.trial"}
+
+
+HEAVY = {
+    "trio",
+    "libp2p",
+    "multiaddr",
+    "PySide6",
+    "nacl",
+    "msgpack",
+    "sqlite3",
+    "google",
+    "ledger",
+    "p2p",
+    "ui",
+}
+"""Packages that a command answered by a running node has no use for."""
+READ_ONLY = (
+    "status", "members", "peers", "inbox", "news", "balance", "history", "offer list", "order list",
+    "proposals", "fund", "meter list", "pot list", "service list", "pension", "role list", "witnesses",
+    "rules", "device list", "energy", "directive show", "tariff show", "search haie",
+)  # fmt: skip
+
+
+def test_questions_a_running_node_answers_load_nothing_heavy(village: Commune) -> None:
+    told = (
+        "import sys; from app.__main__ import main;"
+        f"print([main([*command.split(), '--home', sys.argv[1]]) for command in {READ_ONLY}]);"
+        "print(*sys.modules)"
+    )
+    home = str(village.root / "claire")
+    done = subprocess.run(
+        [sys.executable, "-c", told, home],
+        cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    *_, codes, loaded = done.stdout.strip().split("\n")
+    assert codes == str([0] * len(READ_ONLY)), done.stderr
+    assert {name for name in loaded.split() if name.partition(".")[0] in HEAVY} == set()
+    assert not {"app.views", "app.dispatch", "app.desk", "app.reader"} & set(loaded.split())
+
+
+def test_no_command_loads_a_network_or_a_window_to_answer_alone() -> None:
+    told = f"import sys, app.dispatch, {', '.join(MODULES)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & {"trio", "libp2p", "PySide6", "ui"}
+
+
+def test_the_market_s_questions_load_no_other_subject() -> None:
+    told = "import sys, app.dispatch, app.acts_market; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    asked = {name for name in done.stdout.split() if name.startswith(("app.query_", "app.views_", "p2p."))}
+    assert asked <= {"app.query_market", "p2p.book", "p2p.vote_file"}

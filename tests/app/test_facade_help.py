@@ -119,6 +119,7 @@ def test_work_for_the_commune_waits_for_two_and_is_owed_by_the_fund(village: Com
     service = do(ines.help.log(FUND_ACCOUNT, 3 * H, memo="Fauchage")).id
     view = until(lambda: to_confirm(claire, service), claire)
     assert (view.waits_for, view.actions) == ("both", ("confirm", "refuse"))
+    assert [who.name for who in view.speakers] == ["Claire Martin"]
     seen = until(lambda: to_confirm(francois, service), francois)
     assert (seen.actions, francois.help.view().to_confirm) == (("confirm",), ())
     assert all(item.object != service for item in francois.inbox()), "everybody would be asked"
@@ -130,6 +131,11 @@ def test_work_for_the_commune_waits_for_two_and_is_owed_by_the_fund(village: Com
     until(lambda: ines.fund().debt, ines)
     assert [(line.asset, line.amount) for line in ines.fund().debt] == [("hour", 3 * H)]
     assert ines.help.view().given_commune_s == 3 * H
+    # Nobody certifies its own: the mayor's hours wait until somebody else speaks for the commune.
+    own = do(claire.help.log(FUND_ACCOUNT, H)).id
+    [mine] = [one for one in claire.help.view().waiting if one.service == own]
+    assert (mine.waits_for, mine.speakers, mine.actions) == ("both", (), ("cancel",))
+    do(claire.help.cancel(own))
 
 
 def test_a_payment_takes_what_is_missing_out_of_free_savings(village: Commune) -> None:

@@ -23,7 +23,8 @@ from app.query_council import get_fund, get_proposals
 from app.query_devices import find_exclusion, get_device_items, get_devices
 from app.query_energy import find_neighbours, get_curve, get_energy_days, get_meters, get_morning
 from app.query_help import get_debt, get_help, get_help_inbox, get_month_start, get_my_pension, get_pots
-from app.query_leaving import get_departure, get_leaving
+from app.query_inbox import get_inbox
+from app.query_leaving import get_departure, get_leaving, list_left
 from app.query_market import get_listing, get_listings, get_orders
 from app.query_money import (
     find_lost_entries,
@@ -41,7 +42,7 @@ from app.query_people import get_helped, get_neighbour, get_neighbours
 from app.query_period import SPANS, find_day_proof, get_period, get_savings_days
 from app.query_proof import get_event_proof
 from app.query_recovery import get_recovery
-from app.query_register import get_digest, get_inbox, get_invitations, get_peers, get_status
+from app.query_register import get_digest, get_invitations, get_peers, get_status
 from app.query_roles import get_computers, get_roles, get_witness_board
 from app.query_rules import get_rules
 from app.query_search import find_anywhere, search_register
@@ -58,8 +59,8 @@ from tests.helpers.builders import seed_of
 from tests.helpers.hamlet import Hamlet, follow, give, settled
 
 GROWING = (
-    "events", "receipts", "concerns", "moments", "words", "seals", "lists", "blobs", "wanted", "keys",
-    "state",
+    "events", "receipts", "concerns", "moments", "words", "seals", "lists", "blobs", "wanted", "said",
+    "keys", "state",
 )  # fmt: skip
 """Tables with a row an event, a seal, an account or a text; not `meta`, nor `peers`."""
 AT_START = (
@@ -163,7 +164,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_month_start, get_help_inbox, get_pots, get_debt, get_my_pension, get_listings, get_orders,
             get_balances, get_parities, get_status, get_digest, get_peers, get_invitations, get_inbox,
             get_roles, get_rules, get_witness_board, get_computers, get_yesterday_ms, get_choices,
-            get_consents, get_departure, get_leaving,
+            get_consents, get_departure, get_leaving, list_left,
             get_recovery, get_helped, get_my_keys, get_neighbours, get_savings_days, find_lost_entries,
             find_pending_entries,
         )
@@ -204,7 +205,7 @@ BY_OTHERS = {
     "get_picture", "find_silence", "list_evidence", "get_sealing_items", "is_heard", "may_confirm_alone",
     "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
     "get_keys_of", "make_sealed_entry", "get_subject_title", "find_people", "make_entry", "make_service",
-    "get_recovery_items", "find_stall", "needs_update", "get_rules_change", "get_rules_items",
+    "get_recovery_items", "find_stall", "needs_update", "get_rules_change", "get_rules_items", "find_task",
 }  # fmt: skip
 """Asked by the questions above."""
 
@@ -250,7 +251,7 @@ def test_no_work_of_a_copy_walks_or_sorts_what_grows(tmp_path: Path):
     copy.read_model.get_receipts_of([anna.account, anna.key], PAGES)
     copy.read_model.find_place(hamlet.now_ms)
     blob = make_blob(bytes(16), b"words")
-    store.want_blob(BlobHash(hash_blob(hamlet.commune, blob)), anna.account)
+    store.want_blob(BlobHash(hash_blob(hamlet.commune, blob)), anna.account, anna.account)
     assert store.get_wanted()
     copy.add_blob(blob)
     store.get_blob_bytes_of(anna.account)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from app.dispatch import answer_command
-from app.query_register import get_inbox, get_status
+from app.query_inbox import get_inbox
+from app.query_register import get_status
 from app.query_roles import get_witness_board
 from app.reader import Reader
 from app.service import Service

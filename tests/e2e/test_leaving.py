@@ -41,6 +41,9 @@ def test_karim_leaves_and_lea_sees_it(homes: Street) -> None:
     until(lambda: lea.do("proof", answer["event"])["phase"] == "sealed", "Léa knows")
     assert lea.amounts()["hour"] == 0
     assert [person["name"] for person in lea.do("members")["members"]] == ["Léa"]
+    (gone,) = lea.do("members", "--left")["left"]
+    assert (gone["has_name"], gone["phase"]) == (False, "sealed")
+    assert "sans nom · partie ou parti le" in lea.do_in_words("members", "--left")
     assert [row for row in lea.do("offer", "list")["offers"] if row["offer"] == offer] == []
     assert lea.refused("pay", "Karim", "1h", "h") == "unknown-member"
     people = [row["counterpart"] for row in lea.do("history")["history"] if row["counterpart"]]

@@ -18,6 +18,7 @@ from ledger.errors import StoreDamaged, StoreError, StoreOlder
 from ledger.execute import encode_postings
 from ledger.read_model import SCHEMA, UNTOLD, ReadModel
 from ledger.replica import Replica
+from ledger.state import ACCOUNTS
 from ledger.store import DEAD, PENDING, SCHEMA_VERSION, Store
 from tests.helpers.hamlet import Hamlet
 
@@ -153,6 +154,21 @@ def test_a_text_s_owner_is_found_by_an_index_from_schema_3_on(tmp_path: Path):
     Store(path).close()
     assert rows_of(path, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'blobs_owner'") == [(1,)]
     assert rows_of(path, "SELECT * FROM receipts ORDER BY height, position") == receipts
+
+
+def test_who_says_a_text_is_known_from_schema_4_on(tmp_path: Path):
+    """Of schema 3 a newcomer's first name was its sponsor's alone."""
+    path = tmp_path / "commune.db"
+    write_old(path, 3)
+    store = Store(path)
+    said = set(store.db.execute("SELECT hash, speaker FROM said"))
+    state = store.load_state()
+    names = {(row.display, account) for account, row in state.items(ACCOUNTS)}
+    assert len(names) > 1
+    assert names <= said
+    for table in ("blobs", "wanted"):
+        assert {row[0] for row in store.db.execute(f"SELECT hash FROM {table}")} <= {word for word, _ in said}
+    store.close()
 
 
 def test_a_file_that_no_copy_opened_yet_is_brought_up_to_date_too(tmp_path: Path):

@@ -31,7 +31,7 @@ def test_everything_is_there_after_a_restart(hamlet: Hamlet, tmp_path: Path):
     give(replica, event)
     store = replica.store
     store.set_meta("x", b"y")
-    store.want_blob(BlobHash(seed_of("wanted")), b"anna")
+    store.want_blob(BlobHash(seed_of("wanted")), b"anna", b"anna")
     store.add_blob(BlobHash(seed_of("blob")), b"anna", b"words")
     store.remember_peer(b"node", "/ip4/127.0.0.1/tcp/1", 7)
     rows = list(replica.state.encoded_rows())
@@ -242,8 +242,8 @@ def test_words_wanted_and_found():
     store = Store(None)
     names = sorted(BlobHash(seed_of(f"{number}")) for number in range(5))
     for name in reversed(names):
-        store.want_blob(name, b"anna")
-    store.want_blob(names[0], b"ben")
+        store.want_blob(name, b"anna", b"anna")
+    store.want_blob(names[0], b"ben", b"ben")
     assert store.get_wanted() == names
     assert store.get_wanted(2) == names[:2]
     assert store.get_wanted(2, names[1]) == names[2:4]
@@ -255,7 +255,7 @@ def test_words_wanted_and_found():
     assert store.get_blob_bytes_of(b"anna") == 8
     assert store.get_blob_bytes_of(b"ben") == 0
     assert store.get_wanted() == names[2:]
-    store.want_blob(names[0], b"anna")
+    store.want_blob(names[0], b"anna", b"anna")
     assert store.get_wanted() == names[2:]
     assert store.get_blob(b"") is None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ledger.blob import make_blob
+from ledger.blob import make_blob, name_blob
 from ledger.errors import StoreDamaged, VoteLost
 from ledger.event import encode_event
 from ledger.replica import Replica
@@ -74,6 +74,20 @@ async def test_our_own_full_disk_is_nobody_s_fault(hamlet: Hamlet):
     assert await node.keep_history(session, items) == ()
     assert picture_of(node.replica) == picture_of(hamlet.main)
     assert not blamed(node, session)
+
+
+async def test_words_that_do_not_fit_the_disk_stop_the_node_too(hamlet: Hamlet):
+    """They are asked for again once there is room; whoever sent them is not to blame."""
+    anna, node = hamlet.people["anna"], node_of(hamlet, "anna")
+    blob = make_blob(bytes(16), bytes(60_000))
+    named = hamlet.sign(anna, "display", {"display": name_blob(hamlet.commune, blob)})
+    give(node.replica, named)
+    refuse_writes(node.replica.store)
+    assert node.keep_blobs([blob]) == 0
+    assert node.stopped_because == "disk"
+    refuse_writes(node.replica.store, False)
+    node._go_on()
+    assert node.keep_blobs([blob, b"no blob"]) == 1
 
 
 async def test_a_full_disk_refuses_a_charter_and_takes_it_later(hamlet: Hamlet):

@@ -585,7 +585,7 @@ def test_bad_events_are_counted(hamlet: Hamlet):
 def want(replica: Replica, count: int) -> list[bytes]:
     names = sorted(blob_of(f"{number}") for number in range(count))
     for name in names:
-        replica.store.want_blob(name, b"anna")  # type: ignore[arg-type]
+        replica.store.want_blob(name, b"anna", b"anna")  # type: ignore[arg-type]
     return names
 
 

@@ -78,7 +78,10 @@ class Raising:
     async def _drive(self) -> None:
         while True:
             for one in self._world.get_honest():
-                if one.is_up and one.replica.is_founded and one.is_member() and one.may_act():
+                if not (one.is_up and one.replica.is_founded and one.is_member()):
+                    continue
+                self._say(one)
+                if one.may_act():
                     self._do_next(one)
             await trio.sleep(STEP_S)
 
@@ -93,8 +96,6 @@ class Raising:
         is_asked = waiting or is_decided or any(row.state in (OPEN, PASSED) for _, row in asked)
         if not is_asked and now_s - self._asked_s >= _ASK_AGAIN_S and self._ask(one):
             self._asked_s = now_s
-        if waiting is not None and now_s - self._said_s.get(one.name, -_SAY_AGAIN_S) >= _SAY_AGAIN_S:
-            self._say(one, waiting.rules)
         if one.book.newest > 1 and self._draws.random() < 0.1:
             # However quiet the village is, somebody's act is the first under the new rules.
             is_awaited = is_decided and get_chain(state).rules == 1
@@ -102,9 +103,13 @@ class Raising:
                 self._greetings += 1
                 self.greet(one)
 
-    def _say(self, one: Resident, rules: int) -> None:
-        """As a witness's program does by itself."""
-        state = one.replica.state
+    def _say(self, one: Resident) -> None:
+        """As a witness's program does by itself, however much its owner did: the day's quota has room."""
+        state, now_s = one.replica.state, trio.current_time()
+        waiting = get_waiting_raise(state)
+        if waiting is None or now_s - self._said_s.get(one.name, -_SAY_AGAIN_S) < _SAY_AGAIN_S:
+            return
+        rules = waiting.rules
         is_listed = one.node_key in {witness.node for witness in get_next_witnesses(state)}
         is_said = said_ready(state, one.node_key, rules, get_chain(state).seal_ms)
         if is_listed and one.book.newest >= rules and not is_said and acts.say_ready(self._world, one):

@@ -303,6 +303,10 @@ class SceneWorld(World):
 
     # --- afterwards -----------------------------------------------------------------------------------------
 
+    def _find_silent(self, one: Resident) -> set[Any]:
+        """Of a home that is gone for good, those it gave nobody in time are gone too."""
+        return super()._find_silent(one) | {self.people[name].person.account for name in self.gone}
+
     def _is_settled(self) -> str:
         lacking = super()._is_settled()
         if lacking:
@@ -327,14 +331,13 @@ class SceneWorld(World):
         for event in victim.acknowledged.values():
             if self.known_lost.get((event.author, event.seq), event.id) != event.id:
                 self.fail(f"{victim.name} signed again a number that a neighbour knew")
+        assert victim.votes is not None
         for _ in range(_MENDS):
-            assert victim.votes is not None
             if not victim.votes.broken_because:
                 break
             await super()._probe()
-        else:
-            if self.victim in self.base.witnesses:
-                self.fail(f"{victim.name} is not whole again: {victim.votes.broken_because}")
+        if victim.votes.broken_because and self.victim in self.base.witnesses:
+            self.fail(f"{victim.name} is not whole again: {victim.votes.broken_because}")
         return probed_s
 
 

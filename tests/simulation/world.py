@@ -393,9 +393,13 @@ class World:
 
     def _lacks_words(self, one: Resident) -> bool:
         """Of who left some may be lacking for good: the questions of a proposal, which nobody else got."""
-        store, gone = one.replica.store, set(one.replica.state.keys(DEPARTURES))
+        store, gone = one.replica.store, self._find_silent(one)
         wanted = store.get_wanted(256 if gone else 1)
         return any(store.get_wanted_owner(name) not in gone for name in wanted)
+
+    def _find_silent(self, one: Resident) -> set[Any]:
+        """Accounts whose words need not be here."""
+        return set(one.replica.state.keys(DEPARTURES))
 
     def _find_unsealed(self, honest: list[Resident]) -> str:
         for author in honest:

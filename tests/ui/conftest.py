@@ -25,6 +25,15 @@ def pytest_configure(config):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 
 
+@pytest.fixture(autouse=True)
+def no_page_fails(request, caplog):
+    """A page that fails is replaced in the window: a test must not take that for a page."""
+    yield
+    if request.node.get_closest_marker("breaks_a_page") is None:
+        failed = [record for record in caplog.get_records("call") if record.name == "ui.widgets.page"]
+        assert failed == [], "".join(str(record.exc_info) for record in failed)
+
+
 @pytest.fixture(params=["fr", "en"])
 def language(request):
     return request.param

@@ -65,7 +65,17 @@ def test_the_registers_acts_have_words(dressed, kind):
 
 
 def test_the_fund_has_the_windows_word(dressed):
-    assert party_name(person("", account=FUND))
+    fund = person("", account=FUND)
+    assert party_name(fund) == party_name(fund, "gift") in ("The common fund", "Le fonds commun")
+
+
+@pytest.mark.parametrize("kind", ["service.log", "service.confirm", "service.lapse"])
+def test_hours_for_the_commune_are_not_the_fund_s(dressed, kind):
+    fund = person("", account=FUND)
+    assert party_name(fund, kind) in ("The commune", "La commune")
+    assert party_name(MARIE, kind) == "Marie Lefèvre"
+    assert matches(entry(kind, fund), party_name(fund, kind), "")
+    assert not matches(entry(kind, fund), party_name(fund), "")
 
 
 def test_those_i_exchanged_with_last_come_first():

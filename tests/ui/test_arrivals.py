@@ -161,7 +161,7 @@ def test_an_account_comes_back_from_its_24_words(qtbot, starts, sponsor):
     window = back.onboarding
     press(window, "J’ai déjà un compte")
     press(window, "Continuer")
-    assert shows(window, "Il manque 24 mots.")
+    assert shows(window, "24 mots encore à écrire.")
     for number, word in enumerate(words, 1):
         type_in(named(window, f"Mot numéro {number}", QLineEdit), word)
     press(window, "Continuer")

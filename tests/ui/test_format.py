@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.views import AmountView
-from ui.format import DAY_MS, HOUR_MS, MINUTE_MS, Format, french_spaces, parse_amount, rounded
+from ui.format import DAY_MS, HOUR_MS, MINUTE_MS, Format, french_spaces, keep_together, parse_amount, rounded
 
 PARIS = ZoneInfo("Europe/Paris")
 FR = Format("fr")
@@ -212,3 +212,17 @@ def test_no_part_is_moved_by_more_than_a_tenth(parts: list[int]):
 
 def test_other_units_stay_as_they_are():
     assert FR.rounded_parts("hour", (95, 40)) == (95, 40)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Garde de 24 h au centre : 5 h", "Garde de 24\u00a0h au centre\u202f: 5\u00a0h"),
+        ("Coût : 1 200 kWh !", "Coût\u202f: 1\u202f200\u00a0kWh\u202f!"),
+        ("le « cadeau » de 3 hommes", "le «\u00a0cadeau\u00a0» de 3 hommes"),
+        ("10:30, :-) et 3 4", "10:30, :-) et 3 4"),
+    ],
+)
+def test_what_people_wrote_keeps_its_units_and_colons(written, shown):
+    assert keep_together(written) == shown
+    assert keep_together(shown) == shown

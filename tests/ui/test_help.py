@@ -115,7 +115,7 @@ def test_it_is_not_so_and_taking_back_move_nothing(qtbot, street, francois, clai
     press(claire.page, "Ce n’est pas ça, 30 min, François Dubois")
     wait(qtbot, lambda: shows(francois.page, "refusée"))
     say_help(francois, "45 min", "La commune", "Fauchage")
-    wait(qtbot, lambda: shows(francois.page, "attend la mairie et un voisin"))
+    wait(qtbot, lambda: shows(francois.page, "attend la mairie (Claire Martin) et un voisin"))
     press(francois.page, "Retirer, 45 min pour la commune")
     wait(qtbot, lambda: shows(francois.page, "retirée"))
     assert hours(street.francois) == before

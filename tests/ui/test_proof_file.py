@@ -65,7 +65,7 @@ def test_a_payment_s_proof_is_saved_where_one_chooses(qtbot, qapp, street, tmp_p
         wait(qtbot, lambda: shows(window, "Pour la montrer à quelqu’un d’autre"))
         assert shows(window, "Il montre les comptes, les montants et la date.")
         press(window, "Enregistrer la preuve…")
-        wait(qtbot, lambda: shows(window, "La preuve est enregistrée."))
+        wait(qtbot, lambda: shows(window.sheet, "La preuve est enregistrée."))
         assert suggested == [f"voisinage-{event.id.hex()[:10]}.proof"]
         home = Home(street.claire.home.root)
         view = read_receipt(file, home)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -37,9 +38,43 @@ def day(first, hours_ago, readings=4):
 def test_a_day_shows_what_people_did_before_what_meters_said():
     rows = arrange([*day(0, 1), *day(20, 25)], "latest", whole=True)
     assert [type(row) for row in rows] == [Period, tuple, Fold, Period, tuple, Fold]
-    assert [plain_spaces(fold_words(row.kind, len(row.acts))) for row in rows if isinstance(row, Fold)] == [
+    assert [plain_spaces(fold_words(row.kind, row.acts)) for row in rows if isinstance(row, Fold)] == [
         "4 relevés de compteurs"
     ] * 2
+
+
+def test_arrivals_count_people_not_acts():
+    """Who tried twice, or whose first try had no effect, came once."""
+    acts = [act(n, "membership", 1, n % 3, phase=Phase.VOID if n < 3 else Phase.SEALED) for n in range(6)]
+    (_, fold) = arrange(acts, "latest", whole=True)
+    assert isinstance(fold, Fold)
+    assert plain_spaces(fold_words(fold.kind, fold.acts)) == "3 arrivées dans la commune"
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "said"),
+    [
+        ("order.lapse", 3, "Commande annulée toute seule, après 3 jours sans réponse"),
+        ("order.silence", 7, "Commande payée toute seule, 7 jours après la livraison"),
+        ("order.unpaid", 7, "l’acheteur n’a pas assez"),
+        ("service.lapse", 30, "après 30 jours sans réponse"),
+        ("task.later", 3, "la commune était arrêtée"),
+    ],
+)
+def test_what_nobody_signed_names_whose_it_was_and_by_which_rule(qtbot, kind, days, said):
+    parties = (person("Karim Benali"), person("Claire Martin"))
+    view = replace(act(1, kind, 1), author=None, parties=parties, rule_ms=days * 24 * HOUR, words="Des œufs")
+    shown = ActLine(view, NOW, lambda _event: None, across=True)
+    qtbot.addWidget(shown)
+    assert shows(shown, "Karim Benali → Claire Martin")
+    assert shows(shown, said)
+    assert shows(shown, "« Des œufs »")
+
+
+def test_what_is_nobody_s_says_that_the_rules_did_it(qtbot):
+    shown = ActLine(replace(act(1, "mint", 1), author=None), NOW, lambda _event: None, across=True)
+    qtbot.addWidget(shown)
+    assert shows(shown, "D’office, selon les règles")
 
 
 def test_a_day_that_may_go_on_waits_for_its_end_and_the_only_one_does_not():

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from tests.helpers.commune import commune, do, until
-from tests.helpers.windows import find_jargon, find_unnamed, go, has, opened, press, settle, shows, wait
+from tests.helpers.windows import find_jargon, find_unnamed, go, named, opened, press, settle, shows, wait
 from ui.dialogs.leave import LeaveSheet
 
 pytestmark = pytest.mark.slow
@@ -62,8 +63,10 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
             wait(qtbot, lambda: shows(window.rail, "Vous êtes hors de la commune"))
             assert not shows(window.rail, "Une mise à jour est nécessaire")
             go(window, "Matin")
-            assert not has(window.page, "Envoyer")
-            press(window.page, "Voir: Vous avez quitté la commune.")
+            assert not named(window.page, "Envoyer", QPushButton).isEnabled()
+            press(
+                window, "Voir: Vous avez quitté la commune : tout se lit encore ici, plus rien ne s’y ajoute."
+            )
             assert shows(window.page, "ne parle plus avec les autres")
         until(lambda: len(claire.members()) == 1, claire)
         with opened(qapp, claire) as opening:

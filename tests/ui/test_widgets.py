@@ -8,7 +8,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from app.views import Phase
 from app.words import check_words, new_words
@@ -43,6 +52,7 @@ from ui.widgets.ring import Ring, RingLegend
 from ui.widgets.segments import Segments
 from ui.widgets.sheet import SheetBody, SideSheet
 from ui.widgets.timeline import Step, Timeline
+from ui.widgets.words_grid import WordsGrid
 
 
 def cut_texts(root: QWidget) -> list[str]:
@@ -405,6 +415,25 @@ def test_no_text_is_cut(qtbot, dressed, width):
             piece.grid.set_columns(2 if width < tokens.MEDIUM else 3)
         shown(qtbot, piece, width)
         assert cut_texts(piece) == [], name
+
+
+@pytest.mark.parametrize("percent", tokens.TEXT_SIZES)
+def test_the_24_boxes_fit_in_a_sheet_as_narrow_as_a_phone(qtbot, qapp, french, percent):
+    apply_look(qapp, replace(look(), text_percent=percent))
+    grid = WordsGrid()
+    qtbot.addWidget(grid)
+    assert grid.minimumSizeHint().width() <= 400 - 2 * tokens.S4
+
+
+def test_a_field_keeps_its_height_when_it_is_wrong(qtbot, dressed):
+    for made in (QLineEdit(), QComboBox(), QSpinBox(), QDateEdit()):
+        qtbot.addWidget(made)
+        made.ensurePolished()
+        assert made.sizeHint().height() == look().px(tokens.CONTROL_HEIGHT)
+        made.setProperty("wrong", True)
+        made.style().unpolish(made)
+        made.style().polish(made)
+        assert made.sizeHint().height() == look().px(tokens.CONTROL_HEIGHT)
 
 
 def test_larger_text_is_not_cut_either(qtbot, qapp, french):

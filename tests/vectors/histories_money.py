@@ -259,6 +259,18 @@ def mutual_help() -> Story:
     story.flush()
     story.put(ben, "service.refuse", service=fourth.id)
     story.flush()
+    # What the only officer did: the mayor speaks, and for nobody else.
+    fifth, sixth = work(ben, 4), work(ben, 5)
+    story.flush()
+    story.put(ben, "service.confirm", "not allowed", service=fifth.id)
+    story.put(anna, "service.refuse", "not allowed", service=sixth.id)
+    story.put(anna, "service.confirm", "applied:waits", service=fifth.id)
+    story.put(mayor, "service.refuse", service=sixth.id)
+    story.flush()
+    story.put(cleo, "service.confirm", "already done", service=fifth.id)
+    story.flush()
+    story.put(mayor, "service.confirm", service=fifth.id)
+    story.flush()
     # An outage: hours that would have lapsed in it may be confirmed for one more day.
     story.flush(after_ms=40 * DAY_MS)
     story.flush(after_ms=2 * DAY_MS)

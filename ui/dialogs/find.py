@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import tokens
+from ui.acting import why_no_acts
 from ui.acts import act_word, party_name
 from ui.places import PLACES, place_word
 from ui.theme import look
@@ -145,7 +146,7 @@ class FindSheet(SheetBody):
 
     # what there is ---------------------------------------------------------------------------------------
     def _commands(self) -> list[Hit]:
-        known = (
+        acts = (
             (self.tr("Pay a neighbour"), "send", "accounts", "pay"),
             (self.tr("Receive: my code and its picture"), "qrcode", "accounts", "receive"),
             (self.tr("Offer or ask for something"), "plus", "exchange", "add"),
@@ -153,6 +154,9 @@ class FindSheet(SheetBody):
             (self.tr("Invite a neighbour"), "user-plus", "neighbours", "invite"),
             (self.tr("Propose to the council"), "ballpen", "council", "add"),
             (self.tr("Give to the common fund"), "gift", "fund", "give"),
+        )
+        known = (
+            *(() if why_no_acts(self._facade.status()) else acts),
             (self.tr("Check a proof I received"), "shield-check", "register", "check"),
             (self.tr("Check everything on this computer"), "shield-check", "register", "verify"),
             (self.tr("Export my history or the register"), "file-import", "register", "export"),
@@ -190,7 +194,7 @@ class FindSheet(SheetBody):
         self.list.setFixedHeight(rows * look().px(_HEIGHT) + 4)
 
     def _hit(self, found: FoundView) -> Hit:
-        name = party_name(found.person) if found.person is not None else ""
+        name = party_name(found.person, found.act) if found.person is not None else ""
         match found.kind:
             case "person":
                 return Hit(found.title, self.tr("Neighbour"), "user", "neighbours", found.object)

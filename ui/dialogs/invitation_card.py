@@ -24,6 +24,8 @@ translate = QCoreApplication.translate
 MM_WIDTH, MM_HEIGHT = 210, 297
 _MARGIN_MM = 20
 _SQUARE_MM = 84
+_INDENT_MM = 7
+"""Of a numbered line's text: its second line stands under its first."""
 _RESOLUTION = 300
 _INK, _QUIET = QColor(tokens.LIGHT["ink"]), QColor(tokens.LIGHT["ink2"])
 """Paper is white, whatever the window's look."""
@@ -41,8 +43,10 @@ class Invitation:
 
 
 def code_in_groups(code: str) -> str:
-    """The code in groups of four, for whoever has to type it; spaces in it do not count."""
-    return " ".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+    """The code in groups of four, its first word whole, for whoever types it; spaces do not count."""
+    head, dash, tail = code.partition("-")
+    groups = (tail[start : start + _GROUP] for start in range(0, len(tail), _GROUP))
+    return " ".join((head + dash, *groups) if tail else (code,))
 
 
 def card_lines(card: Invitation) -> tuple[str, tuple[str, ...], str]:
@@ -98,7 +102,9 @@ def _paint(painter: QPainter, card: Invitation) -> None:
     top += _SQUARE_MM + 8
     top = _say(painter, code_in_groups(card.code), 3.4, _INK, top, width, centred=True) + 8
     for step in steps:
-        top = _say(painter, step, 5.2, _INK, top, width) + 2.5
+        number, _space, text = step.partition(" ")
+        _say(painter, number, 5.2, _INK, top, width)
+        top = _say(painter, text, 5.2, _INK, top, width, indent=_INDENT_MM) + 2.5
     top = _say(painter, until, 5.2, _INK, top + 4, width, bold=True)
     painter.setPen(QPen(_QUIET, 0.2, Qt.PenStyle.DashLine))
     painter.drawRect(QRectF(10, 10, MM_WIDTH - 20, min(top, MM_HEIGHT - 20)))
@@ -114,6 +120,7 @@ def _say(
     *,
     bold: bool = False,
     centred: bool = False,
+    indent: float = 0,
 ) -> float:
     """Write a paragraph and return where it ends. The letters are set large and scaled: pixels are whole."""
     scale = 20.0
@@ -123,11 +130,11 @@ def _say(
     side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
     flags = int(side | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
     painter.save()
-    painter.translate(_MARGIN_MM, top)
+    painter.translate(_MARGIN_MM + indent, top)
     painter.scale(1 / scale, 1 / scale)
     painter.setFont(font)
     painter.setPen(colour)
-    room = QRectF(0, 0, width * scale, MM_HEIGHT * scale)
+    room = QRectF(0, 0, (width - indent) * scale, MM_HEIGHT * scale)
     needed = painter.boundingRect(room, flags, text)
     painter.drawText(room, flags, text)
     painter.restore()

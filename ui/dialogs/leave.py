@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QVBoxLayout
 
 from app.facade import FUND_ACCOUNT
+from ui import tokens
 from ui.dialogs.leave_words import list_consequences, say_obstacle
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
@@ -70,8 +71,11 @@ class LeaveSheet(SheetBody):
     def _show_obstacles(self) -> None:
         self.body.addWidget(paragraph(self.tr("Something still waits for you here. First:")))
         for obstacle in self.view.obstacles:
-            self.body.addWidget(paragraph(say_obstacle(obstacle), "body", "ink2"))
-            self.body.addLayout(row(self._make_door(obstacle), None))
+            one = QVBoxLayout()
+            one.setSpacing(0)
+            one.addWidget(paragraph(say_obstacle(obstacle), "body", "ink2"))
+            one.addLayout(row(self._make_door(obstacle), None))
+            self.body.addLayout(one)
 
     def _make_door(self, obstacle: ObstacleView) -> QPushButton:
         page, part = DOORS[obstacle.what]
@@ -95,13 +99,23 @@ class LeaveSheet(SheetBody):
         self.to_person.toggled.connect(self.picker.setVisible)
         self.to_person.toggled.connect(self._update)
         self.picker.chosen.connect(self._update)
+        ways = QVBoxLayout()
+        ways.setSpacing(0)
         for widget in (self.to_fund, self.to_person, self.picker):
-            self.body.addWidget(widget)
+            ways.addWidget(widget)
+        self.body.addLayout(ways)
 
     def _show_consequences(self) -> None:
         self.body.addWidget(Label(self.tr("What happens"), "strong"))
+        told = QVBoxLayout()
+        told.setSpacing(tokens.S2)
         for sentence in list_consequences(self.view):
-            self.body.addWidget(paragraph(f"• {sentence}", "body", "ink2"))
+            dot = Label("•", "body", "ink2")
+            dot.setAlignment(Qt.AlignmentFlag.AlignTop)
+            one = row(dot, paragraph(sentence, "body", "ink2"))
+            one.setStretch(1, 1)
+            told.addLayout(one)
+        self.body.addLayout(told)
         copy = self.tr("First, keep a copy of all your acts in a file you can read without Voisinage.")
         self.body.addWidget(paragraph(copy, "small", "ink2"))
         self.body.addLayout(row(button(self.tr("Export my acts…"), self.exports.emit), None))
@@ -109,9 +123,12 @@ class LeaveSheet(SheetBody):
     def _show_confirmation(self) -> None:
         self.erase = QCheckBox(self.tr("Erase my words at my neighbours"))
         self.erase.setChecked(True)
-        self.body.addWidget(self.erase)
         text = self.tr("My name, my offers, my messages; what I proposed to the council stays.")
-        self.body.addWidget(paragraph(text, "small", "ink2"))
+        choice = QVBoxLayout()
+        choice.setSpacing(0)
+        choice.addWidget(self.erase)
+        choice.addWidget(paragraph(text, "small", "ink2"))
+        self.body.addLayout(choice)
         self.words: WordsGrid | None = None
         if self.view.needs_words:
             text = self.tr("Leaving takes your 24 words: whoever steals a computer must not be able to.")

@@ -73,7 +73,9 @@ def say_obstacle(obstacle: ObstacleView) -> str:
         "energy": translate(
             "LeaveWords", "Your roof's energy is shared out on {day}: send no reading before."
         ),
-        "guest": translate("LeaveWords", "{who}, whom you invited, owes what you answer for."),
+        "guest": translate(
+            "LeaveWords", "{who}, whom you invited, still owes the village, and you answer for it."
+        ),
         "lock": translate("LeaveWords", "{amount} are locked until {day}."),
         "debt": translate("LeaveWords", "You owe {amount}: give them back first."),
     }[obstacle.what]

@@ -247,14 +247,15 @@ class PaySheet(SheetBody):
         else:
             purpose = self._purposes[max(0, self.purpose.currentIndex())]
             ticket = self.facade.pay(to, asset, amount, purpose, memo)
-        self.bridge.run(ticket, self, lambda _event: self._signed(preview), self._refused)
+        self.bridge.run(ticket, self, lambda event: self._signed(preview, event.id), self._refused)
 
-    def _signed(self, preview: PaymentPreviewView) -> None:
+    def _signed(self, preview: PaymentPreviewView, event: bytes) -> None:
         amount = look().words.exact(preview.amount.asset, preview.amount.amount)
         told = self.tr("{amount} for {name}: recorded.")
         happened = told.format(amount=amount, name=party_name(preview.to))
         later = self.tr("It becomes final as soon as the commune's register has taken it in.")
-        self.bridge.say(Notice("ok", happened, later))
+        final = self.tr("{amount} for {name}: final.").format(amount=amount, name=party_name(preview.to))
+        self.bridge.say(Notice("ok", happened, later, event=event, final=final))
         self.finished.emit()
 
     def _refused(self, error: Exception) -> None:

@@ -125,9 +125,8 @@ class ProofSheet(SheetBody):
         avatar = party_avatar(person, size=32) if person else Avatar(icon="building-community", size=32)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(
-            Label(party_name(person) if person else account_word(None, account), "medium", wrap=True)
-        )
+        name = party_name(person, self._proof.kind) if person else account_word(None, account)
+        texts.addWidget(Label(name, "medium", wrap=True))
         if person is not None and not is_fund(person):
             texts.addWidget(Label(pot_name(account), "small", "ink2", wrap=True))
         shown = row(avatar, gap=tokens.S3)

@@ -22,9 +22,9 @@ from ui.widgets.label import Label, label, line
 from ui.widgets.money import asset_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from app.views import AmountView, EventProofView, PersonView
+    from app.views import EventProofView, PersonView
     from app.views_register import ActLineView, LinkView, SignerView, TrailView
 
 translate = QCoreApplication.translate
@@ -33,10 +33,10 @@ AT_ONCE = 5
 """Acts named on each side before « and n more »."""
 
 
-def account_word(person: PersonView | None, account: str) -> str:
-    """Who an account of a movement belongs to; of a member's savings, which."""
+def account_word(person: PersonView | None, account: str, kind: str = "") -> str:
+    """Who an account of an act's movement belongs to; of a member's savings, which."""
     if person is not None:
-        name = party_name(person)
+        name = party_name(person, kind)
         if account in ("", "current") or not person.fingerprint:
             return name
         return translate("ProofSheet", "{name}, {pot}").format(name=name, pot=pot_name(account).lower())
@@ -53,19 +53,17 @@ def make_flows(proof: EventProofView) -> list[Flow]:
     """One drawing an asset, when there is a left and a right to it."""
     flows: list[Flow] = []
     for asset in dict.fromkeys(amount.asset for _, _, amount in proof.postings):
-        left, right = (_sides(proof.postings, asset, sign) for sign in (-1, 1))
+        left, right = (_sides(proof, asset, sign) for sign in (-1, 1))
         if left and right:
             flows.append(Flow(left, right, asset_colour(asset), asset_word(asset)))
     return flows
 
 
-def _sides(
-    postings: Sequence[tuple[PersonView | None, str, AmountView]], asset: str, sign: int
-) -> tuple[Side, ...]:
+def _sides(proof: EventProofView, asset: str, sign: int) -> tuple[Side, ...]:
     sums: dict[str, int] = {}
-    for person, account, amount in postings:
+    for person, account, amount in proof.postings:
         if amount.asset == asset and amount.amount * sign > 0:
-            name = account_word(person, account)
+            name = account_word(person, account, proof.kind)
             sums[name] = sums.get(name, 0) + abs(amount.amount)
 
     def text_of(amount: int) -> str:
@@ -94,7 +92,7 @@ def signer_words(signer: SignerView) -> str:
 
 def act_sentence(act: ActLineView) -> str:
     """An act in a few words: « Paiement, Claire Martin → François Dubois, 1 h »."""
-    names = [party_name(person) for person in (act.author, act.other) if person is not None]
+    names = [party_name(person, act.kind) for person in (act.author, act.other) if person is not None]
     parts = [act_word(act.kind), " → ".join(dict.fromkeys(names))]
     parts.append(look().words.listed([look().words.of(amount) for amount in act.amounts]))
     return ", ".join(part for part in parts if part)

@@ -20,6 +20,7 @@ from ui.dialogs.amount_field import AmountField
 from ui.dialogs.appoint import AppointSheet
 from ui.dialogs.choose_witnesses import WitnessesSheet
 from ui.dialogs.problem import Problem
+from ui.dialogs.propose_rules import RulesSheet, find_next_rules, no_rules_words
 from ui.errors import Notice, explain
 from ui.strings import asset_word
 from ui.theme import look
@@ -87,7 +88,24 @@ class ProposeSheet(SheetBody):
             self.tr("The witnesses"), self._propose_witnesses, kind="link", icon="shield-check"
         )
         self.body.addLayout(row(self.role, self.witnesses, None, gap=tokens.S3))
+        self._add_rules()
         self.parity_form.setVisible(bool(self._assets))
+
+    def _add_rules(self) -> None:
+        """The next version of the rules, where this program has one that the village has not."""
+        view = self.facade.roles.rules()
+        following = find_next_rules(view, self.facade.proposals())
+        if not following:
+            self.body.addWidget(paragraph(no_rules_words(view), "small", "ink2"))
+            return
+        sheet = lambda: RulesSheet(self.facade, self.bridge, following)  # noqa: E731
+        self.rules = button(
+            self.tr("Go on to the new rules"),
+            lambda: self.bridge.show_sheet(sheet()),
+            kind="link",
+            icon="scale",
+        )
+        self.body.addLayout(row(self.rules, None))
 
     def _propose_role(self) -> None:
         self.bridge.show_sheet(AppointSheet(self.facade, self.bridge))

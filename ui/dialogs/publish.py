@@ -101,6 +101,8 @@ class PriceLines(QWidget):
 class PublishSheet(SheetBody):
     """The button stays live: what is missing is said under its field when it is pressed."""
 
+    is_act = True
+
     def __init__(self, facade: Voisinage, bridge: Bridge, *, side: str = "offer") -> None:
         super().__init__("")
         self.title = self.tr("Propose something")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class ReceiveSheet(SheetBody):
     """My name in large, my sign, and what the neighbour has to do."""
 
+    is_act = True
+
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
         super().__init__("")
         self.title = self.tr("Receive")

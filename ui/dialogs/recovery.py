@@ -18,6 +18,7 @@ from ui.errors import Notice, explain
 from ui.pages.council_changes import names_of_people, size_words
 from ui.strings import translate
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
 from ui.widgets.label import paragraph, row
@@ -111,7 +112,7 @@ class GiveSheet(SheetBody):
         self.body.addWidget(Field(self.tr("The list and its signatures"), self.text))
         self.copy = button(self.tr("Copy"), self._copy, icon="copy")
         self.save = button(self.tr("Save as a file…"), self._choose_place)
-        self.body.addLayout(row(self.copy, self.save, None))
+        self.body.addWidget(Beside(self.copy, self.save))
         secret = self.tr("There is nothing secret in it: who signed, and for whom.")
         self.body.addWidget(paragraph(secret, "small", "ink2"))
         self.problem = Problem()

@@ -28,24 +28,14 @@ class WordsStep(Step):
         )
         self.grid = WordsGrid()
         self.body.addWidget(self.grid)
-        self.problem = paragraph("", "small", "danger")
-        self.problem.hide()
-        self.body.addWidget(self.problem)
-        self.grid.edited.connect(lambda: self.say(""))
 
     def check(self) -> None:
         empty = {index for index, word in enumerate(self.grid.words) if not word}
         self.grid.show_state()
         if empty:
-            self.grid.mark(empty)
-        self.say(self.tr("%n word(s) are missing.", "", len(empty)) if empty else "")
-        if not empty and self.grid.is_whole:
+            self.grid.mark_missing(empty)
+        elif self.grid.is_whole:
             self.done.emit()
-
-    def say(self, text: str) -> None:
-        """What is wrong with the words, under them."""
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
 
 
 class ReachStep(Step):

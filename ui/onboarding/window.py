@@ -70,11 +70,14 @@ class Welcome(QWidget):
         for way, word, detail, kind in ways:
             made = button(word, lambda way=way: self.wanted.emit(way), kind=kind, name=f"{word}. {detail}")
             made.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE) + 4)
-            layout.addWidget(made)
             under = paragraph(detail, "small", "ink2")
             under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            layout.addWidget(under)
-            layout.addSpacing(tokens.S1)
+            # Nearer to its button than to the next one.
+            door = QVBoxLayout()
+            door.setSpacing(tokens.S1)
+            door.addWidget(made)
+            door.addWidget(under)
+            layout.addLayout(door)
         tour = self.tr("Visit with example data")
         beside = self.tr("An invented village, opened beside; nothing stays on your computer's accounts")
         visit = button(tour, lambda: self.wanted.emit("visit"), kind="link", name=f"{tour}. {beside}")

@@ -53,8 +53,8 @@ class AccountsPage(RoomPage):
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
         self._limit = HISTORY_STEP
-        self.receive_button = button(self.tr("Receive"), self.receive, icon="qrcode")
-        self.pay_button = button(self.tr("Pay"), self.pay, kind="primary", icon="send")
+        self.receive_button = button(self.tr("Receive"), self.receive, icon="qrcode", acts=True)
+        self.pay_button = button(self.tr("Pay"), self.pay, kind="primary", icon="send", acts=True)
         self.buttons.addWidget(self.receive_button)
         self.buttons.addWidget(self.pay_button)
         self.balances = CardGrid()

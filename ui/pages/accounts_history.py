@@ -39,7 +39,7 @@ def matches(entry: HistoryEntryView, who: str, kind: str) -> bool:
     """Whether the filter lets this line through: a piece of a name or of its words, and a sort of act."""
     if kind and family(entry.kind) != kind:
         return False
-    name = party_name(entry.counterpart) if entry.counterpart is not None else ""
+    name = party_name(entry.counterpart, entry.kind) if entry.counterpart is not None else ""
     said = (name, entry.memo, entry.title, purpose_word(entry.purpose) if entry.purpose else "")
     return plain(who.strip()) in plain(" ".join(said))
 
@@ -141,7 +141,7 @@ class HistoryCard(Card):
         )
         self._foot.addWidget(paragraph(text, "body", "ink2"))
         self._foot.addSpacing(tokens.S3)
-        self._foot.addLayout(row(button(self.tr("Pay a neighbour"), self._pay), None))
+        self._foot.addLayout(row(button(self.tr("Pay a neighbour"), self._pay, acts=True), None))
 
     def _say_nothing_found(self) -> None:
         self._foot.addWidget(paragraph(self.tr("Nothing matches this filter."), "body", "ink2"))
@@ -191,13 +191,15 @@ class HistoryLine(LineFrame):
 
     def _name(self) -> str:
         entry = self._entry
-        return act_word(entry.kind) if entry.counterpart is None else party_name(entry.counterpart)
+        return (
+            act_word(entry.kind) if entry.counterpart is None else party_name(entry.counterpart, entry.kind)
+        )
 
     @staticmethod
     def _avatar(entry: HistoryEntryView) -> Avatar:
         if entry.counterpart is not None:
             return party_avatar(entry.counterpart)
-        return Avatar(icon=act_icon(entry.kind))
+        return Avatar(icon=act_icon(entry.kind), family=family(entry.kind))
 
     def _under(self) -> str:
         """« hier, cadeau pour la cantine : « merci » »."""
@@ -225,6 +227,8 @@ class HistoryLine(LineFrame):
         column.setSpacing(0)
         column.addStretch(1)
         for amount in entry.amounts:
+            if not amount.amount:
+                continue  # the reading of a meter that only takes: « +0 kWh » says nothing
             shown = money(amount.asset, amount.amount, signed=True, colour="ink2" if self._void else "ink")
             shown.set_struck(self._void)
             if wide:

@@ -48,7 +48,6 @@ def pots_card(
         if doors and not across:
             put, take, lock = doors
             card.body.addLayout(row(put, take, None))
-            lock.setProperty("flush", True)
             card.body.addLayout(row(lock, None))
     return card
 
@@ -98,7 +97,7 @@ def _buttons(
 
     def make(word: str, kind: str, sheet: Callable[[], SheetBody], *, usable: bool = True) -> QPushButton:
         name = f"{word}, {pot_name(pot.pot)}"
-        made = button(word, lambda: bridge.show_sheet(sheet()), kind=kind, name=name)
+        made = button(word, lambda: bridge.show_sheet(sheet()), kind=kind, name=name, acts=True)
         made.setEnabled(usable)
         return made
 

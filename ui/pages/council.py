@@ -70,7 +70,7 @@ class CouncilPage(RoomPage):
         # A card just voted on stays under « to vote » until the tab is left, with its mark.
         self._kept: set[bytes] = set()
         self.propose_button = button(
-            self.tr("Propose to the commune"), self.propose, kind="primary", icon="plus"
+            self.tr("Propose to the commune"), self.propose, kind="primary", icon="plus", acts=True
         )
         self.buttons.addWidget(self.propose_button)
         self.tabs = Tabs((*TABS, WHO), self.tr("Which proposals"))
@@ -193,6 +193,7 @@ class CouncilPage(RoomPage):
             self.tr("Propose to the commune"),
             self.propose,
             icon="scale",
+            acts=True,
         )
 
     # acts ------------------------------------------------------------------------------------------------

@@ -123,6 +123,7 @@ class ProposalCard(Card):
         told = self.tr("%n resident(s) of {members} voted.", "", cast)
         if not cast:
             told = self.tr("Of {members} residents, nobody has voted yet.")
+            told = told if tally.members > 1 else self.tr("Nobody has voted yet.")
         told = told.format(members=words.integer(tally.members))
         if cast < needed:
             if self.proposal.state != "open":
@@ -151,6 +152,7 @@ class ProposalCard(Card):
                 lambda choice=choice: self._choose(choice),
                 kind="segment",
                 name=f"{word}: {proposal.title}",
+                acts=True,
             )
             made.setChecked(choice == proposal.my_choice)
             self.choices[choice] = made

@@ -51,18 +51,7 @@ def size_words(size: SizeView) -> str:
     return f"{told} {bears} {fewer}".strip()
 
 
-def change_words(proposal: ProposalView) -> str:
-    """One or two sentences under a proposal's title; empty for a text."""
-    if proposal.role is not None:
-        return _role_words(proposal.role)
-    if proposal.witnesses is not None:
-        return _witnesses_words(proposal.witnesses)
-    if proposal.rules is not None:
-        return _rules_words(proposal.rules)
-    return ""
-
-
-def _rules_words(change: RulesChangeView) -> str:
+def rules_words(change: RulesChangeView) -> str:
     """What a vote on the rules asks of everybody, and of this computer."""
     told = translate(
         "Rules",
@@ -72,6 +61,17 @@ def _rules_words(change: RulesChangeView) -> str:
     ready = translate("Rules", "This computer is ready.")
     late = translate("Rules", "This computer is to be updated before.")
     return " ".join((told, ready if change.is_known else late))
+
+
+def change_words(proposal: ProposalView) -> str:
+    """One or two sentences under a proposal's title; empty for a text."""
+    if proposal.role is not None:
+        return _role_words(proposal.role)
+    if proposal.witnesses is not None:
+        return _witnesses_words(proposal.witnesses)
+    if proposal.rules is not None:
+        return rules_words(proposal.rules)
+    return ""
 
 
 def _role_words(change: RoleChangeView) -> str:

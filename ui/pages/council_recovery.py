@@ -101,7 +101,7 @@ class RecoveryCard(Card):
             self._add_withdrawing()
         elif code == "old-epoch":
             word = translate("Recovery", "Go on with the new witnesses")
-            self._add_row(button(word, self.stay_wanted.emit))
+            self._add_row(button(word, self.stay_wanted.emit, acts=True))
 
     # --- a recovery is followed -----------------------------------------------------------------------
     def _say_followed(self) -> None:
@@ -186,7 +186,7 @@ class RecoveryCard(Card):
             self._say(told.format(date=look().words.date(view.free_ms)), "small", "ink2")
             return
         word = translate("Recovery", "Take my signature back")
-        self._add_row(button(word, self.withdraw_wanted.emit))
+        self._add_row(button(word, self.withdraw_wanted.emit, acts=True))
 
     def _add_statement(self, statement: StatementView, size: SizeView) -> None:
         view, number = self.view, statement.statement
@@ -202,7 +202,9 @@ class RecoveryCard(Card):
             parts.append(Chip(translate("Recovery", "signed by you"), "primary"))
         elif view.may_act and not view.promised:
             name = translate("Recovery", "Sign the list {names}").format(names=names)
-            sign = button(translate("Recovery", "Sign…"), lambda: self.sign_wanted.emit(number), name=name)
+            sign = button(
+                translate("Recovery", "Sign…"), lambda: self.sign_wanted.emit(number), name=name, acts=True
+            )
             parts.append(sign)
         give_name = translate("Recovery", "Give the list {names}").format(names=names)
         parts.append(
@@ -214,7 +216,9 @@ class RecoveryCard(Card):
         view = self.view
         parts: list[QWidget] = []
         if view.may_act and not view.promised:
-            parts.append(button(translate("Recovery", "Name other witnesses…"), self.name_wanted.emit))
+            parts.append(
+                button(translate("Recovery", "Name other witnesses…"), self.name_wanted.emit, acts=True)
+            )
         parts.append(button(translate("Recovery", "I was given a list…"), self.take_wanted.emit))
         self._add_row(*parts)
 

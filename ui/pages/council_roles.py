@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views import Phase
 from ui import tokens
 from ui.pages.council_changes import names_of, origin_words, role_title, size_words
 from ui.pages.council_sealing import SealingLines
 from ui.theme import look
+from ui.widgets.acting import ActCheck
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -68,14 +69,14 @@ class _RegisterCard(Card):
         if phase is not Phase.SEALED:
             beside.addWidget(PhaseMark(phase))
         if origin is not None and origin.kind == "decision":
-            beside.addWidget(
-                button(
-                    self.tr("The vote"),
-                    lambda: self.vote_wanted.emit(origin.event),
-                    kind="link",
-                    name=self.tr("The vote on {title}").format(title=origin.title),
-                )
+            vote = button(
+                self.tr("The vote"),
+                lambda: self.vote_wanted.emit(origin.event),
+                kind="link",
+                name=self.tr("The vote on {title}").format(title=origin.title),
             )
+            vote.setProperty("flush", not self.across)
+            beside.addWidget(vote)
         if self.across:
             layout.addLayout(beside)
         elif beside.count():
@@ -112,7 +113,7 @@ class RolesCard(_RegisterCard):
             self.body.addWidget(line())
             self._add_role(role)
         self.body.addSpacing(tokens.S2)
-        self.change = button(self.tr("Give or take back a role"), self.change_wanted.emit)
+        self.change = button(self.tr("Give or take back a role"), self.change_wanted.emit, acts=True)
         self.body.addLayout(row(self.change, None))
         self.body.addStretch(1)
 
@@ -156,7 +157,7 @@ class WitnessesCard(_RegisterCard):
         if len(board.witnesses) < 4:
             four = self.tr("With four witnesses, one may break down or lie without anything changing.")
             self.body.addWidget(paragraph(four, "small", "ink2"))
-        self.may_seal = QCheckBox(self.tr("This computer may be one"))
+        self.may_seal = ActCheck(self.tr("This computer may be one"))
         self.may_seal.setFont(look().font("body"))
         self.may_seal.setChecked(may_seal)
         self.may_seal.toggled.connect(self.agreed.emit)
@@ -165,7 +166,7 @@ class WitnessesCard(_RegisterCard):
         self.body.addWidget(paragraph(hint, "small", "ink2"))
         self.body.addSpacing(tokens.S1)
         word = self.tr("Choose the witnesses") if board.may_choose else self.tr("Propose other witnesses")
-        self.change = button(word, self.change_wanted.emit)
+        self.change = button(word, self.change_wanted.emit, acts=True)
         self.body.addLayout(row(self.change, None))
         self.body.addStretch(1)
 

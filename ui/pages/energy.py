@@ -45,9 +45,9 @@ class EnergyPage(Page):
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
         self.bring = button(
-            self.tr("Bring a meter file"), self.choose_file, kind="primary", icon="file-import"
+            self.tr("Bring a meter file"), self.choose_file, kind="primary", icon="file-import", acts=True
         )
-        self.add = button(self.tr("Add a meter"), self.add_meter, icon="solar-panel")
+        self.add = button(self.tr("Add a meter"), self.add_meter, icon="solar-panel", acts=True)
         self.buttons.addWidget(self.add)
         self.buttons.addWidget(self.bring)
         self.cards = CardGrid(at_once=2)
@@ -131,6 +131,7 @@ class EnergyPage(Page):
                 self.tr("Choose the file"),
                 self.choose_file,
                 icon="file-import",
+                acts=True,
             )
         if mine:
             return Empty(
@@ -152,6 +153,7 @@ class EnergyPage(Page):
             self.tr("Add a meter"),
             self.add_meter,
             icon="solar-panel",
+            acts=True,
         )
 
     # meters ----------------------------------------------------------------------------------------------

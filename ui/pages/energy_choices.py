@@ -37,6 +37,7 @@ def price_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
         icon="scale",
         link=translate("EnergyChoices", "Change"),
         on_link=lambda: bridge.show_sheet(EnergyPriceSheet(facade, bridge)),
+        acts=True,
     )
     prices = [words.of(price) for price in choices.prices]
     card.body.addWidget(
@@ -71,6 +72,7 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
         ask = button(
             translate("EnergyChoices", "Share what I use"),
             lambda: bridge.show_sheet(_share_sheet(facade, bridge)),
+            acts=True,
         )
         card.body.addLayout(row(ask, None))
         card.body.addStretch(1)
@@ -83,6 +85,7 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
         translate("EnergyChoices", "Stop sharing"),
         lambda: bridge.run(facade.energy.share_use(False), card, lambda _done: None),
         kind="link",
+        acts=True,
     )
     name = (
         translate("EnergyChoices", "Hide my name from those who sell to me")
@@ -91,7 +94,10 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
     )
     shown = not choices.shows_purchases
     named = button(
-        name, lambda: bridge.run(facade.energy.show_purchases(shown), card, lambda _done: None), kind="link"
+        name,
+        lambda: bridge.run(facade.energy.show_purchases(shown), card, lambda _done: None),
+        kind="link",
+        acts=True,
     )
     card.body.addLayout(row(named, None))
     card.body.addLayout(row(stop, None))

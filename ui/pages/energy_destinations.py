@@ -27,7 +27,7 @@ class DestinationsCard(Card):
 
     def __init__(self, choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) -> None:
         title = self.tr("Where my energy goes")
-        super().__init__(title, icon="send", link=self.tr("Change"), on_link=self._change)
+        super().__init__(title, icon="send", link=self.tr("Change"), on_link=self._change, acts=True)
         self._choices, self._facade, self._bridge = choices, facade, bridge
         self.lines: list[DestinationView] = list(choices.destinations)
         intro = self.tr("Each day, in this order, after what the house uses:")
@@ -42,7 +42,9 @@ class DestinationsCard(Card):
         self.body.addWidget(Label(rest[0].upper() + rest[1:], "body", wrap=True))
         self._add_signing()
         self._add_note()
-        give = button(self.tr("Give"), self._give, icon="gift", name=self.tr("Give energy to a neighbour"))
+        give = button(
+            self.tr("Give"), self._give, icon="gift", name=self.tr("Give energy to a neighbour"), acts=True
+        )
         self.body.addLayout(row(give, None))
         self.body.addStretch(1)
         self._show()

@@ -82,7 +82,9 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
             "Go and see the panels and the meter: do the power and the number agree with what is written?",
         )
         card.body.addWidget(paragraph(ask, "body"))
-        seen = button(translate("Meters", "I have seen it, it is right"), lambda: on_certify(meter))
+        seen = button(
+            translate("Meters", "I have seen it, it is right"), lambda: on_certify(meter), acts=True
+        )
         card.body.addLayout(row(seen, None))
     card.body.addStretch(1)
     return card
@@ -98,6 +100,8 @@ def _last_reading(meter: MeterView) -> str:
 
 class AddMeterSheet(SheetBody):
     """What is on the roof, and where the meter stands today."""
+
+    is_act = True
 
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
         super().__init__(self.tr("Add a meter"), self.tr("A neighbour will come and look at it once."))

@@ -56,7 +56,9 @@ class ExchangePage(RoomPage):
         self.tab = "offer"
         self._limit = LISTINGS_STEP
         self._past = False
-        self.publish_button = button(self.tr("Propose something"), self.publish, kind="primary", icon="plus")
+        self.publish_button = button(
+            self.tr("Propose something"), self.publish, kind="primary", icon="plus", acts=True
+        )
         self.buttons.addWidget(self.publish_button)
         self._build_bar()
         self.cards = CardGrid(at_once=9)
@@ -200,6 +202,7 @@ class ExchangePage(RoomPage):
                 self.tr("Say what I need"),
                 lambda: self.publish("need"),
                 icon="search",
+                acts=True,
             )
         if self.tab == "offer":
             return Empty(
@@ -211,6 +214,7 @@ class ExchangePage(RoomPage):
                 self.tr("Offer something"),
                 lambda: self.publish("offer"),
                 icon="building-store",
+                acts=True,
             )
         return Empty(
             self.tr("What does the village need?"),
@@ -218,6 +222,7 @@ class ExchangePage(RoomPage):
             self.tr("Say what I need"),
             lambda: self.publish("need"),
             icon="building-store",
+            acts=True,
         )
 
     # acts ------------------------------------------------------------------------------------------------

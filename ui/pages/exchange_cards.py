@@ -109,7 +109,7 @@ def _listing_foot(
         word, act = translate("ExchangeCards", "Order"), order
     else:
         word, act = translate("ExchangeCards", "I can do it"), order
-    made = button(word, act, kind="small", name=f"{word}: {listing.title}, {listing.author.name}")
+    made = button(word, act, kind="small", name=f"{word}: {listing.title}, {listing.author.name}", acts=True)
     made.setEnabled(listing.mine or listing.stock != 0)
     foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
     foot.setSpacing(tokens.S3 if across else tokens.S2)
@@ -237,7 +237,7 @@ def _add_actions(
     for action in sorted(order.actions, key=lambda action: action == "cancel"):
         word = action_word(order, action, short=not across)
         kind = "link" if action == "cancel" else "outline"
-        made = button(word, lambda action=action: act(action), kind=kind, name=f"{word}: {title}")
+        made = button(word, lambda action=action: act(action), kind=kind, name=f"{word}: {title}", acts=True)
         (quiet if action == "cancel" else foot).addWidget(made)
     proof = translate("ExchangeCards", "Proof")
     quiet.addStretch(1)

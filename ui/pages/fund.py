@@ -46,7 +46,7 @@ class FundPage(RoomPage):
         self._draft: dict[str, int] | None = None
         self._sending = False
         self.editor: SharesEditor | None = None
-        self.give_button = button(self.tr("Give to the fund"), self.give, icon="gift")
+        self.give_button = button(self.tr("Give to the fund"), self.give, icon="gift", acts=True)
         self.buttons.addWidget(self.give_button)
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
@@ -89,6 +89,7 @@ class FundPage(RoomPage):
                 self.tr("Give to the fund"),
                 self.give,
                 icon="building-community",
+                acts=True,
             )
         main = "kwh" if "kwh" in held or not held else next(iter(held))
         card = Card(
@@ -190,7 +191,7 @@ class FundPage(RoomPage):
         card.body.addWidget(self.editor)
         card.body.addWidget(line())
         self.back = button(self.tr("Put back"), self._put_back)
-        self.validate = button(self.tr("Validate"), self._validate, kind="primary")
+        self.validate = button(self.tr("Validate"), self._validate, kind="primary", acts=True)
         card.body.addWidget(Label(self._weight(), "small", "ink2", wrap=True))
         self.sum = Label("", "strong", wrap=True)  # why « Valider » cannot be pressed yet, beside it
         foot = row(gap=tokens.S3)
@@ -226,7 +227,7 @@ class FundPage(RoomPage):
         self.validate.setEnabled(changed and complete and not self._sending)
         if self.editor is not None:
             text, colour = self.editor.sum_said
-            self.sum.setText(text)
+            self.sum.setText("" if complete else text)  # the editor says it at its top
             self.sum.set_colour(colour)
         self.back.setVisible(self._draft is not None)
 

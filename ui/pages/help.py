@@ -65,11 +65,11 @@ class HelpPage(RoomPage):
                 self.cards.put(
                     partial(waiting_card, view.waiting, now, self._cancel), 5 if view.to_confirm else 7, 2
                 )
-            # The month stands beside what waits, or what is over: never beside a sentence.
-            beside_recent = bool(view.to_confirm) == bool(view.waiting)
-            if not view.to_confirm and not view.waiting:
-                self.cards.put(nothing_card, 12, 2)
-            elif not beside_recent:
+            # The month stands beside what waits: beside the long list of what is over it left a hole below.
+            waits = bool(view.to_confirm) + bool(view.waiting)
+            if not waits:
+                self.cards.put(nothing_card, 7, 2)
+            if waits < 2:
                 self.cards.put(partial(month_card, view), 5, 2)
             if view.to_witness:
                 beside = self.width_class != NARROW
@@ -77,12 +77,12 @@ class HelpPage(RoomPage):
                     witness_card, view.to_witness, now, self._answer, self._answering, beside=beside
                 )
                 self.cards.put(card, 12, 2)
-            if beside_recent:
+            if waits == 2:
                 month = partial(month_card, view)
                 self.cards.put(month, 5 if view.recent else 12, 2, short=bool(view.recent))
             if view.recent:
                 recent = partial(recent_card, view.recent, now, self._prove, beside=self.across)
-                self.cards.put(recent, 7 if beside_recent else 12, 2)
+                self.cards.put(recent, 7 if waits == 2 else 12, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
@@ -101,13 +101,13 @@ class HelpPage(RoomPage):
         self.bridge.run(
             act(view.service),
             self,
-            lambda _event: self._answered(view, action),
+            lambda event: self._answered(view, action, event.id),
             lambda error: self._refused(view, error),
         )
 
-    def _answered(self, view: ServiceView, action: str) -> None:
+    def _answered(self, view: ServiceView, action: str, event: bytes) -> None:
         self._answering.discard(view.service)
-        time = look().words.duration(view.seconds)
+        time, final = look().words.duration(view.seconds), ""
         if action == "refuse":
             happened, then = self.tr("Refused: {name} is told."), self.tr("Nothing moved on your accounts.")
         elif view.for_commune:
@@ -116,7 +116,12 @@ class HelpPage(RoomPage):
         else:
             happened = self.tr("Confirmed: {time} for {name}, from your hours.")
             then = self.tr("It becomes final as soon as the commune's register has taken it in.")
-        self.bridge.say(Notice("ok", happened.format(time=time, name=view.provider.name), then))
+            final = self.tr("{time} for {name}, from your hours: final.")
+        about = {"time": time, "name": view.provider.name}
+        known = event if final else b""
+        self.bridge.say(
+            Notice("ok", happened.format(**about), then, event=known, final=final.format(**about))
+        )
         self.refresh()
 
     def _refused(self, view: ServiceView, error: Exception) -> None:

@@ -35,18 +35,29 @@ if TYPE_CHECKING:
 
 def state_word(view: ServiceView) -> str:
     """What became of these hours, or whom they wait for."""
+    if view.waits_for in ("officer", "both"):
+        return _town_hall_word(view)
+    if view.waits_for == "neighbour":
+        return translate("Help", "waits for a neighbour who saw it")
     if view.waits_for:
-        return {
-            "officer": translate("Help", "waits for the town hall"),
-            "neighbour": translate("Help", "waits for a neighbour who saw it"),
-            "both": translate("Help", "waits for the town hall and a neighbour"),
-        }.get(view.waits_for, translate("Help", "waits for {name}").format(name=helped_name(view)))
+        return translate("Help", "waits for {name}").format(name=helped_name(view))
     return {
         "certified": translate("Help", "confirmed"),
         "refused": translate("Help", "refused"),
         "cancelled": translate("Help", "taken back"),
         "lapsed": translate("Help", "never confirmed"),
     }.get(view.state, view.state)
+
+
+def _town_hall_word(view: ServiceView) -> str:
+    """Who of the town hall may confirm them, by name; nobody may while the only officer is who helped."""
+    if not view.speakers:
+        return translate("Help", "waits until the commune names another officer")
+    if view.waits_for == "both":
+        word = translate("Help", "waits for the town hall ({names}) and a neighbour")
+    else:
+        word = translate("Help", "waits for the town hall ({names})")
+    return word.format(names=look().words.listed([person.name for person in view.speakers]))
 
 
 def _details(view: ServiceView, now_ms: int, *more: str) -> str:
@@ -60,13 +71,16 @@ def _details(view: ServiceView, now_ms: int, *more: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _line(avatar: Avatar, strong: str, under: str) -> QHBoxLayout:
+def _line(avatar: Avatar, strong: str, under: str, below: QHBoxLayout | None = None) -> QHBoxLayout:
+    """`below`: what stands under the words."""
     made = row(gap=tokens.S3)
     made.addWidget(avatar)
     texts = QVBoxLayout()
     texts.setSpacing(2)
     texts.addWidget(Label(strong, "strong", wrap=True))
     texts.addWidget(Label(under, "small", "ink2", wrap=True))
+    if below is not None:
+        texts.addLayout(below)
     made.addLayout(texts, 1)
     return made
 
@@ -87,7 +101,7 @@ def confirm_card(
     return card
 
 
-def _said_line(view: ServiceView, now_ms: int) -> QHBoxLayout:
+def _said_line(view: ServiceView, now_ms: int, below: QHBoxLayout | None = None) -> QHBoxLayout:
     time = look().words.duration(view.seconds)
     if view.for_commune:
         strong = translate("Help", "{name} worked {time} for the commune")
@@ -101,6 +115,7 @@ def _said_line(view: ServiceView, now_ms: int) -> QHBoxLayout:
         party_avatar(view.provider),
         strong.format(name=view.provider.name, time=time),
         _details(view, now_ms, seen_by),
+        below,
     )
 
 
@@ -110,13 +125,18 @@ def _answers(view: ServiceView, answer: Answer, *, busy: bool, stretch: bool = T
     if "confirm" in view.actions:
         word = translate("Help", "Confirm")
         confirm = button(
-            word, lambda: answer(view, "confirm"), kind="small", icon="circle-check", name=f"{word}, {about}"
+            word,
+            lambda: answer(view, "confirm"),
+            kind="small",
+            icon="circle-check",
+            name=f"{word}, {about}",
+            acts=True,
         )
         confirm.setEnabled(not busy and not view.problem)
         made.addWidget(confirm)
     if "refuse" in view.actions:
         word = translate("Help", "It is not so")
-        refuse = button(word, lambda: answer(view, "refuse"), kind="link", name=f"{word}, {about}")
+        refuse = button(word, lambda: answer(view, "refuse"), kind="link", name=f"{word}, {about}", acts=True)
         refuse.setEnabled(not busy)
         made.addWidget(refuse)
     if stretch:
@@ -138,10 +158,11 @@ def witness_card(
     card.body.addWidget(paragraph(rule, "small", "ink2"))
     for view in views:
         card.body.addWidget(line())
-        said = _said_line(view, now_ms)
-        card.body.addLayout(said)
         answers = _answers(view, answer, busy=view.service in answering, stretch=not beside)
-        (said if beside else card.body).addLayout(answers)
+        said = _said_line(view, now_ms, None if beside else answers)
+        card.body.addLayout(said)
+        if beside:
+            said.addLayout(answers)
     return card
 
 
@@ -157,7 +178,7 @@ def waiting_card(views: Sequence[ServiceView], now_ms: int, cancel: Callable[[Se
             _line(party_avatar(view.beneficiary), strong, _details(view, now_ms, state_word(view)))
         )
         word = translate("Help", "Take back")
-        back = button(word, lambda view=view: cancel(view), kind="link", name=f"{word}, {strong}")
+        back = button(word, lambda view=view: cancel(view), kind="link", name=f"{word}, {strong}", acts=True)
         until = ""
         if view.deadline_ms:
             when = look().words.until(view.deadline_ms, now_ms)

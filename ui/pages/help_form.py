@@ -63,7 +63,7 @@ class HelpForm(Card):
         self.memo.setMaxLength(MEMO_MAX)
         self.memo.setPlaceholderText(self.tr("The hedge, a lesson…"))
         self.memo_field = Field(self.tr("What"), self.memo)
-        self.send = button(self.tr("Send"), self._send, kind="primary", icon="heart-handshake")
+        self.send = button(self.tr("Send"), self._send, kind="primary", icon="heart-handshake", acts=True)
         self.problem = Problem()
         self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fields.setSpacing(tokens.S3)

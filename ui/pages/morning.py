@@ -56,11 +56,14 @@ class MorningPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        pay = button(self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send")
-        receive = button(self.tr("Receive"), lambda: bridge.go_to("accounts", "receive"), icon="qrcode")
+        pay = button(
+            self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send", acts=True
+        )
+        receive = button(
+            self.tr("Receive"), lambda: bridge.go_to("accounts", "receive"), icon="qrcode", acts=True
+        )
         self.buttons.addWidget(receive)
         self.buttons.addWidget(pay)
-        self._acts = (receive, pay)
         self.banners = CardGrid()
         self.cards = CardGrid(at_once=5)
         self.content.addWidget(self.banners)
@@ -78,11 +81,8 @@ class MorningPage(Page):
             else self.tr("Good evening {name}")
         )
         self.set_header(title.format(name=first_name), moment[0].upper() + moment[1:] + ".")
-        for act in self._acts:
-            act.setVisible(not view.me.left_ms)
         # The minute is in the header; the cards are filled again only when something else changed.
         if self.shows_already(
-            view.me.left_ms,
             view.inbox,
             view.news,
             view.balances,
@@ -113,8 +113,6 @@ class MorningPage(Page):
 
     def _banners(self, view: MorningView) -> list[Banner]:
         made: list[Banner] = []
-        if view.me.left_ms:
-            made.append(self._left_banner())
         if any(item.kind.startswith("witness.") for item in view.inbox):
             below = self.width_class == NARROW
             silent = silence_banner(self.facade, self.bridge, self, view.now_ms, below=below)
@@ -136,15 +134,9 @@ class MorningPage(Page):
             return [*made, *shown[: room - 1], self._all_banner(len(shown) - max(room - 1, 0))]
         return made + shown
 
-    def _left_banner(self) -> Banner:
-        """Nothing of this page can be done any more: said first."""
-        strong = self.tr("You have left the commune.")
-        text = self.tr("Everything up to then can be read here; nothing is added to it.")
-        return Banner("users", strong, text, self.tr("See"), lambda: self.bridge.go_to("settings", "leave"))
-
     def _gift_banner(self, entry: HistoryEntryView) -> Banner:
         words = look().words
-        who = party_name(entry.counterpart) if entry.counterpart else self.tr("The commune")
+        who = party_name(entry.counterpart, entry.kind) if entry.counterpart else self.tr("The commune")
         gift = words.listed([words.of(amount) for amount in entry.amounts])
         strong = self.tr("{name} gave you {amount}").format(name=who, amount=gift)
         return Banner(
@@ -155,6 +147,7 @@ class MorningPage(Page):
             lambda: self._answer(entry),
             tone="gift",
             colour="gift",
+            acts=True,
         )
 
     def _answer(self, entry: HistoryEntryView) -> None:
@@ -170,7 +163,9 @@ class MorningPage(Page):
         text = votes[0].title
         if deadlines:
             when = look().words.until(min(deadlines), now_ms)
-            text = self.tr("The first one closes {when}.").format(when=when)
+            one = len(votes) == 1
+            text = self.tr("It closes {when}.") if one else self.tr("The first one closes {when}.")
+            text = text.format(when=when)
         return Banner(
             "checkbox", strong, text, self.tr("Vote"), lambda: self.bridge.go_to("council"), colour="vote"
         )
@@ -206,16 +201,20 @@ class MorningPage(Page):
             self.cards.put(partial(buyers_card, settled, self.facade, self.bridge), 4, 1)
         else:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
+        # Without a meter and without savings there is nothing to say of them: the neighbours take the room.
+        saves = view.has_meter or settled.savings_wh > 0
+        span = 4 if saves else 8
         if view.neighbours:
-            self.cards.put(partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours")), 4, 1)
+            self.cards.put(partial(neighbours_card, view, lambda: self.bridge.go_to("neighbours")), span, 1)
         else:
-            self.cards.put(partial(no_neighbours_card, self.bridge), 4, 1)
-        self.cards.put(partial(savings_card, settled, view, self.facade, self.bridge), 4, 1)
+            self.cards.put(partial(no_neighbours_card, self.bridge), span, 1)
+        if saves:
+            self.cards.put(partial(savings_card, settled, view, self.facade, self.bridge), 4, 1)
         with_ring = self.width_class != NARROW or self.window().width() >= 360
         stacked = not self.roomy
         pension = self.facade.help.pension()
         ring = partial(fund_card, view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
-        self.cards.put(ring, 4, 1)
+        self.cards.put(ring, 4, 1 if saves else 2)
         if trades:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
             news = partial(news_card, view, self.bridge, news_beside_accounts(view))

@@ -41,11 +41,19 @@ def no_meter_card(bridge: Bridge) -> Card:
     )
     card.body.addWidget(paragraph(told, "body", "ink2"))
     add = button(
-        translate("Morning", "Add my solar panels"), lambda: bridge.go_to("energy", "add"), icon="solar-panel"
+        translate("Morning", "Add my solar panels"),
+        lambda: bridge.go_to("energy", "add"),
+        icon="solar-panel",
+        acts=True,
     )
-    bring = button(translate("Morning", "Bring a meter file"), lambda: bridge.go_to("energy"), kind="small")
+    bring = button(
+        translate("Morning", "Bring a meter file"), lambda: bridge.go_to("energy"), kind="small", acts=True
+    )
     offer = button(
-        translate("Morning", "Offer something"), lambda: bridge.go_to("exchange", "add"), kind="small"
+        translate("Morning", "Offer something"),
+        lambda: bridge.go_to("exchange", "add"),
+        kind="small",
+        acts=True,
     )
     steps = (
         (translate("Morning", "Say what is on your roof; a neighbour comes to look at it once."), add),
@@ -75,6 +83,7 @@ def no_file_card(bridge: Bridge) -> Card:
         translate("Morning", "Bring a meter file"),
         lambda: bridge.go_to("energy"),
         icon="solar-panel",
+        acts=True,
     )
 
 
@@ -101,6 +110,7 @@ def no_neighbours_card(bridge: Bridge) -> Card:
         ),
         translate("Morning", "Invite a neighbour"),
         lambda: bridge.go_to("neighbours", "invite"),
+        acts=True,
         icon="users",
     )
 
@@ -173,7 +183,7 @@ def news_card(view: MorningView, bridge: Bridge, shown: int = NEWS_SHOWN) -> Car
 def _news_line(entry: HistoryEntryView, now_ms: int) -> QHBoxLayout:
     words = look().words
     who = entry.counterpart
-    name = party_name(who) if who else translate("Morning", "The commune")
+    name = party_name(who, entry.kind) if who else translate("Morning", "The commune")
     avatar = party_avatar(who) if who else Avatar(icon="building-community")
     texts = QVBoxLayout()
     texts.setSpacing(0)

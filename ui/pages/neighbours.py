@@ -16,6 +16,7 @@ from app.views import Phase
 from ui import tokens
 from ui.pages.neighbours_helped import helped_card
 from ui.pages.neighbours_invite import InviteSheet, invitations_card
+from ui.pages.neighbours_left import LeftCard
 from ui.pages.neighbours_sheet import NeighbourSheet
 from ui.strings import role_name
 from ui.theme import look
@@ -32,9 +33,12 @@ from ui.widgets.person_picker import plain
 from ui.widgets.phase import Dot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QHBoxLayout
 
     from app.facade import Voisinage
+    from app.views_leaving import FormerView
     from app.views_people import NeighbourView
     from ui.bridge import Bridge
 
@@ -50,7 +54,9 @@ class NeighboursPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        invite = button(self.tr("Invite a neighbour"), self.invite, kind="primary", icon="user-plus")
+        invite = button(
+            self.tr("Invite a neighbour"), self.invite, kind="primary", icon="user-plus", acts=True
+        )
         self.buttons.addWidget(invite)
         self.search = QLineEdit()
         be_search(self.search)
@@ -66,7 +72,7 @@ class NeighboursPage(Page):
         self.content.addWidget(self.more)
         self.cards = CardGrid(at_once=1)
         self.content.addWidget(self.cards)
-        self._all = False
+        self._all, self._left_open = False, False
         self._people: tuple[NeighbourView, ...] = ()
         self._online: frozenset[bytes] = frozenset()
 
@@ -74,7 +80,7 @@ class NeighboursPage(Page):
         people = self.facade.people.all()
         helped = self.facade.people.helped()
         peers = self.facade.peers()
-        invitations = self.facade.invitations()
+        invitations, left = self.facade.invitations(), self.facade.leaving.left()
         status = self.facade.status()
         residents = self.tr("%n resident(s)", "", len(people))
         online = self.tr("%n online", "", status.neighbours_online)
@@ -83,7 +89,7 @@ class NeighboursPage(Page):
         self._online = frozenset(peer.person.account for peer in peers if peer.online and peer.person)
         self._people = tuple(sorted(people, key=lambda one: (not one.person.is_me, plain(one.person.name))))
         self.search.setVisible(len(people) > 1)
-        if self.shows_already(self._people, self._online, invitations, helped):
+        if self.shows_already(self._people, self._online, invitations, helped, left):
             return
         with self.refilling():
             self.cards.clear()
@@ -97,8 +103,18 @@ class NeighboursPage(Page):
             )
             if helped:
                 self.cards.put(partial(helped_card, helped), 8, 1)
+            if left:
+                self.cards.put(partial(self._left_card, left), 12, 2)
             self.cards.arrange(self.width_class)
             self._fill_list()
+
+    def _left_card(self, left: Sequence[FormerView]) -> LeftCard:
+        card = LeftCard(left, is_open=self._left_open)
+        card.turned.connect(self._on_left_turned)
+        return card
+
+    def _on_left_turned(self, is_open: bool) -> None:
+        self._left_open = is_open
 
     def _alone(self) -> Empty:
         return Empty(
@@ -208,6 +224,7 @@ class NeighboursPage(Page):
                 lambda: self.bridge.go_to("accounts", ("pay", person.account)),
                 kind="small",
                 name=self.tr("Send to {name}").format(name=person.name),
+                acts=True,
             )
             foot.addWidget(sheet)
             foot.addWidget(pay)

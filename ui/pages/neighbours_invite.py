@@ -14,6 +14,7 @@ from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
 from ui.errors import Notice
 from ui.strings import role_name, translate
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.label import Label, line, paragraph, row
@@ -31,6 +32,8 @@ GIVEN_ROLES = ("technician", "mediator", "officer", "agent", "treasurer")
 
 class InviteSheet(SheetBody):
     """First the choice, then the code."""
+
+    is_act = True
 
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
         super().__init__(
@@ -54,7 +57,7 @@ class InviteSheet(SheetBody):
                 box.setFont(look().font("body"))
                 self.roles[role] = box
                 self.body.addWidget(box)
-        self.make = button(translate("Invite", "Make the code"), self.make_code, kind="primary")
+        self.make = button(translate("Invite", "Make the code"), self.make_code, kind="primary", acts=True)
         self.foot.addStretch(1)
         self.foot.addWidget(self.make)
 
@@ -95,7 +98,7 @@ class InviteSheet(SheetBody):
         self.body.addWidget(paragraph(hint, "small", "ink2"))
         save = button(translate("Invite", "Save the card (PDF)…"), self.save_card)
         out = button(translate("Invite", "Print the card…"), self.print_card)
-        self.body.addLayout(row(out, save, None))
+        self.body.addWidget(Beside(out, save))
         clear(self.foot)
         self.foot.addWidget(button(translate("Invite", "Close"), self.finished.emit))
         self.foot.addStretch(1)
@@ -189,6 +192,7 @@ def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView
                 lambda code=invitation.code: _copy(code, bridge),
                 kind="link",
                 name=translate("Invite", "Copy the code that waits until {date}").format(date=date),
+                acts=True,
             )
             layout.addWidget(copy)
         card.body.addLayout(layout)

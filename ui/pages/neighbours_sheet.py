@@ -42,7 +42,7 @@ class NeighbourSheet(SheetBody):
             offers = button(self.tr("See their offers"), self._see_offers)
             self.foot.addWidget(offers)
         self.foot.addStretch(1)
-        pay = button(self.tr("Pay"), self._pay, kind="primary", icon="send")
+        pay = button(self.tr("Pay"), self._pay, kind="primary", icon="send", acts=True)
         pay.setAccessibleName(self.tr("Pay {name}").format(name=name))
         self.foot.addWidget(pay)
 

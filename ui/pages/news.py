@@ -17,6 +17,7 @@ from ui.pages.accounts_history import HistoryLine
 from ui.pages.tabs import Tabs
 from ui.pages.todo import todo_banner
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner, Card, clear
 from ui.widgets.chip import Chip
@@ -124,11 +125,13 @@ class NewsPage(Page):
             was_new = is_new
             card.body.addWidget(self._line(item))
         self._list.addWidget(card)
-        if any(item.is_new for item in items):
-            read = button(self.tr("Mark all as read"), self._mark, icon="circle-check")
-            self._list.addLayout(row(read, None))
+        doors: list[QWidget] = []
         if pages[-1].older is not None:
-            self._list.addLayout(row(None, button(self.tr("Show older news"), self._more), None))
+            doors.append(button(self.tr("Show older news"), self._more))
+        if any(item.is_new for item in items):
+            doors.append(button(self.tr("Mark all as read"), self._mark, icon="circle-check"))
+        if doors:
+            self._list.addWidget(Beside(*doors))
 
     def _line(self, item: NewsItemView) -> QWidget:
         if item.entry is not None:

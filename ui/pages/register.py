@@ -188,7 +188,6 @@ class RegisterPage(RoomPage):
         if page.understood == "person":
             told = self.tr("Search for the word itself")
             instead = button(told, self._search_words, kind="link")
-            instead.setProperty("flush", True)
             self._above.addLayout(row(instead, None))
         elif page.understood == "account":
             self._above.addLayout(row(button(self.tr("All acts"), self._show_all, kind="small"), None))

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QProgressBar
 
 from ui.strings import tr
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.label import paragraph, row
+from ui.widgets.label import paragraph
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
@@ -47,7 +48,7 @@ class VerifyCard(Card):
         self.stop = button(self.tr("Stop"), self._give_up)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.said)
-        self.body.addLayout(row(self.begin, self.stop, None))
+        self.body.addWidget(Beside(self.begin, self.stop))
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._show_progress)

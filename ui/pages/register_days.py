@@ -138,8 +138,9 @@ def period_words(period: Period, now_ms: int) -> str:
     return text[0].upper() + text[1:]
 
 
-def fold_words(kind: str, count: int) -> str:
+def fold_words(kind: str, acts: Sequence[ActLineView]) -> str:
     """« 14 relevés de compteurs »; a sort without words of its own is counted behind its name."""
+    count = len(acts)
     match kind:
         case "meter.reading":
             return tr("%n reading(s) of meters", "", count)
@@ -153,8 +154,9 @@ def fold_words(kind: str, count: int) -> str:
             return tr("%n hour(s) of help said", "several people said that they helped", count)
         case "service.confirm":
             return tr("%n confirmation(s) of help", "", count)
-        case "resident.join" | "membership":
-            return tr("%n arrival(s)", "", count)
+        case "resident.join" | "membership":  # people: one may have tried twice
+            people = {act.author.account for act in acts if act.author is not None}
+            return tr("%n arrival(s)", "", len(people) or count)
         case "invitation":
             return tr("%n invitation(s)", "", count)
         case _:
@@ -217,10 +219,10 @@ class FoldLine(LineFrame):
         is_open: bool,
     ) -> None:
         """Args: now_ms: as `ActLine`'s."""
-        super().__init__(lambda: Avatar(fold.kind, icon=act_icon(fold.kind)), across=across)
+        super().__init__(lambda: Avatar(icon=act_icon(fold.kind), family=family(fold.kind)), across=across)
         self._fold, self._now_ms, self._prove, self._turned = fold, now_ms, prove, turned
         self.is_open = False
-        said = fold_words(fold.kind, len(fold.acts))
+        said = fold_words(fold.kind, fold.acts)
         self._name = f"{said}, {period_words(fold.period, fold.period.at_ms)}"
         self.door = button("", self.turn, kind="link")
         self.door.setMinimumWidth(look().px(DOOR_WIDTH))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.views import Phase
-from ui.acts import act_icon, act_word, is_fund, party_avatar, party_name
+from ui.acts import act_icon, act_word, family, is_fund, party_avatar, party_name
+from ui.format import DAY_MS
 from ui.pages.line_frame import LineFrame
+from ui.strings import tr, translate
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -24,6 +26,25 @@ DOOR_WIDTH = 76
 """Of a line's last button, so that what stands before it stands in a column."""
 
 
+def rule_words(act: ActLineView) -> str:
+    """By which rule something happened that nobody signed."""
+    words = look().words
+    days, rest = divmod(act.rule_ms, DAY_MS)
+    waited = tr("%n day(s)", "", days) if not rest else words.duration(act.rule_ms // 1_000)
+    match act.kind:
+        case "order.lapse" | "service.lapse":
+            text = translate("ActLine", "after {time} without an answer")
+        case "order.silence":
+            text = translate("ActLine", "{time} after the delivery")
+        case "order.unpaid":
+            text = translate("ActLine", "the buyer has too little; tried again each day")
+        case "task.later":
+            text = translate("ActLine", "the commune had stood still: there is time again to answer")
+        case _:
+            text = translate("ActLine", "by itself, as the rules say")
+    return text.format(time=waited)
+
+
 class ActLine(LineFrame):
     """Wide, one line of columns; narrow, two lines."""
 
@@ -34,10 +55,13 @@ class ActLine(LineFrame):
         super().__init__(lambda: self._avatar(act), across=across)
         words = look().words
         void = act.phase is Phase.VOID
-        names = [party_name(person) for person in (act.author, act.other) if person is not None]
+        people = act.parties or tuple(one for one in (act.author, act.other) if one is not None)
+        names = [party_name(person, act.kind) for person in people]
         kind = act_word(act.kind)
         title = " → ".join(dict.fromkeys(names)) or kind
-        second = kind if names else self.tr("By itself, as the rules say")
+        by_rule = rule_words(act) if act.author is None else ""
+        second = ", ".join(part for part in (kind if names else "", by_rule) if part)
+        second = second[:1].upper() + second[1:]
         proof = button(
             self.tr("Proof"),
             lambda: prove(act.event),
@@ -65,5 +89,5 @@ class ActLine(LineFrame):
     def _avatar(act: ActLineView) -> Avatar:
         person = act.author
         if person is None or is_fund(person):
-            return Avatar(act.kind, icon=act_icon(act.kind))
+            return Avatar(icon=act_icon(act.kind), family=family(act.kind))
         return party_avatar(person)

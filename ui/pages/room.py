@@ -23,7 +23,6 @@ ACROSS_NEEDS: Final = 660
 """Pixels at a text of 100 %: tabs beside a search, a name beside a slider and two figures."""
 TWO_COLUMNS_NEED: Final = 520
 """For two cards side by side between the breakpoints, where the text may be large."""
-_SCROLL_BAR: Final = 12
 
 
 def room(window_width: int, text_percent: int) -> int:
@@ -31,7 +30,7 @@ def room(window_width: int, text_percent: int) -> int:
     rail = tokens.RAIL_WIDTH_ICONS if window_width < tokens.RAIL_COLLAPSES_UNDER else tokens.RAIL_WIDTH
     narrow = window_width < tokens.MARGIN_SHRINKS_UNDER
     margin = tokens.PAGE_MARGIN_NARROW if narrow else tokens.PAGE_MARGIN
-    return (window_width - rail - 2 * margin - _SCROLL_BAR) * 100 // text_percent
+    return (window_width - rail - 2 * margin - tokens.SCROLL_BAR) * 100 // text_percent
 
 
 class RoomPage(Page):

@@ -129,7 +129,7 @@ class SettingsPage(Page):
         name.setMaxLength(NAME_MAX)
         field = Field(self.tr("My name, as neighbours read it"), name)
         card.body.addWidget(field)
-        save = button(self.tr("Change my name"), lambda: self._rename(field))
+        save = button(self.tr("Change my name"), lambda: self._rename(field), acts=True)
         save.setEnabled(False)
         name.textChanged.connect(lambda text: save.setEnabled(text.strip() not in {"", me.name}))
         card.body.addLayout(row(save, None))

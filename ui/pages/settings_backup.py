@@ -16,6 +16,7 @@ from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
 from ui.strings import tr
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.label import paragraph, row
@@ -46,8 +47,7 @@ class BackupCard(Card):
         self.body.addSpacing(tokens.S1)
         self.save = button(self.tr("Save a backup…"), self.choose_place)
         self.trial = button(self.tr("Try the restoration"), self._open_trial)
-        self.body.addLayout(row(self.save, None))
-        self.body.addLayout(row(self.trial, None))
+        self.body.addWidget(Beside(self.save, self.trial))
         self.body.addStretch(1)
 
     def choose_place(self) -> None:
@@ -84,7 +84,6 @@ class TrialSheet(SheetBody):
         )
         self.body.addWidget(paragraph(text, "body", "ink2"))
         self.grid = WordsGrid()
-        self.grid.set_columns(2)
         self.body.addWidget(self.grid)
         self.choose = button(self.tr("With my backup file…"), self.choose_file)
         self.body.addLayout(row(self.choose, None))
@@ -148,7 +147,10 @@ class TrialSheet(SheetBody):
             ]
         names = {"name": view.name, "commune": view.commune_name}
         said = [self.tr("It would work: these words open the account of {name}, {commune}.").format(**names)]
-        held = [look().words.amount(line.asset, line.settled) for line in view.balances if line.settled]
+        sums: dict[str, int] = {}
+        for line in view.balances:  # one figure a unit, whatever pot it is in
+            sums[line.asset] = sums.get(line.asset, 0) + line.settled
+        held = [look().words.amount(asset, total) for asset, total in sums.items() if total]
         if held:
             back = self.tr("Your neighbours would give back: {what}.")
             said.append(back.format(what=look().words.listed(held)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 from ui import tokens
 from ui.errors import Notice
 from ui.theme import look
+from ui.widgets.acting import ActCheck
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.label import paragraph, row
@@ -56,7 +57,7 @@ class ConsentsCard(Card):
     def _fill(self, consents: tuple[ConsentView, ...]) -> None:
         for consent in consents:
             word, detail = self._words.get(consent.topic, (consent.topic, ""))
-            box = QCheckBox(word)
+            box = ActCheck(word)
             box.setFont(look().font("medium"))
             box.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT))
             box.setChecked(consent.agrees)
@@ -72,7 +73,6 @@ class ConsentsCard(Card):
                 where = button(
                     self.tr("Decide it in Energy"), lambda: self._bridge.go_to("energy"), kind="link"
                 )
-                where.setProperty("flush", True)
                 choice.addLayout(row(where, None))
             else:
                 box.toggled.connect(lambda agree, topic=consent.topic: self._choose(topic, agree))

@@ -69,11 +69,15 @@ class DevicesCard(Card):
         head.insertLayout(0, texts, 1)
         if device.revoked_ms and device.may_cut:
             cut = self.tr("Send it nothing more")
-            head.addWidget(button(cut, lambda: self._ask_cut(device), kind="quiet", name=f"{cut} · {name}"))
+            head.addWidget(
+                button(cut, lambda: self._ask_cut(device), kind="quiet", name=f"{cut} · {name}", acts=True)
+            )
         elif device.may_revoke:
             shut = self.tr("Shut out")
             head.addWidget(
-                button(shut, lambda: self._ask_revoke(device), kind="quiet", name=f"{shut} · {name}")
+                button(
+                    shut, lambda: self._ask_revoke(device), kind="quiet", name=f"{shut} · {name}", acts=True
+                )
             )
         column.addLayout(head)
         for waiting in device.waiting:
@@ -110,7 +114,9 @@ class DevicesCard(Card):
         column.addWidget(paragraph(text, "label", "sun_ink"))
         if waiting.can_keep:
             word = self.tr("Cancel the exclusion") if waiting.asked_here else self.tr("Object: it stays mine")
-            column.addLayout(row(button(word, lambda: self._ask_keep(device), name=f"{word} · {name}"), None))
+            column.addLayout(
+                row(button(word, lambda: self._ask_keep(device), name=f"{word} · {name}", acts=True), None)
+            )
 
     # --- acts ---------------------------------------------------------------------------------------------
 

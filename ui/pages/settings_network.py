@@ -43,7 +43,6 @@ class NetworkCard(Card):
         if not status.addresses:
             inside.addWidget(paragraph(self.tr("No address for now."), "small", "ink2"))
         self.unfold = button(self.tr("For the person who helps you"), self._toggle, kind="link")
-        self.unfold.setProperty("flush", True)
         self.body.addLayout(row(self.unfold, None))
         self.body.addWidget(self.details)
         self.details.setVisible(unfolded)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from ui import tokens
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.field import Field
@@ -89,7 +90,7 @@ class WordsSheet(SheetBody):
         )
         printed = button(self.tr("Print…"), self.print_wanted.emit)
         saved = button(self.tr("Save as PDF…"), self.file_wanted.emit)
-        self.body.addLayout(row(printed, saved, None))
+        self.body.addWidget(Beside(printed, saved))
 
     def ask(self) -> None:
         """Hide the words and ask for three of them."""

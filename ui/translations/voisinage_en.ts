@@ -32,6 +32,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) not known</source>
             <translation>
                 <numerusform>%n day not known</numerusform>
@@ -125,10 +132,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n other(s), before them or without a name any more.</source>
+            <translation>
+                <numerusform>%n other, before them or without a name any more.</numerusform>
+                <numerusform>%n others, before them or without a name any more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n payment received</numerusform>
                 <numerusform>%n payments received</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) left the commune</source>
+            <translation>
+                <numerusform>%n person left the commune</numerusform>
+                <numerusform>%n people left the commune</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -150,6 +171,13 @@
             <translation>
                 <numerusform>%n resident said their shares</numerusform>
                 <numerusform>%n residents said their shares</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s) without a name any more.</source>
+            <translation>
+                <numerusform>%n resident without a name any more.</numerusform>
+                <numerusform>%n residents without a name any more.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -548,16 +576,6 @@
             <translation>
                 <numerusform>%n word still to write.</numerusform>
                 <numerusform>%n words still to write.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n word(s) are missing.</source>
-            <translation>
-                <numerusform>%n word is missing.</numerusform>
-                <numerusform>%n words are missing.</numerusform>
             </translation>
         </message>
     </context>

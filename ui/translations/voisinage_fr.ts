@@ -32,6 +32,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n day(s) not known</source>
             <translation>
                 <numerusform>%n jour inconnu</numerusform>
@@ -125,10 +132,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n other(s), before them or without a name any more.</source>
+            <translation>
+                <numerusform>%n autre, parti avant eux ou dont le nom est effacé.</numerusform>
+                <numerusform>%n autres, partis avant eux ou dont le nom est effacé.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n payment(s) received</source>
             <translation>
                 <numerusform>%n paiement reçu</numerusform>
                 <numerusform>%n paiements reçus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) left the commune</source>
+            <translation>
+                <numerusform>%n personne a quitté la commune</numerusform>
+                <numerusform>%n personnes ont quitté la commune</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -150,6 +171,13 @@
             <translation>
                 <numerusform>%n habitant a donné sa répartition</numerusform>
                 <numerusform>%n habitants ont donné leur répartition</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n resident(s) without a name any more.</source>
+            <translation>
+                <numerusform>%n habitant, dont le nom est effacé.</numerusform>
+                <numerusform>%n habitants, dont les noms sont effacés.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -349,16 +377,43 @@
     <context>
         <name>ActLine</name>
         <message>
-            <source>By itself, as the rules say</source>
-            <translation>De soi-même, selon les règles</translation>
-        </message>
-        <message>
             <source>Proof</source>
             <translation>Preuve</translation>
         </message>
         <message>
             <source>Proof of {act}</source>
             <translation>Preuve de {act}</translation>
+        </message>
+        <message>
+            <source>after {time} without an answer</source>
+            <translation>après {time} sans réponse</translation>
+        </message>
+        <message>
+            <source>by itself, as the rules say</source>
+            <translation>d’office, selon les règles</translation>
+        </message>
+        <message>
+            <source>the buyer has too little; tried again each day</source>
+            <translation>l’acheteur n’a pas assez ; nouvel essai chaque jour</translation>
+        </message>
+        <message>
+            <source>the commune had stood still: there is time again to answer</source>
+            <translation>la commune était arrêtée : le délai pour répondre repart</translation>
+        </message>
+        <message>
+            <source>{time} after the delivery</source>
+            <translation>{time} après la livraison</translation>
+        </message>
+    </context>
+    <context>
+        <name>Acting</name>
+        <message>
+            <source>You are not of the commune yet: everything can be read, and done once your arrival is final.</source>
+            <translation>Vous n’êtes pas encore de la commune : tout se lit, et tout se fera quand votre arrivée sera définitive.</translation>
+        </message>
+        <message>
+            <source>You have left the commune: everything can still be read, nothing can be added to it.</source>
+            <translation>Vous avez quitté la commune : tout se lit encore ici, plus rien ne s’y ajoute.</translation>
         </message>
     </context>
     <context>
@@ -433,7 +488,7 @@
         </message>
         <message>
             <source>Left the commune</source>
-            <translation>Départ de la commune</translation>
+            <translation>Partis</translation>
         </message>
         <message>
             <source>Meter declared</source>
@@ -484,8 +539,16 @@
             <translation>Commande annulée</translation>
         </message>
         <message>
+            <source>Order cancelled by itself</source>
+            <translation>Commande annulée toute seule</translation>
+        </message>
+        <message>
             <source>Order delivered</source>
             <translation>Commande livrée</translation>
+        </message>
+        <message>
+            <source>Order not paid yet</source>
+            <translation>Commande pas encore payée</translation>
         </message>
         <message>
             <source>Order paid by itself</source>
@@ -532,6 +595,10 @@
             <translation>Publié</translation>
         </message>
         <message>
+            <source>Put off</source>
+            <translation>Remis à plus tard</translation>
+        </message>
+        <message>
             <source>Role given</source>
             <translation>Rôle donné</translation>
         </message>
@@ -554,6 +621,10 @@
         <message>
             <source>The common fund</source>
             <translation>Le fonds commun</translation>
+        </message>
+        <message>
+            <source>The commune</source>
+            <translation>La commune</translation>
         </message>
         <message>
             <source>The commune was founded</source>
@@ -1910,10 +1981,6 @@
             <translation>Un voisin a des pages du registre qui ne sont pas encore ici.</translation>
         </message>
         <message>
-            <source>A neighbour you invited owes what you answer for.</source>
-            <translation>Un voisin que vous avez invité a une dette dont vous répondez.</translation>
-        </message>
-        <message>
             <source>A part of this amount is promised to an order under way.</source>
             <translation>Une partie de ce montant est promise à une commande en cours.</translation>
         </message>
@@ -2084,6 +2151,10 @@
         <message>
             <source>Choose another folder, or another disk.</source>
             <translation>Choisissez un autre dossier, ou un autre disque.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, your documents for example.</source>
+            <translation>Choisissez un autre dossier, vos documents par exemple.</translation>
         </message>
         <message>
             <source>Choose another folder.</source>
@@ -2260,6 +2331,10 @@
         <message>
             <source>Install the latest version, then open it again.</source>
             <translation>Installez la dernière version, puis rouvrez-la.</translation>
+        </message>
+        <message>
+            <source>Install the new version here and at the witnesses', then propose.</source>
+            <translation>Installez la nouvelle version ici et chez les témoins, puis proposez.</translation>
         </message>
         <message>
             <source>Install the new version: this computer goes on by itself.</source>
@@ -2566,6 +2641,10 @@
             <translation>Le dossier de votre compte ne peut pas servir.</translation>
         </message>
         <message>
+            <source>The help file could not be written there.</source>
+            <translation>Le dossier n’a pas pu être écrit à cet endroit.</translation>
+        </message>
+        <message>
             <source>The most you can pay now is {amount}.</source>
             <translation>Vous pouvez payer au plus {amount} maintenant.</translation>
         </message>
@@ -2688,6 +2767,10 @@
         <message>
             <source>They count once only.</source>
             <translation>Ils ne comptent qu’une fois.</translation>
+        </message>
+        <message>
+            <source>This Voisinage is too old for these rules.</source>
+            <translation>Votre Voisinage est trop ancien pour ces règles.</translation>
         </message>
         <message>
             <source>This account cannot be locked.</source>
@@ -2962,10 +3045,6 @@
             <translation>Cette personne a quitté la commune.</translation>
         </message>
         <message>
-            <source>This program does not know these rules: it would stop on the day.</source>
-            <translation>Ce programme ne connaît pas ces règles : il s’arrêterait le jour venu.</translation>
-        </message>
-        <message>
             <source>This proof does not hold: what it says is not what was signed.</source>
             <translation>Cette preuve n’est pas bonne : ce qu’elle dit n’est pas ce qui a été signé.</translation>
         </message>
@@ -3022,10 +3101,6 @@
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
         </message>
         <message>
-            <source>Update Voisinage here and at the witnesses', then propose them.</source>
-            <translation>Mettez Voisinage à jour ici et chez les témoins, puis proposez-les.</translation>
-        </message>
-        <message>
             <source>Use another of your computers, or come back with your 24 words.</source>
             <translation>Prenez un autre de vos ordinateurs, ou revenez avec vos 24 mots.</translation>
         </message>
@@ -3074,10 +3149,6 @@
             <translation>Attendez le jour où cette épargne sera libre.</translation>
         </message>
         <message>
-            <source>Wait until it is given back, or others have paid them.</source>
-            <translation>Attendez que ce soit rendu, ou que d’autres l’aient payé.</translation>
-        </message>
-        <message>
             <source>Wait until its date, then do it again.</source>
             <translation>Attendez sa date, puis recommencez.</translation>
         </message>
@@ -3090,16 +3161,16 @@
             <translation>Attendez que la suite arrive d’un voisin, puis recommencez.</translation>
         </message>
         <message>
+            <source>Wait until they have given it back, or others have paid them.</source>
+            <translation>Attendez qu’il l’ait rendu, ou que d’autres voisins l’aient payé.</translation>
+        </message>
+        <message>
             <source>Wait until they have gone on without it: it goes on by itself.</source>
             <translation>Attendez qu’ils aient avancé sans lui : il reprendra seul.</translation>
         </message>
         <message>
             <source>Wait until tomorrow, or ask the council.</source>
             <translation>Attendez demain, ou demandez au conseil.</translation>
-        </message>
-        <message>
-            <source>What one has is not left to oneself.</source>
-            <translation>On ne se laisse pas à soi-même ce que l’on a.</translation>
         </message>
         <message>
             <source>What this act speaks of is not known in your commune.</source>
@@ -3144,6 +3215,14 @@
         <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
+        </message>
+        <message>
+            <source>You answer for a neighbour you invited, who still owes the village.</source>
+            <translation>Vous êtes garant d’un voisin invité qui doit encore au village.</translation>
+        </message>
+        <message>
+            <source>You are leaving: what you have goes to somebody else.</source>
+            <translation>Vous partez : ce que vous avez va à quelqu’un d’autre.</translation>
         </message>
         <message>
             <source>You are the only mayor.</source>
@@ -3600,6 +3679,45 @@
         </message>
     </context>
     <context>
+        <name>FailedPage</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
+            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
+        </message>
+        <message>
+            <source>Look inside if you like, then give it away.</source>
+            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>This page could not be shown</source>
+            <translation>Cette page n’a pas pu s’afficher</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Try again. If it stays so, give the help file to whoever helps you.</source>
+            <translation>Réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
+        </message>
+        <message>
+            <source>Your accounts have not changed. The rest of the window works.</source>
+            <translation>Vos comptes n’ont pas changé. Le reste de la fenêtre marche.</translation>
+        </message>
+    </context>
+    <context>
         <name>Field</name>
         <message>
             <source>Empty this field</source>
@@ -3965,7 +4083,7 @@
         </message>
         <message>
             <source>Enter</source>
-            <translation>Entrer</translation>
+            <translation>Entrée</translation>
         </message>
         <message>
             <source>Esc</source>
@@ -4196,16 +4314,20 @@
             <translation>attend un voisin qui l’a vu</translation>
         </message>
         <message>
-            <source>waits for the town hall</source>
-            <translation>attend la mairie</translation>
+            <source>waits for the town hall ({names})</source>
+            <translation>attend la mairie ({names})</translation>
         </message>
         <message>
-            <source>waits for the town hall and a neighbour</source>
-            <translation>attend la mairie et un voisin</translation>
+            <source>waits for the town hall ({names}) and a neighbour</source>
+            <translation>attend la mairie ({names}) et un voisin</translation>
         </message>
         <message>
             <source>waits for {name}</source>
             <translation>attend {name}</translation>
+        </message>
+        <message>
+            <source>waits until the commune names another officer</source>
+            <translation>attend que la commune nomme quelqu’un d’autre à la mairie</translation>
         </message>
         <message>
             <source>{name} asks you to confirm hours</source>
@@ -4348,6 +4470,10 @@
         <message>
             <source>The hours are given once two people have confirmed.</source>
             <translation>Les heures sont données une fois que deux personnes ont confirmé.</translation>
+        </message>
+        <message>
+            <source>{time} for {name}, from your hours: final.</source>
+            <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
         </message>
     </context>
     <context>
@@ -4762,8 +4888,42 @@
             <translation>{name}, qui vous a fait entrer, prend à sa charge {debt} que vous devez.</translation>
         </message>
         <message>
-            <source>{who}, whom you invited, owes what you answer for.</source>
-            <translation>{who}, que vous avez invité, a une dette dont vous répondez.</translation>
+            <source>{who}, whom you invited, still owes the village, and you answer for it.</source>
+            <translation>{who}, que vous avez fait entrer, doit encore au village ; vous en êtes garant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeftCard</name>
+        <message>
+            <source>Fold</source>
+            <translation>Replier</translation>
+        </message>
+        <message>
+            <source>Name erased, sign {sign}</source>
+            <translation>Nom effacé, signe {sign}</translation>
+        </message>
+        <message>
+            <source>See who</source>
+            <translation>Voir qui</translation>
+        </message>
+        <message>
+            <source>Those who left</source>
+            <translation>Partis</translation>
+        </message>
+        <message>
+            <source>leaves the commune, not final yet</source>
+            <translation>quitte la commune, pas encore définitif</translation>
+        </message>
+        <message>
+            <source>left the commune on {day}</source>
+            <translation>a quitté la commune le {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Left</name>
+        <message>
+            <source>Left the commune</source>
+            <translation>Partis</translation>
         </message>
     </context>
     <context>
@@ -4783,6 +4943,13 @@
         <message>
             <source>Until that day nothing leaves it, whoever asks, you included. A lock cannot be shortened.</source>
             <translation>Jusqu’à ce jour rien n’en sort, qui que ce soit qui le demande, vous compris. Un verrou ne se raccourcit pas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>See</source>
+            <translation>Voir</translation>
         </message>
     </context>
     <context>
@@ -4860,7 +5027,7 @@
         </message>
         <message>
             <source>All the news</source>
-            <translation>Toutes les nouvelles</translation>
+            <translation>Tout voir</translation>
         </message>
         <message>
             <source>And your neighbours?</source>
@@ -5204,10 +5371,6 @@
             <translation>Le faire</translation>
         </message>
         <message>
-            <source>Everything up to then can be read here; nothing is added to it.</source>
-            <translation>Tout ce qui s’est fait jusque-là se lit ici ; rien ne s’y ajoute.</translation>
-        </message>
-        <message>
             <source>Good evening {name}</source>
             <translation>Bonsoir {name}</translation>
         </message>
@@ -5218,6 +5381,10 @@
         <message>
             <source>If you did not ask for it, object before it happens.</source>
             <translation>Si vous ne l’avez pas demandé, opposez-vous avant.</translation>
+        </message>
+        <message>
+            <source>It closes {when}.</source>
+            <translation>Clôture : {when}.</translation>
         </message>
         <message>
             <source>Look</source>
@@ -5242,10 +5409,6 @@
         <message>
             <source>Say what the commune's savings should go to.</source>
             <translation>Dites à quoi doit servir l’épargne de la commune.</translation>
-        </message>
-        <message>
-            <source>See</source>
-            <translation>Voir</translation>
         </message>
         <message>
             <source>See all</source>
@@ -5274,10 +5437,6 @@
         <message>
             <source>Vote</source>
             <translation>Voter</translation>
-        </message>
-        <message>
-            <source>You have left the commune.</source>
-            <translation>Vous avez quitté la commune.</translation>
         </message>
         <message>
             <source>Your act with {name} had no effect</source>
@@ -5367,7 +5526,7 @@
         </message>
         <message>
             <source>What is your name?</source>
-            <translation>Comment vous appelez-vous ?</translation>
+            <translation>Quel est votre nom ?</translation>
         </message>
         <message>
             <source>Write the name your neighbours know you by.</source>
@@ -5994,6 +6153,10 @@
             <translation>soit {worth}</translation>
         </message>
         <message>
+            <source>{amount} for {name}: final.</source>
+            <translation>{amount} pour {name} : définitif.</translation>
+        </message>
+        <message>
             <source>{amount} for {name}: recorded.</source>
             <translation>{amount} pour {name} : enregistré.</translation>
         </message>
@@ -6471,6 +6634,10 @@
             <translation>Municipale</translation>
         </message>
         <message>
+            <source>Nobody has voted yet.</source>
+            <translation>Personne n’a encore voté.</translation>
+        </message>
+        <message>
             <source>Not adopted</source>
             <translation>Pas adoptée</translation>
         </message>
@@ -6563,6 +6730,10 @@
         <message>
             <source>Give it a line that says what is proposed.</source>
             <translation>Dites en une ligne ce qui est proposé.</translation>
+        </message>
+        <message>
+            <source>Go on to the new rules</source>
+            <translation>Passer aux nouvelles règles</translation>
         </message>
         <message>
             <source>In one line</source>
@@ -7268,8 +7439,20 @@
             <translation>Voir</translation>
         </message>
         <message>
+            <source>Rules no. {rules} are voted; still to update Voisinage: {names}.</source>
+            <translation>Les règles n° {rules} sont votées ; doivent encore mettre Voisinage à jour : {names}.</translation>
+        </message>
+        <message>
             <source>The village goes on to rules no. {rules}, once enough witnesses have updated Voisinage. A computer that is not updated stops then, and loses nothing.</source>
             <translation>Le village passe aux règles n° {rules}, dès qu’assez de témoins auront mis Voisinage à jour. Un ordinateur qui ne l’est pas s’arrête alors, et ne perd rien.</translation>
+        </message>
+        <message>
+            <source>The village has the latest rules that this Voisinage knows, no. {rules}.</source>
+            <translation>Les règles du village, n° {rules}, sont les plus récentes que connaisse ce Voisinage.</translation>
+        </message>
+        <message>
+            <source>The village is going on to other rules already.</source>
+            <translation>Le village passe déjà à d’autres règles.</translation>
         </message>
         <message>
             <source>The village voted new rules. Your units are safe; without the new version this computer will stop on the day they begin.</source>
@@ -7294,6 +7477,41 @@
         <message>
             <source>Update Voisinage soon</source>
             <translation>Mettez bientôt Voisinage à jour</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesSheet</name>
+        <message>
+            <source>Before you propose: ask the witnesses to install the new version, then everybody.</source>
+            <translation>Avant de proposer : demandez aux témoins d’installer la nouvelle version, puis à tout le monde.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Go on to rules no. {rules}</source>
+            <translation>Passer aux règles n° {rules}</translation>
+        </message>
+        <message>
+            <source>Go on to the new rules</source>
+            <translation>Passer aux nouvelles règles</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>The village follows rules no. {now}; this Voisinage also knows no. {rules}.</source>
+            <translation>Le village suit les règles n° {now} ; ce Voisinage connaît aussi les n° {rules}.</translation>
+        </message>
+        <message>
+            <source>The vote is open: your neighbours will see it.</source>
+            <translation>Le vote est ouvert : vos voisins le verront.</translation>
+        </message>
+        <message>
+            <source>They were voted on {day}, but too few witnesses had updated in time.</source>
+            <translation>Elles ont été votées le {day}, mais trop peu de témoins avaient mis à jour à temps.</translation>
         </message>
     </context>
     <context>
@@ -8086,7 +8304,7 @@
         </message>
         <message>
             <source>{amount} of helping hands</source>
-            <translation>{amount} de coups de main</translation>
+            <translation>{amount} de coups de main</translation>
         </message>
         <message>
             <source>{amount} of vegetables</source>
@@ -8630,13 +8848,6 @@
     </context>
     <context>
         <name>WordsStep</name>
-        <message numerus="yes">
-            <source>%n word(s) are missing.</source>
-            <translation>
-                <numerusform>Il manque %n mot.</numerusform>
-                <numerusform>Il manque %n mots.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>From your sheet of paper, with or without accents. You can paste them all at once.</source>
             <translation>Ceux de votre feuille, avec ou sans accents. Vous pouvez les coller tous à la fois.</translation>

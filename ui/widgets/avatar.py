@@ -28,12 +28,18 @@ def initials(name: str) -> str:
 class Avatar(QWidget):
     """Decoration beside a name: it has no accessible name of its own."""
 
-    def __init__(self, name: str = "", account: bytes = b"", *, icon: str = "", size: int = 40) -> None:
+    def __init__(
+        self, name: str = "", account: bytes = b"", *, icon: str = "", family: str = "", size: int = 40
+    ) -> None:
+        """`family`: of the act the icon stands for, which gives the colour when nobody does."""
         super().__init__()
         self._initials = initials(name)
         self._icon = icon
         choice = sum(account[:4]) if account else sum(map(ord, name))
-        self._ink, self._ground = tokens.AVATAR_COLOURS[choice % len(tokens.AVATAR_COLOURS)]
+        colours = tokens.AVATAR_COLOURS[choice % len(tokens.AVATAR_COLOURS)]
+        if icon and not account:
+            colours = tokens.FAMILY_COLOURS.get(family, ("primary", "primary_soft"))
+        self._ink, self._ground = colours
         self._size = size
         self.setFixedSize(size, size)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButto
 
 from ui import tokens
 from ui.theme import look
+from ui.widgets.acting import ActButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,14 +29,16 @@ def button(
     kind: str = "outline",
     icon: str = "",
     name: str = "",
+    acts: bool = False,
 ) -> QPushButton:
     """Make a button; `kind` is `primary`, `outline`, `small`, `link`, `quiet`, `choice` or `segment`.
 
     `name` is what a screen reader says when the word is not enough (« Voter » → « Voter sur le préau »).
+    `acts`: it leads to something signed, and stands disabled where nothing can be (`ui/widgets/acting.py`).
     """
     if kind == "outline" and not text:
         kind = "icon"
-    made = QPushButton(ICON_GAP + text if icon and text else text)
+    made = (ActButton if acts else QPushButton)(ICON_GAP + text if icon and text else text)
     made.setProperty("kind", kind)
     made.setFont(look().font(_ROLES.get(kind, "strong" if kind in {"primary", "outline"} else "body")))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,7 +60,7 @@ def button(
     return made
 
 
-class SignButton(QPushButton):
+class SignButton(ActButton):
     """The button that signs: a click or Space, never a stray Enter."""
 
     def __init__(self, text: str, clicked: Callable[[], object]) -> None:
@@ -65,6 +68,7 @@ class SignButton(QPushButton):
         self.setProperty("kind", "primary")
         self.setFont(look().font("strong"))
         self.setIcon(look().icon("ballpen", "on_primary", 18))
+        self.setIconSize(QSize(look().px(18), look().px(18)))
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE))

@@ -22,7 +22,7 @@ FIGURE_CHARS = 16
 
 
 class Card(QFrame):
-    """`body` is the layout to fill; `link` adds a quiet button at the right of the title."""
+    """`body` is the layout to fill; `link` adds a quiet button at the right of the title, which may act."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class Card(QFrame):
         icon: str = "",
         link: str = "",
         on_link: Callable[[], object] | None = None,
+        acts: bool = False,
         tone: str = "",
         name: str = "",
         parent: QWidget | None = None,
@@ -58,7 +59,7 @@ class Card(QFrame):
             self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             head.addWidget(self.title, 1)
             if link:
-                self.link = button(link, on_link, kind="link", name=f"{link}, {title}")
+                self.link = button(link, on_link, kind="link", name=f"{link}, {title}", acts=acts)
                 head.addWidget(self.link)
             outer.addLayout(head)
         self.body = QVBoxLayout()
@@ -81,6 +82,7 @@ class Banner(QFrame):
         tone: str = "",
         colour: str = "ink2",
         below: bool = False,
+        acts: bool = False,
     ) -> None:
         """`below`: the button goes under the words, where a long one would leave them no room."""
         super().__init__()
@@ -101,7 +103,7 @@ class Banner(QFrame):
             )
         layout.addLayout(words, 1)
         if action:
-            asked = button(action, act, kind="small", name=f"{action}: {strong or text}")
+            asked = button(action, act, kind="small", name=f"{action}: {strong or text}", acts=acts)
             if below:
                 words.addSpacing(tokens.S1)
                 words.addWidget(asked, 0, Qt.AlignmentFlag.AlignLeft)

@@ -26,11 +26,12 @@ class Empty(Card):
         *,
         icon: str = "",
         primary: bool = False,
+        acts: bool = False,
     ) -> None:
         super().__init__(title, icon=icon)
         self.body.addWidget(paragraph(text, "body", "ink2"))
         if action:
             self.body.addSpacing(tokens.S1)
-            made = button(action, act, kind="primary" if primary else "outline")
+            made = button(action, act, kind="primary" if primary else "outline", acts=acts)
             self.body.addLayout(row(made, None))
         self.body.addStretch(1)

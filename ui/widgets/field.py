@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.theme import look
 from ui.widgets.label import Label, label, paragraph
+
+COMBO_MIN = 120
+"""A long choice ends in dots rather than push a narrow sheet out of the window."""
 
 
 class Field(QWidget):
@@ -24,6 +27,8 @@ class Field(QWidget):
         self.caption: Label = label(name, "label", "ink2")
         self.caption.setBuddy(control)
         control.setAccessibleName(name)
+        if isinstance(control, QComboBox):
+            control.setMinimumWidth(look().px(COMBO_MIN))
         self._hint = paragraph(hint, "small", "ink3")
         layout.addWidget(self.caption)
         layout.addWidget(control)

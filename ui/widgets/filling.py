@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,13 @@ def be_in_order(widgets: Sequence[QWidget]) -> None:
         if inside != list(widgets):
             for widget in widgets:
                 widget.raise_()
+
+
+class Holder(QScrollArea):
+    """What is told when one of its pieces could not be made."""
+
+    def fail(self, error: Exception) -> None:
+        raise NotImplementedError
 
 
 class Filling(QWidget):
@@ -58,7 +65,16 @@ class Filling(QWidget):
         raise NotImplementedError
 
     def _take_slice(self) -> None:
-        self._go_on(perf_counter() + SLICE_S)
+        try:
+            self._go_on(perf_counter() + SLICE_S)
+        except Exception as error:
+            self._idle.stop()  # else it would be tried again in each idle moment
+            holder = self.parentWidget()
+            while holder is not None and not isinstance(holder, Holder):
+                holder = holder.parentWidget()
+            if holder is None:
+                raise
+            holder.fail(error)
 
     def _go_on_if_filling(self) -> None:
         if self.is_filling:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui import tokens
+from ui.format import keep_together
 from ui.theme import look
 
 
@@ -43,6 +44,10 @@ class Label(QLabel):
         if wrap:
             self.setSizePolicy(_make_wrapping())
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """People's words too keep their figures and units, and their colons, on one line."""
+        super().setText(keep_together(text))
 
     def set_colour(self, colour: str) -> None:
         self.setPalette(look().ink(colour))
@@ -91,10 +96,15 @@ def pair(left: Label, right: QWidget) -> QHBoxLayout:
 
 
 def row(*pieces: QWidget | int | None, gap: int = tokens.S2) -> QHBoxLayout:
-    """Widgets side by side; None is a stretch, an integer a space in pixels."""
+    """Widgets side by side; None is a stretch, an integer a space in pixels.
+
+    A link that begins the line begins where the texts above and below it do.
+    """
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)
+    if pieces and isinstance(pieces[0], QPushButton) and pieces[0].property("kind") == "link":
+        pieces[0].setProperty("flush", True)
     for piece in pieces:
         if piece is None:
             layout.addStretch(1)

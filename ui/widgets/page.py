@@ -5,23 +5,26 @@
         topics = frozenset({"members"})
         def refresh(self) -> None: ...        # read the facade, fill self.cards
 
-Its law: the number of columns comes from the window's width, never from the content's.
+Its law: the number of columns comes from the window's width, never from the content's; and what fails while a
+page is filled is told by `failed`, never lost, whoever asked for the filling.
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from functools import wraps
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
-from ui.widgets.filling import Filling, be_in_order
+from ui.widgets.filling import Filling, Holder, be_in_order
 from ui.widgets.focus import Spot, be_zone, tab_through
 from ui.widgets.label import Label
 
@@ -32,8 +35,11 @@ if TYPE_CHECKING:
     from app.facade import Voisinage
     from ui.bridge import Bridge
 
+log = logging.getLogger(__name__)
+
 _POLISHED_AT_ONCE = 25
 WIDE, MEDIUM, NARROW = "wide", "medium", "narrow"
+_ACROSS = QBoxLayout.Direction.LeftToRight
 
 
 def width_class(window_width: int) -> str:
@@ -166,11 +172,33 @@ class CardGrid(Filling):
         cell.card.show()
 
 
-class Page(QScrollArea):
+def _told(refresh: Callable[[Page], None]) -> Callable[[Page], None]:
+    """A page's `refresh` that tells of its failure."""
+
+    @wraps(refresh)
+    def told(page: Page) -> None:
+        try:
+            refresh(page)
+        except Exception as error:
+            page.fail(error)
+
+    return told
+
+
+class Page(Holder):
     """One place of the window.  Subclasses set `topics` and write `refresh`."""
 
     topics: ClassVar[frozenset[str]] = frozenset()
     """The facade's topics after which `refresh` is called while the page is in view."""
+
+    failed = Signal(object)
+    """Once, the error: what the page shows cannot be trusted any more, and something else takes its place."""
+
+    def __init_subclass__(cls) -> None:
+        """Pages fill themselves from many places, a tab among them: none has to remember that it may fail."""
+        super().__init_subclass__()
+        if "refresh" in cls.__dict__:
+            cls.refresh = _told(cls.refresh)
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,6 +209,7 @@ class Page(QScrollArea):
         self.roomy = True
         """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
+        self._has_failed = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A very large text in a very small window scrolls sideways rather than lose its end.
@@ -190,7 +219,7 @@ class Page(QScrollArea):
         holder.setObjectName("page")
         self._column = QVBoxLayout(holder)
         self._column.setSpacing(tokens.GAP)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = QBoxLayout(_ACROSS)
         self._head.setSpacing(tokens.S3)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -199,7 +228,7 @@ class Page(QScrollArea):
         words.addWidget(self.heading)
         words.addWidget(self.context)
         self._head.addLayout(words, 1)
-        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.buttons = QBoxLayout(_ACROSS)
         self.buttons.setSpacing(tokens.S3)
         self._head.addLayout(self.buttons)
         self._column.addLayout(self._head)
@@ -222,6 +251,13 @@ class Page(QScrollArea):
     def refresh(self) -> None:
         """Read the facade again and show what it says; called on the page's topics and when it opens."""
 
+    def fail(self, error: Exception) -> None:
+        """Something of this page could not be made: noted once, told once."""
+        if not self._has_failed:
+            self._has_failed = True
+            log.error("%s could not be shown", type(self).__name__, exc_info=error)
+            self.failed.emit(error)
+
     def shows_already(self, *views: object) -> bool:
         """Whether the page already shows these views (they are frozen values, so equality is enough)."""
         key = (views, self.width_class, self.roomy)
@@ -242,14 +278,17 @@ class Page(QScrollArea):
 
         When it is narrow, the buttons go under the title and the margins shrink.
         """
-        width = width * 100 // look().text_percent
+        window_width, width = width, width * 100 // look().text_percent
         margin = tokens.PAGE_MARGIN if width >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._set_margins(margin)
         new_class = width_class(width)
-        across = new_class != NARROW
-        direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        # Measured side by side: two short words share a line even under the title.
+        self.buttons.setDirection(_ACROSS)
+        direction = QBoxLayout.Direction.TopToBottom if new_class == NARROW else _ACROSS
         self._head.setDirection(direction)
-        self.buttons.setDirection(direction)
+        left = window_width - tokens.RAIL_WIDTH_ICONS - 2 * margin - tokens.SCROLL_BAR
+        if not self.buttons.count() or self.buttons.sizeHint().width() > left:
+            self.buttons.setDirection(direction)
         roomy = width >= tokens.ROOMY
         if (new_class, roomy) != (self.width_class, self.roomy):
             self.width_class, self.roomy = new_class, roomy

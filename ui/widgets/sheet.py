@@ -6,6 +6,8 @@ class PaySheet(SheetBody):  title, body, then bridge.show_sheet(PaySheet(…))
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -22,6 +24,10 @@ from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.focus import Spot, be_zone, find_zone
 from ui.widgets.label import Label
+from ui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from ui.errors import Notice
 
 WIDTH = 480
 
@@ -31,6 +37,8 @@ class SheetBody(QWidget):
 
     finished = Signal()
     """Ask the window to close the sheet."""
+    is_act: ClassVar[bool] = False
+    """The sheet is there for something signed, as each one with a `SignButton` is."""
 
     def __init__(self, title: str, context: str = "") -> None:
         super().__init__()
@@ -62,6 +70,8 @@ class SideSheet(QWidget):
         be_zone(self._frame)
         self._came_from: Spot | None = None
         self.content: SheetBody | None = None
+        self.notice_bar: NoticeBar | None = None
+        """What is said while the sheet is open; made when something is."""
         parent.installEventFilter(self)
         self.hide()
 
@@ -86,10 +96,14 @@ class SideSheet(QWidget):
         close = button("", self.close_sheet, kind="quiet", icon="x", name=self.tr("Close"))
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addLayout(head)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(margin, 0, margin, tokens.S2)
+        self._layout.addLayout(self._above)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # As on a page: a very large text in a very small window is scrolled to, not cut off.
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setObjectName("sheet-holder")
@@ -111,6 +125,13 @@ class SideSheet(QWidget):
         first = wanted or _first_field(content)
         (first or close).setFocus()
 
+    def say(self, notice: Notice) -> None:
+        """Said over what the sheet shows, which covers the window's own bar."""
+        if self.notice_bar is None:
+            self.notice_bar = NoticeBar()
+            self._above.addWidget(self.notice_bar)
+        self.notice_bar.show_notice(notice)
+
     def close_sheet(self) -> None:
         if self.content is None:
             return
@@ -123,6 +144,7 @@ class SideSheet(QWidget):
 
     def _empty(self) -> None:
         self.content = None
+        self.notice_bar = None
         clear(self._layout)
 
     def _sheet_width(self) -> int:

@@ -47,7 +47,7 @@ class WordsGrid(QWidget):
             edit.installEventFilter(self)
             edit.textEdited.connect(lambda text, index=number - 1: self._on_typed(index, text))
             self.fields.append(edit)
-        self.set_columns(3)
+        self.set_columns(2)  # what a sheet has room for, whatever the size of the text
         self.show_state()
 
     def _completer(self, edit: QLineEdit) -> QCompleter:
@@ -94,6 +94,11 @@ class WordsGrid(QWidget):
                 edit.setProperty("wrong", index in wrong)
                 edit.style().unpolish(edit)
                 edit.style().polish(edit)
+
+    def mark_missing(self, empty: set[int]) -> None:
+        """Somebody wanted to go on: the sentence that counts the words becomes the mistake."""
+        self.mark(empty)
+        self.state.set_colour("danger")
 
     def show_state(self) -> None:
         """Say under the boxes how far it is; a word still being typed is not wrong yet."""

@@ -23,6 +23,7 @@ from ledger.rulebook.hours import (
     Service,
     are_mutual,
     find_confirm_refusal,
+    find_speakers,
 )
 from ledger.state import ACCOUNTS, TASKS, get_balance, get_commune
 from ledger.units import DAY_MS, FUND, HOUR_MS, MINUTE_MS, EventId
@@ -71,6 +72,12 @@ def row(village: Village, service: EventId) -> Service:
     found = village.state.get(SERVICES, service)
     assert found is not None
     return found
+
+
+def speakers(village: Village, service: EventId) -> list[str]:
+    """Who may confirm in the commune's name."""
+    found = find_speakers(village.state, row(village, service))
+    return [name for name, person in village.people.items() if person.account in found]
 
 
 def hours(village: Village, *names: str) -> list[int]:
@@ -256,8 +263,69 @@ def test_who_worked_does_not_confirm_not_even_an_officer(village: Village) -> No
     assert say(village, "anna", "confirm", service) == Reason.NOT_ALLOWED
     assert say(village, "anna", "refuse", service) == Reason.NOT_ALLOWED
     assert say(village, "cleo", "confirm", service) == "applied:waits"
-    # There is an officer: the mayor has no voice of its own in this.
+    assert say(village, "cleo", "refuse", service) == Reason.NOT_ALLOWED
+
+
+def test_what_the_only_officer_did_is_confirmed_by_the_mayor_and_a_neighbour(village: Village) -> None:
+    service, _ = log(village, "anna", "fund")
+    assert speakers(village, service) == ["mairie"]
+    assert say(village, "cleo", "confirm", service) == "applied:waits"
+    assert say(village, "dan", "confirm", service) == Reason.ALREADY_DONE
+    assert say(village, "mairie", "confirm", service) == "applied"
+    assert hours(village, "anna") == [2 * H]
+    assert row(village, service).officer == village.people["mairie"].account
+    # Of anybody else's work the officer speaks, and the mayor has no voice of its own.
+    other, _ = log(village, "ben", "fund")
+    assert speakers(village, other) == ["anna"]
+    assert say(village, "cleo", "confirm", other) == "applied:waits"
+    assert say(village, "mairie", "confirm", other) == Reason.ALREADY_DONE
+    assert say(village, "mairie", "refuse", other) == Reason.NOT_ALLOWED
+
+
+def test_the_mayor_may_refuse_what_the_only_officer_says(village: Village) -> None:
+    service, _ = log(village, "anna", "fund")
+    assert say(village, "anna", "refuse", service) == Reason.NOT_ALLOWED
+    assert say(village, "mairie", "refuse", service) == "applied"
+    assert row(village, service).state == REFUSED
+
+
+def test_two_officers_speak_of_each_other_s_work_and_the_mayor_does_not() -> None:
+    village = Village.found()
+    for name in ("anna", "ben"):
+        village.join(name, roles=["officer"])
+    village.join("cleo")
+    service, _ = log(village, "anna", "fund")
+    assert speakers(village, service) == ["ben"]
+    assert say(village, "cleo", "confirm", service) == "applied:waits"
     assert say(village, "mairie", "confirm", service) == Reason.ALREADY_DONE
+    assert say(village, "ben", "confirm", service) == "applied"
+
+
+def test_an_officer_of_the_provider_s_branch_leaves_the_word_to_the_mayor(village: Village) -> None:
+    anna = village.people["anna"]
+    for hour, name in enumerate(("ben", "cleo", "dan")):
+        certify(village, "anna", name, 600, start_of_yesterday(village) + hour * HOUR_MS)
+    village.join("eve", anna)
+    service, _ = log(village, "eve", "fund", at_ms=start_of_yesterday(village) + 20 * HOUR_MS)
+    assert speakers(village, service) == ["mairie"]
+    assert say(village, "anna", "confirm", service) == Reason.NOT_ALLOWED
+    assert say(village, "cleo", "confirm", service) == "applied:waits"
+    assert say(village, "mairie", "confirm", service) == "applied"
+
+
+def test_the_mayor_s_own_work_waits_for_an_officer() -> None:
+    village = Village.found()
+    for name in ("ben", "cleo"):
+        village.join(name)
+    service, _ = log(village, "mairie", "fund")
+    assert speakers(village, service) == []
+    assert say(village, "mairie", "confirm", service) == Reason.NOT_ALLOWED
+    assert say(village, "ben", "confirm", service) == "applied:waits"
+    assert say(village, "cleo", "confirm", service) == Reason.ALREADY_DONE
+    cleo = village.people["cleo"].account
+    village.do(village.people["mairie"], "role.grant", account=cleo, role="officer")
+    assert speakers(village, service) == ["cleo"]
+    assert say(village, "cleo", "confirm", service) == "applied"
 
 
 def test_the_mayor_speaks_while_there_is_no_officer() -> None:

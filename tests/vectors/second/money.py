@@ -87,9 +87,11 @@ def pot_lock(call):
 # --- hours of help --------------------------------------------------------------------------------------
 
 
-def speaks(state, account):
-    officers = [row for _, row in state.rows("accounts") if "officer" in row.roles]
-    return ("officer" if officers else "mayor") in state.account(account).roles
+def speaks(state, account, provider):
+    roles = state.account(account).roles
+    officers = [who for who, row in state.rows("accounts") if "officer" in row.roles]
+    nobody = not any(are_distinct(state, who, provider) for who in officers)
+    return "officer" in roles or ("mayor" in roles and nobody)
 
 
 def days_of(offsets, start, seconds):
@@ -179,7 +181,7 @@ def confirm_for_all(call, service, row):
     refuse_if(not are_distinct(state, author, row.provider), "not allowed")
     refuse_if(are_mutual(state, author, row.provider, call.now), "not allowed")
     refuse_if(author in (row.officer, row.confirmer), "already done")
-    place = "officer" if speaks(state, author) and not row.officer else "confirmer"
+    place = "officer" if speaks(state, author, row.provider) and not row.officer else "confirmer"
     refuse_if(getattr(row, place), "already done")
     row = row._replace(**{place: author})
     state.put("services", service, row)
@@ -196,7 +198,7 @@ def service_refuse(call):
     row = state.get("services", service)
     refuse_if(row is None, "no such object")
     if row.beneficiary == b"fund":
-        refuse_if(not speaks(state, author) or author == row.provider, "not allowed")
+        refuse_if(not speaks(state, author, row.provider) or author == row.provider, "not allowed")
     else:
         refuse_if(author != row.beneficiary, "not allowed")
     refuse_if(row.state != "pending", "closed")

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the window does for who needs help: `Voisinage.care`. Law: nothing is loaded before it is asked."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import AppError
+from app.paths import Home
+from app.tickets import Ticket, run_in_thread
+
+
+class CareDoor:
+    """Given the home alone, as `voisinage support-bundle` is."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    @staticmethod
+    def suggest_name() -> str:
+        from app.doctor.examine import look_around
+        from app.support_bundle import name_bundle
+
+        return name_bundle(look_around().now_ms)
+
+    def save_help_file(self, path: str | Path) -> Ticket[None]:
+        """Write the support bundle to a file the person chose, also over one that was there.
+
+        Ends in AppError: bundle-unwritable.
+        """
+        return run_in_thread(lambda: self._write(Path(path)))
+
+    def _write(self, path: Path) -> None:
+        from app.doctor.examine import look_around
+        from app.support_bundle import write_bundle
+
+        beside = path.with_name(f".{path.name}.new")
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        write_bundle(self._home, beside, look_around())
+        try:
+            beside.replace(path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise AppError("bundle-unwritable", path=str(path), why=error.strerror or "") from error

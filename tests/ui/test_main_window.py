@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the window says stays true: seen where a sheet is open, and no longer « enregistré » once final."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from app.views import Phase
+from tests.helpers.windows import find_cut, find_outside, opened, resize, settle, shows, sweep
+from ui.dialogs.check_proof import CheckProofSheet
+from ui.errors import Notice
+from ui.widgets.sheet import SheetBody
+
+RECORDED = Notice(
+    "ok",
+    "25 kWh pour Marie : enregistré.",
+    "Il devient définitif dès que le registre l’a pris en compte.",
+    event=b"x" * 32,
+    final="25 kWh pour Marie : définitif.",
+)
+
+
+@pytest.fixture
+def window(qapp, hamlet):
+    with opened(qapp, hamlet.lea) as made:
+        yield made.shown
+
+
+def told(window, monkeypatch, phase, reason=""):
+    proof = SimpleNamespace(phase=phase, reason=reason, kind="transfer")
+    monkeypatch.setattr(window.facade, "event_proof", lambda _event: proof)
+
+
+def test_what_was_recorded_is_said_to_be_final_once_it_is(window, monkeypatch):
+    told(window, monkeypatch, Phase.PENDING)
+    window.say(RECORDED)
+    window.bridge.changed.emit(frozenset({"history"}))
+    sweep()
+    assert shows(window, "enregistré")
+    told(window, monkeypatch, Phase.SEALED)
+    window.bridge.changed.emit(frozenset({"history"}))
+    sweep()
+    assert shows(window.notice_bar, "25 kWh pour Marie : définitif.")
+    assert not shows(window.notice_bar, "enregistré")
+    assert not shows(window.notice_bar, "devient définitif")
+
+
+def test_what_is_final_already_is_never_said_to_be_recorded(window, monkeypatch):
+    told(window, monkeypatch, Phase.SEALED)
+    window.say(RECORDED)
+    sweep()
+    assert shows(window.notice_bar, "définitif.")
+    assert not shows(window.notice_bar, "enregistré")
+
+
+def test_what_had_no_effect_takes_the_good_news_back(window, monkeypatch):
+    told(window, monkeypatch, Phase.VOID, "balance")
+    window.say(RECORDED)
+    assert window.notice_bar.notice.tone == "error"
+    assert not shows(window.notice_bar, "enregistré")
+
+
+@pytest.mark.parametrize("width", [400, 1000])
+def test_what_is_said_over_a_sheet_is_said_in_it(window, width):
+    resize(window, width)
+    window.bridge.show_sheet(CheckProofSheet(window.facade, window.bridge))
+    for text in ("La preuve est enregistrée.", "Les numéros sont copiés."):
+        window.bridge.say(Notice("ok", text, "Envoyez le fichier tel quel."))
+        settle()
+        assert shows(window.sheet, text)
+        assert not shows(window.notice_bar, text)
+        assert find_cut(window.sheet) + find_outside(window.sheet) == []
+    assert not shows(window.sheet, "La preuve est enregistrée.")
+    window.sheet.close_sheet()
+    window.bridge.show_sheet(CheckProofSheet(window.facade, window.bridge))
+    settle()
+    assert not shows(window.sheet, "Les numéros sont copiés."), "it was about the sheet before"
+
+
+def test_what_closes_its_sheet_is_said_by_the_window(window):
+    body = SheetBody("Payer")
+    window.bridge.show_sheet(body)
+    window.bridge.say(Notice("ok", "C’est fait."))
+    body.finished.emit()
+    settle()
+    assert shows(window.notice_bar, "C’est fait.")
