@@ -52,7 +52,7 @@ from app.query_money import get_balances, get_history, get_parities, preview_pay
 from app.query_proof import get_event_proof
 from app.query_register import get_invitations, get_peers, get_status
 from app.service import Service
-from app.tickets import Ticket, run_in, run_in_thread
+from app.tickets import Ticket, attempt, run_in, run_in_thread
 from app.vault import VaultError, has_vault
 from app.views import (
     AmountView,
@@ -144,15 +144,20 @@ class Voisinage:
     def _do(self, function: Callable[[Desk], T]) -> Ticket[T]:
         ticket: Ticket[T] = Ticket()
 
+        def act() -> T:
+            with told_as_refusals(self.home):
+                return function(self._service.desk)
+
         def work() -> None:
-            def act() -> T:
-                with told_as_refusals(self.home):
-                    result = function(self._service.desk)
+            done = attempt(act)
+
+            def show() -> T:
+                result = done()
                 # A node tells of what changed; without one nobody else does.
                 self._take() if self._thread.has_node else self.on_change(frozenset({"events"}))
                 return result
 
-            run_in(ticket, act)
+            self._thread.run_after_leaving(lambda: run_in(ticket, show))
 
         self._thread.run_when_free(work)
         return ticket

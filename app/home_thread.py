@@ -109,6 +109,13 @@ class HomeThread:
 
         self.run_soon(run)
 
+    def run_after_leaving(self, function: Job) -> None:
+        """For this thread: run once what was just said is on its way; at once without a node."""
+        if self._home is None:
+            function()
+        else:
+            self._home.run_after_leaving(function)
+
     def fail_disk(self, error: StoreError) -> None:
         """Another reader of the commune's file met this: the node is to stop and say so."""
         home = self._home

@@ -37,6 +37,8 @@ _TELL_AHEAD: Final = 4
 """So many changes are told at once; only then is the pace kept."""
 FREE_WITHIN_S: Final = 8
 """How long an act waits while this computer catches up with its neighbours; then it is refused."""
+_LEAVING_TURNS: Final = 6
+"""Turns of the loop in which what was pushed to a neighbour reaches the system's network."""
 _GC_THRESHOLDS: Final = (100_000, 50, 50)
 DEFAULT_LISTEN: Final = ("/ip4/0.0.0.0/tcp/0",)
 
@@ -55,6 +57,8 @@ class HomeNode:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._waiting: list[Callable[[], None]] = []
         self._asked = trio.Event()
+        self._ends: list[Callable[[], None]] = []
+        self._acted = trio.Event()
 
     def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
         """Be told, in the node's thread, what changed; at most 20 times a second, the first few at once."""
@@ -91,10 +95,31 @@ class HomeNode:
             while self._waiting:
                 self._waiting.pop(0)()
 
+    def run_after_leaving(self, function: Callable[[], None]) -> None:
+        """Run soon: what was just said goes to the neighbours before this computer shows it to its owner."""
+        self._ends.append(function)
+        self._acted.set()
+
+    async def serve_ends(self) -> None:
+        try:
+            while True:
+                await self._acted.wait()
+                self._acted = trio.Event()
+                await _let_leave()
+                self._run_ends()
+        finally:
+            self._run_ends()
+
+    def _run_ends(self) -> None:
+        while self._ends:
+            self._ends.pop(0)()
+
     async def tell(self) -> None:
         told_s = trio.current_time()
         while True:
             await self._changed.wait()
+            if self._ends:
+                await _let_leave()
             self._changed = trio.Event()
             topics, self.topics = frozenset(self.topics), set()
             try:
@@ -134,6 +159,11 @@ class HomeNode:
                 desk.forget_joining()
         except StoreError as error:
             log.error("disk: %s", error)  # said at each change, done once there is room
+
+
+async def _let_leave() -> None:
+    for _ in range(_LEAVING_TURNS):
+        await trio.lowlevel.checkpoint()
 
 
 def settle_collector() -> None:
@@ -187,6 +217,7 @@ async def run_home(
             nursery.start_soon(home.tell)
             nursery.start_soon(home.hold, keep_ready, service, home)
             nursery.start_soon(home.serve_waiting)
+            nursery.start_soon(home.serve_ends)
             if client is not None:
                 nursery.start_soon(home.hold, _watch_join, service, client, home)
             for extra in extras:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar, cast
+from functools import partial
+from typing import Generic, NoReturn, TypeVar, cast
 
 from app.errors import AppError
 
@@ -77,6 +78,19 @@ def run_in(ticket: Ticket[T], function: Callable[[], T]) -> None:
     except Exception as error:
         log.exception("a command failed")
         ticket.finish(None, AppError("internal", detail=type(error).__name__))
+
+
+def attempt(function: Callable[[], T]) -> Callable[[], T]:
+    """Do it now; what is returned gives its value, or raises what it raised."""
+    try:
+        value = function()
+    except Exception as error:
+        return partial(_raise, error)
+    return lambda: value
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 def run_in_thread(function: Callable[[], T]) -> Ticket[T]:

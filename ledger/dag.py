@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from ledger import limits
 from ledger.errors import BadSeal, NotAdmissible, NotConnected
@@ -21,6 +22,9 @@ from ledger.event import JOIN, KEY_ADD, Event
 from ledger.rulebook.membership import INVITATIONS
 from ledger.state import ACCOUNTS, KEYS, QUOTAS, State, get_parameter
 from ledger.units import DAY_MS, AccountId, EventId, Key
+
+_INTRODUCING: Final = frozenset({JOIN, KEY_ADD})
+"""Kinds of which `_introduced_by` is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,11 @@ class Dag:
 
     def add(self, event: Event, account: AccountId, *, is_live: bool = True) -> None:
         """Take an event whose past is held (`check_chain`), counting it for an account (`account_of`)."""
-        self.slots.setdefault((event.author, event.seq), []).append(event.id)
+        siblings = self.slots.get((event.author, event.seq))
+        if siblings is None:
+            self.slots[event.author, event.seq] = [event.id]
+        else:
+            siblings.append(event.id)
         before = self.get(event.prev)
         if event.kind == JOIN:
             self._introduction[event.id] = event
@@ -85,7 +93,7 @@ class Dag:
             self.dead[event.id] = event
             return
         self.events[event.id] = event
-        for key in _introduced_by(event):
+        for key in _introduced_by(event) if event.kind in _INTRODUCING else ():
             self._introducing.setdefault(key, {})[event.id] = event
 
     def count_of(self, account: AccountId, *, is_live: bool = True) -> int:
@@ -307,8 +315,10 @@ class Dag:
         """
         events = self.walk(heads)
         named = {event.prev for event in events.values()}
-        named.update(dep for event in events.values() for dep in event.deps)
-        if any(head in named for head in heads):
+        for event in events.values():
+            if event.deps:
+                named.update(event.deps)
+        if not named.isdisjoint(heads):
             raise BadSeal("a head is an ancestor of another")
         use = QuotaUse(state, seal_ms)
         accounts = self.accounts_of(events.values(), state)
@@ -330,7 +340,8 @@ class Dag:
         for event_id in sealed:
             event = self._leave(event_id)
             touched.add(event.author)
-            touched.update(_introduced_by(event))
+            if event.kind in _INTRODUCING:
+                touched.update(_introduced_by(event))
             self._forget_slot(event)
             self._introduction.pop(event_id, None)
         return self._bury(touched, state) if self.events else ()
@@ -338,7 +349,7 @@ class Dag:
     def _leave(self, event_id: EventId) -> Event:
         self._uncount(self._accounts.pop(event_id))
         event = self.events.pop(event_id)
-        for key in _introduced_by(event):
+        for key in _introduced_by(event) if event.kind in _INTRODUCING else ():
             found = self._introducing[key]
             del found[event_id]
             if not found:
@@ -352,10 +363,9 @@ class Dag:
 
     def _forget_slot(self, event: Event) -> None:
         slot = (event.author, event.seq)
-        left = [sibling for sibling in self.slots[slot] if sibling != event.id]
-        if left:
-            self.slots[slot] = left
-        else:
+        siblings = self.slots[slot]
+        siblings.remove(event.id)
+        if not siblings:
             del self.slots[slot]
 
     def _bury(self, touched: set[Key], state: State) -> tuple[EventId, ...]:

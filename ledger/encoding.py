@@ -27,6 +27,7 @@ Value = Any
 # One packer for all: `pack` runs no Python code and allocates no container, so the interpreter lock is held
 # from its first byte to its last, whatever thread calls.
 _pack: Final = cast("Callable[[Value], bytes]", msgpack.Packer(use_bin_type=True).pack)
+_unpackb: Final = cast("Callable[..., Value]", msgpack.unpackb)
 _INTEGER_MAX: Final = limits.INTEGER_MAX
 _UNSCANNED_BYTES_MAX: Final = limits.LONG_EVENT_BYTES_MAX
 _UNSCANNED_ITEMS_MAX: Final = limits.EVENT_ITEMS_MAX
@@ -156,12 +157,13 @@ def check_value(value: Value, room: int) -> None:
     Raises:
         Malformed: nested deeper than `room`, or anything that `encode` would not have written so.
     """
-    kind = cast("type[object]", type(value))
+    kind = value.__class__
+    items: Iterable[Value]
     if kind is list:
-        items = cast("Iterable[Value]", value)
+        items = value
     elif kind is dict:
-        _check_names(cast("dict[Value, Value]", value))
-        items = cast("dict[str, Value]", value).values()
+        _check_names(value)
+        items = value.values()
     else:
         _check_items((value,), room)
         return
@@ -201,20 +203,6 @@ def _check_items(items: Iterable[Value], room: int) -> None:
             raise Malformed(f"{kind} is not used here")
 
 
-def _unpack(data: bytes, items_max: int) -> Value:
-    return cast(
-        "Value",
-        msgpack.unpackb(
-            data,
-            raw=False,
-            strict_map_key=True,
-            max_array_len=items_max,
-            max_map_len=items_max,
-            max_ext_len=0,
-        ),
-    )
-
-
 def decode(
     data: bytes, *, size_max: int, depth_max: int = limits.DEPTH_MAX, items_max: int = limits.EVENT_ITEMS_MAX
 ) -> Value:
@@ -245,7 +233,14 @@ def unpack(data: bytes, items_max: int = limits.EVENT_ITEMS_MAX) -> Value:
         Malformed: too many entries, or other bytes than this value packs to.
     """
     try:
-        value = _unpack(data, items_max)
+        value: Value = _unpackb(
+            data,
+            raw=False,
+            strict_map_key=True,
+            max_array_len=items_max,
+            max_map_len=items_max,
+            max_ext_len=0,
+        )
         # Shortest headers and no duplicate key: msgpack keeps the map's order, so equal bytes prove both.
         if _pack(value) != data:
             raise Malformed("not the canonical encoding")

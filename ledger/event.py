@@ -112,15 +112,12 @@ def encode_event(event: Event) -> bytes:
     return join_parts(event.payload, event.signature)
 
 
+_INTEGER_MAX: Final = limits.INTEGER_MAX
 _BODY_DEPTH_MAX: Final = limits.DEPTH_MAX - 1
 
 
 def _is_id(value: object, length: int = 32) -> bool:
     return type(value) is bytes and len(value) == length
-
-
-def _is_integer(value: object) -> bool:
-    return type(value) is int and -limits.INTEGER_MAX <= value <= limits.INTEGER_MAX
 
 
 def _check_deps(deps: list[Any], prev: bytes) -> None:
@@ -135,17 +132,27 @@ def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
     if size > limits.LONG_EVENT_BYTES_MAX + _SIGNED_BYTES:
         raise Malformed(f"more than {limits.LONG_EVENT_BYTES_MAX} bytes")
     # Every field but the body is judged here, to its last bit: only the body is walked.
-    version, author, seq, prev, deps_field, anchor_field, time_ms, kind, body = as_list(unpack(payload), 9)
-    deps, anchor = as_list(deps_field), as_list(anchor_field, 2)
+    version, author, seq, prev, deps, anchor, time_ms, kind, body = as_list(unpack(payload), 9)
     if type(version) is not int or version != VERSION:
         raise Malformed("not an event of version 1")
-    if not (_is_id(author) and _is_id(prev) and _is_integer(seq) and seq >= 0 and _is_integer(time_ms)):
+    # Written out: this is asked of every event there is, and a call costs as much as what it asks.
+    if (
+        type(author) is not bytes
+        or len(author) != 32
+        or type(prev) is not bytes
+        or len(prev) != 32
+        or type(seq) is not int
+        or not 0 <= seq <= _INTEGER_MAX
+        or type(time_ms) is not int
+        or not -_INTEGER_MAX <= time_ms <= _INTEGER_MAX
+    ):
         raise Malformed("author, seq, prev or time")
-    if deps:
-        _check_deps(deps, prev)
-    if not _is_integer(anchor[0]) or anchor[0] < 0:
+    if type(deps) is not list or deps:
+        _check_deps(as_list(deps), prev)
+    height, prefix = as_list(anchor, 2)
+    if type(height) is not int or not 0 <= height <= _INTEGER_MAX:
         raise Malformed("anchor")
-    if not _is_id(anchor[1], limits.ANCHOR_PREFIX_BYTES):
+    if type(prefix) is not bytes or len(prefix) != limits.ANCHOR_PREFIX_BYTES:
         raise Malformed("anchor")
     if not is_identifier(kind) or type(body) is not dict:
         raise Malformed("kind or body")
@@ -159,11 +166,11 @@ def _event_of(payload: bytes, signature: bytes, commune: EventId) -> Event:
         id=EventId(hash_event(ZERO_ID if is_charter else commune, payload)),
         payload=payload,
         signature=signature,
-        author=author,
+        author=cast("Key", author),
         seq=seq,
-        prev=prev,
-        deps=tuple(deps),
-        anchor=Anchor(height=anchor[0], prefix=anchor[1]),
+        prev=cast("EventId", prev),
+        deps=tuple(cast("list[EventId]", deps)) if deps else (),
+        anchor=Anchor(height=height, prefix=prefix),
         time_ms=time_ms,
         kind=kind,
         body=cast("dict[str, Any]", body),

@@ -150,12 +150,12 @@ def _count(draft: Draft, account: AccountId | None, event: Event, now_ms: int) -
         return
     if draft.get(ACCOUNTS, account) is None and draft.get(DEPARTURES, account) is None:
         return
-    day = now_ms // DAY_MS
+    day, size = now_ms // DAY_MS, event.size
     quota = draft.get(QUOTAS, account)
     if quota is None or quota.utc_day != day:
-        draft.put(QUOTAS, account, Quota(day, 1, event.size))
+        draft.put(QUOTAS, account, Quota(day, 1, size))
     else:
-        draft.put(QUOTAS, account, Quota(day, quota.events + 1, quota.bytes + event.size))
+        draft.put(QUOTAS, account, Quota(day, quota.events + 1, quota.bytes + size))
 
 
 def _run_rule(draft: Draft, event: Event, row: KeyRow, call: Call, rules: Rules) -> tuple[Posting, ...]:

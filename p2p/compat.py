@@ -30,6 +30,7 @@ from libp2p.network.connection import swarm_connection
 from libp2p.network.connection.raw_connection import RawConnection
 from libp2p.network.exceptions import SwarmException
 from libp2p.peer.id import ID
+from libp2p.protocol_muxer import generic_selector
 from libp2p.stream_muxer import muxer_multistream
 from libp2p.stream_muxer.exceptions import MuxedStreamEOF, MuxedStreamError, MuxedStreamReset
 from libp2p.stream_muxer.yamux import yamux
@@ -37,13 +38,15 @@ from libp2p.tools.anyio_service import background_trio_service
 from libp2p.transport.tcp import tcp
 
 from ledger.units import NodeKey
+from p2p.compat_io import EagerLock, MultiselectClient, TCPStream
 from p2p.errors import HostError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator, Mapping
 
-    from libp2p.abc import IMuxedConn, INetConn, INetStream, ISecureConn
+    from libp2p.abc import IMuxedConn, IMuxedStream, INetConn, INetStream, ISecureConn
     from libp2p.io.abc import ReadWriteCloser
+    from libp2p.network.stream.net_stream import NetStream
     from libp2p.tools.anyio_service import Service
     from multiaddr import Multiaddr
 
@@ -259,17 +262,21 @@ class YamuxStream(yamux.YamuxStream):
 class Yamux(yamux.Yamux):
     """A connection that cannot be corrupted by a cancelled write, and that notices a silent peer."""
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._turn = EagerLock()
+
     async def _write_frame(self, data: bytes) -> None:
         # Symptom: a write cancelled half-way (any deadline of ours) leaves half a Noise message on the
         # wire: everything after it is garbage, for all streams. A frame that was begun is finished, or
         # the connection is closed.
-        async with self._write_lock:
+        async with self._turn:
             with shielded(WRITE_STALL_S) as scope:
                 await self.secured_conn.write(data)
             if scope.cancelled_caught:
                 await self.secured_conn.close()
                 raise MuxedStreamError("the link is stalled")
-        await trio.lowlevel.checkpoint()
+        await trio.lowlevel.checkpoint_if_cancelled()
 
     async def start(self) -> None:
         # Symptom: an error in one connection's task stops the whole node.
@@ -310,6 +317,11 @@ class MuxerMultistream(muxer_multistream.MuxerMultistream):
 
 class SwarmConn(swarm_connection.SwarmConn):
     """A connection whose troubles are its own."""
+
+    async def _add_stream(self, muxed_stream: IMuxedStream) -> NetStream:
+        stream = await super()._add_stream(muxed_stream)
+        stream._state_lock = EagerLock()  # pyright: ignore[reportAttributeAccessIssue]
+        return stream
 
     async def start(self) -> None:
         # Symptom: whatever is raised while accepting streams leaves the connection's nursery, and the
@@ -439,6 +451,9 @@ REPLACEMENTS: Final[Mapping[tuple[Any, str], Any]] = {
     (yamux, "MAX_WINDOW_SIZE"): WINDOW_BYTES_MAX,  # symptom: one data frame may announce 16 MiB
     (swarm_connection, "SwarmConn"): SwarmConn,
     (tcp, "_set_reuse_flags"): _set_exclusive_flags,
+    (tcp, "TrioTCPStream"): TCPStream,
+    (generic_selector, "MultiselectClient"): MultiselectClient,
+    (basic_host, "MultiselectClient"): MultiselectClient,
     # Symptom: this module logs on the root logger, which installs a handler on standard error.
     (swarm_connection, "logging"): logging.getLogger("libp2p.network.connection"),
 }

@@ -48,8 +48,11 @@ def keep_pending(
     """
     asked = [event for event in events if machine.was_asked(event.id)]
     pushed = [event for event in events if not machine.was_asked(event.id)]
-    first = replica.store_events(asked, source=source, forced=machine.awaits_cut, asked=True)
-    then = replica.store_events(pushed, source=source)
+    first = then = IngestReport()
+    if asked:
+        first = replica.store_events(asked, source=source, forced=machine.awaits_cut, asked=True)
+    if pushed:
+        then = replica.store_events(pushed, source=source)
     return IngestReport(
         stored=first.stored + then.stored,
         missing=tuple(m for m in dict.fromkeys(first.missing + then.missing) if replica.dag.get(m) is None),

@@ -87,6 +87,8 @@ async def _check(runs: Runs, number: int) -> None:
 
 async def verify_in_threads(events: Sequence[Event], commune: EventId) -> list[bool]:
     """Whether each event is well signed; a few are checked here, many in threads."""
+    if len(events) <= _INLINE_MAX:
+        return verify_events(events, commune)
     async with trio.open_nursery() as nursery:
         return await Verdicts(events, commune, nursery).take(len(events))
 

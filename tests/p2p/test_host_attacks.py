@@ -220,7 +220,7 @@ async def test_a_handler_that_raises_costs_its_stream_only(error: Exception):
         await stream.send_all(b"x")
         with pytest.raises(StreamClosed):
             await stream.receive_some(1)
-        assert victim.statistics().failed_handlers == 1
+        await until(lambda: victim.statistics().failed_handlers == 1)
         again = await other.open_stream(victim.node_key, ECHO)
         await again.send_all(b"same connection")
         assert await again.receive_some(100) == b"same connection"
