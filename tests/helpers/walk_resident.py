@@ -190,7 +190,7 @@ class ResidentWalk:
         if later:
             hands.click(later[0])
         hands.press(lambda: sheet, "Signer")
-        self.is_told(f"1 h 30 pour {HER} : enregistré.")
+        self.is_told(f"1 h 30 pour {HER} : ")  # recorded, or final already: her computer is beside his
         self.picture("pay-recorded")
         hands.wait(lambda: [one for one in seen(self.window.page, HistoryLine) if shows(one, MEMO)], MEMO)
         self.on_page("définitif")
