@@ -154,6 +154,8 @@ class ResidentWalk:
         hands.press(lambda: self.welcome, "Continuer")
         hands.press(lambda: self.welcome, "Entrer")
         self.shows(lambda: self.welcome, "Quelqu’un est déjà entré avec cette invitation.")
+        assert shows(self.welcome, "La porte ne s’est pas ouverte")
+        assert not shows(self.welcome, "vous fait entrer")
         self.picture("join-used-code")
         hands.press(lambda: self.welcome, "Essayer un autre code")
         hands.wait(lambda: isinstance(self.welcome.step, CodeStep), "the code asked again")

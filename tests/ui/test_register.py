@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -31,6 +33,7 @@ from tests.helpers.windows import (
 )
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp, help_for
+from ui.pages.register_findings import Findings
 from ui.pages.register_lines import ActLine
 from ui.places import PLACES
 from ui.widgets.flow import Flow
@@ -101,6 +104,28 @@ def test_a_search_that_finds_nothing_says_what_to_try(qtbot, window):
     search(window, "page 99999", qtbot)
     assert shows(window, "Le registre n’a pas encore cette page.")
     assert find_amiss(window) == []
+    search(window, "ZZZ  d’été", qtbot)
+    assert shows(window, "Actes qui disent « ZZZ d’été »")  # as it was typed
+
+
+def test_a_page_without_acts_is_not_said_to_be_missing(window):
+    """The witnesses' own signatures fill some pages: no act is in them."""
+    go(window, "Registre")
+    asked = replace(window.page.found.page, understood="page", height=0, lines=())
+    assert window.page._nothing(asked) == "Aucun acte n’est sur cette page."
+
+
+def test_a_long_search_says_how_far_it_is(qtbot, window, monkeypatch):
+    """One sentence that stays: made anew at each slice, it was never seen."""
+    go(window, "Registre")
+    monkeypatch.setattr(Findings, "is_looking", property(lambda _found: True))
+    monkeypatch.setattr(Findings, "look_further", lambda _found: None)
+    type_in(window.page.search, "zzz")
+    wait(qtbot, lambda: shows(window, "Recherche… déjà remontée"))
+    monkeypatch.undo()
+    window.page.refresh()
+    search(window, "zz", qtbot)
+    assert not shows(window, "Recherche…")
 
 
 def test_a_balance_opens_the_acts_that_made_it(qtbot, window):

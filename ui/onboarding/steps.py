@@ -29,9 +29,11 @@ class Step(QWidget):
         layout.setSpacing(tokens.S3)
         if counted:
             layout.addWidget(paragraph(counted, "label", "ink2"))
-        layout.addWidget(paragraph(title, "h1"))
-        if text:
-            layout.addWidget(paragraph(text, "body", "ink2"))
+        self.heading = paragraph(title, "h1")
+        layout.addWidget(self.heading)
+        self.told = paragraph(text, "body", "ink2")
+        layout.addWidget(self.told)
+        self.told.setVisible(bool(text))
         layout.addSpacing(tokens.S2)
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.S4)

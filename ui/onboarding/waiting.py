@@ -67,6 +67,10 @@ class WaitingStep(Step):
         refused = answer in REFUSED and not self._was_stored
         self.advice.setVisible(not refused)
         self.other.setVisible(refused)
+        if refused:  # nobody is let in: what the step began with is not true any more
+            self.heading.setText(self.tr("The door did not open"))
+            self.setAccessibleName(self.heading.text())
+        self.told.setVisible(not refused)
         if answer == STORED:
             self.state.setText(self.tr("You are in: the register is coming…"))
         elif answer:

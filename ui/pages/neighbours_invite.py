@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
 from ui import tokens
 from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
 from ui.errors import Notice
-from ui.strings import role_name, translate
+from ui.pages.council_changes import role_title
+from ui.strings import translate
 from ui.theme import look
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
@@ -51,9 +52,9 @@ class InviteSheet(SheetBody):
         self.body.addWidget(paragraph(text, "body", "ink2"))
         me = facade.me()
         if "mayor" in me.roles:
-            self.body.addWidget(paragraph(translate("Invite", "They will also take on"), "label", "ink2"))
+            self.body.addWidget(paragraph(translate("Invite", "Their roles in the commune"), "label", "ink2"))
             for role in GIVEN_ROLES:
-                box = QCheckBox(role_name(role))
+                box = QCheckBox(role_title(role))
                 box.setFont(look().font("body"))
                 self.roles[role] = box
                 self.body.addWidget(box)

@@ -65,9 +65,11 @@ class RegisterPage(RoomPage):
         self._above = QVBoxLayout()
         self._above.setSpacing(tokens.S2)
         self._rows = Rows()
+        self._searching = paragraph("", "small", "ink2")
         self._foot = QVBoxLayout()
         self.card.body.addLayout(self._above)
         self.card.body.addWidget(self._rows)
+        self.card.body.addWidget(self._searching)
         self.card.body.addLayout(self._foot)
         self.content.addWidget(self.card)
         self.verify = VerifyCard(facade, bridge)
@@ -211,7 +213,8 @@ class RegisterPage(RoomPage):
                 said = self.tr("Acts of {day} that say {words}")
                 return said.format(day=day, words=words.quote(page.words))
             case "words":
-                return self.tr("Acts that say {words}").format(words=words.quote(page.words))
+                typed = " ".join(self.found.asked.text.split())
+                return self.tr("Acts that say {words}").format(words=words.quote(typed))
             case "account":
                 asset, of_fund = self._balance or ("", False)
                 fund = self.tr("What made the fund's balance: {what}")
@@ -225,16 +228,16 @@ class RegisterPage(RoomPage):
         page = self.found.page
         assert page is not None
         words = look().words
-        if self.is_looking and self.found.is_folded and self.found.slices < QUICK:
-            pass  # it is there before a sentence could be read
-        elif self.is_looking:
+        # What is there before a sentence could be read needs none; one that stays is seen between two slices.
+        is_long = self.is_looking and not (self.found.is_folded and self.found.slices < QUICK)
+        if is_long:
             told = self.tr("Searching… already looked back to {day}.")
-            day = words.date(page.reached_ms, year=True)
-            self._foot.addWidget(paragraph(told.format(day=day), "small", "ink2"))
-        elif self.found.has_more:
+            self._searching.setText(told.format(day=words.date(page.reached_ms, year=True)))
+        self._searching.setVisible(is_long)
+        if self.found.has_more and not self.is_looking:
             self._foot.addSpacing(tokens.S3)
             self._foot.addLayout(row(None, button(self.tr("Show older acts"), self._more), None))
-        elif not self.found.rows:
+        elif not self.found.rows and not self.is_looking:
             self._foot.addWidget(paragraph(self._nothing(page), "body", "ink2"))
         self._order_stops()
         status = self.facade.status()
@@ -251,6 +254,8 @@ class RegisterPage(RoomPage):
         if page.understood == "day":
             return self.tr("Nothing was signed that day.")
         if page.understood == "page":
+            if page.height <= self.facade.status().height:
+                return self.tr("No act is on this page.")
             return self.tr("The register has no such page yet.")
         if page.understood == "account":
             return self.tr("Nothing moved yet.")

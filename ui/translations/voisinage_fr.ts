@@ -4665,8 +4665,8 @@
             <translation>Les personnes que vous invitez seront ici, avec les codes qui attendent encore.</translation>
         </message>
         <message>
-            <source>They will also take on</source>
-            <translation>Cette personne sera aussi</translation>
+            <source>Their roles in the commune</source>
+            <translation>Ses rôles dans la commune</translation>
         </message>
         <message>
             <source>Waits until {date}</source>
@@ -7224,6 +7224,10 @@
             <translation>Exporter</translation>
         </message>
         <message>
+            <source>No act is on this page.</source>
+            <translation>Aucun acte n’est sur cette page.</translation>
+        </message>
+        <message>
             <source>Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four signs; a proof shows it whole.</source>
             <translation>Rien trouvé. Essayez un mot plus court, un nom, ou un jour comme 24 mai. Un numéro a au moins quatre signes ; une preuve le montre en entier.</translation>
         </message>
@@ -8531,6 +8535,10 @@
         <message>
             <source>Looking for your neighbour's computer…</source>
             <translation>On cherche l’ordinateur de votre voisin…</translation>
+        </message>
+        <message>
+            <source>The door did not open</source>
+            <translation>La porte ne s’est pas ouverte</translation>
         </message>
         <message>
             <source>Try another code</source>
