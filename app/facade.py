@@ -374,7 +374,11 @@ class Voisinage:
         return self._do(work)
 
     def confirm_backup(self) -> Ticket[None]:
-        return self._do(lambda desk: desk.vault.confirm_backup())
+        def work(desk: Desk) -> None:
+            desk.vault.confirm_backup()
+            self.on_change(frozenset({"status", "members"}))  # nothing is signed: no node tells of it
+
+        return self._do(work)
 
     def set_passphrase(self, new: str | None) -> Ticket[None]:
         """In a thread of its own: deriving a key from a passphrase takes most of a second."""

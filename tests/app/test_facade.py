@@ -91,3 +91,17 @@ def test_a_home_is_closed_while_its_node_starts(tmp_path: Path) -> None:
     lea.go_online()
     lea.close()
     open_home(tmp_path / "home", listen=LISTEN, is_online=False).close()
+
+
+def test_words_on_paper_are_told_of_though_nothing_is_signed(tmp_path: Path) -> None:
+    lea = do(found(tmp_path / "home", "Saint-Aubin", "Léa", listen=LISTEN))
+    try:
+        until(lambda: not lea.status().pending, lea)
+        assert [item.kind for item in lea.inbox()] == ["backup"]
+        told: list[tuple[frozenset[str], bool]] = []
+        lea.subscribe(lambda topics: told.append((topics, lea.status().backup_done)))
+        do(lea.confirm_backup())
+        assert lea.inbox() == ()
+        assert any({"status", "members"} <= topics and done for topics, done in told)
+    finally:
+        lea.close()
