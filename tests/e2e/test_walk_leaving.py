@@ -240,6 +240,7 @@ def test_she_leaves_once_nothing_waits_for_her(qtbot, walk):
     press(sheet, "J’ai compris : personne ne peut revenir là-dessus.")
     press(sheet, "Partir pour de bon")
     wait(qtbot, lambda: shows(window.rail, "Vous êtes hors de la commune"), DEADLINE_MS)
+    wait(qtbot, lambda: shows(window.notice_bar, "Vous avez quitté la commune. Vos comptes se lisent"))
     go(window, "Matin")
     wait(qtbot, lambda: shows(window, "Vous avez quitté la commune : tout se lit encore ici"))
     assert not named(window.page, "Envoyer", QAbstractButton).isEnabled()

@@ -110,3 +110,7 @@ def test_a_void_act_says_why(qtbot, dressed):
 def test_every_act_of_the_rule_book_has_words():
     kinds = {*book.BOOK.get(book.RULES_MAX).kinds, *book.DUE}
     assert {kind for kind in kinds if act_word(kind) == act_word("unheard of")} == set()
+
+
+def test_a_departure_is_called_one_and_not_those_who_left(french):
+    assert act_word("resident.leave") == "Départ de la commune"

@@ -154,12 +154,13 @@ class LeaveSheet(SheetBody):
         words = " ".join(self.words.words) if self.words is not None else ""
         self.sign.setEnabled(False)
         ticket = self._facade.leaving.leave(to, erase=self.erase.isChecked(), words=words)
-        self._bridge.run(ticket, self, lambda _event: self._signed(), self._refused)
+        self._bridge.run(ticket, self, lambda event: self._signed(event.id), self._refused)
 
-    def _signed(self) -> None:
+    def _signed(self, event: bytes) -> None:
         happened = self.tr("You are leaving the commune: recorded.")
         after = self.tr("It is final once your neighbours have it. Your accounts can still be read here.")
-        self._bridge.say(Notice("ok", happened, after))
+        final = self.tr("You have left the commune. Your accounts can still be read here.")
+        self._bridge.say(Notice("ok", happened, after, event=event, final=final))
         self.finished.emit()
 
     def _refused(self, error: Exception) -> None:

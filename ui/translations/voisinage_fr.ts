@@ -474,7 +474,7 @@
         </message>
         <message>
             <source>Left the commune</source>
-            <translation>Partis</translation>
+            <translation>Départ de la commune</translation>
         </message>
         <message>
             <source>Meter declared</source>
@@ -4797,6 +4797,10 @@
         <message>
             <source>You are leaving the commune: recorded.</source>
             <translation>Vous quittez la commune : enregistré.</translation>
+        </message>
+        <message>
+            <source>You have left the commune. Your accounts can still be read here.</source>
+            <translation>Vous avez quitté la commune. Vos comptes se lisent encore ici.</translation>
         </message>
     </context>
     <context>
