@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from app.query_money import get_party
 from app.views import AmountView, BalanceView, HistoryEntryView, Phase
+from tests.helpers.people import person
 from tests.helpers.windows import shows
 from ui.acts import FUND
+from ui.pages.morning import first_name_of
 from ui.pages.morning_cards import accounts_card, news_card
 
 
@@ -29,7 +32,7 @@ def test_what_the_commune_gave_is_said_to_come_from_it(qtbot, french):
     card = news_card(SimpleNamespace(news=(entry,), now_ms=2), None)
     qtbot.addWidget(card)
     card.show()
-    assert shows(card, "Le fonds commun")
+    assert shows(card, "La commune")
 
 
 def test_savings_are_in_no_unit_counted_with_the_everyday_account(qtbot, french):
@@ -48,3 +51,9 @@ def test_savings_are_in_no_unit_counted_with_the_everyday_account(qtbot, french)
     assert shows(card, "42,0")
     assert shows(card, "1 h")
     assert not shows(card, "73 h")
+
+
+def test_nobody_is_greeted_by_a_sign_while_the_name_is_on_the_way():
+    me = person("Camille Roche", is_me=True)
+    assert first_name_of(me) == "Camille"
+    assert first_name_of(replace(me, name=me.fingerprint)) == ""

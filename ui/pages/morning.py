@@ -39,12 +39,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.facade import Voisinage
-    from app.views import HistoryEntryView, InboxItemView, MorningView
+    from app.views import HistoryEntryView, InboxItemView, MorningView, PersonView
     from app.views_energy import SettledDayView
     from ui.bridge import Bridge
 
 BANNERS_MAX = 4
 DAY_MS, MINUTE_MS = 86_400_000, 60_000
+
+
+def first_name_of(me: PersonView) -> str:
+    """Nothing while an account comes back and its name is still on the way: nobody is called by a sign."""
+    return "" if me.name == me.fingerprint else next(iter(me.name.split()), "")
 
 
 class MorningPage(Page):
@@ -83,14 +88,14 @@ class MorningPage(Page):
         settled = self.facade.energy.settled_day()
         saved = self.facade.energy.savings_days()
         words = look().words
-        first_name = view.me.name.split()[0] if view.me.name.split() else view.me.name
+        first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
         title = (
             self.tr("Good morning {name}")
             if words.local(view.now_ms).hour < 18
             else self.tr("Good evening {name}")
         )
-        self.set_header(title.format(name=first_name), moment[0].upper() + moment[1:] + ".")
+        self.set_header(title.format(name=first_name).strip(), moment[0].upper() + moment[1:] + ".")
         # The minute is in the header; the cards are filled again only when something else changed.
         if self.shows_already(
             view.inbox,
