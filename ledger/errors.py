@@ -130,7 +130,7 @@ class StoreClosed(StoreError):
 
 
 class StoreOlder(StoreError):
-    """Only its writer brings this file up to date: an earlier version's, or of a program that died amid a write."""
+    """Only its writer brings this file up to date: an earlier version's, or left by a death amid a write."""
 
     code = "store-older"
     passes = False

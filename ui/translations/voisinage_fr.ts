@@ -474,7 +474,7 @@
         </message>
         <message>
             <source>Left the commune</source>
-            <translation>Partis</translation>
+            <translation>Départ de la commune</translation>
         </message>
         <message>
             <source>Meter declared</source>
