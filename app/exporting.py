@@ -20,6 +20,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from app.cli_format import Tongue, name_party
 from app.errors import AppError
+from app.home_reading import open_to_read
 from app.home_trouble import told_as_refusals
 from app.json_out import get_suffix
 from app.paths import Home
@@ -138,7 +139,7 @@ def export_register(home: Home, path: Path, *, replace: bool = False) -> ExportV
         raise AppError("no-home", home=str(home.root))
     counted = [0]
     with told_as_refusals(home):
-        store = Store(home.database, read_only=True)
+        store = open_to_read(home)
         try:
             with store.reading():
                 _write(path, _iter_lines(store, counted), replace=replace)

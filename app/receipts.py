@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from app.errors import AppError
+from app.home_reading import open_to_read
 from app.paths import Home
 from app.reader import Reader, find_person, make_fingerprint
 from app.views import AmountView
@@ -234,8 +235,8 @@ def _compare(shown: Shown, home: Home | None, *, is_told: bool) -> str:
     if home is None or not home.database.exists():
         return "none"
     try:
-        store = Store(home.database, read_only=True)
-    except StoreError:
+        store = open_to_read(home)
+    except (AppError, StoreError):
         return "none"
     try:
         with store.reading():

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from app.errors import AppError
-from app.home_making import open_store, take_lock
+from app.home_reading import open_to_read
 from app.home_trouble import told_as_refusals
 from app.paths import Home
 from app.views import VerifyReportView
@@ -19,7 +19,7 @@ from ledger.base import Base, Snapshot, load_base
 from ledger.blob import name_blob
 from ledger.checkpoints import Checkpoints
 from ledger.epochs import Epochs
-from ledger.errors import LedgerError, RulesUnknown, StoreOlder
+from ledger.errors import LedgerError, RulesUnknown
 from ledger.event import Event, check_signatures, decode_event, encode_event, verify_events
 from ledger.read_model import ReadModel
 from ledger.replica import Replica
@@ -49,7 +49,7 @@ def verify_home(
     if not home.database.exists():
         raise AppError("no-home", home=str(home.root))
     with told_as_refusals(home):
-        store = _open(home)
+        store = open_to_read(home)
         try:
             with store.reading():
                 base = load_base(store)
@@ -62,19 +62,6 @@ def verify_home(
         ok=ok, events=events, seals=seals, problems=tuple(problems[:_PROBLEMS_MAX]), elapsed_ms=elapsed_ms,
         since=0 if base is None else base.height,
     )  # fmt: skip
-
-
-def _open(home: Home) -> Store:
-    """The commune's file, to be read only."""
-    try:
-        return Store(home.database, read_only=True)
-    except StoreOlder:
-        lock = take_lock(home)
-        try:
-            open_store(home).close()
-        finally:
-            lock.release()
-        return Store(home.database, read_only=True)
 
 
 def verify_store(

@@ -130,7 +130,7 @@ class StoreClosed(StoreError):
 
 
 class StoreOlder(StoreError):
-    """An earlier version of the program wrote this file, and only its writer may bring it up to date."""
+    """Only its writer brings this file up to date: an earlier version's, or left by a death amid a write."""
 
     code = "store-older"
     passes = False

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
-from ledger.errors import StoreClosed, StoreDamaged, StoreError
+from ledger.errors import StoreClosed, StoreDamaged, StoreError, StoreOlder
 
 T = TypeVar("T")
 
@@ -28,6 +28,8 @@ _UNREADABLE: Final = frozenset(
 )
 """The disk no longer gives back what it took: no room mends that either."""
 _CLOSED: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY})
+_HALF_WRITTEN: Final = frozenset({sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY})
+"""Its writer died amid a write: who only reads cannot undo it."""
 _OF_THE_DISK: Final = _DAMAGED | _CLOSED | {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY}
 
 
@@ -37,6 +39,8 @@ def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
     code = extended & 0xFF
     if code in _DAMAGED or extended in _UNREADABLE:
         return StoreDamaged(f"{path}: {error}")
+    if extended in _HALF_WRITTEN:
+        return StoreOlder(f"{path}: {error}")
     if code in _CLOSED:
         return StoreClosed(f"{path}: {error}")
     return StoreError(f"{path}: {error}")

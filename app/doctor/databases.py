@@ -57,11 +57,12 @@ def open_beside(path: Path, *, is_written: bool) -> Generator[sqlite3.Connection
     """
     with tempfile.TemporaryDirectory(prefix="voisinage-") as folder:
         place, mode = path, "mode=ro" if is_written else "mode=ro&immutable=1"
-        journal = path.with_name(path.name + "-wal")
-        if not is_written and journal.exists() and journal.stat().st_size:
+        beside = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
+        journals = [] if is_written else [one for one in beside if one.exists() and one.stat().st_size]
+        if journals:
             place, mode = Path(folder) / path.name, "mode=rw"
-            shutil.copyfile(path, place)
-            shutil.copyfile(journal, place.with_name(journal.name))
+            for one in (path, *journals):
+                shutil.copyfile(one, place.with_name(one.name))
         name = str(place).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         connection = sqlite3.connect(f"file:{name}?{mode}", uri=True, isolation_level=None, timeout=_BUSY_S)
         try:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QSystemTrayIcon
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSystemTrayIcon
 
+from app.facade import FUND_ACCOUNT
 from app.views import AmountView
 from app.views_notices import NoticeView
 from tests.helpers.commune import commune, do, until
@@ -24,6 +26,7 @@ from tests.helpers.windows import (
     seen,
     settle,
     shows,
+    sweep,
     wait,
 )
 from ui.acts import FUND
@@ -60,6 +63,20 @@ def test_every_width_scheme_and_size_reads_well(qapp, home, text):
                 resize(shown, width)
                 page = shown.page
                 assert (find_cut(page), find_unnamed(page), find_jargon(page, language)) == ([], [], [])
+
+
+def test_a_name_half_typed_outlives_what_else_changes(window, home, qtbot):
+    page = window.shown.page
+    field = named(page, "Mon nom, tel que les voisins le lisent", QLineEdit)
+    QTest.keyClicks(field, " Mor")
+    typed = field.text()
+    before = page.fillings
+    do(home.give(FUND_ACCOUNT, "hour", 60))
+    wait(qtbot, lambda: page.fillings > before)
+    sweep(20)
+    field = named(page, "Mon nom, tel que les voisins le lisent", QLineEdit)
+    assert field.text() == typed
+    assert named(page, "Changer mon nom", QAbstractButton).isEnabled()
 
 
 def test_a_consent_is_changed_at_once(window, home, qtbot):

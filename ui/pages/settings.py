@@ -84,7 +84,8 @@ class SettingsPage(Page):
             self.cards.clear()
             # Side by side what is about as high.
             self.cards.put(partial(self._words_card, status), 6, 2)
-            self.cards.put(partial(self._me_card, me), 6, 2)
+            # Keyed: what is being typed in it outlives a seal.
+            self.cards.put(partial(self._me_card, me), 6, 2, key=("me", me))
             self.cards.put(partial(BackupCard, self.facade, self.bridge, self.tr("My backup")), 6, 2)
             self.cards.put(partial(self._protection_card, status), 6, 2)
             title = self.tr("What my neighbours see")
