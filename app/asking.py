@@ -11,6 +11,7 @@ Its law: all that is asked within a moment is about one picture, and nothing is 
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -24,6 +25,8 @@ from app.tickets import Ticket, run_in
 from ledger.errors import StoreDamaged
 from ledger.read_model import ReadModel
 from ledger.store import Store
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -92,9 +95,19 @@ class Asking:
         Ends in the AppError that a question met, or `timeout` when this closes meanwhile.
         """
         ticket: Ticket[Moment] = Ticket()
-        work = (ticket, lambda: self._look(questions))
+        work = (ticket, lambda: self._try(questions))
         threading.Thread(target=run_in, args=work, name="look ahead", daemon=True).start()
         return ticket
+
+    def _try(self, questions: Callable[[], object]) -> Moment:
+        try:
+            return self._look(questions)
+        except AppError:
+            raise
+        except Exception as error:
+            # Asked again where it is shown, it fails again, and is noted there, whole and once.
+            log.info("what was asked ahead failed: %r", error)
+            raise AppError("internal", detail=type(error).__name__) from None
 
     def _look(self, questions: Callable[[], object]) -> Moment:
         with self._looking, told_as_refusals(self._home):
