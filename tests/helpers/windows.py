@@ -338,6 +338,10 @@ def click(widget: QWidget) -> None:
     """Click in the middle, where nothing may lie over it; the click brings the window to the front."""
     widget.window().activateWindow()
     bring_into_view(widget)
+    _click_there(widget)
+
+
+def _click_there(widget: QWidget) -> None:
     assert widget.isEnabled(), f"{said_by(widget)} is not enabled"
     middle = find_middle(widget)
     under = _find_under(widget, middle)
@@ -368,10 +372,11 @@ def press(root: QWidget, name: str) -> None:
     while True:
         found = all_named(root, name, QAbstractButton)
         assert found, f"no button « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
+        found[0].window().activateWindow()
         bring_into_view(found[0])
-        if shiboken6.isValid(found[0]):  # else the page was filled again meanwhile: look again
-            break
-    click(found[0])
+        if shiboken6.isValid(found[0]) and found[0].isVisible():
+            break  # else the page was filled again meanwhile: look again
+    _click_there(found[0])
 
 
 def type_in(widget: QWidget, text: str) -> None:

@@ -80,21 +80,27 @@ class SettingsPage(Page):
             return
         narrow = self.width_class == NARROW
         unfolded = self.network is not None and self.network.is_unfolded
+        # What is typed, pressed or told in a card outlives a seal: made anew is what shows something else.
+        wide, guard = self.width_class, status.protection
         with self.refilling():
             self.cards.clear()
             # Side by side what is about as high.
-            self.cards.put(partial(self._words_card, status), 6, 2)
-            # Keyed: what is being typed in it outlives a seal.
-            self.cards.put(partial(self._me_card, me), 6, 2, key=("me", me))
-            self.cards.put(partial(BackupCard, self.facade, self.bridge, self.tr("My backup")), 6, 2)
-            self.cards.put(partial(self._protection_card, status), 6, 2)
+            words = partial(self._words_card, status)
+            self.cards.put(words, 6, 2, key=("words", status.backup_done, wide))
+            self.cards.put(partial(self._me_card, me), 6, 2, key=("me", me, wide))
+            backup = partial(BackupCard, self.facade, self.bridge, self.tr("My backup"))
+            self.cards.put(backup, 6, 2, key=("backup", wide))
+            self.cards.put(partial(self._protection_card, status), 6, 2, key=("protection", guard, wide))
             title = self.tr("What my neighbours see")
-            self.cards.put(partial(ConsentsCard, self.facade, self.bridge, consents, title), 6, 2)
+            shown = partial(ConsentsCard, self.facade, self.bridge, consents, title)
+            self.cards.put(shown, 6, 2, key=("consents", consents, wide))
             self.window_card = None
             self.cards.put(partial(self._window_card, narrow=narrow), 6, 2)
-            self.cards.put(partial(DevicesCard, self.facade, self.bridge, devices), 12, 2)
+            mine = partial(DevicesCard, self.facade, self.bridge, devices)
+            self.cards.put(mine, 12, 2, key=("devices", devices, wide))
             title = self.tr("When I am not looking")
-            self.cards.put(partial(NoticesCard, self.facade, title, narrow=narrow), 6, 2)
+            notices = partial(NoticesCard, self.facade, title, narrow=narrow)
+            self.cards.put(notices, 6, 2, key=("notices", wide))
             self.network = None
             self.cards.put(partial(self._network_card, status, unfolded=unfolded), 6, 2)
             title = self.tr("The commune's register")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui import tokens
@@ -196,8 +197,8 @@ class CardGrid(Filling):
                 self._make(cell)
             if perf_counter() > end_s:
                 break
-        if to_make:
-            self._end_slice()
+        if to_make or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._end_slice()  # what is being pressed stays until it is let go
         else:
             self.hurry(self.count)  # all change places at once: the page is laid out and painted once
 
