@@ -373,7 +373,11 @@ class MainWindow(QWidget):
 
     def _show_badges(self) -> None:
         badges: dict[str, int] = {}
-        waiting = self.facade.inbox()
+        try:
+            waiting = self.facade.inbox()
+        except Exception as error:  # the page in view, or the rail, says what stands in the way
+            log.info("what waits could not be asked: %r", error)
+            return
         for item in waiting:
             place = _INBOX_PLACES.get(item.kind, "")
             badges[place] = badges.get(place, 0) + 1

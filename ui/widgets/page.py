@@ -474,6 +474,7 @@ class _Refill:
                 if part.has_gaps:
                     part.hurry(part.count)
         self._page.widget().layout().activate()
+        tab_through(self._page.widget())  # a card that came back is older than a banner above it
         if self._spot is not None:
             self._spot.restore()
         self._page.verticalScrollBar().setValue(self._scroll)
