@@ -43,6 +43,7 @@ from ui.widgets.page import Page
 W = TypeVar("W", bound=QWidget)
 
 HEIGHT = 900
+_LOOKS = 20
 JARGON = {
     "fr": r"hachages?|hash|blocs?|clés?|nœuds?|noeuds?|jetons?|blockchain|portefeuilles?|pairs?|grand livre"
     r"|évènements? signés?|token|wallet|node|ledger",
@@ -359,6 +360,11 @@ def find_middle(widget: QWidget) -> QPoint:
     return middle
 
 
+def _is_on_top(widget: QWidget) -> bool:
+    under = widget.window().childAt(widget.mapTo(widget.window(), widget.rect().center()))
+    return under is not None and (under is widget or widget.isAncestorOf(under))
+
+
 def _find_under(widget: QWidget, middle: QPoint) -> QWidget:
     window = widget.window()
     under = window.childAt(widget.mapTo(window, middle))
@@ -369,13 +375,13 @@ def _find_under(widget: QWidget, middle: QPoint) -> QWidget:
 
 def press(root: QWidget, name: str) -> None:
     """Click the button that says this; the first of two (an empty page repeats the one of its header)."""
-    while True:
+    for _ in range(_LOOKS):
         found = all_named(root, name, QAbstractButton)
         assert found, f"no button « {name} » among {sorted({said_by(w) for w in focusable(root)})}"
         found[0].window().activateWindow()
         bring_into_view(found[0])
-        if shiboken6.isValid(found[0]) and found[0].isVisible():
-            break  # else the page was filled again meanwhile: look again
+        if shiboken6.isValid(found[0]) and found[0].isVisible() and _is_on_top(found[0]):
+            break  # else the page was filled again, or moved, meanwhile: look again
     _click_there(found[0])
 
 
