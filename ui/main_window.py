@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.facade import AppError
 from app.views import Phase
 from ui import tokens
 from ui.acting import why_no_acts
@@ -375,8 +376,8 @@ class MainWindow(QWidget):
         badges: dict[str, int] = {}
         try:
             waiting = self.facade.inbox()
-        except Exception as error:  # the page in view, or the rail, says what stands in the way
-            log.info("what waits could not be asked: %r", error)
+        except AppError as error:  # the page in view, or the rail, says what stands in the way
+            log.info("what waits could not be asked: %s", error.code)
             return
         for item in waiting:
             place = _INBOX_PLACES.get(item.kind, "")

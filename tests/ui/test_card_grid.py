@@ -6,6 +6,8 @@ from __future__ import annotations
 import gc
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tests.helpers.windows import sweep
@@ -160,6 +162,20 @@ def test_cards_are_seen_until_all_that_follow_are_made(qtbot, grid):
     layout = grid.layout()
     places = [layout.getItemPosition(layout.indexOf(card))[:2] for card in cards(grid)]
     assert sorted(places) == [(0, 0), (0, 4), (0, 8), (1, 0)]
+
+
+def test_what_is_pressed_stays_until_it_is_let_go(qtbot, grid):
+    fill_gently(grid, ["a1", "b1"])
+    qtbot.waitUntil(lambda: not grid.is_filling)
+    window, where = grid.window().windowHandle(), QPoint(5, 5)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=where)
+    try:
+        fill_gently(grid, ["a2", "b2"])
+        sweep(20)
+        assert grid.is_filling
+    finally:
+        QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=where)
+    qtbot.waitUntil(lambda: not grid.is_filling)
 
 
 def test_a_card_of_the_same_key_stays_and_others_stand_in(qtbot, grid):

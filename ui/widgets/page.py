@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _POLISHED_AT_ONCE = 25
+_HELD_MS = 50
 WIDE, MEDIUM, NARROW = "wide", "medium", "narrow"
 _ACROSS = QBoxLayout.Direction.LeftToRight
 
@@ -197,8 +198,11 @@ class CardGrid(Filling):
                 self._make(cell)
             if perf_counter() > end_s:
                 break
-        if to_make or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._end_slice()  # what is being pressed stays until it is let go
+        if to_make:
+            self._end_slice()
+        elif QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._idle.stop()  # what is being pressed stays until it is let go
+            QTimer.singleShot(_HELD_MS, self, self._go_on_if_filling)
         else:
             self.hurry(self.count)  # all change places at once: the page is laid out and painted once
 
