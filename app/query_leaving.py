@@ -32,13 +32,18 @@ from ledger.state import ACCOUNTS, BALANCES, DEPARTURES, Departure, get_chain
 from ledger.units import FUND, AccountId, EventId
 
 
+def _get_phase(reader: Reader, account: AccountId) -> Phase:
+    """Of a departure."""
+    return Phase.PENDING if reader.picture.sealed.get(DEPARTURES, account) is None else Phase.SEALED
+
+
 def get_departure(reader: Reader) -> DepartureView:
     """Whether I left."""
     me = AccountId(reader.me)
     gone = reader.state.get(DEPARTURES, me)
     return DepartureView(
         left_ms=gone.left_ms if gone is not None else 0,
-        phase=Phase.SEALED if reader.picture.sealed.get(DEPARTURES, me) is not None else Phase.PENDING,
+        phase=_get_phase(reader, me),
         folder=str(reader.store.path.parent) if reader.store.path is not None else "",
     )
 
@@ -51,7 +56,7 @@ def list_left(reader: Reader) -> tuple[FormerView, ...]:
         FormerView(
             person=reader.get_person(account),
             has_name=bool(reader.get_text(row.display)),
-            phase=Phase.PENDING if reader.picture.sealed.get(DEPARTURES, account) is None else Phase.SEALED,
+            phase=_get_phase(reader, AccountId(account)),
         )
         for account, row in rows
     )
