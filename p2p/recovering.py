@@ -105,9 +105,6 @@ class Recovering:
         """Of heights we have not reached."""
         self._kept = node.witness.promise
         """What the vote file kept of a promise, until this copy holds enough to look at it."""
-        promise = self.open.promise
-        if promise is not None and node.replica.is_founded:
-            node.witness.bind(promise.epoch > node.replica.epoch)
         self._restore_promise()
 
     def _restore_promise(self) -> None:
@@ -115,11 +112,12 @@ class Recovering:
         if not self._replica.is_founded:
             return
         kept, self._kept = self._kept, b""
-        if not kept or self.open.promise is not None:
-            return
-        if self.open.restore_promise(kept, self._replica.epoch):
-            log.warning("a promise of this home was taken back from its vote file")
-            self._node.witness.bind(True)
+        if self.open.promise is None and kept:
+            if self.open.restore_promise(kept, self._replica.epoch):
+                log.warning("a promise of this home was taken back from its vote file")
+            else:
+                self._node.witness.keep_promise(b"")
+        self._forget_begun()
 
     # --- what comes -----------------------------------------------------------------------------------------
 
@@ -218,18 +216,25 @@ class Recovering:
     def _follow(self, recovery: Recovery, source: Teller | None) -> None:
         self._replica.adopt_recovery(recovery)
         log.warning("followed a recovery: epoch %d above %d", self._replica.epoch, self._replica.height)
-        self._forget_open()
+        self._forget_begun()
         self._node.witness.enter_epoch()
         self._tell(recovery, source)
         self._node.note("seal")
 
-    def _forget_open(self) -> None:
+    def _forget_begun(self) -> None:
+        """What is open or promised for an epoch that has begun, or for a height that was passed, ends.
+
+        Also at a start: the computer may have died between following a recovery and this.
+        """
+        replica, promise = self._replica, self.open.promise
         for gathered in self.open.list():
-            self.open.remove(gathered.statement.id)
-        if self.open.promise is not None:
+            statement = gathered.statement
+            if statement.epoch <= replica.epoch or statement.height < replica.height:
+                self.open.remove(statement.id)
+        if promise is not None and promise.epoch <= replica.epoch:
             self._node.witness.keep_promise(b"")
             self.open.end_promise()
-        self._node.witness.bind(False)
+        self._node.witness.bind(self.open.promise is not None)
 
     def _compare(self, recovery: Recovery) -> None:
         """Another recovery of the epoch we are in: before its first seal both are shown, and we stop."""
@@ -257,12 +262,8 @@ class Recovering:
 
     def on_height(self) -> None:
         """A height was applied: what names another is open no more, what waited for it is judged now."""
-        height = self._replica.height
         try:
             self._restore_promise()
-            for gathered in self.open.list():
-                if gathered.statement.height < height:
-                    self.open.remove(gathered.statement.id)
         except StoreError as error:
             self._node.fail_disk(error)
         later, self._later = self._later, []

@@ -280,6 +280,30 @@ def test_what_was_promised_for_an_epoch_that_has_begun_binds_no_more(four: dict[
     anna.promise = kept
     anna.restart()
     assert not anna.is_bound
+    assert anna.promise == b""
+
+
+def test_who_died_between_following_and_forgetting_forgets_at_its_next_start(
+    four: dict[str, Fellow], monkeypatch: pytest.MonkeyPatch
+):
+    anna = four["anna"]
+    statement = anna.state(*PEOPLE)
+    anna.sign(statement)
+
+    def die(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in PEOPLE[1:-1]:
+        four[name].sign(statement)
+    with monkeypatch.context() as patch:
+        patch.setattr(anna.recovering.open, "remove", die)
+        with pytest.raises(KeyboardInterrupt):
+            four[PEOPLE[-1]].sign(statement)
+    assert anna.replica.epoch == 1
+    assert anna.recovering.open.promise is not None, "else this test shows nothing"
+    anna.restart()
+    assert (anna.recovering.open.promise, anna.recovering.open.list(), anna.promise) == (None, (), b"")
+    assert not anna.is_bound
 
 
 def test_where_the_vote_file_takes_no_promise_nothing_is_signed(four: dict[str, Fellow]):
