@@ -9,7 +9,7 @@ Source: docs/protocol.md sections 6.18 and 7.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ledger import limits
 from ledger.blob_room import forget_words
@@ -27,10 +27,11 @@ _NODE: Final = "left-node:"
 
 def note_departures(store: Store, before: State, execution: Execution, seal: Seal) -> None:
     """Forget the words of whoever left by a seal and keep which nodes it had, in the seal's transaction."""
-    for table, account in execution.touched:
+    for table, key in execution.touched:
         if table != DEPARTURES.name:
             continue
-        forget_words(store, execution.state, AccountId(account))
+        account = AccountId(cast("bytes", key))
+        forget_words(store, execution.state, account)
         for node, owner in before.items(NODES):
             if owner == account:
                 store.set_meta(_NODE + node.hex(), encode([account, seal.height]))
