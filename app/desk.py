@@ -19,6 +19,7 @@ from app.clock import now_ms as now_ms
 from app.code import InvitationCode
 from app.errors import AppError
 from app.home_making import new_home, open_store, take_lock
+from app.home_reading import check_there
 from app.home_trouble import name_trouble, told_as_refusals
 from app.lock import HomeLock
 from app.meters.local_curve import LocalCurve
@@ -26,7 +27,7 @@ from app.new_charter import sign_new_charter
 from app.offsets import make_offsets
 from app.paths import Home
 from app.signing import check_may_sign, holds_events
-from app.vault import Vault, VaultError, has_vault
+from app.vault import Vault, VaultError
 from app.words import BadWords, check_words, derive_paper_key, new_words
 from ledger import limits
 from ledger.blob import make_blob, name_blob
@@ -87,8 +88,7 @@ class Desk:
             AppError: no-home, in-use, locked, wrong-passphrase, damaged, store-damaged, store.
         """
         with told_as_refusals(home):
-            if not has_vault(home.keys) or not home.database.exists():
-                raise AppError("no-home", home=str(home.root))
+            check_there(home, with_keys=True)
         lock = take_lock(home)
         try:
             vault = Vault.open(home.keys, passphrase=passphrase)
@@ -103,7 +103,7 @@ class Desk:
                 raise
         except VaultError as error:
             lock.release()
-            raise AppError(error.code) from error
+            raise AppError("corrupt" if error.code == "missing" else error.code) from error
         except BaseException:
             lock.release()
             raise
