@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.metadata import version
@@ -121,4 +120,4 @@ def _sparing() -> Generator[None]:
 
 check_version(version("libp2p"))
 with _sparing():
-    import_module("libp2p")
+    import libp2p  # noqa: F401  # pyright: ignore[reportUnusedImport]
