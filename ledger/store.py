@@ -14,8 +14,6 @@ import sqlite3
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
@@ -429,10 +427,8 @@ class Store:
 
     def add_rows(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
         """Write the rows of a whole state, encoded, inside the caller's transaction."""
-        for name, found in groupby(rows, key=itemgetter(0)):
-            of_name = _sum_name(name)  # as `sum_row` does, without a call a row
-            summed = [(name, key, row, crc32(row, crc32(key, of_name))) for _, key, row in found]
-            self.db.executemany("INSERT INTO state VALUES (?, ?, ?, ?)", summed)
+        summed = [(name, key, row, crc32(row, crc32(key, _sum_name(name)))) for name, key, row in rows]
+        self.db.executemany("INSERT INTO state VALUES (?, ?, ?, ?)", summed)
 
     def load_state(self) -> State:
         """Raises StoreDamaged: a row is not what was written. StoreNewer: it means nothing here."""
