@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButto
 from ui import tokens
 from ui.theme import look
 from ui.widgets.acting import ActButton
+from ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def button(
     """
     if kind == "outline" and not text:
         kind = "icon"
-    made = (ActButton if acts else QPushButton)(ICON_GAP + text if icon and text else text)
+    made = (ActButton if acts else PushButton)(ICON_GAP + text if icon and text else text)
     made.setProperty("kind", kind)
     made.setFont(look().font(_ROLES.get(kind, "strong" if kind in {"primary", "outline"} else "body")))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
