@@ -150,7 +150,7 @@ class FundPage(RoomPage):
             name,
             spoken,
             number=look().words.integer(fund.voters),
-            unit=self.tr("say") if fund.voters == 1 else self.tr("says"),
+            unit=self.tr("voice") if fund.voters == 1 else self.tr("voices"),
             size=112 if self.width_class == NARROW else 148,
         )
         card.body.addStretch(1)

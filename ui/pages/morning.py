@@ -91,9 +91,7 @@ class MorningPage(Page):
         first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
         title = (
-            self.tr("Good morning {name}")
-            if words.local(view.now_ms).hour < 18
-            else self.tr("Good evening {name}")
+            self.tr("Hello {name}") if words.local(view.now_ms).hour < 18 else self.tr("Good evening {name}")
         )
         self.set_header(title.format(name=first_name).strip(), moment[0].upper() + moment[1:] + ".")
         # The minute is in the header; the cards are filled again only when something else changed.

@@ -218,10 +218,10 @@ class NeighboursPage(Page):
         foot.addWidget(Label(made, "small", "sun_ink", wrap=True), 1)
         if not person.is_me:
             sheet = button(
-                self.tr("Sheet"),
+                self.tr("Profile"),
                 lambda: self.show_person(person.account),
                 kind="link",
-                name=self.tr("Sheet of {name}").format(name=person.name),
+                name=self.tr("Profile of {name}").format(name=person.name),
             )
             pay = button(
                 self.tr("Send"),

@@ -69,6 +69,7 @@ class ActLine(LineFrame):
             name=self.tr("Proof of {act}").format(act=f"{kind}, {title}" if names else kind),
         )
         proof.setMinimumWidth(look().px(DOOR_WIDTH))
+        proof.setProperty("end", True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         first = Label(title, "strong", "ink2" if void else "ink", wrap=True)

@@ -3970,16 +3970,16 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>say</source>
-            <translation>avis</translation>
-        </message>
-        <message>
-            <source>says</source>
-            <translation>avis</translation>
-        </message>
-        <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>voice</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>voices</source>
+            <translation>avis</translation>
         </message>
     </context>
     <context>
@@ -5358,7 +5358,7 @@
             <translation>Bonsoir {name}</translation>
         </message>
         <message>
-            <source>Good morning {name}</source>
+            <source>Hello {name}</source>
             <translation>Bonjour {name}</translation>
         </message>
         <message>
@@ -5680,6 +5680,14 @@
             <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
+            <source>Profile</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Profile of {name}</source>
+            <translation>Fiche de {name}</translation>
+        </message>
+        <message>
             <source>Search for a name or a trade</source>
             <translation>Chercher un nom, un métier</translation>
         </message>
@@ -5697,14 +5705,6 @@
         <message>
             <source>Send to {name}</source>
             <translation>Envoyer à {name}</translation>
-        </message>
-        <message>
-            <source>Sheet</source>
-            <translation>Fiche</translation>
-        </message>
-        <message>
-            <source>Sheet of {name}</source>
-            <translation>Fiche de {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
@@ -5862,7 +5862,7 @@
             <translation>Demander</translation>
         </message>
         <message>
-            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22 h and 7 h.</source>
+            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22:00 and 7:00.</source>
             <translation>À 7 h, ce que la veille a donné ; ce que vous recevez, en une fois ; le dernier jour d’un vote. Rien d’autre, et rien entre 22 h et 7 h.</translation>
         </message>
         <message>
