@@ -298,7 +298,7 @@ QPushButton[kind="primary"]:disabled {{ background: {sunken}; color: {ink3}; bor
 QPushButton[kind="icon"] {{ padding: 0 9px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {primary}; border: 1px solid transparent;
   padding: 0 6px; }}
-QPushButton[kind="link"][flush="true"] {{ padding-left: 0; }}
+QPushButton[kind="link"][flush="true"] {{ padding-left: 0; text-align: left; }}
 QPushButton[kind="link"][end="true"] {{ text-align: right; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 0 8px; }}

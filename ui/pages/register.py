@@ -27,7 +27,6 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.field import Field, be_search
-from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.rows import Rows
 
@@ -182,7 +181,7 @@ class RegisterPage(RoomPage):
 
     def _on_turned(self, fold: Fold, is_open: bool) -> None:
         (self._opened.add if is_open else self._opened.discard)(fold.key)
-        self._order_stops()
+        self.order_tabs()
 
     def _show_head(self, page: RegisterPageView) -> None:
         clear(self._above)
@@ -239,16 +238,12 @@ class RegisterPage(RoomPage):
             self._foot.addLayout(row(None, button(self.tr("Show older acts"), self._more), None))
         elif not self.found.rows and not self.is_looking:
             self._foot.addWidget(paragraph(self._nothing(page), "body", "ink2"))
-        self._order_stops()
+        self.order_tabs()
         status = self.facade.status()
         if status.history_total:
             told = self.tr("What was before you came still arrives: {here} pages of {total} are here.")
             here, total = words.integer(status.history_here), words.integer(status.history_total)
             self._foot.addWidget(paragraph(told.format(here=here, total=total), "small", "ink2"))
-
-    def _order_stops(self) -> None:
-        """Tab goes by age: the card below is older than these buttons."""
-        tab_through(self.card, self.verify)
 
     def _nothing(self, page: RegisterPageView) -> str:
         if page.understood == "day":

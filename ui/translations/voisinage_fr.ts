@@ -1797,6 +1797,10 @@
             <translation>Jour</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
+        </message>
+        <message>
             <source>Hour</source>
             <translation>Heure</translation>
         </message>
@@ -5043,6 +5047,10 @@
         <message>
             <source>Energy savings, day after day</source>
             <translation>Épargne énergie, jour après jour</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
         </message>
         <message>
             <source>For the commune</source>

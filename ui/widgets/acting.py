@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from ui.widgets.push_button import PushButton
 
@@ -62,8 +62,8 @@ class ActButton(Act, PushButton):
     """See `ui.widgets.buttons.button`, `acts`."""
 
 
-class ActCheck(Act, QCheckBox):
-    """A box that acts as soon as it is ticked."""
+class ActSlider(Act, QSlider):
+    """What would be moved for something that acts."""
 
 
 def hold_acts(window: QWidget, why: str) -> None:
