@@ -1223,6 +1223,10 @@
     <context>
         <name>CouncilPage</name>
         <message>
+            <source>Another vote replaces it until the close.</source>
+            <translation>Un nouveau vote le remplace, jusqu’à la clôture.</translation>
+        </message>
+        <message>
             <source>Any resident can propose: a text for the village to agree on, what an hour or a kilo is worth, who takes on a role. Everyone then has the same single vote.</source>
             <translation>Chaque habitant peut proposer : un texte sur lequel le village s’accorde, ce que vaut une heure ou un kilo, qui prend un rôle. Chacun a ensuite la même unique voix.</translation>
         </message>
@@ -1285,6 +1289,10 @@
         <message>
             <source>You have voted on everything</source>
             <translation>Vous avez tout voté</translation>
+        </message>
+        <message>
+            <source>Your vote on {title} is final: {choice}.</source>
+            <translation>Votre vote sur {title} est définitif et compté : {choice}.</translation>
         </message>
         <message>
             <source>Your vote on {title} is recorded: {choice}.</source>
@@ -3667,22 +3675,6 @@
     <context>
         <name>FailedPage</name>
         <message>
-            <source>Help file…</source>
-            <translation>Dossier pour l’aide…</translation>
-        </message>
-        <message>
-            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
-            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
-        </message>
-        <message>
-            <source>Look inside if you like, then give it away.</source>
-            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
-        </message>
-        <message>
-            <source>The help file is written.</source>
-            <translation>Le dossier est écrit.</translation>
-        </message>
-        <message>
             <source>This page could not be shown</source>
             <translation>Cette page n’a pas pu s’afficher</translation>
         </message>
@@ -3695,12 +3687,39 @@
             <translation>Réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
         </message>
         <message>
-            <source>Where to save the help file</source>
-            <translation>Où enregistrer le dossier pour l’aide</translation>
-        </message>
-        <message>
             <source>Your accounts have not changed. The rest of the window works.</source>
             <translation>Vos comptes n’ont pas changé. Le reste de la fenêtre marche.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close, and try again. If it stays so, give the help file to whoever helps you.</source>
+            <translation>Fermez, puis réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
+        </message>
+        <message>
+            <source>If you had signed, it may be recorded: look at your accounts before you sign it again.</source>
+            <translation>Si vous aviez signé, c’est peut-être enregistré : regardez dans vos comptes avant de signer à nouveau.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed here: your accounts have not changed.</source>
+            <translation>Rien n’a été signé ici : vos comptes n’ont pas changé.</translation>
+        </message>
+        <message>
+            <source>See my accounts</source>
+            <translation>Voir mes comptes</translation>
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Quelque chose a échoué</translation>
+        </message>
+        <message>
+            <source>This could not go on, and the fault is ours.</source>
+            <translation>Cela n’a pas pu aller au bout, et la faute est la nôtre.</translation>
         </message>
     </context>
     <context>
@@ -3960,6 +3979,10 @@
         <message>
             <source>Your say weighs {weight}: 1 for everyone, and up to a half more for the hours, energy and goods given to the village in the last twelve months; never for what one owns.</source>
             <translation>Votre avis pèse {weight} : 1 pour tout le monde, et jusqu’à la moitié en plus pour les heures, l’énergie et les biens donnés au village depuis douze mois ; jamais pour ce qu’on possède.</translation>
+        </message>
+        <message>
+            <source>Your shares are final.</source>
+            <translation>Vos parts sont définitives.</translation>
         </message>
         <message>
             <source>Your shares are recorded.</source>
@@ -4337,6 +4360,29 @@
         </message>
     </context>
     <context>
+        <name>HelpFile</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
+            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
+        </message>
+        <message>
+            <source>Look inside if you like, then give it away.</source>
+            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpForm</name>
         <message>
             <source>2 h</source>
@@ -4415,8 +4461,16 @@
             <translation>{time} pour la commune : enregistré.</translation>
         </message>
         <message>
+            <source>{time} for the commune: said for good.</source>
+            <translation>{time} pour la commune : c’est dit, définitivement.</translation>
+        </message>
+        <message>
             <source>{time} for {name}: recorded.</source>
             <translation>{time} pour {name} : enregistré.</translation>
+        </message>
+        <message>
+            <source>{time} for {name}: said for good.</source>
+            <translation>{time} pour {name} : c’est dit, définitivement.</translation>
         </message>
     </context>
     <context>
@@ -4446,6 +4500,10 @@
             <translation>Rien n’a bougé sur vos comptes.</translation>
         </message>
         <message>
+            <source>Refused, {time} of {name}: final. Nothing moved on your accounts.</source>
+            <translation>Refusé, {time} de {name} : définitif. Rien n’a bougé sur vos comptes.</translation>
+        </message>
+        <message>
             <source>Refused: {name} is told.</source>
             <translation>Refusé : {name} le saura.</translation>
         </message>
@@ -4458,8 +4516,16 @@
             <translation>Les heures sont données une fois que deux personnes ont confirmé.</translation>
         </message>
         <message>
+            <source>Your word on {time} of {name} for the commune: final.</source>
+            <translation>Votre confirmation de {time} de {name} pour la commune : définitive.</translation>
+        </message>
+        <message>
             <source>{time} for {name}, from your hours: final.</source>
             <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+        </message>
+        <message>
+            <source>{time} taken back: final.</source>
+            <translation>{time} : retrait définitif.</translation>
         </message>
     </context>
     <context>
@@ -5844,8 +5910,8 @@
             <translation>déjà vues</translation>
         </message>
         <message>
-            <source>{votes_for} for, {against} against, {when}</source>
-            <translation>{votes_for} pour, {against} contre, {when}</translation>
+            <source>{votes_for} for, {against} against, {when}: final</source>
+            <translation>{votes_for} pour, {against} contre, {when} : définitif</translation>
         </message>
     </context>
     <context>
