@@ -7246,8 +7246,8 @@
     <context>
         <name>RegisterPage</name>
         <message>
-            <source>A person, a day, a word, a page of the register, or the number of an act.</source>
-            <translation>Une personne, un jour, un mot, une page du registre, ou le numéro d’un acte.</translation>
+            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
+            <translation>Une personne, un jour, une sorte d’acte, un mot, une page du registre ou le numéro d’un acte.</translation>
         </message>
         <message>
             <source>Acts of the register</source>
@@ -7278,6 +7278,10 @@
             <translation>Tous les actes</translation>
         </message>
         <message>
+            <source>All acts of this sort: {sort}</source>
+            <translation>Tous les actes de cette sorte : {sort}</translation>
+        </message>
+        <message>
             <source>Check a proof</source>
             <translation>Vérifier une preuve</translation>
         </message>
@@ -7296,6 +7300,14 @@
         <message>
             <source>No act is on this page.</source>
             <translation>Aucun acte n’est sur cette page.</translation>
+        </message>
+        <message>
+            <source>No act of that sort answers to this. Try the sort alone, or look at all acts.</source>
+            <translation>Aucun acte de cette sorte ne répond à cela. Essayez la sorte seule, ou voyez tous les actes.</translation>
+        </message>
+        <message>
+            <source>Nobody has signed an act of that sort yet.</source>
+            <translation>Personne n’a encore signé d’acte de cette sorte.</translation>
         </message>
         <message>
             <source>Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four signs; a proof shows it whole.</source>
@@ -7334,6 +7346,10 @@
             <translation>Montrer les actes plus anciens</translation>
         </message>
         <message>
+            <source>Sort of act</source>
+            <translation>Sorte d’acte</translation>
+        </message>
+        <message>
             <source>The act of this number</source>
             <translation>L’acte de ce numéro</translation>
         </message>
@@ -7356,6 +7372,61 @@
         <message>
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
             <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterSorts</name>
+        <message>
+            <source>Arrivals</source>
+            <translation>Arrivées</translation>
+        </message>
+        <message>
+            <source>Computers</source>
+            <translation>Ordinateurs</translation>
+        </message>
+        <message>
+            <source>Gifts</source>
+            <translation>Dons</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Heures</translation>
+        </message>
+        <message>
+            <source>Offers</source>
+            <translation>Offres</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Commandes</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Paiements</translation>
+        </message>
+        <message>
+            <source>Production</source>
+            <translation>Production</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Rôles</translation>
+        </message>
+        <message>
+            <source>Savings</source>
+            <translation>Épargne</translation>
+        </message>
+        <message>
+            <source>Shares</source>
+            <translation>Parts</translation>
+        </message>
+        <message>
+            <source>Vegetables</source>
+            <translation>Légumes</translation>
+        </message>
+        <message>
+            <source>Votes</source>
+            <translation>Votes</translation>
         </message>
     </context>
     <context>
