@@ -32,7 +32,8 @@ from ledger.units import FUND, EventId
 
 SLICE: Final = 150
 """Acts one question looks at where no index helps: some 40 ms."""
-SORT_SLICE: Final = 600
+SORT_SLICE: Final = 400
+SORT_MADE: Final = 80
 LINES_MAX: Final = 100
 _PEOPLE_MAX: Final = 5
 _WAITING_MAX: Final = 200
@@ -173,7 +174,7 @@ def _take(
 ) -> tuple[list[ActLineView], Receipt | None]:
     """(the first lines that are wanted, the last receipt looked at).
 
-    Of a sort, most receipts are passed over; of those that are not, no more than `SLICE` are made a line.
+    Of a sort, most receipts are passed over; of those that are not, no more than `SORT_MADE` are made a line.
     """
     found: list[ActLineView] = []
     last: Receipt | None = None
@@ -184,7 +185,7 @@ def _take(
         ):
             last = receipt
             continue
-        if made == SLICE:
+        if asked.sorts and made == SORT_MADE:
             break
         last, made = receipt, made + 1
         line = get_receipt_line(reader, receipt)

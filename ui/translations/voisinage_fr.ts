@@ -375,16 +375,48 @@
             <translation>après {time} sans réponse</translation>
         </message>
         <message>
-            <source>by itself, as the rules say</source>
-            <translation>d’office, selon les règles</translation>
+            <source>asked for before by its owner</source>
+            <translation>demandé avant par son propriétaire</translation>
+        </message>
+        <message>
+            <source>decided before, in force from then on</source>
+            <translation>décidé avant, valable à partir de là</translation>
+        </message>
+        <message>
+            <source>from the meters, and as each one chose</source>
+            <translation>d’après les compteurs et le choix de chacun</translation>
+        </message>
+        <message>
+            <source>it is not known here any more who signed it</source>
+            <translation>on ne sait plus ici qui l’a signé</translation>
+        </message>
+        <message>
+            <source>its time had come, nobody had to sign</source>
+            <translation>l’heure prévue était venue, personne n’avait à signer</translation>
         </message>
         <message>
             <source>the buyer has too little; tried again each day</source>
             <translation>l’acheteur n’a pas assez ; nouvel essai chaque jour</translation>
         </message>
         <message>
-            <source>the commune had stood still: there is time again to answer</source>
-            <translation>la commune était arrêtée : le délai pour répondre repart</translation>
+            <source>the time to vote was over</source>
+            <translation>le temps pour voter était passé</translation>
+        </message>
+        <message>
+            <source>the village had voted for it</source>
+            <translation>le village l’avait voté</translation>
+        </message>
+        <message>
+            <source>the village's register had stood still for a while</source>
+            <translation>le registre du village s’était arrêté quelque temps</translation>
+        </message>
+        <message>
+            <source>these hours are too old to say whose they were</source>
+            <translation>ces heures sont trop anciennes pour dire de qui elles étaient</translation>
+        </message>
+        <message>
+            <source>this order is too old to say whose it was</source>
+            <translation>cette commande est trop ancienne pour dire de qui elle était</translation>
         </message>
         <message>
             <source>{time} after the delivery</source>
@@ -489,6 +521,10 @@
             <translation>Compteur remplacé</translation>
         </message>
         <message>
+            <source>More time to answer</source>
+            <translation>Plus de temps pour répondre</translation>
+        </message>
+        <message>
             <source>Moved between savings</source>
             <translation>Déplacé entre épargnes</translation>
         </message>
@@ -579,10 +615,6 @@
         <message>
             <source>Published</source>
             <translation>Publié</translation>
-        </message>
-        <message>
-            <source>Put off</source>
-            <translation>Remis à plus tard</translation>
         </message>
         <message>
             <source>Role given</source>
@@ -4951,16 +4983,20 @@
     <context>
         <name>LeftCard</name>
         <message>
+            <source>; the sign was {sign}</source>
+            <translation> ; son signe était {sign}</translation>
+        </message>
+        <message>
             <source>Fold</source>
             <translation>Replier</translation>
         </message>
         <message>
-            <source>Name erased, sign {sign}</source>
-            <translation>Nom effacé, signe {sign}</translation>
-        </message>
-        <message>
             <source>See who</source>
             <translation>Voir qui</translation>
+        </message>
+        <message>
+            <source>Somebody whose name was erased</source>
+            <translation>Quelqu’un dont le nom a été effacé</translation>
         </message>
         <message>
             <source>Those who left</source>
