@@ -23,6 +23,7 @@ from app.views import Phase
 from ui import tokens
 from ui.acting import why_no_acts
 from ui.bridge import ARRIVING
+from ui.dialogs.failed import FailedSheet, find_sheet
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp
 from ui.errors import Notice, void_sentences
@@ -184,7 +185,7 @@ class MainWindow(TabWindow):
                 page.show_what(what)
             except Exception as error:
                 log.exception("the page %s could not show this", name)
-                self.bridge.say_error(error)
+                self.tell_failure(error)
 
     def _make_ready(self, name: str, page: Page, *, is_asked: bool) -> None:
         """Have something to show: what the page held when it was last seen, what changed since soon after.
@@ -279,6 +280,18 @@ class MainWindow(TabWindow):
             self._say_in_bar(notice)
         else:
             self.sheet.say(notice)
+
+    def tell_failure(self, error: Exception) -> None:
+        """What no page and no command expected: said in the place of its sheet, else over the page."""
+        # Whoever failed is still at it in this turn.
+        QTimer.singleShot(0, self, lambda: self._tell_failure(error))
+
+    def _tell_failure(self, error: Exception) -> None:
+        failed = find_sheet(error, self.sheet.content)
+        if failed is None or isinstance(failed, FailedSheet):
+            self.bridge.say_error(error)
+        else:
+            self.sheet.open(FailedSheet(failed, error, self.facade, self.bridge))
 
     def _say_in_bar(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)

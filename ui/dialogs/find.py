@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.facade_folding import fold, says
 from ui import tokens
 from ui.acting import why_no_acts
 from ui.acts import act_word, party_name
@@ -27,7 +28,6 @@ from ui.places import PLACES, place_word
 from ui.theme import look
 from ui.widgets.field import be_search
 from ui.widgets.label import paragraph
-from ui.widgets.person_picker import plain
 from ui.widgets.sheet import SheetBody
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class _FindField(QLineEdit):
 
 def begins(title: str, words: list[str]) -> bool:
     """Whether each of these is the beginning of a word of the title."""
-    said = plain(title).replace("’", " ").replace("'", " ").split()
+    said = fold(title).replace("'", " ").split()
     return all(any(one.startswith(word) for one in said) for word in words)
 
 
@@ -174,9 +174,9 @@ class FindSheet(SheetBody):
     def _search(self) -> None:
         self._typing.stop()
         typed = self.field.text().strip()
-        words = plain(typed).split()
+        words = fold(typed).split()
         own = [*self._commands(), *self._places()]
-        hits = [hit for hit in own if all(word in plain(hit.title) for word in words)]
+        hits = [hit for hit in own if says(hit.title, typed)]
         if typed:
             hits += map(self._hit, self._facade.register.find(typed))
             # What one began to write comes before what only holds it; Python keeps the rest in order.

@@ -250,12 +250,14 @@ class FundPage(RoomPage):
         self._sending = True
         self._show_buttons()
         ticket = self.facade.allocate(self.editor.shares.percents)
-        self.bridge.run(ticket, self, self._validated, self._refused)
+        self.bridge.run(ticket, self, lambda event: self._validated(event.id), self._refused)
 
-    def _validated(self, _result: object) -> None:
+    def _validated(self, event: bytes) -> None:
         self._sending, self._draft = False, None
         said = self.tr("Your shares are recorded.")
-        self.bridge.say(Notice("ok", said, self.tr("They count from the village's next count.")))
+        then = self.tr("They count from the village's next count.")
+        final = self.tr("Your shares are final.")
+        self.bridge.say(Notice("ok", said, then, event=event, final=f"{final} {then}"))
         self._shown = None
         self.refresh()
 

@@ -266,6 +266,13 @@
         </message>
     </context>
     <context>
+        <name>ActLine</name>
+        <message>
+            <source>the village's register had stood still for a while</source>
+            <translation>the village’s register had stood still for a while</translation>
+        </message>
+    </context>
+    <context>
         <name>AddMeterSheet</name>
         <message>
             <source>As on your installer's bill. What the house uses: the power of your contract, in kVA.</source>
@@ -846,6 +853,10 @@
     </context>
     <context>
         <name>RegisterPage</name>
+        <message>
+            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
+            <translation>A person, a day, a sort of act, a word, a page of the register, or an act’s number.</translation>
+        </message>
         <message>
             <source>What made the fund's balance: {what}</source>
             <translation>What made the fund’s balance: {what}</translation>
