@@ -108,6 +108,7 @@ def _line(reader: Reader, act: _Act) -> ActLineView:
         height=act.height,
         parties=task.parties if task is not None else (),
         rule_ms=task.rule_ms if task is not None else 0,
+        by_itself=act.result.is_task,
     )
 
 

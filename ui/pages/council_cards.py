@@ -17,6 +17,7 @@ from ui.pages.council_changes import change_words
 from ui.strings import choice_word
 from ui.theme import look
 from ui.widgets.avatar import Avatar
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chart_stacked import LegendBar, Part
@@ -70,27 +71,24 @@ class ProposalCard(Card):
     def _add_head(self, wide: bool) -> None:
         """Who proposes, and of what sort it is; narrow, the sort stands under the name."""
         proposal = self.proposal
-        sorts = row()
-        if proposal.municipal:
-            sorts.addWidget(Chip(self.tr("Municipal"), "vote"))
+        sorts = [Chip(self.tr("Municipal"), "vote")] if proposal.municipal else []
         if proposal.form == "parity":
-            sorts.addWidget(Chip(self.tr("Exchange value"), "sun"))
+            sorts.append(Chip(self.tr("Exchange value"), "sun"))
         elif proposal.form == "role":
-            sorts.addWidget(Chip(self.tr("Role"), "time"))
+            sorts.append(Chip(self.tr("Role"), "time"))
         elif proposal.form == "witnesses":
-            sorts.addWidget(Chip(self.tr("Witnesses"), "time"))
+            sorts.append(Chip(self.tr("Witnesses"), "time"))
         elif proposal.form == "rules":
-            sorts.addWidget(Chip(self.tr("Rules"), "time"))
+            sorts.append(Chip(self.tr("Rules"), "time"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
         head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
         if wide:
-            head.addLayout(sorts)
+            head.addLayout(row(*sorts))
         if proposal.phase is not Phase.SEALED:
             head.addWidget(PhaseMark(proposal.phase))
         self.body.addLayout(head)
-        if not wide and sorts.count():
-            sorts.addStretch(1)
-            self.body.addLayout(sorts)
+        if not wide and sorts:
+            self.body.addWidget(Beside(*sorts))
 
     def _parity(self) -> str:
         proposal = self.proposal

@@ -113,20 +113,21 @@ class HelpPage(RoomPage):
 
     def _answered(self, view: ServiceView, action: str, event: bytes) -> None:
         self._answering.discard(view.service)
-        time, final = look().words.duration(view.seconds), ""
+        time = look().words.duration(view.seconds)
         if action == "refuse":
             happened, then = self.tr("Refused: {name} is told."), self.tr("Nothing moved on your accounts.")
+            final = self.tr("Refused, {time} of {name}: final. Nothing moved on your accounts.")
         elif view.for_commune:
             happened = self.tr("Confirmed: {time} of {name} for the commune.")
             then = self.tr("The hours are given once two people have confirmed.")
+            final = self.tr("Your word on {time} of {name} for the commune: final.") + " " + then
         else:
             happened = self.tr("Confirmed: {time} for {name}, from your hours.")
             then = self.tr("It becomes final as soon as the commune's register has taken it in.")
             final = self.tr("{time} for {name}, from your hours: final.")
         about = {"time": time, "name": view.provider.name}
-        known = event if final else b""
         self.bridge.say(
-            Notice("ok", happened.format(**about), then, event=known, final=final.format(**about))
+            Notice("ok", happened.format(**about), then, event=event, final=final.format(**about))
         )
         self.refresh()
 
@@ -138,6 +139,9 @@ class HelpPage(RoomPage):
 
     def _cancel(self, view: ServiceView) -> None:
         said = self.tr("Taken back: {name} has nothing to answer any more.").format(name=helped_name(view))
+        final = self.tr("{time} taken back: final.").format(time=look().words.duration(view.seconds))
         self.bridge.run(
-            self.facade.help.cancel(view.service), self, lambda _event: self.bridge.say(Notice("ok", said))
+            self.facade.help.cancel(view.service),
+            self,
+            lambda event: self.bridge.say(Notice("ok", said, event=event.id, final=final)),
         )

@@ -15,6 +15,7 @@ from ui.acts import party_name
 from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
 from ui.pages.morning_cards import (
+    NEWS_SHOWN,
     accounts_card,
     fund_card,
     news_beside_accounts,
@@ -33,7 +34,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import NARROW, WIDE, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,9 +92,7 @@ class MorningPage(Page):
         first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
         title = (
-            self.tr("Good morning {name}")
-            if words.local(view.now_ms).hour < 18
-            else self.tr("Good evening {name}")
+            self.tr("Hello {name}") if words.local(view.now_ms).hour < 18 else self.tr("Good evening {name}")
         )
         self.set_header(title.format(name=first_name).strip(), moment[0].upper() + moment[1:] + ".")
         # The minute is in the header; the cards are filled again only when something else changed.
@@ -242,12 +241,13 @@ class MorningPage(Page):
         if trades:
             accounts = (view.balances, view.equivalents)
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1, key=("accounts", accounts))
-            beside = news_beside_accounts(view)
+            # In a row of three the pension is the highest of them.
+            beside = NEWS_SHOWN if self.width_class == WIDE else news_beside_accounts(view)
             news = partial(news_card, view, self.bridge, beside)
-            self.cards.put(news, 8, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
+            self.cards.put(news, 4, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
         else:
-            self.cards.put(partial(news_card, view, self.bridge), 12, 2)
-        self.cards.put(partial(pension_card, pension, self.bridge), 12, 2, key=("pension", pension))
+            self.cards.put(partial(news_card, view, self.bridge), 8, 2)
+        self.cards.put(partial(pension_card, pension, self.bridge), 4, 2, key=("pension", pension))
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

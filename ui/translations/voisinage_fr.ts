@@ -375,16 +375,48 @@
             <translation>après {time} sans réponse</translation>
         </message>
         <message>
-            <source>by itself, as the rules say</source>
-            <translation>d’office, selon les règles</translation>
+            <source>asked for before by its owner</source>
+            <translation>demandé avant par son propriétaire</translation>
+        </message>
+        <message>
+            <source>decided before, in force from then on</source>
+            <translation>décidé avant, valable à partir de là</translation>
+        </message>
+        <message>
+            <source>from the meters, and as each one chose</source>
+            <translation>d’après les compteurs et le choix de chacun</translation>
+        </message>
+        <message>
+            <source>it is not known here any more who signed it</source>
+            <translation>on ne sait plus ici qui l’a signé</translation>
+        </message>
+        <message>
+            <source>its time had come, nobody had to sign</source>
+            <translation>l’heure prévue était venue, personne n’avait à signer</translation>
         </message>
         <message>
             <source>the buyer has too little; tried again each day</source>
             <translation>l’acheteur n’a pas assez ; nouvel essai chaque jour</translation>
         </message>
         <message>
-            <source>the commune had stood still: there is time again to answer</source>
-            <translation>la commune était arrêtée : le délai pour répondre repart</translation>
+            <source>the time to vote was over</source>
+            <translation>le temps pour voter était passé</translation>
+        </message>
+        <message>
+            <source>the village had voted for it</source>
+            <translation>le village l’avait voté</translation>
+        </message>
+        <message>
+            <source>the village's register had stood still for a while</source>
+            <translation>le registre du village s’était arrêté quelque temps</translation>
+        </message>
+        <message>
+            <source>these hours are too old to say whose they were</source>
+            <translation>ces heures sont trop anciennes pour dire de qui elles étaient</translation>
+        </message>
+        <message>
+            <source>this order is too old to say whose it was</source>
+            <translation>cette commande est trop ancienne pour dire de qui elle était</translation>
         </message>
         <message>
             <source>{time} after the delivery</source>
@@ -489,6 +521,10 @@
             <translation>Compteur remplacé</translation>
         </message>
         <message>
+            <source>More time to answer</source>
+            <translation>Plus de temps pour répondre</translation>
+        </message>
+        <message>
             <source>Moved between savings</source>
             <translation>Déplacé entre épargnes</translation>
         </message>
@@ -579,10 +615,6 @@
         <message>
             <source>Published</source>
             <translation>Publié</translation>
-        </message>
-        <message>
-            <source>Put off</source>
-            <translation>Remis à plus tard</translation>
         </message>
         <message>
             <source>Role given</source>
@@ -1223,6 +1255,10 @@
     <context>
         <name>CouncilPage</name>
         <message>
+            <source>Another vote replaces it until the close.</source>
+            <translation>Un nouveau vote le remplace, jusqu’à la clôture.</translation>
+        </message>
+        <message>
             <source>Any resident can propose: a text for the village to agree on, what an hour or a kilo is worth, who takes on a role. Everyone then has the same single vote.</source>
             <translation>Chaque habitant peut proposer : un texte sur lequel le village s’accorde, ce que vaut une heure ou un kilo, qui prend un rôle. Chacun a ensuite la même unique voix.</translation>
         </message>
@@ -1285,6 +1321,10 @@
         <message>
             <source>You have voted on everything</source>
             <translation>Vous avez tout voté</translation>
+        </message>
+        <message>
+            <source>Your vote on {title} is final: {choice}.</source>
+            <translation>Votre vote sur {title} est définitif et compté : {choice}.</translation>
         </message>
         <message>
             <source>Your vote on {title} is recorded: {choice}.</source>
@@ -1795,6 +1835,10 @@
         <message>
             <source>Day</source>
             <translation>Jour</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
         </message>
         <message>
             <source>Hour</source>
@@ -3667,22 +3711,6 @@
     <context>
         <name>FailedPage</name>
         <message>
-            <source>Help file…</source>
-            <translation>Dossier pour l’aide…</translation>
-        </message>
-        <message>
-            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
-            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
-        </message>
-        <message>
-            <source>Look inside if you like, then give it away.</source>
-            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
-        </message>
-        <message>
-            <source>The help file is written.</source>
-            <translation>Le dossier est écrit.</translation>
-        </message>
-        <message>
             <source>This page could not be shown</source>
             <translation>Cette page n’a pas pu s’afficher</translation>
         </message>
@@ -3695,12 +3723,39 @@
             <translation>Réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
         </message>
         <message>
-            <source>Where to save the help file</source>
-            <translation>Où enregistrer le dossier pour l’aide</translation>
-        </message>
-        <message>
             <source>Your accounts have not changed. The rest of the window works.</source>
             <translation>Vos comptes n’ont pas changé. Le reste de la fenêtre marche.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close, and try again. If it stays so, give the help file to whoever helps you.</source>
+            <translation>Fermez, puis réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
+        </message>
+        <message>
+            <source>If you had signed, it may be recorded: look at your accounts before you sign it again.</source>
+            <translation>Si vous aviez signé, c’est peut-être enregistré : regardez dans vos comptes avant de signer à nouveau.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed here: your accounts have not changed.</source>
+            <translation>Rien n’a été signé ici : vos comptes n’ont pas changé.</translation>
+        </message>
+        <message>
+            <source>See my accounts</source>
+            <translation>Voir mes comptes</translation>
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Quelque chose a échoué</translation>
+        </message>
+        <message>
+            <source>This could not go on, and the fault is ours.</source>
+            <translation>Cela n’a pas pu aller au bout, et la faute est la nôtre.</translation>
         </message>
     </context>
     <context>
@@ -3962,6 +4017,10 @@
             <translation>Votre avis pèse {weight} : 1 pour tout le monde, et jusqu’à la moitié en plus pour les heures, l’énergie et les biens donnés au village depuis douze mois ; jamais pour ce qu’on possède.</translation>
         </message>
         <message>
+            <source>Your shares are final.</source>
+            <translation>Vos parts sont définitives.</translation>
+        </message>
+        <message>
             <source>Your shares are recorded.</source>
             <translation>Vos parts sont enregistrées.</translation>
         </message>
@@ -3970,16 +4029,16 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>say</source>
-            <translation>avis</translation>
-        </message>
-        <message>
-            <source>says</source>
-            <translation>avis</translation>
-        </message>
-        <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>voice</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>voices</source>
+            <translation>avis</translation>
         </message>
     </context>
     <context>
@@ -4337,6 +4396,29 @@
         </message>
     </context>
     <context>
+        <name>HelpFile</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
+            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
+        </message>
+        <message>
+            <source>Look inside if you like, then give it away.</source>
+            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpForm</name>
         <message>
             <source>2 h</source>
@@ -4415,8 +4497,16 @@
             <translation>{time} pour la commune : enregistré.</translation>
         </message>
         <message>
+            <source>{time} for the commune: said for good.</source>
+            <translation>{time} pour la commune : c’est dit, définitivement.</translation>
+        </message>
+        <message>
             <source>{time} for {name}: recorded.</source>
             <translation>{time} pour {name} : enregistré.</translation>
+        </message>
+        <message>
+            <source>{time} for {name}: said for good.</source>
+            <translation>{time} pour {name} : c’est dit, définitivement.</translation>
         </message>
     </context>
     <context>
@@ -4446,6 +4536,10 @@
             <translation>Rien n’a bougé sur vos comptes.</translation>
         </message>
         <message>
+            <source>Refused, {time} of {name}: final. Nothing moved on your accounts.</source>
+            <translation>Refusé, {time} de {name} : définitif. Rien n’a bougé sur vos comptes.</translation>
+        </message>
+        <message>
             <source>Refused: {name} is told.</source>
             <translation>Refusé : {name} le saura.</translation>
         </message>
@@ -4458,8 +4552,16 @@
             <translation>Les heures sont données une fois que deux personnes ont confirmé.</translation>
         </message>
         <message>
+            <source>Your word on {time} of {name} for the commune: final.</source>
+            <translation>Votre confirmation de {time} de {name} pour la commune : définitive.</translation>
+        </message>
+        <message>
             <source>{time} for {name}, from your hours: final.</source>
             <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+        </message>
+        <message>
+            <source>{time} taken back: final.</source>
+            <translation>{time} : retrait définitif.</translation>
         </message>
     </context>
     <context>
@@ -4885,16 +4987,20 @@
     <context>
         <name>LeftCard</name>
         <message>
+            <source>; the sign was {sign}</source>
+            <translation> ; son signe était {sign}</translation>
+        </message>
+        <message>
             <source>Fold</source>
             <translation>Replier</translation>
         </message>
         <message>
-            <source>Name erased, sign {sign}</source>
-            <translation>Nom effacé, signe {sign}</translation>
-        </message>
-        <message>
             <source>See who</source>
             <translation>Voir qui</translation>
+        </message>
+        <message>
+            <source>Somebody whose name was erased</source>
+            <translation>Quelqu’un dont le nom a été effacé</translation>
         </message>
         <message>
             <source>Those who left</source>
@@ -5043,6 +5149,10 @@
         <message>
             <source>Energy savings, day after day</source>
             <translation>Épargne énergie, jour après jour</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
         </message>
         <message>
             <source>For the commune</source>
@@ -5358,7 +5468,7 @@
             <translation>Bonsoir {name}</translation>
         </message>
         <message>
-            <source>Good morning {name}</source>
+            <source>Hello {name}</source>
             <translation>Bonjour {name}</translation>
         </message>
         <message>
@@ -5680,6 +5790,14 @@
             <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
+            <source>Profile</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Profile of {name}</source>
+            <translation>Fiche de {name}</translation>
+        </message>
+        <message>
             <source>Search for a name or a trade</source>
             <translation>Chercher un nom, un métier</translation>
         </message>
@@ -5697,14 +5815,6 @@
         <message>
             <source>Send to {name}</source>
             <translation>Envoyer à {name}</translation>
-        </message>
-        <message>
-            <source>Sheet</source>
-            <translation>Fiche</translation>
-        </message>
-        <message>
-            <source>Sheet of {name}</source>
-            <translation>Fiche de {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
@@ -5844,8 +5954,8 @@
             <translation>déjà vues</translation>
         </message>
         <message>
-            <source>{votes_for} for, {against} against, {when}</source>
-            <translation>{votes_for} pour, {against} contre, {when}</translation>
+            <source>{votes_for} for, {against} against, {when}: final</source>
+            <translation>{votes_for} pour, {against} contre, {when} : définitif</translation>
         </message>
     </context>
     <context>
@@ -5862,7 +5972,7 @@
             <translation>Demander</translation>
         </message>
         <message>
-            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22 h and 7 h.</source>
+            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22:00 and 7:00.</source>
             <translation>À 7 h, ce que la veille a donné ; ce que vous recevez, en une fois ; le dernier jour d’un vote. Rien d’autre, et rien entre 22 h et 7 h.</translation>
         </message>
         <message>
@@ -7180,8 +7290,8 @@
     <context>
         <name>RegisterPage</name>
         <message>
-            <source>A person, a day, a word, a page of the register, or the number of an act.</source>
-            <translation>Une personne, un jour, un mot, une page du registre, ou le numéro d’un acte.</translation>
+            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
+            <translation>Une personne, un jour, une sorte d’acte, un mot, une page du registre ou le numéro d’un acte.</translation>
         </message>
         <message>
             <source>Acts of the register</source>
@@ -7212,6 +7322,10 @@
             <translation>Tous les actes</translation>
         </message>
         <message>
+            <source>All acts of this sort: {sort}</source>
+            <translation>Tous les actes de cette sorte : {sort}</translation>
+        </message>
+        <message>
             <source>Check a proof</source>
             <translation>Vérifier une preuve</translation>
         </message>
@@ -7230,6 +7344,14 @@
         <message>
             <source>No act is on this page.</source>
             <translation>Aucun acte n’est sur cette page.</translation>
+        </message>
+        <message>
+            <source>No act of that sort answers to this. Try the sort alone, or look at all acts.</source>
+            <translation>Aucun acte de cette sorte ne répond à cela. Essayez la sorte seule, ou voyez tous les actes.</translation>
+        </message>
+        <message>
+            <source>Nobody has signed an act of that sort yet.</source>
+            <translation>Personne n’a encore signé d’acte de cette sorte.</translation>
         </message>
         <message>
             <source>Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four signs; a proof shows it whole.</source>
@@ -7268,6 +7390,10 @@
             <translation>Montrer les actes plus anciens</translation>
         </message>
         <message>
+            <source>Sort of act</source>
+            <translation>Sorte d’acte</translation>
+        </message>
+        <message>
             <source>The act of this number</source>
             <translation>L’acte de ce numéro</translation>
         </message>
@@ -7290,6 +7416,61 @@
         <message>
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
             <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterSorts</name>
+        <message>
+            <source>Arrivals</source>
+            <translation>Arrivées</translation>
+        </message>
+        <message>
+            <source>Computers</source>
+            <translation>Ordinateurs</translation>
+        </message>
+        <message>
+            <source>Gifts</source>
+            <translation>Dons</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Heures</translation>
+        </message>
+        <message>
+            <source>Offers</source>
+            <translation>Offres</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Commandes</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Paiements</translation>
+        </message>
+        <message>
+            <source>Production</source>
+            <translation>Production</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Rôles</translation>
+        </message>
+        <message>
+            <source>Savings</source>
+            <translation>Épargne</translation>
+        </message>
+        <message>
+            <source>Shares</source>
+            <translation>Parts</translation>
+        </message>
+        <message>
+            <source>Vegetables</source>
+            <translation>Légumes</translation>
+        </message>
+        <message>
+            <source>Votes</source>
+            <translation>Votes</translation>
         </message>
     </context>
     <context>

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.facade_folding import fold, says
 from ui import tokens
 from ui.strings import role_name
 from ui.theme import look
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from app.views import PersonView
 
 SHOWN = 5
-
-
-def plain(text: str) -> str:
-    """Lower case without accents, to search « lefevre » and find Lefèvre."""
-    folded = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
 class PersonPicker(QWidget):
@@ -91,8 +85,7 @@ class PersonPicker(QWidget):
         self._card.show()
 
     def _fill(self, text: str) -> None:
-        wanted = plain(text)
-        self._found = [person for person in self._people if wanted in plain(person.name)][:SHOWN]
+        self._found = [person for person in self._people if says(person.name, text)][:SHOWN]
         self.results.clear()
         for person in self._found:
             known_as = ", ".join(role_name(role) for role in person.roles)
@@ -120,7 +113,7 @@ class PersonPicker(QWidget):
 
     def _choose_named(self) -> None:
         """A whole name of one person only, left without Enter, is a choice."""
-        wanted = plain(self.search.text().strip())
-        named = [person for person in self._people if plain(person.name) == wanted]
+        wanted = fold(self.search.text()).split()
+        named = [person for person in self._people if fold(person.name).split() == wanted]
         if self.person is None and len(named) == 1:
             self.choose(named[0])

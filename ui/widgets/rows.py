@@ -147,6 +147,7 @@ class Rows(Filling):
         self.update()
         self._go_on_if_filling()
         if not self.is_filling:
+            self._order_holder()
             self.filled.emit()
 
     def _order_tabs(self, stops: Sequence[QWidget]) -> None:
