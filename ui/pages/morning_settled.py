@@ -133,7 +133,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> C
         card.body.addWidget(paragraph(said.format(amount=energy), "small", "ink2"))
         shown = words.rounded_parts("kwh", [trade.energy_wh for trade in trades])
         for trade, energy_wh in zip(trades[:SHOWN], shown, strict=False):
-            card.body.addLayout(_trade_line(trade, energy_wh))
+            card.body.addLayout(trade_line(trade, energy_wh))
         hidden = len(trades) - SHOWN
         if hidden > 0:
             rest = sum(shown[SHOWN:])
@@ -150,7 +150,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> C
     return card
 
 
-def _trade_line(trade: TradeView, energy_wh: int) -> QHBoxLayout:
+def trade_line(trade: TradeView, energy_wh: int) -> QHBoxLayout:
     words = look().words
     avatar = Avatar.of(trade.person) if trade.person else Avatar(icon="users")
     name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)

@@ -216,6 +216,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>and {amount} from %n other(s)</source>
+            <translation>
+                <numerusform>and {amount} from one other</numerusform>
+                <numerusform>and {amount} from %n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
                 <numerusform>and {amount} to %n other</numerusform>
