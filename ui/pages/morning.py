@@ -217,8 +217,8 @@ class MorningPage(Page):
             self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
         trades = view.has_meter or settled.bought
         if trades:
-            buyers = partial(buyers_card, settled, self.facade, self.bridge)
-            self.cards.put(buyers, 4, 1, key=("buyers", settled))
+            buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(buyers, 4, 1, key=("buyers", settled, wide))
         else:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
         # Without a meter and without savings there is nothing to say of them: the neighbours take the room.

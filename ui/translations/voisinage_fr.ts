@@ -5094,7 +5094,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Ma répartition</translation>
+            <translation>Mes parts</translation>
         </message>
         <message>
             <source>No figure of yesterday came in time to be shared out. What still comes will join the savings with the next sharing.</source>
@@ -6681,8 +6681,8 @@
             <translation>Vous avez voté : {choice}.</translation>
         </message>
         <message>
-            <source>your vote:</source>
-            <translation>votre vote :</translation>
+            <source>Your vote:</source>
+            <translation>Votre vote :</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
