@@ -72,6 +72,9 @@ _INBOX_PLACES = {
     "void": "accounts",
 }
 
+_SHOWN_MS = 20
+"""A page that is opened is painted as it was before it is asked what changed."""
+
 
 class MainWindow(QWidget):
     """One commune's window."""
@@ -89,7 +92,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._painted = False
-        self._badges_due = self._is_looking = False
+        self._badges_due = self._is_looking = self._shows_old = False
         self.place = ""
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before closing; False: the person is asked first, or the window only goes out of sight."""
@@ -157,6 +160,11 @@ class MainWindow(QWidget):
         """The page in view."""
         return self._pages[self.place]
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the page in view was opened as it was last seen, and is about to show what changed."""
+        return self._shows_old and (self.place in self._stale or self._is_looking)
+
     def open_place(self, name: str, what: object = None) -> None:
         """Show a place; an unknown name (a place this program does not have) changes nothing."""
         found = [place for place in self._places if place.name == name]
@@ -164,7 +172,7 @@ class MainWindow(QWidget):
             return
         if name not in self._pages:
             self._build_page(name)
-        self._make_ready(name, self._pages[name])
+        self._make_ready(name, self._pages[name], is_asked=what is not None)
         page = self._pages[name]
         if name != self.place:
             self.notice_bar.hide_good_news()
@@ -179,13 +187,21 @@ class MainWindow(QWidget):
                 log.exception("the page %s could not show this", name)
                 self.tell_failure(error)
 
-    def _make_ready(self, name: str, page: Page) -> None:
+    def _make_ready(self, name: str, page: Page, *, is_asked: bool) -> None:
+        """Have something to show: what the page held when it was last seen, what changed since soon after.
+
+        `is_asked`: it is opened for one thing, which may be what changed.
+        """
+        self._shows_old = False
         try:
-            if name in self._stale:
+            if name in self._stale and (is_asked or not page.has_begun):
                 self._stale.discard(name)
                 page.begin(self.width())
-            else:
-                page.set_window_width(self.width())
+            elif page.set_window_width(self.width()):
+                self._stale.discard(name)
+            elif name in self._stale:
+                self._shows_old = True
+                QTimer.singleShot(_SHOWN_MS, self, self._look_ahead)
             page.hurry()
         except Exception as error:
             page.fail(error)
@@ -381,8 +397,10 @@ class MainWindow(QWidget):
             self._show_badges()
             if place and place != self.place:
                 self._stale.add(place)
-            elif place and self.page.fillings == fillings:  # else it shows something newer
-                self.page.renew()
+            elif place:
+                self._shows_old = False
+                if self.page.fillings == fillings:  # else it shows something newer
+                    self.page.renew()
         self._look_ahead()
 
     def _show_badges(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.views import AmountView
+from ui.pages.line_frame import LARGE_TEXT_PERCENT
 from ui.pages.morning_settled import SHOWN, proof_opener, trade_line, when_settled
 from ui.strings import tr
 from ui.theme import look
@@ -33,7 +34,9 @@ def is_buyer(bought: BoughtView, settled: SettledDayView) -> bool:
     return bool(bought.bought_wh or bought.given_wh or settled.bought)
 
 
-def bought_card(bought: BoughtView, settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> Card:
+def bought_card(
+    bought: BoughtView, settled: SettledDayView, facade: Voisinage, bridge: Bridge, *, narrow: bool = False
+) -> Card:
     """The month, yesterday of it, each seller; then what was paid, and gifts."""
     words = look().words
     on_proof = proof_opener(facade, bridge, settled) if settled.bought else None
@@ -52,7 +55,7 @@ def bought_card(bought: BoughtView, settled: SettledDayView, facade: Voisinage, 
         card.body.addLayout(row(Chip(day, "sun"), None))
     elif not settled.is_settled:
         card.body.addWidget(paragraph(when_settled(settled), "small", "ink2"))
-    _add_sellers(card, bought)
+    _add_sellers(card, bought, is_marked=not narrow or look().text_percent < LARGE_TEXT_PERCENT)
     card.body.addStretch(1)
     if bought.paid:
         figures = [(words.of(amount), "ink") for amount in bought.paid]
@@ -67,7 +70,7 @@ def bought_card(bought: BoughtView, settled: SettledDayView, facade: Voisinage, 
     return card
 
 
-def _add_sellers(card: Card, bought: BoughtView) -> None:
+def _add_sellers(card: Card, bought: BoughtView, *, is_marked: bool) -> None:
     words = look().words
     if not bought.sellers:
         none = translate("Bought", "Nothing was bought yet this month.")
@@ -75,7 +78,7 @@ def _add_sellers(card: Card, bought: BoughtView) -> None:
         return
     shown = words.rounded_parts("kwh", [trade.energy_wh for trade in bought.sellers])
     for trade, energy_wh in zip(bought.sellers[:SHOWN], shown, strict=False):
-        card.body.addLayout(trade_line(trade, energy_wh))
+        card.body.addLayout(trade_line(trade, energy_wh, is_marked=is_marked))
     hidden = len(bought.sellers) - SHOWN
     if hidden > 0:
         more = tr("and {amount} from %n other(s)", "", hidden)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from app.views import ImportReportView, MeterView
-    from app.views_energy import BoughtView, EnergyChoicesView, SettledDayView
+    from app.views_energy import EnergyChoicesView
     from app.views_period import EnergyPeriodView
     from ui.bridge import Bridge
 
@@ -88,8 +88,10 @@ class EnergyPage(Page):
             self.cards.clear()
             self._card = None
             buys = is_buyer(bought, settled)
+            narrow = self.width_class == NARROW
+            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=narrow)
             if not roofs:
-                self._put_buyer(mine, to_look_at, choices, bought, settled)
+                self._put_buyer(mine, to_look_at, choices, made if buys else None)
                 self.cards.arrange(self.width_class)
                 return
             if period is None:
@@ -101,7 +103,7 @@ class EnergyPage(Page):
             column = partial(choices_column, choices, self.facade, self.bridge, is_producer=True)
             self.cards.put(column, 4, 2)
             if buys:
-                self.cards.put(partial(bought_card, bought, settled, self.facade, self.bridge), 12, 2)
+                self.cards.put(made, 12, 2)
             self.cards.arrange(self.width_class)
 
     def _put_buyer(
@@ -109,14 +111,13 @@ class EnergyPage(Page):
         mine: tuple[MeterView, ...],
         to_look_at: tuple[MeterView, ...],
         choices: EnergyChoicesView,
-        bought: BoughtView,
-        settled: SettledDayView,
+        made: Callable[[], QWidget] | None,
     ) -> None:
         """Without panels: what comes of the neighbours first, one's own roof as an offer below."""
         column = partial(choices_column, choices, self.facade, self.bridge, is_producer=False)
         meters = partial(self._meters_column, mine, to_look_at)
-        if is_buyer(bought, settled):
-            self.cards.put(partial(bought_card, bought, settled, self.facade, self.bridge), 8, 2)
+        if made is not None:
+            self.cards.put(made, 8, 2)
             self.cards.put(meters, 4, 2)
             self.cards.put(column, 12, 2)
         else:

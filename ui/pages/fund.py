@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.facade import Voisinage
     from ui.bridge import Bridge
 
-MILLION = 1_000_000
+MILLION, LARGE_OVER = 1_000_000, 100
 
 
 class FundPage(RoomPage):
@@ -155,7 +155,8 @@ class FundPage(RoomPage):
         )
         card.body.addStretch(1)
         with_ring = self.width_class == WIDE or self.window().width() >= 360
-        card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring))
+        stacked = self.width_class == NARROW and look().text_percent > LARGE_OVER
+        card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring, stacked=stacked))
         card.body.addStretch(1)
         if fund.voters:
             text = self.tr("%n resident(s) of {members} said their shares", "", fund.voters).format(

@@ -230,16 +230,16 @@ class MorningPage(Page):
         elif view.has_meter:
             self.cards.put(partial(waiting_card, self.bridge), 8, 2)
         elif buys:
-            made = partial(bought_card, bought, settled, self.facade, self.bridge)
-            self.cards.put(made, 8, 2, key=("bought", bought, settled))
+            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
         elif serves:
             self.cards.put(shown_duty, 8, 2, key=("duty", duty))
         else:
             self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
         trades = view.has_meter
         if trades:
-            buyers = partial(buyers_card, settled, self.facade, self.bridge)
-            self.cards.put(buyers, 4, 1, key=("buyers", settled))
+            buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(buyers, 4, 1, key=("buyers", settled, wide))
         else:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
         # Without a meter and without savings there is nothing to say of them: the neighbours take the room.

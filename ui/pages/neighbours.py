@@ -27,7 +27,6 @@ from ui.widgets.card import Card, clear
 from ui.widgets.chip import Chip
 from ui.widgets.empty import Empty
 from ui.widgets.field import be_search
-from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.page import CardGrid, Page
 from ui.widgets.phase import Dot
@@ -168,7 +167,7 @@ class NeighboursPage(Page):
             nobody = self.tr("Nobody by that name here yet.")
             self._more.addWidget(paragraph(nobody, "body", "ink2"))
         self.more.setVisible(self._more.count() > 0)
-        tab_through(self.search, self.residents, self.more, self.cards)
+        self.order_tabs()
 
     def _show_all(self) -> None:
         self._all = True

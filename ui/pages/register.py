@@ -28,7 +28,6 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.field import Field, be_search
-from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.rows import Rows
 
@@ -195,7 +194,7 @@ class RegisterPage(RoomPage):
 
     def _on_turned(self, fold: Fold, is_open: bool) -> None:
         (self._opened.add if is_open else self._opened.discard)(fold.key)
-        self._order_stops()
+        self.order_tabs()
 
     def _show_head(self, page: RegisterPageView) -> None:
         clear(self._above)
@@ -242,16 +241,12 @@ class RegisterPage(RoomPage):
             if page.understood == "kind":
                 everything = button(self.tr("All acts"), lambda: self._show_sort(""), kind="small")
                 self._foot.addLayout(row(everything, None))
-        self._order_stops()
+        self.order_tabs()
         status = self.facade.status()
         if status.history_total:
             told = self.tr("What was before you came still arrives: {here} pages of {total} are here.")
             here, total = words.integer(status.history_here), words.integer(status.history_total)
             self._foot.addWidget(paragraph(told.format(here=here, total=total), "small", "ink2"))
-
-    def _order_stops(self) -> None:
-        """Tab goes by age: the card below is older than these buttons."""
-        tab_through(self.card, self.verify)
 
     # acts ------------------------------------------------------------------------------------------------
     def show_what(self, what: object) -> None:

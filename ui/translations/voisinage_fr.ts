@@ -1938,6 +1938,10 @@
             <translation>Jour</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
+        </message>
+        <message>
             <source>Hour</source>
             <translation>Heure</translation>
         </message>
@@ -5248,6 +5252,10 @@
             <translation>Épargne énergie, jour après jour</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
+        </message>
+        <message>
             <source>For the commune</source>
             <translation>Pour la commune</translation>
         </message>
@@ -5289,7 +5297,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Ma répartition</translation>
+            <translation>Mes parts</translation>
         </message>
         <message>
             <source>No figure of yesterday came in time to be shared out. What still comes will join the savings with the next sharing.</source>
@@ -6876,8 +6884,8 @@
             <translation>Vous avez voté : {choice}.</translation>
         </message>
         <message>
-            <source>your vote:</source>
-            <translation>votre vote :</translation>
+            <source>Your vote:</source>
+            <translation>Votre vote :</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -60,8 +60,8 @@ class ActButton(Act, QPushButton):
     """See `ui.widgets.buttons.button`, `acts`."""
 
 
-class ActCheck(Act, QCheckBox):
-    """A box that acts as soon as it is ticked."""
+class ActSlider(Act, QSlider):
+    """What would be moved for something that acts."""
 
 
 def hold_acts(window: QWidget, why: str) -> None:

@@ -57,8 +57,8 @@ def list_chain(part: QWidget, *, of: QWidget | None = None) -> list[QWidget]:
 
 def list_stops(part: QWidget) -> list[QWidget]:
     """Where Tab stops in a part, itself included, whatever its state, by age."""
-    inside = [one for one in part.findChildren(QWidget) if one.window() is part.window()]
-    return [one for one in (part, *inside) if takes_tab(one)]
+    stops, window = [one for one in (part, *part.findChildren(QWidget)) if takes_tab(one)], part.window()
+    return [one for one in stops if one.window() is window]
 
 
 def tab_through(*parts: QWidget) -> None:
