@@ -4304,8 +4304,8 @@
             <translation>Dites qui vous avez aidé et combien de temps ; l’autre confirme, et les heures sont à vous.</translation>
         </message>
         <message>
-            <source>Search a person, a day, a word, a page, or the number of an act.</source>
-            <translation>Cherchez une personne, un jour, un mot, une page, ou le numéro d’un acte.</translation>
+            <source>Search a person, a day, a sort of act, a word, a page, or the number of an act.</source>
+            <translation>Cherchez une personne, un jour, une sorte d’acte, un mot, une page, ou le numéro d’un acte.</translation>
         </message>
         <message>
             <source>Search everywhere</source>
