@@ -27,7 +27,7 @@ from ui.widgets.phase import PhaseMark
 from ui.worth import parity_words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHBoxLayout, QPushButton
+    from PySide6.QtWidgets import QPushButton
 
     from app.views import ProposalView, TallyView
 
@@ -158,26 +158,19 @@ class ProposalCard(Card):
                 grid.addWidget(made, 0, index)
             else:  # for and against side by side, abstaining below
                 grid.addWidget(made, index // 2, index % 2, 1, 1 if index < 2 else 2)
-        mine = row()
-        self._add_mine(mine)
-        mine.addStretch(1)
         if wide:
-            grid.addLayout(mine, 0, len(CHOICES))
             grid.setColumnStretch(len(CHOICES), 1)
-        else:
-            grid.addLayout(mine, 2, 0, 1, 2)
         self.body.addLayout(grid)
+        if proposal.my_choice and proposal.my_choice_phase is not None:
+            # Under the choices: beside them it would leave the card where two of them share a line.
+            mine = label(self.tr("Your vote:"), "small", "ink2")
+            self.body.addLayout(row(mine, PhaseMark(proposal.my_choice_phase), None))
         closes = look().words.until(proposal.closes_ms, self._now_ms)
         if proposal.my_choice:
             text = self.tr("It closes {when}; you can change your vote until then.")
         else:
             text = self.tr("It closes {when}. One person, one vote.")
         self.body.addWidget(Label(text.format(when=closes), "small", "ink2", wrap=True))
-
-    def _add_mine(self, line: QHBoxLayout) -> None:
-        if self.proposal.my_choice and self.proposal.my_choice_phase is not None:
-            line.addWidget(label(self.tr("your vote:"), "small", "ink2"))
-            line.addWidget(PhaseMark(self.proposal.my_choice_phase))
 
     def _choose(self, choice: str) -> None:
         # The mark follows what the register says, not the click: it moves when the ballot is recorded.

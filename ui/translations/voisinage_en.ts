@@ -216,6 +216,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>and {amount} from %n other(s)</source>
+            <translation>
+                <numerusform>and {amount} from one other</numerusform>
+                <numerusform>and {amount} from %n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
                 <numerusform>and {amount} to %n other</numerusform>
@@ -284,6 +291,13 @@
         <message>
             <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
             <translation>Your neighbours keep your account for you. Your meters’ curves, your choices and what reads your meters’ files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bought</name>
+        <message>
+            <source>My neighbours' energy</source>
+            <translation>My neighbours’ energy</translation>
         </message>
     </context>
     <context>
@@ -408,6 +422,10 @@
         <message>
             <source>Waiting for a neighbour's look</source>
             <translation>Waiting for a neighbour’s look</translation>
+        </message>
+        <message>
+            <source>What you have of your neighbours' roofs, and your meters.</source>
+            <translation>What you have of your neighbours’ roofs, and your meters.</translation>
         </message>
         <message>
             <source>You looked at {name}'s meter.</source>

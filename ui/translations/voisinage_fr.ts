@@ -248,6 +248,13 @@
             <translation>Votre journée d’hier est prête.</translation>
         </message>
         <message numerus="yes">
+            <source>and {amount} from %n other(s)</source>
+            <translation>
+                <numerusform>et {amount} d’un autre voisin</numerusform>
+                <numerusform>et {amount} de %n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
                 <numerusform>et {amount} à %n autre</numerusform>
@@ -927,6 +934,53 @@
         <message>
             <source>your choices</source>
             <translation>vos choix</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bought</name>
+        <message>
+            <source>A gift of {name}</source>
+            <translation>Un cadeau de {name}</translation>
+        </message>
+        <message>
+            <source>Add my panels</source>
+            <translation>Ajouter mes panneaux</translation>
+        </message>
+        <message>
+            <source>My neighbours' energy</source>
+            <translation>L’énergie des voisins</translation>
+        </message>
+        <message>
+            <source>Nothing was bought yet this month.</source>
+            <translation>Rien n’a encore été acheté ce mois-ci.</translation>
+        </message>
+        <message>
+            <source>Paid for it</source>
+            <translation>Payé en échange</translation>
+        </message>
+        <message>
+            <source>Panels of your own?</source>
+            <translation>Des panneaux chez vous ?</translation>
+        </message>
+        <message>
+            <source>Proof of yesterday</source>
+            <translation>Preuve d’hier</translation>
+        </message>
+        <message>
+            <source>What they make would be yours here to use, sell, give or save.</source>
+            <translation>Ce qu’ils produisent serait à vous ici : à utiliser, vendre, donner ou épargner.</translation>
+        </message>
+        <message>
+            <source>bought since the 1st of {month}</source>
+            <translation>achetés depuis le 1er {month}</translation>
+        </message>
+        <message>
+            <source>yesterday {amount}</source>
+            <translation>hier {amount}</translation>
+        </message>
+        <message>
+            <source>{price} for a kWh, on average</source>
+            <translation>{price} le kWh en moyenne</translation>
         </message>
     </context>
     <context>
@@ -1635,6 +1689,57 @@
         </message>
     </context>
     <context>
+        <name>Duty</name>
+        <message>
+            <source>Certified by {names} for the town hall, and by a neighbour who saw it. Never by you.</source>
+            <translation>Certifiées par {names} pour la mairie, et par un voisin qui l’a vu. Jamais par vous.</translation>
+        </message>
+        <message>
+            <source>My hours for the commune</source>
+            <translation>Mes heures pour la commune</translation>
+        </message>
+        <message>
+            <source>Nobody can certify your hours yet: the commune has to name somebody of the town hall.</source>
+            <translation>Personne ne peut encore certifier vos heures : la commune doit désigner quelqu’un à la mairie.</translation>
+        </message>
+        <message>
+            <source>See</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>certified in {month}</source>
+            <translation>certifiées en {month}</translation>
+        </message>
+        <message>
+            <source>fire brigade</source>
+            <translation>pompiers</translation>
+        </message>
+        <message>
+            <source>of it: {sort}</source>
+            <translation>dont : {sort}</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>other work for the commune</source>
+            <translation>autres travaux</translation>
+        </message>
+        <message>
+            <source>since the 1st of January</source>
+            <translation>depuis le 1er janvier</translation>
+        </message>
+        <message>
+            <source>waiting for a neighbour who saw it</source>
+            <translation>à confirmer par un voisin qui l’a vu</translation>
+        </message>
+        <message>
+            <source>waiting for the town hall</source>
+            <translation>à certifier par la mairie</translation>
+        </message>
+    </context>
+    <context>
         <name>EnergyChoices</name>
         <message>
             <source>Buy my neighbours' energy</source>
@@ -1770,10 +1875,6 @@
             <translation>Mes compteurs</translation>
         </message>
         <message>
-            <source>Say what is on your roof. What it makes will be yours here to use, to sell, to give or to save, and you will see each morning what it did the day before.</source>
-            <translation>Dites ce qu’il y a sur votre toit. Ce qu’il produit sera à vous ici, pour l’utiliser, le vendre, le donner ou l’épargner, et vous verrez chaque matin ce qu’il a fait la veille.</translation>
-        </message>
-        <message>
             <source>The hours of these days are here.</source>
             <translation>Les heures de ces jours sont là.</translation>
         </message>
@@ -1798,6 +1899,10 @@
             <translation>En attente du passage d’un voisin</translation>
         </message>
         <message>
+            <source>What you have of your neighbours' roofs, and your meters.</source>
+            <translation>Ce que vous recevez des toits voisins, et vos compteurs.</translation>
+        </message>
+        <message>
             <source>What your panels make, and the meters that say so.</source>
             <translation>Ce que font vos panneaux, et les compteurs qui le disent.</translation>
         </message>
@@ -1808,10 +1913,6 @@
         <message>
             <source>Your meter's file</source>
             <translation>Le fichier de votre compteur</translation>
-        </message>
-        <message>
-            <source>Your panels</source>
-            <translation>Vos panneaux</translation>
         </message>
         <message>
             <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
@@ -4203,8 +4304,8 @@
             <translation>Dites qui vous avez aidé et combien de temps ; l’autre confirme, et les heures sont à vous.</translation>
         </message>
         <message>
-            <source>Search a person, a day, a word, a page, or the number of an act.</source>
-            <translation>Cherchez une personne, un jour, un mot, une page, ou le numéro d’un acte.</translation>
+            <source>Search a person, a day, a sort of act, a word, a page, or the number of an act.</source>
+            <translation>Cherchez une personne, un jour, une sorte d’acte, un mot, une page, ou le numéro d’un acte.</translation>
         </message>
         <message>
             <source>Search everywhere</source>
@@ -5196,7 +5297,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Ma répartition</translation>
+            <translation>Mes parts</translation>
         </message>
         <message>
             <source>No figure of yesterday came in time to be shared out. What still comes will join the savings with the next sharing.</source>
@@ -6783,8 +6884,8 @@
             <translation>Vous avez voté : {choice}.</translation>
         </message>
         <message>
-            <source>your vote:</source>
-            <translation>votre vote :</translation>
+            <source>Your vote:</source>
+            <translation>Votre vote :</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
