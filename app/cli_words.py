@@ -249,12 +249,21 @@ def _say_history(t: Tongue, document: Document) -> Lines:
 
 
 def _say_entry(t: Tongue, entry: Document) -> str:
+    """One line, its number last: `proof` takes it. What had no effect says why on the line under it."""
     words = KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
     who = name_party(t, entry["counterpart"], entry["kind"]) if entry["counterpart"] else ""
     about = entry["memo"] or entry["title"]
     amounts = _amounts(t, entry["amounts"])
-    parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, amounts, about]
-    return " · ".join(part for part in parts if part)
+    number = _short(entry.get("event") or "")
+    parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, amounts, about, number]
+    line = " · ".join(part for part in parts if part)
+    reason = entry.get("reason")
+    return f"{line}\n    {_say_void(t, reason)}" if reason else line
+
+
+def _say_void(t: Tongue, reason: str) -> str:
+    why = _say_why(t, reason).removesuffix(".")
+    return t.say(f"Rien n'a bougé sur vos comptes : {why}.", f"Your accounts have not changed: {why}.")
 
 
 def _say_pay(t: Tongue, document: Document) -> Lines:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -31,6 +32,19 @@ def plain(text: str) -> str:
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
+def names_apart(people: Sequence[PersonView]) -> dict[bytes, str]:
+    """Each one's name, with its sign where another of them has that name: names are chosen, signs are not."""
+    shared = Counter(plain(person.name) for person in people)
+    return {
+        person.account: (
+            f"{person.name} ({person.fingerprint})"
+            if person.fingerprint not in ("", person.name) and shared[plain(person.name)] > 1
+            else person.name
+        )
+        for person in people
+    }
+
+
 class PersonPicker(QWidget):
     """`person` is the choice or None; `chosen` tells of every change."""
 
@@ -40,6 +54,7 @@ class PersonPicker(QWidget):
         super().__init__()
         self.person: PersonView | None = None
         self._people = tuple(people)
+        self._names = names_apart(self._people)
         self._found: list[PersonView] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,20 +98,24 @@ class PersonPicker(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._card_layout.addWidget(Avatar.of(person))
-        self._card_layout.addWidget(Label(person.name, "strong", wrap=True), 1)
+        self._card_layout.addWidget(Label(self._name(person), "strong", wrap=True), 1)
         change = button(self.tr("Change"), lambda: self.choose(None), kind="link")
         self._card_layout.addWidget(change)
         self.search.hide()
         self.results.hide()
         self._card.show()
 
+    def _name(self, person: PersonView) -> str:
+        return self._names.get(person.account, person.name)
+
     def _fill(self, text: str) -> None:
         wanted = plain(text)
-        self._found = [person for person in self._people if wanted in plain(person.name)][:SHOWN]
+        self._found = [person for person in self._people if wanted in plain(self._name(person))][:SHOWN]
         self.results.clear()
         for person in self._found:
             known_as = ", ".join(role_name(role) for role in person.roles)
-            item = QListWidgetItem(f"{person.name}  ·  {known_as}" if known_as else person.name)
+            name = self._name(person)
+            item = QListWidgetItem(f"{name}  ·  {known_as}" if known_as else name)
             item.setSizeHint(QSize(100, look().px(tokens.CONTROL_HEIGHT)))
             self.results.addItem(item)
         self.results.setFixedHeight(look().px(tokens.CONTROL_HEIGHT) * len(self._found) + 2)
@@ -121,6 +140,8 @@ class PersonPicker(QWidget):
     def _choose_named(self) -> None:
         """A whole name of one person only, left without Enter, is a choice."""
         wanted = plain(self.search.text().strip())
-        named = [person for person in self._people if plain(person.name) == wanted]
+        named = [
+            person for person in self._people if wanted in (plain(person.name), plain(self._name(person)))
+        ]
         if self.person is None and len(named) == 1:
             self.choose(named[0])
