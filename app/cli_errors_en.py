@@ -251,7 +251,7 @@ void
 unknown-event
   This act is not on this computer: {typed}.
   =kept
-  See voisinage history --json.
+  See voisinage history.
 guaranteed
   You have just arrived: you can invite once three neighbours have paid you.
   =kept

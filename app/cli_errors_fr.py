@@ -252,7 +252,7 @@ void
 unknown-event
   Cet acte n'est pas sur cet ordinateur : {typed}.
   =kept
-  Voir voisinage history --json.
+  Voir voisinage history.
 guaranteed
   Vous venez d'arriver : vous pourrez inviter quand trois voisins vous auront payé.
   =kept

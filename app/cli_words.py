@@ -27,6 +27,7 @@ from app import (
 )
 from app.cli_format import Tongue, get_quantity, name_party
 from app.cli_network import say_clock
+from app.cli_words_council import say_proposals
 from app.cli_words_news import make_news_words
 from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
 from app.fund_posts import name_post
@@ -356,28 +357,6 @@ def _say_orders(t: Tongue, document: Document) -> Lines:
         yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
 
 
-def _say_proposals(t: Tongue, document: Document) -> Lines:
-    states = {
-        "open": t.say("ouverte", "open"),
-        "passed": t.say("adoptée", "passed"),
-        "executed": t.say("adoptée, en vigueur", "passed, in force"),
-        "rejected": t.say("rejetée", "rejected"),
-    }
-    if not document["proposals"]:
-        yield t.say("Aucune proposition.", "No proposal.")
-    for row in document["proposals"]:
-        tally = row["tally"]
-        abstentions = t.count(
-            tally["abstentions"], ("abstention", "abstentions"), ("abstention", "abstentions")
-        )
-        votes = t.say(
-            f"{tally['votes_for']} pour, {tally['votes_against']} contre, {abstentions}",
-            f"{tally['votes_for']} for, {tally['votes_against']} against, {abstentions}",
-        )
-        parts = [row["title"], states[row["state"]], votes, t.instant(row["closes_ms"])]
-        yield f"{_short(row['proposal'])}  " + " · ".join(parts)
-
-
 def _say_fund(t: Tongue, document: Document) -> Lines:
     held = _amounts(t, document["balances"]) or t.say("rien encore", "nothing yet")
     yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
@@ -467,7 +446,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "meter.list": _say_meters,
     "offer.list": _say_offers,
     "order.list": _say_orders,
-    "proposals": _say_proposals,
+    "proposals": say_proposals,
     "fund": _say_fund,
     "peers": _say_peers,
     "inbox": _say_inbox,
