@@ -419,6 +419,9 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
     yield f"{kind} · {author['name'] if author else '?'} · {_phase(t, document)}"
     if document["reason"]:
         yield _say_why(t, document["reason"])
+    if asked := document.get("asked"):
+        what = f"{t.listed(asked)}", name_party(t, asked["to"])
+        yield t.say("  demandé : {} pour {}", "  asked: {} to {}").format(*what)
     for line in document["postings"]:
         who = line["member"]["name"] if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"

@@ -439,3 +439,5 @@ class EventProofView:
     size_bytes: int
     postings: tuple[tuple[PersonView | None, str, AmountView], ...]
     """(member or None for the commune's own accounts, account or pot name, amount)."""
+    asked: tuple[PersonView, AmountView] | None = None
+    """Of a payment that had no effect: to whom, and how much."""

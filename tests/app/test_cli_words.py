@@ -156,6 +156,10 @@ def test_a_proof_names_its_act_and_why_it_is_void():
         "paiement · Léa · sans effet",
         "le compte serait passé sous sa limite.",
     ]
+    asked = {"to": {"name": "Luc"}, "asset": "hour", "amount_s": 3_600}
+    assert describe(FR, "proof", {**proof, "asked": asked}).endswith("\n  demandé\u202f: 1\u00a0h pour Luc")
+    fund = {**asked, "to": {"name": ""}}
+    assert describe(EN, "proof", {**proof, "asked": fund}).endswith("  asked: 1\u00a0h to the commune's fund")
 
 
 @pytest.mark.parametrize(("count", "french"), [(0, "abstention"), (1, "abstention"), (2, "abstentions")])
