@@ -340,6 +340,16 @@
         </message>
     </context>
     <context>
+        <name>LongField</name>
+        <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n letter too many. Shorten it: nothing is cut for you.</numerusform>
+                <numerusform>%n letters too many. Shorten it: nothing is cut for you.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MorningPage</name>
         <message numerus="yes">
             <source>%n other thing(s) wait for you</source>
