@@ -27,10 +27,9 @@ from app import (
 )
 from app.cli_format import Tongue, get_quantity, name_party
 from app.cli_network import say_clock
-from app.cli_words_council import say_proposals
+from app.cli_words_council import say_fund, say_proposals
 from app.cli_words_news import make_news_words
 from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
-from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -91,6 +90,22 @@ def _say_join(t: Tongue, document: Document) -> Lines:
     name, me = document["commune_name"], document["me"]["name"]
     yield t.say(f"Bienvenue à « {name} », {me}.", f"Welcome to “{name}”, {me}.")
     yield from _say_protection(t, document)
+    yield from _say_stay(t)
+
+
+def _say_restored(t: Tongue, document: Document) -> Lines:
+    """Who came back has the words: they were just typed."""
+    name, me = document["commune_name"], document["me"]["name"]
+    yield t.say(f"Vous revoilà à « {name} », {me}.", f"Welcome back to “{name}”, {me}.")
+    yield t.say(
+        "Rangez la feuille de vos 24 mots. Cet ordinateur les a aussi : voisinage backup --done les efface.",
+        "Put away the sheet of your 24 words. This computer has them too: voisinage backup --done erases them.",
+    )
+    yield from _say_session(t, document)
+    yield from _say_stay(t)
+
+
+def _say_stay(t: Tongue) -> Lines:
     yield t.say("Ensuite : voisinage node pour rester en ligne.", "Next: voisinage node to stay online.")
 
 
@@ -99,6 +114,10 @@ def _say_protection(t: Tongue, document: Document) -> Lines:
         "Notez vos 24 mots sur papier : voisinage backup --show.",
         "Write your 24 words on paper: voisinage backup --show.",
     )
+    yield from _say_session(t, document)
+
+
+def _say_session(t: Tongue, document: Document) -> Lines:
     if document.get("protection") == "file":
         yield t.say(
             "Attention : qui ouvre votre session sur cet ordinateur peut payer en votre nom.",
@@ -357,21 +376,6 @@ def _say_orders(t: Tongue, document: Document) -> Lines:
         yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
 
 
-def _say_fund(t: Tongue, document: Document) -> Lines:
-    held = _amounts(t, document["balances"]) or t.say("rien encore", "nothing yet")
-    yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
-    if owed := _amounts(t, document["debt"]):
-        yield t.say(
-            f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
-        )
-    for post in document["posts"]:
-        result = t.decimal(post["result_millionths"], 10_000, 1)
-        yield t.say(
-            f"  {name_post(t, post['post'])} : {result} % (vous : {post['my_percent']} %)",
-            f"  {name_post(t, post['post'])}: {result}% (you: {post['my_percent']}%)",
-        )
-
-
 def _say_peers(t: Tongue, document: Document) -> Lines:
     if not document["peers"]:
         yield t.say("Aucun ordinateur de voisin connu.", "No neighbour's computer known.")
@@ -439,7 +443,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "demo": _say_demo,
     "doctor": _say_examination,
     **cli_care.WORDS,
-    "restore": _say_join,
+    "restore": _say_restored,
     "invite": _say_invite,
     "balance": _say_balance,
     "history": _say_history,
@@ -450,7 +454,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "offer.list": _say_offers,
     "order.list": _say_orders,
     "proposals": say_proposals,
-    "fund": _say_fund,
+    "fund": say_fund,
     "peers": _say_peers,
     "inbox": _say_inbox,
     "news": make_news_words(_say_entry),

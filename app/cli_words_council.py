@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a person reads of `voisinage proposals`; a part of `cli_words`, under its law.
+"""What a person reads of `voisinage proposals` and `fund`; a part of `cli_words`, under its law.
 
 Nobody is asked to vote on a title alone: what an open proposal would do and its words stand under it.
 """
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from app.cli_format import Tongue
 from app.cli_roles import make_role_title, make_witnesses_title
+from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
 _SHOWN_ID: Final = 10
@@ -70,3 +71,24 @@ def _say_change(t: Tongue, row: Document) -> str:
 def _say_worth(t: Tongue, parity: tuple[str, int, int]) -> str:
     asset, numerator, denominator = parity
     return t.amount("kwh", _ONE.get(asset, 1) * numerator // denominator)
+
+
+def say_fund(t: Tongue, document: Document) -> Iterator[str]:
+    """What it holds and how it is shared out; my shares once I said them."""
+    held = ", ".join(t.listed(line) for line in document["balances"]) or t.say("rien encore", "nothing yet")
+    yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
+    if owed := ", ".join(t.listed(line) for line in document["debt"]):
+        yield t.say(
+            f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
+        )
+    mine = document["my_ballot_phase"] is not None
+    for post in document["posts"]:
+        result = t.decimal(post["result_millionths"], 10_000, 1)
+        you = t.say(f" (vous : {post['my_percent']} %)", f" (you: {post['my_percent']}%)") if mine else ""
+        post_name = name_post(t, post["post"])
+        yield t.say(f"  {post_name} : {result} %{you}", f"  {post_name}: {result}%{you}")
+    if not mine:
+        yield t.say(
+            "Vous n'avez pas dit vos parts : voisinage allocate retraites=40 …",
+            "You have not said your shares: voisinage allocate pensions=40 …",
+        )

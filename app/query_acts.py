@@ -113,7 +113,7 @@ def _line(reader: Reader, act: _Act) -> ActLineView:
 
 
 def _is_for_commune(reader: Reader, event: Event | None) -> bool:
-    """Whether somebody confirmed what was done for the commune: it owes these hours, who confirms saw them."""
+    """Whether somebody confirmed what was done for the commune: it owes these hours."""
     if event is None or event.kind != "service.confirm":
         return False
     row = reader.state.get(SERVICES, EventId(event.body["service"]))

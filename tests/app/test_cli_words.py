@@ -80,6 +80,14 @@ def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     assert english in describe(EN, "status", document)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(119, "119\u00a0minutes"), (1_439, "24\u00a0hours"), (2_880, "2\u00a0days")]
+)
+def test_a_clock_is_off_by_hours_or_days_not_by_a_thousand_minutes(minutes: int, told: str) -> None:
+    document = {**STATUS, "clock": "fast", "clock_off_ms": minutes * 60_000}
+    assert f"This computer's clock is {told} fast" in describe(EN, "status", document)
+
+
 def test_days_before_the_meter_are_not_called_known():
     names = ("days_new", "produced_wh", "days_known", "days_missing", "readings")
     report = {**dict.fromkeys(names, 0), "days_before": 365}
@@ -224,3 +232,22 @@ def test_who_enters_is_told_what_to_do_next(command: str):
     document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}}
     assert "voisinage node pour rester en ligne" in describe(FR, command, document)
     assert describe(EN, command, document).endswith("Next: voisinage node to stay online.")
+
+
+def test_who_comes_back_is_not_told_to_write_down_the_words_just_typed():
+    document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}, "protection": "file"}
+    said = describe(FR, "restore", document)
+    assert said.startswith("Vous revoilà")
+    assert "Notez vos 24 mots" not in said
+    assert "voisinage backup --done" in said
+    assert "peut payer en votre nom" in said
+    assert "Notez vos 24 mots" in describe(FR, "join", document)
+
+
+@pytest.mark.parametrize(("phase", "told"), [(None, False), ("sealed", True)])
+def test_shares_are_mine_only_once_i_said_them(phase: str | None, told: bool):
+    post = {"post": "roads", "result_millionths": 100_000, "my_percent": 10}
+    document = {"balances": [], "debt": [], "posts": [post], "my_ballot_phase": phase}
+    said = describe(FR, "fund", document)
+    assert ("(vous\u202f: 10\u202f%)" in said) is told
+    assert ("voisinage allocate" in said) is not told
