@@ -99,7 +99,7 @@ def _say_restored(t: Tongue, document: Document) -> Lines:
     yield t.say(f"Vous revoilà à « {name} », {me}.", f"Welcome back to “{name}”, {me}.")
     yield t.say(
         "Rangez la feuille de vos 24 mots. Cet ordinateur les a aussi : voisinage backup --done les efface.",
-        "Put away the sheet of your 24 words. This computer has them too: voisinage backup --done erases them.",
+        "Put the sheet of your 24 words away. This computer has them too: voisinage backup --done.",
     )
     yield from _say_session(t, document)
     yield from _say_stay(t)

@@ -147,6 +147,8 @@ class PaymentPreviewView:
     """What is first taken out of free savings, because the everyday account has not enough; usually 0."""
     asks_backup: bool = False
     """More than a small amount, while the 24 words are not on paper yet: worth two minutes first."""
+    limited_by: str = ""
+    """Of a `floor`: `guests`, whose debt I answer for; `sponsor`, who can answer for no more."""
 
 
 class DayQuality(Enum):

@@ -6133,8 +6133,20 @@
             <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
+            <source>Tick “later”, or put your account in a safe place first.</source>
+            <translation>Cochez « plus tard », ou mettez d’abord votre compte à l’abri.</translation>
+        </message>
+        <message>
             <source>To</source>
             <translation>À</translation>
+        </message>
+        <message>
+            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
+            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
+        </message>
+        <message>
+            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
+            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
         </message>
         <message>
             <source>Write an amount: both balances, before and after, will be drawn here.</source>
