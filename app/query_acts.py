@@ -109,6 +109,7 @@ def _line(reader: Reader, act: _Act) -> ActLineView:
         parties=task.parties if task is not None else (),
         rule_ms=task.rule_ms if task is not None else 0,
         giver=get_party(reader, FUND) if amounts and _is_for_commune(reader, event) else None,
+        by_itself=act.result.is_task,
     )
 
 

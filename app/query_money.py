@@ -138,7 +138,8 @@ def _name_limit(reader: Reader, asset: str) -> str:
 
 
 def _asks_backup(reader: Reader, asset: str, amount: int) -> bool:
-    if reader.picture.backup_done or not 0 < amount <= limits.INTEGER_MAX:
+    is_known_safe = reader.picture.backup_done or reader.picture.is_returning
+    if is_known_safe or not 0 < amount <= limits.INTEGER_MAX:
         return False
     worth = (amount, 0) if asset == "kwh" else convert(reader.state, asset, amount, "kwh")
     return worth is not None and worth[0] > BACKUP_ASKED_OVER_WH

@@ -14,7 +14,7 @@ from typing import Any, Final, TypedDict, cast
 
 from app.amounts import AmountError, parse_amount
 from app.errors import AppError
-from app.query_market import fold
+from app.facade_folding import fold
 from app.reader import Reader
 from app.views import PersonView
 from ledger.state import ASSETS

@@ -102,6 +102,8 @@ class StatusView:
     protection: str
     """How the account key is kept: `keyring`, `file`, `passphrase`."""
     backup_done: bool
+    is_returning: bool = False
+    """This home comes back from its 24 words and is not in yet: nothing is said of writing them down."""
     history_here: int = 0
     """Seals of the past that are here while it arrives in the background …"""
     history_total: int = 0

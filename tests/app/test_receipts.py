@@ -11,7 +11,6 @@ import pytest
 from app import receipts
 from app.cli_format import Tongue
 from app.cli_receipts import say_checked, say_saved
-from app.errors import AppError
 from app.json_out import to_json
 from app.paths import Home
 from app.query_proof import get_event_proof
@@ -23,6 +22,7 @@ from ledger.event import Event
 from ledger.execute import Result
 from ledger.receipt import BEGIN, check_receipt, read_text_of, write_text
 from tests.helpers.hamlet import Hamlet, give, settled
+from tests.helpers.refusals import refused_code
 from tests.vectors.light import armour, good_receipts
 
 
@@ -75,12 +75,6 @@ def save(told: Told, folder: Path, event: Event, *, with_all: bool = False) -> P
     path = folder / suggest_name(event.id)
     save_receipt(told.reader, event.id, path, with_names=with_all, with_words=with_all)
     return path
-
-
-def refused_code(action: object) -> str:
-    with pytest.raises(AppError) as caught:
-        action()  # type: ignore[operator]
-    return caught.value.code
 
 
 # --- what one shows ----------------------------------------------------------------------------------------

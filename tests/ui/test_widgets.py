@@ -45,7 +45,7 @@ from ui.widgets.flow import Flow, Side, gather
 from ui.widgets.label import Label, label
 from ui.widgets.money import Figure, money
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.person_picker import PersonPicker, plain
+from ui.widgets.person_picker import PersonPicker
 from ui.widgets.phase import Dot, PhaseMark
 from ui.widgets.qr import QrCode
 from ui.widgets.ring import Ring, RingLegend
@@ -270,10 +270,6 @@ def test_a_flow_says_who_gave_and_who_received(qtbot, french):
     assert "Claire" in flow.accessibleDescription()
     assert len(flow.figures.rows) == 7
     assert not flow.grab().isNull()
-
-
-def test_plain_letters():
-    assert plain("Éléonore LEFÈVRE") == "eleonore lefevre"
 
 
 def test_initials():

@@ -172,9 +172,10 @@ class HelpForm(Card):
         day_ms = now_ms() - back * DAY_MS if back > 0 else 0
         ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, memo=self.memo.text().strip())
         name = self.whom.currentText()
-        self.bridge.run(ticket, self, lambda _event: self._sent(seconds, whom, name), self._refused)
+        sent = lambda event: self._sent(seconds, whom, name, event.id)  # noqa: E731
+        self.bridge.run(ticket, self, sent, self._refused)
 
-    def _sent(self, seconds: int, whom: bytes, name: str) -> None:
+    def _sent(self, seconds: int, whom: bytes, name: str, event: bytes) -> None:
         time = look().words.duration(seconds)
         self.send.setEnabled(True)
         self.duration.clear()
@@ -184,11 +185,13 @@ class HelpForm(Card):
         self.duration.setFocus()
         if whom == FUND:
             happened = self.tr("{time} for the commune: recorded.").format(time=time)
+            final = self.tr("{time} for the commune: said for good.").format(time=time)
             then = self.tr("Two people confirm it: the town hall, and a neighbour who saw it.")
         else:
             happened = self.tr("{time} for {name}: recorded.").format(time=time, name=name)
+            final = self.tr("{time} for {name}: said for good.").format(time=time, name=name)
             then = self.tr("The hours are yours once {name} has confirmed.").format(name=name)
-        self.bridge.say(Notice("ok", happened, then))
+        self.bridge.say(Notice("ok", happened, then, event=event, final=f"{final} {then}"))
 
     def _refused(self, error: Exception) -> None:
         self.send.setEnabled(True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.facade_folding import fold, says
 from app.views import Phase
 from ui import tokens
 from ui.pages.neighbours_helped import helped_card
@@ -26,10 +27,9 @@ from ui.widgets.card import Card, clear
 from ui.widgets.chip import Chip
 from ui.widgets.empty import Empty
 from ui.widgets.field import be_search
-from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.page import CardGrid, Page
-from ui.widgets.person_picker import names_apart, plain
+from ui.widgets.person_picker import names_apart
 from ui.widgets.phase import Dot
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class NeighboursPage(Page):
         self.set_header(self.tr("Neighbours"), context)
         self._online = frozenset(peer.person.account for peer in peers if peer.online and peer.person)
         self._names = names_apart([one.person for one in people])
-        self._people = tuple(sorted(people, key=lambda one: (not one.person.is_me, plain(one.person.name))))
+        self._people = tuple(sorted(people, key=lambda one: (not one.person.is_me, fold(one.person.name))))
         self.search.setVisible(len(people) > 1)
         if self.shows_already(self._people, self._online, invitations, helped, left):
             return
@@ -152,10 +152,8 @@ class NeighboursPage(Page):
     def _fill_list(self) -> None:
         clear(self._more)
         self.residents.clear()
-        wanted = plain(self.search.text())
-        found = [
-            one for one in self._people if wanted in plain(" ".join((self._name(one.person), *one.trades)))
-        ]
+        wanted = self.search.text().strip()
+        found = [one for one in self._people if says(" ".join((self._name(one.person), *one.trades)), wanted)]
         limit = SHOWN_MAX if self._all or wanted else SHOWN_FIRST
         for one in found[:limit] if len(self._people) > 1 else ():
             key = (one, self._name(one.person), one.person.account in self._online)
@@ -173,7 +171,7 @@ class NeighboursPage(Page):
             nobody = self.tr("Nobody by that name here yet.")
             self._more.addWidget(paragraph(nobody, "body", "ink2"))
         self.more.setVisible(self._more.count() > 0)
-        tab_through(self.search, self.residents, self.more, self.cards)
+        self.order_tabs()
 
     def _show_all(self) -> None:
         self._all = True
@@ -227,10 +225,10 @@ class NeighboursPage(Page):
         foot.addWidget(Label(made, "small", "sun_ink", wrap=True), 1)
         if not person.is_me:
             sheet = button(
-                self.tr("Sheet"),
+                self.tr("Profile"),
                 lambda: self.show_person(person.account),
                 kind="link",
-                name=self.tr("Sheet of {name}").format(name=self._name(person)),
+                name=self.tr("Profile of {name}").format(name=self._name(person)),
             )
             pay = button(
                 self.tr("Send"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QVBoxLayout, QW
 
 from ui import tokens
 from ui.theme import look
-from ui.widgets.label import Label, label, paragraph
+from ui.widgets.label import Label, paragraph
 
 COMBO_MIN = 120
 """A long choice ends in dots rather than push a narrow sheet out of the window."""
@@ -24,7 +24,7 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S1)
-        self.caption: Label = label(name, "label", "ink2")
+        self.caption: Label = Label(name, "label", "ink2", wrap=True)
         self.caption.setBuddy(control)
         control.setAccessibleName(name)
         if isinstance(control, QComboBox):

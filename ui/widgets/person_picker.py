@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.facade_folding import fold, says
 from ui import tokens
 from ui.strings import role_name
 from ui.theme import look
@@ -26,19 +26,13 @@ if TYPE_CHECKING:
 SHOWN = 5
 
 
-def plain(text: str) -> str:
-    """Lower case without accents, to search « lefevre » and find Lefèvre."""
-    folded = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
-
-
 def names_apart(people: Sequence[PersonView]) -> dict[bytes, str]:
     """Each one's name, with its sign where another of them has that name: names are chosen, signs are not."""
-    shared = Counter(plain(person.name) for person in people)
+    shared = Counter(fold(person.name) for person in people)
     return {
         person.account: (
             f"{person.name} ({person.fingerprint})"
-            if person.fingerprint not in ("", person.name) and shared[plain(person.name)] > 1
+            if person.fingerprint not in ("", person.name) and shared[fold(person.name)] > 1
             else person.name
         )
         for person in people
@@ -109,8 +103,7 @@ class PersonPicker(QWidget):
         return self._names.get(person.account, person.name)
 
     def _fill(self, text: str) -> None:
-        wanted = plain(text)
-        self._found = [person for person in self._people if wanted in plain(self._name(person))][:SHOWN]
+        self._found = [person for person in self._people if says(self._name(person), text)][:SHOWN]
         self.results.clear()
         for person in self._found:
             known_as = ", ".join(role_name(role) for role in person.roles)
@@ -139,9 +132,11 @@ class PersonPicker(QWidget):
 
     def _choose_named(self) -> None:
         """A whole name of one person only, left without Enter, is a choice."""
-        wanted = plain(self.search.text().strip())
+        wanted = fold(self.search.text()).split()
         named = [
-            person for person in self._people if wanted in (plain(person.name), plain(self._name(person)))
+            person
+            for person in self._people
+            if wanted in (fold(person.name).split(), fold(self._name(person)).split())
         ]
         if self.person is None and len(named) == 1:
             self.choose(named[0])
