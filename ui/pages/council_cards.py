@@ -23,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.chart_stacked import LegendBar, Part
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, label, row
+from ui.widgets.long_text import Folded
 from ui.widgets.phase import PhaseMark
 from ui.worth import parity_words
 
@@ -58,7 +59,7 @@ class ProposalCard(Card):
         if told := change_words(proposal):
             self.body.addWidget(Label(told, "body", "ink", wrap=True))
         if proposal.text:
-            self.body.addWidget(Label(proposal.text, "body", "ink2", wrap=True))
+            self.body.addWidget(Folded(proposal.text, proposal.title))
         self.body.addSpacing(tokens.S2)
         self.body.addWidget(self._bar(wide))
         self.body.addWidget(Label(self._tally(), "small", "ink2", wrap=True))

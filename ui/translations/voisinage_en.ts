@@ -655,6 +655,16 @@
         </message>
     </context>
     <context>
+        <name>LongField</name>
+        <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n letter too many. Shorten it: nothing is cut for you.</numerusform>
+                <numerusform>%n letters too many. Shorten it: nothing is cut for you.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Meters</name>
         <message>
             <source>{name}'s meter: {side}</source>
@@ -839,6 +849,10 @@
                 <numerusform>%n day</numerusform>
                 <numerusform>%n days</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A text that passes is the village's word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</source>
+            <translation>A text that passes is the village’s word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</translation>
         </message>
         <message>
             <source>As long as the commune's rule says</source>
