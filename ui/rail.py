@@ -51,6 +51,7 @@ class PlacesModel(QAbstractListModel):
     def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
         self.places = tuple(places)
+        self._words = [place_word(place.name) for place in self.places]
         self._badges: dict[str, int] = {}
 
     def set_badges(self, badges: dict[str, int]) -> None:
@@ -63,7 +64,7 @@ class PlacesModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         place = self.places[index.row()]
-        word = place_word(place.name)
+        word = self._words[index.row()]
         badge = self._badges.get(place.name, 0)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return word

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from ui.acts import party_name
+from ui.pages.bought_card import bought_card, is_buyer, panels_offer
 from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
+from ui.pages.duty_card import duty_card
 from ui.pages.morning_cards import (
     NEWS_SHOWN,
     accounts_card,
@@ -41,7 +43,8 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from app.views import HistoryEntryView, InboxItemView, MorningView, PersonView
-    from app.views_energy import SettledDayView
+    from app.views_energy import BoughtView, SettledDayView
+    from app.views_help import DutyView
     from ui.bridge import Bridge
 
 BANNERS_MAX = 4
@@ -81,6 +84,8 @@ class MorningPage(Page):
             facade.morning(),
             facade.energy.settled_day(),
             facade.energy.savings_days(),
+            facade.energy.bought(),
+            facade.help.duty(),
             facade.help.pension(),
         )
 
@@ -88,6 +93,7 @@ class MorningPage(Page):
         view = self.facade.morning()
         settled = self.facade.energy.settled_day()
         saved = self.facade.energy.savings_days()
+        bought, duty = self.facade.energy.bought(), self.facade.help.duty()
         words = look().words
         first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
@@ -109,12 +115,14 @@ class MorningPage(Page):
             view.meter_waits_certification,
             settled,
             saved,
+            bought,
+            duty,
             view.now_ms // DAY_MS,
         ):
             return
         with self.refilling():
             self._fill_banners(view)
-            self._fill_cards(view, settled, saved)
+            self._fill_cards(view, settled, saved, bought, duty)
 
     # what waits ------------------------------------------------------------------------------------------
     def _fill_banners(self, view: MorningView) -> None:
@@ -193,10 +201,18 @@ class MorningPage(Page):
 
     # cards -----------------------------------------------------------------------------------------------
     def _fill_cards(
-        self, view: MorningView, settled: SettledDayView, saved: tuple[tuple[int, int], ...]
+        self,
+        view: MorningView,
+        settled: SettledDayView,
+        saved: tuple[tuple[int, int], ...],
+        bought: BoughtView,
+        duty: DutyView,
     ) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
+        buys = not view.has_meter and is_buyer(bought, settled)
+        serves = bool(duty.month_s or duty.waiting)
+        shown_duty = partial(duty_card, duty, lambda: self.bridge.go_to("help"))
         days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
         if view.has_meter and measured(days):
             opener = proof_opener(self.facade, self.bridge, settled)
@@ -212,12 +228,17 @@ class MorningPage(Page):
             self.cards.put(partial(no_file_card, self.bridge), 8, 2)
         elif view.has_meter:
             self.cards.put(partial(waiting_card, self.bridge), 8, 2)
+        elif buys:
+            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
+        elif serves:
+            self.cards.put(shown_duty, 8, 2, key=("duty", duty))
         else:
             self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
-        trades = view.has_meter or settled.bought
+        trades = view.has_meter
         if trades:
-            buyers = partial(buyers_card, settled, self.facade, self.bridge)
-            self.cards.put(buyers, 4, 1, key=("buyers", settled))
+            buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(buyers, 4, 1, key=("buyers", settled, wide))
         else:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
         # Without a meter and without savings there is nothing to say of them: the neighbours take the room.
@@ -248,6 +269,10 @@ class MorningPage(Page):
         else:
             self.cards.put(partial(news_card, view, self.bridge), 8, 2)
         self.cards.put(partial(pension_card, pension, self.bridge), 4, 2, key=("pension", pension))
+        if serves and (view.has_meter or buys):
+            self.cards.put(shown_duty, 12, 2, key=("duty", duty))
+        if buys or (serves and not view.has_meter):
+            self.cards.put(partial(panels_offer, self.bridge, below=not wide), 12, 2, key=("panels", wide))
         self.cards.arrange(self.width_class)
 
     def _show_figures(self) -> None:

@@ -78,7 +78,7 @@ class ActLine(LineFrame):
         super().__init__(lambda: self._avatar(act), across=across)
         words = look().words
         void = act.phase is Phase.VOID
-        people = act.parties or tuple(one for one in (act.author, act.other) if one is not None)
+        people = act.parties or tuple(one for one in (act.giver or act.author, act.other) if one is not None)
         names = [party_name(person, act.kind) for person in people]
         kind = act_word(act.kind)
         title = " → ".join(dict.fromkeys(names)) or kind

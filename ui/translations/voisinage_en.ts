@@ -216,6 +216,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>and {amount} from %n other(s)</source>
+            <translation>
+                <numerusform>and {amount} from one other</numerusform>
+                <numerusform>and {amount} from %n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
                 <numerusform>and {amount} to %n other</numerusform>
@@ -284,6 +291,13 @@
         <message>
             <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
             <translation>Your neighbours keep your account for you. Your meters’ curves, your choices and what reads your meters’ files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bought</name>
+        <message>
+            <source>My neighbours' energy</source>
+            <translation>My neighbours’ energy</translation>
         </message>
     </context>
     <context>
@@ -408,6 +422,10 @@
         <message>
             <source>Waiting for a neighbour's look</source>
             <translation>Waiting for a neighbour’s look</translation>
+        </message>
+        <message>
+            <source>What you have of your neighbours' roofs, and your meters.</source>
+            <translation>What you have of your neighbours’ roofs, and your meters.</translation>
         </message>
         <message>
             <source>You looked at {name}'s meter.</source>
@@ -637,6 +655,16 @@
         </message>
     </context>
     <context>
+        <name>LongField</name>
+        <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n letter too many. Shorten it: nothing is cut for you.</numerusform>
+                <numerusform>%n letters too many. Shorten it: nothing is cut for you.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Meters</name>
         <message>
             <source>{name}'s meter: {side}</source>
@@ -821,6 +849,10 @@
                 <numerusform>%n day</numerusform>
                 <numerusform>%n days</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A text that passes is the village's word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</source>
+            <translation>A text that passes is the village’s word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</translation>
         </message>
         <message>
             <source>As long as the commune's rule says</source>

@@ -248,6 +248,13 @@
             <translation>Votre journée d’hier est prête.</translation>
         </message>
         <message numerus="yes">
+            <source>and {amount} from %n other(s)</source>
+            <translation>
+                <numerusform>et {amount} d’un autre voisin</numerusform>
+                <numerusform>et {amount} de %n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
                 <numerusform>et {amount} à %n autre</numerusform>
@@ -927,6 +934,53 @@
         <message>
             <source>your choices</source>
             <translation>vos choix</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bought</name>
+        <message>
+            <source>A gift of {name}</source>
+            <translation>Un cadeau de {name}</translation>
+        </message>
+        <message>
+            <source>Add my panels</source>
+            <translation>Ajouter mes panneaux</translation>
+        </message>
+        <message>
+            <source>My neighbours' energy</source>
+            <translation>L’énergie des voisins</translation>
+        </message>
+        <message>
+            <source>Nothing was bought yet this month.</source>
+            <translation>Rien n’a encore été acheté ce mois-ci.</translation>
+        </message>
+        <message>
+            <source>Paid for it</source>
+            <translation>Payé en échange</translation>
+        </message>
+        <message>
+            <source>Panels of your own?</source>
+            <translation>Des panneaux chez vous ?</translation>
+        </message>
+        <message>
+            <source>Proof of yesterday</source>
+            <translation>Preuve d’hier</translation>
+        </message>
+        <message>
+            <source>What they make would be yours here to use, sell, give or save.</source>
+            <translation>Ce qu’ils produisent serait à vous ici : à utiliser, vendre, donner ou épargner.</translation>
+        </message>
+        <message>
+            <source>bought since the 1st of {month}</source>
+            <translation>achetés depuis le 1er {month}</translation>
+        </message>
+        <message>
+            <source>yesterday {amount}</source>
+            <translation>hier {amount}</translation>
+        </message>
+        <message>
+            <source>{price} for a kWh, on average</source>
+            <translation>{price} le kWh en moyenne</translation>
         </message>
     </context>
     <context>
@@ -1635,6 +1689,57 @@
         </message>
     </context>
     <context>
+        <name>Duty</name>
+        <message>
+            <source>Certified by {names} for the town hall, and by a neighbour who saw it. Never by you.</source>
+            <translation>Certifiées par {names} pour la mairie, et par un voisin qui l’a vu. Jamais par vous.</translation>
+        </message>
+        <message>
+            <source>My hours for the commune</source>
+            <translation>Mes heures pour la commune</translation>
+        </message>
+        <message>
+            <source>Nobody can certify your hours yet: the commune has to name somebody of the town hall.</source>
+            <translation>Personne ne peut encore certifier vos heures : la commune doit désigner quelqu’un à la mairie.</translation>
+        </message>
+        <message>
+            <source>See</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>certified in {month}</source>
+            <translation>certifiées en {month}</translation>
+        </message>
+        <message>
+            <source>fire brigade</source>
+            <translation>pompiers</translation>
+        </message>
+        <message>
+            <source>of it: {sort}</source>
+            <translation>dont : {sort}</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>other work for the commune</source>
+            <translation>autres travaux</translation>
+        </message>
+        <message>
+            <source>since the 1st of January</source>
+            <translation>depuis le 1er janvier</translation>
+        </message>
+        <message>
+            <source>waiting for a neighbour who saw it</source>
+            <translation>à confirmer par un voisin qui l’a vu</translation>
+        </message>
+        <message>
+            <source>waiting for the town hall</source>
+            <translation>à certifier par la mairie</translation>
+        </message>
+    </context>
+    <context>
         <name>EnergyChoices</name>
         <message>
             <source>Buy my neighbours' energy</source>
@@ -1770,10 +1875,6 @@
             <translation>Mes compteurs</translation>
         </message>
         <message>
-            <source>Say what is on your roof. What it makes will be yours here to use, to sell, to give or to save, and you will see each morning what it did the day before.</source>
-            <translation>Dites ce qu’il y a sur votre toit. Ce qu’il produit sera à vous ici, pour l’utiliser, le vendre, le donner ou l’épargner, et vous verrez chaque matin ce qu’il a fait la veille.</translation>
-        </message>
-        <message>
             <source>The hours of these days are here.</source>
             <translation>Les heures de ces jours sont là.</translation>
         </message>
@@ -1798,6 +1899,10 @@
             <translation>En attente du passage d’un voisin</translation>
         </message>
         <message>
+            <source>What you have of your neighbours' roofs, and your meters.</source>
+            <translation>Ce que vous recevez des toits voisins, et vos compteurs.</translation>
+        </message>
+        <message>
             <source>What your panels make, and the meters that say so.</source>
             <translation>Ce que font vos panneaux, et les compteurs qui le disent.</translation>
         </message>
@@ -1808,10 +1913,6 @@
         <message>
             <source>Your meter's file</source>
             <translation>Le fichier de votre compteur</translation>
-        </message>
-        <message>
-            <source>Your panels</source>
-            <translation>Vos panneaux</translation>
         </message>
         <message>
             <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
@@ -3765,6 +3866,10 @@
             <translation>Vider ce champ</translation>
         </message>
         <message>
+            <source>It ends here: {most} letters at most.</source>
+            <translation>La suite n’entre pas : {most} lettres au plus.</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Chercher</translation>
         </message>
@@ -3917,6 +4022,17 @@
         <message>
             <source>Open</source>
             <translation>Ouvrir</translation>
+        </message>
+    </context>
+    <context>
+        <name>Folded</name>
+        <message>
+            <source>Fold it</source>
+            <translation>Replier</translation>
+        </message>
+        <message>
+            <source>Read it all</source>
+            <translation>Tout lire</translation>
         </message>
     </context>
     <context>
@@ -4203,8 +4319,8 @@
             <translation>Dites qui vous avez aidé et combien de temps ; l’autre confirme, et les heures sont à vous.</translation>
         </message>
         <message>
-            <source>Search a person, a day, a word, a page, or the number of an act.</source>
-            <translation>Cherchez une personne, un jour, un mot, une page, ou le numéro d’un acte.</translation>
+            <source>Search a person, a day, a sort of act, a word, a page, or the number of an act.</source>
+            <translation>Cherchez une personne, un jour, une sorte d’acte, un mot, une page, ou le numéro d’un acte.</translation>
         </message>
         <message>
             <source>Search everywhere</source>
@@ -5035,6 +5151,16 @@
         </message>
     </context>
     <context>
+        <name>LongField</name>
+        <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n lettre de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+                <numerusform>%n lettres de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>See</source>
@@ -5196,7 +5322,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Ma répartition</translation>
+            <translation>Mes parts</translation>
         </message>
         <message>
             <source>No figure of yesterday came in time to be shared out. What still comes will join the savings with the next sharing.</source>
@@ -6218,8 +6344,20 @@
             <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
+            <source>Tick “later”, or put your account in a safe place first.</source>
+            <translation>Cochez « plus tard », ou mettez d’abord votre compte à l’abri.</translation>
+        </message>
+        <message>
             <source>To</source>
             <translation>À</translation>
+        </message>
+        <message>
+            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
+            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
+        </message>
+        <message>
+            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
+            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
         </message>
         <message>
             <source>Write an amount: both balances, before and after, will be drawn here.</source>
@@ -6517,6 +6655,10 @@
             <translation>Un voisin</translation>
         </message>
         <message>
+            <source>Asked for</source>
+            <translation>Demandé</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
@@ -6619,6 +6761,10 @@
         <message>
             <source>This answers it:</source>
             <translation>Ceci y répond :</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>À</translation>
         </message>
         <message>
             <source>Together they make zero: what arrived here left there.</source>
@@ -6783,8 +6929,8 @@
             <translation>Vous avez voté : {choice}.</translation>
         </message>
         <message>
-            <source>your vote:</source>
-            <translation>votre vote :</translation>
+            <source>Your vote:</source>
+            <translation>Votre vote :</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
@@ -6813,6 +6959,10 @@
             <translation>Un texte</translation>
         </message>
         <message>
+            <source>A text that passes is the village's word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</source>
+            <translation>Un texte adopté est la parole du village, que des gens mettent en œuvre : il ne déplace rien tout seul. Le partage du fonds se dit dans Fonds commun.</translation>
+        </message>
+        <message>
             <source>As long as the commune's rule says</source>
             <translation>Le temps prévu par la commune</translation>
         </message>
@@ -6829,12 +6979,16 @@
             <translation>Passer aux nouvelles règles</translation>
         </message>
         <message>
+            <source>If it passes, it takes effect by itself.</source>
+            <translation>Si elle passe, elle s’applique toute seule.</translation>
+        </message>
+        <message>
             <source>In one line</source>
             <translation>En une ligne</translation>
         </message>
         <message>
-            <source>Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, it takes effect by itself.</source>
-            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots. Si elle passe, elle s’applique toute seule.</translation>
+            <source>Once open, a proposal is not rewritten: everyone votes on the same words.</source>
+            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots.</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
