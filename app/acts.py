@@ -64,7 +64,7 @@ def _give(service: Service, arguments: Arguments) -> Document:
 
 def _transfer(service: Service, arguments: Arguments, *, is_gift: bool) -> Document:
     reader = open_reader(service)
-    asset, amount = read_amount(reader, arguments.text("amount"), arguments.text("unit"))
+    asset, amount = read_amount(reader, arguments.text("amount"), arguments.text("unit"), arguments.language)
     to = find_recipient(reader, arguments.text("member"))
     memo = arguments.text("memo", "")
     if is_gift:
@@ -124,11 +124,11 @@ def _import_meter(service: Service, arguments: Arguments) -> Document:
 # --- market ------------------------------------------------------------------------------------------------
 
 
-def _price(reader: Reader, written: Iterable[str]) -> list[tuple[str, int]]:
+def _price(reader: Reader, written: Iterable[str], language: str) -> list[tuple[str, int]]:
     price: list[tuple[str, int]] = []
     for line in written:
         amount, _, unit = line.rpartition(" ")
-        price.append(read_amount(reader, amount, unit))
+        price.append(read_amount(reader, amount, unit, language))
     return price
 
 
@@ -142,7 +142,7 @@ def _add_offer(service: Service, arguments: Arguments) -> Document:
         template=template,
         title=arguments.text("title"),
         text=arguments.text("text", ""),
-        price=_price(open_reader(service), arguments.texts("price")),
+        price=_price(open_reader(service), arguments.texts("price"), arguments.language),
         stock=arguments.integer("stock", -1),
     )
     return _done(event, offer=event.id.hex())
@@ -182,7 +182,7 @@ def _propose_parity(service: Service, arguments: Arguments) -> Document:
     asset, _ = find_asset(reader, unit)
     try:
         one = parse_amount("1", asset)
-        value = Fraction(parse_amount(worth, "kwh"), one)
+        value = Fraction(parse_amount(worth, "kwh", arguments.language), one)
     except AmountError as error:
         raise AppError(error.code, amount=worth) from error
     event = commands.propose(

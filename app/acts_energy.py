@@ -51,7 +51,7 @@ def _day_number(typed: str) -> int:
     raise AppError("directive-day", typed=typed)
 
 
-def parse_line(reader: Reader, typed: str) -> Entry | str:
+def parse_line(reader: Reader, typed: str, language: str = "fr") -> Entry | str:
     """One line of a directive as it is typed; what becomes of the rest as a text.
 
     Raises:
@@ -71,7 +71,7 @@ def parse_line(reader: Reader, typed: str) -> Entry | str:
         raise AppError("directive-line", typed=typed)
     to = find_member(reader, parts[0]).account
     try:
-        cap_wh = parse_amount(parts[1], "kwh")
+        cap_wh = parse_amount(parts[1], "kwh", language)
     except AmountError as error:
         raise AppError(error.code, amount=parts[1]) from error
     if len(parts) == 2:
@@ -84,7 +84,7 @@ def parse_line(reader: Reader, typed: str) -> Entry | str:
 
 def _set_directive(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
-    lines = [parse_line(reader, typed) for typed in arguments.texts("lines")]
+    lines = [parse_line(reader, typed, arguments.language) for typed in arguments.texts("lines")]
     rests = [line for line in lines if isinstance(line, str)]
     if len(rests) > 1:
         raise AppError("directive-twice")
@@ -98,7 +98,7 @@ def _set_tariff(service: Service, arguments: Arguments) -> Document:
     if len(typed) % 2:
         raise AppError("tariff-pairs")
     pairs = zip(typed[::2], typed[1::2], strict=True)
-    prices = [read_amount(reader, amount, unit) for amount, unit in pairs]
+    prices = [read_amount(reader, amount, unit, arguments.language) for amount, unit in pairs]
     event = energy_choices.set_tariff(service.desk, prices)
     return {**_show_choices(service, arguments), "event": event.id.hex(), "phase": "pending"}
 

@@ -60,27 +60,36 @@ _MINUSES: Final = ("-", "\u2212", "\u2013")
 
 # « 1h », « 1h30 », « 1h30min », « 1:30 », « 1h30min15s », spaces already gone. A lone minute is a unit.
 _DURATION: Final = re.compile(r"(\d+)(?:h|heures?|hours?|:)(?:(\d{1,2})(?:m|mn|min)?(?:(\d{1,2})s)?)?")
+# What is one number with a sign of decimals and another with a sign of thousands; its unit may follow.
+_AMBIGUOUS: Final = {
+    "fr": re.compile(r"\+?\s*[1-9]\d{0,2}\.\d{3}\s*[a-z]*"),
+    "en": re.compile(r"\+?\s*[1-9]\d{0,2},\d{3}\s*[a-z]*"),
+}
 _NUMBER_THEN_WORD: Final = re.compile(r"([0-9.,' \u2019]*[0-9])\s*([a-z]*)")
 
 
-def parse_amount(text: str, asset: str) -> int:
+def parse_amount(text: str, asset: str, language: str = "fr") -> int:
     """Base units (Wh, seconds, grams, hundredths of a point) of what a person wrote.
 
     A comma or a point may be the decimal sign; spaces of any width, apostrophes, and a sign that comes back
-    every three figures, part the thousands. One sign alone is always decimal: « 1,500 » is one and a half,
-    since writing a thousand kWh for one and a half is the dearer mistake.
+    every three figures, part the thousands. The sign with which the reader's language parts thousands, alone
+    and before three figures, is read neither way: « 1,500 » in English, « 1.500 » in French is refused, since
+    either reading may be a thousand times what was meant.
 
     Args:
         text: at most 40 characters; the asset's own unit may follow the number (« 300 g », « 45 min »).
         asset: `kwh`, `kwh-th`, `hour`, `kg`, `point`; any other counts in whole base units.
+        language: of the person, `fr` or `en`.
 
     Raises:
-        AmountError: `amount-malformed`, `amount-negative`, `amount-zero`, `amount-too-large` or
-            `amount-too-precise` (finer than one base unit).
+        AmountError: `amount-malformed`, `amount-negative`, `amount-zero`, `amount-too-large`,
+            `amount-too-precise` (finer than one base unit) or `amount-ambiguous`.
     """
     if len(text) > TEXT_MAX:
         raise AmountError("amount-malformed")
     clean = _SPACES.sub(" ", text).strip().lower()
+    if _AMBIGUOUS["en" if language == "en" else "fr"].fullmatch(clean):
+        raise AmountError("amount-ambiguous")
     if clean.startswith(_MINUSES):
         _read(clean[1:].strip(), asset)
         raise AmountError("amount-negative")

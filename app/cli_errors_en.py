@@ -216,6 +216,10 @@ amount-too-large
   This is more than the commune can count.
   =kept
   Write a smaller amount.
+amount-ambiguous
+  {amount} can be read in two ways: as thousands, or with decimals.
+  =kept
+  Write for instance 1500, or 1.5 for one and a half.
 amount-too-precise
   This amount is finer than what the commune counts.
   =kept

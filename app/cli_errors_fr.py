@@ -217,6 +217,10 @@ amount-too-large
   C'est plus que ce que la commune sait compter.
   =kept
   Écrivez un montant plus petit.
+amount-ambiguous
+  {amount} peut se lire de deux façons : avec des milliers, ou avec des décimales.
+  =kept
+  Écrivez par exemple 1500, ou 1,5 pour un et demi.
 amount-too-precise
   Ce montant est plus fin que ce que la commune compte.
   =kept

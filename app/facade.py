@@ -255,10 +255,10 @@ class Voisinage:
         return self._ask(lambda reader: get_energy_days(reader, self._curve, from_ms, to_ms))
 
     @staticmethod
-    def parse_amount(text: str, asset: str) -> int:
+    def parse_amount(text: str, asset: str, language: str = "fr") -> int:
         """Base units of an amount as a person writes it. Raises AppError: amount-malformed and others."""
         try:
-            return parse(text, asset)
+            return parse(text, asset, language)
         except AmountError as error:
             raise AppError(error.code) from error
 

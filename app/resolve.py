@@ -203,17 +203,18 @@ def find_asset(reader: Reader, unit: str) -> tuple[str, str]:
     return asset, written
 
 
-def read_amount(reader: Reader, amount: str, unit: str) -> tuple[str, int]:
+def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[str, int]:
     """(asset, base units).
 
     Raises:
         AppError: unknown-asset, amount-malformed, amount-negative, amount-zero, amount-too-large,
-            amount-too-precise.
+            amount-too-precise, amount-ambiguous.
     """
     asset, written = find_asset(reader, unit)
     has_unit = any(letter.isalpha() or letter == ":" for letter in amount)
     try:
-        return asset, parse_amount(amount if has_unit or not written else f"{amount} {written}", asset)
+        typed = amount if has_unit or not written else f"{amount} {written}"
+        return asset, parse_amount(typed, asset, language)
     except AmountError as error:
         raise AppError(error.code, amount=amount) from error
 

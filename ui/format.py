@@ -325,28 +325,3 @@ _PARTING: Final = re.compile(
 def keep_together(text: str) -> str:
     """What people wrote with plain spaces, so that « 24 h » or « garde : » do not part at a line's end."""
     return _PARTING.sub(lambda found: NARROW if found["thin"] else NBSP, text)
-
-
-def parse_amount(text: str, asset: str) -> int | None:
-    """What a person writes in an amount field, in base units: `25`, `3,5`, `1 h 30`, `1h30`, `45 min`.
-
-    None when it cannot be read or says more figures than the unit has; a sign is not an amount.
-    """
-    clean = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".").lower()
-    if asset == "hour":
-        match = re.fullmatch(r"(?:(\d{1,6})h)?(?:(\d{1,2})(?:min|mn|m)?)?", clean)
-        if match and "h" in clean:
-            return int(match[1]) * 3600 + int(match[2] or 0) * 60
-        match = re.fullmatch(r"(\d{1,6})(?:min|mn|m)", clean)
-        if match:
-            return int(match[1]) * 60
-        scale = 3600
-    else:
-        scale = _SCALES.get(asset, (1, 0))[0]
-        clean = re.sub(r"(kwh|kg|pts?|points?)$", "", clean)
-    match = re.fullmatch(r"(\d{1,12})(?:\.(\d{1,3}))?", clean)
-    if not match:
-        return None
-    fraction = match[2] or ""
-    value, rest = divmod(int(match[1] + fraction) * scale, 10 ** len(fraction))
-    return None if rest else value

@@ -59,10 +59,17 @@ def test_thousands_and_decimals_of_both_languages(text: str):
     assert parse_amount(text, "kwh") == 1_234_500
 
 
-def test_one_sign_alone_is_always_decimal():
+def test_a_sign_of_the_readers_decimals_is_decimal_and_that_of_thousands_asks():
     assert parse_amount("1,500", "kwh") == 1500
-    assert parse_amount("1.500", "kwh") == 1500
+    assert parse_amount("1.500", "kwh", "en") == 1500
     assert parse_amount("1.234.567", "kwh") == 1_234_567_000
+    for text in ("1.500", "+1.500", "12.345 kWh", "999.000 kwh"):
+        with pytest.raises(AmountError, match="amount-ambiguous"):
+            parse_amount(text, "kwh")
+        with pytest.raises(AmountError, match="amount-ambiguous"):
+            parse_amount(text.replace(".", ","), "kwh", "en")
+    for text in ("0,500", "1,50", "1,5", "1234,5"):
+        assert parse_amount(text, "kwh", "en") == parse_amount(text, "kwh")
 
 
 @pytest.mark.parametrize(
@@ -113,10 +120,10 @@ def test_the_largest_amount_is_the_largest_the_register_holds():
         parse_amount(str(AMOUNT_MAX + 1), "bean")
 
 
-@given(st.integers(1, AMOUNT_MAX), st.sampled_from([",", "."]))
-def test_every_amount_written_out_in_kwh_comes_back(amount_wh: int, sign: str):
-    whole, rest = divmod(amount_wh, 1000)
-    assert parse_amount(f"{whole}{sign}{rest:03d}", "kwh") == amount_wh
+@given(st.integers(1, AMOUNT_MAX), st.sampled_from([(",", "fr"), (".", "en")]))
+def test_every_amount_written_out_in_kwh_comes_back(amount_wh: int, written: tuple[str, str]):
+    (sign, language), (whole, rest) = written, divmod(amount_wh, 1000)
+    assert parse_amount(f"{whole}{sign}{rest:03d}", "kwh", language) == amount_wh
 
 
 @given(st.integers(0, 9999), st.integers(0, 59))

@@ -148,15 +148,16 @@ def test_the_fund_is_nobody() -> None:
     ],
 )
 def test_amounts(amount: str, unit: str, expected: tuple[str, int]) -> None:
-    assert read_amount(Named().reader(), amount, unit) == expected
+    assert read_amount(Named().reader(), amount, unit, "fr") == expected
 
 
 def test_amounts_refused() -> None:
     reader = Named().reader()
-    assert refused(read_amount, reader, "1", "euro").code == "unknown-asset"
+    assert refused(read_amount, reader, "1", "euro", "fr").code == "unknown-asset"
     assert "hour" in str(refused(find_asset, reader, "euro").params["known"])
-    assert refused(read_amount, reader, "-1", "h").code == "amount-negative"
-    assert refused(read_amount, reader, "1e5", "h").code == "amount-malformed"
+    assert refused(read_amount, reader, "-1", "h", "fr").code == "amount-negative"
+    assert refused(read_amount, reader, "1e5", "h", "fr").code == "amount-malformed"
+    assert refused(read_amount, reader, "1,500", "kwh", "en").code == "amount-ambiguous"
 
 
 def test_ids_by_their_beginning() -> None:

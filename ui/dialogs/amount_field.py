@@ -26,10 +26,10 @@ translate = QCoreApplication.translate
 DIGITS_MAX = 40
 
 
-def read_amount(read: Callable[[str, str], int], text: str, asset: str) -> tuple[int, str]:
+def read_amount(read: Callable[[str, str, str], int], text: str, asset: str) -> tuple[int, str]:
     """(amount, "") or (0, the refusal's code)."""
     try:
-        return read(text, asset), ""
+        return read(text, asset, look().words.language), ""
     except AppError as error:
         return 0, error.code
 
@@ -41,6 +41,9 @@ def amount_problem(code: str) -> str:
         "amount-zero": translate("AmountField", "Write an amount above zero."),
         "amount-negative": translate("AmountField", "An amount is written without a minus sign."),
         "amount-too-large": translate("AmountField", "This is more than the commune can record at once."),
+        "amount-ambiguous": translate(
+            "AmountField", "This can be read in two ways. Write 1500, or 1.5 for one and a half."
+        ),
         "amount-too-precise": translate(
             "AmountField", "This is finer than what can be counted: take away a decimal."
         ),
@@ -53,7 +56,7 @@ class AmountField(QWidget):
     changed = Signal()
 
     def __init__(
-        self, name: str, read: Callable[[str, str], int], assets: Sequence[str], *, hint: str = ""
+        self, name: str, read: Callable[[str, str, str], int], assets: Sequence[str], *, hint: str = ""
     ) -> None:
         super().__init__()
         self._read, self._assets, self._hint_text = read, tuple(assets), hint
@@ -165,4 +168,5 @@ def written(asset: str, amount: int) -> str:
     text = look().words.exact(asset, amount)
     if asset == "hour":
         return text
-    return text.rsplit("\u00a0", 1)[0]
+    text = text.rsplit("\u00a0", 1)[0]
+    return text if look().words.french else text.replace(",", "")

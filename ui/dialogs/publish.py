@@ -50,7 +50,7 @@ class PriceLines(QWidget):
     changed = Signal()
 
     def __init__(
-        self, read: Callable[[str, str], int], parities: Sequence[ParityView], assets: Sequence[str]
+        self, read: Callable[[str, str, str], int], parities: Sequence[ParityView], assets: Sequence[str]
     ) -> None:
         super().__init__()
         self._read, self._parities, self._assets = read, parities, tuple(assets)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
 from ui.clock import now_ms, today
+from ui.dialogs.amount_field import amount_problem, read_amount
 from ui.errors import Notice
-from ui.format import parse_amount
 from ui.strings import meter_side, meter_state, translate
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -149,12 +149,16 @@ class AddMeterSheet(SheetBody):
 
     def check(self) -> None:
         """Read the fields; what is wrong is said under each."""
-        watts = parse_amount(self.power.text(), "kwh")
-        index_wh = parse_amount(self.index.text() or "0", "kwh")
-        good_power = watts is not None and 0 < watts <= WATTS_PEAK_MAX
+        watts, _ = read_amount(self._facade.parse_amount, self.power.text(), "kwh")
+        index_wh, why = read_amount(self._facade.parse_amount, self.index.text() or "0", "kwh")
+        good_power = 0 < watts <= WATTS_PEAK_MAX
+        good_index = why in ("", "amount-zero")
         self.power_field.set_error("" if good_power else self.tr("Write it as 3 or 4.5."))
-        self.index_field.set_error("" if index_wh is not None else self.tr("Write it as 12345 or 12345.6."))
-        if not good_power or index_wh is None:
+        ambiguous = amount_problem(why) if why == "amount-ambiguous" else ""
+        self.index_field.set_error(
+            "" if good_index else ambiguous or self.tr("Write it as 12345 or 12345.6.")
+        )
+        if not good_power or not good_index:
             return
         day = self.since.date()
         start = dt.datetime(day.year(), day.month(), day.day(), tzinfo=look().words.zone)

@@ -806,6 +806,10 @@
             <translation>Un montant s’écrit sans signe moins.</translation>
         </message>
         <message>
+            <source>This can be read in two ways. Write 1500, or 1.5 for one and a half.</source>
+            <translation>Cela peut se lire de deux façons. Écrivez 1500, ou 1,5 pour un et demi.</translation>
+        </message>
+        <message>
             <source>This could not be read. Write 25, or 3.5, or 1 h 30.</source>
             <translation>Nous n’avons pas pu lire. Écrivez 25, ou 3,5, ou 1 h 30.</translation>
         </message>
