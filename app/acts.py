@@ -64,7 +64,9 @@ def _give(service: Service, arguments: Arguments) -> Document:
 
 def _transfer(service: Service, arguments: Arguments, *, is_gift: bool) -> Document:
     reader = open_reader(service)
-    asset, amount = read_amount(reader, arguments.text("amount"), arguments.text("unit"), arguments.language)
+    asset, amount = read_amount(
+        reader, arguments.text("amount"), arguments.text("unit"), arguments.language()
+    )
     to = find_recipient(reader, arguments.text("member"))
     memo = arguments.text("memo", "")
     if is_gift:
@@ -142,7 +144,7 @@ def _add_offer(service: Service, arguments: Arguments) -> Document:
         template=template,
         title=arguments.text("title"),
         text=arguments.text("text", ""),
-        price=_price(open_reader(service), arguments.texts("price"), arguments.language),
+        price=_price(open_reader(service), arguments.texts("price"), arguments.language()),
         stock=arguments.integer("stock", -1),
     )
     return _done(event, offer=event.id.hex())
@@ -182,7 +184,7 @@ def _propose_parity(service: Service, arguments: Arguments) -> Document:
     asset, _ = find_asset(reader, unit)
     try:
         one = parse_amount("1", asset)
-        value = Fraction(parse_amount(worth, "kwh", arguments.language), one)
+        value = Fraction(parse_amount(worth, "kwh", arguments.language()), one)
     except AmountError as error:
         raise AppError(error.code, amount=worth) from error
     event = commands.propose(

@@ -84,7 +84,7 @@ def parse_line(reader: Reader, typed: str, language: str = "fr") -> Entry | str:
 
 def _set_directive(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
-    lines = [parse_line(reader, typed, arguments.language) for typed in arguments.texts("lines")]
+    lines = [parse_line(reader, typed, arguments.language()) for typed in arguments.texts("lines")]
     rests = [line for line in lines if isinstance(line, str)]
     if len(rests) > 1:
         raise AppError("directive-twice")
@@ -98,7 +98,7 @@ def _set_tariff(service: Service, arguments: Arguments) -> Document:
     if len(typed) % 2:
         raise AppError("tariff-pairs")
     pairs = zip(typed[::2], typed[1::2], strict=True)
-    prices = [read_amount(reader, amount, unit, arguments.language) for amount, unit in pairs]
+    prices = [read_amount(reader, amount, unit, arguments.language()) for amount, unit in pairs]
     event = energy_choices.set_tariff(service.desk, prices)
     return {**_show_choices(service, arguments), "event": event.id.hex(), "phase": "pending"}
 

@@ -50,7 +50,9 @@ def _list_pots(service: Service, _arguments: Arguments) -> Document:
 
 def _move(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
-    asset, amount = read_amount(reader, arguments.text("amount"), arguments.text("unit"), arguments.language)
+    asset, amount = read_amount(
+        reader, arguments.text("amount"), arguments.text("unit"), arguments.language()
+    )
     source, target = _find_pot(arguments.text("source")), _find_pot(arguments.text("target"))
     event = pots.move_between(service.desk, source, target, asset, amount)
     moved = {"from": source, "to": target, "asset": asset, f"amount_{get_suffix(asset)}": amount}
@@ -70,7 +72,7 @@ def _log(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     typed = arguments.text("duration")
     try:
-        seconds = parse_amount(typed, HOUR, arguments.language)
+        seconds = parse_amount(typed, HOUR, arguments.language())
     except AmountError as error:
         raise AppError(error.code, amount=typed) from error
     minute = arguments.integer("minute", -1)
