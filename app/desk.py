@@ -26,6 +26,7 @@ from app.meters.local_curve import LocalCurve
 from app.new_charter import sign_new_charter
 from app.offsets import make_offsets
 from app.paths import Home
+from app.returning import is_returning
 from app.signing import check_may_sign, holds_events
 from app.vault import Vault, VaultError
 from app.words import BadWords, check_words, derive_paper_key, new_words
@@ -280,8 +281,9 @@ class Desk:
             return
         for blob in joining[1] if joining is not None else ():
             self.replica.add_blob(blob)
+        returned = joining is not None and is_returning(self)
         self.store.set_meta(_JOINING, b"")
-        if joining is not None and decode_event(joining[0][0], self.commune).kind == "key.add":
+        if returned:
             self.vault.confirm_backup()  # a return: the words were typed from the person's own paper
 
 

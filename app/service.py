@@ -14,6 +14,7 @@ from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.paths import Home
 from app.reader import Picture, Reader
+from app.returning import is_returning
 from ledger.errors import StoreDamaged
 from ledger.execute import Execution
 from ledger.taking_over import get_reached
@@ -81,6 +82,7 @@ class Service:
             peer_heights=dict(self.peer_heights),
             protection=desk.vault.protection,
             backup_done=desk.vault.backup_done,
+            is_returning=is_returning(desk),
             join_status=self.join_status,
             history=self._look_back(),
             rules_known=replica.book.newest,
