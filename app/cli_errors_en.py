@@ -59,7 +59,7 @@ store
 corrupt
   A file of your account is damaged on this computer.
   What you own is safe with your neighbours and in your 24 words.
-  Find your 24 words.
+  Find your 24 words; voisinage doctor says what comes next.
 locked
   Your account is closed by a passphrase.
   =safe

@@ -59,7 +59,7 @@ store
 corrupt
   Un fichier de votre compte est abîmé sur cet ordinateur.
   Ce que vous possédez reste chez vos voisins et dans vos 24 mots.
-  Retrouvez vos 24 mots.
+  Retrouvez vos 24 mots ; voisinage doctor dit la suite.
 locked
   Votre compte est fermé par une phrase secrète.
   =safe

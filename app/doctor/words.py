@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.cli_errors import Blank, read_table
 from app.cli_format import Tongue
 from app.cli_sealing import say_silence
+from app.cli_system_words import say_why
 from app.cli_words_status import say_stalled, say_stopped
 from app.doctor.sentences import ENGLISH, FRENCH
 
@@ -44,6 +45,8 @@ def _say(t: Tongue, table: Mapping[str, list[str]], row: Document) -> tuple[str,
     for name, (figure, french, english) in _COUNTED.items():
         if figure in row["figures"]:
             figures[name] = t.count(int(row["figures"][figure]), french, english)
+    if "detail" in row["figures"]:
+        figures["detail"] = say_why(t, str(row["figures"]["detail"]))
     if "minutes" in row["figures"]:
         figures["late"] = _say_late(t, int(row["figures"]["minutes"]))
     if "now_ms" in row["figures"]:

@@ -82,7 +82,8 @@ def test_what_was_seen_is_kept_on_this_computer(hamlet: Commune, tmp_path: Path)
 
 def test_the_command_line_tells_the_same_news(hamlet: Commune) -> None:
     service = hamlet.karim._service
-    document = answer_command(service, "news", {"limit": 1, "seen": True})["result"]
+    asked = {"limit": 1, "seen": True}
+    document = do(hamlet.karim._do(lambda _desk: answer_command(service, "news", asked)))["result"]
     assert document["items"][0]["place"].count(":") == 1
     older = document["older"]
     following = answer_command(service, "news", {"before": older})["result"]

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the system refused is told to a French reader in French."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.__main__ import main
+from app.cli_format import Tongue
+from app.cli_system_words import say_why
+
+
+def test_what_is_known_is_said_in_french_alone() -> None:
+    assert say_why(Tongue("fr"), "No space left on device") == "il n’y a plus de place"
+    assert say_why(Tongue("en"), "No space left on device") == "No space left on device"
+    assert say_why(Tongue("fr"), "something else") == "something else"
+
+
+def test_a_bundle_that_cannot_be_written_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    nowhere = str(tmp_path / "no" / "where.zip")
+    assert main(["--home", str(tmp_path / "home"), "--json", "support-bundle", nowhere]) == 1
+    said = json.loads(capsys.readouterr().out)["error"]["message"]
+    assert "il n’y a rien à cet endroit" in said
+    assert "No such" not in said
