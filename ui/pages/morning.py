@@ -55,6 +55,11 @@ def first_name_of(me: PersonView) -> str:
     return "" if me.name == me.fingerprint else next(iter(me.name.split()), "")
 
 
+def _find_bought(facade: Voisinage, view: MorningView) -> BoughtView | None:
+    """The month's purchases, of who has no roof: a month of settlements is read for it."""
+    return None if view.has_meter else facade.energy.bought()
+
+
 class MorningPage(Page):
     """The first page."""
 
@@ -80,10 +85,9 @@ class MorningPage(Page):
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
         return lambda: (
-            facade.morning(),
+            _find_bought(facade, facade.morning()),
             facade.energy.settled_day(),
             facade.energy.savings_days(),
-            facade.energy.bought(),
             facade.help.duty(),
             facade.help.pension(),
         )
@@ -92,7 +96,7 @@ class MorningPage(Page):
         view = self.facade.morning()
         settled = self.facade.energy.settled_day()
         saved = self.facade.energy.savings_days()
-        bought, duty = self.facade.energy.bought(), self.facade.help.duty()
+        bought, duty = _find_bought(self.facade, view), self.facade.help.duty()
         words = look().words
         first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
@@ -206,36 +210,15 @@ class MorningPage(Page):
         view: MorningView,
         settled: SettledDayView,
         saved: tuple[tuple[int, int], ...],
-        bought: BoughtView,
+        bought: BoughtView | None,
         duty: DutyView,
     ) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
-        buys = not view.has_meter and is_buyer(bought, settled)
+        buys = bought is not None and is_buyer(bought, settled)
         serves = bool(duty.month_s or duty.waiting)
         shown_duty = partial(duty_card, duty, lambda: self.bridge.go_to("help"))
-        days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
-        if view.has_meter and measured(days):
-            opener = proof_opener(self.facade, self.bridge, settled)
-            columns = 4 if wide else 2
-
-            def make() -> QWidget:
-                went = where_it_went(settled, opener, columns=columns)
-                return production_card(view, went, wide=wide, on_link=self._show_figures)
-
-            shown = (view.yesterday, view.week, view.month, view.curve, view.month_to_date_wh)
-            self.cards.put(make, 8, 2, key=("production", shown, settled, wide, view.now_ms // DAY_MS))
-        elif view.has_meter and not view.meter_waits_certification:
-            self.cards.put(partial(no_file_card, self.bridge), 8, 2)
-        elif view.has_meter:
-            self.cards.put(partial(waiting_card, self.bridge), 8, 2)
-        elif buys:
-            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
-            self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
-        elif serves:
-            self.cards.put(shown_duty, 8, 2, key=("duty", duty))
-        else:
-            self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
+        self._put_first(view, settled, bought if buys else None, shown_duty if serves else None)
         trades = view.has_meter
         if trades:
             buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
@@ -274,6 +257,38 @@ class MorningPage(Page):
         if buys or (serves and not view.has_meter):
             self.cards.put(partial(panels_offer, self.bridge, below=not wide), 12, 2, key=("panels", wide))
         self.cards.arrange(self.width_class)
+
+    def _put_first(
+        self,
+        view: MorningView,
+        settled: SettledDayView,
+        bought: BoughtView | None,
+        shown_duty: Callable[[], QWidget] | None,
+    ) -> None:
+        """What matters most to this person: the roof, what was bought, the hours given, or how to begin."""
+        wide = self.width_class != NARROW
+        days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
+        if view.has_meter and measured(days):
+            opener = proof_opener(self.facade, self.bridge, settled)
+            columns = 4 if wide else 2
+
+            def make() -> QWidget:
+                went = where_it_went(settled, opener, columns=columns)
+                return production_card(view, went, wide=wide, on_link=self._show_figures)
+
+            shown = (view.yesterday, view.week, view.month, view.curve, view.month_to_date_wh)
+            self.cards.put(make, 8, 2, key=("production", shown, settled, wide, view.now_ms // DAY_MS))
+        elif view.has_meter and not view.meter_waits_certification:
+            self.cards.put(partial(no_file_card, self.bridge), 8, 2)
+        elif view.has_meter:
+            self.cards.put(partial(waiting_card, self.bridge), 8, 2)
+        elif bought is not None:
+            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
+        elif shown_duty is not None:
+            self.cards.put(shown_duty, 8, 2)
+        else:
+            self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
 
     def _show_figures(self) -> None:
         self.bridge.show_sheet(FiguresSheet(self))
