@@ -59,6 +59,8 @@ def _done(service: Service, words: str) -> None:
     """The person copied the words from their paper: they are erased here."""
     read_words(service.desk, words)
     service.desk.vault.confirm_backup()
+    for topic in ("status", "members"):
+        service.note(topic)  # nothing is signed: an open window would not know
 
 
 COMMANDS: Final[Mapping[str, Command]] = {"backup": _backup}

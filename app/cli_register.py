@@ -81,7 +81,8 @@ def _say_line(t: Tongue, line: Document) -> str:
         "void": t.say("sans effet", "no effect"),
     }
     author, other = (
-        name_party(t, line[side], line["kind"]) if line[side] else "" for side in ("author", "other")
+        name_party(t, side, line["kind"]) if side else ""
+        for side in (line.get("giver") or line["author"], line["other"])
     )
     parts = [
         str(line["event"])[:10],

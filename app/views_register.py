@@ -36,6 +36,8 @@ class ActLineView:
     """Of what happened by itself: whose it was, who asked for it first."""
     rule_ms: int = 0
     """How long the rules waited for somebody before it did; 0: it waited for nobody."""
+    giver: PersonView | None = None
+    """From whom it came, where that is not who signed: hours for the commune, which a neighbour confirmed."""
     by_itself: bool = False
     """Nobody had to sign it. Else an act without an author is of somebody nobody knows here any more."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.facade import AppError
 from app.views import Phase
@@ -36,7 +36,7 @@ from ui.widgets.buttons import SignButton, find_meant
 from ui.widgets.card import Banner, clear
 from ui.widgets.example_banner import ExampleBanner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.focus import FocusKeeper
+from ui.widgets.focus import FocusKeeper, TabWindow
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
 from ui.widgets.sheet import SheetBody, SideSheet
@@ -76,7 +76,7 @@ _SHOWN_MS = 20
 """A page that is opened is painted as it was before it is asked what changed."""
 
 
-class MainWindow(QWidget):
+class MainWindow(TabWindow):
     """One commune's window."""
 
     was_closed = Signal()

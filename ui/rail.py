@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -192,6 +193,9 @@ class RailList(QListView):
         )
         # Qt makes the first place current when Tab comes in and none is: passing by must not open it.
         self._entering = True
+        if not self.currentIndex().isValid():  # the place in view is of the other list
+            none = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.places.index(0), none)
         super().focusInEvent(event)
         self._entering = False
 

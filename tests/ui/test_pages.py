@@ -30,7 +30,7 @@ from tests.helpers.windows import (
 from ui.places import PLACES
 
 PARIS = ZoneInfo("Europe/Paris")
-GREETINGS = {"fr": ("Bonjour", "Bonsoir"), "en": ("Good morning", "Good evening")}
+GREETINGS = {"fr": ("Bonjour", "Bonsoir"), "en": ("Hello", "Good evening")}
 NAMES = [place.name for place in PLACES]
 
 

@@ -167,7 +167,7 @@ class HistoryLine(LineFrame):
             self.tr("Proof"),
             lambda: prove(entry.event),
             kind="link",
-            name=self.tr("Proof of {act}").format(act=f"{act_word(entry.kind)}, {name}"),
+            name=self.tr("Proof of {act}").format(act=", ".join(dict.fromkeys((act_word(entry.kind), name)))),
         )
         texts = QVBoxLayout()
         texts.setSpacing(2)

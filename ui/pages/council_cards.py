@@ -23,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.chart_stacked import LegendBar, Part
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, label, row
+from ui.widgets.long_text import Folded
 from ui.widgets.phase import PhaseMark
 from ui.worth import parity_words
 
@@ -58,7 +59,7 @@ class ProposalCard(Card):
         if told := change_words(proposal):
             self.body.addWidget(Label(told, "body", "ink", wrap=True))
         if proposal.text:
-            self.body.addWidget(Label(proposal.text, "body", "ink2", wrap=True))
+            self.body.addWidget(Folded(proposal.text, proposal.title))
         self.body.addSpacing(tokens.S2)
         self.body.addWidget(self._bar(wide))
         self.body.addWidget(Label(self._tally(), "small", "ink2", wrap=True))
@@ -69,7 +70,7 @@ class ProposalCard(Card):
             self._add_outcome()
 
     def _add_head(self, wide: bool) -> None:
-        """Who proposes, and of what sort it is; narrow, the sort stands under the name."""
+        """Who proposes, and of what sort it is: under the name where there is no room, or two of them."""
         proposal = self.proposal
         sorts = [Chip(self.tr("Municipal"), "vote")] if proposal.municipal else []
         if proposal.form == "parity":
@@ -82,12 +83,13 @@ class ProposalCard(Card):
             sorts.append(Chip(self.tr("Rules"), "time"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
         head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
-        if wide:
+        beside = wide and len(sorts) < 2
+        if beside:
             head.addLayout(row(*sorts))
         if proposal.phase is not Phase.SEALED:
             head.addWidget(PhaseMark(proposal.phase))
         self.body.addLayout(head)
-        if not wide and sorts:
+        if sorts and not beside:
             self.body.addWidget(Beside(*sorts))
 
     def _parity(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.views import DayQuality
 from ui import tokens
@@ -27,7 +27,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chart_sky import SkyChart
 from ui.widgets.empty import Empty
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import MEDIUM, NARROW, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,26 +200,22 @@ class EnergyPage(Page):
 
     # meters ----------------------------------------------------------------------------------------------
     def _meters_column(self, mine: tuple[MeterView, ...], to_look_at: tuple[MeterView, ...]) -> QWidget:
+        cards: list[Card] = [meter_card(meter, self._certify) for meter in to_look_at]
+        cards += [meter_card(meter) for meter in mine if meter not in to_look_at]
+        if not cards:
+            told = self.tr("The meters you add will be here, with the last day each one told.")
+            cards.append(Empty(self.tr("My meters"), told, icon="bolt"))
         column = QWidget()
-        layout = QVBoxLayout(column)
+        layout = QGridLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.GAP)
-        for meter in to_look_at:
-            layout.addWidget(meter_card(meter, self._certify))
-        for meter in mine:
-            if meter in to_look_at:
-                continue
-            layout.addWidget(meter_card(meter))
-        if not mine and not to_look_at:
-            layout.addWidget(
-                Empty(
-                    self.tr("My meters"),
-                    self.tr("The meters you add will be here, with the last day each one told."),
-                    icon="bolt",
-                )
-            )
-        if layout.count() > 1:  # one alone is as high as what stands beside it
-            layout.addStretch(1)
+        beside = 2 if self.width_class == MEDIUM and len(cards) > 1 else 1
+        for number, card in enumerate(cards):
+            layout.addWidget(card, number // beside, number % beside)
+        for place in range(beside):
+            layout.setColumnStretch(place, 1)
+        if len(cards) > 1:  # one alone is as high as what stands beside it
+            layout.setRowStretch(len(cards), 1)
         return column
 
     def add_meter(self) -> None:

@@ -118,6 +118,7 @@ class FundPage(RoomPage):
                     kind="link",
                     name=self.tr("Proof: {what}").format(what=asset_word(asset)),
                 )
+                proof.setProperty("at_end", True)
                 pair.addWidget(proof)
                 card.body.addLayout(pair)
         for amount in fund.debt:
@@ -150,7 +151,7 @@ class FundPage(RoomPage):
             name,
             spoken,
             number=look().words.integer(fund.voters),
-            unit=self.tr("say") if fund.voters == 1 else self.tr("says"),
+            unit=self.tr("voice") if fund.voters == 1 else self.tr("voices"),
             size=112 if self.width_class == NARROW else 148,
         )
         card.body.addStretch(1)

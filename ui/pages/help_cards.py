@@ -253,7 +253,8 @@ def recent_card(
         end.addWidget(figure)
         word = translate("Help", "Proof")
         named = f"{word}, {template.format(name=name)}, {text}"
-        end.addWidget(button(word, lambda view=view: prove(view.service), kind="link", name=named))
+        door = button(word, lambda view=view: prove(view.service), kind="link", name=named)
+        end.addWidget(door, 0, Qt.AlignmentFlag.AlignRight)
         shown.addLayout(end)
         card.body.addLayout(shown)
     card.body.addStretch(1)

@@ -20,6 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.label import Label, paragraph
+from ui.widgets.person_picker import names_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,14 +118,7 @@ class HelpForm(Card):
         order = {account: place for place, account in reversed(list(enumerate(recent)))}
         others = [person for person in members if not person.is_me]
         others.sort(key=lambda person: order.get(person.account, len(order)))
-        names = [person.name for person in others]
-        people = tuple(
-            (
-                person.account,
-                person.name if names.count(person.name) == 1 else f"{person.name} ({person.fingerprint})",
-            )
-            for person in others
-        )
+        people = tuple(names_apart(others).items())
         self._most_s = view.day_seconds_max
         if people != self._people or not self._accounts:
             chosen = self._chosen()

@@ -17,6 +17,7 @@ from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
 from ui.pages.duty_card import duty_card
 from ui.pages.morning_cards import (
+    NEWS_SHOWN,
     accounts_card,
     fund_card,
     news_beside_accounts,
@@ -35,7 +36,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import NARROW, WIDE, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,9 +102,7 @@ class MorningPage(Page):
         first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
         title = (
-            self.tr("Good morning {name}")
-            if words.local(view.now_ms).hour < 18
-            else self.tr("Good evening {name}")
+            self.tr("Hello {name}") if words.local(view.now_ms).hour < 18 else self.tr("Good evening {name}")
         )
         self.set_header(title.format(name=first_name).strip(), moment[0].upper() + moment[1:] + ".")
         # The minute is in the header; the cards are filled again only when something else changed.
@@ -217,8 +216,7 @@ class MorningPage(Page):
         wide = self.width_class != NARROW
         buys = bought is not None and is_buyer(bought, settled)
         serves = bool(duty.month_s or duty.waiting)
-        shown_duty = partial(duty_card, duty, lambda: self.bridge.go_to("help"))
-        self._put_first(view, settled, bought if buys else None, shown_duty if serves else None)
+        self._put_power(view, settled, bought if buys else None, duty if serves else None)
         trades = view.has_meter
         if trades:
             buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
@@ -246,26 +244,27 @@ class MorningPage(Page):
         if trades:
             accounts = (view.balances, view.equivalents)
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1, key=("accounts", accounts))
-            beside = news_beside_accounts(view)
+            # In a row of three the pension is the highest of them.
+            beside = NEWS_SHOWN if self.width_class == WIDE else news_beside_accounts(view)
             news = partial(news_card, view, self.bridge, beside)
-            self.cards.put(news, 8, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
+            self.cards.put(news, 4, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
         else:
-            self.cards.put(partial(news_card, view, self.bridge), 12, 2)
+            self.cards.put(partial(news_card, view, self.bridge), 8, 2)
+        self.cards.put(partial(pension_card, pension, self.bridge), 4, 2, key=("pension", pension))
         if serves and (view.has_meter or buys):
-            self.cards.put(shown_duty, 12, 2, key=("duty", duty))
-        self.cards.put(partial(pension_card, pension, self.bridge), 12, 2, key=("pension", pension))
+            self._put_duty(duty, 12)
         if buys or (serves and not view.has_meter):
             self.cards.put(partial(panels_offer, self.bridge, below=not wide), 12, 2, key=("panels", wide))
         self.cards.arrange(self.width_class)
 
-    def _put_first(
+    def _put_power(
         self,
         view: MorningView,
         settled: SettledDayView,
         bought: BoughtView | None,
-        shown_duty: Callable[[], QWidget] | None,
+        duty: DutyView | None,
     ) -> None:
-        """What matters most to this person: the roof, what was bought, the hours given, or how to begin."""
+        """The first card: what one's roof made, else what was bought, else what one did for the commune."""
         wide = self.width_class != NARROW
         days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
         if view.has_meter and measured(days):
@@ -285,10 +284,15 @@ class MorningPage(Page):
         elif bought is not None:
             made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
             self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
-        elif shown_duty is not None:
-            self.cards.put(shown_duty, 8, 2)
+        elif duty is not None:
+            self._put_duty(duty, 8)
         else:
             self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
+
+    def _put_duty(self, duty: DutyView, columns: int) -> None:
+        self.cards.put(
+            partial(duty_card, duty, lambda: self.bridge.go_to("help")), columns, 2, key=("duty", duty)
+        )
 
     def _show_figures(self) -> None:
         self.bridge.show_sheet(FiguresSheet(self))

@@ -24,7 +24,7 @@ from ui.widgets.chart_spark import Spark
 from ui.widgets.chart_stacked import LegendBar, Part
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, label, paragraph, row
-from ui.widgets.money import Figure
+from ui.widgets.money import Figure, asset_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,8 @@ translate = QCoreApplication.translate
 FILLS = 100
 """The stretch of what takes all the height a card has left."""
 SHOWN = 4
+BESIDE_PX = 216
+"""What two things have side by side in the narrowest card, one of three at 1120 px."""
 
 
 def proof_opener(facade: Voisinage, bridge: Bridge, settled: SettledDayView) -> Callable[[], None] | None:
@@ -94,7 +96,9 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     if on_proof is not None and settled.minted_wh:
         proof = translate("Morning", "Proof")
         named = f"{proof}, {title}"
-        head.addWidget(button(proof, on_proof, kind="link", name=named))
+        door = button(proof, on_proof, kind="link", name=named)
+        door.setProperty("at_end", True)
+        head.addWidget(door)
     layout.addLayout(head)
     parts = parts_of(settled)
     if not settled.is_settled:
@@ -148,7 +152,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge, *, n
         given = translate("Morning", "Given to {name}").format(name=name)
         card.body.addWidget(sunken(given, [(words.amount("kwh", trade.energy_wh), "gift")]))
     if settled.received and not is_buyer:
-        figures = [(words.of(amount), "ink") for amount in settled.received]
+        figures = [(words.of(amount), asset_colour(amount.asset)) for amount in settled.received]
         card.body.addWidget(sunken(translate("Morning", "In return"), figures))
     return card
 
@@ -201,10 +205,17 @@ def savings_card(
     on_proof = proof_opener(facade, bridge, settled)
     link = translate("Morning", "Proof") if on_proof is not None else ""
     card = Card(translate("Morning", "Energy savings"), icon="bolt", link=link, on_link=on_proof)
-    card.body.addWidget(Figure("kwh", settled.savings_wh, role="figure"))
+    figure = Figure("kwh", settled.savings_wh, role="figure")
     added = settled.saved_wh + settled.late_wh
     if added:
-        card.body.addLayout(row(Chip(words.change("kwh", added), "primary"), None))
+        chip = Chip(words.change("kwh", added), "primary")
+        if figure.sizeHint().width() + chip.sizeHint().width() <= BESIDE_PX:
+            card.body.addLayout(row(figure, None, chip))
+        else:
+            card.body.addWidget(figure)
+            card.body.addLayout(row(chip, None))
+    else:
+        card.body.addWidget(figure)
     worth = [equivalent_word(item.asset, words.of(item)) for item in worth_of if item.amount > 0]
     if settled.savings_wh and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))

@@ -78,7 +78,7 @@ class ActLine(LineFrame):
         super().__init__(lambda: self._avatar(act), across=across)
         words = look().words
         void = act.phase is Phase.VOID
-        people = act.parties or tuple(one for one in (act.author, act.other) if one is not None)
+        people = act.parties or tuple(one for one in (act.giver or act.author, act.other) if one is not None)
         names = [party_name(person, act.kind) for person in people]
         kind = act_word(act.kind)
         title = " → ".join(dict.fromkeys(names)) or kind
@@ -92,6 +92,7 @@ class ActLine(LineFrame):
             name=self.tr("Proof of {act}").format(act=f"{kind}, {title}" if names else kind),
         )
         proof.setMinimumWidth(look().px(DOOR_WIDTH))
+        proof.setProperty("end", True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         first = Label(title, "strong", "ink2" if void else "ink", wrap=True)

@@ -3866,6 +3866,10 @@
             <translation>Vider ce champ</translation>
         </message>
         <message>
+            <source>It ends here: {most} letters at most.</source>
+            <translation>La suite n’entre pas : {most} lettres au plus.</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Chercher</translation>
         </message>
@@ -4021,6 +4025,17 @@
         </message>
     </context>
     <context>
+        <name>Folded</name>
+        <message>
+            <source>Fold it</source>
+            <translation>Replier</translation>
+        </message>
+        <message>
+            <source>Read it all</source>
+            <translation>Tout lire</translation>
+        </message>
+    </context>
+    <context>
         <name>FundPage</name>
         <message numerus="yes">
             <source>%n resident(s) of {members} said their shares</source>
@@ -4130,16 +4145,16 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>say</source>
-            <translation>avis</translation>
-        </message>
-        <message>
-            <source>says</source>
-            <translation>avis</translation>
-        </message>
-        <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>voice</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>voices</source>
+            <translation>avis</translation>
         </message>
     </context>
     <context>
@@ -5136,6 +5151,16 @@
         </message>
     </context>
     <context>
+        <name>LongField</name>
+        <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n lettre de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+                <numerusform>%n lettres de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>See</source>
@@ -5569,7 +5594,7 @@
             <translation>Bonsoir {name}</translation>
         </message>
         <message>
-            <source>Good morning {name}</source>
+            <source>Hello {name}</source>
             <translation>Bonjour {name}</translation>
         </message>
         <message>
@@ -5891,6 +5916,14 @@
             <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
+            <source>Profile</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Profile of {name}</source>
+            <translation>Fiche de {name}</translation>
+        </message>
+        <message>
             <source>Search for a name or a trade</source>
             <translation>Chercher un nom, un métier</translation>
         </message>
@@ -5908,14 +5941,6 @@
         <message>
             <source>Send to {name}</source>
             <translation>Envoyer à {name}</translation>
-        </message>
-        <message>
-            <source>Sheet</source>
-            <translation>Fiche</translation>
-        </message>
-        <message>
-            <source>Sheet of {name}</source>
-            <translation>Fiche de {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
@@ -6073,7 +6098,7 @@
             <translation>Demander</translation>
         </message>
         <message>
-            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22 h and 7 h.</source>
+            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22:00 and 7:00.</source>
             <translation>À 7 h, ce que la veille a donné ; ce que vous recevez, en une fois ; le dernier jour d’un vote. Rien d’autre, et rien entre 22 h et 7 h.</translation>
         </message>
         <message>
@@ -6319,8 +6344,20 @@
             <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
+            <source>Tick “later”, or put your account in a safe place first.</source>
+            <translation>Cochez « plus tard », ou mettez d’abord votre compte à l’abri.</translation>
+        </message>
+        <message>
             <source>To</source>
             <translation>À</translation>
+        </message>
+        <message>
+            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
+            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
+        </message>
+        <message>
+            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
+            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
         </message>
         <message>
             <source>Write an amount: both balances, before and after, will be drawn here.</source>
@@ -6618,6 +6655,10 @@
             <translation>Un voisin</translation>
         </message>
         <message>
+            <source>Asked for</source>
+            <translation>Demandé</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
@@ -6720,6 +6761,10 @@
         <message>
             <source>This answers it:</source>
             <translation>Ceci y répond :</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>À</translation>
         </message>
         <message>
             <source>Together they make zero: what arrived here left there.</source>
@@ -6914,6 +6959,10 @@
             <translation>Un texte</translation>
         </message>
         <message>
+            <source>A text that passes is the village's word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</source>
+            <translation>Un texte adopté est la parole du village, que des gens mettent en œuvre : il ne déplace rien tout seul. Le partage du fonds se dit dans Fonds commun.</translation>
+        </message>
+        <message>
             <source>As long as the commune's rule says</source>
             <translation>Le temps prévu par la commune</translation>
         </message>
@@ -6930,12 +6979,16 @@
             <translation>Passer aux nouvelles règles</translation>
         </message>
         <message>
+            <source>If it passes, it takes effect by itself.</source>
+            <translation>Si elle passe, elle s’applique toute seule.</translation>
+        </message>
+        <message>
             <source>In one line</source>
             <translation>En une ligne</translation>
         </message>
         <message>
-            <source>Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, it takes effect by itself.</source>
-            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots. Si elle passe, elle s’applique toute seule.</translation>
+            <source>Once open, a proposal is not rewritten: everyone votes on the same words.</source>
+            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots.</translation>
         </message>
         <message>
             <source>Propose to the commune</source>

@@ -13,6 +13,7 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.acting import ActButton
 from ui.widgets.folding import FoldActButton, FoldButton, Folding
+from ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ WHOLE, FOLDS_FROM, LINK_FOLDS_FROM = 100, 18, 26
 
 A shorter link stands beside a title, which gives way first."""
 _KINDS: dict[tuple[bool, bool], type[QPushButton]] = {
-    (False, False): QPushButton,
+    (False, False): PushButton,
     (True, False): ActButton,
     (False, True): FoldButton,
     (True, True): FoldActButton,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyleOptionB
 
 from ui import tokens
 from ui.widgets.acting import Act
+from ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -67,11 +68,11 @@ class Folding(_Base):
             option.text = self._folded  # type: ignore[attr-defined]
 
 
-class FoldButton(Folding, QPushButton):
+class FoldButton(Folding, PushButton):
     """See `ui.widgets.buttons.button`."""
 
 
-class FoldActButton(Act, Folding, QPushButton):
+class FoldActButton(Act, Folding, PushButton):
     """The same, where it acts."""
 
 
