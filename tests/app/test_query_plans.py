@@ -19,8 +19,10 @@ import pytest
 from app.meters.local_curve import LocalCurve
 from app.query_account import get_consents
 from app.query_acts import get_act_line, get_trail
+from app.query_bought import get_bought
 from app.query_council import get_fund, get_proposals
 from app.query_devices import find_exclusion, get_device_items, get_devices
+from app.query_duty import get_duty
 from app.query_energy import find_neighbours, get_curve, get_energy_days, get_meters, get_morning
 from app.query_help import get_debt, get_help, get_help_inbox, get_month_start, get_my_pension, get_pots
 from app.query_inbox import get_inbox
@@ -166,6 +168,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_roles, get_rules, get_witness_board, get_computers, get_yesterday_ms, get_choices,
             get_consents, get_departure, get_leaving, list_left,
             get_recovery, get_helped, get_my_keys, get_neighbours, get_savings_days, find_lost_entries,
+            get_bought, get_duty,
             find_pending_entries,
         )
     },
@@ -206,6 +209,7 @@ BY_OTHERS = {
     "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
     "get_keys_of", "make_sealed_entry", "get_subject_title", "find_people", "make_entry", "make_service",
     "get_recovery_items", "find_stall", "needs_update", "get_rules_change", "get_rules_items", "find_task",
+    "iter_receipts", "get_deadlines", "make_trades",
 }  # fmt: skip
 """Asked by the questions above."""
 

@@ -34,11 +34,22 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from app.views import ImportReportView, MeterView
-    from app.views_energy import EnergyChoicesView
+    from app.views_energy import BoughtView, EnergyChoicesView, SettledDayView
     from app.views_period import EnergyPeriodView
     from ui.bridge import Bridge
 
 KNOWN_WITHIN_DAYS = 800
+
+
+def _roofs(meters: tuple[MeterView, ...]) -> tuple[MeterView, ...]:
+    return tuple(meter for meter in meters if meter.owner.is_me and meter.side != "consumption")
+
+
+def _find_bought(
+    facade: Voisinage, meters: tuple[MeterView, ...], settled: SettledDayView
+) -> BoughtView | None:
+    """The month's purchases: a month is read for it, not for who has a roof and bought nothing yesterday."""
+    return facade.energy.bought() if settled.bought or not _roofs(meters) else None
 
 
 class EnergyPage(Page):
@@ -62,11 +73,9 @@ class EnergyPage(Page):
     def foresee(self) -> Callable[[], object]:
         facade, span, at_ms = self.facade, self._span, self._at_ms
         return lambda: (
-            facade.meters(),
+            _find_bought(facade, facade.meters(), facade.energy.settled_day()),
             facade.energy.period(span, at_ms),
             facade.energy.choices(),
-            facade.energy.bought(),
-            facade.energy.settled_day(),
         )
 
     def refresh(self) -> None:
@@ -76,8 +85,9 @@ class EnergyPage(Page):
         asked = {item.object for item in self.facade.inbox() if item.kind == "meter.certify"}
         to_look_at = tuple(meter for meter in meters if meter.meter in asked)
         choices = self.facade.energy.choices()
-        bought, settled = self.facade.energy.bought(), self.facade.energy.settled_day()
-        roofs = tuple(meter for meter in mine if meter.side != "consumption")
+        settled = self.facade.energy.settled_day()
+        roofs = _roofs(meters)
+        bought = _find_bought(self.facade, meters, settled)
         self.bring.setVisible(bool(mine))
         panels = self.tr("What your panels make, and the meters that say so.")
         without = self.tr("What you have of your neighbours' roofs, and your meters.")
@@ -87,11 +97,12 @@ class EnergyPage(Page):
         with self.refilling():
             self.cards.clear()
             self._card = None
-            buys = is_buyer(bought, settled)
-            narrow = self.width_class == NARROW
-            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=narrow)
+            made = None
+            if bought is not None and is_buyer(bought, settled):
+                narrow = self.width_class == NARROW
+                made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=narrow)
             if not roofs:
-                self._put_buyer(mine, to_look_at, choices, made if buys else None)
+                self._put_buyer(mine, to_look_at, choices, made)
                 self.cards.arrange(self.width_class)
                 return
             if period is None:
@@ -102,7 +113,7 @@ class EnergyPage(Page):
             self.cards.put(partial(DestinationsCard, choices, self.facade, self.bridge), 8, 2)
             column = partial(choices_column, choices, self.facade, self.bridge, is_producer=True)
             self.cards.put(column, 4, 2)
-            if buys:
+            if made is not None:
                 self.cards.put(made, 12, 2)
             self.cards.arrange(self.width_class)
 

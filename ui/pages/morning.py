@@ -56,6 +56,11 @@ def first_name_of(me: PersonView) -> str:
     return "" if me.name == me.fingerprint else next(iter(me.name.split()), "")
 
 
+def _find_bought(facade: Voisinage, view: MorningView) -> BoughtView | None:
+    """The month's purchases, of who has no roof: a month of settlements is read for it."""
+    return None if view.has_meter else facade.energy.bought()
+
+
 class MorningPage(Page):
     """The first page."""
 
@@ -81,10 +86,9 @@ class MorningPage(Page):
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
         return lambda: (
-            facade.morning(),
+            _find_bought(facade, facade.morning()),
             facade.energy.settled_day(),
             facade.energy.savings_days(),
-            facade.energy.bought(),
             facade.help.duty(),
             facade.help.pension(),
         )
@@ -93,7 +97,7 @@ class MorningPage(Page):
         view = self.facade.morning()
         settled = self.facade.energy.settled_day()
         saved = self.facade.energy.savings_days()
-        bought, duty = self.facade.energy.bought(), self.facade.help.duty()
+        bought, duty = _find_bought(self.facade, view), self.facade.help.duty()
         words = look().words
         first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
@@ -205,14 +209,14 @@ class MorningPage(Page):
         view: MorningView,
         settled: SettledDayView,
         saved: tuple[tuple[int, int], ...],
-        bought: BoughtView,
+        bought: BoughtView | None,
         duty: DutyView,
     ) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
-        buys = not view.has_meter and is_buyer(bought, settled)
+        buys = bought is not None and is_buyer(bought, settled)
         serves = bool(duty.month_s or duty.waiting)
-        self._put_power(view, settled, bought, duty if serves else None)
+        self._put_power(view, settled, bought if buys else None, duty if serves else None)
         trades = view.has_meter
         if trades:
             buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
@@ -254,7 +258,11 @@ class MorningPage(Page):
         self.cards.arrange(self.width_class)
 
     def _put_power(
-        self, view: MorningView, settled: SettledDayView, bought: BoughtView, duty: DutyView | None
+        self,
+        view: MorningView,
+        settled: SettledDayView,
+        bought: BoughtView | None,
+        duty: DutyView | None,
     ) -> None:
         """The first card: what one's roof made, else what was bought, else what one did for the commune."""
         wide = self.width_class != NARROW
@@ -273,7 +281,7 @@ class MorningPage(Page):
             self.cards.put(partial(no_file_card, self.bridge), 8, 2)
         elif view.has_meter:
             self.cards.put(partial(waiting_card, self.bridge), 8, 2)
-        elif is_buyer(bought, settled):
+        elif bought is not None:
             made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
             self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
         elif duty is not None:
