@@ -101,7 +101,7 @@ def test_a_buyer_reads_what_was_bought_before_panels(qapp, hamlet, monkeypatch, 
     monkeypatch.setattr(hamlet.lea.energy, "settled_day", lambda _day=0: DAY)
     places, offer, title = {
         "fr": (("Matin", "Énergie"), "Des panneaux chez vous ?", "L’énergie des voisins"),
-        "en": (("Morning", "Energy"), "Panels of your own?", "My neighbours' energy"),
+        "en": (("Morning", "Energy"), "Panels of your own?", "My neighbours’ energy"),
     }[language]
     with opened(qapp, hamlet.lea, choose(language, scheme)) as made:
         window = made.shown

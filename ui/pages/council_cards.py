@@ -70,7 +70,7 @@ class ProposalCard(Card):
             self._add_outcome()
 
     def _add_head(self, wide: bool) -> None:
-        """Who proposes, and of what sort it is; narrow, the sort stands under the name."""
+        """Who proposes, and of what sort it is: under the name where there is no room, or two of them."""
         proposal = self.proposal
         sorts = [Chip(self.tr("Municipal"), "vote")] if proposal.municipal else []
         if proposal.form == "parity":
@@ -83,12 +83,13 @@ class ProposalCard(Card):
             sorts.append(Chip(self.tr("Rules"), "time"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
         head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
-        if wide:
+        beside = wide and len(sorts) < 2
+        if beside:
             head.addLayout(row(*sorts))
         if proposal.phase is not Phase.SEALED:
             head.addWidget(PhaseMark(proposal.phase))
         self.body.addLayout(head)
-        if not wide and sorts:
+        if sorts and not beside:
             self.body.addWidget(Beside(*sorts))
 
     def _parity(self) -> str:

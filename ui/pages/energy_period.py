@@ -154,7 +154,9 @@ class PeriodCard(Card):
         if period.span == DAY and period.days_known:
             proof = translate("EnergyPeriod", "Proof")
             named = f"{proof}, {period_name(period)}"
-            line.addWidget(button(proof, lambda: self.open_proof(period.from_ms), kind="link", name=named))
+            door = button(proof, lambda: self.open_proof(period.from_ms), kind="link", name=named)
+            door.setProperty("at_end", True)
+            line.addWidget(door)
         self.body.addLayout(line)
         chips = self._chips()
         if chips:

@@ -118,6 +118,7 @@ class FundPage(RoomPage):
                     kind="link",
                     name=self.tr("Proof: {what}").format(what=asset_word(asset)),
                 )
+                proof.setProperty("at_end", True)
                 pair.addWidget(proof)
                 card.body.addLayout(pair)
         for amount in fund.debt:

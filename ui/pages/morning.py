@@ -212,29 +212,7 @@ class MorningPage(Page):
         wide = self.width_class != NARROW
         buys = not view.has_meter and is_buyer(bought, settled)
         serves = bool(duty.month_s or duty.waiting)
-        shown_duty = partial(duty_card, duty, lambda: self.bridge.go_to("help"))
-        days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
-        if view.has_meter and measured(days):
-            opener = proof_opener(self.facade, self.bridge, settled)
-            columns = 4 if wide else 2
-
-            def make() -> QWidget:
-                went = where_it_went(settled, opener, columns=columns)
-                return production_card(view, went, wide=wide, on_link=self._show_figures)
-
-            shown = (view.yesterday, view.week, view.month, view.curve, view.month_to_date_wh)
-            self.cards.put(make, 8, 2, key=("production", shown, settled, wide, view.now_ms // DAY_MS))
-        elif view.has_meter and not view.meter_waits_certification:
-            self.cards.put(partial(no_file_card, self.bridge), 8, 2)
-        elif view.has_meter:
-            self.cards.put(partial(waiting_card, self.bridge), 8, 2)
-        elif buys:
-            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
-            self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
-        elif serves:
-            self.cards.put(shown_duty, 8, 2, key=("duty", duty))
-        else:
-            self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
+        self._put_power(view, settled, bought, duty if serves else None)
         trades = view.has_meter
         if trades:
             buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
@@ -270,10 +248,43 @@ class MorningPage(Page):
             self.cards.put(partial(news_card, view, self.bridge), 8, 2)
         self.cards.put(partial(pension_card, pension, self.bridge), 4, 2, key=("pension", pension))
         if serves and (view.has_meter or buys):
-            self.cards.put(shown_duty, 12, 2, key=("duty", duty))
+            self._put_duty(duty, 12)
         if buys or (serves and not view.has_meter):
             self.cards.put(partial(panels_offer, self.bridge, below=not wide), 12, 2, key=("panels", wide))
         self.cards.arrange(self.width_class)
+
+    def _put_power(
+        self, view: MorningView, settled: SettledDayView, bought: BoughtView, duty: DutyView | None
+    ) -> None:
+        """The first card: what one's roof made, else what was bought, else what one did for the commune."""
+        wide = self.width_class != NARROW
+        days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
+        if view.has_meter and measured(days):
+            opener = proof_opener(self.facade, self.bridge, settled)
+            columns = 4 if wide else 2
+
+            def make() -> QWidget:
+                went = where_it_went(settled, opener, columns=columns)
+                return production_card(view, went, wide=wide, on_link=self._show_figures)
+
+            shown = (view.yesterday, view.week, view.month, view.curve, view.month_to_date_wh)
+            self.cards.put(make, 8, 2, key=("production", shown, settled, wide, view.now_ms // DAY_MS))
+        elif view.has_meter and not view.meter_waits_certification:
+            self.cards.put(partial(no_file_card, self.bridge), 8, 2)
+        elif view.has_meter:
+            self.cards.put(partial(waiting_card, self.bridge), 8, 2)
+        elif is_buyer(bought, settled):
+            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
+        elif duty is not None:
+            self._put_duty(duty, 8)
+        else:
+            self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
+
+    def _put_duty(self, duty: DutyView, columns: int) -> None:
+        self.cards.put(
+            partial(duty_card, duty, lambda: self.bridge.go_to("help")), columns, 2, key=("duty", duty)
+        )
 
     def _show_figures(self) -> None:
         self.bridge.show_sheet(FiguresSheet(self))

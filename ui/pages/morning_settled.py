@@ -96,7 +96,9 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     if on_proof is not None and settled.minted_wh:
         proof = translate("Morning", "Proof")
         named = f"{proof}, {title}"
-        head.addWidget(button(proof, on_proof, kind="link", name=named))
+        door = button(proof, on_proof, kind="link", name=named)
+        door.setProperty("at_end", True)
+        head.addWidget(door)
     layout.addLayout(head)
     parts = parts_of(settled)
     if not settled.is_settled:

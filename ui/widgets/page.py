@@ -444,6 +444,20 @@ class Page(Holder):
                 part.ensurePolished()
             if number % _POLISHED_AT_ONCE == 0:
                 yield
+        yield from self._lay_out_unseen()
+
+    def _lay_out_unseen(self) -> Iterator[None]:
+        """Give each part the place it will have: what is laid out already is shown at once."""
+        holder, place = self.widget(), self.parentWidget().size()
+        self.resize(place)
+        high = holder.heightForWidth(place.width())
+        width = place.width() - (tokens.SCROLL_BAR if high > place.height() else 0)
+        holder.resize(width, max(holder.heightForWidth(width), place.height()))
+        for number, part in enumerate((holder, *holder.findChildren(QWidget))):
+            if shiboken6.isValid(part) and (layout := part.layout()) is not None:
+                layout.activate()
+            if number % _POLISHED_AT_ONCE == 0:
+                yield
 
     @property
     def is_filling(self) -> bool:
