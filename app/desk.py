@@ -85,6 +85,7 @@ class Desk:
         self.find_hold: Callable[[], str] = lambda: ""
         """The node's own while one runs: why nothing may be signed now."""
         self._lock = lock
+        self._account = AccountId(b"")
 
     # --- opening -------------------------------------------------------------------------------------------
 
@@ -124,7 +125,8 @@ class Desk:
 
     @property
     def account(self) -> AccountId:
-        return AccountId(self.store.get_meta(_ACCOUNT) or b"")
+        self._account = self._account or AccountId(self.store.get_meta(_ACCOUNT) or b"")
+        return self._account
 
     @property
     def commune(self) -> EventId:
