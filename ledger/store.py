@@ -427,7 +427,7 @@ class Store:
 
     def add_rows(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
         """Write the rows of a whole state, encoded, inside the caller's transaction."""
-        summed = ((name, key, row, sum_row(name, key, row)) for name, key, row in rows)
+        summed = [(name, key, row, crc32(row, crc32(key, _sum_name(name)))) for name, key, row in rows]
         self.db.executemany("INSERT INTO state VALUES (?, ?, ?, ?)", summed)
 
     def load_state(self) -> State:

@@ -20,8 +20,9 @@ import socket
 import struct
 import sys
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import p2p.compat_imports  # noqa: F401  # pyright: ignore[reportUnusedImport]: before libp2p
 
 import trio
 from libp2p.host import basic_host
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PINNED_VERSION: Final = "0.8.1"
 WINDOW_BYTES_MAX: Final = 1024 * 1024
 """Receive window of one stream: what a peer may make us hold unread."""
 FRAME_BYTES_MAX: Final = yamux.MAX_MESSAGE_SIZE - yamux.HEADER_SIZE
@@ -65,15 +65,6 @@ ECHO_INTERVAL_S: Final = 30
 ECHO_TIMEOUT_S: Final = 15
 _ED25519_ID_PREFIX: Final = bytes.fromhex("0024080112 20")
 """Identity multihash of the protobuf of an Ed25519 public key; the key's 32 bytes follow."""
-
-
-def check_version(found: str) -> None:
-    """Refuse another libp2p than the one these patches were written for and tested against."""
-    if found != PINNED_VERSION:
-        raise ImportError(f"Voisinage needs libp2p {PINNED_VERSION}, found {found}: see p2p/compat.py")
-
-
-check_version(version("libp2p"))
 
 
 def peer_id_of(node: NodeKey) -> ID:
@@ -462,6 +453,8 @@ REPLACEMENTS: Final[Mapping[tuple[Any, str], Any]] = {
     (tcp, "TrioTCPStream"): TCPStream,
     (generic_selector, "MultiselectClient"): MultiselectClient,
     (basic_host, "MultiselectClient"): MultiselectClient,
+    # Symptom: a swarm makes a resolver of names, for nobody; ours are resolved in p2p/addresses.py.
+    (swarm, "DNSResolver"): object,
     # Symptom: this module logs on the root logger, which installs a handler on standard error.
     (swarm_connection, "logging"): logging.getLogger("libp2p.network.connection"),
 }

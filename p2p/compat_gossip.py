@@ -16,6 +16,8 @@ from contextlib import asynccontextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from p2p.compat import node_key_of, running, shielded
+
 import trio
 from google.protobuf.message import DecodeError
 from libp2p.custom_types import TProtocol
@@ -31,15 +33,15 @@ from libp2p.pubsub.validators import signature_validator
 from libp2p.utils.varint import decode_varint_with_size
 
 from ledger.hashing import hash_message
-from p2p.compat import node_key_of, running, shielded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
 
+    from p2p.compat import BasicHost
+
     from libp2p.abc import INetStream
 
     from ledger.units import NodeKey
-    from p2p.compat import BasicHost
     from p2p.gossip import GossipHooks
 
 log = logging.getLogger(__name__)

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from p2p.compat import node_key_of, peer_id_of
+
 import trio
 from libp2p.abc import INotifee
 from libp2p.crypto.ed25519 import create_new_key_pair
@@ -45,7 +47,6 @@ from multiaddr import Multiaddr
 from ledger.units import NodeKey
 from p2p import compat, compat_gossip
 from p2p.addresses import AddressError, check_listen, parse_address, parts_of, resolve
-from p2p.compat import node_key_of, peer_id_of
 from p2p.doorman import Doorman, HostLimits, decrement
 from p2p.errors import HostError, StreamClosed
 

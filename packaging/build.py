@@ -49,6 +49,9 @@ UNWANTED: Final = (
     "grpc", "mypy_protobuf", "tkinter", "setuptools", "pip", "pkg_resources", "pytest", "curses",
     "pydoc_data", "lib2to3", "idlelib", "ensurepip", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick",
     "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
+    # of libp2p's, never loaded (p2p/compat_imports.py)
+    "Crypto", "aioquic", "dns", "httpx", "miniupnpc", "prometheus_client", "requests", "service_identity",
+    "trio_websocket", "zeroconf",
 )  # fmt: skip
 """What libraries ask for where we never go; each left out was seen not to be missed by the check."""
 SOUGHT: Final = (*PACKAGES, "multiaddr.codecs", "keyring.backends")

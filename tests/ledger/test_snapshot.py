@@ -17,6 +17,8 @@ from ledger.rulebook.book import BOOK, TABLES
 from ledger.seal import Seal, decode_seal, is_checkpoint
 from ledger.snapshot import (
     StateCutter,
+    _are_plain,
+    _is_plain,
     check_chunk,
     check_hashes,
     iter_rows,
@@ -153,6 +155,21 @@ def test_every_row_of_a_lived_in_state_passes_its_own_check(hamlet: Hamlet):
         ((_, at, value),) = read_rows([(name, key, row)])
         assert hamlet.state.get(TABLES[name], at) == value
         assert encode_row(value) == row
+
+
+_scalar = st.one_of(
+    st.binary(max_size=3),
+    st.booleans(),
+    st.integers(-(2**53) - 2, 2**53 + 2),
+    st.sampled_from(["a", "é", "\0", ""]),
+)
+_value = st.recursive(_scalar, lambda inner: st.lists(inner, max_size=3).map(tuple), max_leaves=6)
+
+
+@given(st.lists(_value, max_size=5), st.integers(0, 3))
+def test_many_values_are_plain_when_each_is(values: list[Any], copies: int):
+    run = values + values[:1] * copies
+    assert _are_plain(run) == all(map(_is_plain, run))
 
 
 _small = st.integers(1, 3)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from p2p.compat import node_key_of, peer_id_of
+
 import pytest
 
 from ledger.errors import BadSeal
@@ -10,7 +12,6 @@ from ledger.signing import public_key
 from ledger.store import Store
 from ledger.units import NodeKey
 from p2p.book import PeerBook, name_peer, pin
-from p2p.compat import node_key_of, peer_id_of
 from tests.helpers.builders import seed_of
 
 ME, ANNA, BEN = (NodeKey(public_key(seed_of(name))) for name in ("me", "anna", "ben"))
