@@ -20,11 +20,11 @@ from app.frozen import make_signatures_command
 from app.listening import Reach
 from app.readiness import keep_ready
 from app.service import Service
+from app.write_ahead import lay_out_log
 from ledger.errors import StoreDamaged, StoreError
 from ledger.signing import Domain
 from ledger.state import ACCOUNTS
 from ledger.units import Key
-from ledger.write_ahead import lay_out_log
 from p2p.disk_watch import held_when_damaged
 from p2p.helper import Helper
 from p2p.host import HostError

@@ -3,7 +3,7 @@
 
 Append-only but for blobs and peers. Synced on every commit (WAL, synchronous = FULL): what `append` returned
 from survives a power cut. With `read_model`, `checkpoints` and `migrations`, whose tables are in it,
-and `write_ahead`, the only disk in `ledger`.
+the only disk in `ledger`.
 The law: a seal with all its effects is one transaction.
 """
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.write_ahead import LOG_BYTES, lay_out_log
 from ledger.store import Store
-from ledger.write_ahead import LOG_BYTES, lay_out_log
 from tests.helpers.hamlet import Hamlet, give, picture_of, settled
 
 
