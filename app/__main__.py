@@ -198,6 +198,10 @@ def _run_desk_command(home: Home, invocation: Invocation) -> Document:
 
 
 def _run_offline(home: Home, invocation: Invocation) -> Document:
+    if invocation.arguments.get("show"):
+        from app.words_alone import show_words
+
+        return {"result": show_words(home)}
     _log_to_file(home)
     # Modules and the state are loaded to stay: looking for garbage among them is a tenth of such a command.
     gc.disable()

@@ -15,11 +15,11 @@ from app import commands, energy
 from app.amounts import AmountError, parse_amount
 from app.desk import check_name
 from app.errors import AppError
+from app.facade_folding import fold
 from app.fund_posts import find_post
 from app.json_out import get_suffix, make_person, to_json
 from app.listening import predict_addresses
 from app.meter_start import read_start
-from app.query_market import fold
 from app.query_money import get_party
 from app.reader import Reader
 from app.resolve import Arguments, find_asset, find_id, find_recipient, read_amount

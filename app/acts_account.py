@@ -13,6 +13,7 @@ from app.devices import read_words
 from app.errors import AppError
 from app.json_out import to_json
 from app.resolve import Arguments
+from app.returning import is_returning
 from app.service import Service
 from app.trial import expect, try_restore
 from app.words_sheet import save_sheet
@@ -49,6 +50,8 @@ def _backup(service: Service, arguments: Arguments) -> Document:
             raise AppError("words-erased")
         document["words"] = list(words)
     document["backup_done"] = vault.backup_done
+    if is_returning(desk):
+        document["is_returning"] = True
     return document
 
 
@@ -56,6 +59,8 @@ def _done(service: Service, words: str) -> None:
     """The person copied the words from their paper: they are erased here."""
     read_words(service.desk, words)
     service.desk.vault.confirm_backup()
+    for topic in ("status", "members"):
+        service.note(topic)  # nothing is signed: an open window would not know
 
 
 COMMANDS: Final[Mapping[str, Command]] = {"backup": _backup}

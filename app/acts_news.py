@@ -40,6 +40,7 @@ def _news(service: Service, arguments: Arguments) -> Document:
     view = get_news(open_reader(service), load_seen(path), limit, before)
     if arguments.flag("seen"):
         save_seen(path, newest_place(view))
+        service.note("history")
     document = to_json(view)
     for item in (*document["items"], document):
         for name in {"place", "older"} & set(item):

@@ -49,6 +49,9 @@ def _proof(service: Service, arguments: Arguments) -> Document:
         }
         for person, name, line in view.postings
     ]
+    if view.asked is not None:
+        to, asked = view.asked
+        document["asked"] = {"to": make_person(to), **to_json(asked)}
     return document
 
 

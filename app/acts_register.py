@@ -43,6 +43,7 @@ def make_document(page: RegisterPageView, lines: list[ActLineView], *, has_more:
         "day_ms": page.day_ms,
         "people": [make_person(person) for person in page.people],
         "words": page.words,
+        "sorts": list(page.sorts),
         "acts": [_line(line) for line in lines],
         "has_more": has_more,
         "reached_ms": page.reached_ms,

@@ -90,6 +90,11 @@ def say_backup(t: Tongue, document: Document) -> Lines:
         )
     elif document.get("words"):
         yield from _say_words(t, document["words"])
+    elif document.get("is_returning"):
+        yield t.say(
+            "Votre compte revient avec vos 24 mots : votre feuille vaut toujours.",
+            "Your account comes back with your 24 words: your sheet holds good.",
+        )
     elif document["backup_done"]:
         yield t.say("Vos 24 mots sont notés.", "Your 24 words are written down.")
     else:

@@ -14,6 +14,7 @@ from typing import Final
 
 from app.cli_choices import ROLES, TEMPLATES
 from app.cli_format import Tongue
+from app.cli_usage import FRENCH_NAMES
 from app.fund_posts import name_post
 
 _MENTION = "detail"
@@ -128,6 +129,9 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
         figures["reason"] = reasons.get(reason, f"{reason}.")
     if "known" in params:
         figures["known"] = ", ".join(_name_known(tongue, word) for word in str(params["known"]).split(", "))
+    if "argument" in params:
+        argument = str(params["argument"])
+        figures["argument"] = tongue.say(FRENCH_NAMES.get(argument, argument), argument)
     if alike := figures.get("alike"):
         figures["alike"] = tongue.say(f"Peut-être : {alike}.", f"Perhaps: {alike}.")
     filled = [words.COMMON.get(sentence, sentence).format_map(figures).strip() for sentence in sentences]

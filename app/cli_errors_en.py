@@ -127,7 +127,7 @@ not-available
 bad-name
   This name cannot be used.
   =none
-  Choose a name of one line, at most 200 letters.
+  Choose a name of one line, at most 200 letters, with no hidden sign (some emoji hold one).
 bad-commune-name
   This name cannot be a commune's.
   =none
@@ -187,7 +187,7 @@ ambiguous-member
 id-too-short
   “{typed}” is too short a beginning to find something by.
   =kept
-  Give at least {least} digits.
+  Give at least {least} letters or digits.
 ambiguous-id
   Several things begin with “{typed}”.
   =kept
@@ -235,7 +235,7 @@ self
 memo-too-long
   This note is too long.
   =kept
-  Shorten it.
+  Write at most {bytes_max} letters; an accented one counts as two.
 not-stored
   This act could not be recorded ({detail}).
   =kept
@@ -251,7 +251,7 @@ void
 unknown-event
   This act is not on this computer: {typed}.
   =kept
-  See voisinage history --json.
+  See voisinage history.
 guaranteed
   You have just arrived: you can invite once three neighbours have paid you.
   =kept
@@ -335,11 +335,11 @@ title-missing
 title-too-long
   This title is too long.
   =kept
-  Shorten it.
+  Write at most {bytes_max} letters; an accented one counts as two.
 text-too-long
   This text is too long.
   =kept
-  Shorten it.
+  Write at most {bytes_max} letters; an accented one counts as two.
 bad-price
   This price will not do.
   =kept

@@ -71,7 +71,23 @@ store-newer
 home-unwritable
   Ce dossier ne peut pas être créé ou ouvert ({home}).
   =kept
-  Choisissez un dossier à vous avec --home.
+  Choisissez un dossier à vous avec --home. Si c'est celui de votre compte : voisinage doctor.
+home-unwritable-read-only
+  Le disque où est ce dossier ne se laisse pas écrire ({home}).
+  Rien n'a bougé sur vos comptes, et rien ne peut s'y enregistrer.
+  Rendez ce disque inscriptible, puis recommencez.
+no-home-keys
+  Ce qui vous permet de signer n'est plus dans ce dossier ({home}) ; la commune y est.
+  Vos comptes sont intacts.
+  voisinage doctor dit quoi y remettre ; sinon, revenez avec vos 24 mots dans un autre dossier (voisinage
+    restore).
+no-home-store
+  Le fichier de la commune (commune.db) n'est plus dans ce dossier ({home}) ; ce qui vous permet de
+    signer y est.
+  Ce que vous possédez est intact chez vos voisins.
+  Laissez ce dossier tel quel, puis retrouvez votre compte dans un autre avec vos 24 mots et l'invitation d'un
+    voisin, même ancienne (voisinage --home AUTRE restore --code …). Pas encore notés : voisinage backup
+    --show.
 """
 
 ENGLISH: Final = """
@@ -136,5 +152,20 @@ store-newer
 home-unwritable
   This folder cannot be made or opened ({home}).
   =kept
-  Choose a folder of yours with --home.
+  Choose a folder of yours with --home. If it is your account's: voisinage doctor.
+home-unwritable-read-only
+  The disk that holds this folder cannot be written ({home}).
+  Nothing moved in your accounts, and nothing can be stored there.
+  Make that disk writable, then try again.
+no-home-keys
+  What lets you sign is no longer in this folder ({home}); the commune is.
+  Your accounts are intact.
+  voisinage doctor says what to put back; if you cannot, come back with your 24 words in another folder
+    (voisinage restore).
+no-home-store
+  The commune's file (commune.db) is no longer in this folder ({home}); what lets you sign is.
+  What you own is safe with your neighbours.
+  Leave this folder as it is, then find your account again in another with your 24 words and a neighbour's
+    invitation, even an old one (voisinage --home OTHER restore --code …). Not written down yet: voisinage
+    backup --show.
 """

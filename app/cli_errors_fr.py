@@ -127,7 +127,7 @@ not-available
 bad-name
   Ce nom ne peut pas servir.
   =none
-  Choisissez un nom d'une ligne, 200 lettres au plus.
+  Choisissez un nom d'une ligne, 200 lettres au plus, sans signe caché (certains émojis en ont un).
 bad-commune-name
   Ce nom de commune ne peut pas servir.
   =none
@@ -188,7 +188,7 @@ ambiguous-member
 id-too-short
   « {typed} » est un début trop court pour y retrouver quelque chose.
   =kept
-  Donnez au moins {least} chiffres.
+  Donnez au moins {least} lettres ou chiffres.
 ambiguous-id
   Plusieurs choses commencent par « {typed} ».
   =kept
@@ -236,7 +236,7 @@ self
 memo-too-long
   Ce mot est trop long.
   =kept
-  Raccourcissez-le.
+  Écrivez {bytes_max} lettres au plus ; une lettre accentuée compte pour deux.
 not-stored
   Cet acte n'a pas pu être enregistré ({detail}).
   =kept
@@ -252,7 +252,7 @@ void
 unknown-event
   Cet acte n'est pas sur cet ordinateur : {typed}.
   =kept
-  Voir voisinage history --json.
+  Voir voisinage history.
 guaranteed
   Vous venez d'arriver : vous pourrez inviter quand trois voisins vous auront payé.
   =kept
@@ -336,11 +336,11 @@ title-missing
 title-too-long
   Ce titre est trop long.
   =kept
-  Raccourcissez-le.
+  Écrivez {bytes_max} lettres au plus ; une lettre accentuée compte pour deux.
 text-too-long
   Ce texte est trop long.
   =kept
-  Raccourcissez-le.
+  Écrivez {bytes_max} lettres au plus ; une lettre accentuée compte pour deux.
 bad-price
   Ce prix ne va pas.
   =kept

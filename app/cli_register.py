@@ -31,10 +31,10 @@ def add_register(table: Any) -> None:
         nargs="*",
         metavar="WORDS",
         help=say(
-            "un numéro, « page 12 », un nom, un jour (24/05/2026, « 24 mai », hier) ou des mots ; sans rien, "
-            "les derniers actes",
-            "a number, “page 12”, a name, a day (2026-05-24, “24 May”, yesterday) or words; without any, the "
-            "latest acts",
+            "un numéro, « page 12 », un nom, un jour (24/05/2026, « 24 mai », hier), une sorte d'acte "
+            "(votes, dons, heures, légumes) ou des mots ; sans rien, les derniers actes",
+            "a number, “page 12”, a name, a day (2026-05-24, “24 May”, yesterday), a sort of act (votes, "
+            "gifts, hours, vegetables) or words; without any, the latest acts",
         ),
     )
     search.add_argument(
@@ -81,7 +81,8 @@ def _say_line(t: Tongue, line: Document) -> str:
         "void": t.say("sans effet", "no effect"),
     }
     author, other = (
-        name_party(t, line[side], line["kind"]) if line[side] else "" for side in ("author", "other")
+        name_party(t, side, line["kind"]) if side else ""
+        for side in (line.get("giver") or line["author"], line["other"])
     )
     parts = [
         str(line["event"])[:10],
@@ -95,6 +96,34 @@ def _say_line(t: Tongue, line: Document) -> str:
     return " · ".join(part for part in parts if part)
 
 
+_SORTS: Final = {
+    "votes": ("votes et propositions", "votes and proposals"),
+    "gifts": ("dons", "gifts"),
+    "hours": ("heures", "hours"),
+    "produce": ("légumes et récoltes", "vegetables and produce"),
+    "payments": ("paiements", "payments"),
+    "orders": ("commandes", "orders"),
+    "offers": ("offres et demandes", "offers and needs"),
+    "energy": ("compteurs et production", "meters and production"),
+    "shares": ("parts du fonds commun", "shares of the common fund"),
+    "savings": ("épargne", "savings"),
+    "people": ("arrivées et départs", "arrivals and departures"),
+    "computers": ("ordinateurs", "computers"),
+    "roles": ("rôles", "roles"),
+}
+
+
+def _say_sorts(t: Tongue, document: Document) -> str:
+    """« Dons, de Claire Martin, « haie », le 24 mai : »."""
+    names = ", ".join(name_party(t, person) for person in document["people"])
+    parts = [t.say(*_SORTS[name]) for name in document["sorts"]]
+    parts += [names] if names else []
+    parts += [t.say(f"« {document['words']} »", f"“{document['words']}”")] if document["words"] else []
+    parts += [t.day(document["day_ms"])] if document["day_ms"] else []
+    text = ", ".join(parts)
+    return t.say(f"{text[:1].upper()}{text[1:]} :", f"{text[:1].upper()}{text[1:]}:")
+
+
 def say_search(t: Tongue, document: Document) -> Iterator[str]:
     """How the words were understood, then the acts."""
     names = ", ".join(name_party(t, person) for person in document["people"])
@@ -104,6 +133,7 @@ def say_search(t: Tongue, document: Document) -> Iterator[str]:
         "page": t.say(f"Page {document['page']} du registre :", f"Page {document['page']} of the register:"),
         "day": t.say(f"Le {t.day(document['day_ms'])} :", f"On {t.day(document['day_ms'])}:"),
         "person": t.say(f"Actes de {names} :", f"Acts of {names}:"),
+        "kind": _say_sorts(t, document),
         "words": t.say(
             f"Actes qui disent « {document['words']} » :", f"Acts that say “{document['words']}”:"
         ),

@@ -27,9 +27,9 @@ from app import (
 )
 from app.cli_format import Tongue, get_quantity, name_party
 from app.cli_network import say_clock
+from app.cli_words_council import say_fund, say_proposals
 from app.cli_words_news import make_news_words
 from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
-from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -90,6 +90,22 @@ def _say_join(t: Tongue, document: Document) -> Lines:
     name, me = document["commune_name"], document["me"]["name"]
     yield t.say(f"Bienvenue à « {name} », {me}.", f"Welcome to “{name}”, {me}.")
     yield from _say_protection(t, document)
+    yield from _say_stay(t)
+
+
+def _say_restored(t: Tongue, document: Document) -> Lines:
+    """Who came back has the words: they were just typed."""
+    name, me = document["commune_name"], document["me"]["name"]
+    yield t.say(f"Vous revoilà à « {name} », {me}.", f"Welcome back to “{name}”, {me}.")
+    yield t.say(
+        "Rangez la feuille de vos 24 mots. Cet ordinateur les a aussi : voisinage backup --done les efface.",
+        "Put the sheet of your 24 words away. This computer has them too: voisinage backup --done.",
+    )
+    yield from _say_session(t, document)
+    yield from _say_stay(t)
+
+
+def _say_stay(t: Tongue) -> Lines:
     yield t.say("Ensuite : voisinage node pour rester en ligne.", "Next: voisinage node to stay online.")
 
 
@@ -98,6 +114,10 @@ def _say_protection(t: Tongue, document: Document) -> Lines:
         "Notez vos 24 mots sur papier : voisinage backup --show.",
         "Write your 24 words on paper: voisinage backup --show.",
     )
+    yield from _say_session(t, document)
+
+
+def _say_session(t: Tongue, document: Document) -> Lines:
     if document.get("protection") == "file":
         yield t.say(
             "Attention : qui ouvre votre session sur cet ordinateur peut payer en votre nom.",
@@ -249,12 +269,21 @@ def _say_history(t: Tongue, document: Document) -> Lines:
 
 
 def _say_entry(t: Tongue, entry: Document) -> str:
+    """One line, its number last: `proof` takes it. What had no effect says why on the line under it."""
     words = KINDS.get(entry["kind"], (entry["kind"], entry["kind"]))
     who = name_party(t, entry["counterpart"], entry["kind"]) if entry["counterpart"] else ""
     about = entry["memo"] or entry["title"]
     amounts = _amounts(t, entry["amounts"])
-    parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, amounts, about]
-    return " · ".join(part for part in parts if part)
+    number = _short(entry.get("event") or "")
+    parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, amounts, about, number]
+    line = " · ".join(part for part in parts if part)
+    reason = entry.get("reason")
+    return f"{line}\n    {_say_void(t, reason)}" if reason else line
+
+
+def _say_void(t: Tongue, reason: str) -> str:
+    why = _say_why(t, reason).removesuffix(".")
+    return t.say(f"Rien n'a bougé sur vos comptes : {why}.", f"Your accounts have not changed: {why}.")
 
 
 def _say_pay(t: Tongue, document: Document) -> Lines:
@@ -347,43 +376,6 @@ def _say_orders(t: Tongue, document: Document) -> Lines:
         yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
 
 
-def _say_proposals(t: Tongue, document: Document) -> Lines:
-    states = {
-        "open": t.say("ouverte", "open"),
-        "passed": t.say("adoptée", "passed"),
-        "executed": t.say("adoptée, en vigueur", "passed, in force"),
-        "rejected": t.say("rejetée", "rejected"),
-    }
-    if not document["proposals"]:
-        yield t.say("Aucune proposition.", "No proposal.")
-    for row in document["proposals"]:
-        tally = row["tally"]
-        abstentions = t.count(
-            tally["abstentions"], ("abstention", "abstentions"), ("abstention", "abstentions")
-        )
-        votes = t.say(
-            f"{tally['votes_for']} pour, {tally['votes_against']} contre, {abstentions}",
-            f"{tally['votes_for']} for, {tally['votes_against']} against, {abstentions}",
-        )
-        parts = [row["title"], states[row["state"]], votes, t.instant(row["closes_ms"])]
-        yield f"{_short(row['proposal'])}  " + " · ".join(parts)
-
-
-def _say_fund(t: Tongue, document: Document) -> Lines:
-    held = _amounts(t, document["balances"]) or t.say("rien encore", "nothing yet")
-    yield t.say(f"Le fonds de la commune : {held}.", f"The commune's fund: {held}.")
-    if owed := _amounts(t, document["debt"]):
-        yield t.say(
-            f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
-        )
-    for post in document["posts"]:
-        result = t.decimal(post["result_millionths"], 10_000, 1)
-        yield t.say(
-            f"  {name_post(t, post['post'])} : {result} % (vous : {post['my_percent']} %)",
-            f"  {name_post(t, post['post'])}: {result}% (you: {post['my_percent']}%)",
-        )
-
-
 def _say_peers(t: Tongue, document: Document) -> Lines:
     if not document["peers"]:
         yield t.say("Aucun ordinateur de voisin connu.", "No neighbour's computer known.")
@@ -431,6 +423,9 @@ def _say_proof(t: Tongue, document: Document) -> Lines:
     yield f"{kind} · {author['name'] if author else '?'} · {_phase(t, document)}"
     if document["reason"]:
         yield _say_why(t, document["reason"])
+    if asked := document.get("asked"):
+        what = f"{t.listed(asked)}", name_party(t, asked["to"])
+        yield t.say("  demandé : {} pour {}", "  asked: {} to {}").format(*what)
     for line in document["postings"]:
         who = line["member"]["name"] if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
@@ -448,7 +443,7 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "demo": _say_demo,
     "doctor": _say_examination,
     **cli_care.WORDS,
-    "restore": _say_join,
+    "restore": _say_restored,
     "invite": _say_invite,
     "balance": _say_balance,
     "history": _say_history,
@@ -458,8 +453,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "meter.list": _say_meters,
     "offer.list": _say_offers,
     "order.list": _say_orders,
-    "proposals": _say_proposals,
-    "fund": _say_fund,
+    "proposals": say_proposals,
+    "fund": say_fund,
     "peers": _say_peers,
     "inbox": _say_inbox,
     "news": make_news_words(_say_entry),

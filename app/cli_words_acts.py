@@ -45,7 +45,7 @@ KINDS: Final = {
     "order.lapse": ("commande annulée, sans réponse", "order cancelled, unanswered"),
     "order.silence": ("commande payée d'elle-même", "order paid by itself"),
     "order.unpaid": ("commande à payer plus tard", "order to be paid later"),
-    "task.later": ("remis à plus tard", "put off"),
+    "task.later": ("plus de temps pour répondre", "more time to answer"),
     "proposal.close": ("fin du vote", "end of the vote"),
     "proposal.execute": ("décision en vigueur", "decision in force"),
     "witnesses.change": ("changement des témoins", "change of witnesses"),

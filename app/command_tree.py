@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
 Taken = Literal["none", "value", "choice", "file", "folder"]
-_FOLDER: Final = "DIR"
+_FOLDER: Final = "--home"
 _FILES: Final = frozenset({"file", "--file"})
 
 
@@ -81,8 +81,10 @@ def _read_word(action: argparse.Action) -> Word:
     shown = (
         " ".join(cast("tuple[str, ...]", metavar))
         if isinstance(metavar, tuple)
-        else str(metavar or action.dest.upper())
+        else str(metavar or action.dest)
     )
+    if shown.isalpha():
+        shown = shown.upper()
     choices = tuple(str(choice) for choice in action.choices or ())
     names = tuple(action.option_strings) or ("{" + ",".join(choices) + "}" if choices else shown,)
     takes: Taken = "value"
@@ -90,7 +92,7 @@ def _read_word(action: argparse.Action) -> Word:
         takes = "none"
     elif choices:
         takes = "choice"
-    elif shown == _FOLDER:
+    elif _FOLDER in names:
         takes = "folder"
     elif action.dest in _FILES:
         takes = "file"

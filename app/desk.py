@@ -19,17 +19,19 @@ from app.clock import now_ms as now_ms
 from app.code import InvitationCode
 from app.errors import AppError
 from app.home_making import new_home, open_store, take_lock
+from app.home_reading import check_there
 from app.home_trouble import name_trouble, told_as_refusals
 from app.lock import HomeLock
 from app.meters.local_curve import LocalCurve
+from app.new_charter import sign_new_charter
 from app.offsets import make_offsets
 from app.paths import Home
+from app.returning import is_returning
 from app.signing import check_may_sign, holds_events
-from app.vault import Vault, VaultError, has_vault
+from app.vault import Vault, VaultError
 from app.words import BadWords, check_words, derive_paper_key, new_words
 from ledger import limits
 from ledger.blob import make_blob, name_blob
-from ledger.clear_sky import ClearSky
 from ledger.encoding import as_list, decode, encode
 from ledger.errors import LedgerError, StoreDamaged, StoreError, Unacceptable
 from ledger.event import (
@@ -43,10 +45,9 @@ from ledger.event import (
     sign_event,
 )
 from ledger.replica import Replica
-from ledger.rulebook.parity import PARITIES_SEED
 from ledger.signing import Domain, public_key, sign
 from ledger.store import Store
-from ledger.units import ZERO_ID, AccountId, EventId, Key
+from ledger.units import AccountId, EventId, Key
 from p2p.book import pin
 from p2p.vote_file import VoteFile
 
@@ -55,14 +56,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PURPOSES: Final = (
-    "don", "entraide", "capital", "rentabilite", "reserve", "route", "retraite", "tourisme", "receptif",
-    "enseignement",
-)  # fmt: skip
-POSTS: Final = (
-    ("pensions", 40), ("energy", 10), ("roads", 10), ("startups", 20), ("canteen", 10), ("security", 10),
-)  # fmt: skip
-ASSETS: Final = (("kwh", "metered"), ("hour", "mutual"), ("kg", "mutual"), ("point", "certified"))
 NAME_BYTES_MAX: Final = 200
 _ACCOUNT: Final = "account"
 _COMMUNE: Final = "expected-commune"
@@ -97,8 +90,7 @@ class Desk:
             AppError: no-home, in-use, locked, wrong-passphrase, damaged, store-damaged, store.
         """
         with told_as_refusals(home):
-            if not has_vault(home.keys) or not home.database.exists():
-                raise AppError("no-home", home=str(home.root))
+            check_there(home, with_keys=True)
         lock = take_lock(home)
         try:
             vault = Vault.open(home.keys, passphrase=passphrase)
@@ -113,7 +105,7 @@ class Desk:
                 raise
         except VaultError as error:
             lock.release()
-            raise AppError(error.code) from error
+            raise AppError("corrupt" if error.code == "missing" else error.code) from error
         except BaseException:
             lock.release()
             raise
@@ -291,8 +283,9 @@ class Desk:
             return
         for blob in joining[1] if joining is not None else ():
             self.replica.add_blob(blob)
+        returned = joining is not None and is_returning(self)
         self.store.set_meta(_JOINING, b"")
-        if joining is not None and decode_event(joining[0][0], self.commune).kind == "key.add":
+        if returned:
             self.vault.confirm_backup()  # a return: the words were typed from the person's own paper
 
 
@@ -346,58 +339,33 @@ def found(
     with new_home(home, words, passphrase) as new:
         desk = Desk(home, new.lock, new.vault, new.store)
         new.undo.callback(desk.close)
-        account, node = public_key(paper), public_key(new.vault.node_seed)
-        body: dict[str, Any] = {
-            "name": name,
-            "place": [latitude_centideg, longitude_centideg],
-            "since": since_ms,
-            "assets": [list(asset) for asset in ASSETS],
-            "parities": [list(parity) for parity in PARITIES_SEED],
-            "purposes": list(PURPOSES),
-            "posts": [list(post) for post in POSTS],
-            "parameters": dict(parameters or {}),
-            "offsets": [list(offset) for offset in offsets],
-            "clear_sky": _clear_sky_body(clear_sky),
-            # A blob is named under the charter's id, not known before it is signed: `display` follows.
-            "display": bytes(32),
-            "node": node,
-            "node_proof": sign(new.vault.node_seed, Domain.NODE, node_proof_content(ZERO_ID, account, node)),
-        }
+        charter = sign_new_charter(
+            paper,
+            new.vault.node_seed,
+            name=name,
+            place=(latitude_centideg, longitude_centideg),
+            since_ms=since_ms,
+            parameters=parameters or {},
+            offsets=offsets,
+            clear_sky=clear_sky,
+            now_ms=now_ms(),
+        )
         # Made before anything is signed that it must remember; a missing one is a lost one from now on.
         _open_votes(home, is_witness=False).close()
-        _adopt_charter(desk, paper, body)
+        _adopt_charter(desk, charter)
         add_device(desk, paper)
         shown, blob = desk.make_words(me)
         desk.act("display", {"display": shown}, blobs=[blob])
     return desk
 
 
-def _adopt_charter(desk: Desk, paper: bytes, body: Mapping[str, Any]) -> None:
-    charter = sign_event(
-        paper,
-        commune=ZERO_ID,
-        seq=0,
-        prev=ZERO_ID,
-        anchor=Anchor(height=0, prefix=bytes(limits.ANCHOR_PREFIX_BYTES)),
-        time_ms=now_ms(),
-        kind="charter",
-        body=body,
-    )
+def _adopt_charter(desk: Desk, charter: Event) -> None:
     try:
         with desk.store.transaction():
-            desk.store.set_meta(_ACCOUNT, public_key(paper))
+            desk.store.set_meta(_ACCOUNT, charter.author)
             desk.replica.adopt(charter)
     except Unacceptable as error:
         raise AppError("not-stored", detail=str(error)) from error
-
-
-def _clear_sky_body(clear_sky: ClearSky) -> dict[str, Any]:
-    """The table as a charter carries it."""
-    return {
-        "tilts": list(clear_sky["tilts"]),
-        "azimuths": list(clear_sky["azimuths"]),
-        "minutes": [list(row) for row in clear_sky["minutes"]],
-    }
 
 
 def prepare_join(home: Home, code: InvitationCode, me: str, *, passphrase: str | None = None) -> Desk:

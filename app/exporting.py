@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from app.cli_format import Tongue, name_party
 from app.errors import AppError
-from app.home_reading import open_to_read
+from app.home_reading import check_there, open_to_read
 from app.home_trouble import told_as_refusals
 from app.json_out import get_suffix
 from app.paths import Home
@@ -135,8 +135,7 @@ def export_register(home: Home, path: Path, *, replace: bool = False) -> ExportV
     Raises:
         AppError: no-home, export-exists, export-unwritable, store-damaged, store-newer, store.
     """
-    if not home.database.exists():
-        raise AppError("no-home", home=str(home.root))
+    check_there(home, with_keys=False)
     counted = [0]
     with told_as_refusals(home):
         store = open_to_read(home)

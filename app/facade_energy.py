@@ -9,12 +9,13 @@ from typing import Any
 from app import commands, energy_choices
 from app.desk import Desk
 from app.meters.local_curve import LocalCurve
+from app.query_bought import get_bought
 from app.query_period import find_day_proof, get_period, get_savings_days
 from app.query_settlement import PURCHASES, get_choices, get_settled_day
 from app.reader import Reader
 from app.tickets import Ticket
 from app.views import AmountView
-from app.views_energy import DestinationView, EnergyChoicesView, SettledDayView
+from app.views_energy import BoughtView, DestinationView, EnergyChoicesView, SettledDayView
 from app.views_period import EnergyPeriodView
 from ledger.event import Event
 from ledger.rulebook.choices import GIFT, LOCAL_SALE
@@ -42,6 +43,10 @@ class EnergyDoor:
     def savings_days(self) -> tuple[tuple[int, int], ...]:
         """(day, energy savings at its end) of the last month, ascending, today last."""
         return self._ask(get_savings_days)
+
+    def bought(self) -> BoughtView:
+        """What I bought and was given of my neighbours' energy this month."""
+        return self._ask(get_bought)
 
     def day_proof(self, day_ms: int) -> bytes:
         """The act that settled a day of mine; empty when none did."""

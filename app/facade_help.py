@@ -11,10 +11,11 @@ from typing import Protocol, TypeVar
 
 from app import helping, pots
 from app.desk import Desk
+from app.query_duty import get_duty
 from app.query_help import get_help, get_my_pension, get_pots
 from app.reader import Reader
 from app.tickets import Ticket
-from app.views_help import HelpView, PensionView, PotView
+from app.views_help import DutyView, HelpView, PensionView, PotView
 from ledger.event import Event
 
 T = TypeVar("T")
@@ -44,6 +45,10 @@ class HelpDoor:
 
     def pots(self) -> tuple[PotView, ...]:
         return self._ask(get_pots)
+
+    def duty(self) -> DutyView:
+        """My hours for the commune: certified this month and this year, what waits, who certifies."""
+        return self._ask(get_duty)
 
     def pension(self) -> PensionView:
         return self._ask(get_my_pension)

@@ -25,7 +25,7 @@ def name_post(tongue: Tongue, post: str) -> str:
 
 def find_post(typed: str, posts: Collection[str]) -> str | None:
     """`pensions`, « Retraites » or « retraites »: the post of this commune, None if it has no such one."""
-    from app.query_market import fold  # not for `name_post`, which a command that only prints uses
+    from app.facade_folding import fold
 
     for post in posts:
         if fold(typed) in {fold(word) for word in (post, *_WORDS.get(post, ()))}:

@@ -7,10 +7,25 @@ writer, under the home's lock: a node that runs has done so already.
 
 from __future__ import annotations
 
+from app.errors import AppError
 from app.home_making import open_store, take_lock
 from app.paths import Home
+from app.vault import has_vault
 from ledger.errors import StoreOlder
 from ledger.store import Store
+
+
+def check_there(home: Home, *, with_keys: bool) -> None:
+    """Refuse what is no home, or half of one: nobody is to found another where an account was.
+
+    Raises:
+        AppError: no-home; its `why` names what is gone, `keys` or `store`.
+    """
+    has_keys, has_register = has_vault(home.keys), home.database.exists()
+    if has_register and (has_keys or not with_keys):
+        return
+    lacks = {"why": "store" if has_keys else "keys"} if has_keys or has_register else {}
+    raise AppError("no-home", home=str(home.root), **lacks)
 
 
 def open_to_read(home: Home) -> Store:

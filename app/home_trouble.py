@@ -36,6 +36,8 @@ def name_trouble(home: Home, error: Exception) -> AppError:
             return AppError(error.code, home=place, detail=detail)
         case LocalCurveError() if error.code == "corrupt":
             return AppError("curve-damaged", home=place)
+        case OSError() if error.errno == errno.EROFS:
+            return AppError("home-unwritable", home=place, detail=detail, why="read-only")
         case OSError() if error.errno not in _DISK:
             return AppError("home-unwritable", home=str(error.filename or place), detail=detail)
         case _:

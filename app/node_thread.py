@@ -214,12 +214,12 @@ async def run_home(
         helper=Helper(make_signatures_command(Domain.EVENT.prefix.hex())),
     )
     home.node = node
-    offline = desk.submit
+    offline, silent = desk.submit, service.note
     try:
         async with trio.open_nursery() as nursery:
             await nursery.start(node.run, reach.listen or DEFAULT_LISTEN)
             desk.submit, desk.find_hold, service.witness = node.submit, node.find_hold, node.witness
-            service.recovering = node.recovering
+            service.recovering, service.note = node.recovering, home.note
             home.refresh()
             nursery.start_soon(home.tell)
             nursery.start_soon(home.hold, keep_ready, service, home)
@@ -236,6 +236,7 @@ async def run_home(
         desk.submit, desk.find_hold = offline, lambda: ""
         votes.close()
         service.node_statistics = service.witness = service.recovering = None
+        service.note = silent
         service.peer_heights = {}
 
 

@@ -108,7 +108,17 @@ def _line(reader: Reader, act: _Act) -> ActLineView:
         height=act.height,
         parties=task.parties if task is not None else (),
         rule_ms=task.rule_ms if task is not None else 0,
+        giver=get_party(reader, FUND) if amounts and _is_for_commune(reader, event) else None,
+        by_itself=act.result.is_task,
     )
+
+
+def _is_for_commune(reader: Reader, event: Event | None) -> bool:
+    """Whether somebody confirmed what was done for the commune: it owes these hours."""
+    if event is None or event.kind != "service.confirm":
+        return False
+    row = reader.state.get(SERVICES, EventId(event.body["service"]))
+    return row is not None and row.beneficiary == FUND
 
 
 def _sum_moved(postings: Iterable[Posting]) -> dict[str, int]:

@@ -48,7 +48,7 @@ _POTS: Final = (POT_CURRENT, POT_ENERGY, POT_TIME)
 def get_help(reader: Reader) -> HelpView:
     """What I must confirm, what I wait for, what ended, and the month's sums."""
     state, me = reader.state, reader.me
-    deadlines = _get_deadlines(reader)
+    deadlines = get_deadlines(reader)
     pending: list[ServiceView] = []
     over: list[ServiceView] = []
     for service_id, row in state.items(SERVICES):
@@ -90,7 +90,7 @@ def get_month_start(reader: Reader) -> int:
     return start_of_day_number(offsets, day_number_of(year, month, 1))
 
 
-def _get_deadlines(reader: Reader) -> dict[EventId, int]:
+def get_deadlines(reader: Reader) -> dict[EventId, int]:
     """When pending hours lapse by themselves. O(tasks)."""
     found: dict[EventId, int] = {}
     for due_ms, task_id in reader.state.keys(TASKS):

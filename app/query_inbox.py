@@ -40,7 +40,7 @@ def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
         *get_rules_items(reader),
     ]
     items.sort(key=lambda item: (item.deadline_ms or 2**53, item.kind, item.object))
-    if not reader.picture.backup_done:
+    if not (reader.picture.backup_done or reader.picture.is_returning):
         items.append(InboxItemView(kind="backup", object=b"", title="", person=None, deadline_ms=0))
     return tuple(items[:_INBOX_MAX])
 

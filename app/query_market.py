@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from app.facade_folding import fold
 from app.reader import Reader, shared
 from app.views import ListingView, OrderStepView, OrderView
 from ledger.rulebook.market import LISTINGS, Listing
@@ -27,14 +27,6 @@ from ledger.units import EventId
 
 _PATH: Final = (PLACED, ACCEPTED, DELIVERED, CONFIRMED)
 _EFFECTS: Final = {CANCELLED: "cancelled", CONFIRMED: "paid"}
-
-
-def fold(text: str) -> str:
-    """Letters without accents or case, for search on this computer only; never for anything agreed upon."""
-    if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 def get_listing(reader: Reader, listing: bytes) -> ListingView | None:

@@ -23,6 +23,7 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import APPLIED, Result
+from ledger.posting import get_available, get_floor
 from ledger.read_model import LAST_PLACE, Receipt
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
@@ -32,7 +33,7 @@ from ledger.rulebook.parity import PARITIES, convert
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
-from ledger.state import ASSETS, BALANCES, Posting, get_balance
+from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
 
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
@@ -119,11 +120,26 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
         available=available,
         from_savings=from_savings,
         asks_backup=_asks_backup(reader, asset, amount),
+        limited_by=_name_limit(reader, asset) if problem == "floor" else "",
     )
 
 
+def _name_limit(reader: Reader, asset: str) -> str:
+    """Who else's debt stands in the way of what I may owe; empty when my own does alone."""
+    state = reader.state
+    me = state.get(ACCOUNTS, reader.me)
+    if me is None:
+        return ""
+    owed = -sum([min(0, get_balance(state, guest, asset)) for guest in me.guarantees])
+    room = get_balance(state, reader.me, asset) - get_floor(state, reader.me, asset) - owed
+    if get_available(state, reader.me, asset) < room:
+        return "sponsor"
+    return "guests" if owed else ""
+
+
 def _asks_backup(reader: Reader, asset: str, amount: int) -> bool:
-    if reader.picture.backup_done or not 0 < amount <= limits.INTEGER_MAX:
+    is_known_safe = reader.picture.backup_done or reader.picture.is_returning
+    if is_known_safe or not 0 < amount <= limits.INTEGER_MAX:
         return False
     worth = (amount, 0) if asset == "kwh" else convert(reader.state, asset, amount, "kwh")
     return worth is not None and worth[0] > BACKUP_ASKED_OVER_WH

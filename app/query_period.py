@@ -246,7 +246,7 @@ def get_savings_days(reader: Reader, days: int = SAVINGS_DAYS) -> tuple[tuple[in
     first_ms = start_of_day_number(offsets, today - days + 1)
     moved: dict[int, int] = {}
     oldest = today
-    for receipt in _iter_receipts(reader, first_ms):
+    for receipt in iter_receipts(reader, first_ms):
         number = oldest = civil_day_number(offsets, receipt.seal_ms)
         for line in receipt.postings:
             if (line.account, line.asset, line.pot) == (reader.me, ENERGY, POT_ENERGY):
@@ -258,7 +258,7 @@ def get_savings_days(reader: Reader, days: int = SAVINGS_DAYS) -> tuple[tuple[in
     return tuple(reversed(found))
 
 
-def _iter_receipts(reader: Reader, first_ms: int) -> Iterator[Receipt]:
+def iter_receipts(reader: Reader, first_ms: int) -> Iterator[Receipt]:
     """Of my account, newest first, sealed from an instant on; a thousand at most."""
     place, read = LAST_PLACE, 0
     while read < _SAVINGS_READ:

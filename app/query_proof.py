@@ -15,6 +15,7 @@ from app.query_settlement import PURCHASES
 from app.reader import Reader, find_person
 from app.views import AmountView, EventProofView, PersonView, Phase
 from ledger.errors import Reason
+from ledger.event import Event
 from ledger.rulebook.membership import has_consented
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
 from ledger.seal import decode_certificate, decode_seal
@@ -64,7 +65,18 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
         signatures=signatures,
         size_bytes=event.size,
         postings=_postings(reader, postings),
+        asked=_asked(reader, event) if phase is Phase.VOID else None,
     )
+
+
+def _asked(reader: Reader, event: Event) -> tuple[PersonView, AmountView] | None:
+    """To whom a payment was meant and how much: nothing moved, so no posting says it."""
+    if event.kind != "transfer":
+        return None
+    to, asset, amount = event.body.get("to"), event.body.get("asset"), event.body.get("amount")
+    if not (isinstance(to, bytes) and isinstance(asset, str) and isinstance(amount, int)):
+        return None
+    return get_party(reader, to), AmountView(asset=asset, amount=amount)
 
 
 def _seal_of(reader: Reader, height: int) -> tuple[bytes, int]:

@@ -87,6 +87,7 @@ def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
         clock_off_ms=abs(ahead) if _name_clock(ahead) else 0,
         protection=picture.protection,
         backup_done=picture.backup_done,
+        is_returning=picture.is_returning,
         history_here=picture.history[0],
         history_total=picture.history[1],
         supply=_supply(picture.sealed) if founded else (),

@@ -3,29 +3,37 @@
 
     a number, a page, a day, a person   by their index: a page costs what it shows
     a word, an account of the commune   no index: `SLICE` acts are looked at, and the caller goes on
+    a sort of act (« votes », « dons »)  as a word, `SORT_SLICE` of them: their receipts are enough
 
 The law: one question looks at a bounded number of acts, however long the history.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from app.facade_folding import fold
 from app.query_acts import get_act_line, get_pending_line, get_receipt_line
 from app.query_council import get_proposals
-from app.query_market import fold, get_listings
+from app.query_market import get_listings
 from app.query_money import get_history, get_keys_of, get_my_keys
 from app.reader import Reader
 from app.searching import NUMBER_DIGITS_MIN, Search, read_search
+from app.searching_sorts import Sort, find_sorts, offer_sorts
 from app.views import PersonView
 from app.views_register import ActLineView, FoundView, RegisterPageView
 from ledger.read_model import LAST_PLACE, Receipt
+from ledger.rulebook.market import LISTINGS
+from ledger.rulebook.orders import ORDERS
 from ledger.state import get_commune
-from ledger.units import FUND
+from ledger.units import FUND, EventId
 
 SLICE: Final = 150
 """Acts one question looks at where no index helps: some 40 ms."""
+SORT_SLICE: Final = 400
+SORT_MADE: Final = 80
 LINES_MAX: Final = 100
 _PEOPLE_MAX: Final = 5
 _WAITING_MAX: Final = 200
@@ -33,6 +41,20 @@ _FOUND_MAX: Final = 6
 _MINE_MAX: Final = 40
 
 Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A search as it was understood."""
+
+    understood: str
+    search: Search
+    people: tuple[PersonView, ...] = ()
+    words: tuple[str, ...] = ()
+    """Folded, to be found in what acts say."""
+    said: str = ""
+    """The same as they were typed."""
+    sorts: tuple[Sort, ...] = ()
 
 
 def search_register(
@@ -55,25 +77,34 @@ def search_register(
     limit = max(1, min(limit, LINES_MAX))
     offsets = get_commune(reader.state).offsets
     search = read_search(typed, reader.now_ms, offsets)
-    people = () if as_words or not search.words else find_people(reader, search.words)
     if asset:
         return _search_account(reader, asset, of_fund=of_fund, limit=limit, after=after)
     if search.number and not as_words and after is None:
         lines = _lines_of(reader, reader.read_model.get_ids(search.number, limit))
         if lines:
-            return _page("number", lines, words=search.number)
+            return _page(_Asked("number", search, said=search.number), lines)
     if search.page >= 0 and not as_words:
         before, lowest = (search.page + 1, 0), search.page
-        return _by_receipts(reader, "page", search, (), limit, after or before, lowest, False)
+        return _by_receipts(reader, _Asked("page", search), limit, after or before, lowest, False)
     span = search.day
     before = after or (reader.read_model.find_place(span[1]) if span is not None else LAST_PLACE)
     lowest = reader.read_model.find_place(span[0])[0] if span is not None else 0
-    understood = "latest" if span is None else "day"
+    asked = _understand(reader, search, as_words=as_words)
+    return _by_receipts(reader, asked, limit, before, lowest, after is None)
+
+
+def _understand(reader: Reader, search: Search, *, as_words: bool) -> _Asked:
+    """A sort of act, somebody, words, or several of these at once: « les dons de Claire »."""
+    if not search.words:
+        return _Asked("latest" if search.day is None else "day", search)
+    sorts, places = ((), tuple(range(len(search.words)))) if as_words else find_sorts(search.words)
+    words = tuple(search.words[place] for place in places)
+    said = " ".join(search.said[place] for place in places)
+    people = () if as_words or not words else find_people(reader, words)
+    understood = "kind" if sorts else "person" if people else "words"
     if people:
-        understood = "person"
-    elif search.words:
-        understood = "words"
-    return _by_receipts(reader, understood, search, people, limit, before, lowest, after is None)
+        words, said = (), ""
+    return _Asked(understood, search, people, words, said, sorts)
 
 
 def find_people(reader: Reader, words: Iterable[str]) -> tuple[PersonView, ...]:
@@ -89,25 +120,21 @@ def _find_named(reader: Reader, words: Sequence[str]) -> list[PersonView]:
 
 
 def _page(
-    understood: str,
-    lines: Iterable[ActLineView],
-    *,
-    search: Search | None = None,
-    people: tuple[PersonView, ...] = (),
-    words: str = "",
-    next_place: Place | None = None,
-    reached_ms: int = 0,
+    asked: _Asked, lines: Iterable[ActLineView], *, next_place: Place | None = None, reached_ms: int = 0
 ) -> RegisterPageView:
-    span = search.day if search is not None else None
+    span, understood = asked.search.day, asked.understood
+    by_words = understood in ("words", "person", "kind")
     return RegisterPageView(
         understood=understood,
-        height=search.page if search is not None and understood == "page" else -1,
-        day_ms=span[0] if span is not None else 0,
-        people=people,
-        words=words or (" ".join(search.words) if search is not None and not people else ""),
+        height=asked.search.page if understood == "page" else -1,
+        day_ms=span[0] if span is not None and understood not in ("page", "number") else 0,
+        people=asked.people,
+        words=asked.said,
         lines=tuple(lines),
         next=next_place,
         reached_ms=reached_ms,
+        sorts=tuple(sort.name for sort in asked.sorts),
+        offered=tuple(sort.name for sort in offer_sorts(asked.search.words)) if by_words else (),
     )
 
 
@@ -118,63 +145,93 @@ def _lines_of(reader: Reader, ids: Iterable[bytes]) -> list[ActLineView]:
 
 def _by_receipts(
     reader: Reader,
-    understood: str,
-    search: Search,
-    people: tuple[PersonView, ...],
+    asked: _Asked,
     limit: int,
     before: Place,
     lowest: int,
     is_first: bool,
 ) -> RegisterPageView:
-    keys = get_keys_of(reader, [person.account for person in people])
-    words = search.words if understood == "words" else ()
-    asked = SLICE if words else limit
+    keys = get_keys_of(reader, [person.account for person in asked.people])
+    count = SORT_SLICE if asked.sorts else SLICE if asked.words else limit
     receipts = (
-        reader.read_model.get_receipts_of(keys, asked, before, lowest)
-        if people
-        else reader.read_model.get_receipts(asked, before, lowest)
+        reader.read_model.get_receipts_of(keys, count, before, lowest)
+        if asked.people
+        else reader.read_model.get_receipts(count, before, lowest)
     )
-    lines = _get_waiting(reader, search, people, words) if is_first else []
-    found, last = _take(reader, receipts, limit, lambda line: _says(line, words))
-    has_more = last is not None and (last is not receipts[-1] or len(receipts) == asked)
+    lines = _get_waiting(reader, asked) if is_first else []
+    found, last = _take(reader, receipts, limit, asked)
+    has_more = last is not None and (last is not receipts[-1] or len(receipts) == count)
     return _page(
-        understood,
+        asked,
         [*lines, *found],
-        search=search,
-        people=people,
         next_place=(last.height, last.position) if has_more and last is not None else None,
         reached_ms=last.seal_ms if last is not None else 0,
     )
 
 
 def _take(
-    reader: Reader, receipts: list[Receipt], limit: int, is_wanted: Callable[[ActLineView], bool]
+    reader: Reader, receipts: list[Receipt], limit: int, asked: _Asked
 ) -> tuple[list[ActLineView], Receipt | None]:
-    """(the first lines that are wanted, the last receipt looked at)."""
+    """(the first lines that are wanted, the last receipt looked at).
+
+    Of a sort, most receipts are passed over; of those that are not, no more than `SORT_MADE` are made a line.
+    """
     found: list[ActLineView] = []
     last: Receipt | None = None
+    made = 0
     for receipt in receipts:
-        last = receipt
+        if asked.sorts and not any(
+            sort.may_hold(receipt.label, {line.asset for line in receipt.postings}) for sort in asked.sorts
+        ):
+            last = receipt
+            continue
+        if asked.sorts and made == SORT_MADE:
+            break
+        last, made = receipt, made + 1
         line = get_receipt_line(reader, receipt)
-        if is_wanted(line):
+        if _is_wanted(reader, line, asked):
             found.append(line)
             if len(found) == limit:
                 break
     return found, last
 
 
-def _get_waiting(
-    reader: Reader, search: Search, people: tuple[PersonView, ...], words: tuple[str, ...]
-) -> list[ActLineView]:
+def _is_wanted(reader: Reader, line: ActLineView, asked: _Asked) -> bool:
+    is_of = not asked.sorts or any(_is_of(reader, line, sort) for sort in asked.sorts)
+    return is_of and _says(line, asked.words)
+
+
+def _is_of(reader: Reader, line: ActLineView, sort: Sort) -> bool:
+    if any(amount.asset in sort.assets for amount in line.amounts):
+        return True
+    if not line.kind.startswith(sort.kinds):
+        return False
+    return not sort.template or _find_template(reader, line.event) == sort.template
+
+
+def _find_template(reader: Reader, act: bytes) -> str:
+    """Of the listing an act is about; empty when that is not known any more."""
+    event = reader.store.get_event(EventId(act))
+    listing = reader.state.get(LISTINGS, EventId(act))
+    if listing is None and event is not None:
+        named = event.body.get("order", act)
+        order = reader.state.get(ORDERS, EventId(named if type(named) is bytes else b""))
+        named = order.listing if order is not None else event.body.get("listing", b"")
+        listing = reader.state.get(LISTINGS, EventId(named if type(named) is bytes else b""))
+    return listing.template if listing is not None else ""
+
+
+def _get_waiting(reader: Reader, asked: _Asked) -> list[ActLineView]:
     """What no page holds yet and answers the search."""
-    accounts = {person.account for person in people}
+    search = asked.search
+    accounts = {person.account for person in asked.people}
     found: list[ActLineView] = []
     for event in reversed(reader.picture.pending_events[-_WAITING_MAX:]):
         if search.day is not None and not search.day[0] <= event.time_ms < search.day[1]:
             continue
         line = get_pending_line(reader, event)
         parties = {person.account for person in (line.author, line.other) if person is not None}
-        if (not accounts or accounts & parties) and _says(line, words):
+        if (not accounts or accounts & parties) and _is_wanted(reader, line, asked):
             found.append(line)
     return found
 
@@ -208,9 +265,8 @@ def _search_account(
                 break
     has_more = last is not None and (last is not receipts[-1] or len(receipts) == SLICE)
     return _page(
-        "account",
+        _Asked("account", Search(), said=asset),
         [get_receipt_line(reader, receipt) for receipt in kept],
-        words=asset,
         next_place=(last.height, last.position) if has_more and last is not None else None,
         reached_ms=last.seal_ms if last is not None else 0,
     )

@@ -79,21 +79,21 @@ def get_settled_day(reader: Reader, day_ms: int = 0) -> SettledDayView:
         saved_wh=row.saved_wh,
         kept_wh=row.kept_wh,
         late_wh=row.late_wh,
-        buyers=_trades(reader, sales, PURCHASES),
+        buyers=make_trades(reader, sales, PURCHASES),
         # Who chose to give knows to whom.
-        gifts=_trades(reader, [(to, wh, "", 0) for to, wh in row.gifts], ""),
-        received=_amounts(received),
-        bought=_trades(reader, bought, PRODUCTION),
+        gifts=make_trades(reader, [(to, wh, "", 0) for to, wh in row.gifts], ""),
+        received=make_amounts(received),
+        bought=make_trades(reader, bought, PRODUCTION),
         bought_wh=sum(wh for _, wh, _, _ in bought),
         savings_wh=get_balance(state, reader.me, "kwh", POT_ENERGY),
     )
 
 
-def _amounts(sums: dict[str, int]) -> tuple[AmountView, ...]:
+def make_amounts(sums: dict[str, int]) -> tuple[AmountView, ...]:
     return tuple(AmountView(asset=asset, amount=amount) for asset, amount in sums.items() if amount)
 
 
-def _trades(
+def make_trades(
     reader: Reader, lines: Iterable[tuple[AccountId, int, str, int]], topic: str
 ) -> tuple[TradeView, ...]:
     """Lines of (neighbour, Wh, asset, amount) by neighbour; those who do not agree to `topic` together."""
@@ -112,7 +112,7 @@ def _trades(
             person=reader.get_person(account) if account else None,
             people=len(people[account]),
             energy_wh=wh,
-            amounts=_amounts(sums[account]),
+            amounts=make_amounts(sums[account]),
         )
         for account, wh in energy.items()
     ]

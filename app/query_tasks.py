@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What happened by itself: whose it was, and how long the rules waited for somebody. Pure over a reader.
 
-A receipt names a task by a hash of what armed it; the order or the hours it was about are found again here,
-as long as the state keeps them.
+A receipt names a task by a hash of what armed it; the order, the hours or the vote it was about are found
+again here, as long as the state keeps them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ledger.hashing import hash_task
 from ledger.rulebook.hours import DUE_LAPSE, LAPSED, SERVICES
 from ledger.rulebook.market import LISTINGS
 from ledger.rulebook.orders import DELIVERED, DUE_ACCEPT, DUE_SILENCE, ORDERS, Order
+from ledger.rulebook.proposals import DUE_CLOSE, DUE_EXECUTE, PROPOSALS
 from ledger.state import get_parameter
 from ledger.units import EventId
 
@@ -24,31 +25,32 @@ _WAITS: Final = {
     DUE_ACCEPT: "order.accept-ms",
     DUE_SILENCE: "order.silence-ms",
     DUE_LAPSE: "service.confirm-ms",
+    DUE_CLOSE: "",
+    DUE_EXECUTE: "",
 }
-"""Label → parameter of its delay."""
+"""Label → parameter of its delay; empty: it waited for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     parties: tuple[PersonView, ...]
     words: str
-    """Title of what was ordered, or what the hours were for."""
+    """Title of what was ordered or voted on, or what the hours were for."""
     rule_ms: int
 
 
 def find_task(reader: Reader, task_id: bytes, label: str) -> Task | None:
-    """None for what waited for nobody, as the sharing of a day."""
+    """None for what is about nothing that can be named, as the sharing of a day."""
     if label not in _WAITS:
         return None
-    of_hours = label == DUE_LAPSE
-    about = reader.recall(
-        f"tasks {label}", lambda: _list_hours(reader) if of_hours else _list_orders(reader, label)
-    )
+    listing = {DUE_LAPSE: _list_hours, DUE_CLOSE: _list_votes, DUE_EXECUTE: _list_votes}
+    find = listing.get(label, _list_orders)
+    about = reader.recall(f"tasks {label}", lambda: find(reader, label))
     accounts, words = about.get(task_id, ((), b""))
     return Task(
         parties=tuple(get_party(reader, account) for account in accounts),
         words=reader.get_text(words) if words else "",
-        rule_ms=get_parameter(reader.state, _WAITS[label]),
+        rule_ms=get_parameter(reader.state, waits) if (waits := _WAITS[label]) else 0,
     )
 
 
@@ -74,7 +76,13 @@ def _get_delivery(order: Order) -> EventId | None:
     return next((EventId(by) for state, _, by in order.steps if state == DELIVERED), None)
 
 
-def _list_hours(reader: Reader) -> _About:
+def _list_votes(reader: Reader, label: str) -> _About:
+    return {
+        hash_task(name, label.encode(), 0): ((), row.title) for name, row in reader.state.items(PROPOSALS)
+    }
+
+
+def _list_hours(reader: Reader, _label: str) -> _About:
     return {
         hash_task(name, DUE_LAPSE.encode(), 0): ((row.provider, row.beneficiary), row.memo)
         for name, row in reader.state.items(SERVICES)

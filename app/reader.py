@@ -75,6 +75,8 @@ class Picture:
     peer_heights: Mapping[NodeKey, int] = field(default_factory=dict[NodeKey, int])
     protection: str = "file"
     backup_done: bool = False
+    is_returning: bool = False
+    """See `app.returning`: whether the words are on paper is not asked of who typed them from it."""
     join_status: str = ""
     history: tuple[int, int] = (0, 0)
     """(heights of the past that are here, heights in all) while it arrives; (0, 0): it is all here."""

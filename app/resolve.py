@@ -8,12 +8,13 @@ and nobody can take a payment meant for another by choosing a name.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypedDict, cast
 
 from app.amounts import AmountError, parse_amount
 from app.errors import AppError
-from app.query_market import fold
+from app.facade_folding import fold
 from app.reader import Reader
 from app.views import PersonView
 from ledger.state import ASSETS
@@ -161,7 +162,11 @@ def find_member(reader: Reader, typed: str) -> PersonView:
     if not exact:
         words = fold(wanted).split()
         alike = [person for person in members if words and any(word in fold(person.name) for word in words)]
-        names = ", ".join(person.name for person in alike[:_CANDIDATES_MAX])
+        shared = Counter(fold(person.name) for person in members)
+        names = ", ".join(
+            person.name if shared[fold(person.name)] == 1 else f"{person.name} {person.fingerprint}"
+            for person in alike[:_CANDIDATES_MAX]
+        )
         raise AppError("unknown-member", typed=typed, alike=names)
     raise Ambiguous(
         "ambiguous-member",

@@ -8,11 +8,14 @@ A text may be several of these at once (« cafe » is a number and a word): the 
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from app.query_market import fold
+from app.facade_folding import fold
 from ledger.calendar import Offsets, civil_date, civil_day_number, day_number_of, start_of_day_number
 
 NUMBER_DIGITS_MIN: Final = 4
@@ -38,6 +41,7 @@ _NAMED: Final = re.compile(
     rf"|\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:,?\s+(\d{{4}}))?\b"
 )
 _NEAR: Final = {"aujourd'hui": 0, "today": 0, "hier": -1, "yesterday": -1, "avant-hier": -2}
+_LITTLE: Final = frozenset({"le", "du", "au", "on", "of"})
 _DAY_MIN, _DAY_MAX = day_number_of(2000, 1, 1), day_number_of(2100, 1, 1)
 
 
@@ -52,48 +56,63 @@ class Search:
     """[start, end) of a civil day."""
     words: tuple[str, ...] = ()
     """Folded; without the day."""
+    said: tuple[str, ...] = ()
+    """The same words as they were typed."""
 
 
 def read_search(typed: str, now_ms: int, offsets: Offsets) -> Search:
     """Read what was typed, at most `TYPED_MAX` signs of it."""
-    text = fold(typed[:TYPED_MAX]).replace("’", "'").strip()
+    typed = " ".join(unicodedata.normalize("NFC", typed[:TYPED_MAX]).split())
+    text = fold(typed)
     joined = "".join(text.split())
     number = joined if _HEX.fullmatch(joined) else ""
     paged = _PAGE.fullmatch(text)
     page = int(paged[1] or paged[2]) if paged is not None else -1
     today = civil_day_number(offsets, now_ms)
-    day, rest = _take_day(text, today)
-    span = None
+    day, found = _find_day(text, today)
+    span, said = None, _without(typed, found)
     if day is not None:
         span = (start_of_day_number(offsets, day), start_of_day_number(offsets, day + 1))
-    return Search(number=number, page=page, day=span, words=tuple(rest.split()))
+    words = tuple(fold(word) for word in said)
+    return Search(number=number, page=page, day=span, words=words, said=said)
 
 
-def _take_day(text: str, today: int) -> tuple[int | None, str]:
-    """(civil day number, the text without it)."""
+def _find_day(text: str, today: int) -> tuple[int | None, tuple[int, int]]:
+    """(civil day number, where a folded text says it)."""
     for word, away in _NEAR.items():
         found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
         if found is not None:
-            return today + away, _without(text, found)
+            return today + away, found.span()
     for shape, order in ((_ISO, (1, 2, 3)), (_SLASHES, (3, 2, 1))):
         found = shape.search(text)
         day = None if found is None else _make_day(*(int(found[at]) for at in order))
         if found is not None and day is not None:
-            return day, _without(text, found)
+            return day, found.span()
     found = _NAMED.search(text)
     if found is not None:
         number, month = int(found[1] or found[5]), _MONTHS[found[2] or found[4]]
         year = found[3] or found[6]
         day = _make_day(int(year), month, number) if year else _latest(today, month, number)
         if day is not None:
-            return day, _without(text, found)
-    return None, text
+            return day, found.span()
+    return None, (0, 0)
 
 
-def _without(text: str, found: re.Match[str]) -> str:
-    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
+def _without(typed: str, span: tuple[int, int]) -> tuple[str, ...]:
+    """The words as they were typed, without those of the day: a span of the folded text."""
+    start, end = span
+    if start == end:
+        return tuple(typed.split())
+    # A letter may fold into several, or into none.
+    lengths = list(itertools.accumulate((len(fold(sign)) for sign in typed), initial=0))
+    first, last = bisect_left(lengths, start), bisect_left(lengths, end)
+    before, after = typed[:first].split(), typed[last:].split()
     # « le 24 mai », « du 24 mai », “on 24 May”: the little word goes with the day.
-    return re.sub(r"(?:^|\s)(?:le|du|au|on|of)$|^(?:le|du|au|on|of)(?=\s|$)", "", rest).strip()
+    if before and fold(before[-1]) in _LITTLE:
+        before.pop()
+    elif not before and after and fold(after[0]) in _LITTLE:
+        del after[0]
+    return (*before, *after)
 
 
 def _make_day(year: int, month: int, day: int) -> int | None:

@@ -14,12 +14,15 @@ from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.paths import Home
 from app.reader import Picture, Reader
+from app.returning import is_returning
 from ledger.errors import StoreDamaged
 from ledger.execute import Execution
 from ledger.taking_over import get_reached
 from ledger.units import NodeKey
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from p2p.node_statistics import NodeStatistics
     from p2p.recovering import Recovering
     from p2p.witnessing import Witnessing
@@ -38,6 +41,8 @@ class Service:
         """Its owner's word goes there; None while no node runs."""
         self.recovering: Recovering | None = None
         """And about witnesses that are gone for good."""
+        self.note: Callable[[str], None] = _note_nobody
+        """Tell who listens to a running node what is written here and signed by nobody (`HomeNode.note`)."""
 
     @classmethod
     def open(cls, home: Home, *, passphrase: str | None = None) -> Self:
@@ -77,6 +82,7 @@ class Service:
             peer_heights=dict(self.peer_heights),
             protection=desk.vault.protection,
             backup_done=desk.vault.backup_done,
+            is_returning=is_returning(desk),
             join_status=self.join_status,
             history=self._look_back(),
             rules_known=replica.book.newest,
@@ -106,3 +112,7 @@ def open_reader(service: Service) -> Reader:
     if not reader.picture.is_founded:
         raise AppError("not-a-member-yet")
     return reader
+
+
+def _note_nobody(_topic: str) -> None:
+    """No node runs: nobody listens."""

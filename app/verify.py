@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from app.errors import AppError
-from app.home_reading import open_to_read
+from app.home_reading import check_there, open_to_read
 from app.home_trouble import told_as_refusals
 from app.paths import Home
 from app.views import VerifyReportView
@@ -46,8 +46,7 @@ def verify_home(
             store-newer, store, update-needed (the history goes on under rules that this program lacks).
     """
     started = time.monotonic_ns()
-    if not home.database.exists():
-        raise AppError("no-home", home=str(home.root))
+    check_there(home, with_keys=False)
     with told_as_refusals(home):
         store = open_to_read(home)
         try:

@@ -102,6 +102,8 @@ class StatusView:
     protection: str
     """How the account key is kept: `keyring`, `file`, `passphrase`."""
     backup_done: bool
+    is_returning: bool = False
+    """This home comes back from its 24 words and is not in yet: nothing is said of writing them down."""
     history_here: int = 0
     """Seals of the past that are here while it arrives in the background …"""
     history_total: int = 0
@@ -147,6 +149,8 @@ class PaymentPreviewView:
     """What is first taken out of free savings, because the everyday account has not enough; usually 0."""
     asks_backup: bool = False
     """More than a small amount, while the 24 words are not on paper yet: worth two minutes first."""
+    limited_by: str = ""
+    """Of a `floor`: `guests`, whose debt I answer for; `sponsor`, who can answer for no more."""
 
 
 class DayQuality(Enum):
@@ -439,3 +443,5 @@ class EventProofView:
     size_bytes: int
     postings: tuple[tuple[PersonView | None, str, AmountView], ...]
     """(member or None for the commune's own accounts, account or pot name, amount)."""
+    asked: tuple[PersonView, AmountView] | None = None
+    """Of a payment that had no effect: to whom, and how much."""

@@ -59,6 +59,22 @@ class SettledDayView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoughtView:
+    """What I had of my neighbours' roofs this civil month: sellers make `bought_wh`, givers `given_wh`."""
+
+    month_ms: int
+    days: int
+    """On which any of it came."""
+    bought_wh: int
+    sellers: tuple[TradeView, ...]
+    """The most energy first; those who are not named last."""
+    paid: tuple[AmountView, ...]
+    """All that I gave in return, the commune's rounding included."""
+    given_wh: int
+    givers: tuple[TradeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DestinationView:
     """One line of a directive."""
 

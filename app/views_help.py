@@ -82,6 +82,35 @@ class HelpView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyPartView:
+    """Certified hours of one sort of work for the commune."""
+
+    category: str
+    """As it was said, `pompiers` for one; empty: none was."""
+    month_s: int
+    year_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyView:
+    """What I did for the commune this civil year."""
+
+    month_ms: int
+    year_ms: int
+    month_s: int
+    """Certified, of this month."""
+    year_s: int
+    parts: tuple[DutyPartView, ...]
+    """They sum to `month_s` and `year_s`; the most hours of the year first."""
+    waiting: tuple[ServiceView, ...]
+    """Said and not certified yet, the oldest first."""
+    certifiers: tuple[PersonView, ...]
+    """Who may certify my hours in the commune's name; empty: somebody has to be named."""
+    is_volunteer: bool
+    """There is something to show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PensionView:
     """Points in hundredths, and the hypothesis of what is projected."""
 

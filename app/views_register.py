@@ -36,6 +36,10 @@ class ActLineView:
     """Of what happened by itself: whose it was, who asked for it first."""
     rule_ms: int = 0
     """How long the rules waited for somebody before it did; 0: it waited for nobody."""
+    giver: PersonView | None = None
+    """From whom it came, where that is not who signed: hours for the commune, which a neighbour confirmed."""
+    by_itself: bool = False
+    """Nobody had to sign it. Else an act without an author is of somebody nobody knows here any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class RegisterPageView:
     """What a search of the register found, newest first, as far as it looked."""
 
     understood: str
-    """How the words were read: `latest`, `number`, `page`, `day`, `person`, `words` or `account`."""
+    """How the words were read: `latest`, `number`, `page`, `day`, `kind`, `person`, `words` or `account`."""
     height: int
     """Of a `page`; else −1."""
     day_ms: int
@@ -51,12 +55,16 @@ class RegisterPageView:
     people: tuple[PersonView, ...]
     """Whose acts these are, when a person was meant."""
     words: str
-    """What is left to be found in the words of acts."""
+    """What is left to be found in the words of acts, as it was typed."""
     lines: tuple[ActLineView, ...]
     next: tuple[int, int] | None
     """Where to go on; None: everything was looked at."""
     reached_ms: int
     """The oldest instant looked at so far; 0: nothing was there."""
+    sorts: tuple[str, ...] = ()
+    """Of a `kind`: the sorts of act asked for, by the names of `searching_sorts.SORTS`."""
+    offered: tuple[str, ...] = ()
+    """The sorts the last word may begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

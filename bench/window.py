@@ -170,10 +170,16 @@ def _walk(application: Any, start: Any) -> dict[str, Any]:
         window.repaint()
 
     found: dict[str, Any] = {}
-    for turn in ("first", "again"):
+    for turn in ("first", "again", "changed"):
         found[turn] = {}
         for place in [*PLACES[1:], PLACES[0]]:
+            if turn == "changed":
+                window._stale.update(window._pages)  # as after a seal that every page follows
+            begun = time.perf_counter()
             found[turn][place.name] = _timed(lambda name=place.name: change(name))
+            if turn == "changed":
+                _turn(application, lambda: not window.is_behind)
+                found[turn][place.name]["until_shown_ms"] = 1000 * (time.perf_counter() - begun)
             _turn_for(application, 0.3)
     found["resident_mb"] = _resident_mb()
     return found

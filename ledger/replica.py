@@ -464,7 +464,7 @@ class Replica:
         if get_witnesses(execution.state) != get_witnesses(self.state):
             self.store.add_witness_list(seal.height + 1, get_witnesses(execution.state))
         self.store.save_state(execution.state, execution.touched)
-        note_departures(self.store, self.state, execution.state, execution.touched, seal.height)
+        note_departures(self.store, self.state, execution, seal)
         self.read_model.add(seal.height, seal.time_ms, events, execution.results)
         if is_checkpoint(seal.height) and self.begins is None:
             # The first of an epoch is certified by a list that the state below it does not have.

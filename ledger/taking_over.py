@@ -13,6 +13,7 @@ from typing import Final
 
 from ledger.base import Base, forget_base
 from ledger.blob_room import forget_words, want_words
+from ledger.departed import take_over_departures
 from ledger.errors import Diverged, StoreError
 from ledger.execute import compute_results_root
 from ledger.replica import Replica
@@ -87,6 +88,8 @@ def take_over(target: Replica, beside: Replica) -> Iterator[int]:
         want_words(store, target.state, named)
         for account in target.state.keys(DEPARTURES):  # those who left since the checkpoint too
             forget_words(store, target.state, account)
+        sealed_ms = 0 if target.tip is None else target.tip.time_ms
+        take_over_departures(store, target.state, source, sealed_ms)
         if store.get_witness_list(base.height) == store.get_witness_list(base.height - 1):
             # Written with the snapshot; a list is kept where it begins.
             store.db.execute("DELETE FROM lists WHERE height = ?", (base.height,))

@@ -29,19 +29,24 @@ def is_listed(replica: Replica, node_seed: bytes) -> bool:
     return public_key(node_seed) in [row.node for row in get_listed_witnesses(replica.state)]
 
 
+def make_machine(replica: Replica, votes: VoteFile, node_seed: bytes) -> SealingMachine:
+    """The sealing machine of this start, which knows from the vote file what it signed before."""
+    return SealingMachine(
+        replica,
+        node_seed=node_seed,
+        boot_counter=votes.boot_counter,
+        boot_id=votes.boot_id,
+        broken_because=votes.broken_because,
+        signed_up_to=votes.get_last_place(),
+    )
+
+
 class Sealer:
     """Seals for the only witness, on this computer, while nothing else runs."""
 
     def __init__(self, replica: Replica, node_seed: bytes, votes: VoteFile) -> None:
         self._replica, self._votes = replica, votes
-        self._machine = SealingMachine(
-            replica,
-            node_seed=node_seed,
-            boot_counter=votes.boot_counter,
-            boot_id=votes.boot_id,
-            broken_because=votes.broken_because,
-            signed_up_to=votes.get_last_place(),
-        )
+        self._machine = make_machine(replica, votes, node_seed)
         self._mono_ms = 0
 
     def can_seal_alone(self) -> bool:

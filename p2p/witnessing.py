@@ -26,7 +26,6 @@ from ledger.state import get_listed_witnesses, get_witnesses
 from ledger.units import EventId, NodeKey
 from p2p.budgets import BudgetLimits, Offence
 from p2p.host import Host, HostError, Stream, StreamClosed
-from p2p.machines.sealing import SealingMachine
 from p2p.machines.sealing_commands import (
     Apply,
     Command,
@@ -41,6 +40,7 @@ from p2p.machines.sealing_commands import (
     Want,
 )
 from p2p.node_statistics import SignedTwice, WitnessPicture
+from p2p.sealer import make_machine
 from p2p.vote_file import VoteFile
 from p2p.wire import FrameReader, encode_content
 from p2p.wire_witness import (
@@ -104,14 +104,7 @@ class Witnessing:
         now_ms: Callable[[], int],
     ) -> None:
         self.votes = votes
-        self.machine = SealingMachine(
-            replica,
-            node_seed=node_seed,
-            boot_counter=votes.boot_counter,
-            boot_id=votes.boot_id,
-            broken_because=votes.broken_because,
-            signed_up_to=votes.get_last_place(),
-        )
+        self.machine = make_machine(replica, votes, node_seed)
         self.frames_sent = self.bytes_sent = 0
         self._keeper = keeper
         self._replica = replica

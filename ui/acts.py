@@ -85,7 +85,7 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     "order.lapse": lambda: translate("Acts", "Order cancelled by itself"),
     "order.silence": lambda: translate("Acts", "Order paid by itself"),
     "order.unpaid": lambda: translate("Acts", "Order not paid yet"),
-    "task.later": lambda: translate("Acts", "Put off"),
+    "task.later": lambda: translate("Acts", "More time to answer"),
     "proposal": lambda: translate("Acts", "Proposal"),
     "proposal.close": lambda: translate("Acts", "Vote closed"),
     "proposal.execute": lambda: translate("Acts", "Decision in force"),

@@ -37,6 +37,8 @@ PAGES_BEHIND_S = 10
 """And pages follow at this one: to read and show all again takes the window longer than a person notices."""
 ARRIVING = frozenset({"arriving"})
 """How far this copy is; not a topic of pages."""
+ASKED = "asked"
+"""Property of what asked for something, signed perhaps: what fails then never says that nothing moved."""
 SWITCH_S = 0.001
 """How long the node may go on while the window waits for its turn in Python."""
 
@@ -73,6 +75,7 @@ class Relay(QObject):
 
         Without `failed`, the error's three sentences go to the notice bar.
         """
+        owner.setProperty(ASKED, True)
 
         def post(callback: Callable[[Any], None] | None, value: Any) -> None:
             def deliver() -> None:

@@ -8,7 +8,7 @@ sentences and a code in small, never a trace of the program, never "an error occ
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 translate = QCoreApplication.translate
+
+NO_CODE: Final = "E-INTERNAL"
+"""The code of what has none of its own."""
 
 
 @dataclass(frozen=True)

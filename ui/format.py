@@ -75,6 +75,11 @@ def french_spaces(text: str) -> str:
     return text.replace("'", "’")
 
 
+def english_signs(text: str) -> str:
+    """The apostrophes and quotation marks of print, where a sentence is written with a keyboard's."""
+    return text.replace("'", "\u2019").replace("« ", "\u201c").replace(" »", "\u201d")
+
+
 def rounded(value: int, divisor: int) -> int:
     """`value / divisor` to the nearest integer, halves away from zero; integers only."""
     sign = -1 if value < 0 else 1
@@ -139,7 +144,7 @@ class Format:
         if asset == "hour":
             return self.duration(amount), ""
         if amount == 0:
-            return "0", self.unit(asset)
+            return "0", "pts" if asset == "point" and self._is_plural(0) else self.unit(asset)
         scale, decimals = _SCALES.get(asset, (1, 0))
         if asset == "point" and amount % 100:
             decimals = 2
@@ -150,9 +155,13 @@ class Format:
         elif asset in {"kwh", "kwh-th"} and 0 < abs(amount) < 100:
             return self.integer(amount), "Wh"
         unit = self.unit(asset)
-        if asset == "point" and abs(amount) >= 200:
+        if asset == "point" and self._is_plural(amount):
             unit = "pts"
         return self.decimal(amount, scale, decimals, trim=asset == "kg"), unit
+
+    def _is_plural(self, hundredths: int) -> bool:
+        """French counts from two on, English whatever is not one."""
+        return abs(hundredths) >= 200 if self.french else abs(hundredths) != 100
 
     def amount(self, asset: str, amount: int) -> str:
         """« 30,7 kWh », « 1 h 35 », « 3,1 kg », « 15 pts »: one line that does not break."""
@@ -190,7 +199,7 @@ class Format:
             return (MINUS if amount < 0 else "") + text
         scale, _ = _SCALES.get(asset, (1, 0))
         text = self._all_figures(amount, scale)
-        unit = "pts" if asset == "point" and abs(amount) >= 200 else self.unit(asset)
+        unit = "pts" if asset == "point" and self._is_plural(amount) else self.unit(asset)
         return f"{text}{NBSP}{unit}"
 
     def _all_figures(self, amount: int, scale: int) -> str:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.facade import AppError
 from app.views import Phase
 from ui import tokens
 from ui.acting import why_no_acts
 from ui.bridge import ARRIVING
+from ui.dialogs.failed import FailedSheet, find_sheet
 from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp
 from ui.errors import Notice, void_sentences
@@ -35,7 +36,7 @@ from ui.widgets.buttons import SignButton, find_meant
 from ui.widgets.card import Banner, clear
 from ui.widgets.example_banner import ExampleBanner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.focus import FocusKeeper
+from ui.widgets.focus import FocusKeeper, TabWindow
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
 from ui.widgets.sheet import SheetBody, SideSheet
@@ -71,8 +72,11 @@ _INBOX_PLACES = {
     "void": "accounts",
 }
 
+_SHOWN_MS = 20
+"""A page that is opened is painted as it was before it is asked what changed."""
 
-class MainWindow(QWidget):
+
+class MainWindow(TabWindow):
     """One commune's window."""
 
     was_closed = Signal()
@@ -88,7 +92,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._painted = False
-        self._badges_due = self._is_looking = False
+        self._badges_due = self._is_looking = self._shows_old = False
         self.place = ""
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before closing; False: the person is asked first, or the window only goes out of sight."""
@@ -156,6 +160,11 @@ class MainWindow(QWidget):
         """The page in view."""
         return self._pages[self.place]
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the page in view was opened as it was last seen, and is about to show what changed."""
+        return self._shows_old and (self.place in self._stale or self._is_looking)
+
     def open_place(self, name: str, what: object = None) -> None:
         """Show a place; an unknown name (a place this program does not have) changes nothing."""
         found = [place for place in self._places if place.name == name]
@@ -163,7 +172,7 @@ class MainWindow(QWidget):
             return
         if name not in self._pages:
             self._build_page(name)
-        self._make_ready(name, self._pages[name])
+        self._make_ready(name, self._pages[name], is_asked=what is not None)
         page = self._pages[name]
         if name != self.place:
             self.notice_bar.hide_good_news()
@@ -176,15 +185,23 @@ class MainWindow(QWidget):
                 page.show_what(what)
             except Exception as error:
                 log.exception("the page %s could not show this", name)
-                self.bridge.say_error(error)
+                self.tell_failure(error)
 
-    def _make_ready(self, name: str, page: Page) -> None:
+    def _make_ready(self, name: str, page: Page, *, is_asked: bool) -> None:
+        """Have something to show: what the page held when it was last seen, what changed since soon after.
+
+        `is_asked`: it is opened for one thing, which may be what changed.
+        """
+        self._shows_old = False
         try:
-            if name in self._stale:
+            if name in self._stale and (is_asked or not page.has_begun):
                 self._stale.discard(name)
                 page.begin(self.width())
-            else:
-                page.set_window_width(self.width())
+            elif page.set_window_width(self.width()):
+                self._stale.discard(name)
+            elif name in self._stale:
+                self._shows_old = True
+                QTimer.singleShot(_SHOWN_MS, self, self._look_ahead)
             page.hurry()
         except Exception as error:
             page.fail(error)
@@ -263,6 +280,18 @@ class MainWindow(QWidget):
             self._say_in_bar(notice)
         else:
             self.sheet.say(notice)
+
+    def tell_failure(self, error: Exception) -> None:
+        """What no page and no command expected: said in the place of its sheet, else over the page."""
+        # Whoever failed is still at it in this turn.
+        QTimer.singleShot(0, self, lambda: self._tell_failure(error))
+
+    def _tell_failure(self, error: Exception) -> None:
+        failed = find_sheet(error, self.sheet.content)
+        if failed is None or isinstance(failed, FailedSheet):
+            self.bridge.say_error(error)
+        else:
+            self.sheet.open(FailedSheet(failed, error, self.facade, self.bridge))
 
     def _say_in_bar(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)
@@ -368,8 +397,10 @@ class MainWindow(QWidget):
             self._show_badges()
             if place and place != self.place:
                 self._stale.add(place)
-            elif place and self.page.fillings == fillings:  # else it shows something newer
-                self.page.renew()
+            elif place:
+                self._shows_old = False
+                if self.page.fillings == fillings:  # else it shows something newer
+                    self.page.renew()
         self._look_ahead()
 
     def _show_badges(self) -> None:

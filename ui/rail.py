@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -50,6 +51,7 @@ class PlacesModel(QAbstractListModel):
     def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
         self.places = tuple(places)
+        self._words = [place_word(place.name) for place in self.places]
         self._badges: dict[str, int] = {}
 
     def set_badges(self, badges: dict[str, int]) -> None:
@@ -62,7 +64,7 @@ class PlacesModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         place = self.places[index.row()]
-        word = place_word(place.name)
+        word = self._words[index.row()]
         badge = self._badges.get(place.name, 0)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return word
@@ -191,6 +193,9 @@ class RailList(QListView):
         )
         # Qt makes the first place current when Tab comes in and none is: passing by must not open it.
         self._entering = True
+        if not self.currentIndex().isValid():  # the place in view is of the other list
+            none = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.places.index(0), none)
         super().focusInEvent(event)
         self._entering = False
 

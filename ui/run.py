@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from ui import clock
 from ui.bridge import Bridge
 from ui.closing import Closing
+from ui.failing import telling
 from ui.main_window import MainWindow
 from ui.places import load_pages
 from ui.preferences import Preferences
@@ -220,6 +221,12 @@ class Start(QObject):
         if self.window is not None:
             self.window.bridge.say_error(error)
 
+    def tell_failure(self, error: Exception) -> None:
+        """Something of the window failed: told in it; before there is one, it is only noted."""
+        shown = self.shown_window
+        if shown is not None and not self._closed:
+            shown.tell_failure(error)
+
     def raise_window(self) -> None:
         """A second start asks the first one for this."""
         if self.window is not None:
@@ -281,7 +288,7 @@ def run(home: Path, doors: Doors) -> int:
     running = application()
     start = Start(running, home, doors)
     try:
-        with _closed_by_signals(running):
+        with _closed_by_signals(running), telling(start.tell_failure):
             start.begin()
             return running.exec()
     finally:

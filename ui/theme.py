@@ -242,9 +242,9 @@ class FocusWatcher(QObject):
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         if before is not None and shiboken6.isValid(before):
-            self._mark(before, False)
+            self.mark(before, False)
         if now is not None:
-            self._mark(now, self._keyboard)
+            self.mark(now, self._keyboard)
         self._keyboard = False
         watched = now if now is not None else QApplication.activeWindow()
         if watched is not self._watched:
@@ -255,7 +255,8 @@ class FocusWatcher(QObject):
             self._watched = watched
 
     @staticmethod
-    def _mark(widget: QWidget, keyboard: bool) -> None:
+    def mark(widget: QWidget, keyboard: bool) -> None:
+        """Show or take away the ring."""
         if bool(widget.property("ring")) != keyboard:
             widget.setProperty("ring", keyboard)
             widget.style().unpolish(widget)
@@ -283,9 +284,11 @@ QListView {{ background: transparent; border: none; outline: none; }}
 QListWidget#ordered::item {{ background: {surface}; color: {ink}; border: 1px solid {line};
   border-radius: 10px; padding: 8px 10px; }}
 QListWidget#ordered::item:selected {{ border-color: {primary}; }}
+QListWidget#ordered[ring="true"]::item:selected {{ border: 2px solid {primary}; padding: 7px 9px;
+  background: {primary_soft}; }}
 
 QPushButton {{ background: {surface}; color: {ink}; border: 1px solid {line_strong};
-  border-radius: {r_control}px; padding: 0 {pad}px; min-height: {control}px; }}
+  border-radius: {r_control}px; padding: 0 {pad}px; min-height: {control}px; outline: none; }}
 QPushButton:hover {{ background: {sunken}; }}
 QPushButton:pressed {{ background: {line}; }}
 QPushButton:disabled {{ color: {ink3}; border-color: {line}; background: {sunken}; }}
@@ -295,7 +298,9 @@ QPushButton[kind="primary"]:disabled {{ background: {sunken}; color: {ink3}; bor
 QPushButton[kind="icon"] {{ padding: 0 9px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {primary}; border: 1px solid transparent;
   padding: 0 6px; }}
-QPushButton[kind="link"][flush="true"] {{ padding-left: 0; }}
+QPushButton[kind="link"][flush="true"] {{ padding-left: 0; text-align: left; }}
+QPushButton[kind="link"][end="true"] {{ text-align: right; }}
+QPushButton[kind="link"][at_end="true"] {{ padding-right: 0; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 0 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {sunken}; }}
@@ -309,8 +314,10 @@ QPushButton[kind="icon"][ring="true"] {{ padding: 0 8px; }}
 QPushButton[kind="link"][ring="true"] {{ padding: 0 5px; }}
 QPushButton[kind="quiet"][ring="true"] {{ padding: 0 7px; }}
 QPushButton[kind="link"][flush="true"][ring="true"] {{ padding-left: 0; }}
+QPushButton[kind="link"][at_end="true"][ring="true"] {{ padding-right: 0; }}
 QPushButton[kind="choice"][ring="true"] {{ padding: 8px 15px; }}
-QPushButton[kind="primary"][ring="true"] {{ border: 2px solid {ink}; }}
+QPushButton[kind="segment"][ring="true"]:checked, QPushButton[kind="choice"][ring="true"]:checked {{
+  border-color: {ink}; }}
 
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{ background: {surface}; color: {ink};
   border: 1px solid {line_strong}; border-radius: {r_control}px; padding: 0 10px; min-height: {control}px;
@@ -322,7 +329,10 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdi
   border: 2px solid {primary}; padding: 0 9px; min-height: {control_thick}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
   border: 2px solid {danger}; padding: 0 9px; min-height: {control_thick}px; }}
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {{
+  border: 3px solid {danger}; padding: 0 8px; min-height: {control_wrong}px; background: {gift_soft}; }}
 QPlainTextEdit:focus, QPlainTextEdit[wrong="true"] {{ padding: 5px 7px; }}
+QPlainTextEdit[wrong="true"]:focus {{ padding: 4px 6px; }}
 QSpinBox:focus, QDateEdit:focus {{ min-height: {control_spin_thick}px; }}
 QLineEdit[search="true"]:focus {{ padding: 0 3px 0 0; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
@@ -333,7 +343,7 @@ QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px 
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
 
 QCheckBox, QRadioButton {{ spacing: 10px; min-height: {control}px; border: 2px solid transparent;
-  border-radius: 8px; }}
+  border-radius: 8px; outline: none; padding: 0 6px 0 2px; }}
 QCheckBox[ring="true"], QRadioButton[ring="true"] {{ border-color: {primary}; }}
 QCheckBox::indicator {{ width: 20px; height: 20px; border: 1px solid {line_strong}; border-radius: 6px;
   background: {surface}; }}
@@ -344,6 +354,7 @@ QRadioButton::indicator:checked {{ border: 6px solid {primary}; width: 10px; hei
 
 QTableWidget {{ background: {surface}; border: 1px solid {line}; border-radius: 0; gridline-color: {line};
   selection-background-color: {primary_soft}; selection-color: {ink}; }}
+QTableWidget[ring="true"] {{ border: 2px solid {primary}; }}
 QTableWidget::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {sunken}; color: {ink2}; border: none; padding: 6px 10px; }}
 QTableCornerButton::section {{ background: {sunken}; border: none; }}
@@ -355,7 +366,7 @@ QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {sunk
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {primary}; }}
 QSlider::handle:horizontal {{ width: 20px; height: 20px; margin: -8px 0; border-radius: 11px;
   background: {surface}; border: 1px solid {line_strong}; }}
-QSlider[ring="true"]::handle:horizontal {{ border: 3px solid {primary}; }}
+QSlider[ring="true"]::handle:horizontal {{ width: 16px; height: 16px; border: 3px solid {primary}; }}
 
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 2px; }}
@@ -373,6 +384,7 @@ def _style_sheet(chosen: Look) -> str:
         "r_control": tokens.RADIUS_CONTROL,
         "control": chosen.px(tokens.CONTROL_HEIGHT) - 2,
         "control_thick": chosen.px(tokens.CONTROL_HEIGHT) - 4,
+        "control_wrong": chosen.px(tokens.CONTROL_HEIGHT) - 6,
         # A spin box keeps 3 px of its own around its text.
         "control_spin": chosen.px(tokens.CONTROL_HEIGHT) - 5,
         "control_spin_thick": chosen.px(tokens.CONTROL_HEIGHT) - 7,

@@ -35,6 +35,8 @@ def check_keys(home: Home, place: Surroundings, status: Mapping[str, Any] | None
             return
         protection, backup_done = health.protection, health.backup_done
     yield note("keys-file") if protection == "file" else good(f"keys-{protection}")
+    if status is not None and status.get("is_returning"):
+        return  # the words were just typed from the person's paper
     if backup_done is None:
         yield note("backup-unknown")
     else:

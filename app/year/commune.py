@@ -15,14 +15,13 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from app.clear_sky_table import load_clear_sky
-from app.desk import ASSETS, POSTS, PURPOSES
+from app.new_charter import sign_new_charter
 from app.offsets import make_offsets
 from app.words import derive_paper_key, words_from
 from app.year.witnesses import seal_once
 from ledger import limits
 from ledger.blob import make_blob, name_blob
 from ledger.event import (
-    Anchor,
     Event,
     encode_event,
     join_proof_content,
@@ -31,7 +30,6 @@ from ledger.event import (
     sign_event,
 )
 from ledger.replica import Replica
-from ledger.rulebook.parity import PARITIES_SEED
 from ledger.rulebook.ready import ready_proof_content
 from ledger.signing import Domain, public_key, sign
 from ledger.state import ACCOUNTS, get_next_due
@@ -182,36 +180,16 @@ class Commune:
         """The charter, the founder's device and name."""
         self.now_ms = at(day, 9)
         since_ms = at(day)
-        clear_sky = load_clear_sky(LATITUDE)
-        content = node_proof_content(ZERO_ID, founder.account, founder.node)
-        body: dict[str, Any] = {
-            "name": "Saint-Aubin",
-            "place": [LATITUDE, LONGITUDE],
-            "since": since_ms,
-            "assets": [list(asset) for asset in ASSETS],
-            "parities": [list(parity) for parity in PARITIES_SEED],
-            "purposes": list(PURPOSES),
-            "posts": [list(post) for post in POSTS],
-            "parameters": dict(SETTINGS),
-            "offsets": [list(offset) for offset in make_offsets(since_ms)],
-            "clear_sky": {
-                "tilts": list(clear_sky["tilts"]),
-                "azimuths": list(clear_sky["azimuths"]),
-                "minutes": [list(row) for row in clear_sky["minutes"]],
-            },
-            "display": bytes(32),
-            "node": founder.node,
-            "node_proof": sign(founder.node_seed, Domain.NODE, content),
-        }
-        charter = sign_event(
+        charter = sign_new_charter(
             founder.paper_seed,
-            commune=ZERO_ID,
-            seq=0,
-            prev=ZERO_ID,
-            anchor=Anchor(height=0, prefix=bytes(limits.ANCHOR_PREFIX_BYTES)),
-            time_ms=self.now_ms,
-            kind="charter",
-            body=body,
+            founder.node_seed,
+            name="Saint-Aubin",
+            place=(LATITUDE, LONGITUDE),
+            since_ms=since_ms,
+            parameters=SETTINGS,
+            offsets=make_offsets(since_ms),
+            clear_sky=load_clear_sky(LATITUDE),
+            now_ms=self.now_ms,
         )
         self.replica.adopt(charter)
         self.sealing[founder.node] = founder.node_seed

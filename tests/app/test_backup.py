@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from app.backup import HEAD, read_backup
-from app.errors import AppError
 from app.facade import Voisinage
 from app.meters.local_curve import LocalCurve
 from app.protection import seal_for
 from app.vault import Vault
 from app.words import new_words
 from tests.helpers.commune import LISTEN, Commune, commune, do, doors, until
+from tests.helpers.refusals import refused_code
 
 DAY_MS = 86_400_000
 
@@ -43,12 +43,6 @@ def words(village: Commune) -> str:
     return " ".join(do(village.karim.words()))
 
 
-def code_of(act: object) -> str:
-    with pytest.raises(AppError) as caught:
-        act()  # type: ignore[operator]
-    return caught.value.code
-
-
 def left_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -66,7 +60,7 @@ def test_the_words_alone_are_tried_and_nothing_stays(
     assert karim.status().total_sealed == before
     other = do(karim.account.try_restore(" ".join(new_words())))
     assert (other.problem, other.name, other.balances) == ("other-account", "", ())
-    assert code_of(lambda: do(karim.account.try_restore("abaisser abandon"))) == "bad-words"
+    assert refused_code(lambda: do(karim.account.try_restore("abaisser abandon"))) == "bad-words"
 
 
 def test_a_file_holds_what_is_here_alone_and_the_words_alone_open_it(
@@ -83,9 +77,11 @@ def test_a_file_holds_what_is_here_alone_and_the_words_alone_open_it(
     assert backup.code.addresses, "it says where the commune is"
     view = do(karim.account.try_restore(words, path))
     assert (view.problem, view.meters, view.days) == ("", 1, 1)
-    assert code_of(lambda: read_backup(content, " ".join(new_words()))) == "backup-other"
-    assert code_of(lambda: do(karim.account.try_restore(words, tmp_path / "none"))) == "backup-missing"
-    assert code_of(lambda: do(karim.account.save_backup(tmp_path / "no" / "where"))) == "backup-unwritable"
+    assert refused_code(lambda: read_backup(content, " ".join(new_words()))) == "backup-other"
+    assert refused_code(lambda: do(karim.account.try_restore(words, tmp_path / "none"))) == "backup-missing"
+    assert (
+        refused_code(lambda: do(karim.account.save_backup(tmp_path / "no" / "where"))) == "backup-unwritable"
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,16 +98,16 @@ def test_a_file_holds_what_is_here_alone_and_the_words_alone_open_it(
 )
 def test_a_file_made_to_harm_is_refused(village: Commune, words: str, inside: bytes) -> None:
     content = HEAD + seal_for(village.karim.me().account, inside)
-    assert code_of(lambda: read_backup(content, words)) == "backup-damaged"
+    assert refused_code(lambda: read_backup(content, words)) == "backup-damaged"
 
 
 def test_what_is_no_backup_or_was_changed_is_refused(village: Commune, words: str, tmp_path: Path) -> None:
-    assert code_of(lambda: read_backup(b"%PDF-1.4", words)) == "backup-damaged"
+    assert refused_code(lambda: read_backup(b"%PDF-1.4", words)) == "backup-damaged"
     path = tmp_path / "sauvegarde"
     do(village.karim.account.save_backup(path))
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
-    assert code_of(lambda: read_backup(bytes(content), words)) == "backup-other"
+    assert refused_code(lambda: read_backup(bytes(content), words)) == "backup-other"
 
 
 def test_another_computer_comes_back_from_words_and_file_without_any_code(
@@ -137,7 +133,7 @@ def test_a_file_of_another_account_leaves_no_home(village: Commune, tmp_path: Pa
     do(village.karim.account.save_backup(path))
     root = tmp_path / "new"
     claire = " ".join(do(village.claire.words()))
-    assert code_of(lambda: do(doors.restore(root, claire, "", file=str(path)))) == "backup-other"
+    assert refused_code(lambda: do(doors.restore(root, claire, "", file=str(path)))) == "backup-other"
     assert not root.exists()
     shutil.rmtree(root, ignore_errors=True)
 
@@ -158,4 +154,6 @@ def test_a_page_the_window_drew_is_written_or_refused(village: Commune, tmp_path
     door, path = village.karim.account, tmp_path / "carte.pdf"
     do(door.save_page(path, b"%PDF-1.4"))
     assert path.read_bytes() == b"%PDF-1.4"
-    assert code_of(lambda: do(door.save_page(tmp_path / "no" / "where", b"%PDF-1.4"))) == "sheet-unwritable"
+    assert (
+        refused_code(lambda: do(door.save_page(tmp_path / "no" / "where", b"%PDF-1.4"))) == "sheet-unwritable"
+    )

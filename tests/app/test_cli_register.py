@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 def found(**changes: Any) -> dict[str, Any]:
     document = {
         "understood": "latest", "page": -1, "day_ms": 0, "people": [], "words": "", "acts": [ACT],
-        "has_more": False, "reached_ms": 0,
+        "has_more": False, "reached_ms": 0, "sorts": [],
     }  # fmt: skip
     return document | changes
 
@@ -50,6 +50,12 @@ def test_an_act_is_one_line() -> None:
         ({"understood": "day", "day_ms": 1_767_222_000_000}, "Le 01/01/2026 :"),
         ({"understood": "person", "people": [{"name": "Claire"}]}, "Actes de Claire :"),
         ({"understood": "words", "words": "haie", "acts": []}, "Actes qui disent « haie » :\n  rien"),
+        ({"understood": "kind", "sorts": ["gifts"]}, "Dons :"),
+        (
+            {"understood": "kind", "sorts": ["votes", "roles"], "words": "été", "day_ms": 1_767_222_000_000},
+            "Votes et propositions, rôles, « été », 01/01/2026 :",
+        ),
+        ({"understood": "kind", "sorts": ["hours"], "people": [{"name": "Claire"}]}, "Heures, Claire :"),
         ({"understood": "number", "has_more": True}, "Il y en a d'autres, plus anciens : --limit."),
     ],
 )

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from app.cli import parse
+from app.cli import make_parser, parse
 from app.cli_format import Tongue
-from app.cli_usage import say_in_french
+from app.cli_usage import FRENCH_NAMES, say_in_french
+from app.command_tree import read_commands
 
 ENGLISH = re.compile(
     r"\b(the|following|argument|arguments|required|invalid|choose|from|expected|unrecognized|value"
@@ -29,7 +30,11 @@ def said(capsys: pytest.CaptureFixture[str], language: str, *words: str) -> str:
     [
         ("dance", "commande inconnue\u202f: 'dance'"),
         ("meter dance", "commande inconnue\u202f: 'dance'"),
-        ("pay", "il manque\u202f: member, amount, unit"),
+        ("pay", "il manque\u202f: voisin, montant, unité"),
+        ("vote", "il manque\u202f: NUMÉRO, choix"),
+        ("proof 3f --out", "--out\u202f: il manque une valeur"),
+        ("leave --to", "--to\u202f: il manque une valeur"),
+        ("pay \\1 a b c", "mot inconnu\u202f: c"),
         ("meter", "il manque\u202f: …"),
         ("pay Léa 1 h x", "mot inconnu\u202f: x"),
         ("vote abcdef maybe", "'maybe' n’est pas possible"),
@@ -53,6 +58,24 @@ def test_help_in_french(capsys: pytest.CaptureFixture[str]) -> None:
         assert "montrer cette aide" in text
         assert "positional" not in text
         assert "show this" not in text
+
+
+def test_what_is_taken_is_named_in_the_reader_s_language() -> None:
+    """In usage lines, help, completion and the manual alike: each command, each option."""
+    english, french = (
+        {
+            word.value
+            for command in read_commands(make_parser(Tongue(language).say)).walk()
+            for word in (*command.options, *command.arguments)
+            if word.value and not word.choices
+        }
+        for language in ("en", "fr")
+    )
+    typed = {"yes|no"}
+    assert english - typed <= {*FRENCH_NAMES, *map(str.upper, FRENCH_NAMES)}, "and what is new, too"
+    assert french - {"oui|non"} <= {*FRENCH_NAMES.values(), *map(str.upper, FRENCH_NAMES.values())}
+    assert {"FILE", "MEMBER", "AMOUNT"} <= english
+    assert not {"FILE", "MEMBER", "AMOUNT", "ID", "WHO"} & french
 
 
 def test_english_stays_english(capsys: pytest.CaptureFixture[str]) -> None:

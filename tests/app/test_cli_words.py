@@ -80,6 +80,14 @@ def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     assert english in describe(EN, "status", document)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(119, "119\u00a0minutes"), (1_439, "24\u00a0hours"), (2_880, "2\u00a0days")]
+)
+def test_a_clock_is_off_by_hours_or_days_not_by_a_thousand_minutes(minutes: int, told: str) -> None:
+    document = {**STATUS, "clock": "fast", "clock_off_ms": minutes * 60_000}
+    assert f"This computer's clock is {told} fast" in describe(EN, "status", document)
+
+
 def test_days_before_the_meter_are_not_called_known():
     names = ("days_new", "produced_wh", "days_known", "days_missing", "readings")
     report = {**dict.fromkeys(names, 0), "days_before": 365}
@@ -156,14 +164,67 @@ def test_a_proof_names_its_act_and_why_it_is_void():
         "paiement · Léa · sans effet",
         "le compte serait passé sous sa limite.",
     ]
+    asked = {"to": {"name": "Luc"}, "asset": "hour", "amount_s": 3_600}
+    assert describe(FR, "proof", {**proof, "asked": asked}).endswith("\n  demandé\u202f: 1\u00a0h pour Luc")
+    fund = {**asked, "to": {"name": ""}}
+    assert describe(EN, "proof", {**proof, "asked": fund}).endswith("  asked: 1\u00a0h to the commune's fund")
 
 
 @pytest.mark.parametrize(("count", "french"), [(0, "abstention"), (1, "abstention"), (2, "abstentions")])
 def test_abstentions_are_counted_in_french(count: int, french: str):
     tally = {"votes_for": 3, "votes_against": 0, "abstentions": count}
-    row = {"proposal": "ab" * 32, "title": "Un banc", "state": "open", "tally": tally, "closes_ms": 0}
+    row = {"proposal": "ab" * 32, "title": "Un banc", "state": "passed", "tally": tally, "closes_ms": 0}
     said = describe(FR, "proposals", {"proposals": [row]})
     assert f"3 pour, 0 contre, {count}\u00a0{french} ·" in said
+
+
+ASKED: dict[str, Any] = {
+    "proposal": "ab" * 32, "title": "Un banc", "state": "open", "closes_ms": 0, "author": {"name": "Élise"},
+    "tally": {"votes_for": 3, "votes_against": 0, "abstentions": 0}, "text": "", "parity": None,
+    "parity_now": None, "role": None, "witnesses": None, "rules": None,
+}  # fmt: skip
+
+
+def test_nobody_votes_on_a_title_alone():
+    said = describe(EN, "proposals", {"proposals": [{**ASKED, "text": "By the wash-house.\n" + "oak " * 40}]})
+    _, *under = said.splitlines()
+    assert under[:2] == ["    Proposed by Élise.", "    By the wash-house."]
+    assert "".join(under[2:]).count("oak") == 40
+    assert max(map(len, under)) <= 96
+    closed = describe(EN, "proposals", {"proposals": [{**ASKED, "state": "executed", "text": "Oak."}]})
+    assert len(closed.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"parity": ["hour", 500, 9], "parity_now": ["hour", 250, 9]},
+         "1\u00a0h would be worth 200\u00a0kWh, instead of 100\u00a0kWh."),
+        ({"parity": ["kg", 12, 1]}, "1\u00a0kg would be worth 12\u00a0kWh."),
+        ({"role": {"person": {"name": "Luc"}, "role": "officer", "grant": True}},
+         "Give Luc the role of officer."),
+        ({"witnesses": {"seats": [{"person": {"name": "Luc"}}]}}, "Witness: Luc."),
+        ({"rules": {"rules": 2}}, "Go on to rules no. 2."),
+    ],
+)  # fmt: skip
+def test_what_a_proposal_would_do_is_told_whatever_its_title(change: dict[str, Any], told: str):
+    said = describe(EN, "proposals", {"proposals": [{**ASKED, **change, "title": "Nothing much"}]})
+    assert said.splitlines()[1] == f"    Proposed by Élise. {told}"
+
+
+def test_a_line_of_the_past_has_its_number_and_why_it_had_no_effect():
+    entry: dict[str, Any] = {
+        "event": "ab" * 32, "at_ms": 0, "kind": "transfer", "phase": "void", "reason": "floor",
+        "counterpart": {"name": "Luc"}, "amounts": [{"asset": "hour", "amount_s": -3600}],
+        "memo": "", "title": "",
+    }  # fmt: skip
+    first, second = describe(FR, "history", {"history": [entry]}).splitlines()
+    assert first.endswith(" · sans effet · paiement · Luc · −1\u00a0h · ababababab")
+    assert second == "    Rien n’a bougé sur vos comptes\u202f: le compte serait passé sous sa limite."
+    news = describe(EN, "news", {"items": [{"is_new": True, "entry": entry}], "older": ""})
+    assert news.endswith("Your accounts have not changed: the account would have gone below its limit.")
+    final = describe(EN, "history", {"history": [{**entry, "phase": "sealed", "reason": ""}]})
+    assert len(final.splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", ["join", "restore"])
@@ -171,3 +232,22 @@ def test_who_enters_is_told_what_to_do_next(command: str):
     document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}}
     assert "voisinage node pour rester en ligne" in describe(FR, command, document)
     assert describe(EN, command, document).endswith("Next: voisinage node to stay online.")
+
+
+def test_who_comes_back_is_not_told_to_write_down_the_words_just_typed():
+    document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}, "protection": "file"}
+    said = describe(FR, "restore", document)
+    assert said.startswith("Vous revoilà")
+    assert "Notez vos 24 mots" not in said
+    assert "voisinage backup --done" in said
+    assert "peut payer en votre nom" in said
+    assert "Notez vos 24 mots" in describe(FR, "join", document)
+
+
+@pytest.mark.parametrize(("phase", "told"), [(None, False), ("sealed", True)])
+def test_shares_are_mine_only_once_i_said_them(phase: str | None, told: bool):
+    post = {"post": "roads", "result_millionths": 100_000, "my_percent": 10}
+    document = {"balances": [], "debt": [], "posts": [post], "my_ballot_phase": phase}
+    said = describe(FR, "fund", document)
+    assert ("(vous\u202f: 10\u202f%)" in said) is told
+    assert ("voisinage allocate" in said) is not told

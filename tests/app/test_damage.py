@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,7 @@ from app.errors import AppError
 from app.facade import FUND_ACCOUNT
 from tests.helpers.commune import commune, do, until
 from tests.helpers.damage import lose_pages
-
-
-def code_of(ask: Callable[[], object]) -> str:
-    """Of what is raised; empty: nothing is."""
-    try:
-        ask()
-    except AppError as error:
-        return error.code
-    return ""
+from tests.helpers.refusals import find_refusal_code
 
 
 def test_a_file_that_breaks_is_said_at_every_door(tmp_path: Path) -> None:
@@ -37,7 +28,7 @@ def test_a_file_that_breaks_is_said_at_every_door(tmp_path: Path) -> None:
         lose_pages(service.desk.store)
         lose_pages(claire._asking._store)
         # What was asked a moment ago is at hand for as long.
-        assert until(lambda: code_of(claire.history), claire) == "store-damaged"
+        assert until(lambda: find_refusal_code(claire.history), claire) == "store-damaged"
         until(lambda: claire.status().stopped_because == "store-damaged", claire)
         assert claire.status().me is not None
         with pytest.raises(AppError) as caught:

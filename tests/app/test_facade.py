@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.facade import found, join, open_home
 from tests.app.test_entering import CODE
 from tests.helpers.commune import do, until
+from tests.helpers.processes import Person, Street
 
 NOWHERE = ("/ip4/203.0.113.1/tcp/4101",)
 """An address of no computer (RFC 5737): nobody can listen there."""
@@ -103,5 +104,23 @@ def test_words_on_paper_are_told_of_though_nothing_is_signed(tmp_path: Path) -> 
         do(lea.confirm_backup())
         assert lea.inbox() == ()
         assert any({"status", "members"} <= topics and done for topics, done in told)
+    finally:
+        lea.close()
+
+
+def test_what_a_command_beside_the_window_writes_is_told_of(tmp_path: Path) -> None:
+    lea = do(found(tmp_path / "home", "Saint-Aubin", "Léa", listen=LISTEN))
+    beside = Person(tmp_path / "home", Street(tmp_path))
+    try:
+        until(lambda: not lea.status().pending, lea)
+        assert [item.kind for item in lea.inbox()] == ["backup"]
+        told: list[frozenset[str]] = []
+        lea.subscribe(told.append)
+        beside.do("news", "--seen")
+        until(lambda: any("history" in topics for topics in told), lea)
+        assert beside.do("backup", "--done", typed=" ".join(do(lea.words())))["backup_done"]
+        until(lambda: {"status", "members"} <= frozenset().union(*told), lea)
+        assert lea.status().backup_done
+        assert lea.inbox() == ()
     finally:
         lea.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from collections.abc import Generator
 from pathlib import Path
 
@@ -74,12 +75,50 @@ def test_a_person_is_found_by_a_part_of_the_name_without_accents(village: Commun
 
 def test_words_are_found_in_what_acts_say(village: Commune) -> None:
     first, lines = all_pages(village.claire, "HAIE cote")
-    assert (first.understood, first.words) == ("words", "haie cote")
+    assert (first.understood, first.words) == ("words", "HAIE cote")
     assert [line.words for line in lines] == [HEDGE]
     assert kinds(all_pages(village.claire, "panier")[1]) == ["order.accept", "order.place", "listing.add"]
     named = village.claire.register.search("claire", as_words=True)
     assert (named.understood, named.people) == ("words", ())
     assert len(named.lines) > 3
+
+
+def test_a_sort_of_act_is_found_by_its_everyday_word(village: Commune) -> None:
+    claire = village.claire
+    first, lines = all_pages(claire, "vote")
+    assert (first.understood, first.sorts, first.words) == ("kind", ("votes",), "")
+    assert kinds(lines) == ["proposal"]
+    assert kinds(all_pages(claire, "Dons")[1]) == ["gift"]
+    assert set(kinds(all_pages(claire, "légumes")[1])) == {"listing.add", "order.place", "order.accept"}
+    assert set(kinds(all_pages(claire, "heures")[1])) == {"transfer", "gift"}, "what moved hours"
+    assert kinds(all_pages(claire, "paiements")[1]) == ["transfer"]
+    assert all_pages(claire, "épargne")[1] == []
+
+
+def test_a_sort_goes_with_a_name_a_day_and_words(village: Commune) -> None:
+    claire = village.claire
+    both, lines = all_pages(claire, "les dons de François")
+    assert (both.understood, [one.name for one in both.people]) == ("kind", ["François Dubois"])
+    assert kinds(lines) == ["gift"]
+    assert all_pages(claire, "votes de François")[1] == []
+    assert kinds(all_pages(claire, "propositions Composteur")[1]) == ["proposal"]
+    assert all_pages(claire, "votes hier")[1] == []
+    told, lines = all_pages(claire, "votes aujourd’hui")
+    assert told.day_ms > 0
+    assert kinds(lines) == ["proposal"]
+    assert claire.register.search("vote", as_words=True).understood == "words"
+    assert claire.register.search("lég").offered == ("produce",)
+    assert claire.register.search("légumes").offered == ()
+
+
+def test_what_was_pasted_is_found_and_kept_as_it_was(village: Commune) -> None:
+    claire = village.claire
+    for typed in ("HAIE, côté", unicodedata.normalize("NFD", "HAIE, côté"), "haie,  cote"):
+        first, lines = all_pages(claire, typed)
+        assert [line.words for line in lines] == [HEDGE]
+        assert first.words == " ".join(unicodedata.normalize("NFC", typed).split())
+    assert claire.register.search("côté aujourd’hui").words == "côté"
+    assert [one.name for one in claire.register.search("FRANÇOIS").people] == ["François Dubois"]
 
 
 def test_a_page_a_day_and_a_number(village: Commune) -> None:

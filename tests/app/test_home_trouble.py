@@ -120,6 +120,33 @@ def test_damaged_curves_are_said_to_be(home: Home, capsys: pytest.CaptureFixture
     assert "curve.db" in said
 
 
+# --- half of a home ---
+
+
+@pytest.mark.parametrize(("lost", "said"), [("keys/vault.json", "signer"), ("commune.db", "commune.db")])
+def test_half_a_home_is_not_said_to_be_none(
+    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lost: str, said: str
+) -> None:
+    """Nobody is told to found another commune where an account was."""
+    monkeypatch.setenv("LANGUAGE", "fr")
+    (home.root / lost).unlink()
+    code, sentences = refusal(capsys, "--home", str(home.root), "status")
+    assert code == "no-home"
+    assert said in sentences
+    assert "intact" in sentences
+    assert "restore" in sentences
+    assert "Fondez" not in sentences
+    if lost == "commune.db":
+        assert refusal(capsys, "--home", str(home.root), "verify")[1] == sentences
+
+
+def test_without_its_own_name_among_neighbours_a_home_is_damaged(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home.keys / "node.json").unlink()
+    assert refusal(capsys, "--home", str(home.root), "status")[0] == "corrupt"
+
+
 # --- folders ---
 
 
@@ -151,6 +178,8 @@ def test_each_trouble_has_its_own_code(tmp_path: Path) -> None:
     ):
         assert name_trouble(home, error).code == code
     assert name_trouble(home, strange).params["home"] == "/x"
+    read_only = name_trouble(home, OSError(errno.EROFS, "read-only", "/x/log"))
+    assert (read_only.code, read_only.params["why"]) == ("home-unwritable", "read-only")
 
 
 # --- disks that do what disks do: bytes that turn, no room, no right ---

@@ -9,12 +9,13 @@ from app.query_acts import get_act_line
 from app.query_proof import get_event_proof
 from app.reader import Picture, Reader
 from app.views_register import ActLineView
+from ledger.encoding import encode
 from ledger.limits import REARM_MS
 from ledger.read_model import ReadModel
 from ledger.rulebook.orders import ORDERS
 from ledger.store import Store
-from ledger.units import DAY_MS, HOUR_MS, EventId
-from tests.helpers.builders import Person, Village
+from ledger.units import DAY_MS, HOUR_MS, BlobHash, EventId
+from tests.helpers.builders import Person, Village, blob_of
 
 
 @pytest.fixture
@@ -105,3 +106,17 @@ def test_hours_never_confirmed_are_somebody_s(village: Village) -> None:
     _, line = line_of(village, waited_ms=30 * DAY_MS)
     assert (line.kind, line.rule_ms) == ("service.lapse", 30 * DAY_MS)
     assert whose(village, line) == ["anna", "founder"]
+
+
+def test_a_vote_that_closed_and_what_it_brought_say_which(village: Village) -> None:
+    title, content = blob_of("Un four à pain"), encode([bytes(16), "Un four à pain".encode()])
+    body = {"form": "text", "title": title, "text": b"", "duration": 3 * DAY_MS, "content": {}}
+    assert village.do(village.founder, "proposal", **body).is_applied
+    reader, line = line_of(village, waited_ms=3 * DAY_MS)
+    assert (line.kind, line.by_itself, line.rule_ms, line.parties) == ("proposal.close", True, 0, ())
+    assert line.words == "", "its words have not arrived"
+    fresh = Reader(reader.picture, reader.store, reader.read_model, village.now_ms)
+    fresh.store.add_blob(BlobHash(title), village.founder.account, content)
+    shown = get_act_line(fresh, line.event)
+    assert shown is not None
+    assert shown.words == "Un four à pain"

@@ -11,9 +11,9 @@ import pytest
 from app import receipts
 from app.cli_format import Tongue
 from app.cli_receipts import say_checked, say_saved
-from app.errors import AppError
 from app.json_out import to_json
 from app.paths import Home
+from app.query_proof import get_event_proof
 from app.reader import Picture, Reader, make_fingerprint
 from app.receipts import read_receipt, save_receipt, suggest_name, write_receipt
 from app.views import AmountView
@@ -22,6 +22,7 @@ from ledger.event import Event
 from ledger.execute import Result
 from ledger.receipt import BEGIN, check_receipt, read_text_of, write_text
 from tests.helpers.hamlet import Hamlet, give, settled
+from tests.helpers.refusals import refused_code
 from tests.vectors.light import armour, good_receipts
 
 
@@ -76,12 +77,6 @@ def save(told: Told, folder: Path, event: Event, *, with_all: bool = False) -> P
     return path
 
 
-def refused_code(action: object) -> str:
-    with pytest.raises(AppError) as caught:
-        action()  # type: ignore[operator]
-    return caught.value.code
-
-
 # --- what one shows ----------------------------------------------------------------------------------------
 
 
@@ -109,6 +104,18 @@ def test_names_and_words_are_shown_when_asked_and_are_proven(told: Told, tmp_pat
 def test_an_act_without_effect_says_why(told: Told, tmp_path: Path):
     view = read_receipt(save(told, tmp_path, told.refused, with_all=True))
     assert (view.is_applied, view.reason, view.lines, view.author) == (False, "floor", (), "Anna")
+
+
+def test_a_payment_without_effect_says_here_to_whom_and_how_much(told: Told):
+    """Nothing moved, so no posting tells it; a payment that moved is told by its postings."""
+    shown = get_event_proof(told.reader, told.refused.id)
+    assert shown is not None
+    assert shown.asked is not None
+    to, asked = shown.asked
+    assert (to.account, asked) == (told.hamlet.founder.account, AmountView(asset="hour", amount=10**9))
+    paid = get_event_proof(told.reader, told.payment.id)
+    assert paid is not None
+    assert paid.asked is None
 
 
 def test_what_has_no_proof(told: Told):

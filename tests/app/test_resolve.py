@@ -89,6 +89,14 @@ def test_nobody_and_who_comes_near() -> None:
     assert refused(named.find, named.people["marie"].account.hex()[:5]).code == "unknown-member"
 
 
+def test_who_comes_near_with_one_name_is_told_by_their_sign() -> None:
+    named = Named(ann="Ann Smith", other="Ann Smith", marie="Marie Smith")
+    alike = str(refused(named.find, "Ann").params["alike"]).split(", ")
+    assert sorted(alike) == sorted(
+        f"Ann Smith {make_fingerprint(named.people[who].account)}" for who in ("ann", "other")
+    )
+
+
 def test_how_long_a_vote_lasts() -> None:
     assert Arguments({}).duration_ms() is None
     assert Arguments({"days": 2}).duration_ms() == 2 * 86_400_000

@@ -87,6 +87,13 @@ def test_numbers_and_pages() -> None:
     assert read_search("panier 12", NOW, OFFSETS).page == -1
 
 
+def test_words_are_kept_as_they_were_typed() -> None:
+    assert read_search("Forêt  d’Été le 24 mai", NOW, OFFSETS).said == ("Forêt", "d’Été")
+    assert read_search("le 24 mai Œuf ½", NOW, OFFSETS).said == ("Œuf", "½")
+    decomposed = read_search("Fore\u0302t hier", NOW, OFFSETS)
+    assert (decomposed.said, decomposed.words) == (("Forêt",), ("foret",))
+
+
 def test_accents_and_case_do_not_count() -> None:
     assert read_search("  Étienne  GAUTIER ", NOW, OFFSETS).words == ("etienne", "gautier")
     assert read_search("x" * 10_000, NOW, OFFSETS).words == ("x" * 200,)

@@ -39,6 +39,7 @@ from app.vault import (
     new_words,
 )
 from ledger.signing import public_key
+from tests.helpers.refusals import refused_code
 
 WORDS = new_words()
 CHEAP = Cost(operations=1, memory_bytes=8192)
@@ -94,12 +95,6 @@ def secrets_of(vault: Vault) -> tuple[object, ...]:
     return (vault.account_seed, vault.node_seed, vault.words(), vault.backup_done, devices)
 
 
-def code_of(action: Callable[[], object]) -> str:
-    with pytest.raises(VaultError) as caught:
-        action()
-    return caught.value.code
-
-
 def try_to_open(folder: Path, passphrase: str | None) -> tuple[Vault | None, str]:
     try:
         return Vault.open(folder, passphrase=passphrase), ""
@@ -132,20 +127,20 @@ def test_two_homes_have_other_keys_but_one_paper_key(tmp_path: Path) -> None:
 
 def test_keys_are_never_overwritten(keys: Path) -> None:
     made = make(keys)
-    assert code_of(lambda: make(keys)) == "exists"
+    assert refused_code(lambda: make(keys)) == "exists"
     assert secrets_of(Vault.open(keys)) == secrets_of(made)
 
 
 def test_a_home_without_keys_says_so(keys: Path) -> None:
     assert not has_vault(keys)
-    assert code_of(lambda: Vault.open(keys)) == "missing"
-    assert code_of(lambda: load_node_seed(keys)) == "missing"
+    assert refused_code(lambda: Vault.open(keys)) == "missing"
+    assert refused_code(lambda: load_node_seed(keys)) == "missing"
     make(keys)
     assert has_vault(keys)
 
 
 def test_bad_words_make_nothing(keys: Path) -> None:
-    assert code_of(lambda: Vault.create(keys, words=WORDS[:23])) == "bad-words"
+    assert refused_code(lambda: Vault.create(keys, words=WORDS[:23])) == "bad-words"
     assert not keys.exists()
 
 
@@ -186,10 +181,10 @@ def test_a_passphrase_is_needed_and_the_right_one(keys: Path) -> None:
     made = make(keys, "châtaigne")
     assert made.protection == "passphrase"
     assert not list(keys.glob("*.key"))
-    assert code_of(lambda: Vault.open(keys)) == "locked"
-    assert code_of(lambda: Vault.open(keys, passphrase="")) == "locked"
+    assert refused_code(lambda: Vault.open(keys)) == "locked"
+    assert refused_code(lambda: Vault.open(keys, passphrase="")) == "locked"
     for wrong in ("chataigne", "châtaigne ", "x", "\ud800", "\x00"):
-        assert code_of(lambda wrong=wrong: Vault.open(keys, passphrase=wrong)) == "wrong-passphrase"
+        assert refused_code(lambda wrong=wrong: Vault.open(keys, passphrase=wrong)) == "wrong-passphrase"
     assert secrets_of(Vault.open(keys, passphrase="châtaigne")) == secrets_of(made)
     decomposed = "cha\u0302taigne"
     assert secrets_of(Vault.open(keys, passphrase=decomposed)) == secrets_of(made)
@@ -210,10 +205,10 @@ def test_a_passphrase_is_set_changed_and_removed(keys: Path) -> None:
     before = secrets_of(made)
     made.set_passphrase("one", cost=CHEAP)
     assert not list(keys.glob("*.key"))
-    assert code_of(lambda: Vault.open(keys)) == "locked"
+    assert refused_code(lambda: Vault.open(keys)) == "locked"
     opened = Vault.open(keys, passphrase="one")
     opened.set_passphrase("two", cost=CHEAP)
-    assert code_of(lambda: Vault.open(keys, passphrase="one")) == "wrong-passphrase"
+    assert refused_code(lambda: Vault.open(keys, passphrase="one")) == "wrong-passphrase"
     opened.set_passphrase(None)
     assert opened.protection == "file"
     assert secrets_of(Vault.open(keys)) == secrets_of(opened) == before
@@ -226,7 +221,7 @@ def test_an_old_copy_of_the_key_file_opens_nothing_after_a_change(keys: Path) ->
     made.set_passphrase(None)
     (present,) = keys.glob("*.key")
     present.write_bytes(old)
-    assert code_of(lambda: Vault.open(keys)) == "corrupt"
+    assert refused_code(lambda: Vault.open(keys)) == "corrupt"
 
 
 def test_writing_while_protected_by_a_passphrase_needs_it_only_once(keys: Path) -> None:
@@ -297,15 +292,15 @@ def test_a_device_has_a_key_of_its_own(keys: Path) -> None:
     opened = Vault.open(keys)
     assert opened.device_names() == ("a" * 64, "linky-roof")
     assert public_key(opened.device_seed("linky-roof")) == public
-    assert code_of(lambda: opened.new_device_key("linky-roof")) == "exists"
-    assert code_of(lambda: opened.device_seed("other")) == "missing"
+    assert refused_code(lambda: opened.new_device_key("linky-roof")) == "exists"
+    assert refused_code(lambda: opened.device_seed("other")) == "missing"
     assert opened.device_seed("linky-roof") == made.device_seed("linky-roof")
 
 
 @pytest.mark.parametrize("name", ["", "A", "é", "../x", "a" * 65, "a b", "-a", "a\n"])
 def test_a_device_name_is_plain(name: str, keys: Path) -> None:
     made = make(keys)
-    assert code_of(lambda: made.new_device_key(name)) == "bad-name"
+    assert refused_code(lambda: made.new_device_key(name)) == "bad-name"
 
 
 def test_devices_are_bounded(keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +308,7 @@ def test_devices_are_bounded(keys: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     made = make(keys)
     made.new_device_key("one")
     made.new_device_key("two")
-    assert code_of(lambda: made.new_device_key("three")) == "too-many"
+    assert refused_code(lambda: made.new_device_key("three")) == "too-many"
 
 
 def test_devices_made_from_several_threads_are_all_kept(keys: Path) -> None:
@@ -359,7 +354,7 @@ def test_a_truncated_file_is_damage_never_another_key(name: str, keys: Path) -> 
     meaning = whole.rstrip(b"\n")
     for length in [*range(0, len(meaning), 7), len(meaning) - 1]:
         path.write_bytes(whole[:length])
-        assert code_of(lambda: Vault.open(keys)) == "corrupt"
+        assert refused_code(lambda: Vault.open(keys)) == "corrupt"
     path.write_bytes(whole)
     Vault.open(keys)
 
@@ -387,7 +382,7 @@ def test_damage_is_not_taken_for_a_wrong_passphrase(keys: Path) -> None:
     wrapped[30] ^= 1
     document["vault"]["wrapped"] = wrapped.hex()
     path.write_text(json.dumps(document))
-    assert code_of(lambda: Vault.open(keys, passphrase="one")) == "corrupt"
+    assert refused_code(lambda: Vault.open(keys, passphrase="one")) == "corrupt"
 
 
 def rewrite(folder: Path, **fields: object) -> None:
@@ -425,7 +420,7 @@ def rewrite(folder: Path, **fields: object) -> None:
 def test_a_hostile_field_is_refused_before_it_costs(fields: dict[str, object], keys: Path) -> None:
     make(keys, "one")
     rewrite(keys, **fields)
-    assert code_of(lambda: Vault.open(keys, passphrase="one")) == "corrupt"
+    assert refused_code(lambda: Vault.open(keys, passphrase="one")) == "corrupt"
 
 
 @pytest.mark.parametrize(
@@ -445,7 +440,7 @@ def test_a_hostile_field_is_refused_before_it_costs(fields: dict[str, object], k
 def test_another_file_is_damage(content: bytes, keys: Path) -> None:
     make(keys)
     (keys / "vault.json").write_bytes(content)
-    assert code_of(lambda: Vault.open(keys)) == "corrupt"
+    assert refused_code(lambda: Vault.open(keys)) == "corrupt"
 
 
 @pytest.mark.parametrize(
@@ -460,14 +455,14 @@ def test_another_file_is_damage(content: bytes, keys: Path) -> None:
     ],
 )
 def test_odd_contents_are_damage(inside: bytes) -> None:
-    assert code_of(lambda: vault_module._read_contents(inside)) == "corrupt"
+    assert refused_code(lambda: vault_module._read_contents(inside)) == "corrupt"
 
 
 def test_a_key_file_that_is_gone_is_damage(keys: Path) -> None:
     make(keys)
     (path,) = keys.glob("*.key")
     path.unlink()
-    assert code_of(lambda: Vault.open(keys)) == "corrupt"
+    assert refused_code(lambda: Vault.open(keys)) == "corrupt"
 
 
 # ── Killed anywhere ───────────────────────────────────────────────────────────────────────────────
@@ -603,7 +598,7 @@ def test_a_keyring_that_hangs_at_opening_is_an_error_in_time(keys: Path, hanging
     made = make(keys)
     hanging.misbehave = hang
     assert made.protection == "keyring"
-    assert code_of(lambda: Vault.open(keys, keyring_answer_s=0.05)) == "keyring"
+    assert refused_code(lambda: Vault.open(keys, keyring_answer_s=0.05)) == "keyring"
     assert load_node_seed(keys) == made.node_seed
     hanging.misbehave = lambda: None
     assert secrets_of(Vault.open(keys)) == secrets_of(made)
@@ -614,9 +609,9 @@ def test_a_keyring_that_has_lost_the_key_is_an_error_of_its_own(keys: Path, ring
     ((entry, key),) = ring.kept.items()
     for other in ("00" * 32, "not hexadecimal", "00"):
         ring.kept[entry] = other
-        assert code_of(lambda: Vault.open(keys)) == "keyring"
+        assert refused_code(lambda: Vault.open(keys)) == "keyring"
     ring.kept.clear()
-    assert code_of(lambda: Vault.open(keys)) == "keyring"
+    assert refused_code(lambda: Vault.open(keys)) == "keyring"
     ring.kept[entry] = key
     Vault.open(keys)
 

@@ -132,13 +132,13 @@ def test_she_sells_helps_stands_guard_votes_and_says_her_shares(qtbot, walk):
     wait(qtbot, lambda: has(window.page, f"Pour: {QUESTION}"), DEADLINE_MS)
     assert shows(window.page, "Aucun des 3 habitants n’a encore voté.")
     press(window.page, f"Pour: {QUESTION}")
-    wait(qtbot, lambda: shows(window, "est enregistré : pour."))
+    wait(qtbot, lambda: shows(window, "Votre vote sur"))
     go(window, "Fonds commun")
     press(window.page, "Moins pour Retraites")
     assert shows(window.page, "Il reste 5 % à placer.")
     press(window.page, "Plus pour Sécurité")
     press(window.page, "Valider")
-    wait(qtbot, lambda: shows(window, "Vos parts sont enregistrées."))
+    wait(qtbot, lambda: shows(window, "Vos parts sont"))
 
 
 def test_her_words_and_her_backup_open_the_account_on_another_computer(qtbot, walk, monkeypatch):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -35,15 +36,19 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as NotInTime
 
 from app.facade import Voisinage
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.run import Window
 from ui.widgets.chart import Chart
+from ui.widgets.folding import Folding
 from ui.widgets.page import Page
 
 W = TypeVar("W", bound=QWidget)
 
 HEIGHT = 900
 _LOOKS = 20
+_BEHIND_S = 2
+_TURN_MS = 50
 JARGON = {
     "fr": r"hachages?|hash|blocs?|clés?|nœuds?|noeuds?|jetons?|blockchain|portefeuilles?|pairs?|grand livre"
     r"|évènements? signés?|token|wallet|node|ledger",
@@ -56,9 +61,16 @@ JARGON = {
 
 
 def settle() -> None:
-    """Let layouts, what a page builds in idle moments, and what waits to be deleted, happen."""
+    """Let layouts, what a page builds in idle moments, and what waits to be deleted, happen.
+
+    A page that is behind is awaited, as a person would see it; not where changes never end.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    shown = [one for one in application.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+    end = time.monotonic() + _BEHIND_S
+    while any(one.is_behind and not one.bridge.is_closed for one in shown) and time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _TURN_MS)
     for page in application.allWidgets():
         if isinstance(page, Page) and page.isVisible():
             page.finish()
@@ -168,6 +180,10 @@ def _is_cut(label: QLabel) -> bool:
 
 
 def _is_smaller(widget: QWidget) -> bool:
+    if isinstance(widget, Folding):
+        lines = 1 + (widget.width() < widget.sizeHint().width())
+        least = widget.minimumSizeHint()
+        return widget.width() < least.width() or widget.height() < lines * widget.fontMetrics().lineSpacing()
     hint = widget.minimumSizeHint().expandedTo(widget.sizeHint())
     return widget.width() < hint.width() or widget.height() < hint.height()
 
@@ -187,12 +203,23 @@ def find_outside(root: QWidget) -> list[str]:
 
 
 def find_sideways(root: QWidget) -> list[str]:
-    """Scroll areas that would have to scroll sideways."""
+    """Scroll areas that would have to scroll sideways, and the part that asks for the most."""
     return [
-        f"{area.accessibleName()} {area.widget().width()} > {area.viewport().width()}"
+        f"{area.accessibleName()} {area.widget().width()} > {area.viewport().width()}: "
+        + " in ".join(reversed(_find_widest(area.widget())))
         for area in seen(root, QScrollArea)
         if area.widget() is not None and area.widget().width() > area.viewport().width()
     ]
+
+
+def _find_widest(part: QWidget) -> list[str]:
+    """From a part down, the child that needs the most at each step."""
+    inside = [one for one in seen(part) if one.parentWidget() is part]
+    needed = [max(one.minimumWidth(), one.minimumSizeHint().width()) for one in inside]
+    if not inside:
+        return []
+    at = needed.index(max(needed))
+    return [f"{said_by(inside[at])} {needed[at]}", *_find_widest(inside[at])]
 
 
 def find_unnamed(root: QWidget) -> list[str]:

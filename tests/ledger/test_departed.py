@@ -6,6 +6,7 @@ from __future__ import annotations
 from ledger import limits
 from ledger.departed import find_last_height
 from ledger.event import node_proof_content
+from ledger.replica import Replica
 from ledger.signing import Domain, sign
 from ledger.state import DEPARTURES
 from ledger.units import DAY_MS, FUND
@@ -54,3 +55,25 @@ def test_a_computer_that_is_a_member_s_again_is_a_member_s():
     )
     hamlet.seal(hamlet.sign(ben, "node.add", {"node": anna.node, "node_proof": proof}), expect="applied")
     assert find_last_height(hamlet.main.store, hamlet.state, anna.node, hamlet.now_ms) is None
+
+
+def rows_of(replica: Replica) -> list[bytes]:
+    """The nodes that are kept."""
+    return [
+        bytes.fromhex(name.removeprefix("left-node:")) for name, _ in replica.store.list_meta("left-node:")
+    ]
+
+
+def test_after_those_days_the_computers_are_forgotten():
+    hamlet, _ = left()
+    anna, ben = hamlet.people["anna"], hamlet.people["ben"]
+    gone = hamlet.state.get(DEPARTURES, anna.account)
+    assert gone is not None
+    last_ms = gone.left_ms + limits.FAREWELL_DAYS * DAY_MS
+    hamlet.seal(hamlet.transfer(ben, hamlet.founder.account), after_ms=last_ms - 1 - hamlet.now_ms)
+    assert rows_of(hamlet.main) == [anna.node]
+    hamlet.seal(hamlet.transfer(ben, hamlet.founder.account), after_ms=1)
+    assert rows_of(hamlet.main) == []
+    copy = hamlet.fresh()
+    follow(copy, hamlet.main)
+    assert rows_of(copy) == [], "whenever it follows"

@@ -12,13 +12,16 @@ import pytest
 from app.verify import verify_store
 from ledger import taking_over
 from ledger.base import Base
+from ledger.departed import find_last_height
 from ledger.errors import Diverged
 from ledger.event import encode_event
 from ledger.replica import Replica
 from ledger.state import PARAMETERS
 from ledger.taking_over import check_agreement, take_over
+from ledger.units import DAY_MS, FUND
 from tests.helpers.checkpoint import CHECKPOINT, begun, grow, grown
 from tests.helpers.hamlet import Hamlet, digest_of, follow, memory_of, reopen
+from tests.helpers.leaving import sign_leave
 
 
 @pytest.fixture
@@ -139,3 +142,22 @@ def test_another_history_is_not_taken_over(hamlet: Hamlet):
     wrong.last_results = ()
     with pytest.raises(Diverged):
         check_agreement(wrong, base_of(copy))
+
+
+@pytest.mark.parametrize("is_long_ago", [False, True])
+def test_a_departure_below_is_known_with_the_computers_it_closed(*, is_long_ago: bool):
+    hamlet = grown(10)
+    cleo = hamlet.join("cleo")
+    hamlet.seal(sign_leave(hamlet, cleo, FUND), expect="applied")
+    height = hamlet.main.height
+    grow(hamlet, CHECKPOINT + 3)
+    copy, beside = begun(hamlet), beside_of(hamlet)
+    if is_long_ago:
+        hamlet.seal(hamlet.transfer(hamlet.people["anna"], hamlet.founder.account, 1), after_ms=30 * DAY_MS)
+    follow(copy, hamlet.main)
+    assert find_last_height(copy.store, copy.state, cleo.node, hamlet.now_ms) is None
+    list(take_over(copy, beside))
+    found = find_last_height(copy.store, copy.state, cleo.node, hamlet.now_ms)
+    assert found == (None if is_long_ago else height)
+    assert copy.store.list_meta("left-node:") == hamlet.main.store.list_meta("left-node:")
+    assert bool(copy.store.list_meta("left-node:")) != is_long_ago

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ledger import limits
 from ledger.event import Event
 from ledger.state import ACCOUNTS, DEPARTURES
 from ledger.units import FUND
@@ -26,7 +27,8 @@ from p2p.wire import (
     encode_frame,
 )
 from tests.helpers.builders import seed_of
-from tests.helpers.hamlet import give, settled
+from tests.helpers.checkpoint import begun
+from tests.helpers.hamlet import Hamlet, give, settled
 from tests.helpers.leaving import sign_leave
 from tests.helpers.network import LOOPBACK, until
 from tests.helpers.playbook import hello_of
@@ -36,9 +38,8 @@ from tests.p2p.test_node import DEADLINE_S, hear, node_of, running
 class Left:
     """Anna signed that she leaves; her computer went away before that was sealed, and the village goes on."""
 
-    def __init__(self) -> None:
-        self.hamlet = settled("anna", "ben")
-        hamlet, anna = self.hamlet, self.hamlet.people["anna"]
+    def __init__(self, hamlet: Hamlet) -> None:
+        self.hamlet, anna = hamlet, hamlet.people["anna"]
         hamlet.main.store.db.execute("DELETE FROM wanted")
         leave = sign_leave(hamlet, anna, FUND)
         self.copy = hamlet.copy()
@@ -55,7 +56,7 @@ class Left:
 
 @pytest.fixture
 def left() -> Left:
-    return Left()
+    return Left(settled("anna", "ben"))
 
 
 async def test_a_leaver_that_was_away_sees_its_departure_sealed_and_nothing_after(left: Left):
@@ -83,6 +84,24 @@ async def test_a_copy_far_behind_is_told_all_of_it(left: Left):
         async with running(back):
             await until(lambda: fresh.height == left.height, DEADLINE_S)
     assert fresh.state.get(DEPARTURES, anna.account) is not None
+
+
+async def test_a_neighbour_that_began_above_the_departure_tells_it_too(monkeypatch: pytest.MonkeyPatch):
+    """Once the past is all there: whose the computers were stands in the history alone."""
+    monkeypatch.setattr(limits, "CHECKPOINT_INTERVAL", 4)
+    hamlet = Hamlet.found()
+    anna, _ben = hamlet.join("anna"), hamlet.join("ben")
+    left = Left(hamlet)
+    while hamlet.main.height % 4:
+        hamlet.seal(left.pay(), expect="applied")
+    copy = begun(hamlet, hamlet.main.height)
+    founder = node_of(hamlet, "mairie", hamlet.main)
+    async with running(founder) as there, running(node_of(hamlet, "ben", copy, addresses=there)):
+        await until(lambda: copy.base is None, DEADLINE_S)
+    neighbour = node_of(hamlet, "ben", copy)
+    async with running(neighbour) as near, running(node_of(hamlet, "anna", left.copy, addresses=near)):
+        await until(lambda: left.copy.state.get(DEPARTURES, anna.account) is not None, DEADLINE_S)
+    assert left.copy.height == left.height
 
 
 @asynccontextmanager

@@ -33,7 +33,7 @@ from ledger.recovery import count_needed, list_active, make_statement
 from ledger.replica import Replica
 from ledger.state import Witness, get_chain
 from ledger.units import EventId
-from tests.simulation import acts, energy
+from tests.simulation import acts, energy, town_hall
 from tests.simulation.disk import PowerCut
 from tests.simulation.raising import Raising
 from tests.simulation.resident import Resident
@@ -101,6 +101,7 @@ class SceneWorld(World):
         self.scene, plan = drawn or draw_scene(seed)
         with self._near():
             super().__init__(seed, plan)
+        self.has_town_hall = town_hall.is_kept(seed, is_drawn=drawn is None)
         self.draws = random.Random(f"draws of scene {seed}")
         self.victim = ""
         self.change = ""

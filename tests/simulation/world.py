@@ -27,7 +27,7 @@ from ledger.state import DEPARTURES, NODES, get_witnesses
 from ledger.units import DAY_MS, HOUR_MS, EventId, NodeKey
 from p2p.budgets import Offence
 from tests.helpers.builders import Person
-from tests.simulation import acts
+from tests.simulation import acts, town_hall
 from tests.simulation.harness import simulated
 from tests.simulation.laws import Laws, count_spoken
 from tests.simulation.liars import Liar
@@ -107,6 +107,7 @@ class World:
         self.seed = seed
         self.lets_leave = plan is None and seed % 3 == 0
         """Residents of this world may leave the commune."""
+        self.has_town_hall = town_hall.is_kept(seed, is_drawn=plan is None)
         self.random = random.Random(f"world {seed}")
         self.plan = plan or draw_plan(self.random)
         self.base: Base = self.make_base()
@@ -276,6 +277,8 @@ class World:
         async with trio.open_nursery() as nursery:
             nursery.start_soon(self._be_busy)
             nursery.start_soon(self._break_things)
+            if self.has_town_hall:
+                nursery.start_soon(town_hall.keep, self)
             await trio.sleep(plan.wild_s)
             nursery.cancel_scope.cancel()
         self._heal()

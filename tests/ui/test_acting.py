@@ -29,9 +29,10 @@ from tests.helpers.windows import (
 from ui.acting import why_no_acts
 from ui.dialogs.find import FindSheet
 from ui.places import PLACES
-from ui.widgets.acting import Act, ActButton, ActCheck, hold_acts
+from ui.widgets.acting import Act, ActButton, hold_acts
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.empty import Empty
+from ui.widgets.folding import ActCheck
 from ui.widgets.page import Page
 
 pytestmark = pytest.mark.slow

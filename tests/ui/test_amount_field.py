@@ -30,10 +30,26 @@ def test_reads_as_it_is_written(field, qtbot):
 
 
 def test_the_unit_changes_what_is_read(field):
-    field.edit.setText("1h30")
-    assert field.amount is None
+    field.edit.setText("1,5")
+    assert field.amount == AmountView(asset="kwh", amount=1_500)
     field.unit.setCurrentIndex(ASSETS.index("hour"))
     assert field.amount == AmountView(asset="hour", amount=5400)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asset", "amount"), [("1h30", "hour", 5_400), ("300 g", "kg", 300), ("45 min", "hour", 2_700)]
+)
+def test_an_amount_that_names_its_unit_chooses_it(field, qtbot, typed, asset, amount):
+    qtbot.keyClicks(field.edit, typed)
+    assert field.amount == AmountView(asset=asset, amount=amount)
+    assert field.asset == asset
+    assert field.edit.text() == typed
+
+
+def test_what_no_unit_reads_or_the_chosen_one_refuses_leaves_the_choice(field, qtbot):
+    for typed in ("abc", "-5", "0", "1h90"):
+        field.edit.setText(typed)
+        assert (field.amount, field.asset) == (None, "kwh")
 
 
 def test_an_empty_field_is_wrong_only_when_it_is_needed(field):

@@ -240,3 +240,18 @@ def test_tab_goes_through_cards_that_changed_before_what_stands_below(qtbot, fre
         sweep()
         wanted = [f"Ouvrir {text}" for text in texts]
         assert [stop.text() for stop in list_chain(page)] == [*wanted, "En dessous"]
+
+
+def test_at_another_breakpoint_no_key_brings_a_card_back_where_cards_differ(qtbot, french):
+    grid = CardGrid(by_width=True)
+    qtbot.addWidget(grid)
+    grid.show()
+    fill(grid, "ab")
+    before = cards(grid)
+    fill(grid, "ab")
+    assert cards(grid) == before
+    fill(grid, "ab", NARROW)
+    sweep()
+    assert names(grid) == ["Carte a", "Carte b"]
+    assert not {id(card) for card in before} & {id(card) for card in cards(grid)}
+    assert len(grid.findChildren(Card)) == 2

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QLabel
 from app.views import Phase, ProposalView, TallyView
 from app.views_rules import RulesChangeView
 from tests.helpers.people import person
+from ui import tokens
 from ui.pages.council import in_tab
 from ui.pages.council_cards import ProposalCard, quorum_votes
 
 DAY_MS = 86_400_000
+HALF = (tokens.WIDE - tokens.RAIL_WIDTH - 2 * tokens.PAGE_MARGIN - tokens.SCROLL_BAR - tokens.GAP) // 2
+"""What a card has where two of them stand side by side in the narrowest wide window."""
 WHO = person("Karim Benali", account=bytes(32))
 TALLY = TallyView(
     votes_for=96, votes_against=14, abstentions=7, members=600, quorum_percent=20, majority="simple"
@@ -78,6 +81,16 @@ def test_one_click_asks_for_a_ballot_and_the_mark_waits_for_the_register(qtbot, 
     assert not card.choices["for"].isChecked()
     qtbot.mouseClick(card.choices["against"], Qt.MouseButton.LeftButton)
     assert spy.count() == 1
+
+
+@pytest.mark.parametrize("form", ["parity", "text"])
+def test_two_cards_with_my_vote_share_the_narrowest_line(qtbot, dressed, form):
+    voted = replace(OPEN, my_choice="abstain", my_choice_phase=Phase.PENDING, phase=Phase.PENDING)
+    parity = ("hour", 275, 9) if form == "parity" else None
+    card = ProposalCard(replace(voted, form=form, parity=parity, parity_now=parity), 0, wide=True)
+    qtbot.addWidget(card)
+    card.show()
+    assert card.minimumSizeHint().width() <= HALF
 
 
 def test_each_button_says_what_it_is_about(qtbot, dressed):

@@ -42,6 +42,8 @@ def at(*moment: int) -> int:
         ("kg", 355, "355\u00a0g", "355\u00a0g"),
         ("point", 1_500, "15\u00a0pts", "15\u00a0pts"),
         ("point", 100, "1\u00a0pt", "1\u00a0pt"),
+        ("point", 0, "0\u00a0pt", "0\u00a0pts"),
+        ("point", 150, "1,50\u00a0pt", "1.50\u00a0pts"),
     ],
 )
 def test_amount(asset, amount, french, english):

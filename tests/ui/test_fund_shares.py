@@ -11,6 +11,7 @@ from app.views import AllocationPostView
 from ui.format import Format
 from ui.pages.fund_shares import SharesEditor, write_percents
 from ui.theme import Look, apply_look
+from ui.widgets.acting import hold_acts
 
 CHARTER = {"pensions": 40, "energy": 10, "roads": 10, "startups": 20, "canteen": 10, "security": 10}
 POSTS = tuple(
@@ -99,3 +100,15 @@ def test_when_one_result_is_not_whole_all_show_a_decimal(qapp):
     apply_look(qapp, Look(words=Format("en")))
     assert write_percents([400_000, 600_000]) == ("40%", "60%")
     assert write_percents([400_000, 396_600]) == ("40.0%", "39.7%")
+
+
+def test_where_nothing_can_be_signed_no_share_moves(editor):
+    line = editor.lines["energy"]
+    editor.lines["pensions"].slider.setValue(6)
+    moves = [line.less, line.more, line.slider, editor.spread]
+    hold_acts(editor, "Vous avez quitté la commune.")
+    assert [one.isEnabled() for one in moves] == [False] * 4
+    line.show_value(50)
+    assert [one.isEnabled() for one in moves] == [False] * 4
+    hold_acts(editor, "")
+    assert [one.isEnabled() for one in moves] == [True] * 4

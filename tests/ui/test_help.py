@@ -92,8 +92,9 @@ def test_what_is_missing_is_said_under_its_field(qtbot, francois):
 def test_hours_said_in_one_window_are_confirmed_with_one_click_in_the_other(qtbot, street, francois, claire):
     before = hours(street.francois)
     say_help(francois, "2 h", "Claire Martin", "Leçon de piano")
-    wait(qtbot, lambda: shows(francois, "2 h pour Claire Martin : enregistré."))
+    wait(qtbot, lambda: shows(francois, "2 h pour Claire Martin :"))
     assert named(francois.page, "J’ai aidé", QLineEdit).text() == ""
+    wait(qtbot, lambda: shows(francois.notice_bar, "2 h pour Claire Martin : c’est dit, définitivement."))
     wait(qtbot, lambda: shows(francois.page, "attend Claire Martin"))
     go(claire, "Matin")
     wait(qtbot, lambda: shows(claire.page, "François Dubois vous demande de confirmer des heures"))
@@ -101,6 +102,7 @@ def test_hours_said_in_one_window_are_confirmed_with_one_click_in_the_other(qtbo
     wait(qtbot, lambda: shows(claire.page, "François Dubois vous a aidé 2 h"))
     assert shows(claire.page, "Leçon de piano")
     press(claire.page, "Confirmer, 2 h, François Dubois")
+    wait(qtbot, lambda: shows(claire.notice_bar, "prises sur vos heures : définitif."))
     wait(qtbot, lambda: hours(street.francois) == before + 2 * H)
     wait(qtbot, lambda: shows(francois.page, "Les dernières heures"))
     wait(qtbot, lambda: shows(claire.page, "−2 h"))
@@ -114,10 +116,12 @@ def test_it_is_not_so_and_taking_back_move_nothing(qtbot, street, francois, clai
     wait(qtbot, lambda: has(claire.page, "Ce n’est pas ça, 30 min, François Dubois"))
     press(claire.page, "Ce n’est pas ça, 30 min, François Dubois")
     wait(qtbot, lambda: shows(francois.page, "refusée"))
+    wait(qtbot, lambda: shows(claire.notice_bar, "Refusé, 30 min de François Dubois : définitif."))
     say_help(francois, "45 min", "La commune", "Fauchage")
     wait(qtbot, lambda: shows(francois.page, "attend la mairie (Claire Martin) et un voisin"))
     press(francois.page, "Retirer, 45 min pour la commune")
     wait(qtbot, lambda: shows(francois.page, "retirée"))
+    wait(qtbot, lambda: shows(francois.notice_bar, "45 min : retrait définitif."))
     assert hours(street.francois) == before
 
 

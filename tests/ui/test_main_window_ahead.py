@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from tests.helpers.commune import commune, do
-from tests.helpers.windows import opened, settle, shows, wait
+from tests.helpers.windows import opened, settle, shows, sweep, wait
 
 pytestmark = pytest.mark.slow
 
@@ -114,3 +114,37 @@ def test_a_window_built_again_meanwhile_follows_too(qtbot, qapp, lea, held):
         wait(qtbot, lambda: "look ahead" not in {thread.name for thread in threading.enumerate()})
         do(lea.rename("Anne Martin"))
         wait(qtbot, lambda: shows(window.shown.page, "Anne"))
+
+
+def test_a_page_opens_as_it_was_and_then_shows_what_changed(qtbot, qapp, lea, held):
+    with opened(qapp, lea) as window:
+        shown = window.shown
+        settle()
+        shown.open_place("fund")
+        sweep(2)
+        held.go.set()
+        do(lea.rename("Zoé Martin"))
+        wait(qtbot, lambda: "morning" in shown._stale and not shown._is_looking)
+        held.go.clear()
+        held.threads.clear()
+        shown.open_place("morning")
+        assert shown.is_behind
+        assert shows(shown.page, "Bonjour Léa") or shows(shown.page, "Bonsoir Léa")
+        assert held.threads == [], "nothing was asked to open it"
+        held.go.set()
+        wait(qtbot, lambda: shows(shown.page, "Zoé"))
+        assert not shown.is_behind
+        assert held.threads[0] != threading.get_ident()
+
+
+def test_a_page_opened_for_one_thing_shows_all_at_once(qtbot, qapp, lea, held):
+    with opened(qapp, lea) as window:
+        shown = window.shown
+        settle()
+        shown.open_place("fund")
+        held.go.set()
+        do(lea.rename("Zoé Martin"))
+        wait(qtbot, lambda: "morning" in shown._stale)
+        shown.open_place("morning", "anything")
+        assert shows(shown.page, "Zoé")
+        assert not shown.is_behind

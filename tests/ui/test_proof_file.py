@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
 
 from app.paths import Home
 from app.receipts import read_receipt
-from app.views import Phase
+from app.views import AmountView, EventProofView, Phase
 from tests.helpers.commune import commune, do, until
+from tests.helpers.people import person
 from tests.helpers.windows import (
     find_cut,
     find_outside,
@@ -23,6 +24,7 @@ from tests.helpers.windows import (
     shows,
     wait,
 )
+from ui.dialogs.proof import ProofSheet
 from ui.dialogs.proof_file import can_be_taken_away
 
 pytestmark = pytest.mark.slow
@@ -82,6 +84,19 @@ def test_a_payment_s_proof_is_saved_where_one_chooses(qtbot, qapp, street, tmp_p
             resize(window, width)
             assert find_cut(window) == []
             assert find_outside(window) + find_sideways(window) == []
+
+
+def test_a_payment_without_effect_says_to_whom_and_how_much(qtbot, french):
+    proof = EventProofView(
+        event=b"e" * 32, author=person("Ann Smith"), kind="transfer", seq=3, prev=b"d" * 32, deps=(),
+        claimed_ms=0, phase=Phase.VOID, reason="floor", height=55, seal=b"s" * 32, seal_ms=0, signatures=1,
+        size_bytes=300, postings=(), asked=(person("Luc Martin"), AmountView(asset="hour", amount=3_600)),
+    )  # fmt: skip
+    sheet = ProofSheet(None, proof)  # type: ignore[arg-type]
+    qtbot.addWidget(sheet)
+    shown = [label.text() for label in sheet.findChildren(QLabel)]
+    assert shown[shown.index("À") + 1] == "Luc Martin"
+    assert shown[shown.index("Demandé") + 1] == "1\u00a0h"
 
 
 def test_what_waits_has_no_proof_to_take(qtbot, qapp, street):

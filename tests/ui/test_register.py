@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from app.facade import FUND_ACCOUNT
 from app.views import AmountView
 from tests.helpers.commune import commune, do, until
 from tests.helpers.looks import find_amiss
 from tests.helpers.windows import (
+    choose,
     find_cut,
     find_jargon,
     find_sideways,
@@ -23,6 +25,7 @@ from tests.helpers.windows import (
     has,
     named,
     opened,
+    pick,
     press,
     resize,
     seen,
@@ -35,6 +38,7 @@ from ui.dialogs.find import FindSheet
 from ui.dialogs.page_help import PageHelp, help_for
 from ui.pages.register_findings import Findings
 from ui.pages.register_lines import ActLine
+from ui.pages.register_words import SORT_NAMES, nothing_words, sort_word
 from ui.places import PLACES
 from ui.widgets.flow import Flow
 
@@ -95,6 +99,63 @@ def test_acts_are_searched_and_open_their_proof(qtbot, window):
     assert find_amiss(window) == []
 
 
+def test_a_sort_of_act_is_typed_begun_or_chosen(qtbot, window):
+    go(window, "Registre")
+    search(window, "vote", qtbot)
+    assert shows(window, "Votes")
+    assert len(titles(window)) == 1
+    assert shows(window, "Un composteur partagé")
+    assert named(window.page, "Sorte d’acte", QComboBox).currentText() == "Votes"
+    assert find_amiss(window) == []
+    search(window, "lég", qtbot)
+    press(window, "Tous les actes de cette sorte : Légumes")
+    settle()
+    assert window.page.search.text() == "Légumes"
+    assert shows(window, "Panier de légumes")
+    pick(named(window.page, "Sorte d’acte", QComboBox), "Dons")
+    settle()
+    assert window.page.search.text() == "Dons"
+    assert len(titles(window)) == 1
+    press(window, "Chercher le mot lui-même")
+    wait(qtbot, lambda: shows(window, "Actes qui disent « Dons »"))
+
+
+def test_a_sort_nobody_signed_yet_says_so_and_leads_back(qtbot, window):
+    go(window, "Registre")
+    search(window, "épargne", qtbot)
+    assert shows(window, "Personne n’a encore signé d’acte de cette sorte.")
+    assert find_amiss(window) == []
+    press(window, "Tous les actes")
+    settle()
+    assert shows(window, "Les derniers actes")
+    search(window, "votes de françois", qtbot)
+    assert shows(window, "Votes, François Dubois")
+    assert shows(window, "Aucun acte de cette sorte ne répond à cela.")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_sort_is_read_back_from_its_word(qapp, street, language):
+    with opened(qapp, street.francois, choose(language)) as made:
+        go_to = made.shown.open_place
+        go_to("register")
+        for name in SORT_NAMES:
+            found = street.francois.register.search(sort_word(name))
+            assert (found.understood, found.sorts) == ("kind", (name,))
+
+
+def test_a_pasted_word_is_kept_as_it_was_and_found_without_its_accents(qtbot, window):
+    go(window, "Registre")
+    pasted = unicodedata.normalize("NFD", "CÔTÉ rue")
+    QGuiApplication.clipboard().setText(pasted)
+    window.page.search.clear()
+    window.page.search.paste()
+    wait(qtbot, lambda: not window.page._typing.isActive() and not window.page.is_looking)
+    assert len(titles(window)) == 1
+    assert window.page.search.text() == pasted
+    search(window, "côté aujourd’hui", qtbot)
+    assert shows(window, "qui disent « côté »")
+
+
 def test_a_search_that_finds_nothing_says_what_to_try(qtbot, window):
     go(window, "Registre")
     search(window, "zzz", qtbot)
@@ -112,7 +173,7 @@ def test_a_page_without_acts_is_not_said_to_be_missing(window):
     """The witnesses' own signatures fill some pages: no act is in them."""
     go(window, "Registre")
     asked = replace(window.page.found.page, understood="page", height=0, lines=())
-    assert window.page._nothing(asked) == "Aucun acte n’est sur cette page."
+    assert nothing_words(asked, 0) == "Aucun acte n’est sur cette page."
 
 
 def test_a_long_search_says_how_far_it_is(qtbot, window, monkeypatch):

@@ -58,12 +58,15 @@ def test_arrivals_count_people_not_acts():
         ("order.silence", 7, "Commande payée toute seule, 7 jours après la livraison"),
         ("order.unpaid", 7, "l’acheteur n’a pas assez"),
         ("service.lapse", 30, "après 30 jours sans réponse"),
-        ("task.later", 3, "la commune était arrêtée"),
+        ("task.later", 3, "Plus de temps pour répondre, le registre du village s’était arrêté"),
     ],
 )
 def test_what_nobody_signed_names_whose_it_was_and_by_which_rule(qtbot, kind, days, said):
     parties = (person("Karim Benali"), person("Claire Martin"))
-    view = replace(act(1, kind, 1), author=None, parties=parties, rule_ms=days * 24 * HOUR, words="Des œufs")
+    rule_ms = days * 24 * HOUR
+    view = replace(
+        act(1, kind, 1), author=None, by_itself=True, parties=parties, rule_ms=rule_ms, words="Des œufs"
+    )
     shown = ActLine(view, NOW, lambda _event: None, across=True)
     qtbot.addWidget(shown)
     assert shows(shown, "Karim Benali → Claire Martin")
@@ -71,10 +74,31 @@ def test_what_nobody_signed_names_whose_it_was_and_by_which_rule(qtbot, kind, da
     assert shows(shown, "« Des œufs »")
 
 
-def test_what_is_nobody_s_says_that_the_rules_did_it(qtbot):
-    shown = ActLine(replace(act(1, "mint", 1), author=None), NOW, lambda _event: None, across=True)
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("mint", "D’après les compteurs et le choix de chacun"),
+        ("proposal.close", "Le temps pour voter était passé"),
+        ("proposal.execute", "Le village l’avait voté"),
+        ("witnesses.change", "Décidé avant, valable à partir de là"),
+        ("key.revoke", "Demandé avant par son propriétaire"),
+        ("order.lapse", "cette commande est trop ancienne pour dire de qui elle était"),
+        ("service.lapse", "ces heures sont trop anciennes pour dire de qui elles étaient"),
+        ("something.new", "L’heure prévue était venue, personne n’avait à signer"),
+    ],
+)
+def test_what_is_nobody_s_says_why_it_happened(qtbot, kind, said):
+    view = replace(act(1, kind, 1), author=None, by_itself=True)
+    shown = ActLine(view, NOW, lambda _event: None, across=True)
     qtbot.addWidget(shown)
-    assert shows(shown, "D’office, selon les règles")
+    assert shows(shown, said)
+    assert not shows(shown, "d’office")
+
+
+def test_an_act_whose_signer_is_not_known_any_more_did_not_happen_by_itself(qtbot):
+    shown = ActLine(replace(act(1, "order.place", 1), author=None), NOW, lambda _event: None, across=True)
+    qtbot.addWidget(shown)
+    assert shows(shown, "On ne sait plus ici qui l’a signé")
 
 
 def test_a_day_that_may_go_on_waits_for_its_end_and_the_only_one_does_not():

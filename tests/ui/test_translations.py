@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from ui.errors import _ALIASES, explain, sentences
-from ui.format import french_spaces
+from ui.format import english_signs, french_spaces
 from ui.refusals import refusals
 from ui.theme import RESOURCES
 from ui.translations import update
@@ -87,6 +87,18 @@ def test_french_typography_is_set():
         for form in forms:
             assert french_spaces(form) == form
             assert "'" not in form
+
+
+def test_english_is_printed_too():
+    """Where the source has a keyboard's apostrophe, or French quotation marks, the reader has not."""
+    printed = {(context, source): forms for context, source, forms, _done in messages("en")}
+    for context, source, _forms, _done in messages("fr"):
+        if source != english_signs(source) and (context, source) not in printed:
+            raise AssertionError(f"{context}: {source}; run python -m ui.translations.update")
+        if "\u202f" in source or "\u00a0" in source or re.search(r" [:;!?](?!\w)", source):
+            raise AssertionError(f"French spaces in English: {source}")
+    for forms in printed.values():
+        assert all(form == english_signs(form) for form in forms)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -214,6 +214,7 @@ def test_a_proposal_is_made_and_voted_on_with_one_click(qtbot, street, francois,
     go(francois, "Conseil")
     wait(qtbot, lambda: has(francois.page, "Pour: Éteindre la place à minuit"))
     press(francois.page, "Pour: Éteindre la place à minuit")
+    wait(qtbot, lambda: shows(francois.notice_bar, "est définitif et compté : pour."))
     card = "Éteindre la place à minuit"
     wait(qtbot, lambda: has(named(francois.page, card, ProposalCard), "définitif"))
     assert named(francois.page, "Pour: Éteindre la place à minuit").isChecked()
@@ -227,6 +228,7 @@ def test_shares_of_the_fund_are_moved_with_the_keyboard_and_counted(qtbot, stree
     assert not named(francois.page, "Valider").isEnabled(), "90 % is not a split"
     slide(named(francois.page, "Énergie", QSlider), 2)
     press(francois.page, "Valider")
+    wait(qtbot, lambda: shows(francois.notice_bar, "Vos parts sont définitives."))
     wait(qtbot, lambda: street.francois.fund().my_ballot_phase is Phase.SEALED)
     wait(qtbot, lambda: has(francois.page, "définitif"))
     go(claire, "Fonds commun")

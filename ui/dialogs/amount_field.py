@@ -118,9 +118,22 @@ class AmountField(QWidget):
 
     def _on_edit(self) -> None:
         self._parse()
+        self._follow_unit()
         if self.edit.property("wrong") and not self.code:
             self._mark("")
         self.changed.emit()
+
+    def _follow_unit(self) -> None:
+        """« 1h30 » or « 300 g » names its unit: the list beside it follows, where one unit alone reads it."""
+        if self.code != "amount-malformed":
+            return
+        text = self.edit.text()
+        read = [asset for asset in self._assets if read_amount(self._read, text, asset)[1] != self.code]
+        if len(read) == 1:
+            self.unit.blockSignals(True)
+            self.unit.setCurrentIndex(self._assets.index(read[0]))
+            self.unit.blockSignals(False)
+            self._parse()
 
     def _on_unit(self) -> None:
         self._parse()

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
 from ui.pages.council_changes import role_title
-from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
 from ui.widgets.label import paragraph, row
+from ui.widgets.long_text import LongField
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.sheet import SheetBody
 
@@ -37,10 +37,8 @@ class VoteFields(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(tokens.S3)
-        self._text = QPlainTextEdit()
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(look().px(100))
-        inside.addWidget(Field(self.tr("Why"), self._text))
+        self._why = LongField(self.tr("Why"), TEXT_MAX, 100)
+        inside.addWidget(self._why)
         self._duration = QComboBox()
         for days in DURATIONS:
             word = self.tr("%n day(s)", "", days) if days else self.tr("As long as the commune's rule says")
@@ -51,7 +49,11 @@ class VoteFields(QWidget):
 
     @property
     def text(self) -> str:
-        return self._text.toPlainText().strip()[:TEXT_MAX]
+        return self._why.text
+
+    def show_error(self) -> bool:
+        """Whether it cannot be signed as it is, said in its place."""
+        return self._why.show_error()
 
     @property
     def duration_ms(self) -> int:
@@ -120,6 +122,8 @@ class AppointSheet(SheetBody):
         if person is None:
             self._who.set_error(self.tr("Choose a neighbour."))
             self.picker.setFocus()
+            return
+        if not self.alone and self.vote.show_error():
             return
         self.sign.setEnabled(False)
         role, grant, roles = self.chosen_role, self.give.isChecked(), self.facade.roles

@@ -53,6 +53,8 @@ class WitnessesSheet(SheetBody):
         self.sign.setEnabled(bool(self.list.seats))
 
     def _sign(self) -> None:
+        if not self.alone and self.vote.show_error():
+            return
         self.sign.setEnabled(False)
         rows, roles = self.list.rows, self.facade.roles
         if self.alone:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.facade_folding import fold, says
 from ui import tokens
 from ui.acting import why_no_acts
 from ui.acts import act_word, party_name
@@ -27,7 +28,6 @@ from ui.places import PLACES, place_word
 from ui.theme import look
 from ui.widgets.field import be_search
 from ui.widgets.label import paragraph
-from ui.widgets.person_picker import plain
 from ui.widgets.sheet import SheetBody
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(current.colour("primary_soft"))
             painter.drawRoundedRect(box, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(current.colour("primary"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
         side = current.px(20)
         icon = current.pixmap(str(index.data(_ICON)), "ink2", 20)
         painter.drawPixmap(QRect(box.left() + 10, box.center().y() - side // 2, side, side), icon)
@@ -110,7 +114,7 @@ class _FindField(QLineEdit):
 
 def begins(title: str, words: list[str]) -> bool:
     """Whether each of these is the beginning of a word of the title."""
-    said = plain(title).replace("’", " ").replace("'", " ").split()
+    said = fold(title).replace("'", " ").split()
     return all(any(one.startswith(word) for one in said) for word in words)
 
 
@@ -170,9 +174,9 @@ class FindSheet(SheetBody):
     def _search(self) -> None:
         self._typing.stop()
         typed = self.field.text().strip()
-        words = plain(typed).split()
+        words = fold(typed).split()
         own = [*self._commands(), *self._places()]
-        hits = [hit for hit in own if all(word in plain(hit.title) for word in words)]
+        hits = [hit for hit in own if says(hit.title, typed)]
         if typed:
             hits += map(self._hit, self._facade.register.find(typed))
             # What one began to write comes before what only holds it; Python keeps the rest in order.

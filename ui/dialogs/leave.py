@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QRadioButton, QVBoxLayout
 
 from app.facade import FUND_ACCOUNT
 from ui import tokens
@@ -17,6 +17,7 @@ from ui.dialogs.leave_words import list_consequences, say_obstacle
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
 from ui.widgets.buttons import SignButton, button
+from ui.widgets.folding import FoldCheck
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.sheet import SheetBody
@@ -121,7 +122,7 @@ class LeaveSheet(SheetBody):
         self.body.addLayout(row(button(self.tr("Export my acts…"), self.exports.emit), None))
 
     def _show_confirmation(self) -> None:
-        self.erase = QCheckBox(self.tr("Erase my words at my neighbours"))
+        self.erase = FoldCheck(self.tr("Erase my words at my neighbours"))
         self.erase.setChecked(True)
         text = self.tr("My name, my offers, my messages; what I proposed to the council stays.")
         choice = QVBoxLayout()
@@ -136,7 +137,7 @@ class LeaveSheet(SheetBody):
             self.words = WordsGrid()
             self.words.edited.connect(self._update)
             self.body.addWidget(self.words)
-        self.sure = QCheckBox(self.tr("I have understood: nobody can undo this."))
+        self.sure = FoldCheck(self.tr("I have understood: nobody can undo this."))
         self.sure.toggled.connect(self._update)
         self.body.addWidget(self.sure)
         self.body.addWidget(self.problem)

@@ -170,6 +170,10 @@ class PaySheet(SheetBody):
         self.later.setVisible(asks)
         ready = self._preview is not None and not self._preview.problem and not self._signing
         self.sign.setEnabled(ready and (not asks or self.later.isChecked()))
+        waits = asks and not self.later.isChecked()
+        self._state.setText(
+            self.tr("Tick “later”, or put your account in a safe place first.") if waits else ""
+        )
 
     def _backup_first(self, preview: PaymentPreviewView) -> Notice | None:
         """More than a small amount while the words are not on paper."""
@@ -215,6 +219,9 @@ class PaySheet(SheetBody):
         if preview.available > 0:
             shown = look().words.exact(asset, preview.available)
             todo = self.tr("The most you can pay now is {amount}.").format(amount=shown)
+            todo = " ".join(part for part in (todo, self._limit_words(preview)) if part)
+        elif preview.limited_by:
+            todo = self._limit_words(preview)
         elif preview.problem == "balance":
             todo = self.tr("Pay in another unit: hours and kilos can be owed to the village, energy cannot.")
         if preview.problem == "balance":
@@ -226,6 +233,19 @@ class PaySheet(SheetBody):
             act = self._pay_available
         code = f"E-{preview.problem.upper().replace(' ', '-')}"
         return Notice("error", happened, money, todo, code=code, action=action, act=act)
+
+    def _limit_words(self, preview: PaymentPreviewView) -> str:
+        """Whose debt counts beside mine: a first mayor answers for everybody they let in."""
+        if preview.limited_by == "guests":
+            return self.tr(
+                "What the people you invited owe counts with yours, until three others have paid them."
+            )
+        if preview.limited_by == "sponsor":
+            return self.tr(
+                "Who invited you answers for what you owe, and can answer for no more; that ends once "
+                "three others have paid you."
+            )
+        return ""
 
     def _pay_available(self) -> None:
         if self._preview is not None:

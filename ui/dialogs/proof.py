@@ -97,6 +97,10 @@ class ProofSheet(SheetBody):
             (self.tr("Signed by"), proof.author.name if proof.author else self.tr("The commune")),
             (self.tr("Signed on"), moment),
         ]
+        if proof.asked is not None:  # nothing moved: no line below says it
+            to, asked = proof.asked
+            facts.insert(1, (self.tr("To"), party_name(to)))
+            facts.insert(2, (self.tr("Asked for"), words.of(asked)))
         if self._signer is not None:
             facts.insert(1, (self.tr("With"), signer_words(self._signer)))
         if proof.phase is Phase.PENDING:

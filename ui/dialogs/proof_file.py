@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.views import Phase
 from ui import tokens
 from ui.errors import Notice
 from ui.widgets.buttons import button
+from ui.widgets.folding import FoldCheck
 from ui.widgets.label import label, line, paragraph, row
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ProofFile(QWidget):
             "neighbour, an accountant, a judge. It shows the accounts, the amounts and the date."
         )
         box.addWidget(paragraph(why, "small", "ink2"))
-        self.names = QCheckBox(self.tr("Also show our names and the words"))
+        self.names = FoldCheck(self.tr("Also show our names and the words"))
         box.addWidget(self.names)
         self.save = button(self.tr("Save the proof…"), self.choose_place, icon="shield-check")
         box.addLayout(row(self.save, None))

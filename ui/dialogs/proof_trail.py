@@ -92,7 +92,8 @@ def signer_words(signer: SignerView) -> str:
 
 def act_sentence(act: ActLineView) -> str:
     """An act in a few words: « Paiement, Claire Martin → François Dubois, 1 h »."""
-    names = [party_name(person, act.kind) for person in (act.author, act.other) if person is not None]
+    people = (act.giver or act.author, act.other)
+    names = [party_name(person, act.kind) for person in people if person is not None]
     parts = [act_word(act.kind), " → ".join(dict.fromkeys(names))]
     parts.append(look().words.listed([look().words.of(amount) for amount in act.amounts]))
     return ", ".join(part for part in parts if part)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
 from ui.widgets.label import paragraph, row
+from ui.widgets.long_text import LongField
 from ui.widgets.sheet import SheetBody
 from ui.worth import assets_of, parity_from, parity_words
 
@@ -56,11 +56,10 @@ class ProposeSheet(SheetBody):
             word = self.tr("%n day(s)", "", days) if days else self.tr("As long as the commune's rule says")
             self.duration.addItem(word)
         self.body.addWidget(Field(self.tr("The vote stays open"), self.duration))
-        rule = self.tr(
-            "Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, "
-            "it takes effect by itself."
-        )
+        rule = self.tr("Once open, a proposal is not rewritten: everyone votes on the same words.")
         self.body.addWidget(paragraph(rule, "small", "ink2"))
+        self.after = paragraph("", "small", "ink2")
+        self.body.addWidget(self.after)
         self.problem = Problem()
         self.body.addWidget(self.problem)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
@@ -119,11 +118,9 @@ class ProposeSheet(SheetBody):
         self.title_edit.setPlaceholderText(self.tr("Turn the street lights off at 11 pm"))
         self.title_field = Field(self.tr("In one line"), self.title_edit)
         self.title_edit.textChanged.connect(lambda: self.title_field.set_error(""))
-        self.text_edit = QPlainTextEdit()
-        self.text_edit.setTabChangesFocus(True)
-        self.text_edit.setFixedHeight(look().px(140))
         hint = self.tr("What changes, for whom, from when, and what it costs.")
-        self.text_field = Field(self.tr("Why, and how"), self.text_edit, hint)
+        self.text_field = LongField(self.tr("Why, and how"), TEXT_MAX, 140, hint)
+        self.text_edit = self.text_field.edit
         self.body.addWidget(self.title_field)
         self.body.addWidget(self.text_field)
 
@@ -145,7 +142,17 @@ class ProposeSheet(SheetBody):
             self._show_now()
 
     def _show_form(self) -> None:
-        self._parity.setVisible(self.parity_form.isChecked())
+        parity = self.parity_form.isChecked()
+        self._parity.setVisible(parity)
+        if parity:
+            self.after.setText(self.tr("If it passes, it takes effect by itself."))
+        else:
+            self.after.setText(
+                self.tr(
+                    "A text that passes is the village's word, for people to carry out: it moves nothing by "
+                    "itself. How the fund is shared out is said in Common fund."
+                )
+            )
 
     def _show_now(self) -> None:
         """Say today's value under the field, and the one proposed."""
@@ -168,10 +175,10 @@ class ProposeSheet(SheetBody):
         parity = self.parity_form.isChecked()
         if parity and self.worth.show_error(required=True):
             wrong = True
-        if wrong:
+        if self.text_field.show_error() or wrong:
             return
         self.sign.setEnabled(False)
-        text = self.text_edit.toPlainText().strip()[:TEXT_MAX]
+        text = self.text_field.text
         duration_ms = DURATIONS[self.duration.currentIndex()] * DAY_MS
         if parity and self.worth.amount is not None:
             asset = self._assets[self.asset.currentIndex()]

@@ -79,6 +79,8 @@ class RulesSheet(SheetBody):
         self.foot.addWidget(self.sign)
 
     def _sign(self) -> None:
+        if self.vote.show_error():
+            return
         self.sign.setEnabled(False)
         title = self.tr("Go on to rules no. {rules}").format(rules=look().words.integer(self._rules))
         ticket = self._facade.roles.propose_rules(self._rules, title, self.vote.text, self.vote.duration_ms)

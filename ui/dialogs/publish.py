@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.label import Label, row
+from ui.widgets.long_text import LongField
 from ui.widgets.sheet import SheetBody
 from ui.worth import assets_of, worth, worth_words
 
@@ -142,11 +142,10 @@ class PublishSheet(SheetBody):
         self.title_field = Field(self.tr("In a few words"), self.title_edit)
         self.title_edit.textChanged.connect(lambda: self.title_field.set_error(""))
         self.body.addWidget(self.title_field)
-        self.text_edit = QPlainTextEdit()
-        self.text_edit.setTabChangesFocus(True)
-        self.text_edit.setFixedHeight(look().px(92))
         hint = self.tr("Where, when, how many, what to bring.")
-        self.body.addWidget(Field(self.tr("More"), self.text_edit, hint))
+        self.text_field = LongField(self.tr("More"), TEXT_MAX, 92, hint)
+        self.text_edit = self.text_field.edit
+        self.body.addWidget(self.text_field)
 
     def _build_stock(self) -> None:
         self.limited = QCheckBox(self.tr("There is a limited number of them"))
@@ -171,12 +170,12 @@ class PublishSheet(SheetBody):
         if not title:
             self.title_field.set_error(self.tr("Give it a name, so that neighbours find it."))
             self.title_edit.setFocus()
-        wrong = self.price.show_errors()
+        wrong = self.price.show_errors() or self.text_field.show_error()
         if not title or wrong:
             return
         self.publish.setEnabled(False)
         template = TEMPLATES[self.template.currentIndex()]
-        text = self.text_edit.toPlainText().strip()[:TEXT_MAX]
+        text = self.text_field.text
         stock = self.stock.value() if self.limited.isChecked() else -1
         ticket = self.facade.add_listing(self.side, template, title, text, self.price.price, stock)
         self.bridge.run(ticket, self, self._published, self._refused)

@@ -25,7 +25,7 @@ from ui.onboarding.waiting import WaitingStep
 from ui.theme import logo, look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
-from ui.widgets.focus import FocusKeeper, be_zone
+from ui.widgets.focus import FocusKeeper, TabWindow, be_zone
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.segments import Segments
@@ -90,7 +90,7 @@ class Welcome(QWidget):
         layout.addLayout(row(None, language, None))
 
 
-class OnboardingWindow(QWidget):
+class OnboardingWindow(TabWindow):
     """`entered` gives the facade of the commune that was joined, founded or found again."""
 
     entered = Signal(object)

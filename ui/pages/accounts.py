@@ -23,7 +23,6 @@ from ui.strings import asset_name, pot_name
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, line, paragraph, row
 from ui.widgets.money import Figure, money
 from ui.widgets.page import CardGrid
@@ -63,7 +62,6 @@ class AccountsPage(RoomPage):
         self.pots = CardGrid()
         self.content.addWidget(self.pots)
         self.content.addWidget(self.history)
-        self.history.lines.filled.connect(self._order_stops)
 
     def foresee(self) -> Callable[[], object]:
         facade, limit = self.facade, self._limit + 1
@@ -88,10 +86,6 @@ class AccountsPage(RoomPage):
         self.pots.clear()
         self.pots.add(card)
         self.pots.arrange(self.width_class)
-
-    def _order_stops(self) -> None:
-        """Tab goes by age: the history's filter and lines are older than the buttons above them."""
-        tab_through(self.pots, self.history)
 
     def show_what(self, what: object) -> None:
         """`pay`, (`pay`, account), `receive`, or an act's number to prove."""

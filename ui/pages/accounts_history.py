@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.facade_folding import says
 from app.views import Phase
 from ui import tokens
 from ui.acts import GIFTS, act_icon, act_word, family, family_word, party_avatar, party_name, purpose_word
@@ -24,7 +25,6 @@ from ui.widgets.card import Card, clear
 from ui.widgets.field import be_search
 from ui.widgets.label import Label, label, paragraph, row
 from ui.widgets.money import money
-from ui.widgets.person_picker import plain
 from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def matches(entry: HistoryEntryView, who: str, kind: str) -> bool:
         return False
     name = party_name(entry.counterpart, entry.kind) if entry.counterpart is not None else ""
     said = (name, entry.memo, entry.title, purpose_word(entry.purpose) if entry.purpose else "")
-    return plain(who.strip()) in plain(" ".join(said))
+    return says(" ".join(said), who)
 
 
 class HistoryCard(Card):
@@ -167,7 +167,7 @@ class HistoryLine(LineFrame):
             self.tr("Proof"),
             lambda: prove(entry.event),
             kind="link",
-            name=self.tr("Proof of {act}").format(act=f"{act_word(entry.kind)}, {name}"),
+            name=self.tr("Proof of {act}").format(act=", ".join(dict.fromkeys((act_word(entry.kind), name)))),
         )
         texts = QVBoxLayout()
         texts.setSpacing(2)

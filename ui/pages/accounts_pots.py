@@ -12,8 +12,9 @@ from ui import tokens
 from ui.dialogs.pots import LockSheet, MoveSheet
 from ui.strings import pot_name, translate
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
-from ui.widgets.card import Card
+from ui.widgets.card import FIGURE_CHARS, Card
 from ui.widgets.label import Label, icon_label, line, paragraph, row
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def pots_card(
         card.body.addLayout(_head(pot, now_ms, doors if across else ()))
         if doors and not across:
             put, take, lock = doors
-            card.body.addLayout(row(put, take, None))
+            card.body.addWidget(Beside(put, take))
             card.body.addLayout(row(lock, None))
     return card
 
@@ -69,11 +70,12 @@ def _head(pot: PotView, now_ms: int, doors: Sequence[QPushButton]) -> QHBoxLayou
         held = [words.amount(pot.assets[0], 0)]
     for door in doors:
         made.addWidget(door)
-    amount = Label(words.listed(held), "medium", tabular=True)
+    said = words.listed(held)
+    amount = Label(said, "medium", wrap=not doors and len(said) > FIGURE_CHARS, tabular=True)
     if doors:  # figures stand under one another, whatever their length
         amount.setMinimumWidth(look().px(_HELD_WIDTH))
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    made.addWidget(amount)
+    made.addWidget(amount, int(amount.wordWrap()))
     return made
 
 

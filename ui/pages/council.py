@@ -233,11 +233,13 @@ class CouncilPage(RoomPage):
         """Send a ballot; the card changes when it is recorded."""
         self._kept.add(proposal.proposal)
 
-        def said(_result: object) -> None:
-            text = self.tr("Your vote on {title} is recorded: {choice}.").format(
-                title=look().words.quote(proposal.title), choice=choice_word(choice).lower()
-            )
-            self.bridge.say(Notice("ok", text, self.tr("You can change it until the close.")))
+        def said(ballot: bytes) -> None:
+            about = {"title": look().words.quote(proposal.title), "choice": choice_word(choice).lower()}
+            text = self.tr("Your vote on {title} is recorded: {choice}.").format(**about)
+            final = self.tr("Your vote on {title} is final: {choice}.").format(**about)
+            change = self.tr("You can change it until the close.")
+            again = self.tr("Another vote replaces it until the close.")
+            self.bridge.say(Notice("ok", text, change, event=ballot, final=f"{final} {again}"))
             self.refresh()
 
-        self.bridge.run(self.facade.vote(proposal.proposal, choice), self, said)
+        self.bridge.run(self.facade.vote(proposal.proposal, choice), self, lambda event: said(event.id))

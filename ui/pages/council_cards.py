@@ -17,16 +17,18 @@ from ui.pages.council_changes import change_words
 from ui.strings import choice_word
 from ui.theme import look
 from ui.widgets.avatar import Avatar
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chart_stacked import LegendBar, Part
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, label, row
+from ui.widgets.long_text import Folded
 from ui.widgets.phase import PhaseMark
 from ui.worth import parity_words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHBoxLayout, QPushButton
+    from PySide6.QtWidgets import QPushButton
 
     from app.views import ProposalView, TallyView
 
@@ -57,7 +59,7 @@ class ProposalCard(Card):
         if told := change_words(proposal):
             self.body.addWidget(Label(told, "body", "ink", wrap=True))
         if proposal.text:
-            self.body.addWidget(Label(proposal.text, "body", "ink2", wrap=True))
+            self.body.addWidget(Folded(proposal.text, proposal.title))
         self.body.addSpacing(tokens.S2)
         self.body.addWidget(self._bar(wide))
         self.body.addWidget(Label(self._tally(), "small", "ink2", wrap=True))
@@ -68,29 +70,27 @@ class ProposalCard(Card):
             self._add_outcome()
 
     def _add_head(self, wide: bool) -> None:
-        """Who proposes, and of what sort it is; narrow, the sort stands under the name."""
+        """Who proposes, and of what sort it is: under the name where there is no room, or two of them."""
         proposal = self.proposal
-        sorts = row()
-        if proposal.municipal:
-            sorts.addWidget(Chip(self.tr("Municipal"), "vote"))
+        sorts = [Chip(self.tr("Municipal"), "vote")] if proposal.municipal else []
         if proposal.form == "parity":
-            sorts.addWidget(Chip(self.tr("Exchange value"), "sun"))
+            sorts.append(Chip(self.tr("Exchange value"), "sun"))
         elif proposal.form == "role":
-            sorts.addWidget(Chip(self.tr("Role"), "time"))
+            sorts.append(Chip(self.tr("Role"), "time"))
         elif proposal.form == "witnesses":
-            sorts.addWidget(Chip(self.tr("Witnesses"), "time"))
+            sorts.append(Chip(self.tr("Witnesses"), "time"))
         elif proposal.form == "rules":
-            sorts.addWidget(Chip(self.tr("Rules"), "time"))
+            sorts.append(Chip(self.tr("Rules"), "time"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
         head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
-        if wide:
-            head.addLayout(sorts)
+        beside = wide and len(sorts) < 2
+        if beside:
+            head.addLayout(row(*sorts))
         if proposal.phase is not Phase.SEALED:
             head.addWidget(PhaseMark(proposal.phase))
         self.body.addLayout(head)
-        if not wide and sorts.count():
-            sorts.addStretch(1)
-            self.body.addLayout(sorts)
+        if sorts and not beside:
+            self.body.addWidget(Beside(*sorts))
 
     def _parity(self) -> str:
         proposal = self.proposal
@@ -160,26 +160,19 @@ class ProposalCard(Card):
                 grid.addWidget(made, 0, index)
             else:  # for and against side by side, abstaining below
                 grid.addWidget(made, index // 2, index % 2, 1, 1 if index < 2 else 2)
-        mine = row()
-        self._add_mine(mine)
-        mine.addStretch(1)
         if wide:
-            grid.addLayout(mine, 0, len(CHOICES))
             grid.setColumnStretch(len(CHOICES), 1)
-        else:
-            grid.addLayout(mine, 2, 0, 1, 2)
         self.body.addLayout(grid)
+        if proposal.my_choice and proposal.my_choice_phase is not None:
+            # Under the choices: beside them it would leave the card where two of them share a line.
+            mine = label(self.tr("Your vote:"), "small", "ink2")
+            self.body.addLayout(row(mine, PhaseMark(proposal.my_choice_phase), None))
         closes = look().words.until(proposal.closes_ms, self._now_ms)
         if proposal.my_choice:
             text = self.tr("It closes {when}; you can change your vote until then.")
         else:
             text = self.tr("It closes {when}. One person, one vote.")
         self.body.addWidget(Label(text.format(when=closes), "small", "ink2", wrap=True))
-
-    def _add_mine(self, line: QHBoxLayout) -> None:
-        if self.proposal.my_choice and self.proposal.my_choice_phase is not None:
-            line.addWidget(label(self.tr("your vote:"), "small", "ink2"))
-            line.addWidget(PhaseMark(self.proposal.my_choice_phase))
 
     def _choose(self, choice: str) -> None:
         # The mark follows what the register says, not the click: it moves when the ballot is recorded.

@@ -17,11 +17,11 @@ from ui import tokens
 from ui.pages.council_changes import names_of, origin_words, role_title, size_words
 from ui.pages.council_sealing import SealingLines
 from ui.theme import look
-from ui.widgets.acting import ActCheck
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.folding import ActCheck
 from ui.widgets.label import Label, line, paragraph, row
 from ui.widgets.phase import PhaseMark
 

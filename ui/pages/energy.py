@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.views import DayQuality
 from ui import tokens
 from ui.clock import now_ms
 from ui.errors import Notice
 from ui.format import DAY_MS
+from ui.pages.bought_card import bought_card, is_buyer, panels_offer
 from ui.pages.energy_choices import choices_column
 from ui.pages.energy_destinations import DestinationsCard
 from ui.pages.energy_meters import AddMeterSheet, meter_card
@@ -26,13 +27,14 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chart_sky import SkyChart
 from ui.widgets.empty import Empty
-from ui.widgets.page import CardGrid, Page
+from ui.widgets.page import MEDIUM, NARROW, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.facade import Voisinage
     from app.views import ImportReportView, MeterView
+    from app.views_energy import EnergyChoicesView
     from app.views_period import EnergyPeriodView
     from ui.bridge import Bridge
 
@@ -40,7 +42,7 @@ KNOWN_WITHIN_DAYS = 800
 
 
 class EnergyPage(Page):
-    """Without a meter of mine the page says how to add one."""
+    """Without a roof of mine: what comes of the neighbours'."""
 
     topics: ClassVar[frozenset[str]] = frozenset({"meters", "energy"})
 
@@ -59,7 +61,13 @@ class EnergyPage(Page):
 
     def foresee(self) -> Callable[[], object]:
         facade, span, at_ms = self.facade, self._span, self._at_ms
-        return lambda: (facade.meters(), facade.energy.period(span, at_ms), facade.energy.choices())
+        return lambda: (
+            facade.meters(),
+            facade.energy.period(span, at_ms),
+            facade.energy.choices(),
+            facade.energy.bought(),
+            facade.energy.settled_day(),
+        )
 
     def refresh(self) -> None:
         meters = self.facade.meters()
@@ -68,24 +76,54 @@ class EnergyPage(Page):
         asked = {item.object for item in self.facade.inbox() if item.kind == "meter.certify"}
         to_look_at = tuple(meter for meter in meters if meter.meter in asked)
         choices = self.facade.energy.choices()
+        bought, settled = self.facade.energy.bought(), self.facade.energy.settled_day()
+        roofs = tuple(meter for meter in mine if meter.side != "consumption")
         self.bring.setVisible(bool(mine))
-        self.set_header(self.tr("Energy"), self.tr("What your panels make, and the meters that say so."))
-        if self.shows_already(meters, period, asked, choices, now_ms() // DAY_MS):
+        panels = self.tr("What your panels make, and the meters that say so.")
+        without = self.tr("What you have of your neighbours' roofs, and your meters.")
+        self.set_header(self.tr("Energy"), panels if roofs else without)
+        if self.shows_already(meters, period, asked, choices, bought, settled, now_ms() // DAY_MS):
             return
         with self.refilling():
             self.cards.clear()
             self._card = None
+            buys = is_buyer(bought, settled)
+            narrow = self.width_class == NARROW
+            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=narrow)
+            if not roofs:
+                self._put_buyer(mine, to_look_at, choices, made if buys else None)
+                self.cards.arrange(self.width_class)
+                return
             if period is None:
-                self.cards.put(partial(self._nothing_card, mine), 8, 2)
+                self.cards.put(partial(self._nothing_card, roofs), 8, 2)
             else:
                 self.cards.put(partial(self._show_period, period), 8, 2)
             self.cards.put(partial(self._meters_column, mine, to_look_at), 4, 2)
-            is_producer = any(meter.side != "consumption" for meter in mine)
-            if is_producer:
-                self.cards.put(partial(DestinationsCard, choices, self.facade, self.bridge), 8, 2)
-            column = partial(choices_column, choices, self.facade, self.bridge, is_producer=is_producer)
-            self.cards.put(column, 4 if is_producer else 12, 2)
+            self.cards.put(partial(DestinationsCard, choices, self.facade, self.bridge), 8, 2)
+            column = partial(choices_column, choices, self.facade, self.bridge, is_producer=True)
+            self.cards.put(column, 4, 2)
+            if buys:
+                self.cards.put(made, 12, 2)
             self.cards.arrange(self.width_class)
+
+    def _put_buyer(
+        self,
+        mine: tuple[MeterView, ...],
+        to_look_at: tuple[MeterView, ...],
+        choices: EnergyChoicesView,
+        made: Callable[[], QWidget] | None,
+    ) -> None:
+        """Without panels: what comes of the neighbours first, one's own roof as an offer below."""
+        column = partial(choices_column, choices, self.facade, self.bridge, is_producer=False)
+        meters = partial(self._meters_column, mine, to_look_at)
+        if made is not None:
+            self.cards.put(made, 8, 2)
+            self.cards.put(meters, 4, 2)
+            self.cards.put(column, 12, 2)
+        else:
+            self.cards.put(column, 8, 2)
+            self.cards.put(meters, 4, 2)
+        self.cards.put(partial(panels_offer, self.bridge, below=self.width_class == NARROW), 12, 2)
 
     def _read_period(self) -> EnergyPeriodView | None:
         """What is in view; None until one day of the roof is known."""
@@ -125,8 +163,8 @@ class EnergyPage(Page):
         if held and self._card is not None:
             self._card.focus_chart()
 
-    def _nothing_card(self, mine: tuple[MeterView, ...]) -> Card:
-        if any(meter.state == "active" for meter in mine):
+    def _nothing_card(self, roofs: tuple[MeterView, ...]) -> Card:
+        if any(meter.state == "active" for meter in roofs):
             return Empty(
                 self.tr("Bring your meter's file"),
                 self.tr(
@@ -139,51 +177,34 @@ class EnergyPage(Page):
                 icon="file-import",
                 acts=True,
             )
-        if mine:
-            return Empty(
-                self.tr("Waiting for a neighbour's look"),
-                self.tr(
-                    "A neighbour named by the commune comes to see your panels and your meter. From then "
-                    "on, the "
-                    "file of your meter turns into kWh here."
-                ),
-                icon="clock",
-            )
         return Empty(
-            self.tr("Your panels"),
+            self.tr("Waiting for a neighbour's look"),
             self.tr(
-                "Say what is on your roof. What it makes will be yours here to use, to sell, to give or to "
-                "save, and "
-                "you will see each morning what it did the day before."
+                "A neighbour named by the commune comes to see your panels and your meter. From then "
+                "on, the "
+                "file of your meter turns into kWh here."
             ),
-            self.tr("Add a meter"),
-            self.add_meter,
-            icon="solar-panel",
-            acts=True,
+            icon="clock",
         )
 
     # meters ----------------------------------------------------------------------------------------------
     def _meters_column(self, mine: tuple[MeterView, ...], to_look_at: tuple[MeterView, ...]) -> QWidget:
+        cards: list[Card] = [meter_card(meter, self._certify) for meter in to_look_at]
+        cards += [meter_card(meter) for meter in mine if meter not in to_look_at]
+        if not cards:
+            told = self.tr("The meters you add will be here, with the last day each one told.")
+            cards.append(Empty(self.tr("My meters"), told, icon="bolt"))
         column = QWidget()
-        layout = QVBoxLayout(column)
+        layout = QGridLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.GAP)
-        for meter in to_look_at:
-            layout.addWidget(meter_card(meter, self._certify))
-        for meter in mine:
-            if meter in to_look_at:
-                continue
-            layout.addWidget(meter_card(meter))
-        if not mine and not to_look_at:
-            layout.addWidget(
-                Empty(
-                    self.tr("My meters"),
-                    self.tr("The meters you add will be here, with the last day each one told."),
-                    icon="bolt",
-                )
-            )
-        if layout.count() > 1:  # one alone is as high as what stands beside it
-            layout.addStretch(1)
+        beside = 2 if self.width_class == MEDIUM and len(cards) > 1 else 1
+        for number, card in enumerate(cards):
+            layout.addWidget(card, number // beside, number % beside)
+        for place in range(beside):
+            layout.setColumnStretch(place, 1)
+        if len(cards) > 1:  # one alone is as high as what stands beside it
+            layout.setRowStretch(len(cards), 1)
         return column
 
     def add_meter(self) -> None:

@@ -27,6 +27,7 @@ from ui.pages.energy_words import (
 )
 from ui.strings import tr
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chart import Figures
@@ -56,7 +57,9 @@ class PeriodCard(Card):
     def __init__(self, period: EnergyPeriodView, page: Page) -> None:
         super().__init__(
             period_name(period),
-            link=translate("EnergyPeriod", "Show the figures"),
+            link=translate("EnergyPeriod", "Figures")
+            if page.width_class == NARROW
+            else translate("EnergyPeriod", "Show the figures"),
             on_link=lambda: page.bridge.show_sheet(FiguresSheet(page)),
             name=translate("EnergyPeriod", "What the roof gave"),
         )
@@ -151,7 +154,9 @@ class PeriodCard(Card):
         if period.span == DAY and period.days_known:
             proof = translate("EnergyPeriod", "Proof")
             named = f"{proof}, {period_name(period)}"
-            line.addWidget(button(proof, lambda: self.open_proof(period.from_ms), kind="link", name=named))
+            door = button(proof, lambda: self.open_proof(period.from_ms), kind="link", name=named)
+            door.setProperty("at_end", True)
+            line.addWidget(door)
         self.body.addLayout(line)
         chips = self._chips()
         if chips:
@@ -178,7 +183,7 @@ class PeriodCard(Card):
                 WEEK: translate("EnergyPeriod", "{change} a day on the week before"),
                 YEAR: translate("EnergyPeriod", "{change} a day on the year before"),
             }[period.span]
-            chips.append(Chip(f"{sign} {told.format(change=change)}", "neutral"))
+            chips.append(Chip(f"{sign} {told.format(change=change)}", "neutral", wrap=self._narrow))
         missing = period.days - period.days_known
         if missing and period.span != DAY:
             chips.append(Chip(tr("%n day(s) not known", "", missing), "neutral"))
@@ -249,7 +254,7 @@ class PeriodCard(Card):
         pieces = legend(entries)
         if self._narrow:
             for start in range(0, len(pieces), 2):
-                self.body.addLayout(row(*pieces[start : start + 2], None, gap=tokens.S4))
+                self.body.addWidget(Beside(*pieces[start : start + 2]))
         else:
             self.body.addLayout(row(*pieces, None, gap=tokens.S5))
 

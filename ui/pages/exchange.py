@@ -46,6 +46,8 @@ LISTINGS_STEP = 30
 OVER = ("confirmed", "cancelled")
 OVER_SHOWN = 3
 """So many are not worth a click where nothing else is shown."""
+SEARCH_WIDTH = 252
+"""Beside the tabs."""
 
 
 class ExchangePage(RoomPage):
@@ -76,7 +78,6 @@ class ExchangePage(RoomPage):
         be_search(self.search)
         self.search.setPlaceholderText(self.tr("Search: eggs, drill…"))
         self.search.setAccessibleName(self.tr("Search the offers and the needs"))
-        self.search.setMinimumWidth(look().px(252))
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bar.setSpacing(tokens.S3)
         self._bar.addWidget(self.tabs, 1)
@@ -91,7 +92,11 @@ class ExchangePage(RoomPage):
 
     def foresee(self) -> Callable[[], object]:
         facade, limit, tab, text = self.facade, self._limit + 1, self.tab, self.search.text().strip()
-        return lambda: (facade.orders(), tab == "orders" or facade.listings(tab, text, limit))
+        return lambda: (
+            facade.orders(),
+            facade.parities(),
+            tab == "orders" or facade.listings(tab, text, limit),
+        )
 
     def refresh(self) -> None:
         orders = self.facade.orders()
@@ -108,6 +113,7 @@ class ExchangePage(RoomPage):
             self._bar.setDirection(
                 QBoxLayout.Direction.LeftToRight if self.across else QBoxLayout.Direction.TopToBottom
             )
+            self.search.setMinimumWidth(look().px(SEARCH_WIDTH) if self.across else 0)
             self.search.setVisible(self.tab != "orders")
             self.cards.clear()
             if self.tab == "orders":

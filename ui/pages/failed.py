@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
 from ui import tokens
-from ui.dialogs.problem import Problem
-from ui.errors import Notice, explain
+from ui.dialogs.help_file import HelpFile
+from ui.errors import NO_CODE, explain
 from ui.places import place_word
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.label import label, paragraph, row
+from ui.widgets.label import label, paragraph
 from ui.widgets.page import NARROW, Page
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
     from app.facade import Voisinage
     from ui.bridge import Bridge
-
-NO_CODE = "E-INTERNAL"
 
 
 class FailedPage(Page):
@@ -51,39 +48,10 @@ class FailedPage(Page):
         card.body.addWidget(paragraph(todo))
         card.body.addSpacing(tokens.S1)
         self.again = button(self.tr("Try again"), self.retry.emit, kind="primary")
-        self.save = button(self.tr("Help file…"), self.choose_place)
-        self._acts = row(self.again, self.save, None)
-        card.body.addLayout(self._acts)
-        inside = self.tr("In it: how this computer is. Nothing of your accounts; it is sent nowhere.")
-        card.body.addWidget(paragraph(inside, "small", "ink2"))
-        self.said = Problem()
-        card.body.addWidget(self.said)
+        self.help_file = HelpFile(facade, bridge, self.again)
+        card.body.addWidget(self.help_file)
         card.body.addWidget(label(known.code, "small", "ink2"))
         self.content.addWidget(card)
 
     def arrange(self) -> None:
-        narrow = self.width_class == NARROW
-        self._acts.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
-
-    def choose_place(self) -> None:
-        """Ask where; the dialog is the computer's own."""
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Where to save the help file"), self.facade.care.suggest_name(), "Zip (*.zip)"
-        )
-        if path:
-            self.save_to(path)
-
-    def save_to(self, path: str) -> None:
-        self.save.setEnabled(False)
-        self.bridge.run(self.facade.care.save_help_file(path), self, self._saved, self._not_saved)
-
-    def _saved(self, _none: object) -> None:
-        self.save.setEnabled(True)
-        done = self.tr("The help file is written.")
-        self.said.say(Notice("ok", done, self.tr("Look inside if you like, then give it away.")))
-
-    def _not_saved(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        self.said.say(explain(error))
+        self.help_file.set_narrow(narrow=self.width_class == NARROW)

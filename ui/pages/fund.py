@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.facade import Voisinage
     from ui.bridge import Bridge
 
-MILLION = 1_000_000
+MILLION, LARGE_OVER = 1_000_000, 100
 
 
 class FundPage(RoomPage):
@@ -118,6 +118,7 @@ class FundPage(RoomPage):
                     kind="link",
                     name=self.tr("Proof: {what}").format(what=asset_word(asset)),
                 )
+                proof.setProperty("at_end", True)
                 pair.addWidget(proof)
                 card.body.addLayout(pair)
         for amount in fund.debt:
@@ -150,12 +151,13 @@ class FundPage(RoomPage):
             name,
             spoken,
             number=look().words.integer(fund.voters),
-            unit=self.tr("say") if fund.voters == 1 else self.tr("says"),
+            unit=self.tr("voice") if fund.voters == 1 else self.tr("voices"),
             size=112 if self.width_class == NARROW else 148,
         )
         card.body.addStretch(1)
         with_ring = self.width_class == WIDE or self.window().width() >= 360
-        card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring))
+        stacked = self.width_class == NARROW and look().text_percent > LARGE_OVER
+        card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring, stacked=stacked))
         card.body.addStretch(1)
         if fund.voters:
             text = self.tr("%n resident(s) of {members} said their shares", "", fund.voters).format(
@@ -249,12 +251,14 @@ class FundPage(RoomPage):
         self._sending = True
         self._show_buttons()
         ticket = self.facade.allocate(self.editor.shares.percents)
-        self.bridge.run(ticket, self, self._validated, self._refused)
+        self.bridge.run(ticket, self, lambda event: self._validated(event.id), self._refused)
 
-    def _validated(self, _result: object) -> None:
+    def _validated(self, event: bytes) -> None:
         self._sending, self._draft = False, None
         said = self.tr("Your shares are recorded.")
-        self.bridge.say(Notice("ok", said, self.tr("They count from the village's next count.")))
+        then = self.tr("They count from the village's next count.")
+        final = self.tr("Your shares are final.")
+        self.bridge.say(Notice("ok", said, then, event=event, final=f"{final} {then}"))
         self._shown = None
         self.refresh()
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.shares import STEP, WHOLE, Shares
 from ui.strings import post_name
 from ui.theme import look
+from ui.widgets.acting import ActSlider
 from ui.widgets.buttons import button
 from ui.widgets.chart_stacked import Part, StackedBar, Swatch
 from ui.widgets.label import Label, label, line, row
@@ -52,7 +53,7 @@ class PostLine(QWidget):
         """Show a post; `said` is the village's share of it, then the plain mean."""
         super().__init__()
         self.name = post_name(post.post)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = ActSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, WHOLE // STEP)
         self.slider.setPageStep(2)
         self.slider.setAccessibleName(self.name)
@@ -101,6 +102,7 @@ class PostLine(QWidget):
             lambda: self.slider.setValue(self.slider.value() + step),
             kind="icon",
             name=name.format(post=self.name),
+            acts=True,
         )
         made.setFixedWidth(look().px(tokens.CONTROL_HEIGHT))
         return made
@@ -149,7 +151,7 @@ class SharesEditor(QWidget):
         self.bar = StackedBar(self.tr("My shares"))
         layout.addWidget(self.bar)
         self._said = Label("", "strong", wrap=True)
-        self.spread = button(self.tr("Spread it evenly"), self._spread, kind="small")
+        self.spread = button(self.tr("Spread it evenly"), self._spread, kind="small", acts=True)
         said = row(gap=tokens.S3)
         said.addWidget(self._said, 1)
         said.addWidget(self.spread)

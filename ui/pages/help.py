@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ui.clock import now_ms
 from ui.dialogs.proof import show_proof
 from ui.errors import Notice
+from ui.pages.duty_card import duty_card
 from ui.pages.help_cards import (
     confirm_card,
     month_card,
@@ -50,14 +51,14 @@ class HelpPage(RoomPage):
 
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
-        return lambda: (facade.help.view(), facade.members())
+        return lambda: (facade.help.view(), facade.help.duty(), facade.members())
 
     def refresh(self) -> None:
         view = self.facade.help.view()
-        people = self.facade.members()
+        duty, people = self.facade.help.duty(), self.facade.members()
         self.set_header(self.tr("Help"), self.tr("An hour is an hour, whoever gives it."))
         self.form.set_people(people, view)
-        if self.shows_already(view, people, frozenset(self._answering)):
+        if self.shows_already(view, duty, people, frozenset(self._answering)):
             return
         with self.refilling():
             self.form.set_across(across=self.across)
@@ -74,9 +75,11 @@ class HelpPage(RoomPage):
             # The month stands beside what waits: beside the long list of what is over it left a hole below.
             waits = bool(view.to_confirm) + bool(view.waiting)
             if not waits:
-                self.cards.put(nothing_card, 7, 2)
+                self.cards.put(partial(duty_card, duty) if duty.is_volunteer else nothing_card, 7, 2)
             if waits < 2:
                 self.cards.put(partial(month_card, view), 5, 2)
+            if waits and duty.is_volunteer:
+                self.cards.put(partial(duty_card, duty), 12, 2)
             if view.to_witness:
                 beside = self.width_class != NARROW
                 card = partial(
@@ -113,20 +116,21 @@ class HelpPage(RoomPage):
 
     def _answered(self, view: ServiceView, action: str, event: bytes) -> None:
         self._answering.discard(view.service)
-        time, final = look().words.duration(view.seconds), ""
+        time = look().words.duration(view.seconds)
         if action == "refuse":
             happened, then = self.tr("Refused: {name} is told."), self.tr("Nothing moved on your accounts.")
+            final = self.tr("Refused, {time} of {name}: final. Nothing moved on your accounts.")
         elif view.for_commune:
             happened = self.tr("Confirmed: {time} of {name} for the commune.")
             then = self.tr("The hours are given once two people have confirmed.")
+            final = self.tr("Your word on {time} of {name} for the commune: final.") + " " + then
         else:
             happened = self.tr("Confirmed: {time} for {name}, from your hours.")
             then = self.tr("It becomes final as soon as the commune's register has taken it in.")
             final = self.tr("{time} for {name}, from your hours: final.")
         about = {"time": time, "name": view.provider.name}
-        known = event if final else b""
         self.bridge.say(
-            Notice("ok", happened.format(**about), then, event=known, final=final.format(**about))
+            Notice("ok", happened.format(**about), then, event=event, final=final.format(**about))
         )
         self.refresh()
 
@@ -138,6 +142,9 @@ class HelpPage(RoomPage):
 
     def _cancel(self, view: ServiceView) -> None:
         said = self.tr("Taken back: {name} has nothing to answer any more.").format(name=helped_name(view))
+        final = self.tr("{time} taken back: final.").format(time=look().words.duration(view.seconds))
         self.bridge.run(
-            self.facade.help.cancel(view.service), self, lambda _event: self.bridge.say(Notice("ok", said))
+            self.facade.help.cancel(view.service),
+            self,
+            lambda event: self.bridge.say(Notice("ok", said, event=event.id, final=final)),
         )

@@ -16,6 +16,7 @@ from ui.pages.help_form import helped_name
 from ui.strings import translate
 from ui.theme import look
 from ui.widgets.avatar import Avatar
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.empty import Empty
@@ -26,7 +27,7 @@ from ui.widgets.phase import PhaseMark
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from PySide6.QtWidgets import QHBoxLayout
+    from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
     from app.views_help import HelpView, ServiceView
 
@@ -71,7 +72,7 @@ def _details(view: ServiceView, now_ms: int, *more: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _line(avatar: Avatar, strong: str, under: str, below: QHBoxLayout | None = None) -> QHBoxLayout:
+def _line(avatar: Avatar, strong: str, under: str, below: QWidget | None = None) -> QHBoxLayout:
     """`below`: what stands under the words."""
     made = row(gap=tokens.S3)
     made.addWidget(avatar)
@@ -80,7 +81,7 @@ def _line(avatar: Avatar, strong: str, under: str, below: QHBoxLayout | None = N
     texts.addWidget(Label(strong, "strong", wrap=True))
     texts.addWidget(Label(under, "small", "ink2", wrap=True))
     if below is not None:
-        texts.addLayout(below)
+        texts.addWidget(below)
     made.addLayout(texts, 1)
     return made
 
@@ -96,12 +97,12 @@ def confirm_card(
         card.body.addLayout(_said_line(view, now_ms))
         if view.problem:
             card.body.addWidget(paragraph(sentences(view.problem)[0], "small", "danger"))
-        card.body.addLayout(_answers(view, answer, busy=view.service in answering))
+        card.body.addWidget(Beside(*_answers(view, answer, busy=view.service in answering)))
     card.body.addStretch(1)
     return card
 
 
-def _said_line(view: ServiceView, now_ms: int, below: QHBoxLayout | None = None) -> QHBoxLayout:
+def _said_line(view: ServiceView, now_ms: int, below: QWidget | None = None) -> QHBoxLayout:
     time = look().words.duration(view.seconds)
     if view.for_commune:
         strong = translate("Help", "{name} worked {time} for the commune")
@@ -119,9 +120,9 @@ def _said_line(view: ServiceView, now_ms: int, below: QHBoxLayout | None = None)
     )
 
 
-def _answers(view: ServiceView, answer: Answer, *, busy: bool, stretch: bool = True) -> QHBoxLayout:
+def _answers(view: ServiceView, answer: Answer, *, busy: bool) -> list[QPushButton]:
     about = f"{look().words.duration(view.seconds)}, {view.provider.name}"
-    made = row(gap=tokens.S2)
+    made: list[QPushButton] = []
     if "confirm" in view.actions:
         word = translate("Help", "Confirm")
         confirm = button(
@@ -133,14 +134,12 @@ def _answers(view: ServiceView, answer: Answer, *, busy: bool, stretch: bool = T
             acts=True,
         )
         confirm.setEnabled(not busy and not view.problem)
-        made.addWidget(confirm)
+        made.append(confirm)
     if "refuse" in view.actions:
         word = translate("Help", "It is not so")
         refuse = button(word, lambda: answer(view, "refuse"), kind="link", name=f"{word}, {about}", acts=True)
         refuse.setEnabled(not busy)
-        made.addWidget(refuse)
-    if stretch:
-        made.addStretch(1)
+        made.append(refuse)
     return made
 
 
@@ -158,11 +157,11 @@ def witness_card(
     card.body.addWidget(paragraph(rule, "small", "ink2"))
     for view in views:
         card.body.addWidget(line())
-        answers = _answers(view, answer, busy=view.service in answering, stretch=not beside)
-        said = _said_line(view, now_ms, None if beside else answers)
+        answers = _answers(view, answer, busy=view.service in answering)
+        said = _said_line(view, now_ms, None if beside else Beside(*answers))
         card.body.addLayout(said)
         if beside:
-            said.addLayout(answers)
+            said.addLayout(row(*answers))
     return card
 
 
@@ -254,7 +253,8 @@ def recent_card(
         end.addWidget(figure)
         word = translate("Help", "Proof")
         named = f"{word}, {template.format(name=name)}, {text}"
-        end.addWidget(button(word, lambda view=view: prove(view.service), kind="link", name=named))
+        door = button(word, lambda view=view: prove(view.service), kind="link", name=named)
+        end.addWidget(door, 0, Qt.AlignmentFlag.AlignRight)
         shown.addLayout(end)
         card.body.addLayout(shown)
     card.body.addStretch(1)

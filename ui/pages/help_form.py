@@ -20,6 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.label import Label, paragraph
+from ui.widgets.person_picker import names_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,14 +118,7 @@ class HelpForm(Card):
         order = {account: place for place, account in reversed(list(enumerate(recent)))}
         others = [person for person in members if not person.is_me]
         others.sort(key=lambda person: order.get(person.account, len(order)))
-        names = [person.name for person in others]
-        people = tuple(
-            (
-                person.account,
-                person.name if names.count(person.name) == 1 else f"{person.name} ({person.fingerprint})",
-            )
-            for person in others
-        )
+        people = tuple(names_apart(others).items())
         self._most_s = view.day_seconds_max
         if people != self._people or not self._accounts:
             chosen = self._chosen()
@@ -178,9 +172,10 @@ class HelpForm(Card):
         day_ms = now_ms() - back * DAY_MS if back > 0 else 0
         ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, memo=self.memo.text().strip())
         name = self.whom.currentText()
-        self.bridge.run(ticket, self, lambda _event: self._sent(seconds, whom, name), self._refused)
+        sent = lambda event: self._sent(seconds, whom, name, event.id)  # noqa: E731
+        self.bridge.run(ticket, self, sent, self._refused)
 
-    def _sent(self, seconds: int, whom: bytes, name: str) -> None:
+    def _sent(self, seconds: int, whom: bytes, name: str, event: bytes) -> None:
         time = look().words.duration(seconds)
         self.send.setEnabled(True)
         self.duration.clear()
@@ -190,11 +185,13 @@ class HelpForm(Card):
         self.duration.setFocus()
         if whom == FUND:
             happened = self.tr("{time} for the commune: recorded.").format(time=time)
+            final = self.tr("{time} for the commune: said for good.").format(time=time)
             then = self.tr("Two people confirm it: the town hall, and a neighbour who saw it.")
         else:
             happened = self.tr("{time} for {name}: recorded.").format(time=time, name=name)
+            final = self.tr("{time} for {name}: said for good.").format(time=time, name=name)
             then = self.tr("The hours are yours once {name} has confirmed.").format(name=name)
-        self.bridge.say(Notice("ok", happened, then))
+        self.bridge.say(Notice("ok", happened, then, event=event, final=f"{final} {then}"))
 
     def _refused(self, error: Exception) -> None:
         self.send.setEnabled(True)

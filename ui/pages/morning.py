@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from ui.acts import party_name
+from ui.pages.bought_card import bought_card, is_buyer, panels_offer
 from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
+from ui.pages.duty_card import duty_card
 from ui.pages.morning_cards import (
+    NEWS_SHOWN,
     accounts_card,
     fund_card,
     news_beside_accounts,
@@ -33,14 +36,15 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Banner
 from ui.widgets.figures_sheet import FiguresSheet
-from ui.widgets.page import NARROW, CardGrid, Page
+from ui.widgets.page import NARROW, WIDE, CardGrid, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.facade import Voisinage
     from app.views import HistoryEntryView, InboxItemView, MorningView, PersonView
-    from app.views_energy import SettledDayView
+    from app.views_energy import BoughtView, SettledDayView
+    from app.views_help import DutyView
     from ui.bridge import Bridge
 
 BANNERS_MAX = 4
@@ -80,6 +84,8 @@ class MorningPage(Page):
             facade.morning(),
             facade.energy.settled_day(),
             facade.energy.savings_days(),
+            facade.energy.bought(),
+            facade.help.duty(),
             facade.help.pension(),
         )
 
@@ -87,13 +93,12 @@ class MorningPage(Page):
         view = self.facade.morning()
         settled = self.facade.energy.settled_day()
         saved = self.facade.energy.savings_days()
+        bought, duty = self.facade.energy.bought(), self.facade.help.duty()
         words = look().words
         first_name = first_name_of(view.me)
         moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
         title = (
-            self.tr("Good morning {name}")
-            if words.local(view.now_ms).hour < 18
-            else self.tr("Good evening {name}")
+            self.tr("Hello {name}") if words.local(view.now_ms).hour < 18 else self.tr("Good evening {name}")
         )
         self.set_header(title.format(name=first_name).strip(), moment[0].upper() + moment[1:] + ".")
         # The minute is in the header; the cards are filled again only when something else changed.
@@ -110,12 +115,14 @@ class MorningPage(Page):
             view.meter_waits_certification,
             settled,
             saved,
+            bought,
+            duty,
             view.now_ms // DAY_MS,
         ):
             return
         with self.refilling():
             self._fill_banners(view)
-            self._fill_cards(view, settled, saved)
+            self._fill_cards(view, settled, saved, bought, duty)
 
     # what waits ------------------------------------------------------------------------------------------
     def _fill_banners(self, view: MorningView) -> None:
@@ -194,31 +201,22 @@ class MorningPage(Page):
 
     # cards -----------------------------------------------------------------------------------------------
     def _fill_cards(
-        self, view: MorningView, settled: SettledDayView, saved: tuple[tuple[int, int], ...]
+        self,
+        view: MorningView,
+        settled: SettledDayView,
+        saved: tuple[tuple[int, int], ...],
+        bought: BoughtView,
+        duty: DutyView,
     ) -> None:
         self.cards.clear()
         wide = self.width_class != NARROW
-        days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
-        if view.has_meter and measured(days):
-            opener = proof_opener(self.facade, self.bridge, settled)
-            columns = 4 if wide else 2
-
-            def make() -> QWidget:
-                went = where_it_went(settled, opener, columns=columns)
-                return production_card(view, went, wide=wide, on_link=self._show_figures)
-
-            shown = (view.yesterday, view.week, view.month, view.curve, view.month_to_date_wh)
-            self.cards.put(make, 8, 2, key=("production", shown, settled, wide, view.now_ms // DAY_MS))
-        elif view.has_meter and not view.meter_waits_certification:
-            self.cards.put(partial(no_file_card, self.bridge), 8, 2)
-        elif view.has_meter:
-            self.cards.put(partial(waiting_card, self.bridge), 8, 2)
-        else:
-            self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
-        trades = view.has_meter or settled.bought
+        buys = not view.has_meter and is_buyer(bought, settled)
+        serves = bool(duty.month_s or duty.waiting)
+        self._put_power(view, settled, bought, duty if serves else None)
+        trades = view.has_meter
         if trades:
-            buyers = partial(buyers_card, settled, self.facade, self.bridge)
-            self.cards.put(buyers, 4, 1, key=("buyers", settled))
+            buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(buyers, 4, 1, key=("buyers", settled, wide))
         else:
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
         # Without a meter and without savings there is nothing to say of them: the neighbours take the room.
@@ -242,13 +240,51 @@ class MorningPage(Page):
         if trades:
             accounts = (view.balances, view.equivalents)
             self.cards.put(partial(accounts_card, view, self.bridge), 4, 1, key=("accounts", accounts))
-            beside = news_beside_accounts(view)
+            # In a row of three the pension is the highest of them.
+            beside = NEWS_SHOWN if self.width_class == WIDE else news_beside_accounts(view)
             news = partial(news_card, view, self.bridge, beside)
-            self.cards.put(news, 8, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
+            self.cards.put(news, 4, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
         else:
-            self.cards.put(partial(news_card, view, self.bridge), 12, 2)
-        self.cards.put(partial(pension_card, pension, self.bridge), 12, 2, key=("pension", pension))
+            self.cards.put(partial(news_card, view, self.bridge), 8, 2)
+        self.cards.put(partial(pension_card, pension, self.bridge), 4, 2, key=("pension", pension))
+        if serves and (view.has_meter or buys):
+            self._put_duty(duty, 12)
+        if buys or (serves and not view.has_meter):
+            self.cards.put(partial(panels_offer, self.bridge, below=not wide), 12, 2, key=("panels", wide))
         self.cards.arrange(self.width_class)
+
+    def _put_power(
+        self, view: MorningView, settled: SettledDayView, bought: BoughtView, duty: DutyView | None
+    ) -> None:
+        """The first card: what one's roof made, else what was bought, else what one did for the commune."""
+        wide = self.width_class != NARROW
+        days = (*view.month, view.yesterday) if view.yesterday is not None else view.month
+        if view.has_meter and measured(days):
+            opener = proof_opener(self.facade, self.bridge, settled)
+            columns = 4 if wide else 2
+
+            def make() -> QWidget:
+                went = where_it_went(settled, opener, columns=columns)
+                return production_card(view, went, wide=wide, on_link=self._show_figures)
+
+            shown = (view.yesterday, view.week, view.month, view.curve, view.month_to_date_wh)
+            self.cards.put(make, 8, 2, key=("production", shown, settled, wide, view.now_ms // DAY_MS))
+        elif view.has_meter and not view.meter_waits_certification:
+            self.cards.put(partial(no_file_card, self.bridge), 8, 2)
+        elif view.has_meter:
+            self.cards.put(partial(waiting_card, self.bridge), 8, 2)
+        elif is_buyer(bought, settled):
+            made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
+            self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
+        elif duty is not None:
+            self._put_duty(duty, 8)
+        else:
+            self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
+
+    def _put_duty(self, duty: DutyView, columns: int) -> None:
+        self.cards.put(
+            partial(duty_card, duty, lambda: self.bridge.go_to("help")), columns, 2, key=("duty", duty)
+        )
 
     def _show_figures(self) -> None:
         self.bridge.show_sheet(FiguresSheet(self))

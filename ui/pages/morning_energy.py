@@ -17,13 +17,14 @@ from ui import tokens
 from ui.format import HOUR_MS
 from ui.strings import tr
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card
 from ui.widgets.chart import Figures
 from ui.widgets.chart_bars import Bar, BarChart
 from ui.widgets.chart_ranked import Rank, RankedBars
 from ui.widgets.chart_sky import legend
 from ui.widgets.chip import Chip
-from ui.widgets.label import label, line, paragraph, row
+from ui.widgets.label import Label, label, line, paragraph, row
 from ui.widgets.money import Figure
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def production_card(view: MorningView, went: QWidget, *, wide: bool, on_link: Ca
     words = look().words
     card = Card(
         translate("Morning", "Your production yesterday"),
-        link=translate("Morning", "Show the figures"),
+        link=translate("Morning", "Show the figures") if wide else translate("Morning", "Figures"),
         on_link=on_link,
     )
     day = view.yesterday
@@ -86,11 +87,11 @@ def production_card(view: MorningView, went: QWidget, *, wide: bool, on_link: Ca
         left.addWidget(Figure("kwh", day.produced_wh))
         left.addLayout(_chips(view, day))
     left.addSpacing(tokens.S1)
-    left.addLayout(_facts(view))
+    left.addLayout(_facts(view, wide=wide))
     left.addStretch(1)
     has_hours = view.curve is not None and day is not None and day.quality is not DayQuality.GAP
     if has_hours and view.curve is not None and view.curve.used:
-        left.addLayout(_signs())
+        _add_signs(left, wide=wide)
     upper.addLayout(left, 0 if wide else 1)
     if has_hours and view.curve is not None:
         upper.addWidget(hours_chart(view.curve, words.date(view.curve.day_ms)), 1)
@@ -127,13 +128,16 @@ def _chips(view: MorningView, day: EnergyDayView) -> QVBoxLayout:
     return layout
 
 
-def _signs() -> QHBoxLayout:
+def _add_signs(left: QVBoxLayout, *, wide: bool) -> None:
     """What the bars and the line over them are."""
     entries = [("bar", translate("Morning", "produced")), ("line", translate("Morning", "used at home"))]
-    return row(*legend(entries), None, gap=tokens.S3)
+    if wide:
+        left.addLayout(row(*legend(entries), None, gap=tokens.S3))
+    else:
+        left.addWidget(Beside(*legend(entries)))
 
 
-def _facts(view: MorningView) -> QGridLayout:
+def _facts(view: MorningView, *, wide: bool) -> QGridLayout:
     words = look().words
     facts: list[tuple[str, str]] = []
     if view.curve is not None and view.curve.steps:
@@ -154,7 +158,7 @@ def _facts(view: MorningView) -> QGridLayout:
     grid.setVerticalSpacing(tokens.S1)
     grid.setColumnStretch(0, 1)
     for number, (title, text) in enumerate(facts):
-        grid.addWidget(label(title, "small", "ink2"), number, 0)
+        grid.addWidget(Label(title, "small", "ink2", wrap=not wide), number, 0)
         grid.addWidget(label(text, "small", tabular=True), number, 1, Qt.AlignmentFlag.AlignRight)
     return grid
 

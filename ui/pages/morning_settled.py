@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.dialogs.proof import show_proof
+from ui.pages.line_frame import LARGE_TEXT_PERCENT
 from ui.strings import equivalent_word, tr
 from ui.theme import look
 from ui.widgets.avatar import Avatar
@@ -23,7 +24,7 @@ from ui.widgets.chart_spark import Spark
 from ui.widgets.chart_stacked import LegendBar, Part
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, label, paragraph, row
-from ui.widgets.money import Figure
+from ui.widgets.money import Figure, asset_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,8 @@ translate = QCoreApplication.translate
 FILLS = 100
 """The stretch of what takes all the height a card has left."""
 SHOWN = 4
+BESIDE_PX = 216
+"""What two things have side by side in the narrowest card, one of three at 1120 px."""
 
 
 def proof_opener(facade: Voisinage, bridge: Bridge, settled: SettledDayView) -> Callable[[], None] | None:
@@ -93,7 +96,9 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     if on_proof is not None and settled.minted_wh:
         proof = translate("Morning", "Proof")
         named = f"{proof}, {title}"
-        head.addWidget(button(proof, on_proof, kind="link", name=named))
+        door = button(proof, on_proof, kind="link", name=named)
+        door.setProperty("at_end", True)
+        head.addWidget(door)
     layout.addLayout(head)
     parts = parts_of(settled)
     if not settled.is_settled:
@@ -107,7 +112,7 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     return frame
 
 
-def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> Card:
+def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge, *, narrow: bool = False) -> Card:
     """Who bought what I sold, and for what; without a sale, what I bought."""
     words = look().words
     on_proof = proof_opener(facade, bridge, settled)
@@ -131,9 +136,11 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> C
             else tr("%n neighbour(s) took {amount} yesterday.", "", people)
         )
         card.body.addWidget(paragraph(said.format(amount=energy), "small", "ink2"))
+        # In a narrow window a large text takes the place of the mark.
+        is_marked = not narrow or look().text_percent < LARGE_TEXT_PERCENT
         shown = words.rounded_parts("kwh", [trade.energy_wh for trade in trades])
         for trade, energy_wh in zip(trades[:SHOWN], shown, strict=False):
-            card.body.addLayout(_trade_line(trade, energy_wh))
+            card.body.addLayout(trade_line(trade, energy_wh, is_marked=is_marked))
         hidden = len(trades) - SHOWN
         if hidden > 0:
             rest = sum(shown[SHOWN:])
@@ -145,14 +152,13 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge) -> C
         given = translate("Morning", "Given to {name}").format(name=name)
         card.body.addWidget(sunken(given, [(words.amount("kwh", trade.energy_wh), "gift")]))
     if settled.received and not is_buyer:
-        figures = [(words.of(amount), "ink") for amount in settled.received]
+        figures = [(words.of(amount), asset_colour(amount.asset)) for amount in settled.received]
         card.body.addWidget(sunken(translate("Morning", "In return"), figures))
     return card
 
 
-def _trade_line(trade: TradeView, energy_wh: int) -> QHBoxLayout:
+def trade_line(trade: TradeView, energy_wh: int, *, is_marked: bool) -> QHBoxLayout:
     words = look().words
-    avatar = Avatar.of(trade.person) if trade.person else Avatar(icon="users")
     name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)
     texts = QVBoxLayout()
     texts.setSpacing(0)
@@ -161,7 +167,9 @@ def _trade_line(trade: TradeView, energy_wh: int) -> QHBoxLayout:
     if price:
         against = translate("Morning", "for {price}").format(price=price)
         texts.addWidget(Label(against, "small", "ink2", wrap=True))
-    made = row(avatar, gap=tokens.S3)
+    made = row(gap=tokens.S3)
+    if is_marked:
+        made.addWidget(Avatar.of(trade.person) if trade.person else Avatar(icon="users"))
     made.addLayout(texts, 1)
     made.addWidget(label(words.amount("kwh", energy_wh), "strong", tabular=True))
     made.setContentsMargins(0, tokens.S1, 0, tokens.S1)
@@ -197,10 +205,17 @@ def savings_card(
     on_proof = proof_opener(facade, bridge, settled)
     link = translate("Morning", "Proof") if on_proof is not None else ""
     card = Card(translate("Morning", "Energy savings"), icon="bolt", link=link, on_link=on_proof)
-    card.body.addWidget(Figure("kwh", settled.savings_wh, role="figure"))
+    figure = Figure("kwh", settled.savings_wh, role="figure")
     added = settled.saved_wh + settled.late_wh
     if added:
-        card.body.addLayout(row(Chip(words.change("kwh", added), "primary"), None))
+        chip = Chip(words.change("kwh", added), "primary")
+        if figure.sizeHint().width() + chip.sizeHint().width() <= BESIDE_PX:
+            card.body.addLayout(row(figure, None, chip))
+        else:
+            card.body.addWidget(figure)
+            card.body.addLayout(row(chip, None))
+    else:
+        card.body.addWidget(figure)
     worth = [equivalent_word(item.asset, words.of(item)) for item in worth_of if item.amount > 0]
     if settled.savings_wh and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))

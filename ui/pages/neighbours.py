@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.facade_folding import fold, says
 from app.views import Phase
 from ui import tokens
 from ui.pages.neighbours_helped import helped_card
@@ -26,10 +27,9 @@ from ui.widgets.card import Card, clear
 from ui.widgets.chip import Chip
 from ui.widgets.empty import Empty
 from ui.widgets.field import be_search
-from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.page import CardGrid, Page
-from ui.widgets.person_picker import plain
+from ui.widgets.person_picker import names_apart
 from ui.widgets.phase import Dot
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
 
     from app.facade import Voisinage
+    from app.views import PersonView
     from app.views_leaving import FormerView
     from app.views_people import NeighbourView
     from ui.bridge import Bridge
@@ -74,6 +75,7 @@ class NeighboursPage(Page):
         self.content.addWidget(self.cards)
         self._all, self._left_open = False, False
         self._people: tuple[NeighbourView, ...] = ()
+        self._names: dict[bytes, str] = {}
         self._online: frozenset[bytes] = frozenset()
 
     def foresee(self) -> Callable[[], object]:
@@ -91,7 +93,8 @@ class NeighboursPage(Page):
         context = f"{residents}, {online}." if len(people) > 1 else f"{residents}."
         self.set_header(self.tr("Neighbours"), context)
         self._online = frozenset(peer.person.account for peer in peers if peer.online and peer.person)
-        self._people = tuple(sorted(people, key=lambda one: (not one.person.is_me, plain(one.person.name))))
+        self._names = names_apart([one.person for one in people])
+        self._people = tuple(sorted(people, key=lambda one: (not one.person.is_me, fold(one.person.name))))
         self.search.setVisible(len(people) > 1)
         if self.shows_already(self._people, self._online, invitations, helped, left):
             return
@@ -149,11 +152,11 @@ class NeighboursPage(Page):
     def _fill_list(self) -> None:
         clear(self._more)
         self.residents.clear()
-        wanted = plain(self.search.text())
-        found = [one for one in self._people if wanted in plain(" ".join((one.person.name, *one.trades)))]
+        wanted = self.search.text().strip()
+        found = [one for one in self._people if says(" ".join((self._name(one.person), *one.trades)), wanted)]
         limit = SHOWN_MAX if self._all or wanted else SHOWN_FIRST
         for one in found[:limit] if len(self._people) > 1 else ():
-            key = (one, one.person.account in self._online)
+            key = (one, self._name(one.person), one.person.account in self._online)
             self.residents.put(partial(self._card, one), 4, 1, key=key)
         self.residents.arrange(self.width_class)
         self.residents.setVisible(bool(found) and len(self._people) > 1)
@@ -168,7 +171,7 @@ class NeighboursPage(Page):
             nobody = self.tr("Nobody by that name here yet.")
             self._more.addWidget(paragraph(nobody, "body", "ink2"))
         self.more.setVisible(self._more.count() > 0)
-        tab_through(self.search, self.residents, self.more, self.cards)
+        self.order_tabs()
 
     def _show_all(self) -> None:
         self._all = True
@@ -182,11 +185,12 @@ class NeighboursPage(Page):
 
     def _card(self, one: NeighbourView) -> Card:
         words, person = look().words, one.person
-        card = Card(name=person.name)
+        named = self._name(person)
+        card = Card(name=named)
         head = row(Avatar.of(person), gap=tokens.S3)
         names = QVBoxLayout()
         names.setSpacing(0)
-        name = self.tr("{name} (you)").format(name=person.name) if person.is_me else person.name
+        name = self.tr("{name} (you)").format(name=named) if person.is_me else named
         names.addWidget(Label(name, "strong", wrap=True))
         facts = [role_name(role) for role in person.roles]
         if not person.sponsor:
@@ -208,6 +212,9 @@ class NeighboursPage(Page):
         card.body.addLayout(self._foot(one))
         return card
 
+    def _name(self, person: PersonView) -> str:
+        return self._names.get(person.account, person.name)
+
     def _foot(self, one: NeighbourView) -> QHBoxLayout:
         """What was produced, and what one can do: their sheet, a payment."""
         person, foot = one.person, row()
@@ -218,16 +225,16 @@ class NeighboursPage(Page):
         foot.addWidget(Label(made, "small", "sun_ink", wrap=True), 1)
         if not person.is_me:
             sheet = button(
-                self.tr("Sheet"),
+                self.tr("Profile"),
                 lambda: self.show_person(person.account),
                 kind="link",
-                name=self.tr("Sheet of {name}").format(name=person.name),
+                name=self.tr("Profile of {name}").format(name=self._name(person)),
             )
             pay = button(
                 self.tr("Send"),
                 lambda: self.bridge.go_to("accounts", ("pay", person.account)),
                 kind="small",
-                name=self.tr("Send to {name}").format(name=person.name),
+                name=self.tr("Send to {name}").format(name=self._name(person)),
                 acts=True,
             )
             foot.addWidget(sheet)

@@ -86,7 +86,7 @@ class InviteSheet(SheetBody):
         code.setReadOnly(True)
         code.setFont(look().font("small"))
         code.setAccessibleName(translate("Invite", "The invitation's code"))
-        code.setFixedHeight(look().px(110))
+        code.setFixedHeight(look().px(112))
         code.setTabChangesFocus(True)
         self.body.addWidget(code)
         until = translate("Invite", "It can be used once, until {date}.").format(

@@ -69,13 +69,16 @@ class LeftCard(Card):
         self._people.addWidget(line())
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        erased = self.tr("Name erased, sign {sign}").format(sign=person.fingerprint)
+        erased = self.tr("Somebody whose name was erased")
         texts.addWidget(Label(person.name if one.has_name else erased, "strong", "ink2", wrap=True))
         day = look().words.date(person.left_ms, year=True)
         left = self.tr("left the commune on {day}")
         if one.phase is not Phase.SEALED:
             left = self.tr("leaves the commune, not final yet")
-        texts.addWidget(Label(left.format(day=day), "small", "ink2", wrap=True))
+        told = left.format(day=day)
+        if not one.has_name:
+            told += self.tr("; the sign was {sign}").format(sign=person.fingerprint)
+        texts.addWidget(Label(told, "small", "ink2", wrap=True))
         avatar = Avatar.of(person, size=32) if one.has_name else Avatar("left", icon="user", size=32)
         shown = row(avatar, gap=tokens.S3)
         shown.addLayout(texts, 1)

@@ -150,7 +150,7 @@ class NewsPage(Page):
         words = look().words
         passed = view.state != "rejected"
         told = self.tr("Adopted: {title}") if passed else self.tr("Not adopted: {title}")
-        tally = self.tr("{votes_for} for, {against} against, {when}").format(
+        tally = self.tr("{votes_for} for, {against} against, {when}: final").format(
             votes_for=words.integer(view.tally.votes_for),
             against=words.integer(view.tally.votes_against),
             when=words.ago(at_ms, now_ms()),

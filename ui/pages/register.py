@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.clock import now_ms
@@ -21,13 +21,13 @@ from ui.pages.register_check import VerifyCard
 from ui.pages.register_days import Fold, FoldLine, Period, PeriodLine, Row, line_now, period_words
 from ui.pages.register_findings import Asked, Findings
 from ui.pages.register_lines import ActLine
+from ui.pages.register_words import SORT_NAMES, nothing_words, sort_word, understood_words
 from ui.pages.room import RoomPage
-from ui.strings import asset_word
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
 from ui.widgets.field import Field, be_search
-from ui.widgets.focus import tab_through
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.rows import Rows
 
@@ -41,6 +41,7 @@ SHOWN_EVERY: Final = 10
 QUICK: Final = 20
 """Slices nobody waits for."""
 TYPING_MS: Final = 250
+OFFERED_MAX: Final = 3
 
 
 class RegisterPage(RoomPage):
@@ -79,8 +80,17 @@ class RegisterPage(RoomPage):
         self.search = QLineEdit()
         be_search(self.search)
         self.search.setPlaceholderText(self.tr("Claire, 24 May, hedge…"))
-        hint = self.tr("A person, a day, a word, a page of the register, or the number of an act.")
-        self.content.addWidget(Field(self.tr("Search the register"), self.search, hint))
+        hint = self.tr("A person, a day, a sort of act, a word, a page of the register, or an act's number.")
+        self.sort = QComboBox()
+        for name, word in (("", self.tr("All acts")), *((name, sort_word(name)) for name in SORT_NAMES)):
+            self.sort.addItem(word, name)
+        self.sort.activated.connect(lambda _index: self._show_sort(str(self.sort.currentData())))
+        self._asking = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._asking.setSpacing(tokens.S3)
+        self._asking.addWidget(Field(self.tr("Search the register"), self.search, hint), 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._asking.addWidget(Field(self.tr("Sort of act"), self.sort), 0, top)
+        self.content.addLayout(self._asking)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -108,6 +118,8 @@ class RegisterPage(RoomPage):
         title = self.tr("Everything the commune signed, open to each of its members.")
         self.set_header(self.tr("Register"), title)
         self._going_on.stop()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._asking.setDirection(across if self.across else down)
         asset, of_fund = self._balance or ("", False)
         is_new = self.found.look(Asked(self.search.text().strip(), self._as_words, asset, of_fund))
         shown_as = (self.across, self.found.wanted)
@@ -182,46 +194,33 @@ class RegisterPage(RoomPage):
 
     def _on_turned(self, fold: Fold, is_open: bool) -> None:
         (self._opened.add if is_open else self._opened.discard)(fold.key)
-        self._order_stops()
+        self.order_tabs()
 
     def _show_head(self, page: RegisterPageView) -> None:
         clear(self._above)
-        self._above.addWidget(Label(self._understood(page), "h2", wrap=True))
-        if page.understood == "person":
+        heading = understood_words(page, self.found.asked.text, self._balance or ("", False))
+        self._above.addWidget(Label(heading, "h2", wrap=True))
+        if page.understood != "account":
+            self.sort.setCurrentIndex(max(0, self.sort.findData(page.sorts[0] if page.sorts else "")))
+        if page.offered:
+            begun = (self._offer(name) for name in page.offered[:OFFERED_MAX])
+            self._above.addWidget(Beside(*begun))
+        if page.understood in ("person", "kind"):
             told = self.tr("Search for the word itself")
             instead = button(told, self._search_words, kind="link")
             self._above.addLayout(row(instead, None))
         elif page.understood == "account":
             self._above.addLayout(row(button(self.tr("All acts"), self._show_all, kind="small"), None))
 
-    def _understood(self, page: RegisterPageView) -> str:
-        words = look().words
-        day = words.date(page.day_ms, year=True) if page.day_ms else ""
-        names = words.listed([person.name for person in page.people])
-        match page.understood:
-            case "number":
-                return self.tr("The act of this number")
-            case "page":
-                return self.tr("Page {number} of the register").format(number=words.integer(page.height))
-            case "day":
-                return self.tr("Acts of {day}").format(day=day)
-            case "person" if day:
-                return self.tr("Acts of {names}, {day}").format(names=names, day=day)
-            case "person":
-                return self.tr("Acts of {names}").format(names=names)
-            case "words" if day:
-                said = self.tr("Acts of {day} that say {words}")
-                return said.format(day=day, words=words.quote(page.words))
-            case "words":
-                typed = " ".join(self.found.asked.text.split())
-                return self.tr("Acts that say {words}").format(words=words.quote(typed))
-            case "account":
-                asset, of_fund = self._balance or ("", False)
-                fund = self.tr("What made the fund's balance: {what}")
-                mine = self.tr("What made my balance: {what}")
-                return (fund if of_fund else mine).format(what=asset_word(asset).lower())
-            case _:
-                return self.tr("The latest acts")
+    def _offer(self, name: str) -> QPushButton:
+        """A sort of act whose word is begun: one press finishes it."""
+        word = sort_word(name)
+        told = self.tr("All acts of this sort: {sort}").format(sort=word)
+        return button(word, lambda: self._show_sort(name), kind="small", icon="search", name=told)
+
+    def _show_sort(self, name: str) -> None:
+        self.search.setText(sort_word(name) if name else "")
+        self._begin()
 
     def _show_foot(self) -> None:
         clear(self._foot)
@@ -238,31 +237,16 @@ class RegisterPage(RoomPage):
             self._foot.addSpacing(tokens.S3)
             self._foot.addLayout(row(None, button(self.tr("Show older acts"), self._more), None))
         elif not self.found.rows and not self.is_looking:
-            self._foot.addWidget(paragraph(self._nothing(page), "body", "ink2"))
-        self._order_stops()
+            self._foot.addWidget(paragraph(nothing_words(page, self.facade.status().height), "body", "ink2"))
+            if page.understood == "kind":
+                everything = button(self.tr("All acts"), lambda: self._show_sort(""), kind="small")
+                self._foot.addLayout(row(everything, None))
+        self.order_tabs()
         status = self.facade.status()
         if status.history_total:
             told = self.tr("What was before you came still arrives: {here} pages of {total} are here.")
             here, total = words.integer(status.history_here), words.integer(status.history_total)
             self._foot.addWidget(paragraph(told.format(here=here, total=total), "small", "ink2"))
-
-    def _order_stops(self) -> None:
-        """Tab goes by age: the card below is older than these buttons."""
-        tab_through(self.card, self.verify)
-
-    def _nothing(self, page: RegisterPageView) -> str:
-        if page.understood == "day":
-            return self.tr("Nothing was signed that day.")
-        if page.understood == "page":
-            if page.height <= self.facade.status().height:
-                return self.tr("No act is on this page.")
-            return self.tr("The register has no such page yet.")
-        if page.understood == "account":
-            return self.tr("Nothing moved yet.")
-        return self.tr(
-            "Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four "
-            "signs; a proof shows it whole."
-        )
 
     # acts ------------------------------------------------------------------------------------------------
     def show_what(self, what: object) -> None:

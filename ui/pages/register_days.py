@@ -226,6 +226,7 @@ class FoldLine(LineFrame):
         self._name = f"{said}, {period_words(fold.period, fold.period.at_ms)}"
         self.door = button("", self.turn, kind="link")
         self.door.setMinimumWidth(look().px(DOOR_WIDTH))
+        self.door.setProperty("end", True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(Label(said, "strong", wrap=True))

@@ -27,7 +27,9 @@ DOOR_WIDTH = 76
 
 
 def rule_words(act: ActLineView) -> str:
-    """By which rule something happened that nobody signed."""
+    """Why something happened that nobody signed; of an act whose signer is not known any more, that."""
+    if not act.by_itself:
+        return translate("ActLine", "it is not known here any more who signed it")
     words = look().words
     days, rest = divmod(act.rule_ms, DAY_MS)
     waited = tr("%n day(s)", "", days) if not rest else words.duration(act.rule_ms // 1_000)
@@ -39,10 +41,31 @@ def rule_words(act: ActLineView) -> str:
         case "order.unpaid":
             text = translate("ActLine", "the buyer has too little; tried again each day")
         case "task.later":
-            text = translate("ActLine", "the commune had stood still: there is time again to answer")
+            text = translate("ActLine", "the village's register had stood still for a while")
+        case "mint" | "settlement":
+            text = translate("ActLine", "from the meters, and as each one chose")
+        case "proposal.close":
+            text = translate("ActLine", "the time to vote was over")
+        case "proposal.execute":
+            text = translate("ActLine", "the village had voted for it")
+        case "witnesses.change" | "rules.raise":
+            text = translate("ActLine", "decided before, in force from then on")
+        case "key.revoke":
+            text = translate("ActLine", "asked for before by its owner")
         case _:
-            text = translate("ActLine", "by itself, as the rules say")
+            text = translate("ActLine", "its time had come, nobody had to sign")
     return text.format(time=waited)
+
+
+def _of_nothing_kept(act: ActLineView) -> str:
+    """An order or hours that are too old to be kept: whose it was cannot be said."""
+    if not act.by_itself or act.parties:
+        return ""
+    if act.kind.startswith("order."):
+        return translate("ActLine", "this order is too old to say whose it was")
+    if act.kind.startswith("service."):
+        return translate("ActLine", "these hours are too old to say whose they were")
+    return ""
 
 
 class ActLine(LineFrame):
@@ -55,12 +78,12 @@ class ActLine(LineFrame):
         super().__init__(lambda: self._avatar(act), across=across)
         words = look().words
         void = act.phase is Phase.VOID
-        people = act.parties or tuple(one for one in (act.author, act.other) if one is not None)
+        people = act.parties or tuple(one for one in (act.giver or act.author, act.other) if one is not None)
         names = [party_name(person, act.kind) for person in people]
         kind = act_word(act.kind)
         title = " → ".join(dict.fromkeys(names)) or kind
         by_rule = rule_words(act) if act.author is None else ""
-        second = ", ".join(part for part in (kind if names else "", by_rule) if part)
+        second = ", ".join(part for part in (kind if names else "", by_rule, _of_nothing_kept(act)) if part)
         second = second[:1].upper() + second[1:]
         proof = button(
             self.tr("Proof"),
@@ -69,6 +92,7 @@ class ActLine(LineFrame):
             name=self.tr("Proof of {act}").format(act=f"{kind}, {title}" if names else kind),
         )
         proof.setMinimumWidth(look().px(DOOR_WIDTH))
+        proof.setProperty("end", True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         first = Label(title, "strong", "ink2" if void else "ink", wrap=True)

@@ -43,14 +43,14 @@ class RoomPage(Page):
         # The scroll area then asks for the height the texts need at this width, not at their narrowest.
         self.widget().setMinimumHeight(1)
 
-    def set_window_width(self, width: int) -> None:
+    def set_window_width(self, width: int) -> bool:
         has = room(width, look().text_percent)
         fits = (has >= ACROSS_NEEDS, has >= TWO_COLUMNS_NEED)
         changed = fits != (self.across, self.two_columns)
         self.across, self.two_columns = fits
         if changed:
             self._shown = None
-        class_before = self.width_class
-        super().set_window_width(width)
-        if changed and self.width_class == class_before:
+        filled = super().set_window_width(width)
+        if changed and not filled:
             self.arrange()
+        return changed or filled

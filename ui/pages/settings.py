@@ -48,7 +48,7 @@ class SettingsPage(Page):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
-        self.cards = CardGrid(at_once=4)
+        self.cards = CardGrid(at_once=4, by_width=True)
         self.content.addWidget(self.cards)
         self.network: NetworkCard | None = None
         self.window_card: WindowCard | None = None
@@ -71,6 +71,7 @@ class SettingsPage(Page):
             consents,
             status.protection,
             status.backup_done,
+            status.is_returning,
             status.seals_here,
             online,
             figures,
@@ -81,26 +82,28 @@ class SettingsPage(Page):
         narrow = self.width_class == NARROW
         unfolded = self.network is not None and self.network.is_unfolded
         # What is typed, pressed or told in a card outlives a seal: made anew is what shows something else.
-        wide, guard = self.width_class, status.protection
         with self.refilling():
             self.cards.clear()
             # Side by side what is about as high.
-            words = partial(self._words_card, status)
-            self.cards.put(words, 6, 2, key=("words", status.backup_done, wide))
-            self.cards.put(partial(self._me_card, me), 6, 2, key=("me", me, wide))
+            if status.backup_done or not status.is_returning:  # else it is known in some seconds
+                words = partial(self._words_card, status)
+                self.cards.put(words, 6, 2, key=("words", status.backup_done))
+            self.cards.put(partial(self._me_card, me), 6, 2, key=("me", me))
             backup = partial(BackupCard, self.facade, self.bridge, self.tr("My backup"))
-            self.cards.put(backup, 6, 2, key=("backup", wide))
-            self.cards.put(partial(self._protection_card, status), 6, 2, key=("protection", guard, wide))
+            self.cards.put(backup, 6, 2, key="backup")
+            self.cards.put(
+                partial(self._protection_card, status), 6, 2, key=("protection", status.protection)
+            )
             title = self.tr("What my neighbours see")
             shown = partial(ConsentsCard, self.facade, self.bridge, consents, title)
-            self.cards.put(shown, 6, 2, key=("consents", consents, wide))
+            self.cards.put(shown, 6, 2, key=("consents", consents))
             self.window_card = None
             self.cards.put(partial(self._window_card, narrow=narrow), 6, 2)
             mine = partial(DevicesCard, self.facade, self.bridge, devices)
-            self.cards.put(mine, 12, 2, key=("devices", devices, wide))
+            self.cards.put(mine, 12, 2, key=("devices", devices))
             title = self.tr("When I am not looking")
             notices = partial(NoticesCard, self.facade, title, narrow=narrow)
-            self.cards.put(notices, 6, 2, key=("notices", wide))
+            self.cards.put(notices, 6, 2, key="notices")
             self.network = None
             self.cards.put(partial(self._network_card, status, unfolded=unfolded), 6, 2)
             title = self.tr("The commune's register")

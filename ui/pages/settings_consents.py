@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 from ui import tokens
 from ui.errors import Notice
 from ui.theme import look
-from ui.widgets.acting import ActCheck
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.folding import ActCheck
 from ui.widgets.label import paragraph, row
 
 if TYPE_CHECKING:

@@ -70,13 +70,13 @@ class DevicesCard(Card):
         if device.revoked_ms and device.may_cut:
             cut = self.tr("Send it nothing more")
             head.addWidget(
-                button(cut, lambda: self._ask_cut(device), kind="quiet", name=f"{cut} · {name}", acts=True)
+                button(cut, lambda: self._ask_cut(device), kind="link", name=f"{cut} · {name}", acts=True)
             )
         elif device.may_revoke:
             shut = self.tr("Shut out")
             head.addWidget(
                 button(
-                    shut, lambda: self._ask_revoke(device), kind="quiet", name=f"{shut} · {name}", acts=True
+                    shut, lambda: self._ask_revoke(device), kind="link", name=f"{shut} · {name}", acts=True
                 )
             )
         column.addLayout(head)

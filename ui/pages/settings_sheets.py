@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
+from app.facade_folding import fold
 from ui import tokens
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.field import Field
 from ui.widgets.label import label, paragraph, row
-from ui.widgets.person_picker import plain
 from ui.widgets.sheet import SheetBody
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class WordsSheet(SheetBody):
         """Compare without accents or capitals; what is wrong is said under its field."""
         right = True
         for field, position in zip(self.fields, self._asked, strict=True):
-            same = plain(_edit(field).text().strip()) == plain(self._words[position])
+            same = fold(_edit(field).text().strip()) == fold(self._words[position])
             field.set_error("" if same else self.tr("This is not the word of your sheet: look at it again."))
             right = right and same
         if right:

@@ -62,7 +62,7 @@ class NoticesCard(Card):
         config = facade.config
         text = self.tr(
             "At 7 in the morning, what the day before was; money that comes, together; the last day of a "
-            "vote. Nothing else, and nothing between 22 h and 7 h."
+            "vote. Nothing else, and nothing between 22:00 and 7:00."
         )
         self.notify = self._box(self.tr("Tell me"), config.notify, "notify")
         self.hide_amounts = self._box(self.tr("Without amounts"), config.hide_amounts, "hide_amounts")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import PySide6
 
-from ui.format import french_spaces
+from ui.format import english_signs, french_spaces
 
 HERE = Path(__file__).parent
 TARGET = HERE
@@ -23,7 +23,8 @@ QT_TOOLS = Path(PySide6.__file__).parent
 
 
 def extract() -> None:
-    """lupdate: French takes every sentence, English only those with a plural."""
+    """lupdate: French takes every sentence, English those with a plural; `settle` adds what print writes
+    otherwise than a keyboard."""
     sources = sorted(str(path) for path in HERE.parent.rglob("*.py") if path.parent != HERE)
     common = ["-no-obsolete", "-locations", "none", "-sort-messages", "-source-language", "en", "-silent"]
     for language, more in (("fr", []), ("en", ["-pluralonly"])):
@@ -41,10 +42,41 @@ def extract() -> None:
         subprocess.run(command, check=True)
 
 
+def add_printed(english: ElementTree.Element, french: ElementTree.Element) -> None:
+    """Each sentence whose apostrophes or quotation marks are a keyboard's, in its context, in order."""
+    contexts = {context.findtext("name") or "": context for context in english.findall("context")}
+    for context in french.findall("context"):
+        name = context.findtext("name") or ""
+        there = contexts.get(name)
+        known = {} if there is None else {_key(one): one for one in there.findall("message")}
+        for message in context.findall("message"):
+            source = message.findtext("source") or ""
+            if _key(message) in known or english_signs(source) == source:
+                continue
+            known[_key(message)] = made = ElementTree.Element("message")
+            ElementTree.SubElement(made, "source").text = source
+            if (comment := message.findtext("comment")) is not None:
+                ElementTree.SubElement(made, "comment").text = comment
+            ElementTree.SubElement(made, "translation").text = source
+        if known:
+            contexts[name] = filled = ElementTree.Element("context")
+            ElementTree.SubElement(filled, "name").text = name
+            filled.extend(known[key] for key in sorted(known))
+    for context in english.findall("context"):
+        english.remove(context)
+    english.extend(contexts[name] for name in sorted(contexts))
+
+
+def _key(message: ElementTree.Element) -> tuple[str, str]:
+    return message.findtext("source") or "", message.findtext("comment") or ""
+
+
 def settle(language: str, words: dict[str, list[str]]) -> list[str]:
     """Fill what `words` knows, set the spaces, mark what is complete; returns what is missing."""
     path = TARGET / f"voisinage_{language}.ts"
     tree = ElementTree.parse(path)
+    if language == "en":
+        add_printed(tree.getroot(), ElementTree.parse(TARGET / "voisinage_fr.ts").getroot())
     missing: list[str] = []
     for message in tree.iter("message"):
         source = message.findtext("source") or ""
@@ -55,8 +87,8 @@ def settle(language: str, words: dict[str, list[str]]) -> list[str]:
         for index, form in enumerate(forms):
             if known:
                 form.text = known[min(index, len(known) - 1)]
-            if form.text and language == "fr":
-                form.text = french_spaces(form.text)
+            if form.text:
+                form.text = french_spaces(form.text) if language == "fr" else english_signs(form.text)
         if all(form.text for form in forms):
             translation.attrib.pop("type", None)
         else:

@@ -248,6 +248,13 @@
             <translation>Votre journée d’hier est prête.</translation>
         </message>
         <message numerus="yes">
+            <source>and {amount} from %n other(s)</source>
+            <translation>
+                <numerusform>et {amount} d’un autre voisin</numerusform>
+                <numerusform>et {amount} de %n autres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and {amount} to %n other(s)</source>
             <translation>
                 <numerusform>et {amount} à %n autre</numerusform>
@@ -375,16 +382,48 @@
             <translation>après {time} sans réponse</translation>
         </message>
         <message>
-            <source>by itself, as the rules say</source>
-            <translation>d’office, selon les règles</translation>
+            <source>asked for before by its owner</source>
+            <translation>demandé avant par son propriétaire</translation>
+        </message>
+        <message>
+            <source>decided before, in force from then on</source>
+            <translation>décidé avant, valable à partir de là</translation>
+        </message>
+        <message>
+            <source>from the meters, and as each one chose</source>
+            <translation>d’après les compteurs et le choix de chacun</translation>
+        </message>
+        <message>
+            <source>it is not known here any more who signed it</source>
+            <translation>on ne sait plus ici qui l’a signé</translation>
+        </message>
+        <message>
+            <source>its time had come, nobody had to sign</source>
+            <translation>l’heure prévue était venue, personne n’avait à signer</translation>
         </message>
         <message>
             <source>the buyer has too little; tried again each day</source>
             <translation>l’acheteur n’a pas assez ; nouvel essai chaque jour</translation>
         </message>
         <message>
-            <source>the commune had stood still: there is time again to answer</source>
-            <translation>la commune était arrêtée : le délai pour répondre repart</translation>
+            <source>the time to vote was over</source>
+            <translation>le temps pour voter était passé</translation>
+        </message>
+        <message>
+            <source>the village had voted for it</source>
+            <translation>le village l’avait voté</translation>
+        </message>
+        <message>
+            <source>the village's register had stood still for a while</source>
+            <translation>le registre du village s’était arrêté quelque temps</translation>
+        </message>
+        <message>
+            <source>these hours are too old to say whose they were</source>
+            <translation>ces heures sont trop anciennes pour dire de qui elles étaient</translation>
+        </message>
+        <message>
+            <source>this order is too old to say whose it was</source>
+            <translation>cette commande est trop ancienne pour dire de qui elle était</translation>
         </message>
         <message>
             <source>{time} after the delivery</source>
@@ -489,6 +528,10 @@
             <translation>Compteur remplacé</translation>
         </message>
         <message>
+            <source>More time to answer</source>
+            <translation>Plus de temps pour répondre</translation>
+        </message>
+        <message>
             <source>Moved between savings</source>
             <translation>Déplacé entre épargnes</translation>
         </message>
@@ -579,10 +622,6 @@
         <message>
             <source>Published</source>
             <translation>Publié</translation>
-        </message>
-        <message>
-            <source>Put off</source>
-            <translation>Remis à plus tard</translation>
         </message>
         <message>
             <source>Role given</source>
@@ -895,6 +934,53 @@
         <message>
             <source>your choices</source>
             <translation>vos choix</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bought</name>
+        <message>
+            <source>A gift of {name}</source>
+            <translation>Un cadeau de {name}</translation>
+        </message>
+        <message>
+            <source>Add my panels</source>
+            <translation>Ajouter mes panneaux</translation>
+        </message>
+        <message>
+            <source>My neighbours' energy</source>
+            <translation>L’énergie des voisins</translation>
+        </message>
+        <message>
+            <source>Nothing was bought yet this month.</source>
+            <translation>Rien n’a encore été acheté ce mois-ci.</translation>
+        </message>
+        <message>
+            <source>Paid for it</source>
+            <translation>Payé en échange</translation>
+        </message>
+        <message>
+            <source>Panels of your own?</source>
+            <translation>Des panneaux chez vous ?</translation>
+        </message>
+        <message>
+            <source>Proof of yesterday</source>
+            <translation>Preuve d’hier</translation>
+        </message>
+        <message>
+            <source>What they make would be yours here to use, sell, give or save.</source>
+            <translation>Ce qu’ils produisent serait à vous ici : à utiliser, vendre, donner ou épargner.</translation>
+        </message>
+        <message>
+            <source>bought since the 1st of {month}</source>
+            <translation>achetés depuis le 1er {month}</translation>
+        </message>
+        <message>
+            <source>yesterday {amount}</source>
+            <translation>hier {amount}</translation>
+        </message>
+        <message>
+            <source>{price} for a kWh, on average</source>
+            <translation>{price} le kWh en moyenne</translation>
         </message>
     </context>
     <context>
@@ -1223,6 +1309,10 @@
     <context>
         <name>CouncilPage</name>
         <message>
+            <source>Another vote replaces it until the close.</source>
+            <translation>Un nouveau vote le remplace, jusqu’à la clôture.</translation>
+        </message>
+        <message>
             <source>Any resident can propose: a text for the village to agree on, what an hour or a kilo is worth, who takes on a role. Everyone then has the same single vote.</source>
             <translation>Chaque habitant peut proposer : un texte sur lequel le village s’accorde, ce que vaut une heure ou un kilo, qui prend un rôle. Chacun a ensuite la même unique voix.</translation>
         </message>
@@ -1285,6 +1375,10 @@
         <message>
             <source>You have voted on everything</source>
             <translation>Vous avez tout voté</translation>
+        </message>
+        <message>
+            <source>Your vote on {title} is final: {choice}.</source>
+            <translation>Votre vote sur {title} est définitif et compté : {choice}.</translation>
         </message>
         <message>
             <source>Your vote on {title} is recorded: {choice}.</source>
@@ -1595,6 +1689,57 @@
         </message>
     </context>
     <context>
+        <name>Duty</name>
+        <message>
+            <source>Certified by {names} for the town hall, and by a neighbour who saw it. Never by you.</source>
+            <translation>Certifiées par {names} pour la mairie, et par un voisin qui l’a vu. Jamais par vous.</translation>
+        </message>
+        <message>
+            <source>My hours for the commune</source>
+            <translation>Mes heures pour la commune</translation>
+        </message>
+        <message>
+            <source>Nobody can certify your hours yet: the commune has to name somebody of the town hall.</source>
+            <translation>Personne ne peut encore certifier vos heures : la commune doit désigner quelqu’un à la mairie.</translation>
+        </message>
+        <message>
+            <source>See</source>
+            <translation>Voir</translation>
+        </message>
+        <message>
+            <source>certified in {month}</source>
+            <translation>certifiées en {month}</translation>
+        </message>
+        <message>
+            <source>fire brigade</source>
+            <translation>pompiers</translation>
+        </message>
+        <message>
+            <source>of it: {sort}</source>
+            <translation>dont : {sort}</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>ou</translation>
+        </message>
+        <message>
+            <source>other work for the commune</source>
+            <translation>autres travaux</translation>
+        </message>
+        <message>
+            <source>since the 1st of January</source>
+            <translation>depuis le 1er janvier</translation>
+        </message>
+        <message>
+            <source>waiting for a neighbour who saw it</source>
+            <translation>à confirmer par un voisin qui l’a vu</translation>
+        </message>
+        <message>
+            <source>waiting for the town hall</source>
+            <translation>à certifier par la mairie</translation>
+        </message>
+    </context>
+    <context>
         <name>EnergyChoices</name>
         <message>
             <source>Buy my neighbours' energy</source>
@@ -1730,10 +1875,6 @@
             <translation>Mes compteurs</translation>
         </message>
         <message>
-            <source>Say what is on your roof. What it makes will be yours here to use, to sell, to give or to save, and you will see each morning what it did the day before.</source>
-            <translation>Dites ce qu’il y a sur votre toit. Ce qu’il produit sera à vous ici, pour l’utiliser, le vendre, le donner ou l’épargner, et vous verrez chaque matin ce qu’il a fait la veille.</translation>
-        </message>
-        <message>
             <source>The hours of these days are here.</source>
             <translation>Les heures de ces jours sont là.</translation>
         </message>
@@ -1758,6 +1899,10 @@
             <translation>En attente du passage d’un voisin</translation>
         </message>
         <message>
+            <source>What you have of your neighbours' roofs, and your meters.</source>
+            <translation>Ce que vous recevez des toits voisins, et vos compteurs.</translation>
+        </message>
+        <message>
             <source>What your panels make, and the meters that say so.</source>
             <translation>Ce que font vos panneaux, et les compteurs qui le disent.</translation>
         </message>
@@ -1768,10 +1913,6 @@
         <message>
             <source>Your meter's file</source>
             <translation>Le fichier de votre compteur</translation>
-        </message>
-        <message>
-            <source>Your panels</source>
-            <translation>Vos panneaux</translation>
         </message>
         <message>
             <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
@@ -1795,6 +1936,10 @@
         <message>
             <source>Day</source>
             <translation>Jour</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
         </message>
         <message>
             <source>Hour</source>
@@ -3667,22 +3812,6 @@
     <context>
         <name>FailedPage</name>
         <message>
-            <source>Help file…</source>
-            <translation>Dossier pour l’aide…</translation>
-        </message>
-        <message>
-            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
-            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
-        </message>
-        <message>
-            <source>Look inside if you like, then give it away.</source>
-            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
-        </message>
-        <message>
-            <source>The help file is written.</source>
-            <translation>Le dossier est écrit.</translation>
-        </message>
-        <message>
             <source>This page could not be shown</source>
             <translation>Cette page n’a pas pu s’afficher</translation>
         </message>
@@ -3695,12 +3824,39 @@
             <translation>Réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
         </message>
         <message>
-            <source>Where to save the help file</source>
-            <translation>Où enregistrer le dossier pour l’aide</translation>
-        </message>
-        <message>
             <source>Your accounts have not changed. The rest of the window works.</source>
             <translation>Vos comptes n’ont pas changé. Le reste de la fenêtre marche.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FailedSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close, and try again. If it stays so, give the help file to whoever helps you.</source>
+            <translation>Fermez, puis réessayez. Si rien ne change, donnez le dossier pour l’aide à qui vous aide.</translation>
+        </message>
+        <message>
+            <source>If you had signed, it may be recorded: look at your accounts before you sign it again.</source>
+            <translation>Si vous aviez signé, c’est peut-être enregistré : regardez dans vos comptes avant de signer à nouveau.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed here: your accounts have not changed.</source>
+            <translation>Rien n’a été signé ici : vos comptes n’ont pas changé.</translation>
+        </message>
+        <message>
+            <source>See my accounts</source>
+            <translation>Voir mes comptes</translation>
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Quelque chose a échoué</translation>
+        </message>
+        <message>
+            <source>This could not go on, and the fault is ours.</source>
+            <translation>Cela n’a pas pu aller au bout, et la faute est la nôtre.</translation>
         </message>
     </context>
     <context>
@@ -3708,6 +3864,10 @@
         <message>
             <source>Empty this field</source>
             <translation>Vider ce champ</translation>
+        </message>
+        <message>
+            <source>It ends here: {most} letters at most.</source>
+            <translation>La suite n’entre pas : {most} lettres au plus.</translation>
         </message>
         <message>
             <source>Search</source>
@@ -3865,6 +4025,17 @@
         </message>
     </context>
     <context>
+        <name>Folded</name>
+        <message>
+            <source>Fold it</source>
+            <translation>Replier</translation>
+        </message>
+        <message>
+            <source>Read it all</source>
+            <translation>Tout lire</translation>
+        </message>
+    </context>
+    <context>
         <name>FundPage</name>
         <message numerus="yes">
             <source>%n resident(s) of {members} said their shares</source>
@@ -3962,6 +4133,10 @@
             <translation>Votre avis pèse {weight} : 1 pour tout le monde, et jusqu’à la moitié en plus pour les heures, l’énergie et les biens donnés au village depuis douze mois ; jamais pour ce qu’on possède.</translation>
         </message>
         <message>
+            <source>Your shares are final.</source>
+            <translation>Vos parts sont définitives.</translation>
+        </message>
+        <message>
             <source>Your shares are recorded.</source>
             <translation>Vos parts sont enregistrées.</translation>
         </message>
@@ -3970,16 +4145,16 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>say</source>
-            <translation>avis</translation>
-        </message>
-        <message>
-            <source>says</source>
-            <translation>avis</translation>
-        </message>
-        <message>
             <source>that is {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>voice</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>voices</source>
+            <translation>avis</translation>
         </message>
     </context>
     <context>
@@ -4144,8 +4319,8 @@
             <translation>Dites qui vous avez aidé et combien de temps ; l’autre confirme, et les heures sont à vous.</translation>
         </message>
         <message>
-            <source>Search a person, a day, a word, a page, or the number of an act.</source>
-            <translation>Cherchez une personne, un jour, un mot, une page, ou le numéro d’un acte.</translation>
+            <source>Search a person, a day, a sort of act, a word, a page, or the number of an act.</source>
+            <translation>Cherchez une personne, un jour, une sorte d’acte, un mot, une page, ou le numéro d’un acte.</translation>
         </message>
         <message>
             <source>Search everywhere</source>
@@ -4337,6 +4512,29 @@
         </message>
     </context>
     <context>
+        <name>HelpFile</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>In it: how this computer is. Nothing of your accounts; it is sent nowhere.</source>
+            <translation>Dedans : l’état de cet ordinateur. Rien de vos comptes ; il n’est envoyé nulle part.</translation>
+        </message>
+        <message>
+            <source>Look inside if you like, then give it away.</source>
+            <translation>Regardez dedans si vous voulez, puis donnez-le.</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpForm</name>
         <message>
             <source>2 h</source>
@@ -4415,8 +4613,16 @@
             <translation>{time} pour la commune : enregistré.</translation>
         </message>
         <message>
+            <source>{time} for the commune: said for good.</source>
+            <translation>{time} pour la commune : c’est dit, définitivement.</translation>
+        </message>
+        <message>
             <source>{time} for {name}: recorded.</source>
             <translation>{time} pour {name} : enregistré.</translation>
+        </message>
+        <message>
+            <source>{time} for {name}: said for good.</source>
+            <translation>{time} pour {name} : c’est dit, définitivement.</translation>
         </message>
     </context>
     <context>
@@ -4446,6 +4652,10 @@
             <translation>Rien n’a bougé sur vos comptes.</translation>
         </message>
         <message>
+            <source>Refused, {time} of {name}: final. Nothing moved on your accounts.</source>
+            <translation>Refusé, {time} de {name} : définitif. Rien n’a bougé sur vos comptes.</translation>
+        </message>
+        <message>
             <source>Refused: {name} is told.</source>
             <translation>Refusé : {name} le saura.</translation>
         </message>
@@ -4458,8 +4668,16 @@
             <translation>Les heures sont données une fois que deux personnes ont confirmé.</translation>
         </message>
         <message>
+            <source>Your word on {time} of {name} for the commune: final.</source>
+            <translation>Votre confirmation de {time} de {name} pour la commune : définitive.</translation>
+        </message>
+        <message>
             <source>{time} for {name}, from your hours: final.</source>
             <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+        </message>
+        <message>
+            <source>{time} taken back: final.</source>
+            <translation>{time} : retrait définitif.</translation>
         </message>
     </context>
     <context>
@@ -4885,16 +5103,20 @@
     <context>
         <name>LeftCard</name>
         <message>
+            <source>; the sign was {sign}</source>
+            <translation> ; son signe était {sign}</translation>
+        </message>
+        <message>
             <source>Fold</source>
             <translation>Replier</translation>
         </message>
         <message>
-            <source>Name erased, sign {sign}</source>
-            <translation>Nom effacé, signe {sign}</translation>
-        </message>
-        <message>
             <source>See who</source>
             <translation>Voir qui</translation>
+        </message>
+        <message>
+            <source>Somebody whose name was erased</source>
+            <translation>Quelqu’un dont le nom a été effacé</translation>
         </message>
         <message>
             <source>Those who left</source>
@@ -4926,6 +5148,16 @@
         <message>
             <source>Until that day nothing leaves it, whoever asks, you included. A lock cannot be shortened.</source>
             <translation>Jusqu’à ce jour rien n’en sort, qui que ce soit qui le demande, vous compris. Un verrou ne se raccourcit pas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LongField</name>
+        <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n lettre de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+                <numerusform>%n lettres de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5045,6 +5277,10 @@
             <translation>Épargne énergie, jour après jour</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>Chiffres</translation>
+        </message>
+        <message>
             <source>For the commune</source>
             <translation>Pour la commune</translation>
         </message>
@@ -5086,7 +5322,7 @@
         </message>
         <message>
             <source>My shares</source>
-            <translation>Ma répartition</translation>
+            <translation>Mes parts</translation>
         </message>
         <message>
             <source>No figure of yesterday came in time to be shared out. What still comes will join the savings with the next sharing.</source>
@@ -5358,7 +5594,7 @@
             <translation>Bonsoir {name}</translation>
         </message>
         <message>
-            <source>Good morning {name}</source>
+            <source>Hello {name}</source>
             <translation>Bonjour {name}</translation>
         </message>
         <message>
@@ -5680,6 +5916,14 @@
             <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
+            <source>Profile</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <source>Profile of {name}</source>
+            <translation>Fiche de {name}</translation>
+        </message>
+        <message>
             <source>Search for a name or a trade</source>
             <translation>Chercher un nom, un métier</translation>
         </message>
@@ -5697,14 +5941,6 @@
         <message>
             <source>Send to {name}</source>
             <translation>Envoyer à {name}</translation>
-        </message>
-        <message>
-            <source>Sheet</source>
-            <translation>Fiche</translation>
-        </message>
-        <message>
-            <source>Sheet of {name}</source>
-            <translation>Fiche de {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
@@ -5844,8 +6080,8 @@
             <translation>déjà vues</translation>
         </message>
         <message>
-            <source>{votes_for} for, {against} against, {when}</source>
-            <translation>{votes_for} pour, {against} contre, {when}</translation>
+            <source>{votes_for} for, {against} against, {when}: final</source>
+            <translation>{votes_for} pour, {against} contre, {when} : définitif</translation>
         </message>
     </context>
     <context>
@@ -5862,7 +6098,7 @@
             <translation>Demander</translation>
         </message>
         <message>
-            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22 h and 7 h.</source>
+            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22:00 and 7:00.</source>
             <translation>À 7 h, ce que la veille a donné ; ce que vous recevez, en une fois ; le dernier jour d’un vote. Rien d’autre, et rien entre 22 h et 7 h.</translation>
         </message>
         <message>
@@ -6108,8 +6344,20 @@
             <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
+            <source>Tick “later”, or put your account in a safe place first.</source>
+            <translation>Cochez « plus tard », ou mettez d’abord votre compte à l’abri.</translation>
+        </message>
+        <message>
             <source>To</source>
             <translation>À</translation>
+        </message>
+        <message>
+            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
+            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
+        </message>
+        <message>
+            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
+            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
         </message>
         <message>
             <source>Write an amount: both balances, before and after, will be drawn here.</source>
@@ -6407,6 +6655,10 @@
             <translation>Un voisin</translation>
         </message>
         <message>
+            <source>Asked for</source>
+            <translation>Demandé</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
@@ -6509,6 +6761,10 @@
         <message>
             <source>This answers it:</source>
             <translation>Ceci y répond :</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>À</translation>
         </message>
         <message>
             <source>Together they make zero: what arrived here left there.</source>
@@ -6673,8 +6929,8 @@
             <translation>Vous avez voté : {choice}.</translation>
         </message>
         <message>
-            <source>your vote:</source>
-            <translation>votre vote :</translation>
+            <source>Your vote:</source>
+            <translation>Votre vote :</translation>
         </message>
         <message>
             <source>{one} is worth {worth}.</source>
@@ -6703,6 +6959,10 @@
             <translation>Un texte</translation>
         </message>
         <message>
+            <source>A text that passes is the village's word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</source>
+            <translation>Un texte adopté est la parole du village, que des gens mettent en œuvre : il ne déplace rien tout seul. Le partage du fonds se dit dans Fonds commun.</translation>
+        </message>
+        <message>
             <source>As long as the commune's rule says</source>
             <translation>Le temps prévu par la commune</translation>
         </message>
@@ -6719,12 +6979,16 @@
             <translation>Passer aux nouvelles règles</translation>
         </message>
         <message>
+            <source>If it passes, it takes effect by itself.</source>
+            <translation>Si elle passe, elle s’applique toute seule.</translation>
+        </message>
+        <message>
             <source>In one line</source>
             <translation>En une ligne</translation>
         </message>
         <message>
-            <source>Once open, a proposal is not rewritten: everyone votes on the same words. If it passes, it takes effect by itself.</source>
-            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots. Si elle passe, elle s’applique toute seule.</translation>
+            <source>Once open, a proposal is not rewritten: everyone votes on the same words.</source>
+            <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots.</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
@@ -7180,8 +7444,8 @@
     <context>
         <name>RegisterPage</name>
         <message>
-            <source>A person, a day, a word, a page of the register, or the number of an act.</source>
-            <translation>Une personne, un jour, un mot, une page du registre, ou le numéro d’un acte.</translation>
+            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
+            <translation>Une personne, un jour, une sorte d’acte, un mot, une page du registre ou le numéro d’un acte.</translation>
         </message>
         <message>
             <source>Acts of the register</source>
@@ -7212,6 +7476,10 @@
             <translation>Tous les actes</translation>
         </message>
         <message>
+            <source>All acts of this sort: {sort}</source>
+            <translation>Tous les actes de cette sorte : {sort}</translation>
+        </message>
+        <message>
             <source>Check a proof</source>
             <translation>Vérifier une preuve</translation>
         </message>
@@ -7230,6 +7498,14 @@
         <message>
             <source>No act is on this page.</source>
             <translation>Aucun acte n’est sur cette page.</translation>
+        </message>
+        <message>
+            <source>No act of that sort answers to this. Try the sort alone, or look at all acts.</source>
+            <translation>Aucun acte de cette sorte ne répond à cela. Essayez la sorte seule, ou voyez tous les actes.</translation>
+        </message>
+        <message>
+            <source>Nobody has signed an act of that sort yet.</source>
+            <translation>Personne n’a encore signé d’acte de cette sorte.</translation>
         </message>
         <message>
             <source>Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four signs; a proof shows it whole.</source>
@@ -7268,6 +7544,10 @@
             <translation>Montrer les actes plus anciens</translation>
         </message>
         <message>
+            <source>Sort of act</source>
+            <translation>Sorte d’acte</translation>
+        </message>
+        <message>
             <source>The act of this number</source>
             <translation>L’acte de ce numéro</translation>
         </message>
@@ -7290,6 +7570,61 @@
         <message>
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
             <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterSorts</name>
+        <message>
+            <source>Arrivals</source>
+            <translation>Arrivées</translation>
+        </message>
+        <message>
+            <source>Computers</source>
+            <translation>Ordinateurs</translation>
+        </message>
+        <message>
+            <source>Gifts</source>
+            <translation>Dons</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Heures</translation>
+        </message>
+        <message>
+            <source>Offers</source>
+            <translation>Offres</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Commandes</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Paiements</translation>
+        </message>
+        <message>
+            <source>Production</source>
+            <translation>Production</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Rôles</translation>
+        </message>
+        <message>
+            <source>Savings</source>
+            <translation>Épargne</translation>
+        </message>
+        <message>
+            <source>Shares</source>
+            <translation>Parts</translation>
+        </message>
+        <message>
+            <source>Vegetables</source>
+            <translation>Légumes</translation>
+        </message>
+        <message>
+            <source>Votes</source>
+            <translation>Votes</translation>
         </message>
     </context>
     <context>

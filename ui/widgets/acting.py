@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
+
+from ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -56,12 +58,12 @@ class Act(_Base):
         super().setEnabled(self._wanted and not why)
 
 
-class ActButton(Act, QPushButton):
+class ActButton(Act, PushButton):
     """See `ui.widgets.buttons.button`, `acts`."""
 
 
-class ActCheck(Act, QCheckBox):
-    """A box that acts as soon as it is ticked."""
+class ActSlider(Act, QSlider):
+    """What would be moved for something that acts."""
 
 
 def hold_acts(window: QWidget, why: str) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButto
 from ui import tokens
 from ui.theme import look
 from ui.widgets.acting import ActButton
+from ui.widgets.folding import FoldActButton, FoldButton, Folding
+from ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,17 @@ _ROLES = {"link": "label", "small": "small", "segment": "medium", "choice": "str
 # Qt leaves 4 px between icon and word; the sketch has 8.
 ICON_GAP = "\u2009"
 _INKS = {"primary": "on_primary", "link": "primary"}
+WHOLE, FOLDS_FROM, LINK_FOLDS_FROM = 100, 18, 26
+"""Longer words take two lines where a large text leaves them no room; at the usual size all of them fit.
+
+A shorter link stands beside a title, which gives way first."""
+_KINDS: dict[tuple[bool, bool], type[QPushButton]] = {
+    (False, False): PushButton,
+    (True, False): ActButton,
+    (False, True): FoldButton,
+    (True, True): FoldActButton,
+}
+"""(acts, folds) → what is made."""
 
 
 def button(
@@ -38,13 +51,17 @@ def button(
     """
     if kind == "outline" and not text:
         kind = "icon"
-    made = (ActButton if acts else QPushButton)(ICON_GAP + text if icon and text else text)
+    folds = look().text_percent > WHOLE and len(text) >= (LINK_FOLDS_FROM if kind == "link" else FOLDS_FROM)
+    made = _KINDS[acts, folds](ICON_GAP + text if icon and text else text)
     made.setProperty("kind", kind)
     made.setFont(look().font(_ROLES.get(kind, "strong" if kind in {"primary", "outline"} else "body")))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAccessibleName(name or text)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    if isinstance(made, Folding):
+        made.be_folding()
+    else:
+        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     if icon:
         made.setIcon(look().icon(icon, _INKS.get(kind, "ink"), 18))
         side = look().px(18)
@@ -53,8 +70,6 @@ def button(
             made.setToolTip(name)
     if kind in {"segment", "choice"}:
         made.setCheckable(True)
-    if kind in {"segment", "small"}:
-        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made

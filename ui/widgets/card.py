@@ -60,6 +60,7 @@ class Card(QFrame):
             head.addWidget(self.title, 1)
             if link:
                 self.link = button(link, on_link, kind="link", name=f"{link}, {title}", acts=acts)
+                self.link.setProperty("at_end", True)  # it ends where the texts below it do
                 head.addWidget(self.link)
             outer.addLayout(head)
         self.body = QVBoxLayout()

@@ -133,6 +133,7 @@ def draw_marks(
     """The words under the steps, those left out that would run into the one before."""
     painter.setPen(look().colour("ink2"))
     slot = plot.width() / len(marks)
+    apart = 8 if max(map(len, marks)) > 1 else 4  # a letter is nearer to the next, or none of the Ms is seen
     free_from = -1.0
     for index, mark in enumerate(marks):
         if not mark:
@@ -143,4 +144,4 @@ def draw_marks(
         if x < free_from:
             continue
         painter.drawText(QPointF(x, plot.bottom() + metrics.ascent() + 5), mark)
-        free_from = x + width + 8
+        free_from = x + width + apart

@@ -19,17 +19,20 @@ _TONES = {
     "time": ("time", "time_soft"),
     "food": ("food", "food_soft"),
 }
+USUAL = 100
 
 
 class Chip(Label):
     """Its ground is painted here: a style sheet radius above half the height would draw square corners."""
 
-    def __init__(self, text: str, tone: str = "neutral") -> None:
+    def __init__(self, text: str, tone: str = "neutral", *, wrap: bool = False) -> None:
+        """`wrap`: in a narrow place, where a large text needs two lines for it."""
         ink, self._ground = _TONES[tone]
-        super().__init__(text, "label", ink)
+        super().__init__(text, "label", ink, wrap=wrap and look().text_percent > USUAL)
         self.setContentsMargins(9, 2, 9, 2)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if not self.wordWrap():
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.theme import look
-from ui.widgets.label import Label, label, paragraph
+from ui.widgets.label import Label, paragraph
 
 COMBO_MIN = 120
 """A long choice ends in dots rather than push a narrow sheet out of the window."""
@@ -24,11 +24,14 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S1)
-        self.caption: Label = label(name, "label", "ink2")
+        self.caption: Label = Label(name, "label", "ink2", wrap=True)
         self.caption.setBuddy(control)
         control.setAccessibleName(name)
         if isinstance(control, QComboBox):
             control.setMinimumWidth(look().px(COMBO_MIN))
+        if isinstance(control, QLineEdit):
+            # Said after the change itself is known: a form may take its own complaint away at a change.
+            control.inputRejected.connect(lambda: QTimer.singleShot(0, self, self._say_full))
         self._hint = paragraph(hint, "small", "ink3")
         layout.addWidget(self.caption)
         layout.addWidget(control)
@@ -48,6 +51,21 @@ class Field(QWidget):
             self.control.setProperty("wrong", bool(text))
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
+
+    def _say_full(self) -> None:
+        """What did not fit was left out, of a paste above all: it is not left out in silence."""
+        control = self.control
+        if isinstance(control, QLineEdit) and len(control.text()) >= control.maxLength():
+            told = QCoreApplication.translate("Field", "It ends here: {most} letters at most.")
+            self.set_error(told.format(most=look().words.integer(control.maxLength())))
+            control.textChanged.connect(self._on_room, Qt.ConnectionType.UniqueConnection)
+
+    def _on_room(self) -> None:
+        """Something was taken out since."""
+        control = self.control
+        if isinstance(control, QLineEdit) and len(control.text()) < control.maxLength():
+            control.textChanged.disconnect(self._on_room)
+            self.set_error("")
 
     @property
     def error(self) -> str:

@@ -42,6 +42,7 @@ def _table(chart: Chart) -> QTableWidget:
         table.setHorizontalHeaderItem(column, header)
     table.verticalHeader().hide()
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)  # Tab goes on to what follows, arrows go through the lines
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     table.setFont(look().font("small", tabular=True))

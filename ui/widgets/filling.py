@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from ui.widgets.focus import tab_through
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,10 +31,18 @@ def be_in_order(widgets: Sequence[QWidget]) -> None:
 
 
 class Holder(QScrollArea):
-    """What is told when one of its pieces could not be made."""
+    """What holds such parts: it is told when a piece could not be made, and where Tab goes when all are."""
+
+    is_refilling = False
+    """While it is, `order_tabs` waits for its end."""
 
     def fail(self, error: Exception) -> None:
         raise NotImplementedError
+
+    def order_tabs(self) -> None:
+        """Let Tab go through what it holds in the order of its parts: by itself it goes by age."""
+        if not self.is_refilling:
+            tab_through(self.widget())
 
 
 class Filling(QWidget):
@@ -74,12 +84,24 @@ class Filling(QWidget):
             self._go_on(perf_counter() + SLICE_S)
         except Exception as error:
             self._idle.stop()  # else it would be tried again in each idle moment
-            holder = self.parentWidget()
-            while holder is not None and not isinstance(holder, Holder):
-                holder = holder.parentWidget()
+            holder = self._find_holder()
             if holder is None:
                 raise
             holder.fail(error)
+
+    def _find_holder(self) -> Holder | None:
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, Holder):
+            holder = holder.parentWidget()
+        return holder
+
+    def _order_holder(self) -> None:
+        """All pieces are there, in their order."""
+        holder = self._find_holder()
+        if holder is not None:
+            holder.order_tabs()
+        else:
+            tab_through(self.window())
 
     def _go_on_if_filling(self) -> None:
         if self.is_filling:

@@ -16,9 +16,13 @@ from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
+
+from ui.theme import FocusWatcher
 
 _ZONE = "zone"
+_ROOM_PX = 8
+"""Between what the keyboard stands on and the edge of what scrolls."""
 
 
 def be_zone(widget: QWidget) -> None:
@@ -57,8 +61,8 @@ def list_chain(part: QWidget, *, of: QWidget | None = None) -> list[QWidget]:
 
 def list_stops(part: QWidget) -> list[QWidget]:
     """Where Tab stops in a part, itself included, whatever its state, by age."""
-    inside = [one for one in part.findChildren(QWidget) if one.window() is part.window()]
-    return [one for one in (part, *inside) if takes_tab(one)]
+    stops, window = [one for one in (part, *part.findChildren(QWidget)) if takes_tab(one)], part.window()
+    return [one for one in stops if one.window() is window]
 
 
 def tab_through(*parts: QWidget) -> None:
@@ -70,6 +74,43 @@ def tab_through(*parts: QWidget) -> None:
 def _reason(*, ring: bool) -> Qt.FocusReason:
     """Who sees the ring of the keyboard keeps it."""
     return Qt.FocusReason.TabFocusReason if ring else Qt.FocusReason.OtherFocusReason
+
+
+def give_focus(widget: QWidget, *, ring: bool) -> None:
+    """Put the keyboard there, with its ring even where it was already."""
+    widget.setFocus(_reason(ring=ring))
+    if ring and widget.hasFocus():
+        FocusWatcher.mark(widget, True)
+
+
+def show_whole(widget: QWidget) -> None:
+    """Scroll whatever holds this until all of it is seen, or of a long list the line one stands on.
+
+    Qt does so for Tab within one area only, and of a field it brings the cursor.
+    """
+    part = widget.parentWidget()
+    while part is not None:
+        if isinstance(part, QScrollArea) and part.widget() is not None and part.widget().isAncestorOf(widget):
+            rect = widget.rect()
+            if isinstance(widget, QAbstractItemView) and rect.height() > part.viewport().height():
+                rect = widget.visualRect(widget.currentIndex()).translated(widget.viewport().pos())
+            middle = widget.mapTo(part.widget(), rect.center())
+            # What is too high for the area shows its top.
+            part.ensureVisible(
+                middle.x(), middle.y(), rect.width() // 2 + _ROOM_PX, rect.height() // 2 + _ROOM_PX
+            )
+        part = part.parentWidget()
+
+
+class TabWindow(QWidget):
+    """A window in which whatever Tab comes to is seen, wherever its page was scrolled to."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        at = self.focusWidget()
+        if moved and at is not None:
+            show_whole(at)
+        return moved
 
 
 class Spot:
@@ -99,12 +140,12 @@ class Spot:
         if not shiboken6.isValid(part):
             return
         if self.is_there and part is self._part:
-            self._at.setFocus(_reason(ring=self._ring))
+            give_focus(self._at, ring=self._ring)
             return
         chain = list_chain(part)
         named = [one for one in chain if self._name and one.accessibleName() == self._name]
         found = named[0] if named else chain[min(self._place, len(chain) - 1)] if chain else part
-        found.setFocus(_reason(ring=self._ring))
+        give_focus(found, ring=self._ring)
 
 
 class FocusKeeper(QObject):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import look
+from ui.widgets.focus import show_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ class OrderedList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setItemDelegate(_Lines(self))
+        self.currentRowChanged.connect(lambda _row: show_whole(self) if self.hasFocus() else None)
 
     def set_lines(self, lines: Sequence[str]) -> None:
         """Show these sentences, numbered; the line chosen stays chosen by its place."""

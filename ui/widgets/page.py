@@ -26,8 +26,9 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.filling import Filling, Holder, be_in_order
-from ui.widgets.focus import Spot, be_zone, find_zone, list_stops, tab_through
+from ui.widgets.focus import Spot, be_zone, find_zone
 from ui.widgets.label import Label
+from ui.widgets.refill import Refill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -74,8 +75,11 @@ class CardGrid(Filling):
     are, and take the places of those that are seen until then, in one turn.
     """
 
-    def __init__(self, *, at_once: int = 100) -> None:
+    def __init__(self, *, at_once: int = 100, by_width: bool = False) -> None:
+        """`by_width`: its cards are others at another breakpoint, and no key brings them back there."""
         super().__init__(at_once)
+        self._by_width = by_width
+        self._width = ""
         self._cells: list[_Cell] = []
         self._before: dict[Hashable, QWidget] = {}
         self._standing: list[QWidget | None] = []
@@ -139,13 +143,24 @@ class CardGrid(Filling):
                 row, column = row + 1, 0
             cell.place = (row, column, span)
             column += span
+        if self._by_width and width != self._width:
+            self._give_up()
+        self._width = width
         self._let_stand()
         for cell in self._cells:
             if cell.card is not None:
                 self._lay(cell)
             elif cell.stand_in is not None:
                 self._lay_at(cell, cell.stand_in)
-        self.hurry(0 if self.gently else self.at_once)
+        self._lay_first(0 if self.gently else self.at_once)
+        self._end_slice()
+
+    def _give_up(self) -> None:
+        """Keep no card of another breakpoint that can be made anew."""
+        for cell in self._cells:
+            if cell.make is not None and cell.card is not None:
+                self._before[cell.card] = cell.card
+                cell.card = None
 
     def _let_stand(self) -> None:
         """Keep what was seen where a card is still to come; the rest goes."""
@@ -175,19 +190,20 @@ class CardGrid(Filling):
         return len(self._cells)
 
     def hurry(self, count: int) -> None:
-        before = [cell.card or cell.stand_in for cell in self._cells]
-        stops = [stop for card in before if card is not None for stop in list_stops(card)]
-        # A card that is shown lays out all that it is in: once is enough.
-        self._grid.setEnabled(False)
-        for cell in self._cells[:count]:
-            if cell.card is None:
+        if self._lay_first(count):
+            self._end_slice()
+
+    def _lay_first(self, count: int) -> bool:
+        """Whether some of the first cards were not there yet."""
+        late = [cell for cell in self._cells[:count] if cell.card is None]
+        if late:
+            # A card that is shown lays out all that it is in: once is enough.
+            self._grid.setEnabled(False)
+            for cell in late:
                 self._lay(cell)
-        self._grid.setEnabled(True)
-        self._grid.invalidate()
-        if stops and not self.is_filling:
-            # What follows starts where Tab came to what was here, not at the end of the window.
-            tab_through(stops[0], *(cell.card for cell in self._cells if cell.card is not None))
-        self._end_slice()
+            self._grid.setEnabled(True)
+            self._grid.invalidate()
+        return bool(late)
 
     def _go_on(self, end_s: float) -> None:
         to_make = [cell for cell in self._cells if cell.card is None and cell.ready is None]
@@ -208,11 +224,9 @@ class CardGrid(Filling):
 
     def _end_slice(self) -> None:
         self._go_on_if_filling()
-        # Tab goes by age, and cards that came late are younger than what stands below them.
-        if not self.is_filling and any(cell.make is not None for cell in self._cells):
-            cards = [cell.card for cell in self._cells if cell.card is not None]
-            be_in_order(cards)
-            tab_through(*cards)
+        if not self.is_filling:
+            be_in_order([cell.card for cell in self._cells if cell.card is not None])
+            self._order_holder()
 
     def _lay(self, cell: _Cell) -> None:
         if cell.card is None:
@@ -299,7 +313,7 @@ class Page(Holder):
         """Wide enough for three columns that each hold two things side by side."""
         self._shown: object = None
         self._has_failed = False
-        self.is_renewing = False
+        self.is_renewing = self.has_begun = False
         self.fillings = 0
         """How often this page has looked whether it shows what is there."""
         self.setWidgetResizable(True)
@@ -379,13 +393,13 @@ class Page(Holder):
 
     def refilling(self) -> AbstractContextManager[None]:
         """`with self.refilling():` around a refill: no flicker, scroll and keyboard's place are kept."""
-        return _Refill(self)
+        return Refill(self)
 
     def show_what(self, what: object) -> None:
         """Show one thing (an id, a tab's name) another page asked for."""
 
-    def set_window_width(self, width: int) -> None:
-        """Follow the window, counted in the reader's text size.
+    def set_window_width(self, width: int) -> bool:
+        """Follow the window, counted in the reader's text size; whether that has filled the page again.
 
         When it is narrow, the buttons go under the title and the margins shrink.
         """
@@ -404,13 +418,14 @@ class Page(Holder):
         if (new_class, roomy) != (self.width_class, self.roomy):
             self.width_class, self.roomy = new_class, roomy
             self.arrange()
+            return True
+        return False
 
     def begin(self, width: int) -> None:
         """Laid out for the window's width and filled, once: what opens a page."""
-        before = (self.width_class, self.roomy)
-        self.set_window_width(width)
-        if before == (self.width_class, self.roomy):
-            self.refresh()  # else a new breakpoint has filled it
+        self.has_begun = True
+        if not self.set_window_width(width):
+            self.refresh()
 
     def begin_unseen(self, width: int) -> Iterator[None]:
         """`begin` before anybody opens the page, in small steps, each to be taken when idle."""
@@ -427,6 +442,20 @@ class Page(Holder):
         for number, part in enumerate(self.findChildren(QWidget)):
             if shiboken6.isValid(part):
                 part.ensurePolished()
+            if number % _POLISHED_AT_ONCE == 0:
+                yield
+        yield from self._lay_out_unseen()
+
+    def _lay_out_unseen(self) -> Iterator[None]:
+        """Give each part the place it will have: what is laid out already is shown at once."""
+        holder, place = self.widget(), self.parentWidget().size()
+        self.resize(place)
+        high = holder.heightForWidth(place.width())
+        width = place.width() - (tokens.SCROLL_BAR if high > place.height() else 0)
+        holder.resize(width, max(holder.heightForWidth(width), place.height()))
+        for number, part in enumerate((holder, *holder.findChildren(QWidget))):
+            if shiboken6.isValid(part) and (layout := part.layout()) is not None:
+                layout.activate()
             if number % _POLISHED_AT_ONCE == 0:
                 yield
 
@@ -452,35 +481,3 @@ class Page(Holder):
     def _set_margins(self, margin: int) -> None:
         top = 24 if margin == tokens.PAGE_MARGIN else 12
         self._column.setContentsMargins(margin, top, margin, margin)
-
-
-class _Refill:
-    """Holds the paint, the scroll and the keyboard's place while a page is filled again."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._spot: Spot | None = None
-        self._scroll = 0
-        self._is_held = True
-
-    def __enter__(self) -> None:
-        self._scroll = self._page.verticalScrollBar().value()
-        self._spot = Spot.of(self._page)
-        # The whole page is painted when this ends: not for a part of it that nobody stands in.
-        self._is_held = self._spot is not None or not self._page.is_renewing
-        if self._is_held:
-            self._page.setUpdatesEnabled(False)
-
-    def __exit__(self, *error: object) -> None:
-        # Whoever has scrolled, or stands on something that was made anew, is below what is made at once.
-        if self._scroll or (self._spot is not None and not self._spot.is_there):
-            for part in self._page.findChildren(Filling):
-                if part.has_gaps:
-                    part.hurry(part.count)
-        self._page.widget().layout().activate()
-        tab_through(self._page.widget())  # a card that came back is older than a banner above it
-        if self._spot is not None:
-            self._spot.restore()
-        self._page.verticalScrollBar().setValue(self._scroll)
-        if self._is_held:
-            self._page.setUpdatesEnabled(True)

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.facade_folding import fold, says
 from ui import tokens
 from ui.strings import role_name
 from ui.theme import look
@@ -25,10 +26,17 @@ if TYPE_CHECKING:
 SHOWN = 5
 
 
-def plain(text: str) -> str:
-    """Lower case without accents, to search « lefevre » and find Lefèvre."""
-    folded = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+def names_apart(people: Sequence[PersonView]) -> dict[bytes, str]:
+    """Each one's name, with its sign where another of them has that name: names are chosen, signs are not."""
+    shared = Counter(fold(person.name) for person in people)
+    return {
+        person.account: (
+            f"{person.name} ({person.fingerprint})"
+            if person.fingerprint not in ("", person.name) and shared[fold(person.name)] > 1
+            else person.name
+        )
+        for person in people
+    }
 
 
 class PersonPicker(QWidget):
@@ -40,6 +48,7 @@ class PersonPicker(QWidget):
         super().__init__()
         self.person: PersonView | None = None
         self._people = tuple(people)
+        self._names = names_apart(self._people)
         self._found: list[PersonView] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,20 +92,23 @@ class PersonPicker(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._card_layout.addWidget(Avatar.of(person))
-        self._card_layout.addWidget(Label(person.name, "strong", wrap=True), 1)
+        self._card_layout.addWidget(Label(self._name(person), "strong", wrap=True), 1)
         change = button(self.tr("Change"), lambda: self.choose(None), kind="link")
         self._card_layout.addWidget(change)
         self.search.hide()
         self.results.hide()
         self._card.show()
 
+    def _name(self, person: PersonView) -> str:
+        return self._names.get(person.account, person.name)
+
     def _fill(self, text: str) -> None:
-        wanted = plain(text)
-        self._found = [person for person in self._people if wanted in plain(person.name)][:SHOWN]
+        self._found = [person for person in self._people if says(self._name(person), text)][:SHOWN]
         self.results.clear()
         for person in self._found:
             known_as = ", ".join(role_name(role) for role in person.roles)
-            item = QListWidgetItem(f"{person.name}  ·  {known_as}" if known_as else person.name)
+            name = self._name(person)
+            item = QListWidgetItem(f"{name}  ·  {known_as}" if known_as else name)
             item.setSizeHint(QSize(100, look().px(tokens.CONTROL_HEIGHT)))
             self.results.addItem(item)
         self.results.setFixedHeight(look().px(tokens.CONTROL_HEIGHT) * len(self._found) + 2)
@@ -120,7 +132,11 @@ class PersonPicker(QWidget):
 
     def _choose_named(self) -> None:
         """A whole name of one person only, left without Enter, is a choice."""
-        wanted = plain(self.search.text().strip())
-        named = [person for person in self._people if plain(person.name) == wanted]
+        wanted = fold(self.search.text()).split()
+        named = [
+            person
+            for person in self._people
+            if wanted in (fold(person.name).split(), fold(self._name(person)).split())
+        ]
         if self.person is None and len(named) == 1:
             self.choose(named[0])

@@ -103,7 +103,9 @@ class Rows(Filling):
         return len(self._rows)
 
     def hurry(self, count: int) -> None:
-        count = min(max(count, len(self._shown)), len(self._rows))
+        count = min(count, len(self._rows))
+        if count <= len(self._shown):
+            return
         for key, make in self._rows[:count]:
             if key not in self._made:
                 self._make(key, make)
@@ -147,6 +149,7 @@ class Rows(Filling):
         self.update()
         self._go_on_if_filling()
         if not self.is_filling:
+            self._order_holder()
             self.filled.emit()
 
     def _order_tabs(self, stops: Sequence[QWidget]) -> None:

@@ -22,7 +22,7 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
-from ui.widgets.focus import Spot, be_zone, find_zone
+from ui.widgets.focus import Spot, be_zone, find_zone, give_focus, is_usable, list_chain, show_whole
 from ui.widgets.label import Label
 from ui.widgets.notice_bar import NoticeBar
 
@@ -77,8 +77,9 @@ class SideSheet(QWidget):
 
     def open(self, content: SheetBody) -> None:
         """Show `content`; the focus goes to its first field and comes back afterwards."""
+        at = self.window().focusWidget()
+        ring = at is not None and bool(at.property("ring"))
         if self.content is None:
-            at = self.window().focusWidget()
             self._came_from = Spot(find_zone(at) or self.window(), at) if at is not None else None
         self._empty()
         wanted = content.focusWidget()  # a body that is filled in part says itself where to go on
@@ -123,7 +124,7 @@ class SideSheet(QWidget):
         self.show()
         self.raise_()
         first = wanted or _first_field(content)
-        (first or close).setFocus()
+        give_focus(first or close, ring=ring)
 
     def say(self, notice: Notice) -> None:
         """Said over what the sheet shows, which covers the window's own bar."""
@@ -141,6 +142,24 @@ class SideSheet(QWidget):
             self._came_from.restore()
         self._came_from = None
         self.closed.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round in the sheet: what it covers waits for the keyboard as it does for the mouse."""
+        at = self.window().focusWidget()
+        chain = list_chain(self._frame, of=at)
+        others = [one for one in chain if is_usable(one)]
+        if not others:
+            return False
+        if at in chain:
+            place = chain.index(at)
+            around = [*chain[place + 1 :], *chain[:place]]
+            around = [one for one in (around if forward else reversed(around)) if one in others]
+            found = around[0] if around else at
+        else:
+            found = others[0 if forward else -1]
+        give_focus(found, ring=True)
+        show_whole(found)
+        return True
 
     def _empty(self) -> None:
         self.content = None

@@ -15,7 +15,7 @@ import pytest
 from app.__main__ import main
 from app.cli_errors import read_table
 from app.cli_format import Tongue
-from app.doctor import words
+from app.doctor import sentences
 from app.doctor.examine import examine, to_document
 from app.doctor.files import FREE_BYTES_LOW, FREE_BYTES_MIN
 from app.doctor.words import name_findings, say_examination
@@ -287,7 +287,7 @@ def list_codes() -> set[str]:
 
 
 def test_every_finding_has_words_in_both_languages() -> None:
-    french, english = read_table(words.FRENCH), read_table(words.ENGLISH)
+    french, english = read_table(sentences.FRENCH), read_table(sentences.ENGLISH)
     codes = list_codes()
     assert len(codes) > 50
     assert (codes - set(french), set(french) - codes) == (set(), set())
@@ -298,6 +298,34 @@ def test_every_finding_has_words_in_both_languages() -> None:
     for code in french:
         named = set(figures.findall(" ".join(french[code])))
         assert named == set(figures.findall(" ".join(english[code]))), code
+
+
+SAYS_IT_FOR_MONEY = re.compile(
+    r"perdu|intact|comptes|payer|sign[eé]|touché|votre compte"
+    r"|lost|accounts|pay in your name|sign|touched|your account"
+)
+OF_NO_ACCOUNT = {"no-home", "empty-home", "check-broke", "silent"}
+"""No account is here; a check of ours failed; a register that waits, whose own sentences say it."""
+
+
+def test_what_is_to_be_done_says_what_it_means_for_the_accounts() -> None:
+    for text in (sentences.FRENCH, sentences.ENGLISH):
+        to_do = {code: lines for code, lines in read_table(text).items() if len(lines) == 2}
+        assert len(to_do) > 30
+        mute = {code for code, lines in to_do.items() if not SAYS_IT_FOR_MONEY.search(" ".join(lines))}
+        assert mute <= OF_NO_ACCOUNT
+
+
+@pytest.mark.parametrize(
+    ("minutes", "late"), [(20, "20 min"), (119, "119 min"), (150, "2 heures"), (47 * 60, "47 heures"),
+                          (10_000 * 24 * 60, "10 000 jours")]
+)  # fmt: skip
+def test_how_late_a_clock_is_is_said_in_units_one_can_read(home: Home, minutes: int, late: str) -> None:
+    seal_ms = find(home, surroundings(now_ms=1_000))["clock-behind"].figures["minutes"]
+    place = surroundings(now_ms=1_000 + (int(seal_ms) - minutes) * 60_000)
+    named = name_findings(Tongue("fr"), to_document(home, examine(home, place)))
+    (said,) = [row["says"] for row in named["findings"] if row["code"] == "clock-behind"]
+    assert f"d’au moins {late} sur" in said.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def test_what_is_trouble_says_what_to_do(home: Home) -> None:
