@@ -78,6 +78,7 @@ class Desk:
         self.find_hold: Callable[[], str] = lambda: ""
         """The node's own while one runs: why nothing may be signed now."""
         self._lock = lock
+        self._account = AccountId(b"")
 
     # --- opening -------------------------------------------------------------------------------------------
 
@@ -116,7 +117,8 @@ class Desk:
 
     @property
     def account(self) -> AccountId:
-        return AccountId(self.store.get_meta(_ACCOUNT) or b"")
+        self._account = self._account or AccountId(self.store.get_meta(_ACCOUNT) or b"")
+        return self._account
 
     @property
     def commune(self) -> EventId:

@@ -20,6 +20,7 @@ from app.frozen import make_signatures_command
 from app.listening import Reach
 from app.readiness import keep_ready
 from app.service import Service
+from app.write_ahead import lay_out_log
 from ledger.errors import StoreDamaged, StoreError
 from ledger.signing import Domain
 from ledger.state import ACCOUNTS
@@ -39,6 +40,7 @@ FREE_WITHIN_S: Final = 8
 """How long an act waits while this computer catches up with its neighbours; then it is refused."""
 _LEAVING_TURNS: Final = 6
 """Turns of the loop in which what was pushed to a neighbour reaches the system's network."""
+_ACTS: Final = frozenset({"events"})
 _GC_THRESHOLDS: Final = (100_000, 50, 50)
 DEFAULT_LISTEN: Final = ("/ip4/0.0.0.0/tcp/0",)
 
@@ -123,9 +125,13 @@ class HomeNode:
             self._changed = trio.Event()
             topics, self.topics = frozenset(self.topics), set()
             try:
-                self.refresh()
+                # An act alone changes nothing of what the node says of itself: it is shown first.
+                if topics != _ACTS:
+                    self.refresh()
                 for callback in self._listeners:
                     callback(topics)
+                if topics == _ACTS:
+                    self.refresh()
             except StoreDamaged as error:
                 self.fail_disk(error)
             # One payment changes several things in a row: nobody waits for the first of them.
@@ -191,6 +197,7 @@ async def run_home(
     home = HomeNode(service)
     client = _make_client(desk)
     settle_collector()
+    lay_out_log(desk.store)
     votes = desk.open_votes()
     node = Node(
         desk.replica,

@@ -58,7 +58,7 @@ from app.protection import (
     remove_other_key_files,
 )
 from app.words import BadWords, VaultError, check_words, complete_word, derive_paper_key, new_words
-from ledger.signing import SEED_BYTES, public_key
+from ledger.signing import SEED_BYTES, Seed, public_key
 
 __all__ = [
     "MODERATE",
@@ -122,7 +122,7 @@ class Vault:
     ) -> None:
         self._folder = folder
         self._contents = contents
-        self._node_seed = node_seed
+        self._node_seed = Seed(node_seed)
         self._protection = protection
         self._wrapping_key = wrapping_key
         self._data_key = data_key
@@ -155,7 +155,7 @@ class Vault:
             OSError: the disk refuses; nothing to open was left.
         """
         contents = _Contents(
-            account=account_seed or random_bytes(SEED_BYTES),
+            account=Seed(account_seed or random_bytes(SEED_BYTES)),
             devices={},
             words=check_words(words),
             backup_done=False,
@@ -468,7 +468,7 @@ def _read_contents(content: bytes) -> _Contents:
     if not all(isinstance(word, str) for word in written):
         raise damaged("sealed")
     return _Contents(
-        account=hex_field(inside, "account", SEED_BYTES),
+        account=Seed(hex_field(inside, "account", SEED_BYTES)),
         devices={name: hex_field(seeds, name, SEED_BYTES) for name in seeds},
         words=check_words(cast("list[str]", written)) if written else None,
         backup_done=done,

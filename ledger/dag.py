@@ -23,6 +23,9 @@ from ledger.rulebook.membership import INVITATIONS
 from ledger.state import ACCOUNTS, KEYS, QUOTAS, State, get_parameter
 from ledger.units import DAY_MS, AccountId, EventId, Key
 
+Slot = tuple[int, EventId]
+"""(seq, prev) of an event of some key."""
+
 _INTRODUCING: Final = frozenset({JOIN, KEY_ADD})
 """Kinds of which `_introduced_by` is asked."""
 
@@ -64,6 +67,10 @@ class Dag:
         """Pending event → the pending event at the bottom of its chain that introduces its key."""
         self._accounts: dict[EventId, AccountId] = {}
         self._counts: dict[tuple[AccountId, bool], int] = {}
+        self._walked: dict[Key, tuple[Slot, Slot]] = {}
+        """Key → (where a walk along its chain began, how far it came); what is stored since prolongs it."""
+        self.left = 0
+        """How many live events were sealed or died."""
 
     def __len__(self) -> int:
         return len(self.events)
@@ -146,18 +153,24 @@ class Dag:
         named = {parent for event in self.events.values() for parent in event.parents}
         return tuple(sorted(event_id for event_id in self.events if event_id not in named))
 
-    def get_next_slot(self, key: Key, state: State) -> tuple[int, EventId] | None:
-        """(seq, prev) for the next event of a key, after what is pending; None: the key is not introduced."""
+    def get_next_slot(self, key: Key, state: State) -> Slot | None:
+        """Where the chain of a key goes on, after what is pending; None: the key is not introduced.
+
+        O(what came since it was asked last). A walk takes of a fork the branch stored first, and what is
+        stored later comes last: so an answer is never overtaken, only prolonged, until an event leaves.
+        """
         start = self.get_chain_start(key, state)
         if start is None:
             return None
-        seq, prev = start
+        begun, end = self._walked.get(key, (start, start))
+        seq, prev = end if begun == start else start
         for event in self.follow(key, seq, prev):
             seq, prev = event.seq + 1, event.id
+        self._walked[key] = start, (seq, prev)
         return seq, prev
 
-    def get_chain_start(self, key: Key, state: State) -> tuple[int, EventId] | None:
-        """(seq, prev) of the first pending event of a key; None: the key is not introduced, or is closed."""
+    def get_chain_start(self, key: Key, state: State) -> Slot | None:
+        """The slot of the first pending event of a key; None: the key is not introduced, or is closed."""
         row = state.get(KEYS, key)
         if row is not None:
             return (row.tip_seq + 1, row.tip_id) if row.account else None
@@ -348,13 +361,23 @@ class Dag:
 
     def _leave(self, event_id: EventId) -> Event:
         self._uncount(self._accounts.pop(event_id))
+        self._shorten(self.events[event_id])
         event = self.events.pop(event_id)
+        self.left += 1
         for key in _introduced_by(event) if event.kind in _INTRODUCING else ():
             found = self._introducing[key]
             del found[event_id]
             if not found:
                 del self._introducing[key]
         return event
+
+    def _shorten(self, event: Event) -> None:
+        """Before an event leaves: what was walked of its chain begins after it, or is forgotten."""
+        walked = self._walked.pop(event.author, None)
+        if walked is not None:
+            start, end = walked
+            if start != end and next(self.follow(event.author, *start)) is event:
+                self._walked[event.author] = (event.seq + 1, event.id), end
 
     def _uncount(self, account: AccountId) -> None:
         self._counts[account, True] -= 1

@@ -11,6 +11,7 @@ The law: nothing here changes what a seal will do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from ledger.dag import Cut, Dag
 from ledger.event import Event
@@ -27,10 +28,12 @@ class PendingFold:
 
     def __init__(self, book: Book = BOOK) -> None:
         self._book = book
-        self._begin(None)
+        self._begin(None, 0)
 
-    def _begin(self, state: State | None) -> None:
-        self._base = state
+    def _begin(self, state: State | None, left: int) -> None:
+        self._base, self._left = state, left
+        self._seen = 0
+        """So many of the pending events, in stored order, were judged."""
         self._chosen: dict[EventId, Event] = {}
         self._slots: set[tuple[Key, int]] = set()
         self._execution: Execution | None = None
@@ -42,8 +45,8 @@ class PendingFold:
             state: after the last seal.
             order: the total order of a cut under the last seal's draw.
         """
-        if self._base is not state or not self._chosen.keys() <= dag.events.keys():
-            self._begin(state)
+        if self._base is not state or self._left != dag.left:
+            self._begin(state, dag.left)
         fresh = list(self._take(dag))
         now = max(now_ms, get_chain(state).seal_ms + 1)
         if self._execution is None:
@@ -55,9 +58,14 @@ class PendingFold:
         return self._execution
 
     def _take(self, dag: Dag) -> Iterable[Event]:
-        """What can be shown and was not yet: one event a slot, after all it names."""
-        for event in dag.events.values():
-            if event.id in self._chosen or (event.author, event.seq) in self._slots:
+        """What can be shown of what is new: one event a slot, after all it names.
+
+        What was passed over stays so: its past is older than itself, and was passed over before.
+        """
+        fresh = list(islice(reversed(dag.events.values()), len(dag) - self._seen))
+        self._seen = len(dag)
+        for event in reversed(fresh):
+            if (event.author, event.seq) in self._slots:
                 continue
             if all(parent in self._chosen for parent in event.parents if parent in dag.events):
                 self._chosen[event.id] = event

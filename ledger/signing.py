@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from nacl.bindings import crypto_sign as _sign
@@ -50,15 +51,27 @@ class Domain(Enum):
         self.prefix = text.encode("ascii") + b"\x00"
 
 
+class Seed(bytes):
+    """A seed that signs often: what is derived from it is kept as long as itself, and no longer."""
+
+    @cached_property
+    def pair(self) -> tuple[bytes, bytes]:
+        """(public key, what libsodium signs with); deriving them takes as long as a signature."""
+        return _seed_keypair(bytes(self))
+
+
+def _pair_of(seed: bytes) -> tuple[bytes, bytes]:
+    return seed.pair if isinstance(seed, Seed) else _seed_keypair(seed)
+
+
 def public_key(seed: bytes) -> bytes:
     """The 32-byte public key of a 32-byte seed."""
-    public, _ = _seed_keypair(seed)
-    return public
+    return _pair_of(seed)[0]
 
 
 def sign(seed: bytes, domain: Domain, content: bytes) -> bytes:
     """The 64-byte signature of `content` under `domain`; deterministic (RFC 8032)."""
-    _, secret = _seed_keypair(seed)
+    _, secret = _pair_of(seed)
     return _sign(domain.prefix + content, secret)[:SIGNATURE_BYTES]
 
 

@@ -39,7 +39,7 @@ from libp2p.tools.anyio_service import background_trio_service
 from libp2p.transport.tcp import tcp
 
 from ledger.units import NodeKey
-from p2p.compat_io import EagerLock, MultiselectClient, TCPStream
+from p2p.compat_io import EagerLock, MultiselectClient, PatientLock, TCPStream
 from p2p.errors import HostError
 
 if TYPE_CHECKING:
@@ -256,6 +256,14 @@ class Yamux(yamux.Yamux):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._turn = EagerLock()
+        self.streams_lock = PatientLock()  # pyright: ignore[reportAttributeAccessIssue]
+
+    async def _read_data_body(self, length: int) -> bytes:
+        # Symptom: a deadline is set and taken back for bytes that came with their header.
+        conn: Any = self.secured_conn
+        if conn.high_watermark - conn.low_watermark >= length:
+            return await conn.read(length)
+        return await super()._read_data_body(length)
 
     async def _write_frame(self, data: bytes) -> None:
         # Symptom: a write cancelled half-way (any deadline of ours) leaves half a Noise message on the

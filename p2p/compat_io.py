@@ -29,21 +29,41 @@ if TYPE_CHECKING:
 READ_AHEAD: Final = 512
 """Bytes taken from the system beyond what was asked for: an act fits, but few frames of a flood."""
 
+EAGER_TURNS: Final = 4
+"""Frames of one connection taken in without a turn of the loop between them, at most."""
+
 
 class EagerLock:
-    """A lock that is taken without a turn of the loop while nobody holds it."""
+    """A lock that is taken without a turn of the loop while nobody holds it; handed on in order."""
 
     def __init__(self) -> None:
-        self._lock = trio.Lock()
+        self._is_held = False
+        self._waiting = trio.lowlevel.ParkingLot()
 
     async def __aenter__(self) -> None:
-        try:
-            self._lock.acquire_nowait()
-        except trio.WouldBlock:
-            await self._lock.acquire()
+        if self._is_held:
+            await self._waiting.park()
+        self._is_held = True
 
     async def __aexit__(self, *_error: object) -> None:
-        self._lock.release()
+        if self._waiting:
+            self._waiting.unpark()  # it is held all the while: nobody comes between
+        else:
+            self._is_held = False
+
+
+class PatientLock(EagerLock):
+    """An eager lock of a task that may have a crowd of small things at hand: now and then others go first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taken = 0
+
+    async def __aenter__(self) -> None:
+        self._taken += 1
+        if self._taken % EAGER_TURNS == 0:
+            await trio.lowlevel.checkpoint()
+        await super().__aenter__()
 
 
 class TCPStream(TrioTCPStream):

@@ -99,6 +99,14 @@ class _Ahead:
 _Step = _End | _Ahead | Message
 
 
+async def _hand_on(inbox: trio.MemorySendChannel[_Step], step: _Step) -> None:
+    """To who waits for it already, without a turn of the loop."""
+    try:
+        inbox.send_nowait(step)
+    except trio.WouldBlock:
+        await inbox.send(step)
+
+
 class Keeper(Protocol):
     """What a session needs of the node: the only writer of the replica."""
 
@@ -198,7 +206,7 @@ class Session:
             while (content := reader.next_content()) is not None:
                 message = decode_message(content)
                 if not isinstance(message, History):
-                    await inbox.send(message)
+                    await _hand_on(inbox, message)
                     continue
                 foreseen = self._keeper.foresee(message.items, nursery)
                 try:

@@ -62,7 +62,7 @@ SILENCE_S: Final = 150
 """Who has nothing to seal still says where it stands every minute."""
 _PLACE_EVERY_S: Final = 60
 _MEET_EVERY_S: Final = 1
-_BREATH_S: Final = 0.002
+_BREATH_S: Final = 0.006
 _IDLE_MS: Final = 60_000
 _LOOK_AGAIN_MS: Final = 100
 _READ_BYTES: Final = 64 * 1024

@@ -447,7 +447,7 @@ class SyncMachine:
 
     def _blobs_of(self, events: Iterable[Event]) -> Iterator[Message]:
         names = (event.body.get(name) for event in events for name in get_blob_fields(event.kind))
-        return iter_blobs(self._replica.store, (name for name in names if type(name) is bytes))
+        return iter_blobs(self._replica.store, (name for name in names if name and type(name) is bytes))
 
     # --- erasable words ---------------------------------------------------------------------------------
 

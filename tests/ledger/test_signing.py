@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey, VerifyKey
 
-from ledger.signing import SIGNATURE_BYTES, Domain, public_key, sign, verify, verify_many
+from ledger import signing
+from ledger.signing import (
+    SEED_BYTES,
+    SIGNATURE_BYTES,
+    Domain,
+    Seed,
+    public_key,
+    sign,
+    verify,
+    verify_many,
+)
 
 SEED = bytes(range(32))
 CONTENT = b"twelve kilowatt-hours"
@@ -150,3 +160,27 @@ def test_verify_many_from_several_threads() -> None:
     with ThreadPoolExecutor(max_workers=4) as pool:
         parts = list(pool.map(verify_many, [items[start::4] for start in range(4)]))
     assert parts == [[True] * 40, [False] * 40, [False] * 40, [False] * 40]
+
+
+@given(st.binary(min_size=SEED_BYTES, max_size=SEED_BYTES), st.binary(max_size=64))
+def test_a_seed_that_signs_often_signs_the_same(seed: bytes, content: bytes) -> None:
+    kept = Seed(seed)
+    assert kept == seed
+    for _ in range(2):
+        assert public_key(kept) == public_key(seed)
+        assert sign(kept, Domain.EVENT, content) == sign(seed, Domain.EVENT, content)
+
+
+def test_a_seed_that_signs_often_is_derived_from_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    derive = signing._seed_keypair
+
+    def count(seed: bytes) -> tuple[bytes, bytes]:
+        asked.append(seed)
+        return derive(seed)
+
+    monkeypatch.setattr(signing, "_seed_keypair", count)
+    seed = Seed(bytes(SEED_BYTES))
+    signed = {sign(seed, Domain.EVENT, b"x") for _ in range(3)}
+    assert verify(public_key(seed), Domain.EVENT, b"x", signed.pop())
+    assert asked == [bytes(SEED_BYTES)]

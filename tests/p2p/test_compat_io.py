@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from libp2p.protocol_muxer.exceptions import MultiselectClientError
 from libp2p.protocol_muxer.multiselect import Multiselect
 from libp2p.protocol_muxer.multiselect_communicator import MultiselectCommunicator
 
-from p2p.compat_io import READ_AHEAD, EagerLock, MultiselectClient, TCPStream
+from p2p.compat_io import EAGER_TURNS, READ_AHEAD, EagerLock, MultiselectClient, PatientLock, TCPStream
 
 WANTED = TProtocol("/voisinage/sync/1.0.0")
 
@@ -74,6 +75,49 @@ async def test_who_comes_second_waits_for_the_lock():
         await trio.testing.wait_all_tasks_blocked()
         order.append("first")
     assert order == ["first", "second"]
+
+
+async def test_the_lock_is_handed_on_in_order_past_who_gave_up():
+    lock, order = EagerLock(), list[str]()
+    scopes: dict[str, trio.CancelScope] = {}
+
+    async def take(name: str) -> None:
+        with trio.CancelScope() as scopes[name]:
+            async with lock:
+                order.append(name)
+                await trio.lowlevel.checkpoint()
+
+    async with trio.open_nursery() as nursery, lock:
+        for name in ("one", "two", "three"):
+            nursery.start_soon(take, name)
+            await trio.testing.wait_all_tasks_blocked()
+        scopes["two"].cancel()
+        await trio.testing.wait_all_tasks_blocked()
+    assert order == ["one", "three"]
+    with trio.CancelScope() as scope:
+        scope.cancel()
+        async with lock:
+            order.append("free: no turn, so no cancellation")
+    assert len(order) == 3
+
+
+async def test_a_crowd_of_frames_lets_others_go_first_now_and_then():
+    lock, others = PatientLock(), list[int]()
+    taken = 0
+
+    async def look_on() -> None:
+        while taken < 10 * EAGER_TURNS:
+            others.append(taken)
+            await trio.lowlevel.checkpoint()
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(look_on)
+        for _ in range(10 * EAGER_TURNS):
+            async with lock:
+                taken += 1
+    # Trio draws who goes first in a turn.
+    assert max(after - before for before, after in pairwise(others)) <= 2 * EAGER_TURNS
+    assert len(others) >= 5
 
 
 @pytest.mark.parametrize("served", [(WANTED,), (TProtocol("/other"), WANTED)])

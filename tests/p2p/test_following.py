@@ -41,7 +41,7 @@ class FakeNode:
     helper: Any = None
 
     def __post_init__(self) -> None:
-        self.witness = SimpleNamespace(promise=b"")
+        self.witness = SimpleNamespace(promise=b"", bind=lambda _is_bound: None)
         self.recovering = Recovering(self)  # type: ignore[arg-type]
 
     @property
