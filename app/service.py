@@ -36,6 +36,8 @@ class Service:
         self.node_statistics: NodeStatistics | None = None
         self.peer_heights: dict[NodeKey, int] = {}
         self.join_status = ""
+        self._is_returning = True
+        """Until it was found not to be: that never begins again in an open home."""
         self._last: Picture | None = None
         self.witness: Witnessing | None = None
         """Its owner's word goes there; None while no node runs."""
@@ -67,6 +69,7 @@ class Service:
 
     def _take_picture(self) -> Picture:
         desk, replica = self.desk, self.desk.replica
+        self._is_returning = self._is_returning and is_returning(desk)
         pending: Execution | None = replica.get_pending(now_ms()) if replica.is_founded else None
         return Picture(
             version=replica.version,
@@ -82,7 +85,7 @@ class Service:
             peer_heights=dict(self.peer_heights),
             protection=desk.vault.protection,
             backup_done=desk.vault.backup_done,
-            is_returning=is_returning(desk),
+            is_returning=self._is_returning,
             join_status=self.join_status,
             history=self._look_back(),
             rules_known=replica.book.newest,
