@@ -101,6 +101,18 @@ def parse_amount(text: str, asset: str, language: str = "fr") -> int:
     return amount
 
 
+def is_amount_of_another(text: str, asset: str) -> bool:
+    """Whether a text that is no amount of an asset is one of another: « 1h30 » of kg."""
+    for other in _UNITS:
+        if other != asset:
+            try:
+                parse_amount(text, other)
+            except AmountError:
+                continue
+            return True
+    return False
+
+
 def _read(clean: str, asset: str) -> int:
     """The amount without a sign; zero is a number here."""
     if not clean.replace("\u2019", "'").isascii():  # other scripts' digits would pass for ours

@@ -21,6 +21,7 @@ from app.fund_posts import name_post
 _MENTION = "detail"
 FAMILIES: Final = (
     "cli_errors_account",
+    "cli_errors_amounts",
     "cli_errors_care",
     "cli_errors_devices",
     "cli_errors_energy",

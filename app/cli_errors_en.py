@@ -200,30 +200,6 @@ unknown-purpose
   The commune does not know this purpose: {purpose}.
   =kept
   Leave out --purpose, or choose another.
-amount-malformed
-  This amount cannot be read: {amount}.
-  =kept
-  Write for example 25, 3.5 or 1h30.
-amount-negative
-  An amount cannot be negative.
-  =kept
-  Write it without the minus.
-amount-zero
-  An amount must be more than zero.
-  =kept
-  Write another.
-amount-too-large
-  This is more than the commune can count.
-  =kept
-  Write a smaller amount.
-amount-ambiguous
-  {amount} can be read in two ways: as thousands, or with decimals.
-  =kept
-  Write for instance 1500, or 1.5 for one and a half.
-amount-too-precise
-  This amount is finer than what the commune counts.
-  =kept
-  Round it.
 balance
   There is not enough in this account.
   =kept

@@ -201,30 +201,6 @@ unknown-purpose
   La commune ne connaît pas cette destination : {purpose}.
   =kept
   Retirez --purpose, ou choisissez-en une autre.
-amount-malformed
-  Ce montant est illisible : {amount}.
-  =kept
-  Écrivez par exemple 25, 3,5 ou 1h30.
-amount-negative
-  Un montant ne peut pas être négatif.
-  =kept
-  Écrivez-le sans le moins.
-amount-zero
-  Un montant doit être plus grand que zéro.
-  =kept
-  Écrivez-en un autre.
-amount-too-large
-  C'est plus que ce que la commune sait compter.
-  =kept
-  Écrivez un montant plus petit.
-amount-ambiguous
-  {amount} peut se lire de deux façons : avec des milliers, ou avec des décimales.
-  =kept
-  Écrivez par exemple 1500, ou 1,5 pour un et demi.
-amount-too-precise
-  Ce montant est plus fin que ce que la commune compte.
-  =kept
-  Arrondissez-le.
 balance
   Il n'y a pas assez sur ce compte.
   =kept

@@ -16,6 +16,7 @@ from app.code import ADDRESSES_MAX, InvitationCode, encode_code
 from app.desk import Desk, check_name, now_ms
 from app.errors import AppError
 from app.pots import cover, get_means
+from app.query_rules import find_vote_length
 from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
@@ -273,11 +274,10 @@ def propose(
         AppError: title-missing, title-too-long, text-too-long, bad-duration, bad-parity.
     """
     state = _member_state(desk)
-    shortest = get_parameter(state, "proposal.duration-min-ms")
-    longest = get_parameter(state, "proposal.duration-max-ms")
-    duration = min(max(7 * DAY_MS, shortest), longest) if duration_ms is None else duration_ms
-    if not shortest <= duration <= longest:
-        raise AppError("bad-duration", shortest_ms=shortest, longest_ms=longest)
+    allowed = find_vote_length(state)
+    duration = allowed.usual_ms if duration_ms is None else duration_ms
+    if not allowed.shortest_ms <= duration <= allowed.longest_ms:
+        raise AppError("bad-duration", shortest_ms=allowed.shortest_ms, longest_ms=allowed.longest_ms)
     if not title.strip():
         raise AppError("title-missing")
     content = content or {}

@@ -11,12 +11,12 @@ from app import appointing
 from app.config import Config
 from app.desk import Desk
 from app.query_roles import get_computers, get_roles, get_size, get_witness_board
-from app.query_rules import get_rules
+from app.query_rules import get_rules, get_vote_length
 from app.reader import Reader
 from app.service import Service
 from app.tickets import Ticket
 from app.views_roles import ComputersView, RolesView, SizeView, WitnessesView
-from app.views_rules import RulesView
+from app.views_rules import RulesView, VoteLengthView
 from app.vouching import confirm_alone, confirm_date
 from ledger.event import Event
 
@@ -92,6 +92,9 @@ class RolesDoor:
     def rules(self) -> RulesView:
         """The version of the rules, and what the next one waits for."""
         return self._ask(get_rules)
+
+    def vote_length(self) -> VoteLengthView:
+        return self._ask(get_vote_length)
 
     def propose_rules(self, rules: int, title: str, text: str = "", duration_ms: int = 0) -> Ticket[Event]:
         return self._do(

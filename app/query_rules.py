@@ -3,14 +3,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.reader import Reader
 from app.views import InboxItemView
-from app.views_rules import RaiseView, RulesChangeView, RulesView
+from app.views_rules import RaiseView, RulesChangeView, RulesView, VoteLengthView
 from ledger.rulebook.proposals import PROPOSALS, Proposal
 from ledger.rulebook.raising import ATTEMPTS_MAX, RAISE, Raise, get_waiting_raise, list_unready
 from ledger.rulebook.waiting import WAITS
 from ledger.seal import compute_quorum
-from ledger.state import ONLY, get_chain, get_decided_rules, get_next_witnesses, get_rules_at
+from ledger.state import (
+    ONLY,
+    State,
+    get_chain,
+    get_decided_rules,
+    get_next_witnesses,
+    get_parameter,
+    get_rules_at,
+)
+from ledger.units import DAY_MS
+
+_USUAL_DAYS: Final = 7
 
 
 def needs_update(reader: Reader) -> bool:
@@ -19,6 +32,18 @@ def needs_update(reader: Reader) -> bool:
     if not picture.is_founded:
         return False
     return get_rules_at(picture.sealed, get_chain(picture.sealed).height + 1) > picture.rules_known
+
+
+def find_vote_length(state: State) -> VoteLengthView:
+    """Seven days, or the nearest that the commune allows; and what it allows."""
+    shortest = get_parameter(state, "proposal.duration-min-ms")
+    longest = get_parameter(state, "proposal.duration-max-ms")
+    usual = min(max(_USUAL_DAYS * DAY_MS, shortest), longest)
+    return VoteLengthView(usual_ms=usual, shortest_ms=shortest, longest_ms=longest)
+
+
+def get_vote_length(reader: Reader) -> VoteLengthView:
+    return find_vote_length(reader.state)
 
 
 def get_rules(reader: Reader) -> RulesView:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypedDict, cast
 
-from app.amounts import AmountError, parse_amount
+from app.amounts import AmountError, is_amount_of_another, parse_amount
 from app.errors import AppError
 from app.facade_folding import fold
 from app.reader import Reader
@@ -208,7 +208,7 @@ def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[
 
     Raises:
         AppError: unknown-asset, amount-malformed, amount-negative, amount-zero, amount-too-large,
-            amount-too-precise, amount-ambiguous.
+            amount-too-precise, amount-ambiguous, amount-unit.
     """
     asset, written = find_asset(reader, unit)
     has_unit = any(letter.isalpha() or letter == ":" for letter in amount)
@@ -216,7 +216,8 @@ def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[
         typed = amount if has_unit or not written else f"{amount} {written}"
         return asset, parse_amount(typed, asset, language)
     except AmountError as error:
-        raise AppError(error.code, amount=amount) from error
+        is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset)
+        raise AppError("amount-unit" if is_of_another else error.code, amount=amount, unit=unit) from error
 
 
 # --- ids ---------------------------------------------------------------------------------------------------

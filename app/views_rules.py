@@ -36,6 +36,16 @@ class RaiseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoteLengthView:
+    """How long a vote may stay open here."""
+
+    usual_ms: int
+    """What a proposal takes when nobody says."""
+    shortest_ms: int
+    longest_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulesView:
     in_force: int
     known: int

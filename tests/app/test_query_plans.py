@@ -46,7 +46,7 @@ from app.query_proof import get_event_proof
 from app.query_recovery import get_recovery
 from app.query_register import get_digest, get_invitations, get_peers, get_status
 from app.query_roles import get_computers, get_roles, get_witness_board
-from app.query_rules import get_rules
+from app.query_rules import get_rules, get_vote_length
 from app.query_search import find_anywhere, search_register
 from app.query_settlement import get_choices, get_settled_day, get_yesterday_ms
 from app.reader import Picture, Reader
@@ -168,7 +168,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_roles, get_rules, get_witness_board, get_computers, get_yesterday_ms, get_choices,
             get_consents, get_departure, get_leaving, list_left,
             get_recovery, get_helped, get_my_keys, get_neighbours, get_savings_days, find_lost_entries,
-            get_bought, get_duty,
+            get_bought, get_duty, get_vote_length,
             find_pending_entries,
         )
     },

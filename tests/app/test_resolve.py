@@ -158,6 +158,8 @@ def test_amounts_refused() -> None:
     assert refused(read_amount, reader, "-1", "h", "fr").code == "amount-negative"
     assert refused(read_amount, reader, "1e5", "h", "fr").code == "amount-malformed"
     assert refused(read_amount, reader, "1,500", "kwh", "en").code == "amount-ambiguous"
+    assert refused(read_amount, reader, "1h30", "kg", "fr").code == "amount-unit"
+    assert refused(read_amount, reader, "25 kg", "kwh", "fr").code == "amount-unit"
 
 
 def test_ids_by_their_beginning() -> None:

@@ -27,6 +27,8 @@ from tests.helpers.windows import (
     wait,
 )
 from ui.errors import void_sentences
+from ui.pages.help_cards import nothing_card
+from ui.theme import look
 
 pytestmark = pytest.mark.slow
 H = 3_600
@@ -77,6 +79,16 @@ def test_an_empty_page_says_what_will_be_there(francois):
     assert shows(francois.page, "Rien n’attend")
     assert shows(francois.page, "Seul, personne ne peut se donner d’heures.")
     assert not has(francois.page, "Les dernières heures")
+
+
+def test_nothing_waits_is_not_said_above_what_does(qtbot, dressed):
+    quiet, asked = nothing_card(is_asked=False), nothing_card(is_asked=True)
+    for card in (quiet, asked):
+        qtbot.addWidget(card)
+        card.show()
+    title = "Rien n’attend" if look().words.french else "Nothing waits"
+    assert has(quiet, title)
+    assert not has(asked, title)
 
 
 def test_what_is_missing_is_said_under_its_field(qtbot, francois):

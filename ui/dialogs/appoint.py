@@ -17,14 +17,14 @@ from ui.widgets.label import paragraph, row
 from ui.widgets.long_text import LongField
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.sheet import SheetBody
+from ui.widgets.vote_length import VoteLength
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
     from app.views import PersonView
+    from app.views_rules import VoteLengthView
     from ui.bridge import Bridge
 
-DAY_MS = 86_400_000
-DURATIONS = (0, 3, 7, 14, 30)
 TEXT_MAX = 4000
 MAYOR = "mayor"
 
@@ -32,17 +32,14 @@ MAYOR = "mayor"
 class VoteFields(QWidget):
     """What a vote needs besides what it is about: why, and for how long."""
 
-    def __init__(self) -> None:
+    def __init__(self, length: VoteLengthView) -> None:
         super().__init__()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(tokens.S3)
         self._why = LongField(self.tr("Why"), TEXT_MAX, 100)
         inside.addWidget(self._why)
-        self._duration = QComboBox()
-        for days in DURATIONS:
-            word = self.tr("%n day(s)", "", days) if days else self.tr("As long as the commune's rule says")
-            self._duration.addItem(word)
+        self._duration = VoteLength(length)
         inside.addWidget(Field(self.tr("The vote stays open"), self._duration))
         rule = self.tr("Everyone has one vote. If it passes, it takes effect by itself.")
         inside.addWidget(paragraph(rule, "small", "ink2"))
@@ -57,8 +54,8 @@ class VoteFields(QWidget):
 
     @property
     def duration_ms(self) -> int:
-        """0: as the commune's rule says."""
-        return DURATIONS[self._duration.currentIndex()] * DAY_MS
+        """0: as usual here."""
+        return self._duration.duration_ms
 
 
 class AppointSheet(SheetBody):
@@ -87,7 +84,7 @@ class AppointSheet(SheetBody):
         self.body.addWidget(self._who)
         self.rule = paragraph("", "small", "ink2")
         self.body.addWidget(self.rule)
-        self.vote = VoteFields()
+        self.vote = VoteFields(facade.roles.vote_length())
         self.body.addWidget(self.vote)
         self.problem = Problem()
         self.body.addWidget(self.problem)

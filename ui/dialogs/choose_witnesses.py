@@ -38,7 +38,7 @@ class WitnessesSheet(SheetBody):
         self.list = SeatList(facade.roles, [witness.seat for witness in board.witnesses])
         self.list.changed.connect(lambda: self.sign.setEnabled(bool(self.list.seats)))
         self.body.addWidget(self.list)
-        self.vote = VoteFields()
+        self.vote = VoteFields(facade.roles.vote_length())
         self.vote.setVisible(not self.alone)
         if self.alone:
             rule = self.tr("You decide alone while the commune is small. Everyone sees it.")

@@ -28,14 +28,13 @@ from ui.widgets.field import Field
 from ui.widgets.label import paragraph, row
 from ui.widgets.long_text import LongField
 from ui.widgets.sheet import SheetBody
+from ui.widgets.vote_length import VoteLength
 from ui.worth import assets_of, parity_from, parity_words
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
     from ui.bridge import Bridge
 
-DAY_MS = 86_400_000
-DURATIONS = (0, 3, 7, 14, 30)
 TITLE_MAX, TEXT_MAX = 120, 4000
 
 
@@ -51,10 +50,7 @@ class ProposeSheet(SheetBody):
         self._build_form()
         self._build_words()
         self._build_parity()
-        self.duration = QComboBox()
-        for days in DURATIONS:
-            word = self.tr("%n day(s)", "", days) if days else self.tr("As long as the commune's rule says")
-            self.duration.addItem(word)
+        self.duration = VoteLength(facade.roles.vote_length())
         self.body.addWidget(Field(self.tr("The vote stays open"), self.duration))
         rule = self.tr("Once open, a proposal is not rewritten: everyone votes on the same words.")
         self.body.addWidget(paragraph(rule, "small", "ink2"))
@@ -179,7 +175,7 @@ class ProposeSheet(SheetBody):
             return
         self.sign.setEnabled(False)
         text = self.text_field.text
-        duration_ms = DURATIONS[self.duration.currentIndex()] * DAY_MS
+        duration_ms = self.duration.duration_ms
         if parity and self.worth.amount is not None:
             asset = self._assets[self.asset.currentIndex()]
             numerator, denominator = parity_from(asset, self.worth.amount.amount)

@@ -69,7 +69,7 @@ class RulesSheet(SheetBody):
             self.body.addWidget(paragraph(lapsed.format(day=day), "body", "ink2"))
         asked = self.tr("Before you propose: ask the witnesses to install the new version, then everybody.")
         self.body.addWidget(paragraph(asked, "strong"))
-        self.vote = VoteFields()
+        self.vote = VoteFields(facade.roles.vote_length())
         self.body.addWidget(self.vote)
         self.problem = Problem()
         self.body.addWidget(self.problem)

@@ -75,7 +75,8 @@ class HelpPage(RoomPage):
             # The month stands beside what waits: beside the long list of what is over it left a hole below.
             waits = bool(view.to_confirm) + bool(view.waiting)
             if not waits:
-                self.cards.put(partial(duty_card, duty) if duty.is_volunteer else nothing_card, 7, 2)
+                nothing = partial(nothing_card, is_asked=bool(view.to_witness))
+                self.cards.put(partial(duty_card, duty) if duty.is_volunteer else nothing, 7, 2)
             if waits < 2:
                 self.cards.put(partial(month_card, view), 5, 2)
             if waits and duty.is_volunteer:

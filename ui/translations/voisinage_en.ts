@@ -843,20 +843,9 @@
     </context>
     <context>
         <name>ProposeSheet</name>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
-            </translation>
-        </message>
         <message>
             <source>A text that passes is the village's word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</source>
             <translation>A text that passes is the village’s word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</translation>
-        </message>
-        <message>
-            <source>As long as the commune's rule says</source>
-            <translation>As long as the commune’s rule says</translation>
         </message>
     </context>
     <context>
@@ -998,7 +987,7 @@
         </message>
     </context>
     <context>
-        <name>VoteFields</name>
+        <name>VoteLength</name>
         <message numerus="yes">
             <source>%n day(s)</source>
             <translation>
@@ -1006,9 +995,12 @@
                 <numerusform>%n days</numerusform>
             </translation>
         </message>
-        <message>
-            <source>As long as the commune's rule says</source>
-            <translation>As long as the commune’s rule says</translation>
+        <message numerus="yes">
+            <source>%n day(s), as usual here</source>
+            <translation>
+                <numerusform>%n day, as usual here</numerusform>
+                <numerusform>%n days, as usual here</numerusform>
+            </translation>
         </message>
     </context>
     <context>

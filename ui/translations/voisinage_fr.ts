@@ -4291,6 +4291,10 @@
             <translation>« Mes commandes » dit à qui c’est de jouer, et ce qui se fait seul si personne n’agit.</translation>
         </message>
         <message>
+            <source>Nothing between neighbours</source>
+            <translation>Rien n’attend entre voisins</translation>
+        </message>
+        <message>
             <source>Nothing waits</source>
             <translation>Rien n’attend</translation>
         </message>
@@ -6947,13 +6951,6 @@
     </context>
     <context>
         <name>ProposeSheet</name>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%n jour</numerusform>
-                <numerusform>%n jours</numerusform>
-            </translation>
-        </message>
         <message>
             <source>A role</source>
             <translation>Un rôle</translation>
@@ -6965,10 +6962,6 @@
         <message>
             <source>A text that passes is the village's word, for people to carry out: it moves nothing by itself. How the fund is shared out is said in Common fund.</source>
             <translation>Un texte adopté est la parole du village, que des gens mettent en œuvre : il ne déplace rien tout seul. Le partage du fonds se dit dans Fonds commun.</translation>
-        </message>
-        <message>
-            <source>As long as the commune's rule says</source>
-            <translation>Le temps prévu par la commune</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -8833,17 +8826,6 @@
     </context>
     <context>
         <name>VoteFields</name>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%n jour</numerusform>
-                <numerusform>%n jours</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>As long as the commune's rule says</source>
-            <translation>Le temps prévu par la commune</translation>
-        </message>
         <message>
             <source>Everyone has one vote. If it passes, it takes effect by itself.</source>
             <translation>Chacun a une voix. Si c’est adopté, cela s’applique tout seul.</translation>
@@ -8855,6 +8837,27 @@
         <message>
             <source>Why</source>
             <translation>Pourquoi</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoteLength</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n jour</numerusform>
+                <numerusform>%n jours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s), as usual here</source>
+            <translation>
+                <numerusform>%n jour, comme d’habitude ici</numerusform>
+                <numerusform>%n jours, comme d’habitude ici</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>As usual here</source>
+            <translation>Comme d’habitude ici</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Refusals of amounts, in both languages; the format is `cli_errors_fr`'s."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FRENCH: Final = """
+amount-malformed
+  Ce montant est illisible : {amount}.
+  =kept
+  Écrivez par exemple 25, 3,5 ou 1h30.
+amount-unit
+  « {amount} » n'est pas une quantité en {unit}.
+  =kept
+  Écrivez le nombre, puis son unité : 25 kWh, 3,5 kg, 1h30 h.
+amount-negative
+  Un montant ne peut pas être négatif.
+  =kept
+  Écrivez-le sans le moins.
+amount-zero
+  Un montant doit être plus grand que zéro.
+  =kept
+  Écrivez-en un autre.
+amount-too-large
+  C'est plus que ce que la commune sait compter.
+  =kept
+  Écrivez un montant plus petit.
+amount-ambiguous
+  {amount} peut se lire de deux façons : avec des milliers, ou avec des décimales.
+  =kept
+  Écrivez par exemple 1500, ou 1,5 pour un et demi.
+amount-too-precise
+  Ce montant est plus fin que ce que la commune compte.
+  =kept
+  Arrondissez-le.
+"""
+
+ENGLISH: Final = """
+amount-malformed
+  This amount cannot be read: {amount}.
+  =kept
+  Write for example 25, 3.5 or 1h30.
+amount-unit
+  “{amount}” is not an amount of {unit}.
+  =kept
+  Write the number, then its unit: 25 kWh, 3.5 kg, 1h30 h.
+amount-negative
+  An amount cannot be negative.
+  =kept
+  Write it without the minus.
+amount-zero
+  An amount must be more than zero.
+  =kept
+  Write another.
+amount-too-large
+  This is more than the commune can count.
+  =kept
+  Write a smaller amount.
+amount-ambiguous
+  {amount} can be read in two ways: as thousands, or with decimals.
+  =kept
+  Write for instance 1500, or 1.5 for one and a half.
+amount-too-precise
+  This amount is finer than what the commune counts.
+  =kept
+  Round it.
+"""
