@@ -106,6 +106,8 @@ class Recovering:
         self._kept = node.witness.promise
         """What the vote file kept of a promise, until this copy holds enough to look at it."""
         self._restore_promise()
+        if self.open.promise is not None and node.replica.is_founded:
+            node.witness.bind(True)
 
     def _restore_promise(self) -> None:
         """The commune's file was put back to before its owner signed: the promise holds all the same."""
@@ -115,6 +117,7 @@ class Recovering:
         if self.open.promise is None and kept:
             if self.open.restore_promise(kept, self._replica.epoch):
                 log.warning("a promise of this home was taken back from its vote file")
+                self._node.witness.bind(True)
             else:
                 self._node.witness.keep_promise(b"")
         self._forget_begun()
@@ -217,6 +220,7 @@ class Recovering:
         self._replica.adopt_recovery(recovery)
         log.warning("followed a recovery: epoch %d above %d", self._replica.epoch, self._replica.height)
         self._forget_begun()
+        self._node.witness.bind(False)
         self._node.witness.enter_epoch()
         self._tell(recovery, source)
         self._node.note("seal")
@@ -234,7 +238,9 @@ class Recovering:
         if promise is not None and promise.epoch <= replica.epoch:
             self._node.witness.keep_promise(b"")
             self.open.end_promise()
-        self._node.witness.bind(self.open.promise is not None)
+            self._node.witness.bind(
+                False
+            )  # alone when it ends: whoever is bound or not begins its votes anew
 
     def _compare(self, recovery: Recovery) -> None:
         """Another recovery of the epoch we are in: before its first seal both are shown, and we stop."""

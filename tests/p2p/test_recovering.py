@@ -306,6 +306,17 @@ def test_who_died_between_following_and_forgetting_forgets_at_its_next_start(
     assert not anna.is_bound
 
 
+def test_a_height_does_not_make_a_witness_begin_its_votes_anew(
+    four: dict[str, Fellow], hamlet: Hamlet, monkeypatch: pytest.MonkeyPatch
+):
+    ben, bound = four["ben"], []
+    monkeypatch.setattr(ben, "bind", bound.append)
+    seal, proof = old_seal(hamlet)
+    assert not ben.recovering.meet(seal, proof)
+    ben.recovering.on_height()
+    assert bound == []
+
+
 def test_where_the_vote_file_takes_no_promise_nothing_is_signed(four: dict[str, Fellow]):
     anna = four["anna"]
 
