@@ -396,9 +396,9 @@ class Voisinage:
 
 
 def has_home(root: Path) -> bool:
-    """Whether somebody founded or joined here."""
+    """Whether somebody founded or joined here; half a home is one, and opening it says what is gone."""
     home = Home(root)
-    return has_vault(home.keys) and home.database.exists()
+    return has_vault(home.keys) or home.database.exists()
 
 
 def open_home(

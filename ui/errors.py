@@ -60,6 +60,8 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
     """(what happened, what it means for your money, what to do) of a refusal or of a void act."""
     code = code.lower().replace(" ", "-").replace("_", "-")
     code = code.removeprefix("csv-") if code != "csv-malformed" else code
+    if code == "no-home" and params and params.get("why"):
+        code = f"no-home-{params['why']}"
     table = refusals()
     known = table.get(code) or table.get(_ALIASES.get(code, ""), table["internal"])
     happened, money, todo = known

@@ -6,6 +6,7 @@ Called by the composition root with a home; it knows the facade and nothing behi
 
 from __future__ import annotations
 
+import os
 import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
     from app.facade import Voisinage
     from ui.onboarding.doors import Doors
     from ui.onboarding.window import OnboardingWindow
+    from ui.shut import ShutWindow
 
 _ENDING = (signal.SIGTERM, signal.SIGINT)
+BY_ICON = "VOISINAGE_FROM_ICON"
+"""Set by the icon of the desktop: nobody reads a terminal."""
 _LISTEN_EVERY_MS = 250
 _ONLINE_WITHIN_MS = 2_000
 """After this the network is reached for, even behind a window that nobody sees."""
@@ -156,6 +160,7 @@ class Start(QObject):
         self._shown: OnboardingWindow | None = None
         self.facade: Voisinage | None = None
         self.window: Window | None = None
+        self.shut: ShutWindow | None = None
         self._closed = False
         self.asked_to_raise.connect(self.raise_window)
         self.asked_to_stop.connect(application.quit)
@@ -227,6 +232,17 @@ class Start(QObject):
         if shown is not None and not self._closed:
             shown.tell_failure(error)
 
+    def say_shut(self, error: Exception) -> ShutWindow:
+        """What keeps this home shut, in a window of its own; the program ends with it."""
+        from ui.shut import ShutWindow
+
+        apply_look(self._application, self._preferences.look())
+        self._words.speak(self._preferences.language)
+        self.shut = ShutWindow(error)
+        self.shut.was_closed.connect(self._application.quit)
+        self.shut.show()
+        return self.shut
+
     def raise_window(self) -> None:
         """A second start asks the first one for this."""
         if self.window is not None:
@@ -289,7 +305,13 @@ def run(home: Path, doors: Doors) -> int:
     start = Start(running, home, doors)
     try:
         with _closed_by_signals(running), telling(start.tell_failure):
-            start.begin()
+            try:
+                start.begin()
+            except Exception as error:
+                if os.environ.get(BY_ICON) and getattr(error, "code", ""):
+                    start.say_shut(error)
+                    running.exec()
+                raise
             return running.exec()
     finally:
         start.close()

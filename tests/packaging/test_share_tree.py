@@ -15,6 +15,7 @@ import share_tree
 from app.cli import parse
 from app.cli_care import SHELLS
 from tests.helpers.tree import ROOT, read
+from ui.run import BY_ICON
 
 
 @pytest.fixture
@@ -55,7 +56,8 @@ def test_the_desktop_entry_starts_the_window() -> None:
     entry.optionxform = str  # type: ignore[assignment,method-assign]
     entry.read_string(read("packaging/voisinage.desktop"))
     said = entry["Desktop Entry"]
-    program, *words = shlex.split(said["Exec"])
+    env, by_icon, program, *words = shlex.split(said["Exec"])
+    assert (env, by_icon) == ("env", f"{BY_ICON}=1"), "what keeps a home shut is said in a window"
     assert (program, parse(words, lambda _french, english: english).command) == ("voisinage", "open")
     assert (said["Type"], said["Icon"], said["Terminal"]) == ("Application", "voisinage", "false")
     assert Path(share_tree.DESKTOP).stem == Path(share_tree.ICON).stem == said["StartupWMClass"]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from tests.helpers.windows import named, press, shows, type_in, wait
 from ui.onboarding.unlock import UnlockStep
 from ui.onboarding.waiting import WaitingStep
 from ui.onboarding.window import Welcome
+from ui.run import Start
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +40,34 @@ def test_no_home_is_welcomed(starts, tmp_path):
     assert isinstance(start.onboarding.step, Welcome)
     assert start.facade is None
     assert not (tmp_path / "nobody").exists(), "nothing is made before the last button"
+
+
+@pytest.mark.parametrize(
+    ("gone", "words"),
+    [
+        ("store", "Le fichier de la commune n’est plus sur cet ordinateur"),
+        ("keys", "Ce qui vous permet de signer n’est plus sur cet ordinateur"),
+    ],
+)
+def test_half_a_home_is_not_welcomed_and_the_icon_says_why(qtbot, qapp, tmp_path, gone, words):
+    found_home(tmp_path / "lea")
+    home = Home(tmp_path / "lea")
+    if gone == "store":
+        home.database.unlink()
+    else:
+        shutil.rmtree(home.keys)
+    start = Start(qapp, tmp_path / "lea", LOOPBACK)
+    try:
+        with pytest.raises(AppError) as refused:
+            start.begin()
+        assert refused.value.code == "no-home"
+        shut = start.say_shut(refused.value)
+        assert shows(shut, words)
+        assert shut.height() < 400
+        with qtbot.waitSignal(shut.was_closed):
+            press(shut, "Fermer")
+    finally:
+        start.close()
 
 
 def test_a_home_opens_at_once(starts, tmp_path):
@@ -133,7 +163,11 @@ def test_a_window_whose_node_cannot_start_says_so_and_goes_on(qtbot, starts, tmp
     bar = start.shown_window.notice_bar
     wait(qtbot, lambda: shows(bar, "Vos comptes sont à l’abri sur cet ordinateur."), 30_000)
     start.facade.rename("Léa Martin").wait(20)
-    wait(qtbot, lambda: shows(start.shown_window.page, "Bonjour Léa"))
+    # « Bonjour » or « Bonsoir », as it is now.
+    wait(
+        qtbot,
+        lambda: shows(start.shown_window.page, "jour Léa") or shows(start.shown_window.page, "soir Léa"),
+    )
     assert start.facade.me().name == "Léa Martin"
 
 

@@ -501,6 +501,10 @@
             <translation>Somebody else’s is missing.</translation>
         </message>
         <message>
+            <source>The commune's file is no longer on this computer; what lets you sign is.</source>
+            <translation>The commune’s file is no longer on this computer; what lets you sign is.</translation>
+        </message>
+        <message>
             <source>There is no proof of it to take away: it would show everybody's movements.</source>
             <translation>There is no proof of it to take away: it would show everybody’s movements.</translation>
         </message>

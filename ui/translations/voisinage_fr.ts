@@ -2452,6 +2452,10 @@
             <translation>Si votre compteur a été remplacé, dites-le au conseil ; sinon, téléchargez le fichier de nouveau.</translation>
         </message>
         <message>
+            <source>In a terminal, voisinage doctor says what to put back; or ask for help.</source>
+            <translation>Dans un terminal, voisinage doctor dit quoi y remettre ; sinon, demandez de l’aide.</translation>
+        </message>
+        <message>
             <source>In this file, the meter shows something else than what is written here.</source>
             <translation>Dans ce fichier, le compteur affiche autre chose que ce qui est écrit ici.</translation>
         </message>
@@ -2766,6 +2770,10 @@
         <message>
             <source>The commune has not confirmed your arrival yet.</source>
             <translation>La commune n’a pas encore confirmé votre arrivée.</translation>
+        </message>
+        <message>
+            <source>The commune's file is no longer on this computer; what lets you sign is.</source>
+            <translation>Le fichier de la commune n’est plus sur cet ordinateur ; ce qui vous permet de signer y est.</translation>
         </message>
         <message>
             <source>The file could not be written there.</source>
@@ -3308,6 +3316,10 @@
             <translation>Attendez demain, ou demandez au conseil.</translation>
         </message>
         <message>
+            <source>What lets you sign is no longer on this computer; the commune is.</source>
+            <translation>Ce qui vous permet de signer n’est plus sur cet ordinateur ; la commune y est.</translation>
+        </message>
+        <message>
             <source>What this act speaks of is not known in your commune.</source>
             <translation>Ce dont parle cet acte n’est pas connu dans votre commune.</translation>
         </message>
@@ -3318,6 +3330,10 @@
         <message>
             <source>What you own is safe with your neighbours and your 24 words.</source>
             <translation>Ce que vous possédez est à l’abri chez vos voisins et dans vos 24 mots.</translation>
+        </message>
+        <message>
+            <source>What you own is safe with your neighbours.</source>
+            <translation>Ce que vous possédez est intact chez vos voisins.</translation>
         </message>
         <message>
             <source>What you own is safe; what this computer signs no longer counts.</source>
@@ -3414,6 +3430,10 @@
         <message>
             <source>Your account stays closed and safe.</source>
             <translation>Votre compte reste fermé et à l’abri.</translation>
+        </message>
+        <message>
+            <source>Your accounts are intact.</source>
+            <translation>Vos comptes sont intacts.</translation>
         </message>
         <message>
             <source>Your accounts are safe on this computer.</source>
@@ -8174,6 +8194,13 @@
         <message>
             <source>{percent}: everything is placed.</source>
             <translation>{percent} : tout est placé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShutWindow</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
         </message>
     </context>
     <context>
