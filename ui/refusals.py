@@ -383,12 +383,18 @@ def _computer_refusals(no_effect: str) -> dict[str, Sentences]:
         "no-home-keys": (
             translate("Errors", "What lets you sign is no longer on this computer; the commune is."),
             translate("Errors", "Your accounts are intact."),
-            translate("Errors", "In a terminal, voisinage doctor says what to put back; or ask for help."),
+            translate(
+                "Errors",
+                "Ask somebody who knows computers; “voisinage doctor”, in a terminal, says what to put back.",
+            ),
         ),
         "no-home-store": (
             translate("Errors", "The commune's file is no longer on this computer; what lets you sign is."),
             translate("Errors", "What you own is safe with your neighbours."),
-            translate("Errors", "In a terminal, voisinage doctor says what to put back; or ask for help."),
+            translate(
+                "Errors",
+                "Ask somebody who knows computers; “voisinage doctor”, in a terminal, says what to put back.",
+            ),
         ),
         "no-home": (
             translate("Errors", "There is no account on this computer yet."),

@@ -2148,6 +2148,10 @@
             <translation>Redemandez-la, en fichier joint et non recopiée dans le message.</translation>
         </message>
         <message>
+            <source>Ask somebody who knows computers; “voisinage doctor”, in a terminal, says what to put back.</source>
+            <translation>Demandez à quelqu’un qui s’y connaît ; « voisinage doctor », dans un terminal, dit quoi y remettre.</translation>
+        </message>
+        <message>
             <source>Ask the council for another one to take its place first.</source>
             <translation>Demandez d’abord au conseil qu’un autre prenne sa place.</translation>
         </message>
@@ -2450,10 +2454,6 @@
         <message>
             <source>If your meter was replaced, tell the council; otherwise download the file again.</source>
             <translation>Si votre compteur a été remplacé, dites-le au conseil ; sinon, téléchargez le fichier de nouveau.</translation>
-        </message>
-        <message>
-            <source>In a terminal, voisinage doctor says what to put back; or ask for help.</source>
-            <translation>Dans un terminal, voisinage doctor dit quoi y remettre ; sinon, demandez de l’aide.</translation>
         </message>
         <message>
             <source>In this file, the meter shows something else than what is written here.</source>
