@@ -255,6 +255,15 @@ class Quarter:
             db.close()
         return {tuple(row[:4]): row[4] for row in rows}
 
+    def sign_above(self, name: str, height: int) -> None:
+        """Pay until somebody has voted above a height."""
+
+        def signs() -> bool:
+            self.final(self.pay(FOUNDER, WITNESSES[1]))
+            return self.last_round(name)[0] > height
+
+        until(signs, f"{name} votes above {height}", SEALED_S)
+
     def last_round(self, name: str) -> tuple[int, int]:
         """(height, round) of the last that somebody signed."""
         return max((place[1:3] for place in self.signed(name)), default=(0, 0))
