@@ -11,8 +11,8 @@ from app.views import AmountView, BalanceView, HistoryEntryView, Phase
 from tests.helpers.people import person
 from tests.helpers.windows import shows
 from ui.acts import FUND
-from ui.pages.morning import first_name_of
 from ui.pages.morning_cards import accounts_card, news_card
+from ui.pages.morning_header import first_name_of
 
 
 def test_what_the_commune_gave_is_said_to_come_from_it(qtbot, french):

@@ -12,6 +12,7 @@ from ui import tokens
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.energy_price import EnergyPriceSheet
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.label import Label, paragraph, row
@@ -99,8 +100,9 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
         kind="link",
         acts=True,
     )
-    card.body.addLayout(row(named, None))
-    card.body.addLayout(row(stop, None))
+    for door in (named, stop):
+        door.setProperty("flush", True)
+    card.body.addWidget(Beside(named, stop))
     card.body.addStretch(1)
     return card
 

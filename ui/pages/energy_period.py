@@ -154,8 +154,8 @@ class PeriodCard(Card):
         if period.span == DAY and period.days_known:
             proof = translate("EnergyPeriod", "Proof")
             named = f"{proof}, {period_name(period)}"
-            door = button(proof, lambda: self.open_proof(period.from_ms), kind="link", name=named)
-            door.setProperty("at_end", True)
+            prove = lambda: self.open_proof(period.from_ms)  # noqa: E731
+            door = button(proof, prove, kind="link", name=named, end=True)
             line.addWidget(door)
         self.body.addLayout(line)
         chips = self._chips()

@@ -117,14 +117,20 @@ class FundPage(RoomPage):
                     lambda asset=asset: self.bridge.go_to("register", ("fund", asset)),
                     kind="link",
                     name=self.tr("Proof: {what}").format(what=asset_word(asset)),
+                    end=True,
                 )
-                proof.setProperty("at_end", True)
                 pair.addWidget(proof)
                 card.body.addLayout(pair)
         for amount in fund.debt:
             card.body.addWidget(line())
-            word = Label(self.tr("Owed for work confirmed"), "body", "ink2", wrap=True)
-            card.body.addLayout(_pair(word, money(amount.asset, -amount.amount)))
+            word = Label(self.tr("Owed for certified work"), "body", "ink2", wrap=True)
+            card.body.addLayout(_pair(word, money(amount.asset, amount.amount)))
+            each = look().words.amount(amount.asset, amount.amount // max(fund.members, 1))
+            told = self.tr(
+                "Work for the village, {each} a resident: these hours are already in the accounts of those "
+                "who did it."
+            )
+            card.body.addWidget(paragraph(told.format(each=each), "small", "ink2"))
         card.body.addStretch(1)
         shared = [post for post in fund.posts if any(amount.amount for amount in post.released)]
         if shared:

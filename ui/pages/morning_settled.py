@@ -96,9 +96,7 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     if on_proof is not None and settled.minted_wh:
         proof = translate("Morning", "Proof")
         named = f"{proof}, {title}"
-        door = button(proof, on_proof, kind="link", name=named)
-        door.setProperty("at_end", True)
-        head.addWidget(door)
+        head.addWidget(button(proof, on_proof, kind="link", name=named, end=True))
     layout.addLayout(head)
     parts = parts_of(settled)
     if not settled.is_settled:
@@ -204,7 +202,7 @@ def savings_card(
     words = look().words
     on_proof = proof_opener(facade, bridge, settled)
     link = translate("Morning", "Proof") if on_proof is not None else ""
-    card = Card(translate("Morning", "Energy savings"), icon="bolt", link=link, on_link=on_proof)
+    card = Card(translate("Morning", "Energy savings"), icon="pig-money", link=link, on_link=on_proof)
     figure = Figure("kwh", settled.savings_wh, role="figure")
     added = settled.saved_wh + settled.late_wh
     if added:

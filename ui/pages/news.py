@@ -67,8 +67,10 @@ class NewsPage(Page):
         waits = (
             self.tr("%n thing(s) wait for you", "", len(inbox)) if inbox else self.tr("Nothing waits for you")
         )
-        title = self.tr("To do") if self._tab == WAITING else self.tr("News")
-        self.set_header(title, f"{waits}.")
+        if self._tab == WAITING:
+            self.set_header(self.tr("To do"), f"{waits}.")
+        else:
+            self.set_header(self.tr("News"), self.tr("What happened, the latest first."))
         todo = self.tr("To do ({count})").format(count=len(inbox)) if inbox else self.tr("To do")
         told = self.tr("News ({count})").format(count=fresh) if fresh else self.tr("News")
         self.tabs.set_words({WAITING: todo, NEWS: told})

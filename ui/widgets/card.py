@@ -59,8 +59,8 @@ class Card(QFrame):
             self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             head.addWidget(self.title, 1)
             if link:
-                self.link = button(link, on_link, kind="link", name=f"{link}, {title}", acts=acts)
-                self.link.setProperty("at_end", True)  # it ends where the texts below it do
+                named = f"{link}, {title}"
+                self.link = button(link, on_link, kind="link", name=named, acts=acts, end=True)
                 head.addWidget(self.link)
             outer.addLayout(head)
         self.body = QVBoxLayout()
@@ -110,6 +110,18 @@ class Banner(QFrame):
                 words.addWidget(asked, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 layout.addWidget(asked)
+
+
+def card_column(tall: QWidget, *below: QWidget) -> QWidget:
+    """Cards under one another in one place of a grid; the first takes the height there is."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.GAP)
+    layout.addWidget(tall, 1)
+    for card in below:
+        layout.addWidget(card)
+    return column
 
 
 def sunken(left: str, right: list[tuple[str, str]], *, name: str = "") -> QFrame:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
@@ -12,6 +12,9 @@ from ui.theme import look
 from ui.widgets.chart import Chart, Figures
 from ui.widgets.chart_stacked import Part, Swatch
 from ui.widgets.label import Label, label
+
+ICON, ICON_UP_TO = 20, 115
+"""Pixels, and the largest text in per cent that leaves it room."""
 
 
 class Ring(Chart):
@@ -26,8 +29,11 @@ class Ring(Chart):
         number: str = "",
         unit: str = "",
         size: int = 148,
+        icon: str = "",
     ) -> None:
+        """`icon` stands over the figure, where the ring is wide enough for both."""
         super().__init__(name)
+        self._icon = icon
         self._parts, self._number, self._unit = parts, number, unit
         rows = tuple((part.name, part.text) for part in parts)
         self.set_words(name, description, Figures(("", name), rows))
@@ -60,9 +66,14 @@ class Ring(Chart):
             )
             painter.drawArc(box, round(start - gap / 2), -round(max(span - gap, 16)))
             start -= span
+        middle = self.height() / 2
+        if self._icon and current.text_percent <= ICON_UP_TO:
+            pixmap = current.pixmap(self._icon, "primary", ICON)
+            side = current.px(ICON)
+            painter.drawPixmap(QPointF((self.width() - side) / 2, middle - 12 - side), pixmap)
+            middle += ICON / 2
         painter.setPen(current.colour("ink"))
         painter.setFont(current.font("h2"))
-        middle = self.height() / 2
         painter.drawText(QRectF(0, middle - 22, self.width(), 24), Qt.AlignmentFlag.AlignCenter, self._number)
         painter.setPen(current.colour("ink2"))
         painter.setFont(current.font("small"))
