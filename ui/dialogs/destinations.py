@@ -86,7 +86,7 @@ class DestinationsSheet(SheetBody):
         for rest in RESTS:
             self.rest.addItem(rest_words(rest), rest)
         self.rest.setCurrentIndex(RESTS.index(choices.rest))
-        self.body.addWidget(Field(self.tr("And to end with"), self.rest))
+        self.body.addWidget(Field(self.tr("And finally"), self.rest))
         self.body.addWidget(line())
         self._build_new()
         self.privacy = paragraph(

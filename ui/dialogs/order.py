@@ -111,7 +111,7 @@ class OrderSheet(SheetBody):
             self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))
             same = worth_words(worth(self._parities, amount.asset, amount.amount), self.tr("or"))
             if same:
-                text = self.tr("that is {worth}").format(worth=same)
+                text = self.tr("worth {worth}").format(worth=same)
                 self._total.addWidget(Label(text, "small", "ink2", wrap=True))
         spoken = words.listed([words.exact(amount.asset, amount.amount) for amount in self.total])
         self._frame.setAccessibleName(f"{caption}: {spoken}")

@@ -60,11 +60,11 @@ def duty_brief(view: DutyView, on_link: Callable[[], object]) -> Card:
 
 
 def _lines(view: DutyView) -> Iterator[tuple[str, int]]:
-    said = translate("Duty", "since the 1st of January")
+    said = translate("Duty", "since 1 January")
     yield said, view.year_s
     for part in view.parts:
         if part.category:
-            yield translate("Duty", "of it: {sort}").format(sort=category_word(part.category)), part.year_s
+            yield translate("Duty", "of which: {sort}").format(sort=category_word(part.category)), part.year_s
     hall = sum(one.seconds for one in view.waiting if one.waits_for != "neighbour")
     if hall:
         yield translate("Duty", "waiting for the town hall"), hall

@@ -64,7 +64,7 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
             paragraph(
                 translate(
                     "EnergyChoices",
-                    "To have a part of the neighbours' energy, the commune must know what you use each day.",
+                    "To get a share of your neighbours' energy, let the commune know what you use each day.",
                 ),
                 "body",
                 "ink2",

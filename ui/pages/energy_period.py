@@ -209,7 +209,7 @@ class PeriodCard(Card):
         described = translate("EnergyPeriod", "Nothing is known of these days yet.")
         if known:
             best = max(known, key=lambda step: step.produced_wh)
-            described = translate("EnergyPeriod", "The most: {when}, with {amount}.").format(
+            described = translate("EnergyPeriod", "Peak: {when}, with {amount}.").format(
                 when=step_name(period, best), amount=words.amount("kwh", best.produced_wh)
             )
         chart = SkyChart("", height=250, smooth=period.by_hours)
@@ -248,7 +248,7 @@ class PeriodCard(Card):
             ("dash", translate("EnergyPeriod", "clear sky")),
         ]
         if any(step.taken_wh >= 0 for step in period.steps):
-            entries.append(("line", translate("EnergyPeriod", "taken from the network")))
+            entries.append(("line", translate("EnergyPeriod", "taken from the grid")))
         if any(not step.is_outside and step.quality is DayQuality.GAP for step in period.steps):
             entries.append(("gap", translate("EnergyPeriod", "not known")))
         pieces = legend(entries)

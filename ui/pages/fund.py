@@ -107,7 +107,7 @@ class FundPage(RoomPage):
         card.body.addWidget(Figure(main, held.get(main, 0), role="figure"))
         same = worth_words(worth(self._parities, main, held.get(main, 0)), self.tr("or"))
         if same:
-            card.body.addWidget(paragraph(self.tr("that is {worth}").format(worth=same), "small", "ink2"))
+            card.body.addWidget(paragraph(self.tr("worth {worth}").format(worth=same), "small", "ink2"))
         for asset, amount in sorted(held.items(), key=lambda one: asset_rank(one[0])):
             if asset != main:
                 card.body.addWidget(line())
@@ -204,8 +204,8 @@ class FundPage(RoomPage):
         self.editor.changed.connect(self._on_move)
         card.body.addWidget(self.editor)
         card.body.addWidget(line())
-        self.back = button(self.tr("Put back"), self._put_back)
-        self.validate = button(self.tr("Validate"), self._validate, kind="primary", acts=True)
+        self.back = button(self.tr("Undo"), self._put_back)
+        self.validate = button(self.tr("Confirm"), self._validate, kind="primary", acts=True)
         card.body.addWidget(Label(self._weight(), "small", "ink2", wrap=True))
         self.sum = Label("", "strong", wrap=True)  # why « Valider » cannot be pressed yet, beside it
         foot = row(gap=tokens.S3)

@@ -120,7 +120,7 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     card = Card(
         translate("Morning", "My accounts"),
         icon="wallet",
-        link=translate("Morning", "Detail"),
+        link=translate("Morning", "Details"),
         on_link=lambda: bridge.go_to("accounts"),
     )
     words = look().words
@@ -140,7 +140,7 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     if settled > 0 and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))
         card.body.addWidget(
-            paragraph(translate("Morning", "that is {worth}").format(worth=either), "small", "ink2")
+            paragraph(translate("Morning", "worth {worth}").format(worth=either), "small", "ink2")
         )
     # Savings have their own card: each unit says here what is in the everyday account, as energy does.
     others = [
@@ -239,7 +239,7 @@ def fund_card(
         # One figure, of what the ring counts where there is some; the pension's own card says the others.
         share = next((part for part in pension.share if part.asset == "kwh"), pension.share[0])
         card.body.addWidget(
-            sunken(translate("Morning", "Your part of the pensions"), [(words.of(share), "ink")])
+            sunken(translate("Morning", "Your share of the pensions"), [(words.of(share), "ink")])
         )
     else:
         card.body.addWidget(sunken(said, []))

@@ -217,7 +217,7 @@ def savings_card(
     worth = [equivalent_word(item.asset, words.of(item)) for item in worth_of if item.amount > 0]
     if settled.savings_wh and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))
-        text = translate("Morning", "that is {worth}").format(worth=either)
+        text = translate("Morning", "worth {worth}").format(worth=either)
         card.body.addWidget(paragraph(text, "small", "ink2"))
     if len({held_wh for _day, held_wh in curve}) > 1:
         card.body.addWidget(_savings_chart(curve), FILLS)

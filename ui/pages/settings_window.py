@@ -31,7 +31,7 @@ class WindowCard(Card):
                 "scheme",
                 self.tr("Light or dark"),
                 (
-                    ("system", self.tr("As the computer")),
+                    ("system", self.tr("Same as the computer")),
                     ("light", self.tr("Light")),
                     ("dark", self.tr("Dark")),
                 ),
@@ -39,7 +39,7 @@ class WindowCard(Card):
             ),
             (
                 "text",
-                self.tr("Size of the text"),
+                self.tr("Text size"),
                 tuple((str(size), look().words.percent(size)) for size in tokens.TEXT_SIZES),
                 str(preferences.text_percent),
             ),
@@ -61,8 +61,8 @@ class NoticesCard(Card):
         self._facade = facade
         config = facade.config
         text = self.tr(
-            "At 7 in the morning, what the day before was; money that comes, together; the last day of a "
-            "vote. Nothing else, and nothing between 22:00 and 7:00."
+            "At 7 in the morning, how yesterday went; what you receive, told once; a vote's last day. "
+            "Nothing else, and nothing between 22:00 and 7:00."
         )
         self.notify = self._box(self.tr("Tell me"), config.notify, "notify")
         self.hide_amounts = self._box(self.tr("Without amounts"), config.hide_amounts, "hide_amounts")
