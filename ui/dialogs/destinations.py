@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from app.views_energy import DestinationView
+from ui import tokens
 from ui.clock import today
 from ui.dialogs.amount_field import AmountField
 from ui.dialogs.problem import Problem
@@ -133,6 +134,7 @@ class DestinationsSheet(SheetBody):
         self._dates = QWidget()
         dates = QVBoxLayout(self._dates)
         dates.setContentsMargins(0, 0, 0, 0)
+        dates.setSpacing(tokens.S3)
         dates.addWidget(Field(self.tr("From"), self.first))
         dates.addWidget(Field(self.tr("To, that day included"), self.last))
         self.body.addWidget(self._dates)
@@ -190,9 +192,7 @@ class DestinationsSheet(SheetBody):
         down = button(
             self.tr("Down"), lambda: self.list.move_by(1), kind="small", name=self.tr("Move the line down")
         )
-        away = button(
-            self.tr("Take away"), self.list.drop_chosen, kind="small", name=self.tr("Take the line away")
-        )
+        away = button(self.tr("Remove"), self.list.drop_chosen, kind="small", name=self.tr("Remove the line"))
         self._movers.setLayout(row(up, down, away, None))
         self.body.addWidget(self._movers)
 

@@ -54,7 +54,7 @@ class OrderSheet(SheetBody):
         self._total.setContentsMargins(tokens.S4, tokens.S3, tokens.S4, tokens.S3)
         self._frame = frame
         self.body.addWidget(frame)
-        self.body.addWidget(label(self.tr("How it goes"), "h2"))
+        self.body.addWidget(label(self.tr("How it works"), "h2"))
         for sentence in self._steps(offer, listing.author.name):
             self.body.addWidget(paragraph(sentence, "body", "ink2"))
         self.problem = Problem()
@@ -105,7 +105,7 @@ class OrderSheet(SheetBody):
     def _show_total(self) -> None:
         clear(self._total)
         words = look().words
-        caption = self.tr("In all") if self.listing.side == "offer" else self.tr("You receive")
+        caption = self.tr("In total") if self.listing.side == "offer" else self.tr("You receive")
         for index, amount in enumerate(self.total):
             name = label(caption if index == 0 else "", "body", "ink2")
             self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))

@@ -108,7 +108,7 @@ class PaySheet(SheetBody):
         self.body.addWidget(self.gift)
         self.body.addWidget(self._purpose_field)
         self._purpose_field.setVisible(len(self._purposes) > 1)
-        hint = self.tr("The people of the commune can read it.")
+        hint = self.tr("Everyone in the commune can read it.")
         self.body.addWidget(Field(self.tr("A note"), self.memo, hint))
         self.body.addWidget(self.drawing)
         self._state = Label("", "small", "ink2", wrap=True)

@@ -60,7 +60,7 @@ class PriceLines(QWidget):
         self._column.setSpacing(tokens.S2)
         self.more = button(self.tr("Add another unit"), self.add_line, kind="link", icon="plus")
         foot = row()
-        foot.addWidget(Label(self.tr("The price holds for one."), "small", "ink2", wrap=True), 1)
+        foot.addWidget(Label(self.tr("The price is for one."), "small", "ink2", wrap=True), 1)
         foot.addWidget(self.more)
         self._column.addLayout(foot)
         self.add_line()

@@ -103,10 +103,10 @@ class SeatList(QWidget):
             layout.addWidget(Chip(self.tr("online"), "primary"))
         layout.addWidget(
             button(
-                self.tr("Take away"),
+                self.tr("Remove"),
                 lambda: self.remove(account),
                 kind="link",
-                name=self.tr("Take {name} away").format(name=seat.person.name),
+                name=self.tr("Remove {name}").format(name=seat.person.name),
             )
         )
         column.addLayout(layout)

@@ -47,7 +47,9 @@ def pots_card(
         doors = () if pot.is_pension else _buttons(facade, bridge, pot, pots)
         card.body.addLayout(_head(pot, now_ms, doors if across else ()))
         if doors and not across:
-            card.body.addWidget(Beside(*doors))
+            put, take, lock = doors
+            card.body.addWidget(Beside(put, take))
+            card.body.addLayout(row(lock, None))
     return card
 
 

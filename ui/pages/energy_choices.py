@@ -85,7 +85,7 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
     stop = button(
         translate("EnergyChoices", "Stop sharing"),
         lambda: bridge.run(facade.energy.share_use(False), card, lambda _done: None),
-        kind="link",
+        kind="small",
         acts=True,
     )
     name = (
@@ -97,11 +97,9 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
     named = button(
         name,
         lambda: bridge.run(facade.energy.show_purchases(shown), card, lambda _done: None),
-        kind="link",
+        kind="small",
         acts=True,
     )
-    for door in (named, stop):
-        door.setProperty("flush", True)
     card.body.addWidget(Beside(named, stop))
     card.body.addStretch(1)
     return card

@@ -108,6 +108,7 @@ class FundPage(RoomPage):
         same = worth_words(worth(self._parities, main, held.get(main, 0)), self.tr("or"))
         if same:
             card.body.addWidget(paragraph(self.tr("worth {worth}").format(worth=same), "small", "ink2"))
+        beside = 0
         for asset, amount in sorted(held.items(), key=lambda one: asset_rank(one[0])):
             if asset != main:
                 card.body.addWidget(line())
@@ -120,11 +121,14 @@ class FundPage(RoomPage):
                     end=True,
                 )
                 pair.addWidget(proof)
+                beside = (proof.sizeHint().width() + pair.spacing()) * (self.width_class != NARROW)
                 card.body.addLayout(pair)
         for amount in fund.debt:
             card.body.addWidget(line())
             word = Label(self.tr("Owed for certified work"), "body", "ink2", wrap=True)
-            card.body.addLayout(_pair(word, money(amount.asset, amount.amount)))
+            owed = _pair(word, money(amount.asset, amount.amount))
+            owed.addSpacing(beside)  # figures stand under one another
+            card.body.addLayout(owed)
             each = look().words.amount(amount.asset, amount.amount // max(fund.members, 1))
             told = self.tr(
                 "Work for the village, {each} a resident: these hours are already in the accounts of those "

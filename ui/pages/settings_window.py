@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from ui import tokens
 from ui.theme import look
@@ -68,8 +68,11 @@ class NoticesCard(Card):
         self.hide_amounts = self._box(self.tr("Without amounts"), config.hide_amounts, "hide_amounts")
         self.hide_amounts.setEnabled(config.notify)
         self.notify.toggled.connect(self.hide_amounts.setEnabled)
-        self.body.addWidget(self.notify)
-        self.body.addWidget(paragraph(text, "small", "ink2"))
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.notify)
+        told.addWidget(paragraph(text, "small", "ink2"))
+        self.body.addLayout(told)
         self.body.addWidget(self.hide_amounts)
         self.body.addSpacing(tokens.S1)
         self.body.addWidget(label(self.tr("When I close the window"), "label", "ink2"))

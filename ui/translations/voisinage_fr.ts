@@ -1542,6 +1542,14 @@
             <translation>Monter la ligne</translation>
         </message>
         <message>
+            <source>Remove</source>
+            <translation>Enlever</translation>
+        </message>
+        <message>
+            <source>Remove the line</source>
+            <translation>Enlever la ligne</translation>
+        </message>
+        <message>
             <source>Sell first to</source>
             <translation>Vendre d’abord à</translation>
         </message>
@@ -1552,14 +1560,6 @@
         <message>
             <source>Sign this list</source>
             <translation>Signer cette liste</translation>
-        </message>
-        <message>
-            <source>Take away</source>
-            <translation>Enlever</translation>
-        </message>
-        <message>
-            <source>Take the line away</source>
-            <translation>Enlever la ligne</translation>
         </message>
         <message>
             <source>To whom</source>
@@ -3948,15 +3948,11 @@
             <translation>Inviter un voisin</translation>
         </message>
         <message>
-            <source>Need of {name}</source>
-            <translation>Besoin de {name}</translation>
-        </message>
-        <message>
             <source>Neighbour</source>
             <translation>Voisin</translation>
         </message>
         <message>
-            <source>Offer of {name}</source>
+            <source>Offer by {name}</source>
             <translation>Offre de {name}</translation>
         </message>
         <message>
@@ -3972,7 +3968,7 @@
             <translation>Payer un voisin</translation>
         </message>
         <message>
-            <source>Proposal of {name}</source>
+            <source>Proposal by {name}</source>
             <translation>Proposition de {name}</translation>
         </message>
         <message>
@@ -3998,6 +3994,10 @@
         <message>
             <source>Search {words} in the register</source>
             <translation>Chercher {words} dans le registre</translation>
+        </message>
+        <message>
+            <source>Wanted by {name}</source>
+            <translation>Besoin de {name}</translation>
         </message>
         <message>
             <source>What was found</source>
@@ -4981,6 +4981,10 @@
     <context>
         <name>LeaveSheet</name>
         <message>
+            <source>A few things are still open here. First:</source>
+            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
+        </message>
+        <message>
             <source>A neighbour</source>
             <translation>Un voisin</translation>
         </message>
@@ -4997,7 +5001,7 @@
             <translation>Gardez d’abord une copie de tous vos actes, dans un fichier qui se lit sans Voisinage.</translation>
         </message>
         <message>
-            <source>For good: one comes back by a new invitation.</source>
+            <source>For good: coming back takes a new invitation.</source>
             <translation>Pour de bon : on revient par une nouvelle invitation.</translation>
         </message>
         <message>
@@ -5027,10 +5031,6 @@
         <message>
             <source>My name, my offers, my messages; what I proposed to the council stays.</source>
             <translation>Mon nom, mes annonces, mes messages ; ce que j’ai proposé au conseil reste.</translation>
-        </message>
-        <message>
-            <source>Something still waits for you here. First:</source>
-            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
         </message>
         <message>
             <source>Stay</source>
@@ -6026,7 +6026,7 @@
             <translation>Pas d’adresse pour l’instant.</translation>
         </message>
         <message>
-            <source>Offline: no neighbour is reached. What you do is kept and leaves at the return.</source>
+            <source>Offline: no neighbour is reached. What you do is kept, and sent once you are back.</source>
             <translation>Hors ligne : aucun voisin n’est joint. Ce que vous faites est gardé et partira au retour.</translation>
         </message>
         <message>
@@ -6195,7 +6195,7 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>How it goes</source>
+            <source>How it works</source>
             <translation>Comment cela se passe</translation>
         </message>
         <message>
@@ -6203,7 +6203,7 @@
             <translation>Combien</translation>
         </message>
         <message>
-            <source>In all</source>
+            <source>In total</source>
             <translation>En tout</translation>
         </message>
         <message>
@@ -6328,6 +6328,10 @@
             <translation>Choisissez un voisin : le paiement sera dessiné ici avant que vous signiez.</translation>
         </message>
         <message>
+            <source>Everyone in the commune can read it.</source>
+            <translation>Les gens de la commune peuvent le lire.</translation>
+        </message>
+        <message>
             <source>For</source>
             <translation>Pour</translation>
         </message>
@@ -6386,10 +6390,6 @@
         <message>
             <source>The most you can pay now is {amount}.</source>
             <translation>Vous pouvez payer au plus {amount}.</translation>
-        </message>
-        <message>
-            <source>The people of the commune can read it.</source>
-            <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
             <source>Tick “later”, or put your account in a safe place first.</source>
@@ -6631,7 +6631,7 @@
             <translation>Prix</translation>
         </message>
         <message>
-            <source>The price holds for one.</source>
+            <source>The price is for one.</source>
             <translation>C’est le prix d’un seul.</translation>
         </message>
         <message>
@@ -8026,11 +8026,11 @@
             <translation>Ajouter un voisin</translation>
         </message>
         <message>
-            <source>Take away</source>
+            <source>Remove</source>
             <translation>Enlever</translation>
         </message>
         <message>
-            <source>Take {name} away</source>
+            <source>Remove {name}</source>
             <translation>Enlever {name}</translation>
         </message>
         <message>
@@ -9151,7 +9151,7 @@
             </translation>
         </message>
         <message>
-            <source>Each word exists, but together they are not a sheet of ours: one is another, or two changed places.</source>
+            <source>Each word exists, but together they do not fit: one is not yours, or two were swapped.</source>
             <translation>Chaque mot existe, mais ensemble ils ne vont pas : l’un n’est pas le vôtre, ou deux ont changé de place.</translation>
         </message>
         <message>
@@ -9174,10 +9174,6 @@
     <context>
         <name>WordsSheet</name>
         <message>
-            <source>A sheet from your printer does as well; a file of it is deleted once printed.</source>
-            <translation>Une feuille de votre imprimante va aussi ; si vous passez par un fichier, effacez-le une fois imprimé.</translation>
-        </message>
-        <message>
             <source>Check</source>
             <translation>Vérifier</translation>
         </message>
@@ -9190,8 +9186,12 @@
             <translation>Plus tard</translation>
         </message>
         <message>
-            <source>On paper, in this order. Not as a photograph.</source>
+            <source>On paper, in this order. No photograph.</source>
             <translation>Sur papier, dans cet ordre. Pas en photo.</translation>
+        </message>
+        <message>
+            <source>Printing it is fine too; if you save a file, delete it once printed.</source>
+            <translation>Une feuille de votre imprimante va aussi ; si vous passez par un fichier, effacez-le une fois imprimé.</translation>
         </message>
         <message>
             <source>Print…</source>
@@ -9210,7 +9210,7 @@
             <translation>Revoir les mots</translation>
         </message>
         <message>
-            <source>This is not the word of your sheet: look at it again.</source>
+            <source>This is not the word on your sheet: look again.</source>
             <translation>Ce n’est pas le mot de votre feuille : regardez-la de nouveau.</translation>
         </message>
         <message>

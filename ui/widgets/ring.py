@@ -16,6 +16,9 @@ from ui.widgets.label import Label, label
 ICON, ICON_UP_TO = 20, 115
 """Pixels, and the largest text in per cent that leaves it room."""
 
+LEGEND_MAX = 340
+"""As far from its word as a figure is still read with it."""
+
 
 class Ring(Chart):
     """The parts clockwise from the top, in the legend's order."""
@@ -94,7 +97,10 @@ class RingLegend(QWidget):
         layout.setSpacing(tokens.S4 if stacked else tokens.S5)
         if with_ring:
             layout.addWidget(ring, 0, Qt.AlignmentFlag.AlignCenter)
-        grid = QGridLayout()
+        legend = QWidget()
+        legend.setMaximumWidth(look().px(LEGEND_MAX))
+        grid = QGridLayout(legend)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.S2)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
@@ -103,4 +109,6 @@ class RingLegend(QWidget):
             grid.addWidget(Label(part.name, "small", wrap=True), index, 1)
             value = label(part.text, "small", "ink2", tabular=True)
             grid.addWidget(value, index, 2, Qt.AlignmentFlag.AlignRight)
-        layout.addLayout(grid, 1)
+        layout.addWidget(legend, 100)
+        if not stacked:
+            layout.addStretch(1)
