@@ -26,10 +26,11 @@ def pension_card(view: PensionView, bridge: Bridge) -> Card:
         on_link=lambda: bridge.go_to("fund"),
     )
     card.body.addWidget(Figure("point", view.points, role="figure"))
-    whole = translate("Pension", "of the {points} everyone has earned here").format(
-        points=words.amount("point", view.all_points)
-    )
-    card.body.addWidget(paragraph(whole, "small", "ink2"))
+    if view.all_points:
+        whole = translate("Pension", "of the {points} everyone has earned here").format(
+            points=words.amount("point", view.all_points)
+        )
+        card.body.addWidget(paragraph(whole, "small", "ink2"))
     for word, points in (
         (translate("Pension", "for living here"), view.by_residence),
         (translate("Pension", "for what you gave"), view.by_contribution),
