@@ -85,7 +85,7 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
     stop = button(
         translate("EnergyChoices", "Stop sharing"),
         lambda: bridge.run(facade.energy.share_use(False), card, lambda _done: None),
-        kind="small",
+        kind="link",
         acts=True,
     )
     name = (
@@ -97,10 +97,10 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
     named = button(
         name,
         lambda: bridge.run(facade.energy.show_purchases(shown), card, lambda _done: None),
-        kind="small",
+        kind="link",
         acts=True,
     )
-    card.body.addWidget(Beside(named, stop))
+    card.body.addWidget(Beside(named, stop, links=True))
     card.body.addStretch(1)
     return card
 
