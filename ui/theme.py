@@ -339,6 +339,8 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({chevron}); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line_strong};
   selection-background-color: {primary_soft}; selection-color: {ink}; outline: none; }}
+QComboBox QAbstractItemView::item {{ min-height: {control}px; padding: 0 8px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {primary_soft}; color: {ink}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
 
 QCheckBox, QRadioButton {{ spacing: 10px; min-height: {control}px; border: 2px solid transparent;

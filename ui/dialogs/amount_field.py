@@ -16,6 +16,7 @@ from app.views import AmountView
 from ui import tokens
 from ui.strings import asset_word, unit_choice
 from ui.theme import look
+from ui.widgets.field import dress_list
 from ui.widgets.label import label, paragraph
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class AmountField(QWidget):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.installEventFilter(self)
         self.unit = QComboBox()
+        dress_list(self.unit)
         self.unit.setAccessibleName(translate("AmountField", "Unit"))
         self.unit.setMinimumWidth(look().px(112))
         for asset in self._assets:

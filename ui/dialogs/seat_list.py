@@ -17,7 +17,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
 from ui.widgets.chip import Chip
-from ui.widgets.field import Field
+from ui.widgets.field import Field, dress_list
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.person_picker import PersonPicker
 
@@ -118,6 +118,7 @@ class SeatList(QWidget):
     def _computer_choice(self, account: bytes, owned: ComputersView, seat: SeatView) -> QComboBox:
         """Which of a person's computers."""
         box = QComboBox()
+        dress_list(box)
         box.setAccessibleName(self.tr("Which computer of {name}").format(name=seat.person.name))
         for one in owned.seats:
             pattern = self.tr("computer {name}, online") if one.is_online else self.tr("computer {name}")

@@ -22,7 +22,7 @@ from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
-from ui.widgets.field import be_search
+from ui.widgets.field import be_search, dress_list
 from ui.widgets.label import Label, label, paragraph, row
 from ui.widgets.money import money
 from ui.widgets.rows import Rows
@@ -70,6 +70,7 @@ class HistoryCard(Card):
         self.who.setAccessibleName(self.tr("Show only this name or word"))
         self.who.setMinimumWidth(look().px(200))
         self.kind = QComboBox()
+        dress_list(self.kind)
         self.kind.setAccessibleName(self.tr("Show only this kind of act"))
         self.kind.setMinimumWidth(look().px(170))
         self.kind.addItem(self.tr("Everything"))

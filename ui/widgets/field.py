@@ -4,7 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyledItemDelegate,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import tokens
 from ui.theme import look
@@ -12,6 +19,11 @@ from ui.widgets.label import Label, paragraph
 
 COMBO_MIN = 120
 """A long choice ends in dots rather than push a narrow sheet out of the window."""
+
+
+def dress_list(box: QComboBox) -> None:
+    """Draw the lines of its list by the stylesheet: as high as a control, the chosen one quietly."""
+    box.setItemDelegate(QStyledItemDelegate(box))
 
 
 class Field(QWidget):
@@ -29,6 +41,7 @@ class Field(QWidget):
         control.setAccessibleName(name)
         if isinstance(control, QComboBox):
             control.setMinimumWidth(look().px(COMBO_MIN))
+            dress_list(control)
         if isinstance(control, QLineEdit):
             # Said after the change itself is known: a form may take its own complaint away at a change.
             control.inputRejected.connect(lambda: QTimer.singleShot(0, self, self._say_full))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How long a vote stays open: what is usual here first, in days, then what the commune allows besides."""
+"""How long a vote stays open, in days from the shortest: what is usual here is chosen, unless one chooses."""
 
 from __future__ import annotations
 
@@ -22,13 +22,17 @@ class VoteLength(QComboBox):
     def __init__(self, view: VoteLengthView) -> None:
         super().__init__()
         usual, rest = divmod(view.usual_ms, DAY_MS)
+        allowed = [days for days in _OFFERED_DAYS if view.shortest_ms <= days * DAY_MS <= view.longest_ms]
         if rest or not usual:
             self.addItem(self.tr("As usual here"), 0)
         else:
-            self.addItem(self.tr("%n day(s), as usual here", "", usual), 0)
-        for days in _OFFERED_DAYS:
-            if days * DAY_MS != view.usual_ms and view.shortest_ms <= days * DAY_MS <= view.longest_ms:
+            allowed = sorted({*allowed, usual})
+        for days in allowed:
+            if days * DAY_MS == view.usual_ms:
+                self.addItem(self.tr("%n day(s), as usual here", "", days), 0)
+            else:
                 self.addItem(self.tr("%n day(s)", "", days), days * DAY_MS)
+        self.setCurrentIndex(self.findData(0))
 
     @property
     def duration_ms(self) -> int:
