@@ -183,7 +183,7 @@ unknown-member
 ambiguous-member
   Several people answer to “{typed}”: {candidates}.
   =kept
-  Write the right person's fingerprint.
+  Write the right person's sign, which is in brackets.
 id-too-short
   “{typed}” is too short a beginning to find something by.
   =kept

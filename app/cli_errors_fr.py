@@ -184,7 +184,7 @@ unknown-member
 ambiguous-member
   Plusieurs personnes répondent à « {typed} » : {candidates}.
   =kept
-  Écrivez l'empreinte de la bonne personne.
+  Écrivez le signe de la bonne personne, qui est entre parenthèses.
 id-too-short
   « {typed} » est un début trop court pour y retrouver quelque chose.
   =kept

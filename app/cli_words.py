@@ -25,7 +25,7 @@ from app import (
     cli_words_energy,
     cli_words_help,
 )
-from app.cli_format import Tongue, get_quantity, name_party
+from app.cli_format import Tongue, get_quantity, name_alone, name_party
 from app.cli_network import say_clock
 from app.cli_words_council import say_fund, say_proposals
 from app.cli_words_news import make_news_words
@@ -333,7 +333,7 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
             "No meter. To declare yours: voisinage meter add --help.",
         )
     for meter in document["meters"]:
-        parts = [meter["owner"]["name"], *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
+        parts = [name_alone(meter["owner"]), *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
         if meter["side"] != "consumption":  # which mints nothing
             parts.append(t.amount("kwh", meter["minted_wh"]))
         yield f"{_short(meter['meter'])}  " + " · ".join(parts)
@@ -344,7 +344,7 @@ def _say_offers(t: Tongue, document: Document) -> Lines:
         yield t.say("Aucune annonce.", "No listing.")
     for offer in document["offers"]:
         kind = t.say("offre", "offer") if offer["side"] == "offer" else t.say("besoin", "need")
-        price, author = _amounts(t, offer["price"]), offer["author"]["name"]
+        price, author = _amounts(t, offer["price"]), name_alone(offer["author"])
         yield f"{_short(offer['offer'])}  {kind} · {offer['title']} · {price} · {author}"
 
 
@@ -372,8 +372,18 @@ def _say_orders(t: Tongue, document: Document) -> Lines:
     for order in document["orders"]:
         state, total = t.say(*_ORDER_STATES[order["state"]]), _amounts(t, order["total"])
         actions = [t.say(*_ORDER_ACTIONS[action]) for action in order["actions"]]
-        parts = [order["listing"]["title"], total, state, ", ".join(actions)]
+        parts = [order["listing"]["title"], _say_other(t, order), total, state, ", ".join(actions)]
         yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
+
+
+def _say_other(t: Tongue, order: Document) -> str:
+    """Who is at the other end of an order: asked of nobody, an id confirms and pays."""
+    seller, buyer = order["seller"], order["buyer"]
+    if seller["is_me"]:
+        name = name_alone(buyer)
+        return t.say(f"{name} achète", f"{name} buys")
+    name = name_alone(seller)
+    return t.say(f"{name} vend", f"{name} sells")
 
 
 def _say_peers(t: Tongue, document: Document) -> Lines:
@@ -404,7 +414,7 @@ def _say_inbox(t: Tongue, document: Document) -> Lines:
     if not document["inbox"]:
         yield t.say("Rien ne vous attend.", "Nothing waits for you.")
     for item in document["inbox"]:
-        who = item["person"]["name"] if item["person"] else ""
+        who = name_alone(item["person"]) if item["person"] else ""
         identifier, title = _short(item["object"]), item["title"]
         if item["kind"] == "void":
             title = _say_why(t, title).removesuffix(".")
@@ -420,14 +430,14 @@ def _say_why(t: Tongue, reason: str) -> str:
 def _say_proof(t: Tongue, document: Document) -> Lines:
     author = document["author"]
     kind = t.say(*KINDS[document["kind"]]) if document["kind"] in KINDS else document["kind"]
-    yield f"{kind} · {author['name'] if author else '?'} · {_phase(t, document)}"
+    yield f"{kind} · {name_alone(author) if author else '?'} · {_phase(t, document)}"
     if document["reason"]:
         yield _say_why(t, document["reason"])
     if asked := document.get("asked"):
         what = f"{t.listed(asked)}", name_party(t, asked["to"])
         yield t.say("  demandé : {} pour {}", "  asked: {} to {}").format(*what)
     for line in document["postings"]:
-        who = line["member"]["name"] if line["member"] else line["account"]
+        who = name_alone(line["member"]) if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
     if "file" in document:
         yield from cli_receipts.say_saved(t, document)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import mixes_alphabets
 from ui.refusals import refusals
 from ui.refusals_help import find_void_code
 from ui.theme import look
@@ -69,6 +70,12 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
         most = look().words.amount(str(params["asset"]), int(params["available"]))
         todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
     return happened, money, todo
+
+
+def check_letters(name: str) -> str:
+    """What is wrong with the letters of a name somebody chooses; empty when nothing is."""
+    happened, _money, todo = sentences("mixed-name")
+    return f"{happened} {todo}" if mixes_alphabets(name) else ""
 
 
 def reason(code: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
+from app.facade_naming import join_sign
 from ui import tokens
 from ui.acts import act_word
 from ui.dialogs.problem import Problem
@@ -122,7 +123,8 @@ class CheckProofSheet(SheetBody):
             ),
         ]
         if view.author:
-            facts.insert(1, (self.tr("Signed by"), view.author))
+            # Whoever reads this may know no member: the sign is what tells them apart.
+            facts.insert(1, (self.tr("Signed by"), join_sign(view.author, view.author_fingerprint)))
         facts += [(self.tr("Its words"), words.quote(text)) for text in view.words]
         self._shown.addLayout(facts_grid(facts))
         if view.lines or not view.is_applied:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout
 
+from app.facade_naming import name_apart
 from app.views import AmountView
 from ui import tokens
 from ui.dialogs.problem import Problem
@@ -55,7 +56,7 @@ class OrderSheet(SheetBody):
         self._frame = frame
         self.body.addWidget(frame)
         self.body.addWidget(label(self.tr("How it goes"), "h2"))
-        for sentence in self._steps(offer, listing.author.name):
+        for sentence in self._steps(offer, name_apart(listing.author)):
             self.body.addWidget(paragraph(sentence, "body", "ink2"))
         self.problem = Problem()
         self.body.addWidget(self.problem)
@@ -123,7 +124,7 @@ class OrderSheet(SheetBody):
 
     def _placed(self, _order: object) -> None:
         sent = self.tr("Your order is recorded. {name} will see it and answer.")
-        self.bridge.say(Notice("ok", sent.format(name=self.listing.author.name)))
+        self.bridge.say(Notice("ok", sent.format(name=name_apart(self.listing.author))))
         self.finished.emit()
         self.bridge.go_to("exchange", "orders")
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from app.facade_naming import get_look
 from ui import tokens
-from ui.errors import Notice
+from ui.errors import Notice, check_letters
 from ui.pages.settings_backup import BackupCard
 from ui.pages.settings_consents import ConsentsCard
 from ui.pages.settings_devices import DevicesCard
@@ -164,13 +165,16 @@ class SettingsPage(Page):
         control = field.control
         assert isinstance(control, QLineEdit)
         name = " ".join(control.text().split())
+        field.set_error(check_letters(name))
+        if field.error:
+            return
         self.bridge.run(self.facade.rename(name), self, lambda _result: self._renamed(name))
 
     def _renamed(self, name: str) -> None:
         happened = self.tr("Your neighbours will read {name}.").format(name=name)
-        others = [one.name.casefold() for one in self.facade.members() if not one.is_me]
+        others = [get_look(one.name) for one in self.facade.members() if not one.is_me]
         todo = ""
-        if name.casefold() in others:
+        if get_look(name) in others:
             todo = self.tr("Somebody else has this name already: your sign tells you apart, {sign}.").format(
                 sign=self.facade.me().fingerprint
             )
