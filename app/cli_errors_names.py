@@ -7,9 +7,9 @@ from typing import Final
 
 FRENCH: Final = """
 mixed-name
-  « {name} » mêle deux alphabets dans un même mot : une lettre en imite une autre.
+  « {name} » mêle deux alphabets dans un même mot : une lettre y ressemble à une autre.
   =none
-  Retapez ce nom au clavier, sans le copier d'ailleurs.
+  Tapez ce nom au clavier, sans le copier d'ailleurs.
 """
 
 ENGLISH: Final = """

@@ -174,7 +174,7 @@ def test_who_could_be_taken_for_another_is_told_by_their_sign():
     peer = {"person": ann, "online": True, "address": "/ip4/10.0.0.1"}
     hours = {
         "service": "ef" * 32, "seconds": 3600, "from_ms": 0, "text": "", "provider": ann, "beneficiary": me,
-        "state": "confirmed", "waits_for": "",
+        "state": "certified", "waits_for": "",
     }  # fmt: skip
     none = {"to_witness": [], "waiting": [], "recent": [], "given_s": 0, "received_s": 0}
     asked: dict[str, dict[str, Any]] = {

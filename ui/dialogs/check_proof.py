@@ -168,10 +168,12 @@ def _moved(moved: ReceiptLineView) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     account = moved.account.decode("ascii", "replace") if not moved.fingerprint else ""
-    name = moved.name or account_word(None, account) if account or moved.name else tr("An account")
+    name = account_word(None, account) if account else tr("An account")
+    if moved.name:
+        name = join_sign(moved.name, moved.fingerprint)
     head = row(Label(name, "medium", wrap=True), money(moved.amount.asset, moved.amount.amount, signed=True))
     head.setStretch(0, 1)
     column.addLayout(head)
-    if moved.fingerprint:
+    if moved.fingerprint and not moved.name:
         column.addWidget(Label(moved.fingerprint, "small", "ink2"))
     return column

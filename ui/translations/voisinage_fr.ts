@@ -2124,6 +2124,10 @@
             <translation>Une signature de cette liste est fausse.</translation>
         </message>
         <message>
+            <source>A word of this name mixes two alphabets: a letter looks like another.</source>
+            <translation>Un mot de ce nom mêle deux alphabets : une lettre y ressemble à une autre.</translation>
+        </message>
+        <message>
             <source>Add it first, then bring its file.</source>
             <translation>Ajoutez-le d’abord, puis apportez son fichier.</translation>
         </message>
@@ -3242,6 +3246,10 @@
         <message>
             <source>Two acts left two of your computers at the same moment; one of them counts.</source>
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
+        </message>
+        <message>
+            <source>Type this name again on your keyboard rather than copying it.</source>
+            <translation>Tapez ce nom au clavier, sans le copier d’ailleurs.</translation>
         </message>
         <message>
             <source>Use another of your computers, or come back with your 24 words.</source>
