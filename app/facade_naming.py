@@ -29,6 +29,7 @@ _LOOKS: Final = str.maketrans(
     "АВЕКМНОРСТУХЅІЈԚԜҮӀавекмнорстухѕіјԛԝүһӏԁьпигѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβγεηικμνορςστυχωՕՍՈօսոհցզıɑɡɩɪʟꞮƖđħŧƚɫ",
     "ABEKMHOPCTYXSIJQWYlabekmhopctyxsijqwyhldbnurvABEZHIKMNOPTYXabyenikuvopcotuxwOUnounhgqlagllLlldhtll",
 )
+_HYPHEN: Final = "\u2011"
 _ONE_STROKE: Final = str.maketrans("i1|!0", "llllo")
 _TWO_AS_ONE: Final = (("rn", "m"), ("vv", "w"))
 _UNSEEN: Final = re.compile("[\u115f\u1160\u3164\uffa0\u2800]")
@@ -84,8 +85,18 @@ COMMUNE_LOOKS: Final = frozenset(get_look(word) for word in _COMMUNE)
 
 
 def name_apart(person: PersonView) -> str:
-    """A name to read, with its sign where another's looks the same; empty for the commune's fund."""
+    """A name in a window, with its sign where another's looks the same; empty for the commune's fund."""
+    return show_sign(person.name, person.fingerprint) if person.is_alike else person.name
+
+
+def write_apart(person: PersonView) -> str:
+    """The same in plain letters: in a terminal, in what is signed, where it may be typed again."""
     return join_sign(person.name, person.fingerprint) if person.is_alike else person.name
+
+
+def show_sign(name: str, fingerprint: str) -> str:
+    """`join_sign` where lines are wrapped: a sign is not cut in two."""
+    return join_sign(name, fingerprint.replace("-", _HYPHEN)) if fingerprint != name else name
 
 
 def join_sign(name: str, fingerprint: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypedDict, cast
 from app.amounts import AmountError, is_amount_of_another, parse_amount
 from app.errors import AppError
 from app.facade_folding import fold
-from app.facade_naming import get_look, join_sign, name_apart
+from app.facade_naming import get_look, join_sign, write_apart
 from app.reader import Reader
 from app.views import PersonView
 from ledger.state import ASSETS
@@ -158,11 +158,11 @@ def find_member(reader: Reader, typed: str) -> PersonView:
         raise AppError("not-a-member-yet")
     if wanted in _MYSELF:
         return reader.get_person(reader.me)
-    sign = _SIGN.search(wanted)
+    sign = _SIGN.search(fold(wanted))
     signs = (wanted, sign[1]) if sign is not None else (wanted,)
     exact = [person for person in members if person.account.hex() == wanted or person.fingerprint in signs]
     if sign is not None:  # « Ann Smith (k4mq-7xza) », as it is shown: both must be theirs
-        said = get_look(wanted[: sign.start()])
+        said = get_look(fold(wanted)[: sign.start()])
         exact = [person for person in exact if get_look(person.name) == said]
     if not exact:
         is_hex = len(wanted) >= HEX_DIGITS_MIN and _HEX.fullmatch(wanted) is not None
@@ -177,7 +177,7 @@ def find_member(reader: Reader, typed: str) -> PersonView:
     if not exact:
         words = fold(wanted).split()
         alike = [person for person in members if words and any(word in fold(person.name) for word in words)]
-        names = ", ".join(name_apart(person) for person in alike[:_CANDIDATES_MAX])
+        names = ", ".join(write_apart(person) for person in alike[:_CANDIDATES_MAX])
         raise AppError("unknown-member", typed=typed, alike=names)
     raise Ambiguous(
         "ambiguous-member",

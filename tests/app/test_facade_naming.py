@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.facade_naming import COMMUNE_LOOKS, get_look, join_sign, mixes_alphabets, name_apart
+from app.facade_naming import (
+    COMMUNE_LOOKS,
+    get_look,
+    join_sign,
+    mixes_alphabets,
+    name_apart,
+    show_sign,
+    write_apart,
+)
 from tests.helpers.people import person
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -101,6 +109,8 @@ def test_nobody_passes_for_the_commune() -> None:
 def test_the_sign_beside_a_name() -> None:
     ann = replace(person("Ann Smith"), fingerprint="k4mq-7xza")
     assert name_apart(ann) == "Ann Smith"
-    assert name_apart(replace(ann, is_alike=True)) == "Ann Smith (k4mq-7xza)"
+    assert name_apart(replace(ann, is_alike=True)) == "Ann Smith (k4mq\u20117xza)"  # wrapped as one
+    assert write_apart(replace(ann, is_alike=True)) == "Ann Smith (k4mq-7xza)"
+    assert write_apart(ann) == show_sign("Ann Smith", "") == "Ann Smith"
     assert join_sign("k4mq-7xza", "k4mq-7xza") == "k4mq-7xza"
     assert join_sign("", "") == ""

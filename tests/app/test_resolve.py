@@ -126,6 +126,7 @@ def test_a_name_that_only_looks_the_same_asks_for_the_sign(taken: str) -> None:
         assert {candidate["name"] for candidate in error.candidates} == {"Ann Smith", taken}
         assert f"Ann Smith ({sign})" in str(error.params["candidates"])
     assert named.find(sign) == named.find(f"Ann Smith ({sign})") == "ann"
+    assert named.find(f"Ann Smith ({sign})".replace("-", "\u2011").upper()) == "ann"  # as a window shows it
     assert named.find(f"{taken} ({make_fingerprint(named.people['other'].account)})") == "other"
     assert named.find("Marie Smith") == "marie"
 

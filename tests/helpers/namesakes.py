@@ -13,7 +13,7 @@ from ledger.event import Event
 from tests.helpers.commune import Commune, do, until
 
 NAME, LOOKS_SO = "Ann Smith", "Аnn Smith"
-SIGN = r"\([a-z2-7]{4}-[a-z2-7]{4}\)"
+SIGN = r"\([a-z2-7]{4}\u2011[a-z2-7]{4}\)"
 BARE = re.compile(rf"(?<!«\s)(?<!“)[AА]nn Smith(?!\s{SIGN})")
 """A name that does not say whose; words in quotes are what somebody wrote."""
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
-from app.facade_naming import join_sign
+from app.facade_naming import show_sign
 from ui import tokens
 from ui.acts import act_word
 from ui.dialogs.problem import Problem
@@ -124,7 +124,7 @@ class CheckProofSheet(SheetBody):
         ]
         if view.author:
             # Whoever reads this may know no member: the sign is what tells them apart.
-            facts.insert(1, (self.tr("Signed by"), join_sign(view.author, view.author_fingerprint)))
+            facts.insert(1, (self.tr("Signed by"), show_sign(view.author, view.author_fingerprint)))
         facts += [(self.tr("Its words"), words.quote(text)) for text in view.words]
         self._shown.addLayout(facts_grid(facts))
         if view.lines or not view.is_applied:
@@ -170,7 +170,7 @@ def _moved(moved: ReceiptLineView) -> QVBoxLayout:
     account = moved.account.decode("ascii", "replace") if not moved.fingerprint else ""
     name = account_word(None, account) if account else tr("An account")
     if moved.name:
-        name = join_sign(moved.name, moved.fingerprint)
+        name = show_sign(moved.name, moved.fingerprint)
     head = row(Label(name, "medium", wrap=True), money(moved.amount.asset, moved.amount.amount, signed=True))
     head.setStretch(0, 1)
     column.addLayout(head)
