@@ -104,7 +104,7 @@ class RulesStep(Step):
         worth = Card(self.tr("What things are worth"), icon="scale")
         hour, energy = words.exact("hour", 360), words.exact("kwh", 10_000)
         pairs = (
-            (self.tr("One hour of helping hands"), words.exact("kwh", 100_000)),
+            (self.tr("One hour of help"), words.exact("kwh", 100_000)),
             (self.tr("One kilogram of vegetables"), f"{hour}, {energy}"),
         )
         for index, (name, text) in enumerate(pairs):

@@ -215,9 +215,9 @@ def month_card(view: HelpView) -> Card:
     given = translate("Help", "given and confirmed in {month}").format(month=month)
     card.body.addWidget(paragraph(given, "small", "ink2"))
     lines = (
-        (translate("Help", "of it for the commune"), view.given_commune_s),
+        (translate("Help", "of which for the commune"), view.given_commune_s),
         (translate("Help", "received"), view.received_s),
-        (translate("Help", "said, not confirmed yet"), view.waiting_s),
+        (translate("Help", "declared, not confirmed yet"), view.waiting_s),
     )
     for word, seconds in lines:
         card.body.addWidget(line())

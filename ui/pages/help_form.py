@@ -57,7 +57,7 @@ class HelpForm(Card):
         self.duration.setPlaceholderText(self.tr("2 h"))
         self.duration_field = Field(self.tr("I helped for"), self.duration)
         self.whom = QComboBox()
-        self.whom_field = Field(self.tr("Whom"), self.whom)
+        self.whom_field = Field(self.tr("Who"), self.whom)
         self.day = QComboBox()
         self.day_field = Field(self.tr("When"), self.day)
         self.memo = QLineEdit()

@@ -108,9 +108,9 @@ class SettingsPage(Page):
             self.network = None
             self.cards.put(partial(self._network_card, status, unfolded=unfolded), 6, 2)
             title = self.tr("The commune's register")
-            self.cards.put(partial(RegisterCard, self.bridge, status, title), 12, 2)
+            self.cards.put(partial(RegisterCard, self.bridge, status, title), 6, 2)
             self.leave_card = None
-            self.cards.put(partial(self._leave_card, leaving), 12, 2)
+            self.cards.put(partial(self._leave_card, leaving), 6, 2)
             self.cards.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
