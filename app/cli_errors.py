@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Final
 
 from app.cli_choices import ROLES, TEMPLATES
+from app.cli_errors_amounts import say_limit
 from app.cli_format import Tongue
 from app.cli_system_words import say_why
 from app.cli_usage import FRENCH_NAMES
@@ -108,8 +109,9 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     words = _load(tongue.language)
     table = read_refusals(tongue.language)
     figures = Blank(params)
+    why = "nothing" if params.get("available") in (0, "0") else params.get("why")
     sentences = (
-        table.get(f"{code}-{params.get('why')}")
+        table.get(f"{code}-{why}")
         or table.get(code)
         or (table["csv"] if code.startswith("csv-") else None)
     )
@@ -119,6 +121,8 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     if sentences is None:
         sentences, figures[_MENTION] = table["internal"], code
     figures.setdefault(_MENTION, code.removeprefix("csv-"))
+    if "limited_by" in params:
+        figures["limit"] = say_limit(tongue, str(params["limited_by"]))
     if "available" in params and "asset" in params:
         figures["available"] = tongue.amount(str(params["asset"]), int(params["available"]))
     figures.update({name: tongue.amount("kwh", int(params[name])) for name in _ENERGIES if name in params})

@@ -200,14 +200,6 @@ unknown-purpose
   The commune does not know this purpose: {purpose}.
   =kept
   Leave out --purpose, or choose another.
-balance
-  There is not enough in this account.
-  =kept
-  The most you can pay is {available}.
-floor
-  This payment would go below your limit.
-  =kept
-  The most you can pay is {available}.
 self
   This is you.
   =kept

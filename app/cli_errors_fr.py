@@ -201,14 +201,6 @@ unknown-purpose
   La commune ne connaît pas cette destination : {purpose}.
   =kept
   Retirez --purpose, ou choisissez-en une autre.
-balance
-  Il n'y a pas assez sur ce compte.
-  =kept
-  Vous pouvez payer au plus {available}.
-floor
-  Ce paiement passerait sous votre limite.
-  =kept
-  Vous pouvez payer au plus {available}.
 self
   C'est vous.
   =kept

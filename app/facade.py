@@ -255,7 +255,7 @@ class Voisinage:
         return self._ask(lambda reader: get_energy_days(reader, self._curve, from_ms, to_ms))
 
     @staticmethod
-    def parse_amount(text: str, asset: str, language: str = "fr") -> int:
+    def parse_amount(text: str, asset: str, language: str) -> int:
         """Base units of an amount as a person writes it. Raises AppError: amount-malformed and others."""
         try:
             return parse(text, asset, language)

@@ -116,8 +116,15 @@ class Arguments:
         return {"title": typed or title, "text": self.text("text", ""), "duration_ms": self.duration_ms()}
 
     def language(self) -> str:
-        """Of who asks: a title or a file they did not write is still theirs."""
-        return "en" if self.text("language", "") == "en" else "fr"
+        """Of who asks: a title or a file they did not write is still theirs, and so is how they write a number.
+
+        Raises:
+            AppError: bad-request (none was said: an amount would be read as somebody else writes it).
+        """
+        language = self.text("language")
+        if language not in ("fr", "en"):
+            raise AppError("bad-request", argument="language")
+        return language
 
     def flag(self, name: str) -> bool:
         return self._values.get(name) is True
@@ -216,7 +223,7 @@ def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[
         typed = amount if has_unit or not written else f"{amount} {written}"
         return asset, parse_amount(typed, asset, language)
     except AmountError as error:
-        is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset)
+        is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset, language)
         raise AppError("amount-unit" if is_of_another else error.code, amount=amount, unit=unit) from error
 
 

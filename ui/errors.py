@@ -66,9 +66,26 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
     known = table.get(code) or table.get(_ALIASES.get(code, ""), table["internal"])
     happened, money, todo = known
     if params and code in {"balance", "floor"} and {"available", "asset"} <= params.keys():
-        most = look().words.amount(str(params["asset"]), int(params["available"]))
-        todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
+        if int(params["available"]) > 0:
+            most = look().words.amount(str(params["asset"]), int(params["available"]))
+            todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
+        todo = f"{todo} {limit_words(str(params.get('limited_by', '')))}".strip()
     return happened, money, todo
+
+
+def limit_words(limited_by: str) -> str:
+    """Whose debt counts beside mine: a first mayor answers for everybody they let in."""
+    if limited_by == "guests":
+        return translate(
+            "Errors", "What the people you invited owe counts with yours, until three others have paid them."
+        )
+    if limited_by == "sponsor":
+        return translate(
+            "Errors",
+            "Who invited you answers for what you owe, and can answer for no more; that ends once "
+            "three others have paid you.",
+        )
+    return ""
 
 
 def reason(code: str) -> str:
