@@ -317,7 +317,7 @@ def _say_import(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["settles_ms"])
         yield t.say(
             f"Cette énergie sera à vous au prochain règlement, le {due}.",
-            f"This energy will be yours at the next settlement, at {due}.",
+            f"This energy will be yours at the next settlement, on {due}.",
         )
 
 
