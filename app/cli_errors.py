@@ -111,9 +111,7 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     figures = Blank(params)
     why = "nothing" if params.get("available") in (0, "0") else params.get("why")
     sentences = (
-        table.get(f"{code}-{why}")
-        or table.get(code)
-        or (table["csv"] if code.startswith("csv-") else None)
+        table.get(f"{code}-{why}") or table.get(code) or (table["csv"] if code.startswith("csv-") else None)
     )
     reasons = read_reasons(words.REASONS)
     if sentences is None and (reason := code.replace("-", " ")) in reasons:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 _LIMITS: Final = {
     "guests": (
-        "Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu'à ce que trois autres "
-        "les aient payés.",
+        "Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu'à ce que trois "
+        "autres les aient payés.",
         "What the people you invited owe counts with yours, until three others have paid them.",
     ),
     "sponsor": (

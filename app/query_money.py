@@ -33,7 +33,7 @@ from ledger.rulebook.parity import PARITIES, convert
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
-from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
+from ledger.state import ASSETS, BALANCES, Posting, get_balance
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
 
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")

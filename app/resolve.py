@@ -116,7 +116,7 @@ class Arguments:
         return {"title": typed or title, "text": self.text("text", ""), "duration_ms": self.duration_ms()}
 
     def language(self) -> str:
-        """Of who asks: a title or a file they did not write is still theirs, and so is how they write a number.
+        """Of who asks: a title or a file they did not write is still theirs, as is how they write a number.
 
         Raises:
             AppError: bad-request (none was said: an amount would be read as somebody else writes it).

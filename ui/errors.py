@@ -70,6 +70,10 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
             most = look().words.amount(str(params["asset"]), int(params["available"]))
             todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
         todo = f"{todo} {limit_words(str(params.get('limited_by', '')))}".strip()
+    if params and "bytes_max" in params:
+        most = look().words.integer(int(params["bytes_max"]))
+        todo = translate("Errors", "Write at most {count} letters; an accented one counts as two.")
+        todo = todo.format(count=most)
     return happened, money, todo
 
 
@@ -143,7 +147,6 @@ _ALIASES = {
     "store-damaged": "corrupt",
     "curve-damaged": "corrupt",
     "store-newer": "stopped",
-    "home-unwritable": "home",
     "index-elsewhere": "index-differs",
     "home-not-private": "home",
     "home-closed": "home",
@@ -209,7 +212,15 @@ _ALIASES = {
     "words-gone": "paper-key",
     "words-erased": "paper-key",
     "amount-zero": "bad-amount",
-    "memo-too-long": "bad-field",
+    "amount-malformed": "bad-amount",
+    "amount-negative": "negative-amount",
+    "amount-ambiguous": "bad-amount",
+    "amount-too-precise": "bad-amount",
+    "amount-too-large": "too-large",
+    "void-join": "join-refused",
+    "bad-signature": "join-refused",
+    "memo-too-long": "text-too-long",
+    "title-too-long": "text-too-long",
     "bad-template": "bad-field",
     "bad-rest": "bad-field",
     "directive-day": "bad-field",

@@ -81,7 +81,8 @@ def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "told"), [(119, "1\u00a0hour and 59\u00a0minutes"), (1_440, "1\u00a0day"), (2_880, "2\u00a0days")]
+    ("minutes", "told"),
+    [(119, "1\u00a0hour and 59\u00a0minutes"), (1_440, "1\u00a0day"), (2_880, "2\u00a0days")],
 )
 def test_a_clock_is_off_by_hours_or_days_not_by_a_thousand_minutes(minutes: int, told: str) -> None:
     document = {**STATUS, "clock": "fast", "clock_off_ms": minutes * 60_000}
