@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -112,7 +112,16 @@ class Window(QObject):
             before.deleteLater()
 
     def _follow_system(self) -> None:
-        if self.preferences.scheme == "system":
+        """Evening falls for the computer: in a sheet somebody writes, so that it waits."""
+        if self.preferences.scheme != "system":
+            return
+        sheet = self.shown.sheet if self.shown is not None else None
+        if sheet is not None and sheet.content is not None:
+            kept = Qt.ConnectionType(
+                Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.UniqueConnection.value
+            )
+            sheet.closed.connect(self._follow_system, kept)
+        else:
             self.build()
 
     def show(self) -> None:

@@ -5312,6 +5312,25 @@
         </message>
     </context>
     <context>
+        <name>MeCard</name>
+        <message>
+            <source>Change my name</source>
+            <translation>Changer mon nom</translation>
+        </message>
+        <message>
+            <source>In the commune: {roles}.</source>
+            <translation>Dans la commune : {roles}.</translation>
+        </message>
+        <message>
+            <source>My name, as neighbours read it</source>
+            <translation>Mon nom, tel que les voisins le lisent</translation>
+        </message>
+        <message>
+            <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
+            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
+        </message>
+    </context>
+    <context>
         <name>Meters</name>
         <message>
             <source>Go and see the panels and the meter: do the power and the number agree with what is written?</source>
@@ -8164,10 +8183,6 @@
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>Change my name</source>
-            <translation>Changer mon nom</translation>
-        </message>
-        <message>
             <source>Change my passphrase</source>
             <translation>Changer ma phrase de passe</translation>
         </message>
@@ -8184,24 +8199,12 @@
             <translation>Si cet ordinateur casse, 24 mots sur une feuille de papier vous rendent tout. Deux minutes suffisent : vous les écrivez, et on vous en redemande trois.</translation>
         </message>
         <message>
-            <source>In the commune: {roles}.</source>
-            <translation>Dans la commune : {roles}.</translation>
-        </message>
-        <message>
             <source>My 24 words</source>
             <translation>Mes 24 mots</translation>
         </message>
         <message>
             <source>My backup</source>
             <translation>Ma sauvegarde</translation>
-        </message>
-        <message>
-            <source>My name, as neighbours read it</source>
-            <translation>Mon nom, tel que les voisins le lisent</translation>
-        </message>
-        <message>
-            <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
-            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
         </message>
         <message>
             <source>Put my account in a safe place</source>
