@@ -4427,10 +4427,6 @@
             <translation>« Mes commandes » dit à qui c’est de jouer, et ce qui se fait seul si personne n’agit.</translation>
         </message>
         <message>
-            <source>Nothing between neighbours</source>
-            <translation>Rien n’attend entre voisins</translation>
-        </message>
-        <message>
             <source>Nothing waits</source>
             <translation>Rien n’attend</translation>
         </message>
