@@ -28,6 +28,7 @@ _MYSELF: Final = frozenset({"me", "moi"})
 LIST_MAX: Final = 500
 LIST_DEFAULT: Final = 100
 _TEXT_MAX: Final = 10_000
+_DAYS_MAX: Final = 1_000_000
 _CANDIDATES_MAX: Final = 10
 
 # What a person may write as the unit: (asset, the unit that `parse_amount` is told).
@@ -89,11 +90,13 @@ class Arguments:
             raise AppError("bad-request", argument=name)
         return value
 
-    def limit(self, default: int = LIST_DEFAULT) -> int:
+    def limit(self, default: int = LIST_DEFAULT, most: int = LIST_MAX) -> int:
         """How many lines of a list. Raises AppError: bad-limit."""
-        limit = self.integer("limit", default)
-        if not 1 <= limit <= LIST_MAX:
-            raise AppError("bad-limit", most=LIST_MAX)
+        limit = self._values.get("limit", default)
+        if type(limit) is not int:
+            raise AppError("bad-request", argument="limit")
+        if not 1 <= limit <= most:
+            raise AppError("bad-limit", most=most)
         return limit
 
     def duration_ms(self) -> int | None:
@@ -104,7 +107,12 @@ class Arguments:
         """
         if "duration_ms" in self._values:
             return self.integer("duration_ms")
-        return self.integer("days") * DAY_MS if "days" in self._values else None
+        days = self._values.get("days")
+        if days is None:
+            return None
+        if type(days) is not int:
+            raise AppError("bad-request", argument="days")
+        return max(-1, min(days, _DAYS_MAX)) * DAY_MS  # beyond, whatever is asked is as much too long
 
     def wording(self, title: str = "") -> Wording:
         """The words of a proposal and how long it is voted; its title must be typed where none is given here.

@@ -41,6 +41,21 @@ def test_every_code_has_three_sentences(table: dict[str, list[str]]) -> None:
     assert {code: len(sentences) for code, sentences in table.items() if len(sentences) != 3} == {}
 
 
+@pytest.mark.parametrize("table", [FRENCH, ENGLISH], ids=["fr", "en"])
+def test_what_to_do_is_a_sentence(table: dict[str, list[str]]) -> None:
+    for code, sentences in table.items():
+        todo = sentences[2]
+        assert todo[:1].isupper() or todo.startswith(("voisinage", "-", "=")), (code, todo)
+        assert todo.endswith((".", "!", "?", "}")), (code, todo)
+
+
+def test_nothing_typed_is_said_and_arguments_are_named_as_they_are_typed() -> None:
+    assert "commune\u202f: (rien)." in explain(Tongue("fr"), "unknown-member", {"typed": " "})
+    assert "read: (nothing)." in explain(Tongue("en"), "amount-malformed", {"amount": ""})
+    assert "(parts)" in explain(Tongue("fr"), "bad-request", {"argument": "shares"})
+    assert "(--before)" in explain(Tongue("fr"), "bad-request", {"argument": "before"})
+
+
 def test_both_languages_say_the_same() -> None:
     assert list(FRENCH) == list(ENGLISH)
     assert set(read_reasons(cli_errors_fr.REASONS)) == set(read_reasons(cli_errors_en.REASONS))
