@@ -10,9 +10,7 @@ from typing import Final
 
 from app.cli_format import Tongue
 
-_LISTENING: Final = re.compile(
-    r"(?:listen-failed: )?(?P<address>[^ ]+): (?:\[Errno \d+\] )?(?P<why>.*)", re.DOTALL
-)
+_LISTENING: Final = re.compile(r"(?P<address>[^ ]+): (?:\[Errno \d+\] )?(?P<why>.*)", re.DOTALL)
 _FRENCH: Final = {
     errno.EACCES: "vous n'en avez pas le droit",
     errno.EPERM: "vous n'en avez pas le droit",
@@ -38,9 +36,10 @@ def say_why(tongue: Tongue, why: str) -> str:
 
 def say_listening(tongue: Tongue, detail: str) -> str:
     """Where one cannot listen, and why: in the system's words, never in those of a library."""
+    detail = detail.removeprefix("listen-failed: ")
     match = _LISTENING.fullmatch(detail)
     if match is None:
-        return detail.removeprefix("listen-failed: ")
+        return detail
     why = match["why"]
     is_known = why in {os.strerror(number) for number in errno.errorcode}
     said = say_why(tongue, why) if is_known else tongue.say("ce n'est pas une adresse", "this is no address")

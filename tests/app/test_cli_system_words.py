@@ -37,7 +37,7 @@ def test_a_bundle_that_cannot_be_written_says_why(
     ("detail", "french", "english"),
     [
         (
-            f"listen-failed: /ip4/127.0.0.1/tcp/80: [Errno {errno.EADDRINUSE}] {os.strerror(errno.EADDRINUSE)}",
+            f"listen-failed: /ip4/127.0.0.1/tcp/80: [Errno 98] {os.strerror(errno.EADDRINUSE)}",
             "/ip4/127.0.0.1/tcp/80\u202f: un autre programme s’en sert",
             f"/ip4/127.0.0.1/tcp/80: {os.strerror(errno.EADDRINUSE)}",
         ),

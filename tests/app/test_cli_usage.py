@@ -28,7 +28,7 @@ def said(capsys: pytest.CaptureFixture[str], language: str, *words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "french"),
     [
-        ("dance", "commande inconnue\u202f: 'dance'\u202f; voir voisinage --help"),
+        ("xyzzy", "commande inconnue\u202f: 'xyzzy'\u202f; voir voisinage --help"),
         ("balances", "commande inconnue\u202f: 'balances'\u202f; peut-être\u202f: balance"),
         ("meter dance", "commande inconnue\u202f: 'dance' (au choix\u202f: add, certify, import, list)"),
         ("pay", "il manque\u202f: voisin, montant, unité"),
@@ -89,7 +89,7 @@ def test_english_stays_english(capsys: pytest.CaptureFixture[str]) -> None:
     assert "the following arguments are required" in said(capsys, "en", "pay")
     assert "show this help" in said(capsys, "en", "--help")
     assert "say what to do, one of: add, certify, import, list" in said(capsys, "en", "meter")
-    assert "unknown command: 'dance'; see voisinage --help" in said(capsys, "en", "dance")
+    assert "unknown command: 'xyzzy'; see voisinage --help" in said(capsys, "en", "xyzzy")
     day = said(capsys, "en", "pot", "lock", "time", "--until", "x")
     assert "--until: 'x' is no day: write 2026-11-26" in day
     for text in (
