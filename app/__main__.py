@@ -311,6 +311,7 @@ def open_when_free(home: Home) -> Any:
 
 
 def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
     from app.json_out import to_json
     from app.verify import verify_home
 
@@ -321,12 +322,14 @@ def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
 
 
 def _check_proof(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
     from app.cli_receipts import check
 
     return dict(check(home, invocation.arguments))
 
 
 def _export_register(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
     from app.cli_register import run_export
 
     return run_export(home, invocation.arguments)
