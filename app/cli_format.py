@@ -81,6 +81,13 @@ class Tongue:
         is_one = number < 2 if self.language == "fr" else number == 1
         return f"{self.integer(number)}{NBSP}{singular if is_one else plural}"
 
+    def answering(self, online: int, size: int) -> str:
+        """« 1 témoin sur 4 répond », “2 of 4 witnesses answer”."""
+        shown, all_of_them = self.integer(online), self.integer(size)
+        if self.language == "fr":
+            return f"{shown} témoin{'s' * (online > 1)} sur {all_of_them} répond{'ent' * (online > 1)}"
+        return f"{shown} of {all_of_them} witness{'es' * (size != 1)} answer{'s' * (online == 1)}"
+
     def integer(self, value: int) -> str:
         group = NARROW if self.language == "fr" else ","
         return (MINUS if value < 0 else "") + f"{abs(value):,}".replace(",", group)

@@ -66,7 +66,8 @@ def _say_done(t: Tongue, document: Document) -> Lines:
 
 def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Document], Lines]:
     def say(t: Tongue, document: Document) -> Lines:
-        yield t.say(french, english) + f" {_short(document[field])} ({_phase(t, document)})."
+        phase = t.say("c'est ", "") + _phase(t, document)  # whatever the noun's gender
+        yield t.say(french, english) + f" {_short(document[field])} ({phase})."
 
     return say
 

@@ -17,10 +17,11 @@ def say_stalled(t: Tongue, document: Document) -> str:
     since = t.elapsed(max(1, document["stalled_ms"] // 60_000))
     online, size = document["witnesses_online"], document["witnesses"]
     if online >= 0:
+        answering = t.answering(online, size)
         return t.say(
-            f"Rien ne devient définitif depuis {since} : {online} témoins sur {size} répondent."
+            f"Rien ne devient définitif depuis {since} : {answering}."
             " Rien n'est perdu, tout le deviendra à leur retour.",
-            f"Nothing has become final for {since}: {online} of {size} witnesses answer."
+            f"Nothing has become final for {since}: {answering}."
             " Nothing is lost, all will be final when they are back.",
         )
     return t.say(

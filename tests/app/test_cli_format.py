@@ -53,6 +53,18 @@ def test_instants_are_france_s() -> None:
 
 
 @pytest.mark.parametrize(
+    ("online", "size", "french", "english"),
+    [
+        (0, 4, "0 témoin sur 4 répond", "0 of 4 witnesses answer"),
+        (1, 1, "1 témoin sur 1 répond", "1 of 1 witness answers"),
+        (2, 4, "2 témoins sur 4 répondent", "2 of 4 witnesses answer"),
+    ],
+)
+def test_who_answers_is_counted(online: int, size: int, french: str, english: str) -> None:
+    assert (FR.answering(online, size), EN.answering(online, size)) == (french, english)
+
+
+@pytest.mark.parametrize(
     ("minutes", "french", "english"),
     [
         (0, "0 minute", "0 minutes"),
