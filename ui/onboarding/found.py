@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -35,6 +36,8 @@ POSTS_SEED = (
 
 class CommuneStep(Step):
     """Its name, where it is, and who I am."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset({"bad-commune-name", "bad-name", "bad-place"})
 
     def __init__(self) -> None:
         super().__init__(
