@@ -499,3 +499,12 @@ def test_a_choice_of_a_few_stands_under_one_another_where_it_does_not_fit(qtbot,
     assert len({one.y() for one in buttons}) == rows
     assert find_cut(made) == []
     assert made.minimumSizeHint().width() < width
+
+
+def test_a_word_without_an_end_does_not_widen_a_page(qtbot, dressed):
+    """One note of 200 letters without a space pushed amounts and buttons out of everybody's sight."""
+    shown = Label("zz" * 100, wrap=True)
+    qtbot.addWidget(shown)
+    assert shown.minimumSizeHint().width() < 200
+    shown.setText("https://exemple.fr/" + "y" * 300)
+    assert shown.minimumSizeHint().width() < 200
