@@ -226,7 +226,12 @@ def test_a_word_longer_than_a_line_may_end_anywhere():
 
 @pytest.mark.parametrize(
     "text",
-    ["anticonstitutionnellement", "7pqg-kp5d-7pqg-kp5d-7pqg-kp5d", "1\u202f000\u202f000\u00a0kWh par jour", ""],
+    [
+        "anticonstitutionnellement",
+        "7pqg-kp5d-7pqg-kp5d-7pqg-kp5d",
+        "1\u202f000\u202f000\u00a0kWh par jour",
+        "",
+    ],
 )
 def test_a_word_of_ordinary_length_stays_whole(text: str):
     assert break_long(text) == text
