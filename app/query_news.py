@@ -95,7 +95,7 @@ def _is_told(entry: HistoryEntryView) -> bool:
 
 
 def _order_steps(reader: Reader) -> list[tuple[Place, HistoryEntryView]]:
-    """What the other made of an order of mine, or nobody's answer: these move nothing, no history has them."""
+    """What the other made of an order of mine, or nobody's answer: they move nothing, no history has them."""
     found: list[tuple[Place, HistoryEntryView]] = []
     for order in (order for _, order in reader.state.items(ORDERS) if is_party(order, reader.me)):
         for by in (by for state, _, by in order.steps if state in _TOLD_STEPS):

@@ -334,6 +334,6 @@ _PIECE: Final = re.compile(r".{12}[\u0300-\u036f\u200d\ufe0e\ufe0f]*+(?<!\u200d)
 def break_long(text: str) -> str:
     """Places where a line may end within what has none: a web address, or « zzz… » from a bad joker.
 
-    Without them a page grows as wide as the longest word a neighbour wrote, its amounts and buttons out of sight.
+    Without them a page grows as wide as the longest word a neighbour wrote, its buttons out of sight.
     """
     return _UNBROKEN.sub(lambda found: _PIECE.sub(lambda piece: f"{piece[0]}\u200b", found[0]), text)
