@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import name_apart
 from ui.strings import purpose_name
 from ui.widgets.avatar import Avatar
 
@@ -167,7 +168,7 @@ def party_name(person: PersonView, kind: str = "") -> str:
     `kind`: of the act it stands in. Hours for the commune are given to the commune: nothing enters its fund.
     """
     if not is_fund(person):
-        return person.name
+        return name_apart(person)
     if family(kind) == HELP:
         return translate("Acts", "The commune")
     return translate("Acts", "The common fund")

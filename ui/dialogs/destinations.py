@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from app.views_energy import DestinationView
 from ui import tokens
 from ui.clock import today
@@ -49,7 +50,7 @@ def rest_words(rest: str) -> str:
 def destination_words(one: DestinationView) -> str:
     """One line of the list as a sentence."""
     words = look().words
-    name = one.person.name if one.person else ""
+    name = name_apart(one.person) if one.person else ""
     if one.kind == NEIGHBOURS:
         return translate("Destinations", "sold to all the neighbours who share what they use")
     if one.kind == BUYER:

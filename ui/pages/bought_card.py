@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import name_apart
 from app.views import AmountView
 from ui.pages.line_frame import LARGE_TEXT_PERCENT
 from ui.pages.morning_settled import SHOWN, proof_opener, trade_line, when_settled
@@ -64,7 +65,7 @@ def bought_card(
             said = translate("Bought", "{price} for a kWh, on average").format(price=price)
             card.body.addWidget(paragraph(said, "small", "ink2"))
     for trade in bought.givers[:SHOWN]:
-        name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)
+        name = name_apart(trade.person) if trade.person else tr("%n neighbour(s) not named", "", trade.people)
         told = translate("Bought", "A gift from {name}").format(name=name)
         card.body.addWidget(sunken(told, [(words.amount("kwh", trade.energy_wh), "gift")]))
     return card

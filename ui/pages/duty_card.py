@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_naming import name_apart
 from ui.strings import translate
 from ui.theme import look
 from ui.widgets.card import Card
@@ -88,7 +89,7 @@ def who_certifies(view: DutyView) -> str:
         return translate(
             "Duty", "Nobody can certify your hours yet: the commune has to name somebody of the town hall."
         )
-    names = look().words.listed([person.name for person in view.certifiers], translate("Duty", "or"))
+    names = look().words.listed([name_apart(person) for person in view.certifiers], translate("Duty", "or"))
     return translate(
         "Duty", "Certified by {names} for the town hall, and by a neighbour who saw it. Never by you."
     ).format(names=names)

@@ -260,11 +260,14 @@ class FundPage(RoomPage):
             return
         self._sending = True
         self._show_buttons()
-        ticket = self.facade.allocate(self.editor.shares.percents)
-        self.bridge.run(ticket, self, lambda event: self._validated(event.id), self._refused)
+        sent = self.editor.shares.percents
+        ticket = self.facade.allocate(sent)
+        self.bridge.run(ticket, self, lambda event: self._validated(event.id, sent), self._refused)
 
-    def _validated(self, event: bytes) -> None:
-        self._sending, self._draft = False, None
+    def _validated(self, event: bytes, sent: dict[str, int]) -> None:
+        self._sending = False
+        if self._draft == sent:  # else they were moved again meanwhile
+            self._draft = None
         said = self.tr("Your shares are recorded.")
         then = self.tr("They count from the village's next count.")
         final = self.tr("Your shares are final.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from app.facade_naming import name_apart
 from app.views import DayQuality
 from ui import tokens
 from ui.format import HOUR_MS
@@ -253,7 +254,7 @@ def neighbours_card(view: MorningView, on_link: Callable[[], object], *, shown: 
     card.body.addSpacing(tokens.S1)
     ranks = [
         Rank(
-            translate("Morning", "You") if entry.person.is_me else entry.person.name,
+            translate("Morning", "You") if entry.person.is_me else name_apart(entry.person),
             entry.produced_wh,
             words.amount("kwh", entry.produced_wh),
             entry.person.is_me,

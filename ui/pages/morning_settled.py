@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.dialogs.proof import show_proof
 from ui.pages.line_frame import LARGE_TEXT_PERCENT
@@ -146,7 +147,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge, *, n
             card.body.addWidget(paragraph(more, "small", "ink2"))
     card.body.addStretch(1)
     for trade in settled.gifts[:SHOWN]:
-        name = trade.person.name if trade.person else ""
+        name = name_apart(trade.person) if trade.person else ""
         given = translate("Morning", "Given to {name}").format(name=name)
         card.body.addWidget(sunken(given, [(words.amount("kwh", trade.energy_wh), "gift")]))
     if settled.received and not is_buyer:
@@ -157,7 +158,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge, *, n
 
 def trade_line(trade: TradeView, energy_wh: int, *, is_marked: bool) -> QHBoxLayout:
     words = look().words
-    name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)
+    name = name_apart(trade.person) if trade.person else tr("%n neighbour(s) not named", "", trade.people)
     texts = QVBoxLayout()
     texts.setSpacing(0)
     texts.addWidget(Label(name, "strong", wrap=True))

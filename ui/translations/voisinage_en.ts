@@ -469,6 +469,10 @@
             <translation>Check the panels’ power, or ask the council to look at the meter.</translation>
         </message>
         <message>
+            <source>Check this computer's connection, and ask your neighbour to leave Voisinage open.</source>
+            <translation>Check this computer’s connection, and ask your neighbour to leave Voisinage open.</translation>
+        </message>
+        <message>
             <source>Check this computer's date, then bring the file again.</source>
             <translation>Check this computer’s date, then bring the file again.</translation>
         </message>
@@ -479,6 +483,10 @@
         <message>
             <source>Choose somebody of « Neighbours ».</source>
             <translation>Choose somebody of “Neighbours”.</translation>
+        </message>
+        <message>
+            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
+            <translation>Delete config.json in Voisinage’s folder: only these choices are lost.</translation>
         </message>
         <message>
             <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
@@ -505,6 +513,10 @@
             <translation>No neighbour’s computer answered.</translation>
         </message>
         <message>
+            <source>No neighbour's computer has answered yet.</source>
+            <translation>No neighbour’s computer has answered yet.</translation>
+        </message>
+        <message>
             <source>Somebody else's is missing.</source>
             <translation>Somebody else’s is missing.</translation>
         </message>
@@ -529,6 +541,10 @@
             <translation>This computer makes the commune’s acts final: it cannot be cut off.</translation>
         </message>
         <message>
+            <source>This computer's clock is late: Voisinage waits.</source>
+            <translation>This computer’s clock is late: Voisinage waits.</translation>
+        </message>
+        <message>
             <source>This computer's date need not be confirmed any more.</source>
             <translation>This computer’s date need not be confirmed any more.</translation>
         </message>
@@ -537,8 +553,12 @@
             <translation>This computer’s disk refused to write.</translation>
         </message>
         <message>
-            <source>This computer's password store does not answer.</source>
-            <translation>This computer’s password store does not answer.</translation>
+            <source>This computer's password store does not open your account.</source>
+            <translation>This computer’s password store does not open your account.</translation>
+        </message>
+        <message>
+            <source>This invitation is not one of this commune's.</source>
+            <translation>This invitation is not one of this commune’s.</translation>
         </message>
         <message>
             <source>This list goes on from another history than this computer's.</source>
@@ -549,8 +569,24 @@
             <translation>This list is another commune’s.</translation>
         </message>
         <message>
+            <source>This name cannot be a commune's.</source>
+            <translation>This name cannot be a commune’s.</translation>
+        </message>
+        <message>
             <source>Your computer makes the commune's acts final: it would halt without it.</source>
             <translation>Your computer makes the commune’s acts final: it would halt without it.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer does not know this invitation yet.</source>
+            <translation>Your neighbour’s computer does not know this invitation yet.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer has too much to do just now.</source>
+            <translation>Your neighbour’s computer has too much to do just now.</translation>
+        </message>
+        <message>
+            <source>Your neighbours' computers refused this request.</source>
+            <translation>Your neighbours’ computers refused this request.</translation>
         </message>
         <message>
             <source>Your roof's energy is not shared out yet.</source>

@@ -2128,6 +2128,10 @@
             <translation>Une signature de cette liste est fausse.</translation>
         </message>
         <message>
+            <source>A word of this name mixes two alphabets: a letter looks like another.</source>
+            <translation>Un mot de ce nom mêle deux alphabets : une lettre y ressemble à une autre.</translation>
+        </message>
+        <message>
             <source>Add it first, then bring its file.</source>
             <translation>Ajoutez-le d’abord, puis apportez son fichier.</translation>
         </message>
@@ -2197,7 +2201,11 @@
         </message>
         <message>
             <source>Ask your neighbour for a new one.</source>
-            <translation>Demandez-en une nouvelle à votre voisin.</translation>
+            <translation>Demandez-en une autre à votre voisin.</translation>
+        </message>
+        <message>
+            <source>Ask your neighbour to leave Voisinage open until you are in.</source>
+            <translation>Demandez à votre voisin de laisser Voisinage ouvert jusqu’à ce que vous soyez entré.</translation>
         </message>
         <message>
             <source>Ask your neighbour when there will be more.</source>
@@ -2244,12 +2252,24 @@
             <translation>Vérifiez les mots et leur ordre.</translation>
         </message>
         <message>
+            <source>Check this computer's connection, and ask your neighbour to leave Voisinage open.</source>
+            <translation>Vérifiez la connexion de cet ordinateur, et demandez à votre voisin de laisser Voisinage ouvert.</translation>
+        </message>
+        <message>
             <source>Check this computer's date, then bring the file again.</source>
             <translation>Vérifiez la date de cet ordinateur, puis apportez de nouveau le fichier.</translation>
         </message>
         <message>
+            <source>Check with your neighbour that the code is the one made for you.</source>
+            <translation>Vérifiez avec votre voisin que ce code est bien celui qu’il a fait pour vous.</translation>
+        </message>
+        <message>
             <source>Check your connection, or try again when the person who invited you is online.</source>
             <translation>Vérifiez votre connexion, ou réessayez quand la personne qui vous invite est en ligne.</translation>
+        </message>
+        <message>
+            <source>Check your words, and that the code is one of your own commune.</source>
+            <translation>Vérifiez vos mots, et que le code vient bien de votre commune.</translation>
         </message>
         <message>
             <source>Choose a day to come.</source>
@@ -2278,10 +2298,6 @@
         <message>
             <source>Choose a neighbour.</source>
             <translation>Choisissez un voisin.</translation>
-        </message>
-        <message>
-            <source>Choose a passphrase in Settings to protect it better.</source>
-            <translation>Choisissez une phrase de passe dans Réglages pour le protéger mieux.</translation>
         </message>
         <message>
             <source>Choose an earlier date.</source>
@@ -2362,6 +2378,10 @@
         <message>
             <source>Cut it off from another of your computers.</source>
             <translation>Faites-le depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
+            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
+            <translation>Supprimez config.json dans le dossier de Voisinage : seuls ces réglages sont perdus.</translation>
         </message>
         <message>
             <source>Do it again now that you are connected.</source>
@@ -2452,6 +2472,10 @@
             <translation>Des heures d’aide attendent encore une réponse.</translation>
         </message>
         <message>
+            <source>If it is lost, come back on another with your 24 words and do it there.</source>
+            <translation>S’il est perdu, revenez sur un autre avec vos 24 mots et faites-le de là.</translation>
+        </message>
+        <message>
             <source>If somebody read it, ask the council how to open a new account.</source>
             <translation>Si quelqu’un l’a lue, demandez au conseil comment ouvrir un nouveau compte.</translation>
         </message>
@@ -2488,12 +2512,24 @@
             <translation>Cela ne compte qu’une fois.</translation>
         </message>
         <message>
+            <source>It is apart: your own accounts have nothing to do with it.</source>
+            <translation>Il est à part : vos comptes n’y sont pour rien.</translation>
+        </message>
+        <message>
             <source>It is too early for this.</source>
             <translation>Il est trop tôt pour cela.</translation>
         </message>
         <message>
+            <source>It is your only computer: shutting it out would close your account to you.</source>
+            <translation>C’est votre seul ordinateur : l’exclure vous fermerait votre compte.</translation>
+        </message>
+        <message>
             <source>It may not have reached you yet; try again in a minute.</source>
             <translation>Elle ne vous est peut-être pas encore parvenue ; réessayez dans une minute.</translation>
+        </message>
+        <message>
+            <source>It was another commune that answered.</source>
+            <translation>C’est une autre commune qui a répondu.</translation>
         </message>
         <message>
             <source>Join a commune, found one, or find your account again.</source>
@@ -2556,8 +2592,16 @@
             <translation>Cherchez la feuille qui va avec ce compte.</translation>
         </message>
         <message>
+            <source>Make some room on the disk and in memory, then try again.</source>
+            <translation>Faites de la place sur le disque et en mémoire, puis réessayez.</translation>
+        </message>
+        <message>
             <source>Make some room on the disk, then try again.</source>
             <translation>Faites de la place sur le disque, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Make the folder yours, or its disk writable, then try again; a neighbour can help.</source>
+            <translation>Rendez ce dossier à vous, ou son disque inscriptible, puis réessayez ; un voisin peut vous aider.</translation>
         </message>
         <message>
             <source>Move a few percent until nothing is left over.</source>
@@ -2580,6 +2624,14 @@
             <translation>Aucun ordinateur de voisin n’a répondu.</translation>
         </message>
         <message>
+            <source>No neighbour's computer has answered yet.</source>
+            <translation>Aucun ordinateur de voisin n’a encore répondu.</translation>
+        </message>
+        <message>
+            <source>Nobody in this commune knows these 24 words.</source>
+            <translation>Personne dans cette commune ne connaît ces 24 mots.</translation>
+        </message>
+        <message>
             <source>Nobody is named to receive what you have.</source>
             <translation>Personne n’est nommé pour recevoir ce que vous avez.</translation>
         </message>
@@ -2590,6 +2642,14 @@
         <message>
             <source>Nothing is asked against this computer.</source>
             <translation>Rien n’est demandé contre cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: it is asked again by itself.</source>
+            <translation>Rien n’est perdu : la demande est refaite toute seule.</translation>
+        </message>
+        <message>
+            <source>Nothing was created, and nothing was taken from your accounts.</source>
+            <translation>Rien n’a été créé, et rien n’a été pris sur vos comptes.</translation>
         </message>
         <message>
             <source>Nothing was created.</source>
@@ -2628,6 +2688,10 @@
             <translation>Ouvrez la fenêtre de cette commune.</translation>
         </message>
         <message>
+            <source>Open your session as usual and unlock the password store, then open Voisinage again. If it is lost, come back with your 24 words.</source>
+            <translation>Ouvrez votre session comme d’habitude et déverrouillez le trousseau, puis rouvrez Voisinage. S’il est perdu, revenez avec vos 24 mots.</translation>
+        </message>
+        <message>
             <source>Pay a smaller amount, or help a neighbour first.</source>
             <translation>Payez moins, ou aidez d’abord un voisin.</translation>
         </message>
@@ -2660,8 +2724,16 @@
             <translation>Ne déclarez que l’aide des derniers mois.</translation>
         </message>
         <message>
+            <source>Set it right, and it goes on by itself.</source>
+            <translation>Mettez-la à l’heure : il reprendra seul.</translation>
+        </message>
+        <message>
             <source>Shares go by steps of five percent.</source>
             <translation>Les parts vont de cinq en cinq pour cent.</translation>
+        </message>
+        <message>
+            <source>Shorten them.</source>
+            <translation>Raccourcissez-le.</translation>
         </message>
         <message>
             <source>Sign from another of your computers.</source>
@@ -2780,8 +2852,16 @@
             <translation>Le fichier de la commune n’est plus sur cet ordinateur ; ce qui vous permet de signer y est.</translation>
         </message>
         <message>
+            <source>The example village could not open.</source>
+            <translation>Le village d’exemple n’a pas pu s’ouvrir.</translation>
+        </message>
+        <message>
             <source>The file could not be written there.</source>
             <translation>Le fichier n’a pas pu être écrit à cet endroit.</translation>
+        </message>
+        <message>
+            <source>The file of your choices is damaged on this computer.</source>
+            <translation>Le fichier de vos réglages est abîmé sur cet ordinateur.</translation>
         </message>
         <message>
             <source>The folder of your account cannot be used.</source>
@@ -2908,6 +2988,10 @@
             <translation>Cette épargne ne prend pas cette unité.</translation>
         </message>
         <message>
+            <source>These words are too long to be signed.</source>
+            <translation>Ce texte est trop long pour être signé.</translation>
+        </message>
+        <message>
             <source>They count for nothing until someone has looked.</source>
             <translation>Ils ne comptent pas tant que personne n’a regardé.</translation>
         </message>
@@ -2980,6 +3064,10 @@
             <translation>Cet ordinateur ne laisse pas Voisinage répondre à vos voisins.</translation>
         </message>
         <message>
+            <source>This computer does not let Voisinage write in its folder.</source>
+            <translation>Cet ordinateur ne laisse pas Voisinage écrire dans son dossier.</translation>
+        </message>
+        <message>
             <source>This computer has stopped, and signs nothing of the kind.</source>
             <translation>Cet ordinateur s’est arrêté, et ne signe rien de tel.</translation>
         </message>
@@ -3016,6 +3104,10 @@
             <translation>Cet ordinateur a été exclu : il ne signe plus rien.</translation>
         </message>
         <message>
+            <source>This computer's clock is late: Voisinage waits.</source>
+            <translation>L’horloge de cet ordinateur retarde : Voisinage attend.</translation>
+        </message>
+        <message>
             <source>This computer's date need not be confirmed any more.</source>
             <translation>La date de cet ordinateur n’est plus à confirmer.</translation>
         </message>
@@ -3024,8 +3116,8 @@
             <translation>Le disque de cet ordinateur a refusé d’écrire.</translation>
         </message>
         <message>
-            <source>This computer's password store does not answer.</source>
-            <translation>Le trousseau de mots de passe de cet ordinateur ne répond pas.</translation>
+            <source>This computer's password store does not open your account.</source>
+            <translation>Le trousseau de cet ordinateur n’ouvre pas votre compte.</translation>
         </message>
         <message>
             <source>This confirmation is already given.</source>
@@ -3070,6 +3162,10 @@
         <message>
             <source>This invitation code could not be read.</source>
             <translation>Ce code d’invitation n’a pas pu être lu.</translation>
+        </message>
+        <message>
+            <source>This invitation is not one of this commune's.</source>
+            <translation>Cette invitation n’est pas de cette commune.</translation>
         </message>
         <message>
             <source>This invitation is too old.</source>
@@ -3146,6 +3242,10 @@
         <message>
             <source>This meter was added from another computer of yours.</source>
             <translation>Ce compteur a été ajouté depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
+            <source>This name cannot be a commune's.</source>
+            <translation>Ce nom ne peut pas être celui d’une commune.</translation>
         </message>
         <message>
             <source>This name cannot be used.</source>
@@ -3248,6 +3348,10 @@
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
         </message>
         <message>
+            <source>Type this name again on your keyboard rather than copying it.</source>
+            <translation>Tapez ce nom au clavier, sans le copier d’ailleurs.</translation>
+        </message>
+        <message>
             <source>Use another of your computers, or come back with your 24 words.</source>
             <translation>Prenez un autre de vos ordinateurs, ou revenez avec vos 24 mots.</translation>
         </message>
@@ -3278,6 +3382,10 @@
         <message>
             <source>Wait a moment with this computer connected, then try again.</source>
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Wait a moment.</source>
+            <translation>Attendez un instant.</translation>
         </message>
         <message>
             <source>Wait for the date you set.</source>
@@ -3324,6 +3432,10 @@
             <translation>Ce qui vous permet de signer n’est plus sur cet ordinateur ; la commune y est.</translation>
         </message>
         <message>
+            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
+            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
+        </message>
+        <message>
             <source>What this act speaks of is not known in your commune.</source>
             <translation>Ce dont parle cet acte n’est pas connu dans votre commune.</translation>
         </message>
@@ -3348,8 +3460,16 @@
             <translation>Tant que la commune est petite, c’est le maire qui en décide.</translation>
         </message>
         <message>
+            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
+            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
+        </message>
+        <message>
             <source>With more than three witnesses, the others set this computer going again.</source>
             <translation>À plus de trois témoins, ce sont les autres qui remettent cet ordinateur en route.</translation>
+        </message>
+        <message>
+            <source>Write at most {count} letters; an accented one counts as two.</source>
+            <translation>Écrivez {count} lettres au plus ; une lettre accentuée compte pour deux.</translation>
         </message>
         <message>
             <source>Write how long it took, as 45 min or 1 h 30.</source>
@@ -3358,6 +3478,10 @@
         <message>
             <source>Write it as 25, as 3.5 or as 1 h 30.</source>
             <translation>Écrivez-le comme 25, comme 3,5 ou comme 1 h 30.</translation>
+        </message>
+        <message>
+            <source>Write it on one line, without hidden signs: some emoji hold one.</source>
+            <translation>Écrivez-le sur une ligne, sans signe caché : certains émojis en ont un.</translation>
         </message>
         <message>
             <source>Write the amount again.</source>
@@ -3420,10 +3544,6 @@
             <translation>Vous devez encore quelque chose.</translation>
         </message>
         <message>
-            <source>Your account is kept in a file only you can read.</source>
-            <translation>Votre compte est gardé dans un fichier que vous seul pouvez lire.</translation>
-        </message>
-        <message>
             <source>Your account is locked on this computer.</source>
             <translation>Votre compte est verrouillé sur cet ordinateur.</translation>
         </message>
@@ -3462,6 +3582,18 @@
         <message>
             <source>Your earlier shares still count.</source>
             <translation>Votre répartition d’avant compte toujours.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer does not know this invitation yet.</source>
+            <translation>L’ordinateur de votre voisin ne connaît pas encore cette invitation.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer has too much to do just now.</source>
+            <translation>L’ordinateur de votre voisin a trop à faire en ce moment.</translation>
+        </message>
+        <message>
+            <source>Your neighbours' computers refused this request.</source>
+            <translation>Les ordinateurs de vos voisins ont refusé cette demande.</translation>
         </message>
         <message>
             <source>Your production will count from the date you gave.</source>
@@ -3506,8 +3638,20 @@
             <translation>Confirmé : le paiement est enregistré.</translation>
         </message>
         <message>
-            <source>Nothing is paid, and the other person is told.</source>
-            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
+            <source>Decline the order?</source>
+            <translation>Refuser la commande ?</translation>
+        </message>
+        <message>
+            <source>Nobody judges for you: talk first; give back what you received, or pay what seems fair to you.</source>
+            <translation>Personne ne juge à votre place : parlez-en d’abord ; rendez ce que vous avez reçu, ou payez ce qui vous semble juste.</translation>
+        </message>
+        <message>
+            <source>Not what was agreed?</source>
+            <translation>Pas ce qui était convenu ?</translation>
+        </message>
+        <message>
+            <source>Nothing is paid, and {name} reads it in the news.</source>
+            <translation>Rien n’est payé, et {name} le lit dans ses nouvelles.</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -4317,10 +4461,6 @@
         <message>
             <source>My orders shows whose turn it is, and what happens by itself if nobody acts.</source>
             <translation>« Mes commandes » dit à qui c’est de jouer, et ce qui se fait seul si personne n’agit.</translation>
-        </message>
-        <message>
-            <source>Nothing between neighbours</source>
-            <translation>Rien n’attend entre voisins</translation>
         </message>
         <message>
             <source>Nothing waits</source>
@@ -5201,6 +5341,25 @@
         <message>
             <source>See</source>
             <translation>Voir</translation>
+        </message>
+    </context>
+    <context>
+        <name>MeCard</name>
+        <message>
+            <source>Change my name</source>
+            <translation>Changer mon nom</translation>
+        </message>
+        <message>
+            <source>In the commune: {roles}.</source>
+            <translation>Dans la commune : {roles}.</translation>
+        </message>
+        <message>
+            <source>My name, as neighbours read it</source>
+            <translation>Mon nom, tel que les voisins le lisent</translation>
+        </message>
+        <message>
+            <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
+            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
         </message>
     </context>
     <context>
@@ -6173,8 +6332,27 @@
     <context>
         <name>Onboarding</name>
         <message>
+            <source>No code can be read in this file. Open it, and copy the code from it.</source>
+            <translation>Aucun code ne se lit dans ce fichier. Ouvrez-le, et copiez-en le code.</translation>
+        </message>
+        <message>
             <source>{number} of {total}</source>
             <translation>{number} sur {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OnboardingWindow</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
         </message>
     </context>
     <context>
@@ -6400,14 +6578,6 @@
             <translation>À</translation>
         </message>
         <message>
-            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
-            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
-        </message>
-        <message>
-            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
-            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
-        </message>
-        <message>
             <source>Write an amount: both balances, before and after, will be drawn here.</source>
             <translation>Écrivez un montant : les deux soldes, avant et après, seront dessinés ici.</translation>
         </message>
@@ -6622,6 +6792,10 @@
     </context>
     <context>
         <name>PriceLines</name>
+        <message>
+            <source>A price is above zero. To give it away, ask for 1 min and say under “More” that it is free.</source>
+            <translation>Un prix est plus grand que zéro. Pour donner, demandez 1 min et dites dans « Précisions » que c’est gratuit.</translation>
+        </message>
         <message>
             <source>Add another unit</source>
             <translation>Ajouter une autre unité</translation>
@@ -8057,10 +8231,6 @@
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>Change my name</source>
-            <translation>Changer mon nom</translation>
-        </message>
-        <message>
             <source>Change my passphrase</source>
             <translation>Changer ma phrase de passe</translation>
         </message>
@@ -8077,24 +8247,12 @@
             <translation>Si cet ordinateur casse, 24 mots sur une feuille de papier vous rendent tout. Deux minutes suffisent : vous les écrivez, et on vous en redemande trois.</translation>
         </message>
         <message>
-            <source>In the commune: {roles}.</source>
-            <translation>Dans la commune : {roles}.</translation>
-        </message>
-        <message>
             <source>My 24 words</source>
             <translation>Mes 24 mots</translation>
         </message>
         <message>
             <source>My backup</source>
             <translation>Ma sauvegarde</translation>
-        </message>
-        <message>
-            <source>My name, as neighbours read it</source>
-            <translation>Mon nom, tel que les voisins le lisent</translation>
-        </message>
-        <message>
-            <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
-            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
         </message>
         <message>
             <source>Put my account in a safe place</source>
@@ -8912,6 +9070,10 @@
         <message>
             <source>A neighbour's computer hands the commune's register to yours: your account is in it.</source>
             <translation>L’ordinateur d’un voisin remet au vôtre le registre de la commune : votre compte y est.</translation>
+        </message>
+        <message>
+            <source>Change my words or the code</source>
+            <translation>Changer mes mots ou le code</translation>
         </message>
         <message>
             <source>Close</source>
