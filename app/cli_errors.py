@@ -23,6 +23,7 @@ _MENTION = "detail"
 FAMILIES: Final = (
     "cli_errors_account",
     "cli_errors_amounts",
+    "cli_errors_names",
     "cli_errors_care",
     "cli_errors_devices",
     "cli_errors_energy",

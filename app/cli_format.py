@@ -171,13 +171,23 @@ def get_quantity(document: Mapping[str, Any], prefix: str = "amount") -> int:
     return next(int(document[key]) for suffix in _SUFFIXES if (key := f"{prefix}_{suffix}") in document)
 
 
+def name_alone(person: Mapping[str, Any]) -> str:
+    """A person's name, with its sign where another's looks the same."""
+    name = str(person["name"])
+    if not person.get("is_alike"):
+        return name
+    from app.facade_naming import join_sign  # seldom needed
+
+    return join_sign(name, str(person["fingerprint"]))
+
+
 def name_party(t: Tongue, person: Mapping[str, Any], kind: str = "") -> str:
     """A person's name, or the word for the commune's account.
 
     `kind`: of the act it stands in. Hours for the commune are given to the commune: nothing enters its fund.
     """
     if person["name"]:
-        return str(person["name"])
+        return name_alone(person)
     if kind.startswith("service."):
         return t.say("la commune", "the commune")
     return t.say("le fonds de la commune", "the commune's fund")

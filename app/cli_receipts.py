@@ -127,11 +127,13 @@ def say_checked(t: Tongue, document: Document) -> Iterator[str]:
     """What a proof that holds shows."""
     from app.cli_errors import explain_reason
     from app.cli_words import KINDS
+    from app.facade_naming import join_sign
 
     yield t.say("Cette preuve est bonne. Elle montre ceci.", "This proof holds. It shows this.")
     yield from _say_commune(t, document)
     kind = t.say(*KINDS.get(document["kind"], (document["kind"], document["kind"])))
-    author = document["author"]
+    # Whoever reads this may know no member: the sign is what tells them apart.
+    author = join_sign(document["author"], document["author_fingerprint"]) if document["author"] else ""
     signed = t.instant(document["signed_ms"])
     by = t.say(f", signé par {author}", f", signed by {author}") if author else ""
     yield t.say(f"Acte : {kind}{by}, daté du {signed}", f"Act: {kind}{by}, dated {signed}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli_format import name_alone
 from app.cli_usage import read_path
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def add_recovery(table: Table) -> None:
 
 
 def _names(people: list[Document]) -> str:
-    return ", ".join(str(person["name"]) for person in people)
+    return ", ".join(name_alone(person) for person in people)
 
 
 def _say_status(t: Tongue, document: Document) -> Lines:

@@ -379,7 +379,7 @@ def set_consent(desk: Desk, topic: str, agree: bool) -> Event:
 
 
 def rename(desk: Desk, name: str) -> Event:
-    """Change my display name. Raises AppError: bad-name."""
+    """Change my display name. Raises AppError: bad-name, mixed-name."""
     _member_state(desk)
     shown, blob = desk.make_words(check_name(name))
     return desk.act("display", {"display": shown}, blobs=[blob])

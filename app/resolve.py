@@ -8,13 +8,13 @@ and nobody can take a payment meant for another by choosing a name.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypedDict, cast
 
 from app.amounts import AmountError, is_amount_of_another, parse_amount
 from app.errors import AppError
 from app.facade_folding import fold
+from app.facade_naming import get_look, join_sign, write_apart
 from app.reader import Reader
 from app.views import PersonView
 from ledger.state import ASSETS
@@ -24,6 +24,7 @@ HEX_DIGITS_MIN: Final = 6
 """Shortest beginning of an id that is looked for."""
 _HEX: Final = re.compile(r"[0-9a-f]+")
 _FUND_WORDS: Final = frozenset({"fonds", "commune", "fund", "le fonds", "la commune"})
+_SIGN: Final = re.compile(r"\(([a-z2-7]{4}-[a-z2-7]{4})\)$")
 _MYSELF: Final = frozenset({"me", "moi"})
 LIST_MAX: Final = 500
 LIST_DEFAULT: Final = 100
@@ -47,8 +48,14 @@ class Ambiguous(AppError):
 
     def __init__(self, code: str, typed: str, candidates: Iterable[Mapping[str, str]]) -> None:
         self.candidates = [dict(candidate) for candidate in candidates][:_CANDIDATES_MAX]
-        shown = ", ".join(" ".join(candidate.values()) for candidate in self.candidates)
+        shown = ", ".join(_say_candidate(candidate) for candidate in self.candidates)
         super().__init__(code, typed=typed, candidates=shown)
+
+
+def _say_candidate(candidate: Mapping[str, str]) -> str:
+    if "fingerprint" in candidate:
+        return join_sign(candidate["name"], candidate["fingerprint"])
+    return " ".join(candidate.values())
 
 
 def is_text(value: object) -> bool:
@@ -154,7 +161,8 @@ class Arguments:
 def find_member(reader: Reader, typed: str) -> PersonView:
     """The member that a name, a fingerprint or the beginning of a key means.
 
-    A whole key or a fingerprint is taken at its word before any name is looked at, since names are chosen.
+    A whole key or a fingerprint is taken at its word before any name is looked at, since names are chosen;
+    a name is refused when another's looks the same, however the two are written.
 
     Raises:
         AppError: unknown-member (with names that look alike), ambiguous-member, not-a-member-yet.
@@ -165,11 +173,18 @@ def find_member(reader: Reader, typed: str) -> PersonView:
         raise AppError("not-a-member-yet")
     if wanted in _MYSELF:
         return reader.get_person(reader.me)
-    exact = [person for person in members if wanted in (person.account.hex(), person.fingerprint)]
+    sign = _SIGN.search(fold(wanted))
+    signs = (wanted, sign[1]) if sign is not None else (wanted,)
+    exact = [person for person in members if person.account.hex() == wanted or person.fingerprint in signs]
+    if sign is not None:  # « Ann Smith (k4mq-7xza) », as it is shown: both must be theirs
+        said = get_look(fold(wanted)[: sign.start()])
+        exact = [person for person in exact if get_look(person.name) == said]
     if not exact:
         is_hex = len(wanted) >= HEX_DIGITS_MIN and _HEX.fullmatch(wanted) is not None
-        named = [person for person in members if person.name.casefold() == wanted]
-        named = named or [person for person in members if fold(person.name) == fold(wanted)]
+        look = get_look(wanted)
+        named = [person for person in members if get_look(person.name) == look]
+        if sign is not None:
+            named = [person for person in named if person.name.casefold() == wanted]
         started = [person for person in members if is_hex and person.account.hex().startswith(wanted)]
         exact = list({person.account: person for person in (*named, *started)}.values())
     if len(exact) == 1:
@@ -177,11 +192,7 @@ def find_member(reader: Reader, typed: str) -> PersonView:
     if not exact:
         words = fold(wanted).split()
         alike = [person for person in members if words and any(word in fold(person.name) for word in words)]
-        shared = Counter(fold(person.name) for person in members)
-        names = ", ".join(
-            person.name if shared[fold(person.name)] == 1 else f"{person.name} {person.fingerprint}"
-            for person in alike[:_CANDIDATES_MAX]
-        )
+        names = ", ".join(write_apart(person) for person in alike[:_CANDIDATES_MAX])
         raise AppError("unknown-member", typed=typed, alike=names)
     raise Ambiguous(
         "ambiguous-member",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import mixes_alphabets
 from ui.refusals import refusals
 from ui.refusals_help import find_void_code
 from ui.theme import look
@@ -75,6 +76,12 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
         todo = translate("Errors", "Write at most {count} letters; an accented one counts as two.")
         todo = todo.format(count=most)
     return happened, money, todo
+
+
+def check_letters(name: str) -> str:
+    """What is wrong with the letters of a name somebody chooses; empty when nothing is."""
+    happened, _money, todo = sentences("mixed-name")
+    return f"{happened} {todo}" if mixes_alphabets(name) else ""
 
 
 def limit_words(limited_by: str) -> str:

@@ -220,9 +220,7 @@ def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
         "wrong-direction": (
             translate("Errors", "This file does not say what this meter measures."),
             no_effect,
-            translate(
-                "Errors", "Choose the file of what your panels made, or of what you sent to the network."
-            ),
+            translate("Errors", "Choose the file of what your panels made, or of what you sent to the grid."),
         ),
         "which-meter": (
             translate("Errors", "You have several meters, and this file does not say which one it is of."),

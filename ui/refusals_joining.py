@@ -43,6 +43,11 @@ def joining_refusals(no_effect: str) -> dict[str, Sentences]:
             no_effect,
             translate("Errors", "Choose a name of one to forty letters."),
         ),
+        "mixed-name": (
+            translate("Errors", "A word of this name mixes two alphabets: a letter looks like another."),
+            no_effect,
+            translate("Errors", "Type this name again on your keyboard rather than copying it."),
+        ),
         "name-taken": (
             translate("Errors", "Someone in the commune already has this name."),
             no_effect,

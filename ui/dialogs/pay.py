@@ -108,8 +108,8 @@ class PaySheet(SheetBody):
         self.body.addWidget(self.gift)
         self.body.addWidget(self._purpose_field)
         self._purpose_field.setVisible(len(self._purposes) > 1)
-        hint = self.tr("The people of the commune can read it.")
-        self.body.addWidget(Field(self.tr("A word"), self.memo, hint))
+        hint = self.tr("Everyone in the commune can read it.")
+        self.body.addWidget(Field(self.tr("A note"), self.memo, hint))
         self.body.addWidget(self.drawing)
         self._state = Label("", "small", "ink2", wrap=True)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
@@ -196,7 +196,7 @@ class PaySheet(SheetBody):
             return None
 
     def _worth(self, text: str) -> str:
-        return self.tr("that is {worth}").format(worth=text) if text else ""
+        return self.tr("worth {worth}").format(worth=text) if text else ""
 
     def _missing(self) -> str:
         if self.picker.person is None:

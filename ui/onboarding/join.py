@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout
 
-from ui.errors import explain
+from ui.errors import check_letters, explain
 from ui.onboarding.steps import Step, step_count
 from ui.strings import translate
 from ui.theme import look
@@ -167,8 +167,9 @@ class NameStep(Step):
         return " ".join(self.edit.text().split())
 
     def check(self) -> None:
-        self.field.set_error("" if self.name else self.tr("Write the name your neighbours know you by."))
-        if self.name:
+        missing = "" if self.name else self.tr("Write the name your neighbours know you by.")
+        self.field.set_error(missing or check_letters(self.name))
+        if not self.field.error:
             self.done.emit()
 
 

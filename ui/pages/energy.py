@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 import shiboken6
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
+from app.facade_naming import name_apart
 from app.views import DayQuality
 from ui import tokens
 from ui.clock import now_ms
@@ -232,7 +233,7 @@ class EnergyPage(Page):
         self.bridge.show_sheet(AddMeterSheet(self.facade, self.bridge))
 
     def _certify(self, meter: MeterView) -> None:
-        said = Notice("ok", self.tr("You looked at {name}'s meter.").format(name=meter.owner.name))
+        said = Notice("ok", self.tr("You looked at {name}'s meter.").format(name=name_apart(meter.owner)))
         self.bridge.run(self.facade.certify_meter(meter.meter), self, lambda _result: self.bridge.say(said))
 
     def choose_file(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.acts import FUND
 from ui.clock import now_ms
@@ -20,7 +21,6 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.label import Label, paragraph
-from ui.widgets.person_picker import names_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ MEMO_MAX: Final = 120
 
 def helped_name(view: ServiceView) -> str:
     """Who was helped, the commune by its word."""
-    return translate("Help", "the commune") if view.for_commune else view.beneficiary.name
+    return translate("Help", "the commune") if view.for_commune else name_apart(view.beneficiary)
 
 
 class HelpForm(Card):
@@ -60,7 +60,7 @@ class HelpForm(Card):
         self.duration.setPlaceholderText(self.tr("2 h"))
         self.duration_field = Field(self.tr("I helped for"), self.duration)
         self.whom = QComboBox()
-        self.whom_field = Field(self.tr("Whom"), self.whom)
+        self.whom_field = Field(self.tr("Who"), self.whom)
         self.day = QComboBox()
         self.day_field = Field(self.tr("When"), self.day)
         self.memo = QLineEdit()
@@ -121,7 +121,7 @@ class HelpForm(Card):
         order = {account: place for place, account in reversed(list(enumerate(recent)))}
         others = [person for person in members if not person.is_me]
         others.sort(key=lambda person: order.get(person.account, len(order)))
-        people = tuple(names_apart(others).items())
+        people = tuple((person.account, name_apart(person)) for person in others)
         self._most_s = view.day_seconds_max
         if people != self._people or not self._accounts:
             chosen = self._chosen()

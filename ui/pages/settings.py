@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 import shiboken6
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.facade_naming import get_look
 from ui import tokens
 from ui.errors import Notice
 from ui.pages.settings_backup import BackupCard
@@ -106,9 +107,9 @@ class SettingsPage(Page):
             self.network = None
             self.cards.put(partial(self._network_card, status, unfolded=unfolded), 6, 2)
             title = self.tr("The commune's register")
-            self.cards.put(partial(RegisterCard, self.bridge, status, title), 12, 2)
+            self.cards.put(partial(RegisterCard, self.bridge, status, title), 6, 2)
             self.leave_card = None
-            self.cards.put(partial(self._leave_card, leaving), 12, 2)
+            self.cards.put(partial(self._leave_card, leaving), 6, 2)
             self.cards.arrange(self.width_class)
         if self.me_card is not None and shiboken6.isValid(self.me_card):
             self.me_card.follow(me.name)  # the same card all along: what is typed in it stays
@@ -151,9 +152,9 @@ class SettingsPage(Page):
 
     def _renamed(self, name: str) -> None:
         happened = self.tr("Your neighbours will read {name}.").format(name=name)
-        others = [one.name.casefold() for one in self.facade.members() if not one.is_me]
+        others = [get_look(one.name) for one in self.facade.members() if not one.is_me]
         todo = ""
-        if name.casefold() in others:
+        if get_look(name) in others:
             todo = self.tr("Somebody else has this name already: your sign tells you apart, {sign}.").format(
                 sign=self.facade.me().fingerprint
             )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from ui import tokens
+from ui.errors import check_letters
 from ui.strings import role_name
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -36,7 +37,8 @@ class MeCard(Card):
         self._ask, self._name = rename, me.name
         self.edit = QLineEdit(typed or me.name)
         self.edit.setMaxLength(NAME_MAX)
-        self.body.addWidget(Field(self.tr("My name, as neighbours read it"), self.edit))
+        self._field = Field(self.tr("My name, as neighbours read it"), self.edit)
+        self.body.addWidget(self._field)
         self.save = button(self.tr("Change my name"), self._rename, acts=True)
         self.edit.textChanged.connect(self._update)
         self.body.addLayout(row(self.save, None))
@@ -67,4 +69,7 @@ class MeCard(Card):
         self.save.setEnabled(self.edit.text().strip() not in {"", self._name})
 
     def _rename(self) -> None:
-        self._ask(" ".join(self.edit.text().split()))
+        name = " ".join(self.edit.text().split())
+        self._field.set_error(check_letters(name))
+        if not self._field.error:
+            self._ask(name)

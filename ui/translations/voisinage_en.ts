@@ -155,8 +155,8 @@
         <message numerus="yes">
             <source>%n reading(s) of meters</source>
             <translation>
-                <numerusform>%n reading of a meter</numerusform>
-                <numerusform>%n readings of meters</numerusform>
+                <numerusform>%n meter reading</numerusform>
+                <numerusform>%n meter readings</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -169,8 +169,8 @@
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
-                <numerusform>%n thing waits for you</numerusform>
-                <numerusform>%n things wait for you</numerusform>
+                <numerusform>%n thing is waiting for you</numerusform>
+                <numerusform>%n things are waiting for you</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -204,8 +204,8 @@
         <message numerus="yes">
             <source>Online: %n neighbour(s) reached at this moment.</source>
             <translation>
-                <numerusform>Online: %n neighbour reached at this moment.</numerusform>
-                <numerusform>Online: %n neighbours reached at this moment.</numerusform>
+                <numerusform>Online: %n neighbour reached right now.</numerusform>
+                <numerusform>Online: %n neighbours reached right now.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -214,6 +214,10 @@
                 <numerusform>The file would give back %n day of curves.</numerusform>
                 <numerusform>The file would give back %n days of curves.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Yesterday's figures are ready.</source>
+            <translation>Yesterday’s figures are ready.</translation>
         </message>
         <message numerus="yes">
             <source>and {amount} from %n other(s)</source>
@@ -353,6 +357,10 @@
             <source>The day's total, never the hours. Otherwise it is added to the others', without my name.</source>
             <translation>The day’s total, never the hours. Otherwise it is added to the others’, without my name.</translation>
         </message>
+        <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>This rules what your neighbours’ windows show; what is in the register stays there.</translation>
+        </message>
     </context>
     <context>
         <name>DestinationsCard</name>
@@ -387,8 +395,8 @@
             <translation>The commune’s own rate, in time given.</translation>
         </message>
         <message>
-            <source>To have a part of the neighbours' energy, the commune must know what you use each day.</source>
-            <translation>To have a part of the neighbours’ energy, the commune must know what you use each day.</translation>
+            <source>To get a share of your neighbours' energy, let the commune know what you use each day.</source>
+            <translation>To get a share of your neighbours’ energy, let the commune know what you use each day.</translation>
         </message>
     </context>
     <context>
@@ -727,15 +735,15 @@
         <message numerus="yes">
             <source>%n other thing(s) wait for you</source>
             <translation>
-                <numerusform>%n other thing waits for you</numerusform>
-                <numerusform>%n other things wait for you</numerusform>
+                <numerusform>%n other thing is waiting for you</numerusform>
+                <numerusform>%n other things are waiting for you</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n vote(s) wait for you</source>
             <translation>
-                <numerusform>%n vote waits for you</numerusform>
-                <numerusform>%n votes wait for you</numerusform>
+                <numerusform>%n vote is waiting for you</numerusform>
+                <numerusform>%n votes are waiting for you</numerusform>
             </translation>
         </message>
         <message>
@@ -803,13 +811,20 @@
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
-                <numerusform>%n thing waits for you</numerusform>
-                <numerusform>%n things wait for you</numerusform>
+                <numerusform>%n thing is waiting for you</numerusform>
+                <numerusform>%n things are waiting for you</numerusform>
             </translation>
         </message>
         <message>
             <source>Payments received, thanks and the commune's decisions will be here.</source>
             <translation>Payments received, thanks and the commune’s decisions will be here.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticesCard</name>
+        <message>
+            <source>At 7 in the morning, how yesterday went; what you receive, told once; a vote's last day. Nothing else, and nothing between 22:00 and 7:00.</source>
+            <translation>At 7 in the morning, how yesterday went; what you receive, told once; a vote’s last day. Nothing else, and nothing between 22:00 and 7:00.</translation>
         </message>
     </context>
     <context>
@@ -841,8 +856,8 @@
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
-                <numerusform>%n thing waits for you</numerusform>
-                <numerusform>%n things wait for you</numerusform>
+                <numerusform>%n thing is waiting for you</numerusform>
+                <numerusform>%n things are waiting for you</numerusform>
             </translation>
         </message>
     </context>
@@ -915,8 +930,8 @@
     <context>
         <name>RegisterPage</name>
         <message>
-            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
-            <translation>A person, a day, a sort of act, a word, a page of the register, or an act’s number.</translation>
+            <source>A person, a day, a kind of act, a word, a page of the register, or an act's number.</source>
+            <translation>A person, a day, a kind of act, a word, a page of the register, or an act’s number.</translation>
         </message>
         <message>
             <source>What made the fund's balance: {what}</source>
@@ -985,8 +1000,8 @@
         <message numerus="yes">
             <source>%n act(s) will leave when you are back</source>
             <translation>
-                <numerusform>%n act will leave when you are back</numerusform>
-                <numerusform>%n acts will leave when you are back</numerusform>
+                <numerusform>%n act will be sent when you are back</numerusform>
+                <numerusform>%n acts will be sent when you are back</numerusform>
             </translation>
         </message>
         <message numerus="yes">

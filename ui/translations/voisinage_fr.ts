@@ -218,7 +218,7 @@
             <translation>Dernier jour pour voter</translation>
         </message>
         <message>
-            <source>Offline: what you do leaves at the return</source>
+            <source>Offline: what you do is sent once you are back</source>
             <translation>Hors ligne : ce que vous faites partira au retour</translation>
         </message>
         <message>
@@ -244,7 +244,7 @@
             </translation>
         </message>
         <message>
-            <source>Your day before is ready.</source>
+            <source>Yesterday's figures are ready.</source>
             <translation>Votre journée d’hier est prête.</translation>
         </message>
         <message numerus="yes">
@@ -355,7 +355,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -484,16 +484,16 @@
             <translation>Aide confirmée</translation>
         </message>
         <message>
+            <source>Help declared</source>
+            <translation>Aide déclarée</translation>
+        </message>
+        <message>
             <source>Help never confirmed</source>
             <translation>Aide jamais confirmée</translation>
         </message>
         <message>
             <source>Help refused</source>
             <translation>Aide refusée</translation>
-        </message>
-        <message>
-            <source>Help said</source>
-            <translation>Aide déclarée</translation>
         </message>
         <message>
             <source>Help taken back</source>
@@ -783,7 +783,7 @@
             <translation>Ce que compte ce compteur</translation>
         </message>
         <message>
-            <source>Where the roof looks</source>
+            <source>Which way the roof faces</source>
             <translation>Où regarde le toit</translation>
         </message>
         <message>
@@ -916,12 +916,12 @@
             <translation>Enregistrer une sauvegarde…</translation>
         </message>
         <message>
-            <source>The backup is written: {name}.</source>
-            <translation>La sauvegarde est écrite : {name}.</translation>
+            <source>Test a restore</source>
+            <translation>Essayer la restauration</translation>
         </message>
         <message>
-            <source>Try the restoration</source>
-            <translation>Essayer la restauration</translation>
+            <source>The backup is written: {name}.</source>
+            <translation>La sauvegarde est écrite : {name}.</translation>
         </message>
         <message>
             <source>Where to save the backup</source>
@@ -943,7 +943,7 @@
     <context>
         <name>Bought</name>
         <message>
-            <source>A gift of {name}</source>
+            <source>A gift from {name}</source>
             <translation>Un cadeau de {name}</translation>
         </message>
         <message>
@@ -975,7 +975,7 @@
             <translation>Ce qu’ils produisent serait à vous ici : à utiliser, vendre, donner ou épargner.</translation>
         </message>
         <message>
-            <source>bought since the 1st of {month}</source>
+            <source>bought since 1 {month}</source>
             <translation>achetés depuis le 1er {month}</translation>
         </message>
         <message>
@@ -1262,10 +1262,6 @@
             <translation>Le décider dans Énergie</translation>
         </message>
         <message>
-            <source>It binds the window of your neighbours; what is in the register stays there.</source>
-            <translation>Cela règle ce que montrent les fenêtres de vos voisins ; ce qui est au registre y reste.</translation>
-        </message>
-        <message>
             <source>My name beside the kWh I buy, on the page of whoever sold them.</source>
             <translation>Mon nom à côté des kWh que j’achète, chez qui les a vendus.</translation>
         </message>
@@ -1292,6 +1288,10 @@
         <message>
             <source>The gifts I make</source>
             <translation>Les dons que je fais</translation>
+        </message>
+        <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>Cela règle ce que montrent les fenêtres de vos voisins ; ce qui est au registre y reste.</translation>
         </message>
         <message>
             <source>What I buy</source>
@@ -1502,7 +1502,7 @@
             <translation>Ajouter à la liste</translation>
         </message>
         <message>
-            <source>And to end with</source>
+            <source>And finally</source>
             <translation>Et pour finir</translation>
         </message>
         <message>
@@ -1542,6 +1542,14 @@
             <translation>Monter la ligne</translation>
         </message>
         <message>
+            <source>Remove</source>
+            <translation>Enlever</translation>
+        </message>
+        <message>
+            <source>Remove the line</source>
+            <translation>Enlever la ligne</translation>
+        </message>
+        <message>
             <source>Sell first to</source>
             <translation>Vendre d’abord à</translation>
         </message>
@@ -1552,14 +1560,6 @@
         <message>
             <source>Sign this list</source>
             <translation>Signer cette liste</translation>
-        </message>
-        <message>
-            <source>Take away</source>
-            <translation>Enlever</translation>
-        </message>
-        <message>
-            <source>Take the line away</source>
-            <translation>Enlever la ligne</translation>
         </message>
         <message>
             <source>To whom</source>
@@ -1607,6 +1607,10 @@
         <message>
             <source>Computer {number}, this one</source>
             <translation>Ordinateur {number}, celui-ci</translation>
+        </message>
+        <message>
+            <source>Has signed for you since {day}.</source>
+            <translation>Signe pour vous depuis le {day}.</translation>
         </message>
         <message>
             <source>If you do not know who asked for it, shut out the youngest computer of the list.</source>
@@ -1665,10 +1669,6 @@
             <translation>Exclu le {day} ; il reçoit encore les actes de la commune.</translation>
         </message>
         <message>
-            <source>Signs for you since {day}.</source>
-            <translation>Signe pour vous depuis le {day}.</translation>
-        </message>
-        <message>
             <source>Somebody asked to shut it out; the day will show here.</source>
             <translation>Son exclusion est demandée ; la date s’affichera ici.</translation>
         </message>
@@ -1719,7 +1719,11 @@
             <translation>pompiers</translation>
         </message>
         <message>
-            <source>of it: {sort}</source>
+            <source>not certified yet</source>
+            <translation>pas encore certifiées</translation>
+        </message>
+        <message>
+            <source>of which: {sort}</source>
             <translation>dont : {sort}</translation>
         </message>
         <message>
@@ -1731,7 +1735,7 @@
             <translation>autres travaux</translation>
         </message>
         <message>
-            <source>since the 1st of January</source>
+            <source>since 1 January</source>
             <translation>depuis le 1er janvier</translation>
         </message>
         <message>
@@ -1802,7 +1806,7 @@
             <translation>La première unité est demandée d’abord, puis la suivante.</translation>
         </message>
         <message>
-            <source>To have a part of the neighbours' energy, the commune must know what you use each day.</source>
+            <source>To get a share of your neighbours' energy, let the commune know what you use each day.</source>
             <translation>Pour recevoir une part de l’énergie des voisins, la commune doit savoir ce que vous consommez chaque jour.</translation>
         </message>
         <message>
@@ -1970,6 +1974,10 @@
             <translation>Rien n’est encore connu de ces jours.</translation>
         </message>
         <message>
+            <source>Peak: {when}, with {amount}.</source>
+            <translation>Le plus : {when}, avec {amount}.</translation>
+        </message>
+        <message>
             <source>Produced</source>
             <translation>Produit</translation>
         </message>
@@ -1996,10 +2004,6 @@
         <message>
             <source>The latest</source>
             <translation>Le plus récent</translation>
-        </message>
-        <message>
-            <source>The most: {when}, with {amount}.</source>
-            <translation>Le plus : {when}, avec {amount}.</translation>
         </message>
         <message>
             <source>This day was not shared out by itself.</source>
@@ -2050,11 +2054,11 @@
             <translation>produit</translation>
         </message>
         <message>
-            <source>taken from the network</source>
+            <source>taken from the grid</source>
             <translation>pris au réseau</translation>
         </message>
         <message>
-            <source>taken from the network {amount}</source>
+            <source>taken from the grid {amount}</source>
             <translation>pris au réseau {amount}</translation>
         </message>
         <message>
@@ -2122,6 +2126,10 @@
         <message>
             <source>A signature of this list is wrong.</source>
             <translation>Une signature de cette liste est fausse.</translation>
+        </message>
+        <message>
+            <source>A word of this name mixes two alphabets: a letter looks like another.</source>
+            <translation>Un mot de ce nom mêle deux alphabets : une lettre y ressemble à une autre.</translation>
         </message>
         <message>
             <source>Add it first, then bring its file.</source>
@@ -2324,7 +2332,7 @@
             <translation>Choisissez quelqu’un dans « Voisins ».</translation>
         </message>
         <message>
-            <source>Choose the file of what your panels made, or of what you sent to the network.</source>
+            <source>Choose the file of what your panels made, or of what you sent to the grid.</source>
             <translation>Choisissez le fichier de ce que vos panneaux ont produit, ou de ce que vous avez envoyé au réseau.</translation>
         </message>
         <message>
@@ -2464,6 +2472,10 @@
             <translation>Des heures d’aide attendent encore une réponse.</translation>
         </message>
         <message>
+            <source>If it is lost, come back on another with your 24 words and do it there.</source>
+            <translation>S’il est perdu, revenez sur un autre avec vos 24 mots et faites-le de là.</translation>
+        </message>
+        <message>
             <source>If somebody read it, ask the council how to open a new account.</source>
             <translation>Si quelqu’un l’a lue, demandez au conseil comment ouvrir un nouveau compte.</translation>
         </message>
@@ -2506,6 +2518,10 @@
         <message>
             <source>It is too early for this.</source>
             <translation>Il est trop tôt pour cela.</translation>
+        </message>
+        <message>
+            <source>It is your only computer: shutting it out would close your account to you.</source>
+            <translation>C’est votre seul ordinateur : l’exclure vous fermerait votre compte.</translation>
         </message>
         <message>
             <source>It may not have reached you yet; try again in a minute.</source>
@@ -3332,6 +3348,10 @@
             <translation>Deux actes sont partis de deux de vos ordinateurs au même moment ; un seul compte.</translation>
         </message>
         <message>
+            <source>Type this name again on your keyboard rather than copying it.</source>
+            <translation>Tapez ce nom au clavier, sans le copier d’ailleurs.</translation>
+        </message>
+        <message>
             <source>Use another of your computers, or come back with your 24 words.</source>
             <translation>Prenez un autre de vos ordinateurs, ou revenez avec vos 24 mots.</translation>
         </message>
@@ -3618,8 +3638,20 @@
             <translation>Confirmé : le paiement est enregistré.</translation>
         </message>
         <message>
-            <source>Nothing is paid, and the other person is told.</source>
-            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
+            <source>Decline the order?</source>
+            <translation>Refuser la commande ?</translation>
+        </message>
+        <message>
+            <source>Nobody judges for you: talk first; give back what you received, or pay what seems fair to you.</source>
+            <translation>Personne ne juge à votre place : parlez-en d’abord ; rendez ce que vous avez reçu, ou payez ce qui vous semble juste.</translation>
+        </message>
+        <message>
+            <source>Not what was agreed?</source>
+            <translation>Pas ce qui était convenu ?</translation>
+        </message>
+        <message>
+            <source>Nothing is paid, and {name} reads it in the news.</source>
+            <translation>Rien n’est payé, et {name} le lit dans ses nouvelles.</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -3733,7 +3765,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -3812,7 +3844,7 @@
             <translation>Payées, ou annulées.</translation>
         </message>
         <message>
-            <source>Propose something</source>
+            <source>Post something</source>
             <translation>Proposer</translation>
         </message>
         <message>
@@ -4060,15 +4092,11 @@
             <translation>Inviter un voisin</translation>
         </message>
         <message>
-            <source>Need of {name}</source>
-            <translation>Besoin de {name}</translation>
-        </message>
-        <message>
             <source>Neighbour</source>
             <translation>Voisin</translation>
         </message>
         <message>
-            <source>Offer of {name}</source>
+            <source>Offer by {name}</source>
             <translation>Offre de {name}</translation>
         </message>
         <message>
@@ -4084,7 +4112,7 @@
             <translation>Payer un voisin</translation>
         </message>
         <message>
-            <source>Proposal of {name}</source>
+            <source>Proposal by {name}</source>
             <translation>Proposition de {name}</translation>
         </message>
         <message>
@@ -4110,6 +4138,10 @@
         <message>
             <source>Search {words} in the register</source>
             <translation>Chercher {words} dans le registre</translation>
+        </message>
+        <message>
+            <source>Wanted by {name}</source>
+            <translation>Besoin de {name}</translation>
         </message>
         <message>
             <source>What was found</source>
@@ -4193,6 +4225,10 @@
             <translation>Fonds commun</translation>
         </message>
         <message>
+            <source>Confirm</source>
+            <translation>Valider</translation>
+        </message>
+        <message>
             <source>Energy left to the commune, hours and goods given to it will gather here, and go each month to what the village chose.</source>
             <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici, et iront chaque mois à ce que le village a choisi.</translation>
         </message>
@@ -4217,8 +4253,8 @@
             <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
         </message>
         <message>
-            <source>Owed for work confirmed</source>
-            <translation>Dû pour le travail confirmé</translation>
+            <source>Owed for certified work</source>
+            <translation>Dû pour du travail certifié</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -4227,10 +4263,6 @@
         <message>
             <source>Proof: {what}</source>
             <translation>Preuve : {what}</translation>
-        </message>
-        <message>
-            <source>Put back</source>
-            <translation>Revenir</translation>
         </message>
         <message>
             <source>The charter names no post yet.</source>
@@ -4245,8 +4277,8 @@
             <translation>Elles comptent jusqu’à ce que vous les changiez, quand vous voulez.</translation>
         </message>
         <message>
-            <source>Validate</source>
-            <translation>Valider</translation>
+            <source>Undo</source>
+            <translation>Revenir</translation>
         </message>
         <message>
             <source>What it holds</source>
@@ -4263,6 +4295,10 @@
         <message>
             <source>What the village wants done with the fund</source>
             <translation>Ce que le village veut faire du fonds</translation>
+        </message>
+        <message>
+            <source>Work for the village, {each} a resident: these hours are already in the accounts of those who did it.</source>
+            <translation>Du travail pour le village, {each} par habitant : ces heures sont déjà au compte de qui l’a fait.</translation>
         </message>
         <message>
             <source>You have not said yours: these are the charter's. Move them as you wish.</source>
@@ -4285,16 +4321,16 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
-            <translation>soit {worth}</translation>
-        </message>
-        <message>
             <source>voice</source>
             <translation>avis</translation>
         </message>
         <message>
             <source>voices</source>
             <translation>avis</translation>
+        </message>
+        <message>
+            <source>worth {worth}</source>
+            <translation>soit {worth}</translation>
         </message>
     </context>
     <context>
@@ -4459,7 +4495,7 @@
             <translation>Dites qui vous avez aidé et combien de temps ; l’autre confirme, et les heures sont à vous.</translation>
         </message>
         <message>
-            <source>Search a person, a day, a sort of act, a word, a page, or the number of an act.</source>
+            <source>Search a person, a day, a kind of act, a word, a page, or the number of an act.</source>
             <translation>Cherchez une personne, un jour, une sorte d’acte, un mot, une page, ou le numéro d’un acte.</translation>
         </message>
         <message>
@@ -4575,6 +4611,10 @@
             <translation>confirmée</translation>
         </message>
         <message>
+            <source>declared, not confirmed yet</source>
+            <translation>déclarées, pas encore confirmées</translation>
+        </message>
+        <message>
             <source>given and confirmed in {month}</source>
             <translation>données et confirmées en {month}</translation>
         </message>
@@ -4587,7 +4627,7 @@
             <translation>jamais confirmée</translation>
         </message>
         <message>
-            <source>of it for the commune</source>
+            <source>of which for the commune</source>
             <translation>dont pour la commune</translation>
         </message>
         <message>
@@ -4597,10 +4637,6 @@
         <message>
             <source>refused</source>
             <translation>refusée</translation>
-        </message>
-        <message>
-            <source>said, not confirmed yet</source>
-            <translation>déclarées, pas encore confirmées</translation>
         </message>
         <message>
             <source>taken back</source>
@@ -4737,7 +4773,7 @@
             <translation>Quand</translation>
         </message>
         <message>
-            <source>Whom</source>
+            <source>Who</source>
             <translation>Qui</translation>
         </message>
         <message>
@@ -4878,12 +4914,12 @@
             <translation>Montrer les actes plus anciens</translation>
         </message>
         <message>
-            <source>Show only this name or word</source>
-            <translation>Ne montrer que ce nom ou ce mot</translation>
+            <source>Show only this kind of act</source>
+            <translation>Ne montrer que cette sorte d’acte</translation>
         </message>
         <message>
-            <source>Show only this sort of act</source>
-            <translation>Ne montrer que cette sorte d’acte</translation>
+            <source>Show only this name or word</source>
+            <translation>Ne montrer que ce nom ou ce mot</translation>
         </message>
     </context>
     <context>
@@ -5085,6 +5121,10 @@
     <context>
         <name>LeaveSheet</name>
         <message>
+            <source>A few things are still open here. First:</source>
+            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
+        </message>
+        <message>
             <source>A neighbour</source>
             <translation>Un voisin</translation>
         </message>
@@ -5101,7 +5141,7 @@
             <translation>Gardez d’abord une copie de tous vos actes, dans un fichier qui se lit sans Voisinage.</translation>
         </message>
         <message>
-            <source>For good: one comes back by a new invitation.</source>
+            <source>For good: coming back takes a new invitation.</source>
             <translation>Pour de bon : on revient par une nouvelle invitation.</translation>
         </message>
         <message>
@@ -5131,10 +5171,6 @@
         <message>
             <source>My name, my offers, my messages; what I proposed to the council stays.</source>
             <translation>Mon nom, mes annonces, mes messages ; ce que j’ai proposé au conseil reste.</translation>
-        </message>
-        <message>
-            <source>Something still waits for you here. First:</source>
-            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
         </message>
         <message>
             <source>Stay</source>
@@ -5389,7 +5425,7 @@
             <translation>{power} kVA au contrat</translation>
         </message>
         <message>
-            <source>{power} kWp facing {direction}, {tilt}° of slope</source>
+            <source>{power} kWp facing {direction}, {tilt}° slope</source>
             <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
         </message>
     </context>
@@ -5416,11 +5452,15 @@
             <translation>Fonds commun</translation>
         </message>
         <message>
+            <source>Daily average</source>
+            <translation>Moyenne par jour</translation>
+        </message>
+        <message>
             <source>Day</source>
             <translation>Jour</translation>
         </message>
         <message>
-            <source>Detail</source>
+            <source>Details</source>
             <translation>Détail</translation>
         </message>
         <message>
@@ -5452,6 +5492,14 @@
             <translation>Offert à {name}</translation>
         </message>
         <message>
+            <source>Good evening {name}</source>
+            <translation>Bonsoir {name}</translation>
+        </message>
+        <message>
+            <source>Hello {name}</source>
+            <translation>Bonjour {name}</translation>
+        </message>
+        <message>
             <source>Here you will see each morning what your roof made the day before, and who had it.</source>
             <translation>Ici, chaque matin, ce que votre toit a produit la veille, et qui l’a reçu.</translation>
         </message>
@@ -5472,8 +5520,8 @@
             <translation>Inviter un voisin</translation>
         </message>
         <message>
-            <source>Mean of a day</source>
-            <translation>Moyenne par jour</translation>
+            <source>It was a fine day yesterday.</source>
+            <translation>Il a fait beau hier.</translation>
         </message>
         <message>
             <source>My accounts</source>
@@ -5510,6 +5558,10 @@
         <message>
             <source>Payments, gifts and thanks from your neighbours will be here.</source>
             <translation>Les paiements, les dons et les mercis de vos voisins seront ici.</translation>
+        </message>
+        <message>
+            <source>Peak at {time}, with {amount}.</source>
+            <translation>Le plus à {time}, avec {amount}.</translation>
         </message>
         <message>
             <source>Peak, at {hour}</source>
@@ -5560,12 +5612,16 @@
             <translation>Voir les chiffres</translation>
         </message>
         <message>
-            <source>Since the 1st of {month}</source>
+            <source>Since 1 {month}</source>
             <translation>Depuis le 1er {month}</translation>
         </message>
         <message>
             <source>Sold to neighbours</source>
             <translation>Vendu aux voisins</translation>
+        </message>
+        <message>
+            <source>Sun and clouds yesterday.</source>
+            <translation>Soleil et nuages hier.</translation>
         </message>
         <message>
             <source>The charter's shares: nobody has said theirs yet</source>
@@ -5574,10 +5630,6 @@
         <message>
             <source>The commune</source>
             <translation>La commune</translation>
-        </message>
-        <message>
-            <source>The most at {time}, with {amount}.</source>
-            <translation>Le plus à {time}, avec {amount}.</translation>
         </message>
         <message>
             <source>The production of the neighbours who show it will be here, from the first file brought.</source>
@@ -5636,16 +5688,16 @@
             <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
         </message>
         <message>
-            <source>Your part of the pensions</source>
-            <translation>Votre part retraite</translation>
-        </message>
-        <message>
             <source>Your production</source>
             <translation>Votre production</translation>
         </message>
         <message>
             <source>Your production yesterday</source>
             <translation>Votre production d’hier</translation>
+        </message>
+        <message>
+            <source>Your share of the pensions</source>
+            <translation>Votre part retraite</translation>
         </message>
         <message>
             <source>for {price}</source>
@@ -5668,16 +5720,16 @@
             <translation>produit</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
-            <translation>soit {worth}</translation>
-        </message>
-        <message>
             <source>today</source>
             <translation>aujourd’hui</translation>
         </message>
         <message>
             <source>used at home</source>
             <translation>consommé chez vous</translation>
+        </message>
+        <message>
+            <source>worth {worth}</source>
+            <translation>soit {worth}</translation>
         </message>
         <message>
             <source>{amount} in all.</source>
@@ -5688,12 +5740,12 @@
             <translation>{amount} de jours plus anciens sont arrivés trop tard pour être vendus : les voilà épargnés.</translation>
         </message>
         <message>
-            <source>{change} on 7 days</source>
-            <translation>{change} sur 7 jours</translation>
-        </message>
-        <message>
             <source>{change} on the day before</source>
             <translation>{change} sur la veille</translation>
+        </message>
+        <message>
+            <source>{change} on the last 7 days</source>
+            <translation>{change} sur 7 jours</translation>
         </message>
         <message>
             <source>{change} recorded, soon final</source>
@@ -5725,7 +5777,7 @@
             <translation>24 mots sur papier le rouvrent, quoi qu’il arrive à cet ordinateur.</translation>
         </message>
         <message>
-            <source>A vote waits for you</source>
+            <source>A vote is waiting for you</source>
             <translation>Un vote vous attend</translation>
         </message>
         <message>
@@ -5747,14 +5799,6 @@
         <message>
             <source>Do it</source>
             <translation>Le faire</translation>
-        </message>
-        <message>
-            <source>Good evening {name}</source>
-            <translation>Bonsoir {name}</translation>
-        </message>
-        <message>
-            <source>Hello {name}</source>
-            <translation>Bonjour {name}</translation>
         </message>
         <message>
             <source>If you did not ask for it, object before it happens.</source>
@@ -5833,7 +5877,7 @@
             <translation>se ferme {when}</translation>
         </message>
         <message>
-            <source>to be answered {when}</source>
+            <source>to answer {when}</source>
             <translation>réponse attendue {when}</translation>
         </message>
         <message>
@@ -5845,7 +5889,7 @@
             <translation>{name} vous a offert {amount}</translation>
         </message>
         <message>
-            <source>{name} waits for you to deliver</source>
+            <source>{name} is waiting for you to deliver</source>
             <translation>{name} attend votre livraison</translation>
         </message>
         <message>
@@ -6141,7 +6185,7 @@
             <translation>Pas d’adresse pour l’instant.</translation>
         </message>
         <message>
-            <source>Offline: no neighbour is reached. What you do is kept and leaves at the return.</source>
+            <source>Offline: no neighbour is reached. What you do is kept, and sent once you are back.</source>
             <translation>Hors ligne : aucun voisin n’est joint. Ce que vous faites est gardé et partira au retour.</translation>
         </message>
         <message>
@@ -6203,7 +6247,7 @@
             <translation>Rien encore</translation>
         </message>
         <message>
-            <source>Nothing waits for you</source>
+            <source>Nothing is waiting for you</source>
             <translation>Rien ne vous attend</translation>
         </message>
         <message>
@@ -6229,6 +6273,10 @@
         <message>
             <source>Votes, orders to answer, hours to confirm: what waits for you will be here.</source>
             <translation>Votes, commandes à répondre, heures à confirmer : ce qui vous attend sera ici.</translation>
+        </message>
+        <message>
+            <source>What happened, the latest first.</source>
+            <translation>Ce qui est arrivé, le plus récent d’abord.</translation>
         </message>
         <message>
             <source>new</source>
@@ -6257,7 +6305,7 @@
             <translation>Demander</translation>
         </message>
         <message>
-            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22:00 and 7:00.</source>
+            <source>At 7 in the morning, how yesterday went; what you receive, told once; a vote's last day. Nothing else, and nothing between 22:00 and 7:00.</source>
             <translation>À 7 h, ce que la veille a donné ; ce que vous recevez, en une fois ; le dernier jour d’un vote. Rien d’autre, et rien entre 22 h et 7 h.</translation>
         </message>
         <message>
@@ -6325,7 +6373,7 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>How it goes</source>
+            <source>How it works</source>
             <translation>Comment cela se passe</translation>
         </message>
         <message>
@@ -6333,7 +6381,7 @@
             <translation>Combien</translation>
         </message>
         <message>
-            <source>In all</source>
+            <source>In total</source>
             <translation>En tout</translation>
         </message>
         <message>
@@ -6373,7 +6421,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -6446,7 +6494,7 @@
     <context>
         <name>PaySheet</name>
         <message>
-            <source>A word</source>
+            <source>A note</source>
             <translation>Un mot</translation>
         </message>
         <message>
@@ -6456,6 +6504,10 @@
         <message>
             <source>Choose a neighbour: the payment will be drawn here before you sign it.</source>
             <translation>Choisissez un voisin : le paiement sera dessiné ici avant que vous signiez.</translation>
+        </message>
+        <message>
+            <source>Everyone in the commune can read it.</source>
+            <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
             <source>For</source>
@@ -6518,10 +6570,6 @@
             <translation>Vous pouvez payer au plus {amount}.</translation>
         </message>
         <message>
-            <source>The people of the commune can read it.</source>
-            <translation>Les gens de la commune peuvent le lire.</translation>
-        </message>
-        <message>
             <source>Tick “later”, or put your account in a safe place first.</source>
             <translation>Cochez « plus tard », ou mettez d’abord votre compte à l’abri.</translation>
         </message>
@@ -6550,7 +6598,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -6604,7 +6652,7 @@
             <translation>Le fonds commun ne tient encore rien pour les retraites.</translation>
         </message>
         <message>
-            <source>Your part today</source>
+            <source>Your share today</source>
             <translation>Votre part aujourd’hui</translation>
         </message>
         <message>
@@ -6616,7 +6664,7 @@
             <translation>pour ce que vous avez donné</translation>
         </message>
         <message>
-            <source>of the {points} that everyone has earned here</source>
+            <source>of the {points} everyone has earned here</source>
             <translation>sur les {points} gagnés ici par tous</translation>
         </message>
     </context>
@@ -6745,6 +6793,10 @@
     <context>
         <name>PriceLines</name>
         <message>
+            <source>A price is above zero. To give it away, ask for 1 min and say under “More” that it is free.</source>
+            <translation>Un prix est plus grand que zéro. Pour donner, demandez 1 min et dites dans « Précisions » que c’est gratuit.</translation>
+        </message>
+        <message>
             <source>Add another unit</source>
             <translation>Ajouter une autre unité</translation>
         </message>
@@ -6753,7 +6805,7 @@
             <translation>Prix</translation>
         </message>
         <message>
-            <source>The price holds for one.</source>
+            <source>The price is for one.</source>
             <translation>C’est le prix d’un seul.</translation>
         </message>
         <message>
@@ -6765,7 +6817,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
     </context>
@@ -7237,7 +7289,7 @@
             <translation>Précisions</translation>
         </message>
         <message>
-            <source>Propose something</source>
+            <source>Post something</source>
             <translation>Proposer</translation>
         </message>
         <message>
@@ -7603,7 +7655,7 @@
     <context>
         <name>RegisterPage</name>
         <message>
-            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
+            <source>A person, a day, a kind of act, a word, a page of the register, or an act's number.</source>
             <translation>Une personne, un jour, une sorte d’acte, un mot, une page du registre ou le numéro d’un acte.</translation>
         </message>
         <message>
@@ -7635,7 +7687,7 @@
             <translation>Tous les actes</translation>
         </message>
         <message>
-            <source>All acts of this sort: {sort}</source>
+            <source>All acts of this kind: {sort}</source>
             <translation>Tous les actes de cette sorte : {sort}</translation>
         </message>
         <message>
@@ -7655,6 +7707,10 @@
             <translation>Exporter</translation>
         </message>
         <message>
+            <source>Kind of act</source>
+            <translation>Sorte d’acte</translation>
+        </message>
+        <message>
             <source>No act is on this page.</source>
             <translation>Aucun acte n’est sur cette page.</translation>
         </message>
@@ -7663,7 +7719,7 @@
             <translation>Aucun acte de cette sorte ne répond à cela. Essayez la sorte seule, ou voyez tous les actes.</translation>
         </message>
         <message>
-            <source>Nobody has signed an act of that sort yet.</source>
+            <source>Nobody has signed an act of that kind yet.</source>
             <translation>Personne n’a encore signé d’acte de cette sorte.</translation>
         </message>
         <message>
@@ -7701,10 +7757,6 @@
         <message>
             <source>Show older acts</source>
             <translation>Montrer les actes plus anciens</translation>
-        </message>
-        <message>
-            <source>Sort of act</source>
-            <translation>Sorte d’acte</translation>
         </message>
         <message>
             <source>The act of this number</source>
@@ -8018,7 +8070,7 @@
             <translation>Les compteurs comptent depuis</translation>
         </message>
         <message>
-            <source>One hour of helping hands</source>
+            <source>One hour of help</source>
             <translation>Une heure de coup de main</translation>
         </message>
         <message>
@@ -8148,11 +8200,11 @@
             <translation>Ajouter un voisin</translation>
         </message>
         <message>
-            <source>Take away</source>
+            <source>Remove</source>
             <translation>Enlever</translation>
         </message>
         <message>
-            <source>Take {name} away</source>
+            <source>Remove {name}</source>
             <translation>Enlever {name}</translation>
         </message>
         <message>
@@ -8373,7 +8425,7 @@
             <translation>Tout se lit encore ici</translation>
         </message>
         <message>
-            <source>Everything works, and leaves later</source>
+            <source>Everything works, and is sent later</source>
             <translation>Tout marche, et partira au retour</translation>
         </message>
         <message>
@@ -8611,6 +8663,10 @@
             <translation>certifié</translation>
         </message>
         <message>
+            <source>checks meters</source>
+            <translation>vérifie les compteurs</translation>
+        </message>
+        <message>
             <source>confirmed and paid</source>
             <translation>confirmée et payée</translation>
         </message>
@@ -8673,10 +8729,6 @@
         <message>
             <source>kg</source>
             <translation>kg</translation>
-        </message>
-        <message>
-            <source>looks at meters</source>
-            <translation>vérifie les compteurs</translation>
         </message>
         <message>
             <source>mayor</source>
@@ -8759,11 +8811,11 @@
             <translation>attend le passage d’un voisin</translation>
         </message>
         <message>
-            <source>what is sent to the network</source>
+            <source>what is sent to the grid</source>
             <translation>ce qui part au réseau</translation>
         </message>
         <message>
-            <source>what is taken from the network</source>
+            <source>what is taken from the grid</source>
             <translation>ce qui vient du réseau</translation>
         </message>
         <message>
@@ -8779,7 +8831,7 @@
             <translation>{amount} de chaleur</translation>
         </message>
         <message>
-            <source>{amount} of helping hands</source>
+            <source>{amount} of help</source>
             <translation>{amount} de coups de main</translation>
         </message>
         <message>
@@ -8868,6 +8920,10 @@
             <translation>Mon fichier de sauvegarde</translation>
         </message>
         <message>
+            <source>Test a restore</source>
+            <translation>Essayer la restauration</translation>
+        </message>
+        <message>
             <source>The file would give back your choices: there are no curves in it.</source>
             <translation>Le fichier rendrait vos choix : il n’y a pas de courbe dedans.</translation>
         </message>
@@ -8882,10 +8938,6 @@
         <message>
             <source>Try</source>
             <translation>Essayer</translation>
-        </message>
-        <message>
-            <source>Try the restoration</source>
-            <translation>Essayer la restauration</translation>
         </message>
         <message>
             <source>With my backup file…</source>
@@ -9122,10 +9174,6 @@
     <context>
         <name>WindowCard</name>
         <message>
-            <source>As the computer</source>
-            <translation>Comme l’ordinateur</translation>
-        </message>
-        <message>
             <source>Dark</source>
             <translation>Sombre</translation>
         </message>
@@ -9142,7 +9190,11 @@
             <translation>Clair ou sombre</translation>
         </message>
         <message>
-            <source>Size of the text</source>
+            <source>Same as the computer</source>
+            <translation>Comme l’ordinateur</translation>
+        </message>
+        <message>
+            <source>Text size</source>
             <translation>Taille du texte</translation>
         </message>
     </context>
@@ -9265,7 +9317,7 @@
             </translation>
         </message>
         <message>
-            <source>Each word exists, but together they are not a sheet of ours: one is another, or two changed places.</source>
+            <source>Each word exists, but together they do not fit: one is not yours, or two were swapped.</source>
             <translation>Chaque mot existe, mais ensemble ils ne vont pas : l’un n’est pas le vôtre, ou deux ont changé de place.</translation>
         </message>
         <message>
@@ -9288,10 +9340,6 @@
     <context>
         <name>WordsSheet</name>
         <message>
-            <source>A sheet from your printer does as well; a file of it is deleted once printed.</source>
-            <translation>Une feuille de votre imprimante va aussi ; si vous passez par un fichier, effacez-le une fois imprimé.</translation>
-        </message>
-        <message>
             <source>Check</source>
             <translation>Vérifier</translation>
         </message>
@@ -9304,8 +9352,12 @@
             <translation>Plus tard</translation>
         </message>
         <message>
-            <source>On paper, in this order. Not as a photograph.</source>
+            <source>On paper, in this order. No photograph.</source>
             <translation>Sur papier, dans cet ordre. Pas en photo.</translation>
+        </message>
+        <message>
+            <source>Printing it is fine too; if you save a file, delete it once printed.</source>
+            <translation>Une feuille de votre imprimante va aussi ; si vous passez par un fichier, effacez-le une fois imprimé.</translation>
         </message>
         <message>
             <source>Print…</source>
@@ -9324,7 +9376,7 @@
             <translation>Revoir les mots</translation>
         </message>
         <message>
-            <source>This is not the word of your sheet: look at it again.</source>
+            <source>This is not the word on your sheet: look again.</source>
             <translation>Ce n’est pas le mot de votre feuille : regardez-la de nouveau.</translation>
         </message>
         <message>
