@@ -10,6 +10,11 @@ from ui.widgets.field import Field
 from ui.widgets.long_text import FOLDED_LETTERS, Folded, LongField, begin
 
 
+def test_a_text_of_a_few_letters_is_whole():
+    assert begin("Le mardi.") == "Le mardi."
+    assert begin("") == ""
+
+
 def test_a_long_text_is_not_cut_in_silence(qtbot, french):
     field = LongField("Pourquoi", 20, 100, "Ce qui change.")
     qtbot.addWidget(field)

@@ -49,7 +49,7 @@ def begin(text: str, letters: int = FOLDED_LETTERS) -> str:
     if len(start) > letters:
         start = start[:letters].rsplit(maxsplit=1)[0]
     # One more line would take as much room as the button that unfolds it.
-    return text if len(text) - len(start) < len(text) // 10 else f"{start.rstrip()}…"
+    return text if (len(text) - len(start)) * 10 <= len(text) else f"{start.rstrip()}…"
 
 
 class Folded(QWidget):
