@@ -19,8 +19,6 @@ Document = Mapping[str, Any]
 _PAGES_TOLD: Final = 10
 NAMES: Final = ("search", "export")
 DESK_COMMANDS: Final = frozenset({"search", "export.history"})
-SPOKEN: Final = frozenset({"export.history"})
-"""Commands whose work itself depends on the reader's language."""
 
 
 def add_register(table: Any) -> None:

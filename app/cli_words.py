@@ -27,7 +27,7 @@ from app import (
     cli_words_market,
 )
 from app.cli_choices import BALLOTS
-from app.cli_format import Tongue, get_quantity, name_party
+from app.cli_format import Tongue, get_quantity, name_alone, name_party
 from app.cli_network import say_clock
 from app.cli_words_council import say_fund, say_proposals
 from app.cli_words_news import make_news_words
@@ -68,7 +68,8 @@ def _say_done(t: Tongue, document: Document) -> Lines:
 
 def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Document], Lines]:
     def say(t: Tongue, document: Document) -> Lines:
-        yield t.say(french, english) + f" {_short(document[field])} ({_phase(t, document)})."
+        phase = t.say("c'est ", "") + _phase(t, document)  # whatever the noun's gender
+        yield t.say(french, english) + f" {_short(document[field])} ({phase})."
 
     return say
 
@@ -320,7 +321,7 @@ def _say_import(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["settles_ms"])
         yield t.say(
             f"Cette énergie sera à vous au prochain règlement, le {due}.",
-            f"This energy will be yours at the next settlement, at {due}.",
+            f"This energy will be yours at the next settlement, on {due}.",
         )
 
 
@@ -336,7 +337,7 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
             "No meter. To declare yours: voisinage meter add --help.",
         )
     for meter in document["meters"]:
-        parts = [meter["owner"]["name"], *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
+        parts = [name_alone(meter["owner"]), *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
         if meter["side"] != "consumption":  # which mints nothing
             parts.append(t.amount("kwh", meter["minted_wh"]))
         yield f"{_short(meter['meter'])}  " + " · ".join(parts)
@@ -370,7 +371,7 @@ def _say_inbox(t: Tongue, document: Document) -> Lines:
     if not document["inbox"]:
         yield t.say("Rien ne vous attend.", "Nothing waits for you.")
     for item in document["inbox"]:
-        who = item["person"]["name"] if item["person"] else ""
+        who = name_alone(item["person"]) if item["person"] else ""
         identifier, title = _short(item["object"]), item["title"]
         if item["kind"] == "void":
             title = _say_why(t, title).removesuffix(".")
@@ -388,14 +389,14 @@ def _say_why(t: Tongue, reason: str) -> str:
 def _say_proof(t: Tongue, document: Document) -> Lines:
     author = document["author"]
     kind = t.say(*KINDS[document["kind"]]) if document["kind"] in KINDS else document["kind"]
-    yield f"{kind} · {author['name'] if author else '?'} · {_phase(t, document)}"
+    yield f"{kind} · {name_alone(author) if author else '?'} · {_phase(t, document)}"
     if document["reason"]:
         yield _say_why(t, document["reason"])
     if asked := document.get("asked"):
         what = f"{t.listed(asked)}", name_party(t, asked["to"])
         yield t.say("  demandé : {} pour {}", "  asked: {} to {}").format(*what)
     for line in document["postings"]:
-        who = line["member"]["name"] if line["member"] else line["account"]
+        who = name_alone(line["member"]) if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
     if "file" in document:
         yield from cli_receipts.say_saved(t, document)

@@ -288,6 +288,7 @@ def _view(shown: Shown, compared: str) -> ReceiptView:
         event=event.id,
         kind=event.kind,
         author=names.get(owner, "") if owner is not None else "",
+        author_fingerprint=make_fingerprint(owner) if owner is not None else "",
         is_applied=act.is_applied,
         reason="" if act.is_applied else act.outcome,
         lines=lines,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_naming import name_apart
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.payment_drawing import draw_payments
 from ui.pages.exchange_cards import action_word, priced
@@ -39,7 +40,7 @@ def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: s
     if action == "confirm":
         sentences = [
             translate("Exchange", "You have received {title} from {name}.").format(
-                title=look().words.quote(order.listing.title), name=order.seller.name
+                title=look().words.quote(order.listing.title), name=name_apart(order.seller)
             ),
             translate("Exchange", "Signing pays {amount}; it cannot be taken back.").format(
                 amount=priced(order.total)
