@@ -45,7 +45,7 @@ def say_offers(t: Tongue, document: Document) -> Iterator[str]:
         yield t.say("Aucune annonce.", "No listing.")
     for offer in document["offers"]:
         kind = t.say("offre", "offer") if offer["side"] == "offer" else t.say("besoin", "need")
-        parts = [kind, offer["title"], say_price(t, offer["price"]), name_party(t, offer["author"])]
+        parts = [kind, offer["title"], say_price(t, offer["price"]), name_alone(offer["author"])]
         if (left := offer.get("stock", -1)) >= 0:
             parts.append(t.say(f"il en reste {t.integer(left)}", f"{t.integer(left)} left"))
         yield f"{str(offer['offer'])[:_SHOWN_ID]}  " + " · ".join(parts)

@@ -48,10 +48,10 @@ def test_an_amount_of_nobody_s_language_is_not_guessed(village: Commune) -> None
         assert (refused["code"], refused["params"]) == ("bad-request", {"argument": "language"})
 
 
-def test_this_very_computer_is_not_shut_out_by_its_number_alone(village: Commune) -> None:
-    for language, words in (("fr", "est celui-ci"), ("en", "is this very one")):
-        refused = ask(village, "device.revoke", device="1")
-        assert refused["code"] == "device-is-this"
+def test_ones_only_computer_is_not_shut_out(village: Commune) -> None:
+    for language, words in (("fr", "votre seul ordinateur"), ("en", "your only computer")):
+        refused = ask(village, "device.revoke", device="1", yes=True)
+        assert refused["code"] == "device-last"
         assert words in explain(Tongue(language), refused["code"], refused["params"])
     assert not any(view["revoked_ms"] for view in ask(village, "device.list")["devices"])
 
