@@ -425,7 +425,8 @@ def _add_council(table: _Table) -> None:
     add_choice(vote, say, BALLOTS, "choice")
     table.add("proposals", "les propositions", "the proposals").add_argument("--limit", type=int, metavar="N")
     allocate = act(table.add("allocate", "répartir le fonds de la commune", "share out the commune's fund"))
-    allocate.add_argument("shares", nargs="+", metavar="POST=PERCENT")
+    parts = say("100 en tout ; voisinage fund nomme les postes", "100 in all; voisinage fund names the posts")
+    allocate.add_argument("shares", nargs="+", metavar="POST=PERCENT", help=parts)
     table.add("fund", "le fonds de la commune", "the commune's fund")
 
 

@@ -39,7 +39,7 @@ other-invitation
   Aucun compte n'est touché : celui que vous demandez n'existe pas encore.
   Laissez-la aboutir : voisinage status. Si ce premier code est refusé, prenez un autre dossier avec --home.
 bad-words-count
-  Il faut 24 mots, et {position} sont écrits.
+  Il faut 24 mots, et il y en a {position} d'écrits.
   =safe
   Cherchez sur votre feuille ce qui manque ou ce qui est en trop.
 bad-words-unknown
@@ -82,7 +82,7 @@ other-invitation
   No account is touched: the one you ask for does not exist yet.
   Let it come through: voisinage status. If that first code is refused, take another folder with --home.
 bad-words-count
-  24 words are needed, and {position} are written.
+  24 words are needed; this many are written: {position}.
   =safe
   Look on your sheet for what is missing or too much.
 bad-words-unknown

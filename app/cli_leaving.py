@@ -152,7 +152,8 @@ def _say_obstacle(t: Tongue, obstacle: Document) -> str:
     day = t.instant(obstacle["until_ms"]) if obstacle["until_ms"] else ""
     french, english = _OBSTACLES[obstacle["what"]]
     figures = {"who": who, "amount": amount, "day": day, "pot": name_pot(t, obstacle["pot"] or "current")}
-    return t.say(french.format(**figures), english.format(**figures))
+    title = f" · {obstacle['title']}" if obstacle.get("title") else ""
+    return t.say(french.format(**figures), english.format(**figures)) + title
 
 
 _OBSTACLES: Final = {

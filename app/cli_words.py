@@ -26,6 +26,7 @@ from app import (
     cli_words_help,
     cli_words_market,
 )
+from app.cli_choices import BALLOTS
 from app.cli_format import Tongue, get_quantity, name_alone, name_party
 from app.cli_network import say_clock
 from app.cli_words_council import say_fund, say_proposals
@@ -277,7 +278,8 @@ def _say_entry(t: Tongue, entry: Document) -> str:
     about = entry["memo"] or entry["title"]
     amounts = _amounts(t, entry["amounts"])
     number = _short(entry.get("event") or "")
-    parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), who, amounts, about, number]
+    choice = t.say(*BALLOTS[entry["choice"]][:2]) if entry.get("choice") in BALLOTS else ""
+    parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), choice, who, amounts, about, number]
     line = " · ".join(part for part in parts if part)
     reason = entry.get("reason")
     return f"{line}\n    {_say_void(t, reason)}" if reason else line

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.cli_format import Tongue, name_party
+from app.cli_format import Tongue, name_alone
 
 Document = Mapping[str, Any]
 _SHOWN_ID: Final = 10
@@ -45,7 +45,7 @@ def say_offers(t: Tongue, document: Document) -> Iterator[str]:
         yield t.say("Aucune annonce.", "No listing.")
     for offer in document["offers"]:
         kind = t.say("offre", "offer") if offer["side"] == "offer" else t.say("besoin", "need")
-        parts = [kind, offer["title"], say_price(t, offer["price"]), name_party(t, offer["author"])]
+        parts = [kind, offer["title"], say_price(t, offer["price"]), name_alone(offer["author"])]
         if (left := offer.get("stock", -1)) >= 0:
             parts.append(t.say(f"il en reste {t.integer(left)}", f"{t.integer(left)} left"))
         yield f"{str(offer['offer'])[:_SHOWN_ID]}  " + " · ".join(parts)
@@ -78,5 +78,5 @@ def _say_other(t: Tongue, order: Document) -> str:
     if not buyer or not seller:
         return ""
     if buyer.get("is_me"):
-        return t.say("achetée à {}", "bought from {}").format(name_party(t, seller))
-    return t.say("vendue à {}", "sold to {}").format(name_party(t, buyer))
+        return t.say("achetée à {}", "bought from {}").format(name_alone(seller))
+    return t.say("vendue à {}", "sold to {}").format(name_alone(buyer))

@@ -139,6 +139,7 @@ def _obstacle(reader: Reader, found: Obstacle) -> ObstacleView:
         what=found.what,
         object=found.object,
         person=_find_other(reader, found),
+        title=_find_title(reader, found),
         pot=found.pot,
         amount=AmountView(asset=found.asset, amount=found.amount) if found.asset else None,
         until_ms=until_ms,
@@ -156,6 +157,16 @@ def _find_other(reader: Reader, found: Obstacle) -> PersonView | None:
         pair = (found.object,)
     others = [account for account in pair if account not in (reader.me, FUND)]
     return get_party(reader, others[0]) if others else None
+
+
+def _find_title(reader: Reader, found: Obstacle) -> str:
+    """Which of several with one person."""
+    if found.what == ORDER and (order := reader.state.get(ORDERS, EventId(found.object))) is not None:
+        listing = reader.state.get(LISTINGS, order.listing)
+        return reader.get_text(listing.title) if listing is not None else ""
+    if found.what == SERVICE and (hours := reader.state.get(SERVICES, EventId(found.object))) is not None:
+        return reader.get_text(hours.memo)
+    return ""
 
 
 def _find_settlement(reader: Reader, meter: EventId) -> int:

@@ -275,6 +275,7 @@ def make_entry(
         memo=reader.get_text(body.get("memo", b"")),
         title=get_subject_title(reader, event) if event is not None else "",
         balance_after=None,
+        choice=str(body.get("choice", "")) if event is not None and event.kind == "ballot" else "",
     )
 
 

@@ -28,17 +28,18 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "janvier january", "fevrier february", "mars march", "avril april", "mai may", "juin june",
-            "juillet july", "aout august", "septembre september", "octobre october", "novembre november",
-            "decembre december",
+            "janvier january janv jan", "fevrier february fevr fev feb", "mars march mar",
+            "avril april avr apr", "mai may", "juin june jun", "juillet july juil jul", "aout august aug",
+            "septembre september sept sep", "octobre october oct", "novembre november nov",
+            "decembre december dec",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
 _NAMED: Final = re.compile(
-    rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?\b"
-    rf"|\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:,?\s+(\d{{4}}))?\b"
+    rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({'|'.join(_MONTHS)})(?!\w)\.?(?:\s+(\d{{4}})\b)?"
+    rf"|\b({'|'.join(_MONTHS)})\.?\s+(\d{{1,2}})(?:,?\s+(\d{{4}}))?\b"
 )
 _NEAR: Final = {"aujourd'hui": 0, "today": 0, "hier": -1, "yesterday": -1, "avant-hier": -2}
 _LITTLE: Final = frozenset({"le", "du", "au", "on", "of"})

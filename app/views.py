@@ -131,6 +131,8 @@ class HistoryEntryView:
     title: str
     balance_after: int | None
     """My settled balance in the first amount's asset after this entry; None when pending or void."""
+    choice: str = ""
+    """Of a vote: `for`, `against` or `abstain`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

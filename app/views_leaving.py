@@ -33,6 +33,8 @@ class ObstacleView:
     pot: str
     amount: AmountView | None
     """What the locked pot holds, what is owed."""
+    title: str
+    """What was ordered, what the hours were for; empty for the others."""
     until_ms: int
     """Of energy when its day is shared out, of a lock when it opens; else 0."""
 

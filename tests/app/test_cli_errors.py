@@ -123,7 +123,12 @@ def test_a_vote_s_length_is_said_in_days() -> None:
 @pytest.mark.parametrize(
     ("why", "position", "french", "english"),
     [
-        ("count", 23, "Il faut 24 mots, et 23 sont écrits.", "24 words are needed, and 23 are written."),
+        (
+            "count",
+            23,
+            "Il faut 24 mots, et il y en a 23 d'écrits.",
+            "24 words are needed; this many are written: 23.",
+        ),
         ("unknown", 7, "Le mot 7 n'est pas un mot de la liste.", "Word 7 is no word of the list."),
         ("checksum", 0, "Ces 24 mots ne vont pas ensemble.", "These 24 words do not fit together."),
     ],

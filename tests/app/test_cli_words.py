@@ -216,6 +216,14 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
+def test_a_vote_of_mine_says_which_way():
+    vote = {"at_ms": 0, "kind": "ballot", "phase": "sealed", "counterpart": None, "amounts": [], "memo": ""}
+    document = {
+        "history": [{**vote, "title": "Un banc", "choice": "against", "event": "ab" * 32, "reason": ""}]
+    }
+    assert "définitif · vote · contre · Un banc · ababababab" in describe(FR, "history", document)
+
+
 def test_what_is_to_be_confirmed_says_how_much_leaves():
     hours = {"kind": "service.confirm", "object": "ab" * 32, "title": "haie", "person": {"name": "Léa"}}
     hours["amounts"] = [{"asset": "hour", "amount_s": 7_200}]

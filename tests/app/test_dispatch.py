@@ -48,6 +48,14 @@ def test_an_amount_of_nobody_s_language_is_not_guessed(village: Commune) -> None
         assert (refused["code"], refused["params"]) == ("bad-request", {"argument": "language"})
 
 
+def test_ones_only_computer_is_not_shut_out(village: Commune) -> None:
+    for language, words in (("fr", "votre seul ordinateur"), ("en", "your only computer")):
+        refused = ask(village, "device.revoke", device="1", yes=True)
+        assert refused["code"] == "device-last"
+        assert words in explain(Tongue(language), refused["code"], refused["params"])
+    assert not any(view["revoked_ms"] for view in ask(village, "device.list")["devices"])
+
+
 def test_energy_is_not_the_price_of_energy(village: Commune) -> None:
     answer = ask(village, "tariff.set", prices=["1", "kWh"])
     assert answer["code"] == "tariff-in-energy"

@@ -221,7 +221,8 @@ def test_she_leaves_once_nothing_waits_for_her(qtbot, walk):
     go(window, "Réglages")
     press(window.page, "Voir ce que cela change")
     assert shows(window.sheet, f"Une commande avec {KARIM} est ouverte")
-    press(window.sheet, f"Y aller · Une commande avec {KARIM} est ouverte : terminez-la ou annulez-la.")
+    kept = f"Une commande avec {KARIM} est ouverte : terminez-la ou annulez-la. « Panier de courges »"
+    press(window.sheet, f"Y aller · {kept}")
     press(window.page, "Accepter: Panier de courges")
     wait(qtbot, lambda: has(window.page, "J’ai livré: Panier de courges"), DEADLINE_MS)
     press(window.page, "J’ai livré: Panier de courges")

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -12,7 +14,7 @@ from tests.helpers.people import person
 from ui.acts import COUNCIL, FUND, MONEY, TRADE, act_word, family, party_name
 from ui.dialogs.pay import recent_first
 from ui.errors import sentences
-from ui.pages.accounts_history import HistoryCard, matches
+from ui.pages.accounts_history import HistoryCard, HistoryLine, matches
 
 ME, MARIE, KARIM, ANNE = (
     person("François", is_me=True),
@@ -47,6 +49,12 @@ def test_a_name_is_found_without_its_accents():
 
 def test_words_are_searched_too():
     assert matches(entry("transfer", KARIM, memo="Merci pour la haie"), "HAIE ", "")
+
+
+def test_a_vote_says_which_way(qtbot, french):
+    line = HistoryLine(replace(entry("ballot", None), choice="against"), 0, lambda _event: None, across=True)
+    qtbot.addWidget(line)
+    assert any(", contre" in label.text() for label in line.findChildren(QLabel))
 
 
 def test_sorts_of_acts_go_together():

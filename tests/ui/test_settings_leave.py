@@ -49,6 +49,7 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
             assert shows(
                 sheet, "Claire Martin, qui vous a fait entrer, prend à sa charge 30 min que vous devez."
             )
+            assert not shows(sheet, "Qui reçoit ce que j’ai"), "there is nothing to receive"
             assert sheet.words is None, "the words are still on this computer"
             assert not sheet.sign.isEnabled()
             sheet.sure.setChecked(True)

@@ -88,7 +88,8 @@ class LeaveSheet(SheetBody):
     # --- what would happen ----------------------------------------------------------------------------------
 
     def _show_recipient(self) -> None:
-        self.body.addWidget(Label(self.tr("Who receives what I have"), "strong"))
+        heading = Label(self.tr("Who receives what I have"), "strong")
+        self.body.addWidget(heading)
         self.to_fund = QRadioButton(self.tr("The communal fund"))
         self.to_person = QRadioButton(self.tr("A neighbour"))
         self.to_fund.setChecked(True)
@@ -105,6 +106,9 @@ class LeaveSheet(SheetBody):
         for widget in (self.to_fund, self.to_person, self.picker):
             ways.addWidget(widget)
         self.body.addLayout(ways)
+        if not self.view.holdings:  # nothing to give: nobody to choose
+            for widget in (heading, self.to_fund, self.to_person):
+                widget.hide()
 
     def _show_consequences(self) -> None:
         self.body.addWidget(Label(self.tr("What happens"), "strong"))

@@ -80,4 +80,5 @@ def say_obstacle(obstacle: ObstacleView) -> str:
         "lock": translate("LeaveWords", "{amount} are locked until {day}."),
         "debt": translate("LeaveWords", "You owe {amount}: give them back first."),
     }[obstacle.what]
-    return text.format(who=who, amount=amount, day=day)
+    said = text.format(who=who, amount=amount, day=day)
+    return f"{said} {words.quote(obstacle.title)}" if obstacle.title else said

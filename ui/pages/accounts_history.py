@@ -18,6 +18,7 @@ from ui import tokens
 from ui.acts import GIFTS, act_icon, act_word, family, family_word, party_avatar, party_name, purpose_word
 from ui.errors import void_sentences
 from ui.pages.line_frame import LineFrame
+from ui.strings import choice_word
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -208,6 +209,8 @@ class HistoryLine(LineFrame):
         parts = [words.ago(entry.at_ms, self._now_ms)]
         if entry.counterpart is not None:
             parts.append(act_word(entry.kind).lower())
+        if entry.choice:
+            parts.append(choice_word(entry.choice).lower())
         if entry.title:
             parts.append(words.quote(entry.title))
         if entry.purpose and entry.purpose not in GIFTS:
