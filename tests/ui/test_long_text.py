@@ -6,7 +6,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from ui.long_words import let_break
 from ui.widgets.field import Field
+from ui.widgets.label import label, paragraph
 from ui.widgets.long_text import FOLDED_LETTERS, Folded, LongField, begin
 
 
@@ -67,3 +69,23 @@ def test_an_ordinary_text_is_whole():
     assert begin(nearly) == nearly
     assert begin("\n".join(map(str, range(40)))) == "0\n1\n2\n3\n4\n5\n6\n7…"
     assert begin("x" * 5_000) == "x" * FOLDED_LETTERS + "…"
+
+
+def test_a_word_longer_than_a_line_parts_instead_of_widening_the_page(qtbot, dressed):
+    asked = [paragraph(f"« {word} », attend Denise") for word in ("x" * 20, "x" * 120)]
+    for one in asked:
+        qtbot.addWidget(one)
+    short, long = (one.minimumSizeHint().width() for one in asked)
+    assert long <= 2 * short
+    one_line = label("x" * 120)
+    qtbot.addWidget(one_line)
+    assert one_line.text() == "x" * 120
+
+
+def test_only_long_words_may_part():
+    plain = "Merci pour la haie, et l’anticonstitutionnellement\u00a0long banc de l’école."
+    assert let_break(plain) == plain
+    parted = let_break("voir https://exemple.fr/une/adresse/bien/trop/longue/pour/une/ligne")
+    assert parted.replace("\u200b", "") == "voir https://exemple.fr/une/adresse/bien/trop/longue/pour/une/ligne"
+    assert max(map(len, parted.split()[1].split("\u200b"))) == 20
+    assert let_break(parted) == parted

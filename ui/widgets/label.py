@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ui import tokens
 from ui.format import keep_together
+from ui.long_words import let_break
 from ui.theme import look
 
 
@@ -46,8 +47,12 @@ class Label(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """People's words too keep their figures and units, and their colons, on one line."""
-        super().setText(keep_together(text))
+        """People's words too keep their figures and units, and their colons, on one line.
+
+        A word longer than a line parts where several are allowed: it must not push a page sideways.
+        """
+        kept = keep_together(text)
+        super().setText(let_break(kept) if self.wordWrap() else kept)
 
     def set_colour(self, colour: str) -> None:
         self.setPalette(look().ink(colour))
