@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from ui.refusals import refusals
-from ui.refusals_help import find_void_code
+from ui.refusals_help import TOLD_IN_FULL, find_void_code, tell_room
 from ui.theme import look
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
     if params and code in {"balance", "floor"} and {"available", "asset"} <= params.keys():
         most = look().words.amount(str(params["asset"]), int(params["available"]))
         todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
+    if params and code in TOLD_IN_FULL:
+        todo = tell_room(code, params) or todo
     return happened, money, todo
 
 

@@ -2532,8 +2532,8 @@
             <translation>Regardez le résultat dans Conseil.</translation>
         </message>
         <message>
-            <source>Look at what you said below, or choose another day.</source>
-            <translation>Regardez plus bas ce que vous avez déclaré, ou choisissez un autre jour.</translation>
+            <source>Look at what you said below, then give another time, or another day.</source>
+            <translation>Regardez plus bas ce que vous avez déclaré, puis donnez une autre heure, ou un autre jour.</translation>
         </message>
         <message>
             <source>Look at where it is now.</source>
@@ -3474,6 +3474,14 @@
         <message>
             <source>Your units and your acts are safe; nothing was signed.</source>
             <translation>Vos unités et vos actes sont en sûreté ; rien n’a été signé.</translation>
+        </message>
+        <message>
+            <source>{time} are left on {day}: say less, or choose another day.</source>
+            <translation>{time} comptent encore le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
+        </message>
+        <message>
+            <source>{time} count in one day at most: say each day apart.</source>
+            <translation>{time} au plus comptent par jour : déclarez chaque jour séparément.</translation>
         </message>
     </context>
     <context>
@@ -4569,12 +4577,24 @@
             <translation>2 h</translation>
         </message>
         <message>
+            <source>20:30</source>
+            <translation>20 h 30</translation>
+        </message>
+        <message>
+            <source>At what time? 20:30.</source>
+            <translation>À quelle heure ? 20 h 30.</translation>
+        </message>
+        <message>
             <source>Choose whom you helped.</source>
             <translation>Choisissez qui vous avez aidé.</translation>
         </message>
         <message>
             <source>Choose…</source>
             <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>À partir de</translation>
         </message>
         <message>
             <source>How long? 2 h, or 1 h 30.</source>
