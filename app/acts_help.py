@@ -51,7 +51,7 @@ def _list_pots(service: Service, _arguments: Arguments) -> Document:
 def _move(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     asset, amount = read_amount(
-        reader, arguments.text("amount"), arguments.text("unit"), arguments.language()
+        reader, arguments.text("amount"), arguments.text("unit", ""), arguments.language()
     )
     source, target = _find_pot(arguments.text("source")), _find_pot(arguments.text("target"))
     event = pots.move_between(service.desk, source, target, asset, amount)

@@ -321,7 +321,7 @@ def _add_money(table: _Table) -> None:
             ),
         )
         transfer.add_argument("amount", help="25 · 3,5 · 1h30")
-        transfer.add_argument("unit", help="kWh · h · kg · point")
+        transfer.add_argument("unit", nargs="?", help="kWh · h · kg · point")
         if name == "pay":
             transfer.add_argument(
                 "--purpose", help=say("ce à quoi l'argent est destiné", "what the money is for")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.clock_words import read_minute
 
@@ -53,7 +53,7 @@ def _add_pots(table: Table, read_date: Callable[[str], int]) -> None:
     move.add_argument("source", metavar="FROM", help=pots)
     move.add_argument("target", metavar="TO")
     move.add_argument("amount", help="25 · 1h30")
-    move.add_argument("unit", help="kWh · h")
+    move.add_argument("unit", nargs="?", help="kWh · h")
     lock = act(add("lock", "verrouiller jusqu'à une date", "lock until a date"))
     lock.add_argument("pot", metavar="POT", help=pots)
     lock.add_argument(

@@ -58,6 +58,7 @@ _SENTENCES: Final = tuple(
         (r"argument (?P<names>.+?): invalid \S+ value: (.*)", r"\1 : \2 ne se lit pas"),
     )
 )
+_UNKNOWN_ACTION: Final = re.compile(r"argument …: invalid choice: (.*) \(choose from ", re.DOTALL)
 _HEADINGS: Final = {"positional arguments": "mots", "options": "options"}
 _USAGE: Final = ("usage : ", "usage: ")
 _HELP: Final = ("montrer cette aide", "show this help")
@@ -120,4 +121,22 @@ class Parser(argparse.ArgumentParser):
         return self._say(*_USAGE) + text.removeprefix("usage: ")
 
     def error(self, message: str) -> NoReturn:
-        raise WrongUsage(self._say(say_in_french(message), message), self.format_usage())
+        told = self._say(say_in_french(message), message)
+        raise WrongUsage(self._tell_actions(message) or told, self.format_usage())
+
+    def _tell_actions(self, message: str) -> str:
+        """What is wrong with the word after a command that has several, and which there are; else empty."""
+        groups = (one for one in self._actions if isinstance(one.choices, dict) and one.dest == "action")
+        group = next(groups, None)
+        if group is None or group.choices is None:
+            return ""
+        words = ", ".join(group.choices)
+        if message == "the following arguments are required: …":
+            return self._say(f"il manque un mot : {words}", f"one more word is needed: {words}")
+        if match := _UNKNOWN_ACTION.match(message):
+            typed = match[1]
+            return self._say(
+                f"commande inconnue : {typed} (au choix : {words})",
+                f"unknown command: {typed} (one of: {words})",
+            )
+        return ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Words that no line can hold: an address, a paste, a key held down. They may part, and nothing else changes."""
+"""Words that no line can hold, an address, a paste, a key held down: they may part."""
 
 from __future__ import annotations
 

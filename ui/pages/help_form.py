@@ -74,11 +74,11 @@ class HelpForm(Card):
         self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fields.setSpacing(tokens.S3)
         for field, stretch in (
-            (self.duration_field, 2),
-            (self.whom_field, 4),
-            (self.day_field, 3),
-            (self.begun_field, 2),
-            (self.memo_field, 5),
+            (self.duration_field, 8),
+            (self.whom_field, 14),
+            (self.day_field, 15),
+            (self.begun_field, 10),
+            (self.memo_field, 16),
         ):
             self._fields.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._fields)
