@@ -27,7 +27,7 @@ from app import (
 )
 from app.cli_format import Tongue, get_quantity, name_party
 from app.cli_network import say_clock
-from app.cli_words_council import say_fund, say_proposals
+from app.cli_words_council import say_fund, say_proposals, say_proposed
 from app.cli_words_news import make_news_words
 from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
 
@@ -467,13 +467,13 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),
-    "propose.text": _say_made("proposal", "Proposition", "Proposal"),
-    "propose.parity": _say_made("proposal", "Proposition", "Proposal"),
-    "propose.role": _say_made("proposal", "Proposition", "Proposal"),
-    "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
+    "propose.text": say_proposed,
+    "propose.parity": say_proposed,
+    "propose.role": say_proposed,
+    "propose.witnesses": say_proposed,
     **cli_roles.WORDS,
     **cli_rules.WORDS,
-    "propose.rules": _say_made("proposal", "Proposition", "Proposal"),
+    "propose.rules": say_proposed,
     **cli_recovery.WORDS,
     **cli_words_help.WORDS,
     **cli_leaving.WORDS,

@@ -195,6 +195,28 @@ def test_nobody_votes_on_a_title_alone():
     assert len(closed.splitlines()) == 1
 
 
+def test_a_text_that_passed_is_not_said_to_be_in_force():
+    passed = {**ASKED, "state": "executed"}
+    for form, told in (("text", "passed"), ("parity", "passed, in force")):
+        said = describe(EN, "proposals", {"proposals": [{**passed, "form": form}]})
+        assert f" · {told} · 3 for" in said
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [
+        ("pending", "recorded. The vote opens"),
+        ("sealed", "open to the vote. Until when"),
+        ("void", "no effect"),
+    ],
+)
+def test_a_proposal_made_is_not_said_to_be_decided(phase: str, told: str):
+    for kind in ("text", "parity", "role", "witnesses", "rules"):
+        said = describe(EN, f"propose.{kind}", {"proposal": "ab" * 32, "phase": phase})
+        assert said.startswith(f"Proposal ababababab: {told}")
+        assert "final" not in said
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -86,6 +86,8 @@ def test_only_long_words_may_part():
     plain = "Merci pour la haie, et l’anticonstitutionnellement\u00a0long banc de l’école."
     assert let_break(plain) == plain
     parted = let_break("voir https://exemple.fr/une/adresse/bien/trop/longue/pour/une/ligne")
-    assert parted.replace("\u200b", "") == "voir https://exemple.fr/une/adresse/bien/trop/longue/pour/une/ligne"
+    assert (
+        parted.replace("\u200b", "") == "voir https://exemple.fr/une/adresse/bien/trop/longue/pour/une/ligne"
+    )
     assert max(map(len, parted.split()[1].split("\u200b"))) == 20
     assert let_break(parted) == parted
