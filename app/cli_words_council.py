@@ -104,6 +104,14 @@ def say_fund(t: Tongue, document: Document) -> Iterator[str]:
         yield t.say(
             f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
         )
+        yield t.say(
+            "  Qui l'a fait a déjà ces heures ; c'est la commune qui les doit.",
+            "  Who did it has these hours already; the commune owes them.",
+        )
+    yield t.say(
+        "Rien n'en sort encore : chacun dit ce qu'il en ferait.",
+        "Nothing goes out of it yet: each says what they would do with it.",
+    )
     mine = document["my_ballot_phase"] is not None
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)

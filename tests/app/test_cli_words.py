@@ -273,3 +273,12 @@ def test_shares_are_mine_only_once_i_said_them(phase: str | None, told: bool):
     said = describe(FR, "fund", document)
     assert ("(vous\u202f: 10\u202f%)" in said) is told
     assert ("voisinage allocate" in said) is not told
+
+
+def test_the_fund_says_that_nothing_goes_out_of_it_and_who_owes():
+    document = {"balances": [], "debt": [], "posts": [], "my_ballot_phase": None}
+    said = describe(EN, "fund", document)
+    assert "Nothing goes out of it yet" in said
+    assert "the commune owes them" not in said
+    owed = {**document, "debt": [{"asset": "hour", "amount_s": 14_400}]}
+    assert "the commune owes them" in describe(EN, "fund", owed)

@@ -4085,8 +4085,8 @@
             <translation>Fonds commun</translation>
         </message>
         <message>
-            <source>Energy left to the commune, hours and goods given to it will gather here, and go each month to what the village chose.</source>
-            <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici, et iront chaque mois à ce que le village a choisi.</translation>
+            <source>Energy left to the commune, hours and goods given to it will gather here. Nothing goes out of it yet: the village says what it would do with it.</source>
+            <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici. Rien n’en sort encore : le village dit ce qu’il en ferait.</translation>
         </message>
         <message>
             <source>Every say weighs at least 1, and up to 1.5 for what one gave the village this year.</source>
@@ -4107,6 +4107,10 @@
         <message>
             <source>Nobody has said their shares yet: the charter's stand</source>
             <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
+        </message>
+        <message>
+            <source>Nothing goes out of the fund yet: the village says what it would do with it.</source>
+            <translation>Rien ne sort encore du fonds : le village dit ce qu’il en ferait.</translation>
         </message>
         <message>
             <source>Owed for work confirmed</source>
@@ -4155,6 +4159,10 @@
         <message>
             <source>What the village wants done with the fund</source>
             <translation>Ce que le village veut faire du fonds</translation>
+        </message>
+        <message>
+            <source>Who did that work has these hours already; the commune owes them.</source>
+            <translation>Qui a fait ce travail a déjà ces heures ; c’est la commune qui les doit.</translation>
         </message>
         <message>
             <source>You have not said yours: these are the charter's. Move them as you wish.</source>
@@ -6480,6 +6488,10 @@
         <message>
             <source>The common fund holds nothing for pensions yet.</source>
             <translation>Le fonds commun ne tient encore rien pour les retraites.</translation>
+        </message>
+        <message>
+            <source>Your part of what the fund holds for pensions will come with points.</source>
+            <translation>Votre part de ce que le fonds tient pour les retraites viendra avec vos points.</translation>
         </message>
         <message>
             <source>Your part today</source>
