@@ -13,6 +13,7 @@ from tests.helpers.windows import shows
 from ui.acts import FUND
 from ui.pages.morning import first_name_of
 from ui.pages.morning_cards import accounts_card, fund_figure, news_card
+from ui.theme import look
 
 
 def test_what_the_commune_gave_is_said_to_come_from_it(qtbot, french):
@@ -62,6 +63,6 @@ def test_nobody_is_greeted_by_a_sign_while_the_name_is_on_the_way():
 def test_a_fund_that_holds_hours_alone_is_not_said_to_hold_nothing(french):
     hours, energy = AmountView(asset="hour", amount=7_200), AmountView(asset="kwh", amount=5_000)
     empty = AmountView(asset="kwh", amount=0)
-    assert fund_figure((empty, hours)) == ("2", "h")
+    assert fund_figure((empty, hours)) == (look().words.duration(7_200), "")
     assert fund_figure((energy, hours))[1] == "kWh"
     assert fund_figure(())[0] == "0"

@@ -2180,6 +2180,10 @@
             <translation>Demandez à la personne qui a ce rôle.</translation>
         </message>
         <message>
+            <source>Ask them: Council, Who does what.</source>
+            <translation>Demandez-le-lui : Conseil, Qui fait quoi.</translation>
+        </message>
+        <message>
             <source>Ask which commune it is about: this register can say nothing of it.</source>
             <translation>Demandez de quelle commune il s’agit : ce registre ne peut rien en dire.</translation>
         </message>
@@ -2576,6 +2580,10 @@
             <translation>Aucun ordinateur de voisin n’a répondu.</translation>
         </message>
         <message>
+            <source>Nobody can vouch for this meter: it takes somebody else who checks the meters.</source>
+            <translation>Personne ne peut attester ce compteur : il faut quelqu’un d’autre qui vérifie les compteurs.</translation>
+        </message>
+        <message>
             <source>Nobody is named to receive what you have.</source>
             <translation>Personne n’est nommé pour recevoir ce que vous avez.</translation>
         </message>
@@ -2630,6 +2638,10 @@
         <message>
             <source>Pay a smaller amount, or in another unit.</source>
             <translation>Payez moins, ou dans une autre unité.</translation>
+        </message>
+        <message>
+            <source>Propose somebody: Council, Who does what, Give or take back a role.</source>
+            <translation>Proposez quelqu’un : Conseil, Qui fait quoi, Donner ou retirer un rôle.</translation>
         </message>
         <message>
             <source>Propose the next version.</source>
@@ -3262,6 +3274,10 @@
         <message>
             <source>Voisinage is stopping on this computer.</source>
             <translation>Voisinage est en train de s’arrêter sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Vouching for this meter is for who checks the meters, and does not own it.</source>
+            <translation>Attester ce compteur revient à qui vérifie les compteurs, et n’en est pas propriétaire.</translation>
         </message>
         <message>
             <source>Wait a minute, then sign again.</source>
