@@ -334,7 +334,13 @@ def _add_meters(table: _Table) -> None:
     add = table.group("meter", "compteurs", "meters")
     register = act(add("add", "déclarer un compteur", "register a meter"))
     add_choice(register, say, METER_SIDES, "--side", required=True)
-    register.add_argument("--watts-peak", required=True, type=int, metavar="W")
+    register.add_argument(
+        "--watts-peak", required=True, type=int, metavar="W",
+        help=say(
+            "puissance de crête du toit ; d'une consommation, celle de l'abonnement (6 kVA : 6000)",
+            "peak power of the roof; of a consumption, the power subscribed (6 kVA: 6000)",
+        ),
+    )  # fmt: skip
     register.add_argument(
         "--from",
         dest="from_ms",

@@ -34,7 +34,8 @@ class Home40:
         self.service = Service(
             found(
                 Home(folder / "home"), name="Saint-Aubin", me="Claire", latitude_centideg=4575,
-                longitude_centideg=485, since_ms=day_ms(TODAY - timedelta(days=70)), parameters=parameters or {},
+                longitude_centideg=485, since_ms=day_ms(TODAY - timedelta(days=70)),
+                parameters=parameters or {},
             )
         )  # fmt: skip
         seal_all(self.service.desk)

@@ -4867,6 +4867,10 @@
     <context>
         <name>Invite</name>
         <message>
+            <source>A code is shown once, when it is made. Lost? Make another.</source>
+            <translation>Un code ne se montre qu’une fois, quand il est fait. Perdu ? Faites-en un autre.</translation>
+        </message>
+        <message>
             <source>Choose another folder.</source>
             <translation>Choisissez un autre dossier.</translation>
         </message>
@@ -4875,16 +4879,8 @@
             <translation>Fermer</translation>
         </message>
         <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
-        </message>
-        <message>
             <source>Copy the code</source>
             <translation>Copier le code</translation>
-        </message>
-        <message>
-            <source>Copy the code that waits until {date}</source>
-            <translation>Copier le code qui attend jusqu’au {date}</translation>
         </message>
         <message>
             <source>Invite a neighbour</source>
@@ -4977,6 +4973,10 @@
         <message>
             <source>{name} joined, then left</source>
             <translation>{name} a quitté la commune</translation>
+        </message>
+        <message>
+            <source>{told}: {roles}</source>
+            <translation>{told} : {roles}</translation>
         </message>
     </context>
     <context>
