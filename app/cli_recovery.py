@@ -96,6 +96,10 @@ def _say_status(t: Tongue, document: Document) -> Lines:
         yield t.say(*STOPPED[document["stopped_because"]])
     total, online, quorum = len(document["witnesses"]), document["online"], document["quorum"]
     names = _names(document["witnesses"])
+    answering = (
+        f"{online} témoins sur {total} répondent" if online > 1 else f"{online} témoin sur {total} répond",
+        f"{online} of {total} witness{'es' if total > 1 else ''} {'answers' if online == 1 else 'answer'}",
+    )
     if online < 0:
         yield t.say(
             f"Témoins : {names}. Voisinage ne tourne pas ici : qui répond n'est pas connu.",
@@ -103,13 +107,13 @@ def _say_status(t: Tongue, document: Document) -> Lines:
         )
     elif online >= quorum:
         yield t.say(
-            f"{online} témoins sur {total} répondent, il en faut {quorum} : rien à faire.",
-            f"{online} of {total} witnesses answer, it takes {quorum}: nothing to do.",
+            f"{answering[0]}, il en faut {quorum} : rien à faire.",
+            f"{answering[1]}, it takes {quorum}: nothing to do.",
         )
     else:
         yield t.say(
-            f"{online} témoins sur {total} répondent, il en faut {quorum} : tout attend, rien n'est perdu.",
-            f"{online} of {total} witnesses answer, it takes {quorum}: everything waits, nothing is lost.",
+            f"{answering[0]}, il en faut {quorum} : tout attend, rien n'est perdu.",
+            f"{answering[1]}, it takes {quorum}: everything waits, nothing is lost.",
         )
         yield t.say(
             "S'ils ne reviendront jamais, nommez-en d'autres : voisinage recovery propose NOM…",

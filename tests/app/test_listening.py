@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from app.cli_format import Tongue
+from app.cli_words import describe
 from app.config import Config, load_config, save_config
 from app.desk import found
 from app.errors import AppError
-from app.cli_format import Tongue
-from app.cli_words import describe
 from app.listening import (
     choose_listen,
     draw_port,
