@@ -15,7 +15,7 @@ from app import commands, energy
 from app.amounts import AmountError, parse_amount
 from app.desk import check_name
 from app.errors import AppError
-from app.facade_folding import fold
+from app.facade_naming import get_look
 from app.fund_posts import find_post
 from app.json_out import get_suffix, make_person, to_json
 from app.listening import predict_addresses
@@ -182,9 +182,10 @@ def _propose_parity(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     unit, worth = arguments.text("unit"), arguments.text("worth")
     asset, _ = find_asset(reader, unit)
+    language = arguments.language()
     try:
-        one = parse_amount("1", asset)
-        value = Fraction(parse_amount(worth, "kwh", arguments.language()), one)
+        one = parse_amount("1", asset, language)
+        value = Fraction(parse_amount(worth, "kwh", language), one)
     except AmountError as error:
         raise AppError(error.code, amount=worth) from error
     event = commands.propose(
@@ -238,7 +239,7 @@ def _invite(service: Service, arguments: Arguments) -> Document:
 def _rename(service: Service, arguments: Arguments) -> Document:
     reader, name = open_reader(service), check_name(arguments.text("name"))
     others = [person for person in reader.get_members() if not person.is_me]
-    alike = any(fold(person.name) == fold(name) for person in others)
+    alike = any(get_look(person.name) == get_look(name) for person in others)
     sign = reader.get_person(reader.me).fingerprint
     return _done(commands.rename(service.desk, name), name=name, fingerprint=sign, is_shared=alike)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app import leaving
 from app.errors import AppError
+from app.facade_naming import write_apart
 from app.json_out import to_json
 from app.query_leaving import get_leaving
 from app.query_money import get_party
@@ -30,7 +31,7 @@ def _leave(service: Service, arguments: Arguments) -> Document:
         raise AppError("not-a-member-yet")
     if typed:
         to = find_recipient(reader, typed)
-        document["to"] = "fund" if to == FUND else get_party(reader, to).name
+        document["to"] = "fund" if to == FUND else write_apart(get_party(reader, to))
     elif confirmed:
         raise AppError("leave-to-whom")
     if not confirmed:

@@ -10,6 +10,7 @@ from app import appointing
 from app.cli_format import Tongue
 from app.cli_roles import make_role_title, make_witnesses_title
 from app.errors import AppError
+from app.facade_naming import write_apart
 from app.json_out import make_person, to_json
 from app.query_roles import get_computers, get_roles, get_size, get_witness_board
 from app.reader import Reader
@@ -52,7 +53,7 @@ def _change_role(*, grant: bool) -> Command:
 def _propose_role(service: Service, arguments: Arguments) -> Document:
     person, role = find_member(open_reader(service), arguments.text("member")), arguments.text("role")
     grant = not arguments.flag("revoke")
-    title = make_role_title(Tongue(arguments.language()), person.name, role, grant=grant)
+    title = make_role_title(Tongue(arguments.language()), write_apart(person), role, grant=grant)
     wording = arguments.wording(title)
     event = appointing.propose_role(service.desk, person.account, role, grant=grant, **wording)
     return _done(event, proposal=event.id.hex())
@@ -88,7 +89,7 @@ def _rows(reader: Reader, typed: Sequence[str]) -> list[tuple[bytes, bytes]]:
 def _propose_witnesses(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     rows = _rows(reader, arguments.texts("members"))
-    names = list(dict.fromkeys(reader.get_name(account) for account, _ in rows))
+    names = list(dict.fromkeys(write_apart(reader.get_person(account)) for account, _ in rows))
     title = make_witnesses_title(Tongue(arguments.language()), names)
     event = appointing.propose_witnesses(service.desk, rows, **arguments.wording(title))
     return _done(event, proposal=event.id.hex(), size=to_json(get_size(len(rows))))

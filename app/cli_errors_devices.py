@@ -6,6 +6,10 @@ from __future__ import annotations
 from typing import Final
 
 FRENCH: Final = """
+device-is-this
+  L'ordinateur {number} est celui-ci : exclu, il ne signerait plus rien pour vous.
+  =kept
+  Pour en exclure un autre : voisinage device list. Si c'est bien celui-ci : la même commande avec --yes.
 behind-own-chain
   Cet ordinateur n'a pas fini de demander à vos voisins où vous en étiez.
   =kept
@@ -26,6 +30,10 @@ device-revoked
   Cet ordinateur est déjà exclu.
   =kept
   Il n'y a rien à faire.
+device-last
+  C'est votre seul ordinateur : l'exclure vous fermerait votre compte.
+  =kept
+  S'il est perdu ou volé, revenez avec vos 24 mots sur un autre (voisinage restore) et excluez-le de là.
 device-waits
   Vous avez déjà demandé l'exclusion de cet ordinateur.
   =kept
@@ -57,6 +65,10 @@ other-words
 """
 
 ENGLISH: Final = """
+device-is-this
+  Computer {number} is this very one: shut out, it would sign nothing more for you.
+  =kept
+  To shut out another one: voisinage device list. If it is this one you mean: the same command with --yes.
 behind-own-chain
   This computer is still asking your neighbours where you stood.
   =kept
@@ -77,6 +89,10 @@ device-revoked
   This computer is shut out already.
   =kept
   There is nothing to do.
+device-last
+  It is your only computer: shutting it out would close your account to you.
+  =kept
+  If it is lost or stolen, come back on another with your 24 words (voisinage restore) and do it there.
 device-waits
   You have asked to shut this computer out already.
   =kept

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Protocol
 
 from app.cli_devices import STOPPED
-from app.cli_format import Tongue
+from app.cli_format import Tongue, name_alone
 from app.cli_words_help import name_pot
 
 NAMES: Final = ("leave",)
@@ -111,7 +111,7 @@ def _list_money(t: Tongue, plan: Document, who: str | None) -> Lines:
     if not plan["holdings"]:
         yield t.say("vos comptes sont vides", "your accounts are empty")
     for debt in plan["owed"]:
-        name = plan["sponsor"]["name"]
+        name = name_alone(plan["sponsor"])
         yield t.say(
             f"{name}, qui vous a invité, prend à sa charge {t.listed(debt)} que vous devez",
             f"{name}, who invited you, takes over {t.listed(debt)} that you owe",
@@ -147,7 +147,7 @@ def _list_rest(t: Tongue, plan: Document) -> Lines:
 
 
 def _say_obstacle(t: Tongue, obstacle: Document) -> str:
-    who = obstacle["person"]["name"] if obstacle["person"] else t.say("la commune", "the commune")
+    who = name_alone(obstacle["person"]) if obstacle["person"] else t.say("la commune", "the commune")
     amount = t.listed(obstacle["amount"]) if obstacle["amount"] else ""
     day = t.instant(obstacle["until_ms"]) if obstacle["until_ms"] else ""
     french, english = _OBSTACLES[obstacle["what"]]

@@ -20,7 +20,9 @@ def add_proof(table: Table) -> None:
     """Add `proof` and `check-proof`."""
     say = table.say
     proof = table.add("proof", "ce que le registre dit d'un acte", "what the register says of an act")
-    proof.add_argument("event", metavar="ID", help=say("au moins 6 chiffres", "at least 6 digits"))
+    proof.add_argument(
+        "event", metavar="ID", help=say("6 lettres ou chiffres au moins", "6 letters or digits at least")
+    )
     proof.add_argument(
         "--out",
         type=read_path,
@@ -48,8 +50,8 @@ def add_proof(table: Table) -> None:
         "--commune",
         metavar="NUMBER",
         help=say(
-            "le numéro de la commune dont elle doit être, au moins 16 chiffres",
-            "the number of the commune it must be of, at least 16 digits",
+            "le numéro de la commune dont elle doit être, 16 lettres ou chiffres au moins",
+            "the number of the commune it must be of, 16 letters or digits at least",
         ),
     )
 
@@ -125,11 +127,13 @@ def say_checked(t: Tongue, document: Document) -> Iterator[str]:
     """What a proof that holds shows."""
     from app.cli_errors import explain_reason
     from app.cli_words import KINDS
+    from app.facade_naming import join_sign
 
     yield t.say("Cette preuve est bonne. Elle montre ceci.", "This proof holds. It shows this.")
     yield from _say_commune(t, document)
     kind = t.say(*KINDS.get(document["kind"], (document["kind"], document["kind"])))
-    author = document["author"]
+    # Whoever reads this may know no member: the sign is what tells them apart.
+    author = join_sign(document["author"], document["author_fingerprint"]) if document["author"] else ""
     signed = t.instant(document["signed_ms"])
     by = t.say(f", signé par {author}", f", signed by {author}") if author else ""
     yield t.say(f"Acte : {kind}{by}, daté du {signed}", f"Act: {kind}{by}, dated {signed}")

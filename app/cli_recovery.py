@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli_format import name_alone
 from app.cli_usage import read_path
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def add_recovery(table: Table) -> None:
 
 
 def _names(people: list[Document]) -> str:
-    return ", ".join(str(person["name"]) for person in people)
+    return ", ".join(name_alone(person) for person in people)
 
 
 def _say_status(t: Tongue, document: Document) -> Lines:
@@ -96,24 +97,20 @@ def _say_status(t: Tongue, document: Document) -> Lines:
         yield t.say(*STOPPED[document["stopped_because"]])
     total, online, quorum = len(document["witnesses"]), document["online"], document["quorum"]
     names = _names(document["witnesses"])
-    answering = (
-        f"{online} témoins sur {total} répondent" if online > 1 else f"{online} témoin sur {total} répond",
-        f"{online} of {total} witness{'es' if total > 1 else ''} {'answers' if online == 1 else 'answer'}",
-    )
     if online < 0:
         yield t.say(
             f"Témoins : {names}. Voisinage ne tourne pas ici : qui répond n'est pas connu.",
             f"Witnesses: {names}. Voisinage is not running here: who answers is not known.",
         )
-    elif online >= quorum:
+    elif (answering := t.answering(online, total)) and online >= quorum:
         yield t.say(
-            f"{answering[0]}, il en faut {quorum} : rien à faire.",
-            f"{answering[1]}, it takes {quorum}: nothing to do.",
+            f"{answering}, il en faut {quorum} : rien à faire.",
+            f"{answering}, it takes {quorum}: nothing to do.",
         )
     else:
         yield t.say(
-            f"{answering[0]}, il en faut {quorum} : tout attend, rien n'est perdu.",
-            f"{answering[1]}, it takes {quorum}: everything waits, nothing is lost.",
+            f"{answering}, il en faut {quorum} : tout attend, rien n'est perdu.",
+            f"{answering}, it takes {quorum}: everything waits, nothing is lost.",
         )
         yield t.say(
             "S'ils ne reviendront jamais, nommez-en d'autres : voisinage recovery propose NOM…",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app import cli_sealing
 from app.cli_choices import ROLES, add_choice
+from app.cli_format import name_alone
 
 if TYPE_CHECKING:
     import argparse
@@ -132,10 +133,6 @@ def _add_members(parser: argparse.ArgumentParser, table: Table) -> None:
     )
 
 
-TITLED: Final = frozenset({"propose.role", "propose.witnesses"})
-"""Proposals that get a title in the language of who proposes when none is given."""
-
-
 def make_role_title(t: Tongue, name: str, role: str, *, grant: bool) -> str:
     """« Donner le rôle de technicien à Chloé »."""
     french, english = _ROLE_WORDS.get(role, (role, role))
@@ -159,7 +156,7 @@ def make_witnesses_title(t: Tongue, names: Sequence[str]) -> str:
 def _say_origin(t: Tongue, origin: Document | None) -> str:
     if origin is None:
         return ""
-    who = origin["person"]["name"] if origin["person"] else ""
+    who = name_alone(origin["person"]) if origin["person"] else ""
     words = {
         "charter": t.say("par la charte", "by the charter"),
         "invitation": t.say(f"par l'invitation de {who}", f"by {who}'s invitation"),
@@ -176,7 +173,7 @@ def _say_roles(t: Tongue, document: Document) -> Lines:
         if not row["holders"]:
             yield t.say(f"{name} : personne", f"{name}: nobody")
         for holder in row["holders"]:
-            parts = [holder["person"]["name"], _say_origin(t, holder["origin"])]
+            parts = [name_alone(holder["person"]), _say_origin(t, holder["origin"])]
             yield t.say(f"{name} : ", f"{name}: ") + ", ".join(part for part in parts if part)
 
 
@@ -203,13 +200,14 @@ def _say_witnesses(t: Tongue, document: Document) -> Lines:
         is_on = t.say("en ligne", "online") if row["online"] else t.say("hors ligne", "offline")
         if not document["is_running"]:
             is_on = ""
-        parts = [f"{seat['person']['name']} ({seat['fingerprint']})", is_on, _say_origin(t, row["origin"])]
+        computer = t.say("ordinateur", "computer") + f" {seat['fingerprint']}"  # not the person's sign
+        parts = [f"{name_alone(seat['person'])} ({computer})", is_on, _say_origin(t, row["origin"])]
         yield "  " + " · ".join(part for part in parts if part)
     yield from cli_sealing.say_sealing(t, document, int(time.time() * 1000))
     change = document["change"]
     if change is None or change["state"] == "changed":
         return
-    names = ", ".join(c["seat"]["person"]["name"] for c in change["candidates"])
+    names = ", ".join(name_alone(c["seat"]["person"]) for c in change["candidates"])
     yield t.say(f"Choisis : {names}", f"Chosen: {names}") + f" ({_say_origin(t, change['origin'])})."
     if change["state"] == "lapsed":
         yield t.say(
@@ -217,7 +215,7 @@ def _say_witnesses(t: Tongue, document: Document) -> Lines:
             "This change could not be made: their computers did not all answer in time.",
         )
         return
-    missing = ", ".join(c["seat"]["person"]["name"] for c in change["candidates"] if not c["is_ready"])
+    missing = ", ".join(name_alone(c["seat"]["person"]) for c in change["candidates"] if not c["is_ready"])
     if missing:
         left = t.count(change["days_left"], ("jour", "jours"), ("day", "days"))
         yield t.say(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli_format import name_alone
+
 if TYPE_CHECKING:
     import argparse
 
@@ -19,8 +21,6 @@ Document = Mapping[str, Any]
 Lines = Iterator[str]
 
 DESK_COMMANDS: Final = frozenset({"rules", "propose.rules"})
-TITLED: Final = frozenset({"propose.rules"})
-"""As `cli_roles.TITLED`."""
 
 STOPPED: Final = (
     "Cette version de Voisinage est trop ancienne pour les règles que le village a votées. Vos unités et vos "
@@ -82,7 +82,7 @@ def _say_rules(t: Tongue, document: Document) -> Lines:
             "Voisinage. It may be voted again.",
         )
         return
-    names = ", ".join(person["name"] for person in last["missing"])
+    names = ", ".join(name_alone(person) for person in last["missing"])
     left = t.count(last["days_left"], ("jour", "jours"), ("day", "days"))
     yield t.say(
         f"Le n° {last['rules']}, voté le {day}, attend que {last['needed']} de ces témoins mettent Voisinage "

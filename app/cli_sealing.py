@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from app import cli_recovery
+from app.cli_format import name_alone
 
 if TYPE_CHECKING:
     from app.cli_format import Tongue
@@ -85,7 +86,7 @@ def say_sealing(t: Tongue, document: Document, now_ms: int) -> Lines:
             "Too few witnesses are online: everything waits, nothing is lost.",
         )
     for row in document["evidence"]:
-        who = row["member"]["name"] if row["member"] else row["fingerprint"]
+        who = name_alone(row["member"]) if row["member"] else row["fingerprint"]
         yield t.say(
             f"L'ordinateur de {who} a signé deux choses différentes au sceau {row['height']}. Un "
             "accident est plus probable qu'une faute ; le conseil peut choisir d'autres témoins.",

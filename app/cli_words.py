@@ -24,8 +24,9 @@ from app import (
     cli_words_acts,
     cli_words_energy,
     cli_words_help,
+    cli_words_market,
 )
-from app.cli_format import Tongue, get_quantity, name_party
+from app.cli_format import Tongue, get_quantity, name_alone, name_party
 from app.cli_network import say_clock
 from app.cli_words_council import say_fund, say_proposals, say_proposed
 from app.cli_words_news import make_news_words
@@ -66,7 +67,8 @@ def _say_done(t: Tongue, document: Document) -> Lines:
 
 def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Document], Lines]:
     def say(t: Tongue, document: Document) -> Lines:
-        yield t.say(french, english) + f" {_short(document[field])} ({_phase(t, document)})."
+        phase = t.say("c'est ", "") + _phase(t, document)  # whatever the noun's gender
+        yield t.say(french, english) + f" {_short(document[field])} ({phase})."
 
     return say
 
@@ -317,7 +319,7 @@ def _say_import(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["settles_ms"])
         yield t.say(
             f"Cette énergie sera à vous au prochain règlement, le {due}.",
-            f"This energy will be yours at the next settlement, at {due}.",
+            f"This energy will be yours at the next settlement, on {due}.",
         )
 
 
@@ -333,47 +335,10 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
             "No meter. To declare yours: voisinage meter add --help.",
         )
     for meter in document["meters"]:
-        parts = [meter["owner"]["name"], *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
+        parts = [name_alone(meter["owner"]), *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
         if meter["side"] != "consumption":  # which mints nothing
             parts.append(t.amount("kwh", meter["minted_wh"]))
         yield f"{_short(meter['meter'])}  " + " · ".join(parts)
-
-
-def _say_offers(t: Tongue, document: Document) -> Lines:
-    if not document["offers"]:
-        yield t.say("Aucune annonce.", "No listing.")
-    for offer in document["offers"]:
-        kind = t.say("offre", "offer") if offer["side"] == "offer" else t.say("besoin", "need")
-        price, author = _amounts(t, offer["price"]), offer["author"]["name"]
-        yield f"{_short(offer['offer'])}  {kind} · {offer['title']} · {price} · {author}"
-
-
-_ORDER_STATES: Final = {
-    "placed": ("passée", "placed"),
-    "accepted": ("acceptée", "accepted"),
-    "delivered": ("livrée", "delivered"),
-    "confirmed": ("payée", "paid"),
-    "cancelled": ("annulée", "cancelled"),
-}
-
-
-_ORDER_ACTIONS: Final = {
-    "accept": ("à accepter (accept)", "accept"),
-    "deliver": ("à livrer (deliver)", "deliver"),
-    "confirm": ("à confirmer (confirm)", "confirm"),
-    "cancel": ("s'annule (cancel)", "cancel"),
-}
-"""What one may do now, with the word that the command takes."""
-
-
-def _say_orders(t: Tongue, document: Document) -> Lines:
-    if not document["orders"]:
-        yield t.say("Aucune commande.", "No order.")
-    for order in document["orders"]:
-        state, total = t.say(*_ORDER_STATES[order["state"]]), _amounts(t, order["total"])
-        actions = [t.say(*_ORDER_ACTIONS[action]) for action in order["actions"]]
-        parts = [order["listing"]["title"], total, state, ", ".join(actions)]
-        yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
 
 
 def _say_peers(t: Tongue, document: Document) -> Lines:
@@ -404,11 +369,13 @@ def _say_inbox(t: Tongue, document: Document) -> Lines:
     if not document["inbox"]:
         yield t.say("Rien ne vous attend.", "Nothing waits for you.")
     for item in document["inbox"]:
-        who = item["person"]["name"] if item["person"] else ""
+        who = name_alone(item["person"]) if item["person"] else ""
         identifier, title = _short(item["object"]), item["title"]
         if item["kind"] == "void":
             title = _say_why(t, title).removesuffix(".")
-        yield " · ".join(part for part in (t.say(*_INBOX[item["kind"]]), title, who, identifier) if part)
+        price = cli_words_market.say_price(t, item.get("amounts", []))
+        parts = (t.say(*_INBOX[item["kind"]]), price, title, who, identifier)
+        yield " · ".join(part for part in parts if part)
 
 
 def _say_why(t: Tongue, reason: str) -> str:
@@ -420,14 +387,14 @@ def _say_why(t: Tongue, reason: str) -> str:
 def _say_proof(t: Tongue, document: Document) -> Lines:
     author = document["author"]
     kind = t.say(*KINDS[document["kind"]]) if document["kind"] in KINDS else document["kind"]
-    yield f"{kind} · {author['name'] if author else '?'} · {_phase(t, document)}"
+    yield f"{kind} · {name_alone(author) if author else '?'} · {_phase(t, document)}"
     if document["reason"]:
         yield _say_why(t, document["reason"])
     if asked := document.get("asked"):
         what = f"{t.listed(asked)}", name_party(t, asked["to"])
         yield t.say("  demandé : {} pour {}", "  asked: {} to {}").format(*what)
     for line in document["postings"]:
-        who = line["member"]["name"] if line["member"] else line["account"]
+        who = name_alone(line["member"]) if line["member"] else line["account"]
         yield f"  {who} : {t.listed(line)}"
     if "file" in document:
         yield from cli_receipts.say_saved(t, document)
@@ -451,8 +418,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "give": _say_pay,
     "meter.import": _say_import,
     "meter.list": _say_meters,
-    "offer.list": _say_offers,
-    "order.list": _say_orders,
+    "offer.list": cli_words_market.say_offers,
+    "order.list": cli_words_market.say_orders,
     "proposals": say_proposals,
     "fund": say_fund,
     "peers": _say_peers,

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from app.cli_format import Tongue
+from app.cli_format import Tongue, name_alone
 from app.cli_roles import make_role_title, make_witnesses_title
 from app.fund_posts import name_post
 
@@ -69,7 +69,8 @@ def say_proposals(t: Tongue, document: Document) -> Iterator[str]:
 
 
 def _say_asked(t: Tongue, row: Document) -> Iterator[str]:
-    by = t.say(f"Proposé par {row['author']['name']}.", f"Proposed by {row['author']['name']}.")
+    author = name_alone(row["author"])
+    by = t.say(f"Proposé par {author}.", f"Proposed by {author}.")
     for paragraph in (" ".join((by, _say_change(t, row))).strip(), *str(row["text"]).splitlines()):
         yield from textwrap.wrap(paragraph, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
@@ -82,9 +83,9 @@ def _say_change(t: Tongue, row: Document) -> str:
         told = t.say(f"{one} vaudrait {then}", f"{one} would be worth {then}")
         return told + (t.say(f", au lieu de {now}.", f", instead of {now}.") if now else ".")
     if (role := row["role"]) is not None:
-        return make_role_title(t, role["person"]["name"], role["role"], grant=role["grant"]) + "."
+        return make_role_title(t, name_alone(role["person"]), role["role"], grant=role["grant"]) + "."
     if (witnesses := row["witnesses"]) is not None:
-        return make_witnesses_title(t, [seat["person"]["name"] for seat in witnesses["seats"]]) + "."
+        return make_witnesses_title(t, [name_alone(seat["person"]) for seat in witnesses["seats"]]) + "."
     if (rules := row["rules"]) is not None:
         number = t.integer(rules["rules"])
         return t.say(f"Passer aux règles n° {number}.", f"Go on to rules no. {number}.")

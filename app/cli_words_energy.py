@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.cli_format import NBSP, Tongue
+from app.cli_format import NBSP, Tongue, name_alone
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -42,7 +42,7 @@ def say_energy(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["due_ms"])
         yield t.say(
             f"Aucun relevé du {day} n'est arrivé avant l'heure de son règlement, le {due}.",
-            f"No reading of {day} came before it was to be settled, at {due}.",
+            f"No reading of {day} came before it was to be settled, on {due}.",
         )
         yield t.say(
             "Ce qui arrive encore rejoindra l'épargne au prochain règlement.",
@@ -57,7 +57,7 @@ def say_energy(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["due_ms"])
         yield t.say(
             f"Le {day} n'est pas encore réglé : il le sera le {due} si un relevé arrive d'ici là.",
-            f"{day} is not settled yet: it will be at {due} if a reading comes before.",
+            f"{day} is not settled yet: it will be on {due} if a reading comes before.",
         )
     else:
         yield t.say(f"Le {day}, votre toit a donné ", f"On {day} your roof gave ") + (
@@ -93,7 +93,7 @@ def _say_trades(t: Tongue, document: Document) -> Lines:
         if document[field]:
             yield t.say(french, english)
         for line in document[field]:
-            who = line["person"]["name"] if line["person"] else _count(t, line["people"])
+            who = name_alone(line["person"]) if line["person"] else _count(t, line["people"])
             price = _amounts(t, line["amounts"])
             against = t.say(f" contre {price}", f" for {price}") if price else ""
             yield f"  {who} · {t.amount('kwh', line['energy_wh'])}{against}"
@@ -125,7 +125,7 @@ def say_directive(t: Tongue, document: Document) -> Lines:
 def _destination(t: Tongue, line: Document) -> str:
     if line["kind"] == "neighbours":
         return t.say("vendu à tous les voisins qui partagent", "sold to all neighbours who share")
-    name = line["person"]["name"]
+    name = name_alone(line["person"])
     if line["kind"] == "buyer":
         return t.say(f"vendu d'abord à {name}", f"sold first to {name}")
     cap = t.amount("kwh", line["cap_wh"])

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from app.cli_format import Tongue, get_quantity
+from app.cli_format import Tongue, get_quantity, name_alone
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -62,7 +62,7 @@ def _phase(t: Tongue, document: Document) -> str:
 
 
 def _name(t: Tongue, person: Document) -> str:
-    return str(person["name"]) or t.say("la commune", "the commune")
+    return name_alone(person) or t.say("la commune", "the commune")
 
 
 def _say_pots(t: Tongue, document: Document) -> Lines:

@@ -18,6 +18,7 @@ from app.clock import follow
 from app.clock import now_ms as now_ms
 from app.code import InvitationCode
 from app.errors import AppError
+from app.facade_naming import mixes_alphabets
 from app.home_making import new_home, open_store, take_lock
 from app.home_reading import check_there
 from app.home_trouble import name_trouble, told_as_refusals
@@ -300,12 +301,14 @@ def check_name(name: str, code: str = "bad-name", bytes_max: int = NAME_BYTES_MA
     """A display name: one clean line of 1 to 200 bytes; a line's end or a tab in it becomes a space.
 
     Raises:
-        AppError: with `code`.
+        AppError: with `code`; mixed-name: a word of two alphabets, as who passes for a neighbour writes it.
     """
     shown = " ".join(name.split())
     is_clean = shown.isprintable() and not any(ch < " " and ch not in "\t\n\r" for ch in name)
     if not shown or len(shown.encode()) > bytes_max or not is_clean:
         raise AppError(code)
+    if mixes_alphabets(shown):
+        raise AppError("mixed-name", name=shown)
     return shown
 
 
@@ -323,7 +326,7 @@ def found(
     """Found a commune in an empty home: keys, charter, this device's key; nothing at all when refused.
 
     Raises:
-        AppError: home-exists, bad-name, bad-commune-name, bad-place, since-too-old, since-future,
+        AppError: home-exists, bad-name, mixed-name, bad-commune-name, bad-place, since-too-old, since-future,
             unknown-parameter, bad-parameter, store.
     """
     name, me = check_name(name, "bad-commune-name", COMMUNE_NAME_BYTES_MAX), check_name(me)
@@ -372,7 +375,7 @@ def prepare_join(home: Home, code: InvitationCode, me: str, *, passphrase: str |
     """Make a home for a newcomer: keys, and the two events that a member's node will be handed.
 
     Raises:
-        AppError: home-exists, bad-name, expired-invitation, store.
+        AppError: home-exists, bad-name, mixed-name, expired-invitation, store.
     """
     me = check_name(me)
     if code.expires_ms <= now_ms():

@@ -36,8 +36,8 @@ def open_to_join(home: Home, text: str, me: str) -> Entering:
     """A home for an invitation: a new one, or the one of an attempt that was cut short.
 
     Raises:
-        AppError: bad-code, bad-name, expired-invitation, home-exists, other-invitation (an attempt with
-            another code waits here), store.
+        AppError: bad-code, bad-name, mixed-name, expired-invitation, home-exists, other-invitation (an
+            attempt with another code waits here), store.
     """
     code = decode_code(text)
     before = look_before(home)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -22,8 +21,8 @@ from app.cli_format import Tongue, name_party
 from app.errors import AppError
 from app.home_reading import check_there, open_to_read
 from app.home_trouble import told_as_refusals
-from app.json_out import get_suffix
-from app.paths import Home
+from app.json_out import get_suffix, make_person
+from app.paths import Home, write_whole
 from app.query_money import get_history, get_sealed_history
 from app.reader import Reader
 from app.views import HistoryEntryView, Phase
@@ -97,12 +96,11 @@ def make_table(entries: list[HistoryEntryView], language: str) -> str:
         Phase.VOID: ("sans effet", "no effect"),
     }
     for entry in entries:
-        who = entry.counterpart
-        name = name_party(tongue, {"name": who.name}, entry.kind) if who is not None else ""
+        name = name_party(tongue, person, entry.kind) if (person := make_person(entry.counterpart)) else ""
         for asset, amount in [(line.asset, line.amount) for line in entry.amounts] or [("", 0)]:
             rows.writerow(
                 (
-                    tongue.instant(entry.at_ms), tongue.say(*KINDS.get(entry.kind, (entry.kind, entry.kind))),
+                    tongue.cell(entry.at_ms), tongue.say(*KINDS.get(entry.kind, (entry.kind, entry.kind))),
                     _as_text(name), _quantity(asset, amount, tongue) if asset else "",
                     _SCALES.get(asset, (1, 0, asset))[2], f"{amount} {get_suffix(asset)}" if asset else "",
                     _as_text(entry.purpose), _as_text(entry.memo or entry.title),
@@ -201,18 +199,9 @@ def _write(path: Path, pieces: Iterator[str], *, replace: bool) -> None:
     Raises:
         AppError: export-exists, export-unwritable.
     """
-    part = path.with_name(f".{path.name}.part")
     try:
         if path.exists() and not replace:
             raise AppError("export-exists", file=str(path))
-        try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                for piece in pieces:
-                    file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(path, pieces)
     except OSError as error:
         raise AppError("export-unwritable", file=str(path)) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from app.config import Config
+from app.facade_naming import name_apart
 from app.notices import Facts, Incoming, Memory, OpenVote, decide
 from app.paths import write_private_file
 from app.query_council import get_proposals
@@ -63,7 +64,7 @@ def get_facts(reader: Reader) -> Facts:
             event=entry.event,
             asset=line.asset,
             amount=line.amount,
-            person=entry.counterpart.name,
+            person=name_apart(entry.counterpart),
         )
         for entry in get_history(reader, _HISTORY, 0)
         if entry.phase is Phase.SEALED and entry.counterpart is not None

@@ -62,4 +62,9 @@ def make_person(person: PersonView | None) -> dict[str, Any] | None:
     """Who, in few words: what a line about something else needs."""
     if person is None:
         return None
-    return {"account": person.account.hex(), "name": person.name, "fingerprint": person.fingerprint}
+    return {
+        "account": person.account.hex(),
+        "name": person.name,
+        "fingerprint": person.fingerprint,
+        "is_alike": person.is_alike,
+    }

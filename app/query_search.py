@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.facade_folding import fold
+from app.facade_naming import name_apart
 from app.query_acts import get_act_line, get_pending_line, get_receipt_line
 from app.query_council import get_proposals
 from app.query_market import get_listings
@@ -282,7 +283,7 @@ def find_anywhere(reader: Reader, typed: str) -> tuple[FoundView, ...]:
     if not words:
         return ()
     named = _find_named(reader, words)[:_FOUND_MAX]
-    found = [_found("person", one.account, one.name, one) for one in named]
+    found = [_found("person", one.account, name_apart(one), one) for one in named]
     listed = get_listings(reader, search=typed[:200], limit=_FOUND_MAX)
     found += [_found(view.side, view.listing, view.title, view.author, view.at_ms) for view in listed]
     proposals = [view for view in get_proposals(reader) if all(word in fold(view.title) for word in words)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
+from app.namesakes import Looks, Namesakes
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
 from ledger.errors import StoreDamaged
@@ -89,12 +90,20 @@ class Picture:
 class Reader:
     """A picture with the means to read words and receipts. One thread at a time."""
 
-    def __init__(self, picture: Picture, store: Store, read_model: ReadModel, now_ms: int) -> None:
+    def __init__(
+        self,
+        picture: Picture,
+        store: Store,
+        read_model: ReadModel,
+        now_ms: int,
+        namesakes: Namesakes | None = None,
+    ) -> None:
         self.picture = picture
         self.store = store
         self.read_model = read_model
         self.now_ms = now_ms
         self.me = picture.me
+        self._namesakes = namesakes or Namesakes()
         self._texts: dict[bytes, str] = {}
         self._known: dict[object, Any] = {}
         self._pending_ids = {event.id for event in picture.pending_events}
@@ -151,15 +160,24 @@ class Reader:
         name = self.get_text(row.display) if row is not None else ""
         return name or make_fingerprint(account)
 
+    def get_looks(self) -> Looks:
+        """How the names of the members look, whom others could be taken for."""
+        return self.recall("looks", lambda: self._namesakes.find(self.state, self._get_names))
+
+    def _get_names(self, blobs: Sequence[bytes]) -> Mapping[bytes, str]:
+        self.read_texts(blobs)
+        return {blob: name for blob in blobs if (name := self.get_text(blob))}
+
     def get_person(self, account: bytes) -> PersonView:
         return self.recall(("person", account), lambda: self._person(AccountId(account)))
 
     def _person(self, account: AccountId) -> PersonView:
         row, gone = find_person(self.state, account), self.state.get(DEPARTURES, account)
         is_sealed = find_person(self.picture.sealed, account) is not None
+        name = self.get_name(account)
         return PersonView(
             account=account,
-            name=self.get_name(account),
+            name=name,
             fingerprint=make_fingerprint(account),
             roles=row.roles if isinstance(row, Account) else (),
             is_me=account == self.me,
@@ -167,6 +185,7 @@ class Reader:
             joined_ms=row.joined_ms if row is not None else 0,
             sponsor=row.sponsor if row is not None else b"",
             left_ms=gone.left_ms if gone is not None else 0,
+            is_alike=self.get_looks().is_alike(name, is_member=isinstance(row, Account)),
         )
 
     def get_members(self) -> tuple[PersonView, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.appointing import Rows, check_rows
 from app.errors import AppError
+from app.paths import write_whole
 from app.recovery_text import TEXT_CHARS_MAX, read_text, write_text
 from app.service import Service
 from ledger import limits
@@ -99,6 +100,19 @@ def _sign(service: Service, recovering: Recovering, statement: Statement) -> Non
         recovering.sign(statement, service.desk.vault.account_seed)
 
 
+def check_withdraw(service: Service) -> None:
+    """Before the warning: whether there is anything to take back. Raises AppError: as `withdraw`."""
+    if _get(service).open.promise is None:
+        raise AppError("recovery-nothing-promised")
+
+
+def check_stay(service: Service) -> None:
+    """Before the warning: whether there is a recovery to stay with. Raises AppError: as `stay`."""
+    _get(service)
+    if not service.desk.replica.epoch:
+        raise AppError("recovery-nothing-to-stay-with")
+
+
 def withdraw(service: Service) -> None:
     """Take back, a week after signing. Raises AppError: recovery-nothing-promised, recovery-too-early."""
     with _told(service):
@@ -130,7 +144,7 @@ def export(service: Service, statement_id: bytes, path: Path) -> None:
     """Write that text into a file. Raises AppError: as `give`, and recovery-unwritable."""
     text = give(service, statement_id)
     try:
-        path.write_text(text, encoding="ascii", newline="\n")
+        write_whole(path, [text])
     except OSError as error:
         raise AppError("recovery-unwritable", file=str(path)) from error
 

@@ -8,13 +8,13 @@ and nobody can take a payment meant for another by choosing a name.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypedDict, cast
 
 from app.amounts import AmountError, is_amount_of_another, parse_amount
 from app.errors import AppError
 from app.facade_folding import fold
+from app.facade_naming import get_look, join_sign, write_apart
 from app.reader import Reader
 from app.views import PersonView
 from ledger.state import ASSETS
@@ -25,10 +25,12 @@ HEX_DIGITS_MIN: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _HEX: Final = re.compile(r"[0-9a-f]+")
 _FUND_WORDS: Final = frozenset({"fonds", "commune", "fund", "le fonds", "la commune"})
+_SIGN: Final = re.compile(r"\(([a-z2-7]{4}-[a-z2-7]{4})\)$")
 _MYSELF: Final = frozenset({"me", "moi"})
 LIST_MAX: Final = 500
 LIST_DEFAULT: Final = 100
 _TEXT_MAX: Final = 10_000
+_DAYS_MAX: Final = 1_000_000
 _CANDIDATES_MAX: Final = 10
 
 # What a person may write as the unit: (asset, the unit that `parse_amount` is told).
@@ -47,8 +49,14 @@ class Ambiguous(AppError):
 
     def __init__(self, code: str, typed: str, candidates: Iterable[Mapping[str, str]]) -> None:
         self.candidates = [dict(candidate) for candidate in candidates][:_CANDIDATES_MAX]
-        shown = ", ".join(" ".join(candidate.values()) for candidate in self.candidates)
+        shown = ", ".join(_say_candidate(candidate) for candidate in self.candidates)
         super().__init__(code, typed=typed, candidates=shown)
+
+
+def _say_candidate(candidate: Mapping[str, str]) -> str:
+    if "fingerprint" in candidate:
+        return join_sign(candidate["name"], candidate["fingerprint"])
+    return " ".join(candidate.values())
 
 
 def is_text(value: object) -> bool:
@@ -90,11 +98,13 @@ class Arguments:
             raise AppError("bad-request", argument=name)
         return value
 
-    def limit(self, default: int = LIST_DEFAULT) -> int:
+    def limit(self, default: int = LIST_DEFAULT, most: int = LIST_MAX) -> int:
         """How many lines of a list. Raises AppError: bad-limit."""
-        limit = self.integer("limit", default)
-        if not 1 <= limit <= LIST_MAX:
-            raise AppError("bad-limit", most=LIST_MAX)
+        limit = self._values.get("limit", default)
+        if type(limit) is not int:
+            raise AppError("bad-request", argument="limit")
+        if not 1 <= limit <= most:
+            raise AppError("bad-limit", most=most)
         return limit
 
     def duration_ms(self) -> int | None:
@@ -105,7 +115,12 @@ class Arguments:
         """
         if "duration_ms" in self._values:
             return self.integer("duration_ms")
-        return self.integer("days") * DAY_MS if "days" in self._values else None
+        days = self._values.get("days")
+        if days is None:
+            return None
+        if type(days) is not int:
+            raise AppError("bad-request", argument="days")
+        return max(-1, min(days, _DAYS_MAX)) * DAY_MS  # beyond, whatever is asked is as much too long
 
     def wording(self, title: str = "") -> Wording:
         """The words of a proposal and how long it is voted; its title must be typed where none is given here.
@@ -117,8 +132,15 @@ class Arguments:
         return {"title": typed or title, "text": self.text("text", ""), "duration_ms": self.duration_ms()}
 
     def language(self) -> str:
-        """Of who asks: a title or a file they did not write is still theirs."""
-        return "en" if self.text("language", "") == "en" else "fr"
+        """Of who asks: a title or a file they did not write is still theirs, as is how they write a number.
+
+        Raises:
+            AppError: bad-request (none was said: an amount would be read as somebody else writes it).
+        """
+        language = self.text("language")
+        if language not in ("fr", "en"):
+            raise AppError("bad-request", argument="language")
+        return language
 
     def flag(self, name: str) -> bool:
         return self._values.get(name) is True
@@ -140,7 +162,8 @@ class Arguments:
 def find_member(reader: Reader, typed: str) -> PersonView:
     """The member that a name, a fingerprint or the beginning of a key means.
 
-    A whole key or a fingerprint is taken at its word before any name is looked at, since names are chosen.
+    A whole key or a fingerprint is taken at its word before any name is looked at, since names are chosen;
+    a name is refused when another's looks the same, however the two are written.
 
     Raises:
         AppError: unknown-member (with names that look alike), ambiguous-member, not-a-member-yet.
@@ -151,11 +174,18 @@ def find_member(reader: Reader, typed: str) -> PersonView:
         raise AppError("not-a-member-yet")
     if wanted in _MYSELF:
         return reader.get_person(reader.me)
-    exact = [person for person in members if wanted in (person.account.hex(), person.fingerprint)]
+    sign = _SIGN.search(fold(wanted))
+    signs = (wanted, sign[1]) if sign is not None else (wanted,)
+    exact = [person for person in members if person.account.hex() == wanted or person.fingerprint in signs]
+    if sign is not None:  # « Ann Smith (k4mq-7xza) », as it is shown: both must be theirs
+        said = get_look(fold(wanted)[: sign.start()])
+        exact = [person for person in exact if get_look(person.name) == said]
     if not exact:
         is_hex = len(wanted) >= HEX_DIGITS_MIN and _HEX.fullmatch(wanted) is not None
-        named = [person for person in members if person.name.casefold() == wanted]
-        named = named or [person for person in members if fold(person.name) == fold(wanted)]
+        look = get_look(wanted)
+        named = [person for person in members if get_look(person.name) == look]
+        if sign is not None:
+            named = [person for person in named if person.name.casefold() == wanted]
         started = [person for person in members if is_hex and person.account.hex().startswith(wanted)]
         exact = list({person.account: person for person in (*named, *started)}.values())
     if len(exact) == 1:
@@ -163,11 +193,7 @@ def find_member(reader: Reader, typed: str) -> PersonView:
     if not exact:
         words = fold(wanted).split()
         alike = [person for person in members if words and any(word in fold(person.name) for word in words)]
-        shared = Counter(fold(person.name) for person in members)
-        names = ", ".join(
-            person.name if shared[fold(person.name)] == 1 else f"{person.name} {person.fingerprint}"
-            for person in alike[:_CANDIDATES_MAX]
-        )
+        names = ", ".join(write_apart(person) for person in alike[:_CANDIDATES_MAX])
         raise AppError("unknown-member", typed=typed, alike=names)
     raise Ambiguous(
         "ambiguous-member",
@@ -218,7 +244,7 @@ def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[
         typed = amount if has_unit or not written else f"{amount} {written}"
         return asset, parse_amount(typed, asset, language)
     except AmountError as error:
-        is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset)
+        is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset, language)
         raise AppError("amount-unit" if is_of_another else error.code, amount=amount, unit=unit) from error
 
 

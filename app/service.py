@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.namesakes import Namesakes
 from app.paths import Home
 from app.reader import Picture, Reader
 from app.returning import is_returning
@@ -39,6 +40,7 @@ class Service:
         self._is_returning = True
         """Until it was found not to be: that never begins again in an open home."""
         self._last: Picture | None = None
+        self._namesakes = Namesakes()
         self.witness: Witnessing | None = None
         """Its owner's word goes there; None while no node runs."""
         self.recovering: Recovering | None = None
@@ -102,7 +104,8 @@ class Service:
 
     def reader(self) -> Reader:
         """A reader over this thread's own connection."""
-        return Reader(self.take_picture(), self.desk.store, self.desk.replica.read_model, now_ms())
+        picture, replica = self.take_picture(), self.desk.replica
+        return Reader(picture, self.desk.store, replica.read_model, now_ms(), self._namesakes)
 
 
 def open_reader(service: Service) -> Reader:

@@ -47,6 +47,8 @@ class PersonView:
     """Empty for the founder."""
     left_ms: int = 0
     """When it left the commune; 0: it is a member."""
+    is_alike: bool = False
+    """Another resident's name looks the same: shown with its sign, by `app.facade_naming`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +223,8 @@ class InboxItemView:
     person: PersonView | None
     deadline_ms: int
     """0: none."""
+    amounts: tuple[AmountView, ...] = ()
+    """What is paid once it is done: an order's price, the hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ class ReceiptView:
     kind: str
     author: str
     """Name of who signed, if proven; else empty."""
+    author_fingerprint: str
+    """Of who signed, if proven; else empty."""
     is_applied: bool
     reason: str
     """Why it is without effect; empty when it is not."""

@@ -41,7 +41,6 @@ class Table(Generic[K, R]):
 _Maps = dict[str, "HashTrieMap[Any, Any]"]
 _EMPTY: Final[HashTrieMap[Any, Any]] = HashTrieMap()
 
-
 encode_key: Final = encode_plain
 """Canonical bytes of a table key (bytes, text, int or a tuple of them)."""
 
@@ -103,6 +102,10 @@ class State:
     def keys(self, table: Table[K, Any]) -> Iterator[K]:
         """The keys in no order: for counts and minima only."""
         return cast("Iterator[K]", iter(self._maps.get(table.name, _EMPTY)))
+
+    def get_rows(self, table: Table[K, R]) -> Mapping[K, R]:
+        """A table, in no order: the same object in every state that did not touch it."""
+        return cast("Mapping[K, R]", self._maps.get(table.name, _EMPTY))
 
     def size(self, table: Table[Any, Any]) -> int:
         return len(self._maps.get(table.name, _EMPTY))

@@ -105,9 +105,9 @@ class Recovering:
         """Of heights we have not reached."""
         self._kept = node.witness.promise
         """What the vote file kept of a promise, until this copy holds enough to look at it."""
-        self._restore_promise()
         if self.open.promise is not None and node.replica.is_founded:
             node.witness.bind(True)
+        self._restore_promise()
 
     def _restore_promise(self) -> None:
         """The commune's file was put back to before its owner signed: the promise holds all the same."""
@@ -238,9 +238,8 @@ class Recovering:
         if promise is not None and promise.epoch <= replica.epoch:
             self._node.witness.keep_promise(b"")
             self.open.end_promise()
-            self._node.witness.bind(
-                False
-            )  # alone when it ends: whoever is bound or not begins its votes anew
+            # Only when it ends: whoever is told, bound or not, begins its votes anew.
+            self._node.witness.bind(False)
 
     def _compare(self, recovery: Recovery) -> None:
         """Another recovery of the epoch we are in: before its first seal both are shown, and we stop."""

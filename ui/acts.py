@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import name_apart
 from ui.strings import purpose_name
 from ui.widgets.avatar import Avatar
 
@@ -113,7 +114,7 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     "pot.take": lambda: translate("Acts", "Taken from savings"),
     "pot.move": lambda: translate("Acts", "Moved between savings"),
     "pot.lock": lambda: translate("Acts", "Savings locked"),
-    "service.log": lambda: translate("Acts", "Help said"),
+    "service.log": lambda: translate("Acts", "Help declared"),
     "service.confirm": lambda: translate("Acts", "Help confirmed"),
     "service.refuse": lambda: translate("Acts", "Help refused"),
     "service.cancel": lambda: translate("Acts", "Help taken back"),
@@ -167,7 +168,7 @@ def party_name(person: PersonView, kind: str = "") -> str:
     `kind`: of the act it stands in. Hours for the commune are given to the commune: nothing enters its fund.
     """
     if not is_fund(person):
-        return person.name
+        return name_apart(person)
     if family(kind) == HELP:
         return translate("Acts", "The commune")
     return translate("Acts", "The common fund")

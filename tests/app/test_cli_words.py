@@ -72,7 +72,7 @@ def test_a_demonstration_without_a_window_says_how_it_ended():
 
 @pytest.mark.parametrize(
     ("code", "french", "english"),
-    [("slow", "retarde de 60\u00a0minutes", "60\u00a0minutes slow"), ("fast", "avance de 60", "fast")],
+    [("slow", "retarde de 1\u00a0heure", "1\u00a0hour slow"), ("fast", "avance de 1\u00a0heure", "fast")],
 )
 def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     document = {**STATUS, "clock": code, "clock_off_ms": 3_600_000}
@@ -81,7 +81,8 @@ def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "told"), [(119, "119\u00a0minutes"), (1_439, "24\u00a0hours"), (2_880, "2\u00a0days")]
+    ("minutes", "told"),
+    [(119, "1\u00a0hour and 59\u00a0minutes"), (1_440, "1\u00a0day"), (2_880, "2\u00a0days")],
 )
 def test_a_clock_is_off_by_hours_or_days_not_by_a_thousand_minutes(minutes: int, told: str) -> None:
     document = {**STATUS, "clock": "fast", "clock_off_ms": minutes * 60_000}
@@ -147,9 +148,95 @@ def test_what_waits_and_what_one_may_do_are_said_in_french():
     void = {"kind": "void", "object": "ab" * 32, "title": "floor", "person": {"name": "Léa"}}
     said = describe(FR, "inbox", {"inbox": [void]})
     assert said == "un acte sans effet · le compte serait passé sous sa limite · Léa · ababababab"
-    order = {"order": "cd" * 32, "state": "placed", "total": [], "actions": ["accept", "cancel"]}
+    order: dict[str, Any] = {
+        "order": "cd" * 32, "state": "placed", "total": [], "actions": ["accept", "cancel"],
+        "listing": {"title": "Œufs"}, "seller": {"name": "Léa", "is_me": True},
+        "buyer": {"name": "Luc", "is_me": False},
+    }  # fmt: skip
+    said = describe(FR, "order.list", {"orders": [order]})
+    assert said == "cdcdcdcdcd  Œufs · vendue à Luc · passée · à accepter (accept), s’annule (cancel)"
+
+
+def test_who_could_be_taken_for_another_is_told_by_their_sign():
+    """Wherever a name is paid, confirmed or believed; the fund, and who is alone of its name, by the name."""
+    ann = {"name": "Ann Smith", "fingerprint": "k4mq-7xza", "is_alike": True, "is_me": False}
+    alone = {**ann, "is_alike": False}
+    me = {"name": "Léa", "fingerprint": "aaaa-bbbb", "is_alike": False, "is_me": True}
+    order = {
+        "order": "cd" * 32, "state": "placed", "total": [], "actions": [], "listing": {"title": "Œufs"},
+        "seller": ann, "buyer": me,
+    }  # fmt: skip
+    entry = {
+        "kind": "transfer", "counterpart": ann, "amounts": [], "memo": "", "title": "", "at_ms": 0,
+        "phase": "sealed", "event": "",
+    }  # fmt: skip
+    item = {"kind": "order.confirm", "object": "ab" * 32, "title": "Œufs", "person": ann}
+    proof = {"author": ann, "kind": "transfer", "phase": "sealed", "reason": "", "postings": []}
+    peer = {"person": ann, "online": True, "address": "/ip4/10.0.0.1"}
+    hours = {
+        "service": "ef" * 32, "seconds": 3600, "from_ms": 0, "text": "", "provider": ann, "beneficiary": me,
+        "state": "certified", "waits_for": "",
+    }  # fmt: skip
+    none = {"to_witness": [], "waiting": [], "recent": [], "given_s": 0, "received_s": 0}
+    asked: dict[str, dict[str, Any]] = {
+        "order.list": {"orders": [order]},
+        "history": {"history": [entry]},
+        "inbox": {"inbox": [item]},
+        "proof": proof,
+        "peers": {"peers": [peer]},
+        "service.list": {**none, "to_confirm": [hours]},
+        "role.list": {"roles": [{"role": "mayor", "holders": [{"person": ann, "origin": None}]}]},
+        "pay": {"to": ann, "asset": "kg", "amount_g": 1000, "phase": "pending"},
+    }
+    for command, document in asked.items():
+        for tongue in (FR, EN):
+            assert "Ann Smith (k4mq-7xza)" in describe(tongue, command, document), command
+    assert "k4mq-7xza" not in describe(FR, "order.list", {"orders": [{**order, "seller": alone}]})
+
+
+def test_an_order_says_which_side_one_is_on():
+    order: dict[str, Any] = {
+        "order": "cd" * 32,
+        "state": "placed",
+        "total": [],
+        "actions": ["accept", "cancel"],
+    }
     said = describe(FR, "order.list", {"orders": [{**order, "listing": {"title": "Œufs"}}]})
     assert said == "cdcdcdcdcd  Œufs · passée · à accepter (accept), s’annule (cancel)"
+    two = {**order, "quantity": 2, "buyer": {"name": "Léa"}, "seller": {"name": "Ali", "is_me": True}}
+    two["total"] = [{"asset": "hour", "amount_s": 1_200}, {"asset": "kg", "amount_g": 1_000}]
+    said = describe(FR, "order.list", {"orders": [{**two, "listing": {"title": "Pain"}}]})
+    assert plain("  Pain × 2 · vendue à Léa · 20 min et 1 kg · passée") in plain(said)
+    bought = {**two, "buyer": {"name": "Ali", "is_me": True}, "seller": {"name": "Léa"}}
+    said = describe(EN, "order.list", {"orders": [{**bought, "listing": {"title": "Bread"}}]})
+    assert plain("Bread × 2 · bought from Léa · 20 min and 1 kg · placed") in plain(said)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def test_what_is_to_be_confirmed_says_how_much_leaves():
+    hours = {"kind": "service.confirm", "object": "ab" * 32, "title": "haie", "person": {"name": "Léa"}}
+    hours["amounts"] = [{"asset": "hour", "amount_s": 7_200}]
+    said = describe(FR, "inbox", {"inbox": [hours]})
+    assert plain(said) == "confirmer des heures · 2 h · haie · Léa · ababababab"
+
+
+def test_an_offer_says_its_words_and_what_is_left():
+    offer = {
+        "offer": "ef" * 32, "side": "offer", "title": "Pain", "author": {"name": "Ali"}, "stock": 2,
+        "text": "Le samedi,\nau fournil. " + "Une histoire. " * 100,
+        "price": [{"asset": "hour", "amount_s": 600}, {"asset": "kg", "amount_g": 500}],
+    }  # fmt: skip
+    first, second, *rest = plain(describe(FR, "offer.list", {"offers": [offer]})).splitlines()
+    assert first == "efefefefef  offre · Pain · 10 min et 0,5 kg · Ali · il en reste 2"
+    assert second.startswith("    Le samedi, au fournil. Une histoire.")
+    assert len(rest) < 8
+    assert rest[-1].endswith("…")
+    short = {**offer, "text": "", "stock": -1}
+    said = plain(describe(EN, "offer.list", {"offers": [short]}))
+    assert said == "efefefefef  offer · Pain · 10 min and 0.5 kg · Ali"
 
 
 def test_a_proof_names_its_act_and_why_it_is_void():

@@ -58,7 +58,12 @@ def test_history() -> None:
 
 
 def test_people_and_reports() -> None:
-    assert make_person(LEA) == {"account": "ab" * 32, "name": "Léa", "fingerprint": "abcd-efgh"}
+    assert make_person(LEA) == {
+        "account": "ab" * 32,
+        "name": "Léa",
+        "fingerprint": "abcd-efgh",
+        "is_alike": False,
+    }
     assert make_person(None) is None
     report = VerifyReportView(ok=True, events=3, seals=2, problems=("a",), elapsed_ms=4)
     shown = {"ok": True, "events": 3, "seals": 2, "problems": ["a"], "elapsed_ms": 4, "since": 0}

@@ -93,7 +93,7 @@ def test_who_comes_near_with_one_name_is_told_by_their_sign() -> None:
     named = Named(ann="Ann Smith", other="Ann Smith", marie="Marie Smith")
     alike = str(refused(named.find, "Ann").params["alike"]).split(", ")
     assert sorted(alike) == sorted(
-        f"Ann Smith {make_fingerprint(named.people[who].account)}" for who in ("ann", "other")
+        f"Ann Smith ({make_fingerprint(named.people[who].account)})" for who in ("ann", "other")
     )
 
 
@@ -112,6 +112,36 @@ def test_two_of_one_name() -> None:
     assert {candidate["fingerprint"] for candidate in error.candidates} == {
         make_fingerprint(named.people[name].account) for name in ("marie", "other")
     }
+
+
+@pytest.mark.parametrize(
+    "taken", ["Аnn Smith", "ann  smith", "Ánn Smith", "Ann Smıth", "Ａｎｎ Ѕmith", "Ann Srnith"]
+)
+def test_a_name_that_only_looks_the_same_asks_for_the_sign(taken: str) -> None:
+    named = Named(ann="Ann Smith", other=taken, marie="Marie Smith")
+    sign = make_fingerprint(named.people["ann"].account)
+    for typed in ("Ann Smith", taken):
+        error = refused(named.find, typed)
+        assert isinstance(error, Ambiguous)
+        assert {candidate["name"] for candidate in error.candidates} == {"Ann Smith", taken}
+        assert f"Ann Smith ({sign})" in str(error.params["candidates"])
+    assert named.find(sign) == named.find(f"Ann Smith ({sign})") == "ann"
+    assert named.find(f"Ann Smith ({sign})".replace("-", "\u2011").upper()) == "ann"  # as a window shows it
+    assert named.find(f"{taken} ({make_fingerprint(named.people['other'].account)})") == "other"
+    assert named.find("Marie Smith") == "marie"
+
+
+def test_a_sign_beside_a_name_must_be_theirs() -> None:
+    named = Named(ann="Ann Smith", marie="Marie (Anne-Lise)")
+    marie = make_fingerprint(named.people["marie"].account)
+    assert refused(named.find, f"Ann Smith ({marie})").code == "unknown-member"
+    assert refused(named.find, "Ann Smith (aaaa-aaaa)").code == "unknown-member"
+    assert named.find("Marie (Anne-Lise)") == "marie"
+    # Nor does a name that holds a neighbour's sign take anything from them.
+    ann = make_fingerprint(named.people["ann"].account)
+    thief = Named(ann="Ann Smith", thief=f"Ann Smith ({ann})")
+    assert thief.find(f"Ann Smith ({ann})") == "ann"
+    assert refused(thief.find, "Ann Smith").code == "ambiguous-member"
 
 
 def test_a_name_takes_nothing_that_is_not_chosen() -> None:

@@ -15,6 +15,8 @@ import pytest
 from tests.helpers.processes import Street, agree, street, until
 from tests.helpers.street import Quarter, Streets
 
+LAST_LINES = 8
+"""How much of each node's log is shown beside a failure."""
 DAYS = 40
 """How far back the village's meter file goes; the commune is a month older."""
 
@@ -78,3 +80,17 @@ def four(streets: Streets) -> Generator[Quarter]:
     """A street where four people seal; a test leaves it as it found it: every node running, and agreeing."""
     yield streets.take()
     streets.give_back()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What nodes said last, beside the failure: a machine far away tells nothing else of them."""
+    report = yield
+    made = getattr(item, "funcargs", {}).values() if report.failed else ()
+    streets = {homes for value in made if isinstance(homes := getattr(value, "homes", value), Street)}
+    for log in sorted(path for homes in streets for path in homes.folder.glob("*/log/voisinage.log")):
+        if last := log.read_text(errors="replace").splitlines()[-LAST_LINES:]:
+            report.sections.append((f"log of {log.parts[-3]}", "\n".join(last)))
+    return report

@@ -350,6 +350,14 @@ def test_two_people_of_one_name(village: Village) -> None:
     assert [person["name"] for person in candidates] == ["Léa", "Léa"]
     mine = lea.do("balance")["member"]["fingerprint"]
     assert mine in {person["fingerprint"] for person in candidates}
+    # Nor is it enough to write the name as it is: another's only looks the same.
+    assert francois.refused("rename", "L\u0435a") == "mixed-name"  # a Cyrillic letter
+    francois.do("rename", "LEA", "--wait")
+    village.settle()
+    assert francois.refused("pay", "Léa", "1", "h") == "ambiguous-member"
+    hers = f"Léa ({mine})"
+    francois.do("pay", hers, "1min", "h", "--wait")
+    assert f" · {hers} · " in francois.do_in_words("history")
     # Taking somebody's fingerprint as a name takes nothing from them.
     francois.do("rename", mine, "--wait")
     village.settle()

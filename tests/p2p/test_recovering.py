@@ -268,6 +268,17 @@ def test_a_promise_kept_beside_an_empty_copy_waits_for_the_commune(four: dict[st
     assert anna.is_bound
 
 
+@pytest.mark.parametrize("is_put_back", [False, True])
+def test_a_start_binds_once(four: dict[str, Fellow], monkeypatch: pytest.MonkeyPatch, is_put_back: bool):
+    anna, bound = four["anna"], []
+    anna.sign(anna.state("anna"))
+    if is_put_back:
+        anna.recovering.open.end_promise()
+    monkeypatch.setattr(anna, "bind", bound.append)
+    anna.restart()
+    assert bound == [True]
+
+
 def test_what_was_promised_for_an_epoch_that_has_begun_binds_no_more(four: dict[str, Fellow]):
     anna = four["anna"]
     statement = anna.state(*PEOPLE)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.long_words import let_break
 from ui.widgets.field import Field
 from ui.widgets.label import label, paragraph
 from ui.widgets.long_text import FOLDED_LETTERS, Folded, LongField, begin
@@ -80,14 +79,3 @@ def test_a_word_longer_than_a_line_parts_instead_of_widening_the_page(qtbot, dre
     one_line = label("x" * 120)
     qtbot.addWidget(one_line)
     assert one_line.text() == "x" * 120
-
-
-def test_only_long_words_may_part():
-    plain = "Merci pour la haie, et l’anticonstitutionnellement\u00a0long banc de l’école."
-    assert let_break(plain) == plain
-    parted = let_break("voir https://exemple.fr/une/adresse/bien/trop/longue/pour/une/ligne")
-    assert (
-        parted.replace("\u200b", "") == "voir https://exemple.fr/une/adresse/bien/trop/longue/pour/une/ligne"
-    )
-    assert max(map(len, parted.split()[1].split("\u200b"))) == 20
-    assert let_break(parted) == parted

@@ -118,7 +118,9 @@ def charts() -> list[QWidget]:
     ranks = (Rank("Ferme", 212_000, "212,0 kWh"), Rank("Vous", 168_400, "168,4 kWh", True))
     ring = Ring(PARTS, "Fonds", "Retraites 40 %", number="186 340", unit="kWh")
     legend = LegendBar(PARTS, "Où est-elle allée ?", "Consommé 17,7 kWh", columns=2)
-    return [bars, spark, RankedBars(ranks, "Voisins", "Ferme: 212,0 kWh"), ring, legend.bar, legend]
+    pig = Ring(PARTS, "Fonds", "Retraites 40 %", number="186 340", unit="kWh", size=132, icon="pig-money")
+    ranked = RankedBars(ranks, "Voisins", "Ferme: 212,0 kWh")
+    return [bars, spark, ranked, ring, pig, legend.bar, legend]
 
 
 def test_charts_have_a_name_a_sentence_and_their_figures(qtbot, dressed):
@@ -206,17 +208,17 @@ def test_the_picker_finds_without_accents(qtbot, french):
 
 def test_two_of_one_name_are_told_apart_by_their_signs(qtbot, french):
     """A name is chosen: somebody may take a neighbour's, to be paid in their place."""
-    first = person("Ann Smith", account=b"1" * 32)
-    second = replace(person("ann smith", account=b"2" * 32), fingerprint="ykqi-zwve")
+    first = replace(person("Ann Smith", account=b"1" * 32), is_alike=True)
+    second = replace(person("ann smith", account=b"2" * 32), fingerprint="ykqi-zwve", is_alike=True)
     picker = PersonPicker((first, second, person("Marie Lefèvre")), "À qui")
     qtbot.addWidget(picker)
     picker.show()
     shown = [picker.results.item(row).text() for row in range(picker.results.count())]
-    assert shown == ["Ann Smith (k4mq-7xza)", "ann smith (ykqi-zwve)", "Marie Lefèvre"]
+    assert shown == ["Ann Smith (k4mq\u20117xza)", "ann smith (ykqi\u2011zwve)", "Marie Lefèvre"]
     qtbot.keyClicks(picker.search, "ykqi")
     qtbot.keyClick(picker.search, Qt.Key.Key_Return)
     assert picker.person is second
-    assert "ann smith (ykqi-zwve)" in [label.text() for label in picker.findChildren(QLabel)]
+    assert "ann smith (ykqi\u2011zwve)" in [label.text() for label in picker.findChildren(QLabel)]
 
 
 def test_a_whole_name_is_a_choice_without_enter(qtbot, french):
@@ -499,3 +501,29 @@ def test_a_choice_of_a_few_stands_under_one_another_where_it_does_not_fit(qtbot,
     assert len({one.y() for one in buttons}) == rows
     assert find_cut(made) == []
     assert made.minimumSizeHint().width() < width
+
+
+@pytest.mark.parametrize(("text_percent", "is_below"), [(100, False), (130, True)])
+def test_a_banners_button_goes_under_words_that_have_no_room_beside_it(
+    qtbot, qapp, french, text_percent, is_below
+):
+    apply_look(qapp, replace(look(), text_percent=text_percent))
+    banner = Banner("basket", "Paul Garnier voudrait votre offre", "Broyeur", "Répondre", lambda: None)
+    shown(qtbot, banner, 324)
+    settle()
+    answer = banner.findChild(QAbstractButton)
+    said = banner.findChildren(QLabel)[-1]
+    assert (answer.geometry().top() >= said.geometry().bottom()) is is_below
+    assert find_cut(banner) == []
+    banner.resize(700, 90)
+    settle()
+    assert answer.geometry().left() > said.geometry().right() - 1
+
+
+def test_a_word_without_an_end_does_not_widen_a_page(qtbot, dressed):
+    """One note of 200 letters without a space pushed amounts and buttons out of everybody's sight."""
+    shown = Label("zz" * 100, wrap=True)
+    qtbot.addWidget(shown)
+    assert shown.minimumSizeHint().width() < 200
+    shown.setText("https://exemple.fr/" + "y" * 300)
+    assert shown.minimumSizeHint().width() < 200

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
@@ -128,7 +129,7 @@ class AppointSheet(SheetBody):
             ticket = roles.change_role(person.account, role, grant)
         else:
             pattern = self.tr("{name}: {role}") if grant else self.tr("{name}, no longer: {role}")
-            title = pattern.format(name=person.name, role=role_title(role))
+            title = pattern.format(name=name_apart(person), role=role_title(role))
             ticket = roles.propose_role(
                 person.account, role, grant, title, self.vote.text, self.vote.duration_ms
             )

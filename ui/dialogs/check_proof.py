@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
+from app.facade_naming import show_sign
 from ui import tokens
 from ui.acts import act_word
 from ui.dialogs.problem import Problem
@@ -122,7 +123,8 @@ class CheckProofSheet(SheetBody):
             ),
         ]
         if view.author:
-            facts.insert(1, (self.tr("Signed by"), view.author))
+            # Whoever reads this may know no member: the sign is what tells them apart.
+            facts.insert(1, (self.tr("Signed by"), show_sign(view.author, view.author_fingerprint)))
         facts += [(self.tr("Its words"), words.quote(text)) for text in view.words]
         self._shown.addLayout(facts_grid(facts))
         if view.lines or not view.is_applied:
@@ -166,10 +168,12 @@ def _moved(moved: ReceiptLineView) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     account = moved.account.decode("ascii", "replace") if not moved.fingerprint else ""
-    name = moved.name or account_word(None, account) if account or moved.name else tr("An account")
+    name = account_word(None, account) if account else tr("An account")
+    if moved.name:
+        name = show_sign(moved.name, moved.fingerprint)
     head = row(Label(name, "medium", wrap=True), money(moved.amount.asset, moved.amount.amount, signed=True))
     head.setStretch(0, 1)
     column.addLayout(head)
-    if moved.fingerprint:
+    if moved.fingerprint and not moved.name:
         column.addWidget(Label(moved.fingerprint, "small", "ink2"))
     return column

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_naming import name_apart
 from ui.dialogs.appoint import VoteFields
 from ui.dialogs.problem import Problem
 from ui.dialogs.seat_list import SeatList
@@ -60,7 +61,7 @@ class WitnessesSheet(SheetBody):
         if self.alone:
             ticket = roles.choose_witnesses(rows)
         else:
-            names = look().words.listed([seat.person.name for seat in self.list.seats.values()])
+            names = look().words.listed([name_apart(seat.person) for seat in self.list.seats.values()])
             if len(names) > TITLE_MAX:
                 names = names[: TITLE_MAX - 1].rstrip(" ,") + "…"
             title = self.tr("The witnesses: {names}").format(names=names)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import name_apart
 from ui.theme import look
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def list_consequences(view: LeavingView) -> list[str]:
         found.append(translate("LeaveWords", "Your accounts are empty: nothing goes to anybody."))
     if view.owed and view.sponsor is not None:
         text = translate("LeaveWords", "{name}, who invited you, takes over {debt} that you owe.")
-        found.append(text.format(name=view.sponsor.name, debt=list_amounts(view.owed)))
+        found.append(text.format(name=name_apart(view.sponsor), debt=list_amounts(view.owed)))
     if view.offers:
         found.append(translate("LeaveWords", "Your offers and requests are withdrawn."))
     if view.votes or view.has_shares:
@@ -59,7 +60,7 @@ def list_consequences(view: LeavingView) -> list[str]:
 def say_obstacle(obstacle: ObstacleView) -> str:
     """What keeps me here, and how it ends."""
     words = look().words
-    who = obstacle.person.name if obstacle.person else translate("LeaveWords", "the commune")
+    who = name_apart(obstacle.person) if obstacle.person else translate("LeaveWords", "the commune")
     amount = words.exact(obstacle.amount.asset, obstacle.amount.amount) if obstacle.amount else ""
     day = words.date(obstacle.until_ms, year=True) if obstacle.until_ms else ""
     text = {

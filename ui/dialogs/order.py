@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout
 
+from app.facade_naming import name_apart
 from app.views import AmountView
 from ui import tokens
 from ui.dialogs.problem import Problem
@@ -16,6 +17,7 @@ from ui.widgets.buttons import SignButton, button
 from ui.widgets.card import clear
 from ui.widgets.field import Field
 from ui.widgets.label import Label, label, paragraph, row
+from ui.widgets.long_text import CARD_LETTERS, Folded
 from ui.widgets.sheet import SheetBody
 from ui.worth import worth, worth_words
 
@@ -37,7 +39,7 @@ class OrderSheet(SheetBody):
         offer = listing.side == "offer"
         self.title = self.tr("Order") if offer else self.tr("Answer this need")
         if listing.text:
-            self.body.addWidget(paragraph(listing.text, "body", "ink2"))
+            self.body.addWidget(Folded(listing.text, listing.title, CARD_LETTERS))
         self.quantity = QSpinBox()
         most = listing.stock if listing.stock > 0 else QUANTITY_MAX
         self.quantity.setRange(1, min(most, QUANTITY_MAX))
@@ -54,8 +56,8 @@ class OrderSheet(SheetBody):
         self._total.setContentsMargins(tokens.S4, tokens.S3, tokens.S4, tokens.S3)
         self._frame = frame
         self.body.addWidget(frame)
-        self.body.addWidget(label(self.tr("How it goes"), "h2"))
-        for sentence in self._steps(offer, listing.author.name):
+        self.body.addWidget(label(self.tr("How it works"), "h2"))
+        for sentence in self._steps(offer, name_apart(listing.author)):
             self.body.addWidget(paragraph(sentence, "body", "ink2"))
         self.problem = Problem()
         self.body.addWidget(self.problem)
@@ -105,13 +107,13 @@ class OrderSheet(SheetBody):
     def _show_total(self) -> None:
         clear(self._total)
         words = look().words
-        caption = self.tr("In all") if self.listing.side == "offer" else self.tr("You receive")
+        caption = self.tr("In total") if self.listing.side == "offer" else self.tr("You receive")
         for index, amount in enumerate(self.total):
             name = label(caption if index == 0 else "", "body", "ink2")
             self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))
             same = worth_words(worth(self._parities, amount.asset, amount.amount), self.tr("or"))
             if same:
-                text = self.tr("that is {worth}").format(worth=same)
+                text = self.tr("worth {worth}").format(worth=same)
                 self._total.addWidget(Label(text, "small", "ink2", wrap=True))
         spoken = words.listed([words.exact(amount.asset, amount.amount) for amount in self.total])
         self._frame.setAccessibleName(f"{caption}: {spoken}")
@@ -123,7 +125,7 @@ class OrderSheet(SheetBody):
 
     def _placed(self, _order: object) -> None:
         sent = self.tr("Your order is recorded. {name} will see it and answer.")
-        self.bridge.say(Notice("ok", sent.format(name=self.listing.author.name)))
+        self.bridge.say(Notice("ok", sent.format(name=name_apart(self.listing.author))))
         self.finished.emit()
         self.bridge.go_to("exchange", "orders")
 

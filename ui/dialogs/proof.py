@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
 from ui.acts import act_word, is_fund, party_avatar, party_name
@@ -94,7 +95,7 @@ class ProofSheet(SheetBody):
         words = look().words
         moment = f"{words.date(proof.claimed_ms, year=True)}, {words.time(proof.claimed_ms)}"
         facts = [
-            (self.tr("Signed by"), proof.author.name if proof.author else self.tr("The commune")),
+            (self.tr("Signed by"), name_apart(proof.author) if proof.author else self.tr("The commune")),
             (self.tr("Signed on"), moment),
         ]
         if proof.asked is not None:  # nothing moved: no line below says it

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.pages.council_changes import size_words
 from ui.widgets.avatar import Avatar
@@ -93,20 +94,20 @@ class SeatList(QWidget):
 
     def _line(self, account: bytes, seat: SeatView) -> QWidget:
         holder = QWidget()
-        holder.setAccessibleName(seat.person.name)
+        holder.setAccessibleName(name_apart(seat.person))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S1)
         layout = row(Avatar.of(seat.person, size=32), gap=tokens.S3)
-        layout.addWidget(Label(seat.person.name, "body", wrap=True), 1)
+        layout.addWidget(Label(name_apart(seat.person), "body", wrap=True), 1)
         if seat.is_here or seat.is_online:
             layout.addWidget(Chip(self.tr("online"), "primary"))
         layout.addWidget(
             button(
-                self.tr("Take away"),
+                self.tr("Remove"),
                 lambda: self.remove(account),
                 kind="link",
-                name=self.tr("Take {name} away").format(name=seat.person.name),
+                name=self.tr("Remove {name}").format(name=name_apart(seat.person)),
             )
         )
         column.addLayout(layout)
@@ -118,7 +119,7 @@ class SeatList(QWidget):
     def _computer_choice(self, account: bytes, owned: ComputersView, seat: SeatView) -> QComboBox:
         """Which of a person's computers."""
         box = QComboBox()
-        box.setAccessibleName(self.tr("Which computer of {name}").format(name=seat.person.name))
+        box.setAccessibleName(self.tr("Which computer of {name}").format(name=name_apart(seat.person)))
         for one in owned.seats:
             pattern = self.tr("computer {name}, online") if one.is_online else self.tr("computer {name}")
             box.addItem(pattern.format(name=one.fingerprint))

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from ui import tokens
+from ui.errors import check_letters
 from ui.format import NBSP
 from ui.onboarding.departments import DEPARTMENTS
 from ui.onboarding.join import NAME_MAX
@@ -34,6 +36,8 @@ POSTS_SEED = (
 
 class CommuneStep(Step):
     """Its name, where it is, and who I am."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset({"bad-commune-name", "bad-name", "bad-place"})
 
     def __init__(self) -> None:
         super().__init__(
@@ -74,14 +78,17 @@ class CommuneStep(Step):
         return self.place.currentData()
 
     def check(self) -> None:
-        missing = (
-            (self.commune_field, not self.commune, self.tr("Write its name.")),
-            (self.place_field, self.coordinates is None, self.tr("Choose where it is.")),
-            (self.name_field, not self.me, self.tr("Write the name your neighbours know you by.")),
+        wrong = (
+            (self.commune_field, check_letters(self.commune) if self.commune else self.tr("Write its name.")),
+            (self.place_field, "" if self.coordinates is not None else self.tr("Choose where it is.")),
+            (
+                self.name_field,
+                check_letters(self.me) if self.me else self.tr("Write the name your neighbours know you by."),
+            ),
         )
-        for field, wrong, text in missing:
-            field.set_error(text if wrong else "")
-        if not any(wrong for _field, wrong, _text in missing):
+        for field, text in wrong:
+            field.set_error(text)
+        if not any(text for _field, text in wrong):
             self.done.emit()
 
 
@@ -100,7 +107,7 @@ class RulesStep(Step):
         worth = Card(self.tr("What things are worth"), icon="scale")
         hour, energy = words.exact("hour", 360), words.exact("kwh", 10_000)
         pairs = (
-            (self.tr("One hour of helping hands"), words.exact("kwh", 100_000)),
+            (self.tr("One hour of help"), words.exact("kwh", 100_000)),
             (self.tr("One kilogram of vegetables"), f"{hour}, {energy}"),
         )
         for index, (name, text) in enumerate(pairs):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import name_apart
 from app.views import AmountView
 from ui.pages.line_frame import LARGE_TEXT_PERCENT
 from ui.pages.morning_settled import SHOWN, proof_opener, trade_line, when_settled
@@ -48,7 +49,7 @@ def bought_card(
     )
     card.body.addWidget(Figure("kwh", bought.bought_wh))
     month = words.month(bought.month_ms)
-    since = translate("Bought", "bought since the 1st of {month}").format(month=month)
+    since = translate("Bought", "bought since 1 {month}").format(month=month)
     card.body.addWidget(paragraph(since, "small", "ink2"))
     if settled.bought_wh:
         day = translate("Bought", "yesterday {amount}").format(amount=words.amount("kwh", settled.bought_wh))
@@ -64,8 +65,8 @@ def bought_card(
             said = translate("Bought", "{price} for a kWh, on average").format(price=price)
             card.body.addWidget(paragraph(said, "small", "ink2"))
     for trade in bought.givers[:SHOWN]:
-        name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)
-        told = translate("Bought", "A gift of {name}").format(name=name)
+        name = name_apart(trade.person) if trade.person else tr("%n neighbour(s) not named", "", trade.people)
+        told = translate("Bought", "A gift from {name}").format(name=name)
         card.body.addWidget(sunken(told, [(words.amount("kwh", trade.energy_wh), "gift")]))
     return card
 

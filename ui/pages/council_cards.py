@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
+from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
 from ui.pages.council_changes import change_words
@@ -82,7 +83,7 @@ class ProposalCard(Card):
         elif proposal.form == "rules":
             sorts.append(Chip(self.tr("Rules"), "time"))
         head = row(Avatar.of(proposal.author, size=32), gap=tokens.S2)
-        head.addWidget(Label(proposal.author.name, "small", "ink2", wrap=True), 1)
+        head.addWidget(Label(name_apart(proposal.author), "small", "ink2", wrap=True), 1)
         beside = wide and len(sorts) < 2
         if beside:
             head.addLayout(row(*sorts))

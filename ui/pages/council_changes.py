@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_naming import name_apart
 from ui.strings import role_name, tr, translate
 from ui.theme import look
 
@@ -24,11 +25,11 @@ def role_title(role: str) -> str:
 
 
 def names_of(seats: Iterable[SeatView]) -> str:
-    return look().words.listed([seat.person.name for seat in seats])
+    return look().words.listed([name_apart(seat.person) for seat in seats])
 
 
 def names_of_people(people: Iterable[PersonView]) -> str:
-    return look().words.listed([person.name for person in people])
+    return look().words.listed([name_apart(person) for person in people])
 
 
 def size_words(size: SizeView) -> str:
@@ -79,7 +80,7 @@ def _role_words(change: RoleChangeView) -> str:
         text = translate("Roles", "{name} takes on this role: {role}.")
     else:
         text = translate("Roles", "{name} gives up this role: {role}.")
-    return text.format(name=change.person.name, role=role_title(change.role))
+    return text.format(name=name_apart(change.person), role=role_title(change.role))
 
 
 def _witnesses_words(change: WitnessesChangeView) -> str:
@@ -94,7 +95,7 @@ def _witnesses_words(change: WitnessesChangeView) -> str:
 def origin_words(origin: OriginView) -> str:
     """« Depuis le 3 mars 2026, par le vote « Anna médiatrice » »."""
     words = look().words
-    name = origin.person.name if origin.person is not None else ""
+    name = name_apart(origin.person) if origin.person is not None else ""
     by = {
         "charter": translate("Roles", "since {date}, by the founding charter"),
         "invitation": translate("Roles", "since {date}, invited by {name}"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
 from ui.pages.council_changes import names_of, origin_words, role_title, size_words
@@ -53,12 +54,12 @@ class _RegisterCard(Card):
         self, person: PersonView, origin: OriginView | None, phase: Phase = Phase.SEALED, chip: str = ""
     ) -> QWidget:
         holder = QWidget()
-        holder.setAccessibleName(person.name)
+        holder.setAccessibleName(name_apart(person))
         layout = row(Avatar.of(person, size=32), gap=tokens.S3)
         layout.setContentsMargins(0, 2, 0, 2)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        name = self.tr("{name} (you)").format(name=person.name) if person.is_me else person.name
+        name = self.tr("{name} (you)").format(name=name_apart(person)) if person.is_me else name_apart(person)
         texts.addWidget(Label(name, "body", wrap=True))
         if origin is not None:
             texts.addWidget(Label(_sentence(origin_words(origin)), "small", "ink2", wrap=True))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.dialogs.confirm import ConfirmSheet
 from ui.errors import Notice
@@ -79,7 +80,7 @@ def silence_words(board: WitnessesView, now_ms: int) -> tuple[str, str]:
 
 
 def evidence_words(seen: SignedTwiceView) -> str:
-    who = seen.member.name if seen.member is not None else seen.fingerprint
+    who = name_apart(seen.member) if seen.member is not None else seen.fingerprint
     text = translate(
         "Sealing",
         "{name}'s computer signed two different things at number {number} of the register. An accident is "

@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+import shiboken6
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
+from app.facade_naming import name_apart
 from app.views import DayQuality
 from ui import tokens
 from ui.clock import now_ms
@@ -69,6 +71,7 @@ class EnergyPage(Page):
         self.content.addWidget(self.cards)
         self._span, self._at_ms = DAY, 0
         self._card: PeriodCard | None = None
+        self._destinations: DestinationsCard | None = None
 
     def foresee(self) -> Callable[[], object]:
         facade, span, at_ms = self.facade, self._span, self._at_ms
@@ -110,7 +113,7 @@ class EnergyPage(Page):
             else:
                 self.cards.put(partial(self._show_period, period), 8, 2)
             self.cards.put(partial(self._meters_column, mine, to_look_at), 4, 2)
-            self.cards.put(partial(DestinationsCard, choices, self.facade, self.bridge), 8, 2)
+            self.cards.put(partial(self._show_destinations, choices), 8, 2)
             column = partial(choices_column, choices, self.facade, self.bridge, is_producer=True)
             self.cards.put(column, 4, 2)
             if made is not None:
@@ -155,6 +158,13 @@ class EnergyPage(Page):
             self.choose_file()
         elif what in (DAY, WEEK, YEAR):
             self._want(str(what), 0)
+
+    def _show_destinations(self, choices: EnergyChoicesView) -> DestinationsCard:
+        """An order that was moved and not signed outlives a filling."""
+        before = self._destinations
+        moved = before.moved if before is not None and shiboken6.isValid(before) else ()
+        self._destinations = DestinationsCard(choices, self.facade, self.bridge, moved)
+        return self._destinations
 
     # the roof --------------------------------------------------------------------------------------------
     def _show_period(self, period: EnergyPeriodView) -> PeriodCard:
@@ -223,7 +233,7 @@ class EnergyPage(Page):
         self.bridge.show_sheet(AddMeterSheet(self.facade, self.bridge))
 
     def _certify(self, meter: MeterView) -> None:
-        said = Notice("ok", self.tr("You looked at {name}'s meter.").format(name=meter.owner.name))
+        said = Notice("ok", self.tr("You looked at {name}'s meter.").format(name=name_apart(meter.owner)))
         self.bridge.run(self.facade.certify_meter(meter.meter), self, lambda _result: self.bridge.say(said))
 
     def choose_file(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
+from app.facade_naming import name_apart
 from ui.clock import now_ms, today
 from ui.dialogs.amount_field import amount_problem, read_amount
 from ui.errors import Notice
@@ -54,10 +55,10 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     words = look().words
     own = meter.owner.is_me
     mine, theirs = translate("Meters", "My meter: {side}"), translate("Meters", "{name}'s meter: {side}")
-    title = (mine if own else theirs).format(name=meter.owner.name, side=meter_side(meter.side))
+    title = (mine if own else theirs).format(name=name_apart(meter.owner), side=meter_side(meter.side))
     card = Card(title, icon="bolt", tone="" if on_certify is None else "sun")
     power = words.decimal(meter.watts_peak, 1000, 1, trim=True)
-    roof = translate("Meters", "{power} kWp facing {direction}, {tilt}° of slope").format(
+    roof = translate("Meters", "{power} kWp facing {direction}, {tilt}° slope").format(
         power=power, direction=direction(meter.azimuth_deg), tilt=meter.tilt_deg
     )
     if meter.side == "consumption":
@@ -136,7 +137,7 @@ class AddMeterSheet(SheetBody):
         for field in (
             Field(self.tr("What this meter counts"), self.side),
             self.power_field,
-            Field(self.tr("Where the roof looks"), self.azimuth),
+            Field(self.tr("Which way the roof faces"), self.azimuth),
             Field(self.tr("Its slope"), self.tilt, self.tr("0° is flat, 90° is a wall.")),
             Field(self.tr("Count from"), self.since),
             self.index_field,

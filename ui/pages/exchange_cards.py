@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
+from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
 from ui.strings import order_state, template_icon, template_name
@@ -17,6 +18,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, icon_label, line, row
+from ui.widgets.long_text import CARD_LETTERS, Folded
 from ui.widgets.money import asset_colour
 from ui.widgets.phase import PhaseMark
 from ui.widgets.timeline import Step, Timeline
@@ -49,7 +51,7 @@ def listing_card(
     across: bool,
 ) -> Card:
     """One offer or need: mine can be withdrawn, the others' ordered or answered."""
-    card = Card(name=f"{listing.title}, {listing.author.name}")
+    card = Card(name=f"{listing.title}, {name_apart(listing.author)}")
     head = row()
     if across:
         head.addWidget(icon_label(template_icon(listing.template), "ink2"))
@@ -64,7 +66,7 @@ def listing_card(
     card.body.addLayout(head)
     card.body.addWidget(Label(listing.title, "h2", wrap=True))
     if listing.text:
-        card.body.addWidget(Label(listing.text, "body", "ink2", wrap=True))
+        card.body.addWidget(Folded(listing.text, listing.title, CARD_LETTERS))
     card.body.addStretch(1)
     price = QVBoxLayout()
     price.setSpacing(0)
@@ -77,7 +79,7 @@ def listing_card(
             1,
         )
         if same:
-            text = translate("ExchangeCards", "that is {worth}").format(worth=same)
+            text = translate("ExchangeCards", "worth {worth}").format(worth=same)
             price.addWidget(Label(text, "small", "ink2", wrap=True))
     card.body.addLayout(price)
     card.body.addWidget(line())
@@ -100,7 +102,7 @@ def _listing_foot(
     listing: ListingView, order: Callable[[], None], withdraw: Callable[[], None], *, across: bool
 ) -> QBoxLayout:
     """Who it is from, and the one thing to do; the button stands below where there is no room beside."""
-    name = translate("ExchangeCards", "You") if listing.mine else listing.author.name
+    name = translate("ExchangeCards", "You") if listing.mine else name_apart(listing.author)
     who = row(Avatar.of(listing.author, size=32), gap=tokens.S3)
     who.addWidget(Label(name, "medium", wrap=True), 1)
     if listing.mine:
@@ -109,7 +111,9 @@ def _listing_foot(
         word, act = translate("ExchangeCards", "Order"), order
     else:
         word, act = translate("ExchangeCards", "I can do it"), order
-    made = button(word, act, kind="small", name=f"{word}: {listing.title}, {listing.author.name}", acts=True)
+    made = button(
+        word, act, kind="small", name=f"{word}: {listing.title}, {name_apart(listing.author)}", acts=True
+    )
     made.setEnabled(listing.mine or listing.stock != 0)
     foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
     foot.setSpacing(tokens.S3 if across else tokens.S2)
@@ -149,7 +153,7 @@ def deadline_words(order: OrderView, now_ms: int) -> str:
         text = translate(
             "ExchangeCards", "Without a word before {when}, {amount} is paid to {name} by itself."
         )
-        return text.format(when=when, amount=priced(order.total), name=order.seller.name)
+        return text.format(when=when, amount=priced(order.total), name=name_apart(order.seller))
     text = translate(
         "ExchangeCards", "Without an answer before {when}, the order ends by itself; nothing is paid."
     )
@@ -167,7 +171,7 @@ def waiting_words(order: OrderView) -> str:
         return translate("ExchangeCards", "It is your turn.")
     if order.waiting_for is None:
         return ""
-    return translate("ExchangeCards", "It is {name}'s turn.").format(name=order.waiting_for.name)
+    return translate("ExchangeCards", "It is {name}'s turn.").format(name=name_apart(order.waiting_for))
 
 
 def order_card(
@@ -176,7 +180,7 @@ def order_card(
     """An order: what, with whom, its way, then the next action and what happens without it."""
     buying = order.buyer.is_me
     other = order.seller if buying else order.buyer
-    card = Card(name=f"{order.listing.title}, {other.name}, {order_state(order.state)}")
+    card = Card(name=f"{order.listing.title}, {name_apart(other)}, {order_state(order.state)}")
     head = row(Avatar.of(other), gap=tokens.S3)
     texts = QVBoxLayout()
     texts.setSpacing(0)
@@ -187,7 +191,7 @@ def order_card(
         if buying
         else translate("ExchangeCards", "You sell to {name}")
     )
-    texts.addWidget(Label(side.format(name=other.name), "small", "ink2", wrap=True))
+    texts.addWidget(Label(side.format(name=name_apart(other)), "small", "ink2", wrap=True))
     head.addLayout(texts, 1)
     total = Label(priced(order.total), "h2", wrap=not across)
     total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
+from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
 from ui.acts import party_avatar
@@ -58,7 +59,7 @@ def _town_hall_word(view: ServiceView) -> str:
         word = translate("Help", "waits for the town hall ({names}) and a neighbour")
     else:
         word = translate("Help", "waits for the town hall ({names})")
-    return word.format(names=look().words.listed([person.name for person in view.speakers]))
+    return word.format(names=look().words.listed([name_apart(person) for person in view.speakers]))
 
 
 def _details(view: ServiceView, now_ms: int, *more: str) -> str:
@@ -110,18 +111,18 @@ def _said_line(view: ServiceView, now_ms: int, below: QWidget | None = None) -> 
         strong = translate("Help", "{name} helped you for {time}")
     seen_by = ""
     if view.confirmed_by:
-        names = look().words.listed([person.name for person in view.confirmed_by])
+        names = look().words.listed([name_apart(person) for person in view.confirmed_by])
         seen_by = translate("Help", "already confirmed by {names}").format(names=names)
     return _line(
         party_avatar(view.provider),
-        strong.format(name=view.provider.name, time=time),
+        strong.format(name=name_apart(view.provider), time=time),
         _details(view, now_ms, seen_by),
         below,
     )
 
 
 def _answers(view: ServiceView, answer: Answer, *, busy: bool) -> list[QPushButton]:
-    about = f"{look().words.duration(view.seconds)}, {view.provider.name}"
+    about = f"{look().words.duration(view.seconds)}, {name_apart(view.provider)}"
     made: list[QPushButton] = []
     if "confirm" in view.actions:
         word = translate("Help", "Confirm")
@@ -162,6 +163,7 @@ def witness_card(
         card.body.addLayout(said)
         if beside:
             said.addLayout(row(*answers))
+    card.body.addStretch(1)
     return card
 
 
@@ -192,10 +194,10 @@ def waiting_card(views: Sequence[ServiceView], now_ms: int, cancel: Callable[[Se
     return card
 
 
-def nothing_card(*, is_asked: bool) -> Card:
-    """Before anything was said between neighbours; `is_asked`: what was done for the commune waits below."""
+def nothing_card() -> Card:
+    """Nobody has anything to answer, me nor others."""
     return Empty(
-        translate("Help", "Nothing between neighbours") if is_asked else translate("Help", "Nothing waits"),
+        translate("Help", "Nothing waits"),
         translate(
             "Help",
             "What your neighbours say they did for you will be here: one click confirms it, and the hours go "
@@ -214,9 +216,9 @@ def month_card(view: HelpView) -> Card:
     given = translate("Help", "given and confirmed in {month}").format(month=month)
     card.body.addWidget(paragraph(given, "small", "ink2"))
     lines = (
-        (translate("Help", "of it for the commune"), view.given_commune_s),
+        (translate("Help", "of which for the commune"), view.given_commune_s),
         (translate("Help", "received"), view.received_s),
-        (translate("Help", "said, not confirmed yet"), view.waiting_s),
+        (translate("Help", "declared, not confirmed yet"), view.waiting_s),
     )
     for word, seconds in lines:
         card.body.addWidget(line())
@@ -237,7 +239,7 @@ def recent_card(
             card.body.addWidget(line())
         mine = view.provider.is_me
         other = view.beneficiary if mine else view.provider
-        name = helped_name(view) if mine else view.provider.name
+        name = helped_name(view) if mine else name_apart(view.provider)
         template = translate("Help", "You for {name}") if mine else translate("Help", "{name} for you")
         shown = _line(
             party_avatar(other, size=32), template.format(name=name), _details(view, now_ms, state_word(view))

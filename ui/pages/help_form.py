@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.acts import FUND
 from ui.clock import now_ms
@@ -20,7 +21,6 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.label import Label, paragraph
-from ui.widgets.person_picker import names_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +34,12 @@ DAY_MS: Final = 86_400_000
 DAYS_BACK: Final = 15
 MEMO_MAX: Final = 120
 CLOCK_MAX: Final = 10
+_Typed = tuple[str, str, str, bytes, int]
 
 
 def helped_name(view: ServiceView) -> str:
     """Who was helped, the commune by its word."""
-    return translate("Help", "the commune") if view.for_commune else view.beneficiary.name
+    return translate("Help", "the commune") if view.for_commune else name_apart(view.beneficiary)
 
 
 class HelpForm(Card):
@@ -51,6 +52,9 @@ class HelpForm(Card):
         self._accounts: list[bytes] = []
         self._people: tuple[tuple[bytes, str], ...] = ()
         self._most_s = 0
+        self._dates: list[str] = []
+        self._dates_shown: list[str] = []
+        """The days of the list by their date, and as it says them."""
         self._build()
 
     def _build(self) -> None:
@@ -58,7 +62,7 @@ class HelpForm(Card):
         self.duration.setPlaceholderText(self.tr("2 h"))
         self.duration_field = Field(self.tr("I helped for"), self.duration)
         self.whom = QComboBox()
-        self.whom_field = Field(self.tr("Whom"), self.whom)
+        self.whom_field = Field(self.tr("Who"), self.whom)
         self.day = QComboBox()
         self.day_field = Field(self.tr("When"), self.day)
         self.begun = QLineEdit()
@@ -125,7 +129,7 @@ class HelpForm(Card):
         order = {account: place for place, account in reversed(list(enumerate(recent)))}
         others = [person for person in members if not person.is_me]
         others.sort(key=lambda person: order.get(person.account, len(order)))
-        people = tuple(names_apart(others).items())
+        people = tuple((person.account, name_apart(person)) for person in others)
         self._most_s = view.day_seconds_max
         if people != self._people or not self._accounts:
             chosen = self._chosen()
@@ -148,8 +152,14 @@ class HelpForm(Card):
         names = [self.tr("today"), self.tr("yesterday"), *(words.date(day) for day in days[2:])]
         if [self.day.itemText(row) for row in range(self.day.count())] == names:
             return
+        chosen = self.day.currentText()
         self.day.clear()
         self.day.addItems(names)
+        # Midnight has passed: what was chosen is the same day under another word, one line further.
+        dates = [words.date(day) for day in days]
+        wanted = self._dates[self._dates_shown.index(chosen)] if chosen in self._dates_shown else ""
+        self._dates, self._dates_shown = dates, names
+        self.day.setCurrentIndex(dates.index(wanted) if wanted in dates else 0)
 
     def choose(self, account: bytes) -> None:
         """Choose whom one helped, and go on to how long."""
@@ -182,7 +192,8 @@ class HelpForm(Card):
         memo = self.memo.text().strip()
         ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, minute=minute, memo=memo)
         name = self.whom.currentText()
-        sent = lambda event: self._sent(seconds, whom, name, event.id)  # noqa: E731
+        typed = self._typed()
+        sent = lambda event: self._sent(seconds, whom, name, event.id, typed)  # noqa: E731
         self.bridge.run(ticket, self, sent, self._refused)
 
     def _read_begun(self) -> int | None:
@@ -193,15 +204,25 @@ class HelpForm(Card):
             self.begun_field.set_error(self.tr("At what time? 20:30."))
             return None
 
-    def _sent(self, seconds: int, whom: bytes, name: str, event: bytes) -> None:
+    def _typed(self) -> _Typed:
+        return (
+            self.duration.text(),
+            self.memo.text(),
+            self.begun.text(),
+            self._chosen(),
+            self.day.currentIndex(),
+        )
+
+    def _sent(self, seconds: int, whom: bytes, name: str, event: bytes, typed: _Typed) -> None:
         time = look().words.duration(seconds)
         self.send.setEnabled(True)
-        self.duration.clear()
-        self.memo.clear()
-        self.begun.clear()
-        self.whom.setCurrentIndex(0)
-        self.day.setCurrentIndex(0)
-        self.duration.setFocus()
+        if self._typed() == typed:  # else the next hours are being written already
+            self.duration.clear()
+            self.memo.clear()
+            self.begun.clear()
+            self.whom.setCurrentIndex(0)
+            self.day.setCurrentIndex(0)
+            self.duration.setFocus()
         if whom == FUND:
             happened = self.tr("{time} for the commune: recorded.").format(time=time)
             final = self.tr("{time} for the commune: said for good.").format(time=time)

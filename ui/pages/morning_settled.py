@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.dialogs.proof import show_proof
 from ui.pages.line_frame import LARGE_TEXT_PERCENT
@@ -96,9 +97,7 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     if on_proof is not None and settled.minted_wh:
         proof = translate("Morning", "Proof")
         named = f"{proof}, {title}"
-        door = button(proof, on_proof, kind="link", name=named)
-        door.setProperty("at_end", True)
-        head.addWidget(door)
+        head.addWidget(button(proof, on_proof, kind="link", name=named, end=True))
     layout.addLayout(head)
     parts = parts_of(settled)
     if not settled.is_settled:
@@ -148,7 +147,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge, *, n
             card.body.addWidget(paragraph(more, "small", "ink2"))
     card.body.addStretch(1)
     for trade in settled.gifts[:SHOWN]:
-        name = trade.person.name if trade.person else ""
+        name = name_apart(trade.person) if trade.person else ""
         given = translate("Morning", "Given to {name}").format(name=name)
         card.body.addWidget(sunken(given, [(words.amount("kwh", trade.energy_wh), "gift")]))
     if settled.received and not is_buyer:
@@ -159,7 +158,7 @@ def buyers_card(settled: SettledDayView, facade: Voisinage, bridge: Bridge, *, n
 
 def trade_line(trade: TradeView, energy_wh: int, *, is_marked: bool) -> QHBoxLayout:
     words = look().words
-    name = trade.person.name if trade.person else tr("%n neighbour(s) not named", "", trade.people)
+    name = name_apart(trade.person) if trade.person else tr("%n neighbour(s) not named", "", trade.people)
     texts = QVBoxLayout()
     texts.setSpacing(0)
     texts.addWidget(Label(name, "strong", wrap=True))
@@ -204,7 +203,7 @@ def savings_card(
     words = look().words
     on_proof = proof_opener(facade, bridge, settled)
     link = translate("Morning", "Proof") if on_proof is not None else ""
-    card = Card(translate("Morning", "Energy savings"), icon="bolt", link=link, on_link=on_proof)
+    card = Card(translate("Morning", "Energy savings"), icon="pig-money", link=link, on_link=on_proof)
     figure = Figure("kwh", settled.savings_wh, role="figure")
     added = settled.saved_wh + settled.late_wh
     if added:
@@ -219,7 +218,7 @@ def savings_card(
     worth = [equivalent_word(item.asset, words.of(item)) for item in worth_of if item.amount > 0]
     if settled.savings_wh and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))
-        text = translate("Morning", "that is {worth}").format(worth=either)
+        text = translate("Morning", "worth {worth}").format(worth=either)
         card.body.addWidget(paragraph(text, "small", "ink2"))
     if len({held_wh for _day, held_wh in curve}) > 1:
         card.body.addWidget(_savings_chart(curve), FILLS)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.facade_folding import fold, says
+from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
 from ui.pages.neighbours_helped import helped_card
@@ -29,7 +30,6 @@ from ui.widgets.empty import Empty
 from ui.widgets.field import be_search
 from ui.widgets.label import Label, paragraph, row
 from ui.widgets.page import CardGrid, Page
-from ui.widgets.person_picker import names_apart
 from ui.widgets.phase import Dot
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
 
     from app.facade import Voisinage
-    from app.views import PersonView
     from app.views_leaving import FormerView
     from app.views_people import NeighbourView
     from ui.bridge import Bridge
@@ -75,7 +74,6 @@ class NeighboursPage(Page):
         self.content.addWidget(self.cards)
         self._all, self._left_open = False, False
         self._people: tuple[NeighbourView, ...] = ()
-        self._names: dict[bytes, str] = {}
         self._online: frozenset[bytes] = frozenset()
 
     def foresee(self) -> Callable[[], object]:
@@ -93,7 +91,6 @@ class NeighboursPage(Page):
         context = f"{residents}, {online}." if len(people) > 1 else f"{residents}."
         self.set_header(self.tr("Neighbours"), context)
         self._online = frozenset(peer.person.account for peer in peers if peer.online and peer.person)
-        self._names = names_apart([one.person for one in people])
         self._people = tuple(sorted(people, key=lambda one: (not one.person.is_me, fold(one.person.name))))
         self.search.setVisible(len(people) > 1)
         if self.shows_already(self._people, self._online, invitations, helped, left):
@@ -153,10 +150,10 @@ class NeighboursPage(Page):
         clear(self._more)
         self.residents.clear()
         wanted = self.search.text().strip()
-        found = [one for one in self._people if says(" ".join((self._name(one.person), *one.trades)), wanted)]
+        found = [one for one in self._people if says(" ".join((name_apart(one.person), *one.trades)), wanted)]
         limit = SHOWN_MAX if self._all or wanted else SHOWN_FIRST
         for one in found[:limit] if len(self._people) > 1 else ():
-            key = (one, self._name(one.person), one.person.account in self._online)
+            key = (one, one.person.account in self._online)
             self.residents.put(partial(self._card, one), 4, 1, key=key)
         self.residents.arrange(self.width_class)
         self.residents.setVisible(bool(found) and len(self._people) > 1)
@@ -185,7 +182,7 @@ class NeighboursPage(Page):
 
     def _card(self, one: NeighbourView) -> Card:
         words, person = look().words, one.person
-        named = self._name(person)
+        named = name_apart(person)
         card = Card(name=named)
         head = row(Avatar.of(person), gap=tokens.S3)
         names = QVBoxLayout()
@@ -212,9 +209,6 @@ class NeighboursPage(Page):
         card.body.addLayout(self._foot(one))
         return card
 
-    def _name(self, person: PersonView) -> str:
-        return self._names.get(person.account, person.name)
-
     def _foot(self, one: NeighbourView) -> QHBoxLayout:
         """What was produced, and what one can do: their sheet, a payment."""
         person, foot = one.person, row()
@@ -228,13 +222,13 @@ class NeighboursPage(Page):
                 self.tr("Profile"),
                 lambda: self.show_person(person.account),
                 kind="link",
-                name=self.tr("Profile of {name}").format(name=self._name(person)),
+                name=self.tr("Profile of {name}").format(name=name_apart(person)),
             )
             pay = button(
                 self.tr("Send"),
                 lambda: self.bridge.go_to("accounts", ("pay", person.account)),
                 kind="small",
-                name=self.tr("Send to {name}").format(name=self._name(person)),
+                name=self.tr("Send to {name}").format(name=name_apart(person)),
                 acts=True,
             )
             foot.addWidget(sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_naming import name_apart
 from ui.acts import party_name
 from ui.clock import now_ms
 from ui.strings import translate
@@ -27,7 +28,7 @@ def helped_card(helped: tuple[ServiceView, ...]) -> Card:
         if index:
             card.body.addWidget(line())
         who = translate("Helped", "{one} helped {other}").format(
-            one=translate("Helped", "You") if one.provider.is_me else one.provider.name,
+            one=translate("Helped", "You") if one.provider.is_me else name_apart(one.provider),
             other=translate("Helped", "you") if one.beneficiary.is_me else _helped_name(one),
         )
         card.body.addLayout(pair(Label(who, "strong", wrap=True), money("hour", one.seconds)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
 
+from app.facade_naming import name_apart
 from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
 from ui.errors import Notice
 from ui.pages.council_changes import role_title
@@ -111,7 +112,7 @@ class InviteSheet(SheetBody):
         if self.invitation is None:
             return None
         commune, me = self._facade.status().commune_name, self._facade.me()
-        return Invitation(commune, me.name, self.invitation.code, self.invitation.expires_ms)
+        return Invitation(commune, name_apart(me), self.invitation.code, self.invitation.expires_ms)
 
     def save_card(self) -> None:
         """Ask where, and write it there."""
@@ -174,7 +175,7 @@ def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView
                 translate("Invite", "{name} joined, then left"),
             )
             told = left if guest.left_ms else joined
-            text = told.format(name=guest.name)
+            text = told.format(name=name_apart(guest))
             card.body.addWidget(Label(text, "body", wrap=True))
             continue
         expired = invitation.expires_ms <= status.last_seal_ms

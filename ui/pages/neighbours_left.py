@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
 from ui.strings import tr
@@ -70,7 +71,7 @@ class LeftCard(Card):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         erased = self.tr("Somebody whose name was erased")
-        texts.addWidget(Label(person.name if one.has_name else erased, "strong", "ink2", wrap=True))
+        texts.addWidget(Label(name_apart(person) if one.has_name else erased, "strong", "ink2", wrap=True))
         day = look().words.date(person.left_ms, year=True)
         left = self.tr("left the commune on {day}")
         if one.phase is not Phase.SEALED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_naming import name_apart
 from ui import tokens
 from ui.clock import now_ms
 from ui.dialogs.proof import show_proof
@@ -29,7 +30,7 @@ class NeighbourSheet(SheetBody):
     """Only what they list, and what happened between us two."""
 
     def __init__(self, facade: Voisinage, bridge: Bridge, view: NeighbourSheetView) -> None:
-        super().__init__(view.person.name)
+        super().__init__(name_apart(view.person))
         self._facade, self._bridge, self._view = facade, bridge, view
         self._add_head()
         self._add_offers()
@@ -37,7 +38,7 @@ class NeighbourSheet(SheetBody):
         self._add_thanks(self.tr("Thanks received"), view.thanks_received)
         self._add_thanks(self.tr("Thanks given"), view.thanks_given)
         self._add_help()
-        name = view.person.name
+        name = name_apart(view.person)
         if view.offers:
             offers = button(self.tr("See their offers"), self._see_offers)
             self.foot.addWidget(offers)
@@ -50,7 +51,7 @@ class NeighbourSheet(SheetBody):
         words, person = look().words, self._view.person
         facts = [role_name(role) for role in person.roles]
         if self._view.sponsor is not None:
-            facts.append(self.tr("invited by {name}").format(name=self._view.sponsor.name))
+            facts.append(self.tr("invited by {name}").format(name=name_apart(self._view.sponsor)))
         else:
             facts.append(self.tr("founded the commune"))
         month = f"{words.month(person.joined_ms)} {words.local(person.joined_ms).year}"

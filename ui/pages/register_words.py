@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_naming import name_apart
 from ui.strings import asset_word
 from ui.theme import look
 
@@ -50,7 +51,7 @@ def understood_words(page: RegisterPageView, typed: str, balance: tuple[str, boo
     """
     words = look().words
     day = words.date(page.day_ms, year=True) if page.day_ms else ""
-    names = words.listed([person.name for person in page.people])
+    names = words.listed([name_apart(person) for person in page.people])
     match page.understood:
         case "number":
             return translate("RegisterPage", "The act of this number")
@@ -97,7 +98,7 @@ def nothing_words(page: RegisterPageView, height: int) -> str:
             "RegisterPage", "No act of that sort answers to this. Try the sort alone, or look at all acts."
         )
     if page.understood == "kind":
-        return translate("RegisterPage", "Nobody has signed an act of that sort yet.")
+        return translate("RegisterPage", "Nobody has signed an act of that kind yet.")
     return translate(
         "RegisterPage",
         "Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four "

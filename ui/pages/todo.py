@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _kinds() -> dict[str, tuple[str, str, str, str]]:
     """Kind → icon, sentence, the button's word, the place it goes to."""
     table = {
-        "vote": ("checkbox", translate("MorningPage", "A vote waits for you"), "", "council"),
+        "vote": ("checkbox", translate("MorningPage", "A vote is waiting for you"), "", "council"),
         "order.accept": (
             "basket",
             translate("MorningPage", "{name} would like your offer"),
@@ -32,7 +32,7 @@ def _kinds() -> dict[str, tuple[str, str, str, str]]:
         ),
         "order.deliver": (
             "basket",
-            translate("MorningPage", "{name} waits for you to deliver"),
+            translate("MorningPage", "{name} is waiting for you to deliver"),
             translate("MorningPage", "Look"),
             "exchange",
         ),
@@ -101,14 +101,16 @@ def _text(item: InboxItemView, now_ms: int) -> str:
             return f"{happened} {todo}"
         case "device":
             return translate("MorningPage", "If you did not ask for it, object before it happens.")
+    amounts = look().words.listed([look().words.exact(one.asset, one.amount) for one in item.amounts])
+    about = " · ".join(part for part in (amounts, item.title) if part)
     if not item.deadline_ms:
-        return item.title
+        return about
     when = look().words.until(item.deadline_ms, now_ms)
     if item.kind == "vote":
         until = translate("MorningPage", "closes {when}").format(when=when)
     else:
-        until = translate("MorningPage", "to be answered {when}").format(when=when)
-    return f"{item.title} · {until}" if item.title else until[0].upper() + until[1:]
+        until = translate("MorningPage", "to answer {when}").format(when=when)
+    return f"{about} · {until}" if about else until[0].upper() + until[1:]
 
 
 def todo_banner(item: InboxItemView, bridge: Bridge, now_ms: int) -> Banner | None:

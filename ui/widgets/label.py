@@ -12,8 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui import tokens
-from ui.format import keep_together
-from ui.long_words import let_break
+from ui.format import break_long, keep_together
 from ui.theme import look
 
 
@@ -49,10 +48,10 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """People's words too keep their figures and units, and their colons, on one line.
 
-        A word longer than a line parts where several are allowed: it must not push a page sideways.
+        A word longer than a line goes on in the next one.
         """
-        kept = keep_together(text)
-        super().setText(let_break(kept) if self.wordWrap() else kept)
+        shown = keep_together(text)
+        super().setText(break_long(shown) if self.wordWrap() else shown)
 
     def set_colour(self, colour: str) -> None:
         self.setPalette(look().ink(colour))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.facade_folding import fold, says
+from app.facade_naming import get_look, name_apart
 from ui import tokens
 from ui.strings import role_name
 from ui.theme import look
@@ -26,19 +26,6 @@ if TYPE_CHECKING:
 SHOWN = 5
 
 
-def names_apart(people: Sequence[PersonView]) -> dict[bytes, str]:
-    """Each one's name, with its sign where another of them has that name: names are chosen, signs are not."""
-    shared = Counter(fold(person.name) for person in people)
-    return {
-        person.account: (
-            f"{person.name} ({person.fingerprint})"
-            if person.fingerprint not in ("", person.name) and shared[fold(person.name)] > 1
-            else person.name
-        )
-        for person in people
-    }
-
-
 class PersonPicker(QWidget):
     """`person` is the choice or None; `chosen` tells of every change."""
 
@@ -48,7 +35,6 @@ class PersonPicker(QWidget):
         super().__init__()
         self.person: PersonView | None = None
         self._people = tuple(people)
-        self._names = names_apart(self._people)
         self._found: list[PersonView] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,22 +78,19 @@ class PersonPicker(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._card_layout.addWidget(Avatar.of(person))
-        self._card_layout.addWidget(Label(self._name(person), "strong", wrap=True), 1)
+        self._card_layout.addWidget(Label(name_apart(person), "strong", wrap=True), 1)
         change = button(self.tr("Change"), lambda: self.choose(None), kind="link")
         self._card_layout.addWidget(change)
         self.search.hide()
         self.results.hide()
         self._card.show()
 
-    def _name(self, person: PersonView) -> str:
-        return self._names.get(person.account, person.name)
-
     def _fill(self, text: str) -> None:
-        self._found = [person for person in self._people if says(self._name(person), text)][:SHOWN]
+        self._found = self._find(text)[:SHOWN]
         self.results.clear()
         for person in self._found:
             known_as = ", ".join(role_name(role) for role in person.roles)
-            name = self._name(person)
+            name = name_apart(person)
             item = QListWidgetItem(f"{name}  ·  {known_as}" if known_as else name)
             item.setSizeHint(QSize(100, look().px(tokens.CONTROL_HEIGHT)))
             self.results.addItem(item)
@@ -115,6 +98,13 @@ class PersonPicker(QWidget):
         self.results.setVisible(bool(self._found))
         if self._found and text:
             self.results.setCurrentRow(0)
+
+    def _find(self, text: str) -> list[PersonView]:
+        """Who answers to these letters, then whoever could be taken for one of them."""
+        found = [person for person in self._people if says(name_apart(person), text)]
+        looks = {get_look(person.name) for person in found if person.is_alike}
+        alike = [person for person in self._people if person.is_alike and get_look(person.name) in looks]
+        return list(dict.fromkeys([*found, *alike]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -133,10 +123,8 @@ class PersonPicker(QWidget):
     def _choose_named(self) -> None:
         """A whole name of one person only, left without Enter, is a choice."""
         wanted = fold(self.search.text()).split()
-        named = [
-            person
-            for person in self._people
-            if wanted in (fold(person.name).split(), fold(self._name(person)).split())
-        ]
+        named = [person for person in self._people if wanted == fold(name_apart(person)).split()]
+        look = get_look(self.search.text())
+        named = named or [person for person in self._people if look and get_look(person.name) == look]
         if self.person is None and len(named) == 1:
             self.choose(named[0])
