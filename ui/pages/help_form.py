@@ -81,8 +81,8 @@ class HelpForm(Card):
             (self.duration_field, 8),
             (self.whom_field, 14),
             (self.day_field, 15),
-            (self.begun_field, 10),
-            (self.memo_field, 16),
+            (self.begun_field, 9),
+            (self.memo_field, 18),
         ):
             self._fields.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._fields)
