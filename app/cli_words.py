@@ -76,11 +76,22 @@ def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Docume
 # --- the home ----------------------------------------------------------------------------------------------
 
 
+LYON: Final = ("45.75", "4.85")
+"""Where a commune lies if nothing is said, as `cli` gives it."""
+
+
 def _say_found(t: Tongue, document: Document) -> Lines:
     name, me = document["name"], document["me"]["name"]
     yield t.say(
         f"« {name} » est fondée, et vous en êtes, {me}.", f"“{name}” is founded, and you belong to it, {me}."
     )
+    if (document.get("latitude"), document.get("longitude")) == LYON:
+        yield t.say(
+            "Le soleil est compté pour Lyon, puisque rien n'est dit : ailleurs, et avant d'inviter, fondez-la"
+            " de nouveau dans un autre dossier, avec --latitude et --longitude.",
+            "The sun is counted for Lyon, since nothing is said: elsewhere, and before you invite, found it"
+            " again in another folder, with --latitude and --longitude.",
+        )
     yield from _say_protection(t, document)
     yield t.say(
         "Ensuite : voisinage invite, puis voisinage node pour rester en ligne.",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.cli import make_parser
 from app.cli_format import Tongue, set_french_spaces
 from app.cli_words import KINDS, describe
 from ledger.rulebook import book
@@ -341,6 +342,14 @@ def test_who_enters_is_told_what_to_do_next(command: str):
     document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}}
     assert "voisinage node pour rester en ligne" in describe(FR, command, document)
     assert describe(EN, command, document).endswith("Next: voisinage node to stay online.")
+
+
+def test_who_founds_without_a_place_is_told_whose_sun_is_counted():
+    document = {"name": "Saint-Aubin", "me": {"name": "Léa"}, "protection": "file"}
+    parsed = make_parser(EN.say).parse_args(["found", "--name", "X", "--me", "Y"])
+    place = {"latitude": parsed.latitude, "longitude": parsed.longitude}
+    assert "Lyon" in describe(FR, "found", {**document, **place})
+    assert "Lyon" not in describe(FR, "found", {**document, "latitude": "48,1", "longitude": "4.85"})
 
 
 def test_who_comes_back_is_not_told_to_write_down_the_words_just_typed():
