@@ -150,7 +150,7 @@ help-overlap
 help-day-full
   This is more than still counts on {day}.
   =kept
-  {available} are left there: say less, or choose another day with --on.
+  There {available} are left: say less, or choose another day with --on.
 unknown-service
   No help begins with “{typed}”.
   =kept
