@@ -241,7 +241,8 @@ def _found(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
 
     values = dict(invocation.arguments)
     values.setdefault("since_ms", _start_of_today())
-    return found_home(home, Arguments(values), dict(values.pop("settings", ())))
+    place = {name: values.get(name, "") for name in ("latitude", "longitude")}
+    return {**found_home(home, Arguments(values), dict(values.pop("settings", ()))), **place}
 
 
 def _start_of_today() -> int:

@@ -65,7 +65,7 @@ def _give(service: Service, arguments: Arguments) -> Document:
 def _transfer(service: Service, arguments: Arguments, *, is_gift: bool) -> Document:
     reader = open_reader(service)
     asset, amount = read_amount(
-        reader, arguments.text("amount"), arguments.text("unit"), arguments.language()
+        reader, arguments.text("amount"), arguments.text("unit", ""), arguments.language()
     )
     to = find_recipient(reader, arguments.text("member"))
     memo = arguments.text("memo", "")

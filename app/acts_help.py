@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app import helping, pots
 from app.amounts import AmountError, parse_amount
+from app.commands import get_pending
 from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.query_help import get_help, get_my_pension, get_pots
@@ -16,8 +17,8 @@ from app.resolve import Arguments, find_id, find_recipient, read_amount
 from app.service import Service, open_reader
 from app.views_help import ServiceView
 from ledger.event import Event
-from ledger.rulebook.hours import SERVICES
-from ledger.units import HOUR, POT_CURRENT, POT_ENERGY, POT_ENVELOPE, POT_PENSION, POT_TIME
+from ledger.rulebook.hours import PENDING, SERVICES
+from ledger.units import HOUR, POT_CURRENT, POT_ENERGY, POT_ENVELOPE, POT_PENSION, POT_TIME, EventId
 
 Document = dict[str, Any]
 Command = Callable[[Service, Arguments], Document]
@@ -51,7 +52,7 @@ def _list_pots(service: Service, _arguments: Arguments) -> Document:
 def _move(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     asset, amount = read_amount(
-        reader, arguments.text("amount"), arguments.text("unit"), arguments.language()
+        reader, arguments.text("amount"), arguments.text("unit", ""), arguments.language()
     )
     source, target = _find_pot(arguments.text("source")), _find_pot(arguments.text("target"))
     event = pots.move_between(service.desk, source, target, asset, amount)
@@ -100,6 +101,18 @@ def _answer(act: Callable[..., Event]) -> Command:
     return answer
 
 
+def _confirm(service: Service, arguments: Arguments) -> Document:
+    """With who must still confirm: these hours are nobody's before that."""
+    document = _answer(helping.confirm_service)(service, arguments)
+    row = get_pending(service.desk).state.get(SERVICES, EventId(bytes.fromhex(document["service"])))
+    assert row is not None, "it was just confirmed"
+    waits_for = ""
+    if row.state == PENDING:
+        waits_for = "witness" if row.officer else "officer"
+    provider = make_person(get_party(open_reader(service), row.provider))
+    return {**document, "provider": provider, "amount_s": row.seconds, "asset": HOUR, "waits_for": waits_for}
+
+
 def _list_services(service: Service, _arguments: Arguments) -> Document:
     view = get_help(open_reader(service))
     lists = {
@@ -135,7 +148,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "pot.move": _move,
     "pot.lock": _lock,
     "service.log": _log,
-    "service.confirm": _answer(helping.confirm_service),
+    "service.confirm": _confirm,
     "service.refuse": _answer(helping.refuse_service),
     "service.cancel": _answer(helping.cancel_service),
 }

@@ -319,7 +319,7 @@ def _add_money(table: _Table) -> None:
             help=say("nom ou signe ; « commune » pour le fonds", "name or sign; “commune” for the fund"),
         )
         transfer.add_argument("amount", help="25 · 3,5 · 1h30")
-        transfer.add_argument("unit", help="kWh · h · kg · point")
+        transfer.add_argument("unit", nargs="?", help="kWh · h · kg · point")
         if name == "pay":
             transfer.add_argument(
                 "--purpose", help=say("ce à quoi l'argent est destiné", "what the money is for")
@@ -332,7 +332,13 @@ def _add_meters(table: _Table) -> None:
     add = table.group("meter", "compteurs", "meters")
     register = act(add("add", "déclarer un compteur", "register a meter"))
     add_choice(register, say, METER_SIDES, "--side", required=True)
-    register.add_argument("--watts-peak", required=True, type=int, metavar="W")
+    register.add_argument(
+        "--watts-peak", required=True, type=int, metavar="W",
+        help=say(
+            "puissance de crête du toit ; d'une consommation, celle de l'abonnement (6 kVA : 6000)",
+            "peak power of the roof; of a consumption, the power subscribed (6 kVA: 6000)",
+        ),
+    )  # fmt: skip
     register.add_argument(
         "--from",
         dest="from_ms",

@@ -54,6 +54,10 @@ amount-unit
   « {amount} » n'est pas une quantité en {unit}.
   =kept
   Écrivez le nombre, puis son unité : 25 kWh, 3,5 kg, 1h30 h.
+amount-no-unit
+  En quelle unité ? {amount} peut être de l'énergie, du temps ou des kilos.
+  =kept
+  Écrivez-la après : {amount} kWh, {amount} h ou {amount} kg.
 amount-negative
   Un montant ne peut pas être négatif.
   =kept
@@ -101,6 +105,10 @@ amount-unit
   “{amount}” is not an amount of {unit}.
   =kept
   Write the number, then its unit: 25 kWh, 3.5 kg, 1h30 h.
+amount-no-unit
+  In which unit? {amount} may be energy, time or kilos.
+  =kept
+  Write it after the number: {amount} kWh, {amount} h or {amount} kg.
 amount-negative
   An amount cannot be negative.
   =kept

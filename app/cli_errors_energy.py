@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from typing import Final
 
-FRENCH: Final = """
+FRENCH: Final = """certify-others
+  Attester ce compteur revient à qui vérifie les compteurs, et n'en est pas propriétaire.
+  =kept
+  Demandez-le-lui : voisinage role list.
+certify-nobody
+  Personne ne peut attester ce compteur : il faut un technicien qui n'en est pas propriétaire.
+  =kept
+  Proposez-en un à la commune : voisinage propose role NOM technicien.
 directive-line
   Cette ligne n'est pas comprise : {typed}.
   =kept
@@ -51,7 +58,14 @@ tariff-too-long
   =kept
   Gardez-en {most} au plus."""
 
-ENGLISH: Final = """
+ENGLISH: Final = """certify-others
+  Vouching for this meter is for who checks the meters, and does not own it.
+  =kept
+  Ask them: voisinage role list.
+certify-nobody
+  Nobody can vouch for this meter: it takes a technician who does not own it.
+  =kept
+  Propose one to the commune: voisinage propose role NAME technician.
 directive-line
   This line is not understood: {typed}.
   =kept

@@ -10,6 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 FRENCH: Final = """
+csv-unreadable
+  Il n'y a pas de fichier à cet endroit, ou il ne se laisse pas ouvrir.
+  =kept
+  Vérifiez son nom et son dossier, puis recommencez.
 csv-index-differs
   Le {day}, ce fichier dit {file_wh} ; le compteur a été déclaré à {known_wh} ce jour-là.
   =kept
@@ -91,6 +95,10 @@ no-home-store
 """
 
 ENGLISH: Final = """
+csv-unreadable
+  There is no file in that place, or it cannot be opened.
+  =kept
+  Check its name and its folder, then try again.
 csv-index-differs
   On {day} this file says {file_wh}; the meter was registered at {known_wh} that day.
   =kept

@@ -66,9 +66,9 @@ help-overlap
   =kept
   Regardez voisinage service list, puis donnez une autre heure avec --at.
 help-day-full
-  Cette journée est déjà pleine.
+  C'est plus que ce qui se compte encore le {day}.
   =kept
-  Choisissez un autre jour avec --on.
+  Il y reste {available} : dites-en moins, ou choisissez un autre jour avec --on.
 unknown-service
   Aucune aide ne commence par « {typed} ».
   =kept
@@ -148,9 +148,9 @@ help-overlap
   =kept
   Look at voisinage service list, then give another time with --at.
 help-day-full
-  That day is already full.
+  This is more than still counts on {day}.
   =kept
-  Choose another day with --on.
+  There {available} are left: say less, or choose another day with --on.
 unknown-service
   No help begins with “{typed}”.
   =kept

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from typing import Final, Protocol
+
+from app.clock_words import read_minute
 
 COMMANDS: Final = frozenset(
     {
@@ -16,7 +17,6 @@ COMMANDS: Final = frozenset(
     }
 )  # fmt: skip
 NAMES: Final = ("pot", "service", "pension")
-_CLOCK: Final = re.compile(r"(\d{1,2})(?:[:hH](\d{2})?)")
 
 
 class Table(Protocol):
@@ -29,14 +29,6 @@ class Table(Protocol):
     def group(self, name: str, french: str, english: str) -> Callable[..., argparse.ArgumentParser]: ...
 
     def act(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser: ...
-
-
-def read_minute(text: str) -> int:
-    """Minutes after midnight of « 14:30 », « 14h30 » or « 9h »."""
-    match = _CLOCK.fullmatch(text.strip())
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        raise ValueError(text)
-    return int(match[1]) * 60 + int(match[2] or 0)
 
 
 def make_adder(read_date: Callable[[str], int]) -> Callable[[Table], None]:
@@ -61,7 +53,7 @@ def _add_pots(table: Table, read_date: Callable[[str], int]) -> None:
     move.add_argument("source", metavar="FROM", help=pots)
     move.add_argument("target", metavar="TO")
     move.add_argument("amount", help="25 · 1h30")
-    move.add_argument("unit", help="kWh · h")
+    move.add_argument("unit", nargs="?", help="kWh · h")
     lock = act(add("lock", "verrouiller jusqu'à une date", "lock until a date"))
     lock.add_argument("pot", metavar="POT", help=pots)
     lock.add_argument(

@@ -29,7 +29,7 @@ from app import (
 from app.cli_choices import BALLOTS
 from app.cli_format import Tongue, get_quantity, name_alone, name_party
 from app.cli_network import say_clock
-from app.cli_words_council import say_fund, say_proposals
+from app.cli_words_council import say_fund, say_proposals, say_proposed
 from app.cli_words_news import make_news_words
 from app.cli_words_status import say_history, say_online, say_stalled, say_stopped, say_unchecked
 
@@ -77,11 +77,22 @@ def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Docume
 # --- the home ----------------------------------------------------------------------------------------------
 
 
+LYON: Final = ("45.75", "4.85")
+"""Where a commune lies if nothing is said, as `cli` gives it."""
+
+
 def _say_found(t: Tongue, document: Document) -> Lines:
     name, me = document["name"], document["me"]["name"]
     yield t.say(
         f"« {name} » est fondée, et vous en êtes, {me}.", f"“{name}” is founded, and you belong to it, {me}."
     )
+    if (document.get("latitude"), document.get("longitude")) == LYON:
+        yield t.say(
+            "Le soleil est compté pour Lyon, puisque rien n'est dit : ailleurs, et avant d'inviter, fondez-la"
+            " de nouveau dans un autre dossier, avec --latitude et --longitude.",
+            "The sun is counted for Lyon, since nothing is said: elsewhere, and before you invite, found it"
+            " again in another folder, with --latitude and --longitude.",
+        )
     yield from _say_protection(t, document)
     yield t.say(
         "Ensuite : voisinage invite, puis voisinage node pour rester en ligne.",
@@ -436,13 +447,13 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "meter.add": _say_made("meter", "Compteur", "Meter"),
     "offer.add": _say_made("offer", "Annonce", "Listing"),
     "order.place": _say_made("order", "Commande", "Order"),
-    "propose.text": _say_made("proposal", "Proposition", "Proposal"),
-    "propose.parity": _say_made("proposal", "Proposition", "Proposal"),
-    "propose.role": _say_made("proposal", "Proposition", "Proposal"),
-    "propose.witnesses": _say_made("proposal", "Proposition", "Proposal"),
+    "propose.text": say_proposed,
+    "propose.parity": say_proposed,
+    "propose.role": say_proposed,
+    "propose.witnesses": say_proposed,
     **cli_roles.WORDS,
     **cli_rules.WORDS,
-    "propose.rules": _say_made("proposal", "Proposition", "Proposal"),
+    "propose.rules": say_proposed,
     **cli_recovery.WORDS,
     **cli_words_help.WORDS,
     **cli_leaving.WORDS,

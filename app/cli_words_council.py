@@ -20,6 +20,23 @@ _WIDTH: Final = 96
 _ONE: Final = {"hour": 3600, "kg": 1000, "kwh": 1000, "kwh-th": 1000, "point": 100}
 
 
+def say_proposed(t: Tongue, document: Document) -> Iterator[str]:
+    """A proposal of mine: recorded, or open to the vote; nothing is decided yet."""
+    name = str(document["proposal"])[:_SHOWN_ID]
+    if document.get("phase") == "sealed":
+        yield t.say(
+            f"Proposition {name} : ouverte au vote. Jusqu'à quand, et où il en est : voisinage proposals.",
+            f"Proposal {name}: open to the vote. Until when, and how it stands: voisinage proposals.",
+        )
+    elif document.get("phase") == "void":
+        yield t.say(f"Proposition {name} : sans effet.", f"Proposal {name}: no effect.")
+    else:
+        yield t.say(
+            f"Proposition {name} : enregistrée. Le vote s'ouvre dès que la commune l'a prise.",
+            f"Proposal {name}: recorded. The vote opens as soon as the commune has taken it.",
+        )
+
+
 def say_proposals(t: Tongue, document: Document) -> Iterator[str]:
     """A line a proposal; under the open ones, who proposes, what would change and why."""
     states = {
@@ -39,7 +56,13 @@ def say_proposals(t: Tongue, document: Document) -> Iterator[str]:
             f"{tally['votes_for']} pour, {tally['votes_against']} contre, {abstentions}",
             f"{tally['votes_for']} for, {tally['votes_against']} against, {abstentions}",
         )
-        parts = [row["title"], states[row["state"]], votes, t.instant(row["closes_ms"])]
+        is_text = row.get("form") == "text" and row["state"] == "executed"  # a text puts nothing in force
+        parts = [
+            row["title"],
+            states["passed" if is_text else row["state"]],
+            votes,
+            t.instant(row["closes_ms"]),
+        ]
         yield f"{str(row['proposal'])[:_SHOWN_ID]}  " + " · ".join(parts)
         if row["state"] == "open":
             yield from _say_asked(t, row)
@@ -82,6 +105,14 @@ def say_fund(t: Tongue, document: Document) -> Iterator[str]:
         yield t.say(
             f"Travail certifié que rien ne couvre encore : {owed}.", f"Certified work not backed yet: {owed}."
         )
+        yield t.say(
+            "  Qui l'a fait a déjà ces heures ; c'est la commune qui les doit.",
+            "  Who did it has these hours already; the commune owes them.",
+        )
+    yield t.say(
+        "Rien n'en sort encore : chacun dit ce qu'il en ferait.",
+        "Nothing goes out of it yet: each says what they would do with it.",
+    )
     mine = document["my_ballot_phase"] is not None
     for post in document["posts"]:
         result = t.decimal(post["result_millionths"], 10_000, 1)

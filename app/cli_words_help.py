@@ -99,6 +99,20 @@ def _say_log(t: Tongue, document: Document) -> Lines:
     )
 
 
+def _say_confirmed(t: Tongue, document: Document) -> Lines:
+    """Whether the hours are given, or whom they still wait for."""
+    who, time, phase = _name(t, document["provider"]), t.listed(document), _phase(t, document)
+    if not document["waits_for"]:
+        yield t.say(f"{time} pour {who} : {phase}.", f"{time} for {who}: {phase}.")
+        return
+    yield t.say(f"Votre confirmation : {phase}.", f"Your confirmation: {phase}.")
+    other = t.say(*_STILL[document["waits_for"]])
+    yield t.say(
+        f"{time} de {who} attendent encore {other} : rien n'est donné avant.",
+        f"{time} of {who} still wait for {other}: nothing is given before.",
+    )
+
+
 def _say_services(t: Tongue, document: Document) -> Lines:
     titles = {
         "to_confirm": t.say("À confirmer :", "To confirm:"),
@@ -172,11 +186,16 @@ def _say_pension(t: Tongue, document: Document) -> Lines:
     )
 
 
+_STILL: Final = {
+    "officer": ("la mairie", "the town hall"),
+    "witness": ("un voisin qui l'a vu", "a neighbour who saw it"),
+}
 WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "pot.list": _say_pots,
     "pot.move": _say_move,
     "pot.lock": _say_lock,
     "service.log": _say_log,
+    "service.confirm": _say_confirmed,
     "service.list": _say_services,
     "pension": _say_pension,
 }

@@ -98,3 +98,11 @@ def say_online(t: Tongue, document: Document) -> Iterator[str]:
     yield t.say("Voisinage est en ligne :", "Voisinage is online:")
     for address in document["addresses"]:
         yield f"  {address}"
+    if forward := document.get("forward"):
+        told, heard = forward
+        yield t.say(
+            f"Cet ordinateur écoute sur le port {heard} : la box doit y envoyer le port {told}."
+            f" Pour écouter sur le même : --listen /ip4/0.0.0.0/tcp/{told}.",
+            f"This computer listens on port {heard}: the router must send port {told} there."
+            f" To listen on the same: --listen /ip4/0.0.0.0/tcp/{told}.",
+        )

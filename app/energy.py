@@ -28,6 +28,7 @@ from ledger.rulebook.choices import LOCAL_SALE, buys, first_open_day
 from ledger.rulebook.membership import has_consented
 from ledger.rulebook.meter_rows import CONSUMPTION, METERS, SIDES, Meter
 from ledger.rulebook.meters import (
+    TECHNICIAN,
     WATTS_PEAK_MAX,
     get_clear_sky,
     may_certify,
@@ -35,7 +36,7 @@ from ledger.rulebook.meters import (
 )
 from ledger.rulebook.settlement import get_due_ms
 from ledger.signing import Domain, public_key, sign
-from ledger.state import get_commune, get_parameter
+from ledger.state import ACCOUNTS, get_commune, get_parameter
 from ledger.units import EventId
 
 TILT_DEFAULT: Final = 30
@@ -97,7 +98,11 @@ def add_meter(
 
 
 def certify_meter(desk: Desk, meter: bytes) -> Event:
-    """Vouch for a neighbour's meter. Raises AppError: unknown-meter, not-allowed, already-certified."""
+    """Vouch for a neighbour's meter.
+
+    Raises:
+        AppError: unknown-meter, already-certified; certify-others (somebody else may), certify-nobody.
+    """
     state = get_pending(desk).state
     row = state.get(METERS, EventId(meter))
     if row is None:
@@ -105,7 +110,8 @@ def certify_meter(desk: Desk, meter: bytes) -> Event:
     if row.certified_by:
         raise AppError("already-certified")
     if not may_certify(state, desk.account, row.owner):
-        raise AppError("not-allowed")
+        technicians = [key for key, member in state.items(ACCOUNTS) if TECHNICIAN in member.roles]
+        raise AppError("certify-others" if set(technicians) - {row.owner} else "certify-nobody")
     deps = [EventId(meter)] if meter in desk.replica.dag.events else []
     return desk.act("meter.certify", {"meter": meter}, deps=deps)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from app import helping, pots
+from app.clock_words import read_minute
 from app.desk import Desk
 from app.query_duty import get_duty
 from app.query_help import get_help, get_my_pension, get_pots
@@ -61,6 +62,15 @@ class HelpDoor:
                 desk, beneficiary, seconds, day_ms=day_ms, minute=minute, memo=memo
             )
         )
+
+    @staticmethod
+    def parse_minute(text: str) -> int:
+        """Minutes after midnight of a time of day as people write it; −1: nothing is written.
+
+        Raises:
+            ValueError: it is no time of day.
+        """
+        return read_minute(text) if text.strip() else -1
 
     def confirm(self, service: bytes) -> Ticket[Event]:
         return self._do(lambda desk: helping.confirm_service(desk, service))

@@ -20,7 +20,7 @@ from app.answering import Answering, Program, serve_commands
 from app.dispatch import run_command
 from app.entering import Entering, take_away
 from app.errors import AppError
-from app.listening import Reach, choose_listen
+from app.listening import Reach, choose_listen, find_forward
 from app.node_thread import HomeNode, run_home
 from app.query_register import get_status
 from app.service import Service
@@ -123,17 +123,17 @@ def run_node(service: Service, reach: Reach, show: Callable[[Document], None]) -
     Raises:
         AppError: cannot-listen.
     """
+    listen = choose_listen(service.desk.home, reach.listen)
 
     async def work(service: Service, _home: HomeNode, _keeper: Answering) -> Document:
         running = service.node_statistics
         if running is not None:
-            show({"addresses": list(running.addresses), "node_key": running.node_key.hex()})
+            reached = {"addresses": list(running.addresses), "node_key": running.node_key.hex()}
+            show({**reached, "forward": find_forward(listen, reach.announced)})
         await trio.sleep_forever()
         return {}
 
-    run_while(
-        service, replace(reach, listen=choose_listen(service.desk.home, reach.listen)), work, is_lasting=True
-    )
+    run_while(service, replace(reach, listen=listen), work, is_lasting=True)
 
 
 def run_until_sealed(service: Service, command: str, values: Mapping[str, Any], timeout_s: int) -> Document:

@@ -45,7 +45,6 @@ _LOG_CODES: Final = {
     Reason.TOO_EARLY: "help-future",
     Reason.TOO_OLD: "help-too-old",
     Reason.OVERLAP: "help-overlap",
-    Reason.LIMIT: "help-day-full",
 }
 _CONFIRM_CODES: Final = {Reason.CLOSED: "service-over", Reason.ALREADY_DONE: "already-confirmed"}
 
@@ -92,6 +91,9 @@ def log_service(
     at_ms = now_ms()
     from_ms = find_start(state, desk.account, seconds, at_ms, day_ms=day_ms, minute=minute)
     refusal = find_log_refusal(state, desk.account, from_ms, seconds, at_ms)
+    if refusal is Reason.LIMIT:
+        full_ms, left_s = _find_full_day(state, desk.account, from_ms, seconds)
+        raise AppError("help-day-full", asset=HOUR, available=left_s, day_ms=full_ms)
     if refusal is not None:
         raise AppError(_LOG_CODES[refusal])
     text = " ".join(memo.split())
@@ -141,6 +143,23 @@ def find_start(
         if start < ends and begins < start + length_ms:
             start = begins - length_ms
     return start if civil_day_number(offsets, start) >= earliest else wanted
+
+
+def _find_full_day(state: State, account: AccountId, from_ms: int, seconds: int) -> tuple[int, int]:
+    """The first day that these hours would overfill: its first instant, and the seconds it still has."""
+    offsets = get_commune(state).offsets
+    cap_ms = get_parameter(state, "service.day-seconds") * SECOND_MS
+    to_ms = from_ms + seconds * SECOND_MS
+    days = range(civil_day_number(offsets, from_ms), civil_day_number(offsets, to_ms - 1) + 1)
+    for day in days:
+        starts, ends = start_of_day_number(offsets, day), start_of_day_number(offsets, day + 1)
+        others = list(get_services_of_day(state, account, day))
+        said_ms = sum(min(get_end_ms(other), ends) - max(other.from_ms, starts) for other in others)
+        if len(others) >= limits.SERVICES_DAY_MAX:
+            return starts, 0
+        if said_ms + min(to_ms, ends) - max(from_ms, starts) > cap_ms:
+            return starts, max(0, cap_ms - said_ms) // SECOND_MS
+    raise AssertionError("the rule found a day too full")
 
 
 # --- answering ---------------------------------------------------------------------------------------------

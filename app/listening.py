@@ -24,6 +24,7 @@ from ledger.signing import public_key
 from ledger.units import NodeKey
 
 EVERYWHERE: Final = "0.0.0.0"
+_PORT: Final = re.compile(r"/tcp/(\d{1,5})\b")
 _TCP: Final = re.compile(r"/ip4/([0-9.]{7,15})/tcp/(\d{1,5})")
 
 
@@ -116,6 +117,16 @@ def choose_listen(home: Home, wanted: Sequence[str] = ()) -> tuple[str, ...]:
     free = [address for address in kept if is_free(address)]
     free = free or [other for other in map(_forget_port, kept) if is_free(other)]
     return tuple(free) or (f"/ip4/{EVERYWHERE}/tcp/0",)
+
+
+def find_forward(listen: Sequence[str], announced: Sequence[str]) -> tuple[int, int] | None:
+    """(port announced, port listened on) that the router in between must join; None if they are the same.
+
+    Others are told the first and nothing answers there by itself. An announced name has ports too.
+    """
+    told = {int(match[1]) for one in announced if (match := _PORT.search(one))}
+    heard = {int(match[1]) for one in listen if (match := _PORT.search(one))} - {0}
+    return (min(told), min(heard)) if told and heard and not told & heard else None
 
 
 def _forget_port(address: str) -> str:

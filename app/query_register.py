@@ -144,10 +144,14 @@ def get_peers(reader: Reader) -> tuple[PeerView, ...]:
 
 
 def get_invitations(reader: Reader) -> tuple[InvitationView, ...]:
-    """My invitations that are open or used; their codes are shown only when they are made."""
+    """My invitations that are open or used, the last first; their codes are shown only when they are made."""
     found: list[InvitationView] = []
     for _invitation, row in reader.state.items(INVITATIONS):
         if row.sponsor == reader.me and (row.spent_by or row.expires_ms > reader.now_ms):
             used = reader.get_person(row.spent_by) if row.spent_by else None
-            found.append(InvitationView(code="", expires_ms=row.expires_ms, addresses=(), used_by=used))
-    return tuple(found)
+            found.append(
+                InvitationView(
+                    code="", expires_ms=row.expires_ms, addresses=(), used_by=used, roles=row.roles
+                )
+            )
+    return tuple(sorted(found, key=lambda one: -one.expires_ms))

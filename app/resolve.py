@@ -22,6 +22,7 @@ from ledger.units import DAY_MS, FUND
 
 HEX_DIGITS_MIN: Final = 6
 """Shortest beginning of an id that is looked for."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _HEX: Final = re.compile(r"[0-9a-f]+")
 _FUND_WORDS: Final = frozenset({"fonds", "commune", "fund", "le fonds", "la commune"})
 _SIGN: Final = re.compile(r"\(([a-z2-7]{4}-[a-z2-7]{4})\)$")
@@ -230,12 +231,13 @@ def find_asset(reader: Reader, unit: str) -> tuple[str, str]:
 
 
 def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[str, int]:
-    """(asset, base units).
+    """(asset, base units). Without a unit, the amount's own counts: « 1h30 », « 2kg ».
 
     Raises:
-        AppError: unknown-asset, amount-malformed, amount-negative, amount-zero, amount-too-large,
-            amount-too-precise, amount-ambiguous, amount-unit.
+        AppError: unknown-asset, amount-no-unit, amount-malformed, amount-negative, amount-zero,
+            amount-too-large, amount-too-precise, amount-ambiguous, amount-unit.
     """
+    unit = unit or _find_unit(amount)
     asset, written = find_asset(reader, unit)
     has_unit = any(letter.isalpha() or letter == ":" for letter in amount)
     try:
@@ -244,6 +246,19 @@ def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[
     except AmountError as error:
         is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset, language)
         raise AppError("amount-unit" if is_of_another else error.code, amount=amount, unit=unit) from error
+
+
+def _find_unit(amount: str) -> str:
+    """The unit written in an amount, « h » for « 1:30 ».
+
+    Raises:
+        AppError: amount-no-unit.
+    """
+    if match := _WORD.search(amount):
+        return match[0]
+    if ":" in amount:
+        return "h"
+    raise AppError("amount-no-unit", amount=amount)
 
 
 # --- ids ---------------------------------------------------------------------------------------------------

@@ -385,9 +385,12 @@ class ParityView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitationView:
     code: str
+    """Empty once made: nothing that opens the door is kept."""
     expires_ms: int
     addresses: tuple[str, ...]
     used_by: PersonView | None
+    roles: tuple[str, ...] = ()
+    """What who enters with it becomes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.facade_naming import mixes_alphabets
 from ui.refusals import refusals
-from ui.refusals_help import find_void_code
+from ui.refusals_help import TOLD_IN_FULL, find_void_code, tell_room
 from ui.theme import look
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
         most = look().words.integer(int(params["bytes_max"]))
         todo = translate("Errors", "Write at most {count} letters; an accented one counts as two.")
         todo = todo.format(count=most)
+    if params and code in TOLD_IN_FULL:
+        todo = tell_room(code, params) or todo
     return happened, money, todo
 
 

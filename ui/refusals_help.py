@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
+
+from ui.theme import look
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 translate = QCoreApplication.translate
 
@@ -28,6 +33,23 @@ _VOID: Final = {
         "expired": "lock-past",
     },
 }
+
+
+TOLD_IN_FULL: Final = frozenset({"help-too-long", "help-day-full"})
+"""Codes that say how much time there still is."""
+
+
+def tell_room(code: str, params: Mapping[str, str | int]) -> str:
+    """What to do, with the time a day can still hold; empty: it was not said."""
+    if "available" not in params:
+        return ""
+    words = look().words
+    time = words.duration(int(params["available"]))
+    if code == "help-too-long":
+        return translate("Errors", "{time} count in one day at most: say each day apart.").format(time=time)
+    day = words.date(int(params.get("day_ms", 0)))
+    told = translate("Errors", "{time} are left on {day}: say less, or choose another day.")
+    return told.format(time=time, day=day)
 
 
 def find_void_code(reason: str, kind: str) -> str:
@@ -68,7 +90,7 @@ def help_refusals(no_effect: str) -> dict[str, Sentences]:
         "help-overlap": (
             translate("Errors", "You have already said hours for that moment: nobody helps twice at once."),
             no_effect,
-            translate("Errors", "Look at what you said below, or choose another day."),
+            translate("Errors", "Look at what you said below, then give another time, or another day."),
         ),
         "help-day-full": (
             translate("Errors", "That day already holds as many hours as count."),

@@ -125,7 +125,7 @@ def test_settings_are_whole_numbers() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "dance", "pay", "pay Léa 1", "meter", "meter dance", "vote abcdef maybe", "consent gifts perhaps",
+        "dance", "pay", "meter", "meter dance", "vote abcdef maybe", "consent gifts perhaps",
         "found --name X --me Y --since yesterday", "found --name X --me Y --since 2026-02-30",
         "found --name X --me Y --set a", "found --name X --me Y --set a=b", "history --limit many",
         "pot lock temps", "pot lock temps --until tomorrow", "service log Léa", "service praise abcdef",

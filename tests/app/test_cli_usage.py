@@ -31,7 +31,7 @@ def said(capsys: pytest.CaptureFixture[str], language: str, *words: str) -> str:
         ("xyzzy", "commande inconnue\u202f: 'xyzzy'\u202f; voir voisinage --help"),
         ("balances", "commande inconnue\u202f: 'balances'\u202f; peut-être\u202f: balance"),
         ("meter dance", "commande inconnue\u202f: 'dance' (au choix\u202f: add, certify, import, list)"),
-        ("pay", "il manque\u202f: voisin, montant, unité"),
+        ("pay", "il manque\u202f: voisin, montant"),
         ("vote", "il manque\u202f: NUMÉRO, choix"),
         ("proof 3f --out", "--out\u202f: il manque une valeur"),
         ("leave --to", "--to\u202f: il manque une valeur"),

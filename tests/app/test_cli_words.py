@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.cli import make_parser
 from app.cli_format import Tongue, set_french_spaces
 from app.cli_words import KINDS, describe
 from ledger.rulebook import book
@@ -290,6 +291,28 @@ def test_nobody_votes_on_a_title_alone():
     assert len(closed.splitlines()) == 1
 
 
+def test_a_text_that_passed_is_not_said_to_be_in_force():
+    passed = {**ASKED, "state": "executed"}
+    for form, told in (("text", "passed"), ("parity", "passed, in force")):
+        said = describe(EN, "proposals", {"proposals": [{**passed, "form": form}]})
+        assert f" · {told} · 3 for" in said
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [
+        ("pending", "recorded. The vote opens"),
+        ("sealed", "open to the vote. Until when"),
+        ("void", "no effect"),
+    ],
+)
+def test_a_proposal_made_is_not_said_to_be_decided(phase: str, told: str):
+    for kind in ("text", "parity", "role", "witnesses", "rules"):
+        said = describe(EN, f"propose.{kind}", {"proposal": "ab" * 32, "phase": phase})
+        assert said.startswith(f"Proposal ababababab: {told}")
+        assert "final" not in said
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -329,6 +352,14 @@ def test_who_enters_is_told_what_to_do_next(command: str):
     assert describe(EN, command, document).endswith("Next: voisinage node to stay online.")
 
 
+def test_who_founds_without_a_place_is_told_whose_sun_is_counted():
+    document = {"name": "Saint-Aubin", "me": {"name": "Léa"}, "protection": "file"}
+    parsed = make_parser(EN.say).parse_args(["found", "--name", "X", "--me", "Y"])
+    place = {"latitude": parsed.latitude, "longitude": parsed.longitude}
+    assert "Lyon" in describe(FR, "found", {**document, **place})
+    assert "Lyon" not in describe(FR, "found", {**document, "latitude": "48,1", "longitude": "4.85"})
+
+
 def test_who_comes_back_is_not_told_to_write_down_the_words_just_typed():
     document = {"commune_name": "Saint-Aubin", "me": {"name": "Léa"}, "protection": "file"}
     said = describe(FR, "restore", document)
@@ -346,3 +377,12 @@ def test_shares_are_mine_only_once_i_said_them(phase: str | None, told: bool):
     said = describe(FR, "fund", document)
     assert ("(vous\u202f: 10\u202f%)" in said) is told
     assert ("voisinage allocate" in said) is not told
+
+
+def test_the_fund_says_that_nothing_goes_out_of_it_and_who_owes():
+    document = {"balances": [], "debt": [], "posts": [], "my_ballot_phase": None}
+    said = describe(EN, "fund", document)
+    assert "Nothing goes out of it yet" in said
+    assert "the commune owes them" not in said
+    owed = {**document, "debt": [{"asset": "hour", "amount_s": 14_400}]}
+    assert "the commune owes them" in describe(EN, "fund", owed)

@@ -81,6 +81,47 @@ def test_hours_for_the_commune_say_whom_to_ask(
     assert plain(describe(EN, "service.list", document)).split("\n")[1].endswith(english)
 
 
+@pytest.mark.parametrize(
+    ("waits_for", "phase", "french", "english"),
+    [
+        ("", "sealed", ["1 h 30 pour Léa : définitif."], ["1 h 30 for Léa: final."]),
+        (
+            "witness",
+            "sealed",
+            [
+                "Votre confirmation : définitif.",
+                "1 h 30 de Léa attendent encore un voisin qui l'a vu : rien n'est donné avant.",
+            ],
+            [
+                "Your confirmation: final.",
+                "1 h 30 of Léa still wait for a neighbour who saw it: nothing is given before.",
+            ],
+        ),
+        (
+            "officer",
+            "pending",
+            [
+                "Votre confirmation : enregistré.",
+                "1 h 30 de Léa attendent encore la mairie : rien n'est donné avant.",
+            ],
+            [
+                "Your confirmation: recorded.",
+                "1 h 30 of Léa still wait for the town hall: nothing is given before.",
+            ],
+        ),
+    ],
+)
+def test_a_confirmation_says_whether_it_was_the_last(
+    waits_for: str, phase: str, french: list[str], english: list[str]
+) -> None:
+    confirmed = {
+        "service": "5488cbeaf981adac", "phase": phase, "provider": person("Léa"), "amount_s": 5_400,
+        "asset": "hour", "waits_for": waits_for,
+    }  # fmt: skip
+    assert plain(describe(FR, "service.confirm", confirmed)).split("\n") == french
+    assert plain(describe(EN, "service.confirm", confirmed)).split("\n") == english
+
+
 def test_hours_that_wait_and_hours_that_are_over() -> None:
     document = {
         "to_confirm": [service()],

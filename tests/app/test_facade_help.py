@@ -41,10 +41,14 @@ def to_confirm(person: Voisinage, service: bytes) -> ServiceView | None:
     return next((one for one in (*view.to_confirm, *view.to_witness) if one.service == service), None)
 
 
-def refused(act: Callable[[], Any]) -> str:
+def get_refusal(act: Callable[[], Any]) -> AppError:
     with pytest.raises(AppError) as caught:
         do(act())
-    return caught.value.code
+    return caught.value
+
+
+def refused(act: Callable[[], Any]) -> str:
+    return get_refusal(act).code
 
 
 def agree(village: Commune) -> None:
@@ -89,6 +93,9 @@ def test_help_without_an_hour_is_placed_where_it_overlaps_nothing(village: Commu
     assert again == "help-overlap"
     assert refused(lambda: francois.help.log(claire.me().account, 12 * H, day_ms=yesterday)) == "help-overlap"
     assert refused(lambda: francois.help.log(claire.me().account, 13 * H)) == "help-too-long"
+    full = get_refusal(lambda: francois.help.log(claire.me().account, 12 * H, day_ms=yesterday, minute=660))
+    assert (full.code, full.params["available"]) == ("help-day-full", 11 * H)
+    assert yesterday - DAY_MS < int(full.params["day_ms"]) <= yesterday
     assert refused(lambda: francois.help.log(claire.me().account, 59)) == "help-too-short"
     assert refused(lambda: francois.help.log(francois.me().account, H)) == "own-help"
     assert refused(lambda: francois.help.log(b"\1" * 32, H)) == "unknown-member"

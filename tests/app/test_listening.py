@@ -8,10 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from app.cli_format import Tongue
+from app.cli_words import describe
 from app.config import Config, load_config, save_config
 from app.desk import found
 from app.errors import AppError
-from app.listening import choose_listen, draw_port, is_free, predict_addresses, read_announced, read_peers
+from app.listening import (
+    choose_listen,
+    draw_port,
+    find_forward,
+    is_free,
+    predict_addresses,
+    read_announced,
+    read_peers,
+)
 from app.paths import Home
 
 PLACE = {"latitude_centideg": 4575, "longitude_centideg": 485, "since_ms": 1_700_000_000_000}
@@ -88,3 +98,15 @@ def test_a_neighbour_found_by_hand_has_a_whole_address() -> None:
     with pytest.raises(AppError) as caught:
         read_peers(["/ip4/192.0.2.7/tcp/4101"])
     assert caught.value.code == "bad-address"
+
+
+def test_a_router_that_must_join_two_ports_is_told() -> None:
+    here = ("/ip4/0.0.0.0/tcp/54141",)
+    assert find_forward(here, ()) is None
+    assert find_forward(here, ("/ip4/203.0.113.7/tcp/4101/p2p/12D3",)) == (4101, 54141)
+    assert find_forward(here, ("/dns4/mairie.example.org/tcp/4101/p2p/12D3",)) == (4101, 54141)
+    assert find_forward(("/ip4/0.0.0.0/tcp/4101",), ("/ip4/203.0.113.7/tcp/4101/p2p/12D3",)) is None
+    assert find_forward(("/ip4/0.0.0.0/tcp/0",), ("/ip4/203.0.113.7/tcp/4101/p2p/12D3",)) is None
+    online = {"addresses": ["/ip4/203.0.113.7/tcp/4101/p2p/12D3"], "forward": (4101, 54141)}
+    assert "--listen /ip4/0.0.0.0/tcp/4101" in describe(Tongue("fr"), "node", online)
+    assert "port" not in describe(Tongue("en"), "node", {**online, "forward": None})

@@ -30,11 +30,12 @@ DECLARE = ("meter", "add", "--side", "production", "--watts-peak", "30000", "--f
 class Home40:
     """A founder's home, and the file of a roof that counted before the commune did."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, parameters: dict[str, int] | None = None) -> None:
         self.service = Service(
             found(
                 Home(folder / "home"), name="Saint-Aubin", me="Claire", latitude_centideg=4575,
-                longitude_centideg=485, since_ms=day_ms(TODAY - timedelta(days=70)), parameters={},
+                longitude_centideg=485, since_ms=day_ms(TODAY - timedelta(days=70)),
+                parameters=parameters or {},
             )
         )  # fmt: skip
         seal_all(self.service.desk)
@@ -90,6 +91,20 @@ def test_another_meter_s_file_is_told_from_a_meter_without_its_index(home: Home4
     error = home.refused("meter", "import", other["index_file"])
     assert error["code"] == "csv-index-elsewhere"
     assert "--meter" in explain(Tongue("en"), error["code"], error["params"])
+
+
+def test_a_meter_that_nobody_may_vouch_for_says_what_it_takes(tmp_path: Path) -> None:
+    """Above the size where the founder may, and the only technician is the owner."""
+    alone = Home40(tmp_path, {"meter.founder-certifies-below": 0})
+    try:
+        meter = alone.do(*DECLARE)["meter"]
+        assert alone.refused("meter", "certify", meter)["code"] == "certify-nobody"
+        alone.do("role", "grant", "Claire", "technician")
+        error = alone.refused("meter", "certify", meter)
+        assert error["code"] == "certify-nobody"
+        assert "propose role" in explain(Tongue("fr"), error["code"], error["params"])
+    finally:
+        alone.service.close()
 
 
 def test_without_a_day_the_file_s_first_one_counts(home: Home40) -> None:

@@ -175,6 +175,11 @@ def test_the_fund_is_nobody() -> None:
         ("2", "heures", ("hour", 7_200)),
         ("1,5", "MWh", ("kwh", 1_500_000)),
         ("0.5", "points", ("point", 50)),
+        ("1h30", "", ("hour", 5_400)),
+        ("1:30", "", ("hour", 5_400)),
+        ("45 min", "", ("hour", 2_700)),
+        ("2kg", "", ("kg", 2_000)),
+        ("25 kWh", "", ("kwh", 25_000)),
     ],
 )
 def test_amounts(amount: str, unit: str, expected: tuple[str, int]) -> None:
@@ -186,6 +191,8 @@ def test_amounts_refused() -> None:
     assert refused(read_amount, reader, "1", "euro", "fr").code == "unknown-asset"
     assert "hour" in str(refused(find_asset, reader, "euro").params["known"])
     assert refused(read_amount, reader, "-1", "h", "fr").code == "amount-negative"
+    assert refused(read_amount, reader, "25", "", "fr").code == "amount-no-unit"
+    assert refused(read_amount, reader, "3 tomates", "", "fr").code == "unknown-asset"
     assert refused(read_amount, reader, "1e5", "h", "fr").code == "amount-malformed"
     assert refused(read_amount, reader, "1,500", "kwh", "en").code == "amount-ambiguous"
     assert refused(read_amount, reader, "1h30", "kg", "fr").code == "amount-unit"

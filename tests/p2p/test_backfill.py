@@ -53,6 +53,8 @@ async def test_the_past_comes_and_everything_verifies(hamlet: Hamlet, tmp_path: 
     founder = node_of(hamlet, "mairie", hamlet.main)
     async with beside(hamlet, replica, founder) as node:
         assert node.get_statistics().history == (0, CHECKPOINT - 1)
+        modes = {path.stat().st_mode & 0o777 for path in tmp_path.glob("history.db*")}
+        assert modes <= {0o600}, "nobody else reads it"
         await until(lambda: is_whole(node), DEADLINE_S)
         assert node.get_statistics().history == (0, 0)
         await until(lambda: digest_of(replica) == digest_of(hamlet.main), DEADLINE_S)

@@ -125,3 +125,17 @@ def test_a_vote_on_the_rules_says_what_it_asks_of_everybody(qtbot, french, is_kn
     assert "Règles" in shown
     assert "dès qu’assez de témoins auront mis Voisinage à jour" in shown
     assert said in shown
+
+
+@pytest.mark.parametrize("state", ["passed", "executed"])
+def test_a_text_that_passed_is_not_said_to_take_effect(qtbot, french, state):
+    said = {}
+    for form in ("text", "parity"):
+        card = ProposalCard(
+            replace(OPEN, form=form, state=state, executes_ms=4 * DAY_MS), 3 * DAY_MS, wide=True
+        )
+        qtbot.addWidget(card)
+        said[form] = texts(card)
+    assert "appliq" not in said["text"]
+    assert "Adoptée" in said["text"]
+    assert "appliq" in said["parity"]

@@ -19,6 +19,7 @@ from tests.helpers.windows import (
     named,
     opened,
     pick,
+    plain_spaces,
     press,
     resize,
     settle,
@@ -26,7 +27,10 @@ from tests.helpers.windows import (
     type_in,
     wait,
 )
+from ui.clock import now_ms
 from ui.errors import void_sentences
+from ui.pages.help_form import DAY_MS
+from ui.theme import look
 from ui.widgets.card import Card
 
 pytestmark = pytest.mark.slow
@@ -106,6 +110,13 @@ def test_what_is_missing_is_said_under_its_field(qtbot, francois):
     pick(named(francois.page, "Qui", QComboBox), "Claire Martin")
     press(francois.page, "Envoyer")
     wait(qtbot, lambda: shows(francois.page, "C’est plus que ce qui se compte en un jour."))
+    assert shows(francois.page, "12 h au plus comptent par jour")
+    type_in(named(francois.page, "J’ai aidé", QLineEdit), "2 h")
+    type_in(named(francois.page, "À partir de", QLineEdit), "le soir")
+    press(francois.page, "Envoyer")
+    assert shows(francois.page, "À quelle heure ? 20 h 30.")
+    assert not shows(francois.page, "C’est plus que ce qui se compte en un jour.")
+    type_in(named(francois.page, "À partir de", QLineEdit), "")
 
 
 def test_hours_said_in_one_window_are_confirmed_with_one_click_in_the_other(qtbot, street, francois, claire):
@@ -209,3 +220,22 @@ def test_the_pension_says_its_hypothesis_only_when_there_is_something(qtbot, str
 )
 def test_a_void_act_says_its_own_reason(french, reason, kind, said):
     assert void_sentences(reason, kind)[0].replace("\u202f", " ").startswith(said)
+
+
+def test_a_duty_is_said_at_its_own_hour(qtbot, street, francois):
+    go(francois, "Aider")
+    page = francois.page
+    tries = (
+        ("1 h", "13 h", "1 h pour la commune"),
+        ("1 h", "13:30", "donnez une autre heure"),
+        ("12 h", "0h30", "11 h comptent encore"),
+    )
+    for duration, begun, told in tries:
+        type_in(named(page, "J’ai aidé", QLineEdit), duration)
+        pick(named(page, "Qui", QComboBox), "La commune")
+        pick(named(page, "Quand", QComboBox), plain_spaces(look().words.date(now_ms() - 3 * DAY_MS)))
+        type_in(named(page, "À partir de", QLineEdit), begun)
+        press(page, "Envoyer")
+        wait(qtbot, lambda told=told: shows(francois, told))
+    said = next(one for one in street.francois.help.view().waiting if one.for_commune)
+    assert plain_spaces(look().words.time(said.from_ms)) == "13 h 00"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.widgets.field import Field
+from ui.widgets.label import label, paragraph
 from ui.widgets.long_text import FOLDED_LETTERS, Folded, LongField, begin
 
 
@@ -72,3 +73,14 @@ def test_an_ordinary_text_is_whole():
     assert begin(nearly) == nearly
     assert begin("\n".join(map(str, range(40)))) == "0\n1\n2\n3\n4\n5\n6\n7…"
     assert begin("x" * 5_000) == "x" * FOLDED_LETTERS + "…"
+
+
+def test_a_word_longer_than_a_line_parts_instead_of_widening_the_page(qtbot, dressed):
+    asked = [paragraph(f"« {word} », attend Denise") for word in ("x" * 20, "x" * 120)]
+    for one in asked:
+        qtbot.addWidget(one)
+    short, long = (one.minimumSizeHint().width() for one in asked)
+    assert long <= 2 * short
+    one_line = label("x" * 120)
+    qtbot.addWidget(one_line)
+    assert one_line.text() == "x" * 120

@@ -9,7 +9,8 @@ from app.query_money import get_party
 from app.views import AmountView, BalanceView, HistoryEntryView, Phase
 from tests.helpers.windows import shows
 from ui.acts import FUND
-from ui.pages.morning_cards import accounts_card, news_beside_accounts, news_card
+from ui.pages.morning_cards import accounts_card, fund_figure, news_beside_accounts, news_card
+from ui.theme import look
 
 
 def test_what_the_commune_gave_is_said_to_come_from_it(qtbot, french):
@@ -58,3 +59,11 @@ def test_the_news_are_as_many_as_what_stands_beside_them_is_high():
     assert news_beside_accounts(two, serves=True) == 4
     five = SimpleNamespace(balances=tuple(SimpleNamespace(asset=asset) for asset in "abcde"))
     assert news_beside_accounts(five, serves=True) == 5
+
+
+def test_a_fund_that_holds_hours_alone_is_not_said_to_hold_nothing(french):
+    hours, energy = AmountView(asset="hour", amount=7_200), AmountView(asset="kwh", amount=5_000)
+    empty = AmountView(asset="kwh", amount=0)
+    assert fund_figure((empty, hours)) == (look().words.duration(7_200), "")
+    assert fund_figure((energy, hours))[1] == "kWh"
+    assert fund_figure(())[0] == "0"

@@ -189,6 +189,8 @@ class ProposalCard(Card):
         closed = words.ago(proposal.closes_ms, self._now_ms)
         if proposal.state == "rejected":
             head, under = self.tr("Not adopted"), self.tr("The vote closed: {when}.").format(when=closed)
+        elif proposal.form == "text":  # it puts nothing in force: people do what it says
+            head, under = self.tr("Adopted"), self.tr("The vote closed: {when}.").format(when=closed)
         elif proposal.state == "passed":
             head = self.tr("Adopted")
             when = words.until(proposal.executes_ms, self._now_ms)

@@ -89,8 +89,8 @@ class FundPage(RoomPage):
             return Empty(
                 self.tr("What it holds"),
                 self.tr(
-                    "Energy left to the commune, hours and goods given to it will gather here, and go each "
-                    "month to what the village chose."
+                    "Energy left to the commune, hours and goods given to it will gather here. Nothing goes "
+                    "out of it yet: the village says what it would do with it."
                 ),
                 self.tr("Give to the fund"),
                 self.give,
@@ -139,6 +139,9 @@ class FundPage(RoomPage):
         shared = [post for post in fund.posts if any(amount.amount for amount in post.released)]
         if shared:
             card.body.addWidget(Label(self.tr("Already released"), "label", "ink2"))
+        if not shared:
+            kept = self.tr("Nothing goes out of the fund yet: the village says what it would do with it.")
+            card.body.addWidget(paragraph(kept, "small", "ink2"))
         for post in shared:
             given = look().words.listed([look().words.of(amount) for amount in post.released])
             name = Label(post_name(post.post), "small", wrap=True)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 DAY_MS: Final = 86_400_000
 DAYS_BACK: Final = 15
 MEMO_MAX: Final = 120
+CLOCK_MAX: Final = 10
+_Typed = tuple[str, str, str, bytes, int]
 
 
 def helped_name(view: ServiceView) -> str:
@@ -63,6 +65,10 @@ class HelpForm(Card):
         self.whom_field = Field(self.tr("Who"), self.whom)
         self.day = QComboBox()
         self.day_field = Field(self.tr("When"), self.day)
+        self.begun = QLineEdit()
+        self.begun.setMaxLength(CLOCK_MAX)
+        self.begun.setPlaceholderText(self.tr("20:30"))
+        self.begun_field = Field(self.tr("From"), self.begun)
         self.memo = QLineEdit()
         self.memo.setMaxLength(MEMO_MAX)
         self.memo.setPlaceholderText(self.tr("The hedge, a lesson…"))
@@ -72,10 +78,11 @@ class HelpForm(Card):
         self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fields.setSpacing(tokens.S3)
         for field, stretch in (
-            (self.duration_field, 2),
-            (self.whom_field, 4),
-            (self.day_field, 3),
-            (self.memo_field, 6),
+            (self.duration_field, 8),
+            (self.whom_field, 14),
+            (self.day_field, 15),
+            (self.begun_field, 9),
+            (self.memo_field, 18),
         ):
             self._fields.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._fields)
@@ -91,6 +98,7 @@ class HelpForm(Card):
             combo.setMinimumContentsLength(8)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.duration.textChanged.connect(lambda: self.duration_field.set_error(""))
+        self.begun.textChanged.connect(lambda: self.begun_field.set_error(""))
         self.whom.currentIndexChanged.connect(lambda: self.whom_field.set_error(""))
         self.whom.currentIndexChanged.connect(self._say_rule)
         self.memo.returnPressed.connect(self._send)
@@ -172,30 +180,46 @@ class HelpForm(Card):
         wrong = amount_problem(code) if self.duration.text().strip() else self.tr("How long? 2 h, or 1 h 30.")
         self.duration_field.set_error(wrong if code else "")
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
-        if code or not whom:
-            (self.duration if code else self.whom).setFocus()
-            return
+        minute = self._read_begun()
         self.problem.say(None)
+        if code or not whom or minute is None:
+            (self.duration if code else self.begun if whom else self.whom).setFocus()
+            return
         self.send.setEnabled(False)
         back = self.day.currentIndex()
-        day_ms = now_ms() - back * DAY_MS if back > 0 else 0
-        ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, memo=self.memo.text().strip())
+        # A time of day is of the day shown; without one, just after midnight, it may be the day before.
+        day_ms = now_ms() - back * DAY_MS if back > 0 or minute >= 0 else 0
+        memo = self.memo.text().strip()
+        ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, minute=minute, memo=memo)
         name = self.whom.currentText()
         typed = self._typed()
         sent = lambda event: self._sent(seconds, whom, name, event.id, typed)  # noqa: E731
         self.bridge.run(ticket, self, sent, self._refused)
 
-    def _typed(self) -> tuple[str, str, bytes, int]:
-        return self.duration.text(), self.memo.text(), self._chosen(), self.day.currentIndex()
+    def _read_begun(self) -> int | None:
+        """Minutes after midnight; −1: not said. None: what is written is no time of day, and that is told."""
+        try:
+            return self.facade.help.parse_minute(self.begun.text())
+        except ValueError:
+            self.begun_field.set_error(self.tr("At what time? 20:30."))
+            return None
 
-    def _sent(
-        self, seconds: int, whom: bytes, name: str, event: bytes, typed: tuple[str, str, bytes, int]
-    ) -> None:
+    def _typed(self) -> _Typed:
+        return (
+            self.duration.text(),
+            self.memo.text(),
+            self.begun.text(),
+            self._chosen(),
+            self.day.currentIndex(),
+        )
+
+    def _sent(self, seconds: int, whom: bytes, name: str, event: bytes, typed: _Typed) -> None:
         time = look().words.duration(seconds)
         self.send.setEnabled(True)
         if self._typed() == typed:  # else the next hours are being written already
             self.duration.clear()
             self.memo.clear()
+            self.begun.clear()
             self.whom.setCurrentIndex(0)
             self.day.setCurrentIndex(0)
             self.duration.setFocus()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.views import Phase
 from ui import tokens
 from ui.acts import party_avatar, party_name
-from ui.strings import asset_word, equivalent_word, post_name, tr, translate
+from ui.strings import asset_rank, asset_word, equivalent_word, post_name, tr, translate
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button
@@ -26,7 +26,9 @@ from ui.widgets.phase import Dot
 from ui.widgets.ring import Ring, RingLegend
 
 if TYPE_CHECKING:
-    from app.views import BalanceView, HistoryEntryView, MorningView
+    from collections.abc import Sequence
+
+    from app.views import AmountView, BalanceView, HistoryEntryView, MorningView
     from app.views_help import PensionView
     from ui.bridge import Bridge
 
@@ -204,6 +206,13 @@ def _news_line(entry: HistoryEntryView, now_ms: int) -> QHBoxLayout:
     return line_layout
 
 
+def fund_figure(balances: Sequence[AmountView]) -> tuple[str, str]:
+    """(number, unit) of what the fund holds: its energy, or where it has none, what it has."""
+    held = {amount.asset: amount.amount for amount in balances if amount.amount}
+    main = "kwh" if "kwh" in held or not held else min(held, key=asset_rank)
+    return look().words.figure(main, held.get(main, 0))
+
+
 def fund_card(
     view: MorningView, pension: PensionView, bridge: Bridge, *, with_ring: bool, stacked: bool
 ) -> Card:
@@ -215,7 +224,6 @@ def fund_card(
         link=translate("Morning", "My shares"),
         on_link=lambda: bridge.go_to("fund"),
     )
-    held = {amount.asset: amount.amount for amount in fund.balances}
     parts = tuple(
         Part(
             post_name(post.post),
@@ -225,7 +233,7 @@ def fund_card(
         )
         for index, post in enumerate(fund.posts)
     )
-    number, unit = words.figure("kwh", held.get("kwh", 0))
+    number, unit = fund_figure(fund.balances)
     name = translate("Morning", "What the commune chose")
     spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
     ring = Ring(parts, name, spoken, number=number, unit=unit, size=132, icon="pig-money")

@@ -41,6 +41,10 @@ def pension_card(view: PensionView, bridge: Bridge) -> Card:
         )
     if not view.share:
         text = translate("Pension", "The common fund holds nothing for pensions yet.")
+        if view.pool:
+            text = translate(
+                "Pension", "Your part of what the fund holds for pensions will come with points."
+            )
         card.body.addWidget(paragraph(text, "small", "ink2"))
         card.body.addStretch(1)
         return card

@@ -100,7 +100,7 @@ class NeighboursPage(Page):
             if len(people) == 1:
                 self.cards.add(self._alone(), 8, 2)
             self.cards.add(
-                invitations_card(invitations, status, self.bridge),
+                invitations_card(invitations, status),
                 4,
                 1 if helped else 2,
                 short=True,

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
 
 from app.facade_naming import name_apart
-from ui import tokens
 from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
 from ui.errors import Notice
 from ui.pages.council_changes import role_title
@@ -19,7 +18,7 @@ from ui.theme import look
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, clear
-from ui.widgets.label import Label, line, paragraph, row
+from ui.widgets.label import Label, line, paragraph
 from ui.widgets.qr import QrCode
 from ui.widgets.sheet import SheetBody
 
@@ -153,7 +152,7 @@ class InviteSheet(SheetBody):
             )
 
 
-def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView, bridge: Bridge) -> Card:
+def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView) -> Card:
     """The invitations I made: who came, which are still open."""
     words = look().words
     card = Card(translate("Invite", "My invitations"), icon="user-plus")
@@ -165,6 +164,7 @@ def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView
                 "ink2",
             )
         )
+    waits = False
     for index, invitation in enumerate(invitations[:8]):
         if index:
             card.body.addWidget(line())
@@ -185,25 +185,14 @@ def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView
             if expired
             else translate("Invite", "Waits until {date}")
         )
-        words_label = Label(pattern.format(date=date), "body", "ink2" if expired else "ink", wrap=True)
-        layout = row(gap=tokens.S2)
-        layout.addWidget(words_label, 1)
-        if not expired:
-            copy = button(
-                translate("Invite", "Copy"),
-                lambda code=invitation.code: _copy(code, bridge),
-                kind="link",
-                name=translate("Invite", "Copy the code that waits until {date}").format(date=date),
-                acts=True,
-            )
-            layout.addWidget(copy)
-        card.body.addLayout(layout)
+        told = pattern.format(date=date)
+        if invitation.roles:
+            roles = ", ".join(role_title(role).lower() for role in invitation.roles)
+            told = translate("Invite", "{told}: {roles}").format(told=told, roles=roles)
+        card.body.addWidget(Label(told, "body", "ink2" if expired else "ink", wrap=True))
+        waits = waits or not expired
+    if waits:
+        once = translate("Invite", "A code is shown once, when it is made. Lost? Make another.")
+        card.body.addWidget(paragraph(once, "small", "ink2"))
     card.body.addStretch(1)
     return card
-
-
-def _copy(code: str, bridge: Bridge) -> None:
-    QGuiApplication.clipboard().setText(code)
-    bridge.say(
-        Notice("ok", translate("Invite", "The code is copied: paste it in a message to your neighbour."))
-    )

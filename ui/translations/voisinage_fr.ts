@@ -2188,6 +2188,10 @@
             <translation>Demandez à la personne qui a ce rôle.</translation>
         </message>
         <message>
+            <source>Ask them: Council, Who does what.</source>
+            <translation>Demandez-le-lui : Conseil, Qui fait quoi.</translation>
+        </message>
+        <message>
             <source>Ask which commune it is about: this register can say nothing of it.</source>
             <translation>Demandez de quelle commune il s’agit : ce registre ne peut rien en dire.</translation>
         </message>
@@ -2572,8 +2576,8 @@
             <translation>Regardez le résultat dans Conseil.</translation>
         </message>
         <message>
-            <source>Look at what you said below, or choose another day.</source>
-            <translation>Regardez plus bas ce que vous avez déclaré, ou choisissez un autre jour.</translation>
+            <source>Look at what you said below, then give another time, or another day.</source>
+            <translation>Regardez plus bas ce que vous avez déclaré, puis donnez une autre heure, ou un autre jour.</translation>
         </message>
         <message>
             <source>Look at where it is now.</source>
@@ -2626,6 +2630,10 @@
         <message>
             <source>No neighbour's computer has answered yet.</source>
             <translation>Aucun ordinateur de voisin n’a encore répondu.</translation>
+        </message>
+        <message>
+            <source>Nobody can vouch for this meter: it takes somebody else who checks the meters.</source>
+            <translation>Personne ne peut attester ce compteur : il faut quelqu’un d’autre qui vérifie les compteurs.</translation>
         </message>
         <message>
             <source>Nobody in this commune knows these 24 words.</source>
@@ -2698,6 +2706,10 @@
         <message>
             <source>Pay a smaller amount, or in another unit.</source>
             <translation>Payez moins, ou dans une autre unité.</translation>
+        </message>
+        <message>
+            <source>Propose somebody: Council, Who does what, Give or take back a role.</source>
+            <translation>Proposez quelqu’un : Conseil, Qui fait quoi, Donner ou retirer un rôle.</translation>
         </message>
         <message>
             <source>Propose the next version.</source>
@@ -3372,6 +3384,10 @@
             <translation>Voisinage est en train de s’arrêter sur cet ordinateur.</translation>
         </message>
         <message>
+            <source>Vouching for this meter is for who checks the meters, and does not own it.</source>
+            <translation>Attester ce compteur revient à qui vérifie les compteurs, et n’en est pas propriétaire.</translation>
+        </message>
+        <message>
             <source>Wait a minute, then sign again.</source>
             <translation>Attendez une minute, puis signez à nouveau.</translation>
         </message>
@@ -3610,6 +3626,14 @@
         <message>
             <source>Your units and your acts are safe; nothing was signed.</source>
             <translation>Vos unités et vos actes sont en sûreté ; rien n’a été signé.</translation>
+        </message>
+        <message>
+            <source>{time} are left on {day}: say less, or choose another day.</source>
+            <translation>{time} comptent encore le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
+        </message>
+        <message>
+            <source>{time} count in one day at most: say each day apart.</source>
+            <translation>{time} au plus comptent par jour : déclarez chaque jour séparément.</translation>
         </message>
     </context>
     <context>
@@ -4229,8 +4253,8 @@
             <translation>Valider</translation>
         </message>
         <message>
-            <source>Energy left to the commune, hours and goods given to it will gather here, and go each month to what the village chose.</source>
-            <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici, et iront chaque mois à ce que le village a choisi.</translation>
+            <source>Energy left to the commune, hours and goods given to it will gather here. Nothing goes out of it yet: the village says what it would do with it.</source>
+            <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici. Rien n’en sort encore : le village dit ce qu’il en ferait.</translation>
         </message>
         <message>
             <source>Every say weighs at least 1, and up to 1.5 for what one gave the village this year.</source>
@@ -4251,6 +4275,10 @@
         <message>
             <source>Nobody has said their shares yet: the charter's stand</source>
             <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
+        </message>
+        <message>
+            <source>Nothing goes out of the fund yet: the village says what it would do with it.</source>
+            <translation>Rien ne sort encore du fonds : le village dit ce qu’il en ferait.</translation>
         </message>
         <message>
             <source>Owed for certified work</source>
@@ -4717,12 +4745,24 @@
             <translation>2 h</translation>
         </message>
         <message>
+            <source>20:30</source>
+            <translation>20 h 30</translation>
+        </message>
+        <message>
+            <source>At what time? 20:30.</source>
+            <translation>À quelle heure ? 20 h 30.</translation>
+        </message>
+        <message>
             <source>Choose whom you helped.</source>
             <translation>Choisissez qui vous avez aidé.</translation>
         </message>
         <message>
             <source>Choose…</source>
             <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>À partir de</translation>
         </message>
         <message>
             <source>How long? 2 h, or 1 h 30.</source>
@@ -4971,6 +5011,10 @@
     <context>
         <name>Invite</name>
         <message>
+            <source>A code is shown once, when it is made. Lost? Make another.</source>
+            <translation>Un code ne se montre qu’une fois, quand il est fait. Perdu ? Faites-en un autre.</translation>
+        </message>
+        <message>
             <source>Choose another folder.</source>
             <translation>Choisissez un autre dossier.</translation>
         </message>
@@ -4979,16 +5023,8 @@
             <translation>Fermer</translation>
         </message>
         <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
-        </message>
-        <message>
             <source>Copy the code</source>
             <translation>Copier le code</translation>
-        </message>
-        <message>
-            <source>Copy the code that waits until {date}</source>
-            <translation>Copier le code qui attend jusqu’au {date}</translation>
         </message>
         <message>
             <source>Invite a neighbour</source>
@@ -5081,6 +5117,10 @@
         <message>
             <source>{name} joined, then left</source>
             <translation>{name} a quitté la commune</translation>
+        </message>
+        <message>
+            <source>{told}: {roles}</source>
+            <translation>{told} : {roles}</translation>
         </message>
     </context>
     <context>
@@ -6650,6 +6690,10 @@
         <message>
             <source>The common fund holds nothing for pensions yet.</source>
             <translation>Le fonds commun ne tient encore rien pour les retraites.</translation>
+        </message>
+        <message>
+            <source>Your part of what the fund holds for pensions will come with points.</source>
+            <translation>Votre part de ce que le fonds tient pour les retraites viendra avec vos points.</translation>
         </message>
         <message>
             <source>Your share today</source>
