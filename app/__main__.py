@@ -22,9 +22,6 @@ from typing import Any, Final, cast
 
 from app.cli import DESK_COMMANDS, Invocation, parse
 from app.cli_format import Tongue, choose_language
-from app.cli_register import SPOKEN
-from app.cli_roles import TITLED
-from app.cli_rules import TITLED as TITLED_RULES
 from app.config import ConfigError, load_config
 from app.control import ask, make_error
 from app.errors import AppError
@@ -51,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     invocation = parse(sys.argv[1:] if argv is None else argv, first.say)
     home = Home(choose_home(invocation.home, os.environ))
     tongue = Tongue(_choose_language(home))
-    if invocation.command in TITLED | TITLED_RULES | SPOKEN or invocation.arguments.get("sheet"):
+    if invocation.command in DESK_COMMANDS:  # « 1,500 » is one and a half or fifteen hundred by who writes it
         invocation.arguments["language"] = tongue.language
     try:
         answer = run(home, invocation, tongue)
@@ -314,6 +311,7 @@ def open_when_free(home: Home) -> Any:
 
 
 def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
     from app.json_out import to_json
     from app.verify import verify_home
 
@@ -324,12 +322,14 @@ def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
 
 
 def _check_proof(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
     from app.cli_receipts import check
 
     return dict(check(home, invocation.arguments))
 
 
 def _export_register(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+    _log_to_file(home)
     from app.cli_register import run_export
 
     return run_export(home, invocation.arguments)

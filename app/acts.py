@@ -182,9 +182,10 @@ def _propose_parity(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     unit, worth = arguments.text("unit"), arguments.text("worth")
     asset, _ = find_asset(reader, unit)
+    language = arguments.language()
     try:
-        one = parse_amount("1", asset)
-        value = Fraction(parse_amount(worth, "kwh", arguments.language()), one)
+        one = parse_amount("1", asset, language)
+        value = Fraction(parse_amount(worth, "kwh", language), one)
     except AmountError as error:
         raise AppError(error.code, amount=worth) from error
     event = commands.propose(

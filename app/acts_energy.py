@@ -51,7 +51,7 @@ def _day_number(typed: str) -> int:
     raise AppError("directive-day", typed=typed)
 
 
-def parse_line(reader: Reader, typed: str, language: str = "fr") -> Entry | str:
+def parse_line(reader: Reader, typed: str, language: str) -> Entry | str:
     """One line of a directive as it is typed; what becomes of the rest as a text.
 
     Raises:
@@ -84,7 +84,8 @@ def parse_line(reader: Reader, typed: str, language: str = "fr") -> Entry | str:
 
 def _set_directive(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
-    lines = [parse_line(reader, typed, arguments.language()) for typed in arguments.texts("lines")]
+    language = arguments.language()
+    lines = [parse_line(reader, typed, language) for typed in arguments.texts("lines")]
     rests = [line for line in lines if isinstance(line, str)]
     if len(rests) > 1:
         raise AppError("directive-twice")

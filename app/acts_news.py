@@ -31,9 +31,7 @@ def _read_place(typed: str) -> Place:
 
 
 def _news(service: Service, arguments: Arguments) -> Document:
-    limit = arguments.integer("limit", PAGE)
-    if not 1 <= limit <= PAGE_MAX:
-        raise AppError("bad-limit", most=PAGE_MAX)
+    limit = arguments.limit(PAGE, PAGE_MAX)
     typed = arguments.text("before", "")
     before = _read_place(typed) if typed else LAST_PLACE
     path = service.desk.home.news_seen

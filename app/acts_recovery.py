@@ -108,12 +108,14 @@ def _import(service: Service, arguments: Arguments) -> Document:
 
 
 def _stay(service: Service, arguments: Arguments) -> Document:
+    recovering.check_stay(service)
     _confirm(service, arguments, "stay")
     recovering.stay(service)
     return {"confirmed": "stay"}
 
 
 def _withdraw(service: Service, arguments: Arguments) -> Document:
+    recovering.check_withdraw(service)
     _confirm(service, arguments, "withdraw")
     recovering.withdraw(service)
     return {"confirmed": "withdraw"}

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from app.errors import AppError
 from app.exporting import export_history
 from app.json_out import make_person, to_json
 from app.query_search import LINES_MAX, search_register
@@ -22,9 +21,7 @@ LINES_DEFAULT: Final = 30
 
 
 def _search(service: Service, arguments: Arguments) -> Document:
-    limit = arguments.integer("limit", LINES_DEFAULT)
-    if not 1 <= limit <= LINES_MAX:
-        raise AppError("bad-limit", most=LINES_MAX)
+    limit = arguments.limit(LINES_DEFAULT, LINES_MAX)
     reader, typed = open_reader(service), " ".join(arguments.texts("text"))
     as_words = arguments.flag("as_words")
     page = search_register(reader, typed, limit=limit, as_words=as_words)

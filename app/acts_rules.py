@@ -27,7 +27,7 @@ def _rules(service: Service, _arguments: Arguments) -> Document:
 
 
 def _propose_rules(service: Service, arguments: Arguments) -> Document:
-    rules = arguments.integer("version", 0) or get_rules(open_reader(service)).in_force + 1
+    rules = arguments.integer("version", get_rules(open_reader(service)).in_force + 1)
     title = make_title(Tongue(arguments.language()), rules)
     event = appointing.propose_rules(service.desk, rules, **arguments.wording(title))
     return {"rules": rules, "proposal": event.id.hex(), "event": event.id.hex(), "phase": "pending"}

@@ -68,7 +68,7 @@ _AMBIGUOUS: Final = {
 _NUMBER_THEN_WORD: Final = re.compile(r"([0-9.,' \u2019]*[0-9])\s*([a-z]*)")
 
 
-def parse_amount(text: str, asset: str, language: str = "fr") -> int:
+def parse_amount(text: str, asset: str, language: str) -> int:
     """Base units (Wh, seconds, grams, hundredths of a point) of what a person wrote.
 
     A comma or a point may be the decimal sign; spaces of any width, apostrophes, and a sign that comes back
@@ -79,7 +79,7 @@ def parse_amount(text: str, asset: str, language: str = "fr") -> int:
     Args:
         text: at most 40 characters; the asset's own unit may follow the number (« 300 g », « 45 min »).
         asset: `kwh`, `kwh-th`, `hour`, `kg`, `point`; any other counts in whole base units.
-        language: of the person, `fr` or `en`.
+        language: of the person, `fr` or `en`: nobody's is supposed, since « 1,500 » hangs on it.
 
     Raises:
         AmountError: `amount-malformed`, `amount-negative`, `amount-zero`, `amount-too-large`,
@@ -101,12 +101,12 @@ def parse_amount(text: str, asset: str, language: str = "fr") -> int:
     return amount
 
 
-def is_amount_of_another(text: str, asset: str) -> bool:
+def is_amount_of_another(text: str, asset: str, language: str) -> bool:
     """Whether a text that is no amount of an asset is one of another: « 1h30 » of kg."""
     for other in _UNITS:
         if other != asset:
             try:
-                parse_amount(text, other)
+                parse_amount(text, other, language)
             except AmountError:
                 continue
             return True

@@ -36,6 +36,12 @@ def add_devices(table: Table) -> None:
             "device", metavar="N", help=say("son numéro dans la liste", "its number in the list")
         )
     revoke.add_argument(
+        "--yes",
+        action="store_true",
+        default=None,
+        help=say("même si c'est cet ordinateur-ci", "even if it is this very computer"),
+    )
+    revoke.add_argument(
         "--words",
         dest="read_words",
         action="store_true",

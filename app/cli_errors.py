@@ -13,9 +13,10 @@ from types import ModuleType
 from typing import Final
 
 from app.cli_choices import ROLES, TEMPLATES
+from app.cli_errors_amounts import say_limit
 from app.cli_format import Tongue
-from app.cli_system_words import say_why
-from app.cli_usage import FRENCH_NAMES
+from app.cli_system_words import say_listening, say_why
+from app.cli_usage import ARGUMENTS, FRENCH_NAMES
 from app.fund_posts import name_post
 
 _MENTION = "detail"
@@ -43,6 +44,10 @@ _UNITS: Final = {
     "kwh-th": ("kWh-th", "kWh-th"),
 }  # fmt: skip
 _ENERGIES = ("file_wh", "known_wh")
+_TYPED: Final = frozenset(
+    {"typed", "amount", "asset", "unit", "purpose", "post", "share", "name", "role", "pot"}
+)
+"""Figures that hold what somebody typed, which may be nothing."""
 
 
 class Blank(dict[str, str | int]):
@@ -109,10 +114,9 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     words = _load(tongue.language)
     table = read_refusals(tongue.language)
     figures = Blank(params)
+    why = "nothing" if params.get("available") in (0, "0") else params.get("why")
     sentences = (
-        table.get(f"{code}-{params.get('why')}")
-        or table.get(code)
-        or (table["csv"] if code.startswith("csv-") else None)
+        table.get(f"{code}-{why}") or table.get(code) or (table["csv"] if code.startswith("csv-") else None)
     )
     reasons = read_reasons(words.REASONS)
     if sentences is None and (reason := code.replace("-", " ")) in reasons:
@@ -120,6 +124,10 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
     if sentences is None:
         sentences, figures[_MENTION] = table["internal"], code
     figures.setdefault(_MENTION, code.removeprefix("csv-"))
+    if "limited_by" in params:
+        figures["limit"] = say_limit(tongue, str(params["limited_by"]))
+    if code == "cannot-listen":
+        figures["detail"] = say_listening(tongue, str(params.get("detail", "")))
     if "available" in params and "asset" in params:
         figures["available"] = tongue.amount(str(params["asset"]), int(params["available"]))
     figures.update({name: tongue.amount("kwh", int(params[name])) for name in _ENERGIES if name in params})
@@ -136,7 +144,11 @@ def explain(tongue: Tongue, code: str, params: Mapping[str, str | int]) -> str:
         figures["why"] = say_why(tongue, str(params["why"]))
     if "argument" in params:
         argument = str(params["argument"])
-        figures["argument"] = tongue.say(FRENCH_NAMES.get(argument, argument), argument)
+        known = ARGUMENTS.get(argument, (FRENCH_NAMES.get(argument, argument), argument))
+        figures["argument"] = tongue.say(*known)
+    for name in _TYPED & figures.keys():
+        if not str(figures[name]).strip():
+            figures[name] = tongue.say("(rien)", "(nothing)")
     if alike := figures.get("alike"):
         figures["alike"] = tongue.say(f"Peut-être : {alike}.", f"Perhaps: {alike}.")
     filled = [words.COMMON.get(sentence, sentence).format_map(figures).strip() for sentence in sentences]

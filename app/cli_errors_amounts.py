@@ -3,9 +3,49 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from app.cli_format import Tongue
+
+_LIMITS: Final = {
+    "guests": (
+        "Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu'à ce que trois "
+        "autres les aient payés.",
+        "What the people you invited owe counts with yours, until three others have paid them.",
+    ),
+    "sponsor": (
+        "Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s'arrête quand "
+        "trois autres vous ont payé.",
+        "Who invited you answers for what you owe, and can answer for no more; that ends once three others "
+        "have paid you.",
+    ),
+}
+"""Whose debt counts beside mine (`owing`), as the window says it."""
+
+
+def say_limit(tongue: Tongue, limited_by: str) -> str:
+    """Why one may not owe more; nothing when it is one's own debt alone."""
+    return tongue.say(*_LIMITS.get(limited_by, ("", "")))
+
 
 FRENCH: Final = """
+balance
+  Il n'y a pas assez sur ce compte.
+  =kept
+  Vous pouvez payer au plus {available}.
+balance-nothing
+  Il n'y a rien à payer sur ce compte.
+  =kept
+  Payez en heures ou en kilos : l'énergie ne se doit pas.
+floor
+  Ce paiement passerait sous votre limite.
+  =kept
+  Vous pouvez payer au plus {available}. {limit}
+floor-nothing
+  Vous ne pouvez rien devoir de plus dans cette unité.
+  =kept
+  Aidez d'abord un voisin, ou payez dans une autre unité. {limit}
 amount-malformed
   Ce montant est illisible : {amount}.
   =kept
@@ -37,6 +77,22 @@ amount-too-precise
 """
 
 ENGLISH: Final = """
+balance
+  There is not enough in this account.
+  =kept
+  The most you can pay is {available}.
+balance-nothing
+  There is nothing to pay with in this account.
+  =kept
+  Pay in hours or in kilos: energy cannot be owed.
+floor
+  This payment would go below your limit.
+  =kept
+  The most you can pay is {available}. {limit}
+floor-nothing
+  You can owe no more in this unit.
+  =kept
+  Help a neighbour first, or pay in another unit. {limit}
 amount-malformed
   This amount cannot be read: {amount}.
   =kept

@@ -6,6 +6,10 @@ from __future__ import annotations
 from typing import Final
 
 FRENCH: Final = """
+device-is-this
+  L'ordinateur {number} est celui-ci : exclu, il ne signerait plus rien pour vous.
+  =kept
+  Pour en exclure un autre : voisinage device list. Si c'est bien celui-ci : la même commande avec --yes.
 behind-own-chain
   Cet ordinateur n'a pas fini de demander à vos voisins où vous en étiez.
   =kept
@@ -57,6 +61,10 @@ other-words
 """
 
 ENGLISH: Final = """
+device-is-this
+  Computer {number} is this very one: shut out, it would sign nothing more for you.
+  =kept
+  To shut out another one: voisinage device list. If it is this one you mean: the same command with --yes.
 behind-own-chain
   This computer is still asking your neighbours where you stood.
   =kept

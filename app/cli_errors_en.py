@@ -87,7 +87,7 @@ no-terminal
 cannot-listen
   This computer does not let Voisinage listen there ({detail}).
   =safe
-  Choose another address with --listen.
+  Choose another address with --listen, for example /ip4/0.0.0.0/tcp/4101.
 no-answer
   The program that runs on this account did not answer.
   What you asked for may be done: look at the history before doing it again.
@@ -115,7 +115,7 @@ answer-too-large
 bad-limit
   This number will not do.
   =kept
-  From 1 to {most}.
+  Choose from 1 to {most}.
 verify-failed
   Something does not match: {problems}
   Do not rely on the amounts shown here until this is cleared up.
@@ -126,7 +126,7 @@ not-available
   There is nothing to do.
 bad-name
   This name cannot be used.
-  =none
+  Nothing was signed.
   Choose a name of one line, at most 200 letters, with no hidden sign (some emoji hold one).
 bad-commune-name
   This name cannot be a commune's.
@@ -200,14 +200,6 @@ unknown-purpose
   The commune does not know this purpose: {purpose}.
   =kept
   Leave out --purpose, or choose another.
-balance
-  There is not enough in this account.
-  =kept
-  The most you can pay is {available}.
-floor
-  This payment would go below your limit.
-  =kept
-  The most you can pay is {available}.
 self
   This is you.
   =kept
@@ -247,11 +239,11 @@ not-allowed
 unknown-topic
   There is no such thing to show.
   =kept
-  production, gifts, purchases or local-sale.
+  Choose among: production, gifts, purchases, local-sale.
 bad-side
   What this meter measures is not clear.
   =kept
-  production, injection or consumption.
+  Choose among: production, injection, consumption.
 bad-power
   This power will not do.
   =kept
@@ -283,7 +275,7 @@ already-certified
 no-meter
   You have registered no meter.
   =kept
-  voisinage meter add --side production --watts-peak W
+  Register one: voisinage meter add --side production --watts-peak W.
 which-meter
   You have several meters.
   =kept
@@ -331,7 +323,7 @@ bad-stock
 bad-template
   There is no such kind.
   =kept
-  {known}
+  Choose among: {known}.
 unknown-listing
   This listing is not known here.
   =kept
@@ -375,7 +367,7 @@ bad-duration
 bad-parity
   This unit has no value to vote.
   =kept
-  h, kg or point.
+  Choose among: h, kg, point.
 unknown-proposal
   This proposal is not known here.
   =kept
@@ -387,7 +379,7 @@ proposal-closed
 bad-choice
   This is not a choice.
   =kept
-  for, against or abstain.
+  Choose among: for, against, abstain.
 shares-malformed
   This share cannot be read: {typed}.
   =kept
@@ -407,7 +399,7 @@ shares-not-100
 unknown-post
   There is no such post: {post}.
   =kept
-  {known}
+  Choose among: {known}.
 unknown-words
   Nobody in this commune knows these 24 words.
   =none

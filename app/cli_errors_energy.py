@@ -21,11 +21,11 @@ directive-twice
 directive-too-long
   Cette liste est trop longue.
   =kept
-  {most} lignes au plus.
+  Gardez {most} lignes au plus.
 bad-rest
   Il n'est pas clair où va le reste.
   =kept
-  reste:épargne, reste:courant ou reste:commune.
+  Choisissez parmi : reste:épargne, reste:courant, reste:commune.
 gift-without-cap
   Un don a besoin d'un plafond par mois.
   =kept
@@ -49,7 +49,7 @@ tariff-in-energy
 tariff-too-long
   Il y a trop de prix.
   =kept
-  {most} au plus."""
+  Gardez-en {most} au plus."""
 
 ENGLISH: Final = """
 directive-line
@@ -71,7 +71,7 @@ directive-too-long
 bad-rest
   It is not clear where the rest goes.
   =kept
-  rest:savings, rest:current or rest:fund.
+  Choose among: rest:savings, rest:current, rest:fund.
 gift-without-cap
   A gift needs a limit a month.
   =kept

@@ -87,7 +87,7 @@ no-terminal
 cannot-listen
   Cet ordinateur ne laisse pas Voisinage écouter là ({detail}).
   =safe
-  Choisissez une autre adresse avec --listen.
+  Choisissez une autre adresse avec --listen, par exemple /ip4/0.0.0.0/tcp/4101.
 no-answer
   Le programme qui tourne sur ce compte n'a pas répondu.
   Ce que vous avez demandé est peut-être fait : regardez l'historique avant de recommencer.
@@ -115,7 +115,7 @@ answer-too-large
 bad-limit
   Ce nombre ne va pas.
   =kept
-  De 1 à {most}.
+  Choisissez de 1 à {most}.
 verify-failed
   Quelque chose ne correspond pas : {problems}
   Ne vous fiez pas aux montants montrés ici tant que ce n'est pas éclairci.
@@ -126,7 +126,7 @@ not-available
   Il n'y a rien à faire.
 bad-name
   Ce nom ne peut pas servir.
-  =none
+  Rien n'a été signé.
   Choisissez un nom d'une ligne, 200 lettres au plus, sans signe caché (certains émojis en ont un).
 bad-commune-name
   Ce nom de commune ne peut pas servir.
@@ -201,14 +201,6 @@ unknown-purpose
   La commune ne connaît pas cette destination : {purpose}.
   =kept
   Retirez --purpose, ou choisissez-en une autre.
-balance
-  Il n'y a pas assez sur ce compte.
-  =kept
-  Vous pouvez payer au plus {available}.
-floor
-  Ce paiement passerait sous votre limite.
-  =kept
-  Vous pouvez payer au plus {available}.
 self
   C'est vous.
   =kept
@@ -248,11 +240,11 @@ not-allowed
 unknown-topic
   Il n'y a rien de tel à montrer.
   =kept
-  production, gifts, purchases ou local-sale.
+  Choisissez parmi : production, dons, achats, vente-locale.
 bad-side
   Ce que mesure ce compteur n'est pas clair.
   =kept
-  production, injection ou consumption.
+  Choisissez parmi : production, injection, consommation.
 bad-power
   Cette puissance ne va pas.
   =kept
@@ -284,7 +276,7 @@ already-certified
 no-meter
   Vous n'avez pas déclaré de compteur.
   =kept
-  voisinage meter add --side production --watts-peak W
+  Déclarez-en un : voisinage meter add --side production --watts-peak W.
 which-meter
   Vous avez plusieurs compteurs.
   =kept
@@ -332,7 +324,7 @@ bad-stock
 bad-template
   Cette sorte d'annonce n'existe pas.
   =kept
-  {known}
+  Choisissez parmi : {known}.
 unknown-listing
   Cette annonce n'est pas connue ici.
   =kept
@@ -376,7 +368,7 @@ bad-duration
 bad-parity
   Cette unité n'a pas de valeur à voter.
   =kept
-  h, kg ou point.
+  Choisissez parmi : h, kg, point.
 unknown-proposal
   Cette proposition n'est pas connue ici.
   =kept
@@ -388,7 +380,7 @@ proposal-closed
 bad-choice
   Ce n'est pas un choix.
   =kept
-  pour, contre ou abstention.
+  Choisissez parmi : pour, contre, abstention.
 shares-malformed
   Cette part est illisible : {typed}.
   =kept
@@ -408,7 +400,7 @@ shares-not-100
 unknown-post
   Ce poste n'existe pas : {post}.
   =kept
-  {known}
+  Choisissez parmi : {known}.
 unknown-words
   Personne dans cette commune ne connaît ces 24 mots.
   =none

@@ -65,7 +65,7 @@ receipt-differs
 receipt-short-number
   C'est trop peu pour reconnaître une commune.
   =safe
-  Écrivez au moins {least} chiffres de son numéro.
+  Écrivez au moins {least} lettres ou chiffres de son numéro.
 """
 
 ENGLISH: Final = """
@@ -128,5 +128,5 @@ receipt-differs
 receipt-short-number
   This is too little to recognise a commune.
   =safe
-  Write at least {least} digits of its number.
+  Write at least {least} letters or digits of its number.
 """

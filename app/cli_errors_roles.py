@@ -21,7 +21,7 @@ mayor-by-vote
 unknown-role
   Ce rôle n'existe pas : {role}.
   =kept
-  {known}.
+  Choisissez parmi : {known}.
 witness-is-chosen
   Le rôle de témoin ne se donne pas : c'est la liste de ceux qui scellent.
   =kept
@@ -41,7 +41,7 @@ no-witness
 too-many-witnesses
   C'est trop de témoins.
   =kept
-  {most} au plus.
+  Gardez-en {most} au plus.
 witness-twice
   La même personne est nommée deux fois.
   =kept
@@ -96,7 +96,7 @@ mayor-by-vote
 unknown-role
   There is no such role: {role}.
   =kept
-  {known}.
+  Choose among: {known}.
 witness-is-chosen
   The role of witness is not given: it is the list of those who seal.
   =kept
@@ -116,7 +116,7 @@ no-witness
 too-many-witnesses
   These are too many witnesses.
   =kept
-  {most} at most.
+  Keep {most} at most.
 witness-twice
   The same person is named twice.
   =kept

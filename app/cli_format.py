@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 NARROW: Final = "\u202f"
 NBSP: Final = "\u00a0"
@@ -28,6 +31,21 @@ _LASTING: Final = (
     (1_000, "seconde", "second"),
 )  # fmt: skip
 """Milliseconds of a unit of time, and its names."""
+
+
+_MONTHS: Final = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_NEAR_DAY_MIN: Final = 24 * 60 - 30
+_DAYS_ALONE: Final = 3
+
+
+def _civil(at_ms: int) -> datetime:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.fromtimestamp(at_ms // 1000, ZoneInfo("Europe/Paris"))
 
 
 def choose_language(preference: str, environment: Mapping[str, str]) -> str:
@@ -62,6 +80,13 @@ class Tongue:
         singular, plural = french if self.language == "fr" else english
         is_one = number < 2 if self.language == "fr" else number == 1
         return f"{self.integer(number)}{NBSP}{singular if is_one else plural}"
+
+    def answering(self, online: int, size: int) -> str:
+        """« 1 témoin sur 4 répond », “2 of 4 witnesses answer”."""
+        shown, all_of_them = self.integer(online), self.integer(size)
+        if self.language == "fr":
+            return f"{shown} témoin{'s' * (online > 1)} sur {all_of_them} répond{'ent' * (online > 1)}"
+        return f"{shown} of {all_of_them} witness{'es' * (size != 1)} answer{'s' * (online == 1)}"
 
     def integer(self, value: int) -> str:
         group = NARROW if self.language == "fr" else ","
@@ -109,16 +134,32 @@ class Tongue:
 
     def instant(self, at_ms: int) -> str:
         """A day and a time in France's civil time; « – » for none."""
-        if not at_ms:
-            return "–"
-        from datetime import datetime
-        from zoneinfo import ZoneInfo
-
-        at = datetime.fromtimestamp(at_ms // 1000, ZoneInfo("Europe/Paris"))
-        return at.strftime("%d/%m/%Y %H:%M" if self.language == "fr" else "%Y-%m-%d %H:%M")
+        parted = " " if self.language == "fr" else ", "
+        return self.day(at_ms) + (_civil(at_ms).strftime(f"{parted}%H:%M") if at_ms else "")
 
     def day(self, at_ms: int) -> str:
-        return self.instant(at_ms).split(" ")[0]
+        """« 26/11/2026 », “26 November 2026”; « – » for none."""
+        if not at_ms:
+            return "–"
+        at = _civil(at_ms)
+        return at.strftime("%d/%m/%Y") if self.language == "fr" else f"{at.day} {_MONTHS[at.month]} {at.year}"
+
+    def cell(self, at_ms: int) -> str:
+        """A day and a time as a spreadsheet of that language takes them for a date; « – » for none."""
+        shape = "%d/%m/%Y %H:%M" if self.language == "fr" else "%Y-%m-%d %H:%M"
+        return _civil(at_ms).strftime(shape) if at_ms else "–"
+
+    def elapsed(self, minutes: int) -> str:
+        """« 4 minutes », « 1 heure et 30 minutes », « 1 jour »: two units, days alone once they are some."""
+        if minutes >= _NEAR_DAY_MIN:
+            first, second = divmod((minutes + 30) // 60, 24)
+            second = 0 if first >= _DAYS_ALONE else second
+            units = (("jour", "jours"), ("day", "days")), (("heure", "heures"), ("hour", "hours"))
+        else:
+            first, second = divmod(minutes, 60)
+            units = (("heure", "heures"), ("hour", "hours")), (("minute", "minutes"),) * 2
+        parts = [self.count(n, *unit) for n, unit in zip((first, second), units, strict=True) if n]
+        return self.say(" et ", " and ").join(parts) or self.count(0, *units[1])
 
     def listed(self, document: Mapping[str, Any], prefix: str = "amount") -> str:
         """The amount of a document that names its asset, e.g. {"asset": "kg", "amount_g": 3500}."""

@@ -33,18 +33,9 @@ def add_reach(node: argparse.ArgumentParser, say: Callable[[str, str], str]) -> 
     )
 
 
-def _say_off(t: Tongue, minutes: int) -> str:
-    """A clock off by a day is not 1,440 minutes to anybody: the largest unit of which there are two."""
-    if minutes >= 2_880:
-        return t.count((minutes + 720) // 1_440, ("jour", "jours"), ("day", "days"))
-    if minutes >= 120:
-        return t.count((minutes + 30) // 60, ("heure", "heures"), ("hour", "hours"))
-    return t.count(minutes, ("minute", "minutes"), ("minute", "minutes"))
-
-
 def say_clock(t: Tongue, document: Mapping[str, Any]) -> str:
     """That this computer's clock is far from its neighbours', and what that means."""
-    off = _say_off(t, document["clock_off_ms"] // 60_000)
+    off = t.elapsed(document["clock_off_ms"] // 60_000)
     is_slow = document["clock"] == "slow"
     french = "retarde" if is_slow else "avance"
     english = "slow" if is_slow else "fast"

@@ -20,7 +20,9 @@ def add_proof(table: Table) -> None:
     """Add `proof` and `check-proof`."""
     say = table.say
     proof = table.add("proof", "ce que le registre dit d'un acte", "what the register says of an act")
-    proof.add_argument("event", metavar="ID", help=say("au moins 6 chiffres", "at least 6 digits"))
+    proof.add_argument(
+        "event", metavar="ID", help=say("6 lettres ou chiffres au moins", "6 letters or digits at least")
+    )
     proof.add_argument(
         "--out",
         type=read_path,
@@ -48,8 +50,8 @@ def add_proof(table: Table) -> None:
         "--commune",
         metavar="NUMBER",
         help=say(
-            "le numéro de la commune dont elle doit être, au moins 16 chiffres",
-            "the number of the commune it must be of, at least 16 digits",
+            "le numéro de la commune dont elle doit être, 16 lettres ou chiffres au moins",
+            "the number of the commune it must be of, 16 letters or digits at least",
         ),
     )
 

@@ -102,15 +102,15 @@ def _say_status(t: Tongue, document: Document) -> Lines:
             f"Témoins : {names}. Voisinage ne tourne pas ici : qui répond n'est pas connu.",
             f"Witnesses: {names}. Voisinage is not running here: who answers is not known.",
         )
-    elif online >= quorum:
+    elif (answering := t.answering(online, total)) and online >= quorum:
         yield t.say(
-            f"{online} témoins sur {total} répondent, il en faut {quorum} : rien à faire.",
-            f"{online} of {total} witnesses answer, it takes {quorum}: nothing to do.",
+            f"{answering}, il en faut {quorum} : rien à faire.",
+            f"{answering}, it takes {quorum}: nothing to do.",
         )
     else:
         yield t.say(
-            f"{online} témoins sur {total} répondent, il en faut {quorum} : tout attend, rien n'est perdu.",
-            f"{online} of {total} witnesses answer, it takes {quorum}: everything waits, nothing is lost.",
+            f"{answering}, il en faut {quorum} : tout attend, rien n'est perdu.",
+            f"{answering}, it takes {quorum}: everything waits, nothing is lost.",
         )
         yield t.say(
             "S'ils ne reviendront jamais, nommez-en d'autres : voisinage recovery propose NOM…",

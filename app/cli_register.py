@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 Document = Mapping[str, Any]
 NAMES: Final = ("search", "export")
 DESK_COMMANDS: Final = frozenset({"search", "export.history"})
-SPOKEN: Final = frozenset({"export.history"})
-"""Commands whose work itself depends on the reader's language."""
 
 
 def add_register(table: Any) -> None:

@@ -133,10 +133,6 @@ def _add_members(parser: argparse.ArgumentParser, table: Table) -> None:
     )
 
 
-TITLED: Final = frozenset({"propose.role", "propose.witnesses"})
-"""Proposals that get a title in the language of who proposes when none is given."""
-
-
 def make_role_title(t: Tongue, name: str, role: str, *, grant: bool) -> str:
     """« Donner le rôle de technicien à Chloé »."""
     french, english = _ROLE_WORDS.get(role, (role, role))

@@ -21,8 +21,6 @@ Document = Mapping[str, Any]
 Lines = Iterator[str]
 
 DESK_COMMANDS: Final = frozenset({"rules", "propose.rules"})
-TITLED: Final = frozenset({"propose.rules"})
-"""As `cli_roles.TITLED`."""
 
 STOPPED: Final = (
     "Cette version de Voisinage est trop ancienne pour les règles que le village a votées. Vos unités et vos "

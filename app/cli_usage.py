@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
 Say = Callable[[str, str], str]
@@ -38,6 +38,24 @@ FRENCH_NAMES: Final = {
 }  # fmt: skip
 """How a French reader is shown what an option or a word takes; what is typed is the same for both."""
 
+ARGUMENTS: Final = {
+    "before": ("--before", "--before"), "days": ("--days", "--days"), "days_ms": ("--days", "--days"),
+    "device": ("numéro", "number"), "duration_ms": ("--days", "--days"), "event": ("numéro", "number"),
+    "from_ms": ("--from", "--from"), "index_wh": ("--index", "--index"), "limit": ("--limit", "--limit"),
+    "lines": ("lignes", "lines"), "me": ("--me", "--me"), "members": ("noms", "names"),
+    "memo": ("--memo", "--memo"), "meter": ("compteur", "meter"), "minute": ("--at", "--at"),
+    "offer": ("annonce", "listing"), "on_ms": ("--on", "--on"), "order": ("commande", "order"),
+    "price": ("--price", "--price"), "prices": ("prix", "prices"), "proposal": ("proposition", "proposal"),
+    "purpose": ("--purpose", "--purpose"), "quantity": ("--quantity", "--quantity"),
+    "recovery": ("numéro", "number"), "save": ("--save", "--save"), "search": ("--search", "--search"),
+    "service": ("numéro", "number"), "shares": ("parts", "shares"), "sheet": ("--sheet", "--sheet"),
+    "since_ms": ("--since", "--since"), "source": ("de", "from"), "stock": ("--stock", "--stock"),
+    "target": ("vers", "to"), "text": ("texte", "text"), "tilt": ("--tilt", "--tilt"), "to": ("--to", "--to"),
+    "until_ms": ("--until", "--until"), "watts_peak": ("--watts-peak", "--watts-peak"),
+    "azimuth": ("--azimuth", "--azimuth"),
+}  # fmt: skip
+"""An argument of a request, as whoever typed the command knows it: `FRENCH_NAMES` has the others."""
+
 _SENTENCES: Final = tuple(
     (re.compile(pattern, re.DOTALL), french)
     for pattern, french in (
@@ -45,7 +63,6 @@ _SENTENCES: Final = tuple(
         (r"unrecognized arguments: (.*)", r"mot inconnu : \1"),
         (r"one of the arguments (?P<names>.*) is required", r"il faut l'un de : \1"),
         (r"argument (?P<names>\S+): not allowed with argument (.*)", r"\1 : ne va pas avec \2"),
-        (r"argument …: invalid choice: (.*) \(choose from .*\)", r"commande inconnue : \1"),
         (
             r"argument (?P<names>.+?): invalid choice: (.*) \(choose from (.*)\)",
             r"\1 : \2 n'est pas possible (au choix : \3)",
@@ -55,9 +72,28 @@ _SENTENCES: Final = tuple(
         (r"argument (?P<names>.+?): expected at least one argument", r"\1 : il faut une valeur au moins"),
         (r"argument (?P<names>.+?): expected at most one argument", r"\1 : une valeur au plus"),
         (r"argument (?P<names>.+?): ignored explicit argument (.*)", r"\1 : ne prend pas de valeur (\2)"),
-        (r"argument (?P<names>.+?): invalid \S+ value: (.*)", r"\1 : \2 ne se lit pas"),
     )
 )
+_WRONG_VALUE: Final = re.compile(r"argument (?P<names>.+?): invalid (\S+) value: (.*)", re.DOTALL)
+_KINDS: Final = {
+    "_date": (
+        "n'est pas un jour : écrivez 2026-11-26 ou 26/11/2026",
+        "is no day: write 2026-11-26 or 26/11/2026",
+    ),
+    "_seconds": ("ne va pas : de 1 à 600 secondes", "will not do: from 1 to 600 seconds"),
+    "_setting": (
+        "ne se lit pas : écrivez NOM=VALEUR, un nombre entier",
+        "cannot be read: write NAME=VALUE, a whole number",
+    ),
+    "_yes_or_no": ("ne va pas : oui ou non", "will not do: yes or no"),
+    "int": ("n'est pas un nombre entier", "is no whole number"),
+    "read_minute": ("n'est pas une heure : écrivez 14:30", "is no time of day: write 14:30"),
+}
+"""What was typed is not of the kind an option takes, by the function that reads it."""
+_ACTION: Final = "…"
+"""The name of the word that says what to do."""
+_NEAR: Final = 0.6
+_SHOWN_MAX: Final = 12
 _HEADINGS: Final = {"positional arguments": "mots", "options": "options"}
 _USAGE: Final = ("usage : ", "usage: ")
 _HELP: Final = ("montrer cette aide", "show this help")
@@ -69,6 +105,41 @@ def say_in_french(message: str) -> str:
         if match := pattern.fullmatch(message):
             return match.expand(french.replace(r"\1", _name_group(match)))
     return message
+
+
+def _say_wrong_value(match: re.Match[str]) -> tuple[str, str]:
+    """« --since : '2026-02-30' n'est pas un jour », and what is one."""
+    french, english = _KINDS.get(match[2], ("ne se lit pas", "cannot be read"))
+    name, shown = match["names"], match[3]
+    return f"{FRENCH_NAMES.get(name, name)} : {shown} {french}", f"{name}: {shown} {english}"
+
+
+def _say_action(message: str, actions: Sequence[str]) -> tuple[str, str] | None:
+    """The word that says what to do is missing, or is none of them."""
+    known = ", ".join(actions)
+    if message == f"the following arguments are required: {_ACTION}":
+        return f"dites quoi faire, au choix : {known}", f"say what to do, one of: {known}"
+    unknown = re.match(rf"argument {_ACTION}: invalid choice: (['\"])(.*?)\1 \(", message, re.DOTALL)
+    if unknown is None:
+        return None
+    from difflib import get_close_matches  # seldom needed
+
+    typed = unknown[2]
+    near = ", ".join(get_close_matches(typed, actions, cutoff=_NEAR))
+    if near:
+        return (
+            f"commande inconnue : '{typed}' ; peut-être : {near}",
+            f"unknown command: '{typed}'; perhaps: {near}",
+        )
+    if len(actions) > _SHOWN_MAX:
+        return (
+            f"commande inconnue : '{typed}' ; voir voisinage --help",
+            f"unknown command: '{typed}'; see voisinage --help",
+        )
+    return (
+        f"commande inconnue : '{typed}' (au choix : {known})",
+        f"unknown command: '{typed}' (one of: {known})",
+    )
 
 
 def _name_group(match: re.Match[str]) -> str:
@@ -119,5 +190,12 @@ class Parser(argparse.ArgumentParser):
     def _name_usage(self, text: str) -> str:
         return self._say(*_USAGE) + text.removeprefix("usage: ")
 
+    def _list_actions(self) -> list[str]:
+        groups = self._subparsers._group_actions if self._subparsers is not None else []
+        return [str(name) for group in groups for name in group.choices or ()]
+
     def error(self, message: str) -> NoReturn:
-        raise WrongUsage(self._say(say_in_french(message), message), self.format_usage())
+        told = _say_action(message, self._list_actions())
+        if told is None and (wrong := _WRONG_VALUE.fullmatch(message)):
+            told = _say_wrong_value(wrong)
+        raise WrongUsage(self._say(*(told or (say_in_french(message), message))), self.format_usage())

@@ -66,7 +66,8 @@ def _say_done(t: Tongue, document: Document) -> Lines:
 
 def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Document], Lines]:
     def say(t: Tongue, document: Document) -> Lines:
-        yield t.say(french, english) + f" {_short(document[field])} ({_phase(t, document)})."
+        phase = t.say("c'est ", "") + _phase(t, document)  # whatever the noun's gender
+        yield t.say(french, english) + f" {_short(document[field])} ({phase})."
 
     return say
 
@@ -317,7 +318,7 @@ def _say_import(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["settles_ms"])
         yield t.say(
             f"Cette énergie sera à vous au prochain règlement, le {due}.",
-            f"This energy will be yours at the next settlement, at {due}.",
+            f"This energy will be yours at the next settlement, on {due}.",
         )
 
 

@@ -42,7 +42,7 @@ def say_energy(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["due_ms"])
         yield t.say(
             f"Aucun relevé du {day} n'est arrivé avant l'heure de son règlement, le {due}.",
-            f"No reading of {day} came before it was to be settled, at {due}.",
+            f"No reading of {day} came before it was to be settled, on {due}.",
         )
         yield t.say(
             "Ce qui arrive encore rejoindra l'épargne au prochain règlement.",
@@ -57,7 +57,7 @@ def say_energy(t: Tongue, document: Document) -> Lines:
         due = t.instant(document["due_ms"])
         yield t.say(
             f"Le {day} n'est pas encore réglé : il le sera le {due} si un relevé arrive d'ici là.",
-            f"{day} is not settled yet: it will be at {due} if a reading comes before.",
+            f"{day} is not settled yet: it will be on {due} if a reading comes before.",
         )
     else:
         yield t.say(f"Le {day}, votre toit a donné ", f"On {day} your roof gave ") + (

@@ -14,19 +14,20 @@ Document = Mapping[str, Any]
 
 def say_stalled(t: Tongue, document: Document) -> str:
     """Acts wait: what is missing if we know it, that nothing is lost, that nothing need be done."""
-    minutes = max(1, document["stalled_ms"] // 60_000)
+    since = t.elapsed(max(1, document["stalled_ms"] // 60_000))
     online, size = document["witnesses_online"], document["witnesses"]
     if online >= 0:
+        answering = t.answering(online, size)
         return t.say(
-            f"Rien ne devient définitif depuis {minutes} min : {online} témoins sur {size} répondent."
+            f"Rien ne devient définitif depuis {since} : {answering}."
             " Rien n'est perdu, tout le deviendra à leur retour.",
-            f"Nothing has become final for {minutes} min: {online} of {size} witnesses answer."
+            f"Nothing has become final for {since}: {answering}."
             " Nothing is lost, all will be final when they are back.",
         )
     return t.say(
-        f"Rien ne devient définitif depuis {minutes} min : il manque sans doute des témoins."
+        f"Rien ne devient définitif depuis {since} : il manque sans doute des témoins."
         " Rien n'est perdu, tout le deviendra à leur retour.",
-        f"Nothing has become final for {minutes} min: some witnesses are probably missing."
+        f"Nothing has become final for {since}: some witnesses are probably missing."
         " Nothing is lost, all will be final when they are back.",
     )
 

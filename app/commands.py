@@ -15,6 +15,7 @@ from app.belonging import check_member
 from app.code import ADDRESSES_MAX, InvitationCode, encode_code
 from app.desk import Desk, check_name, now_ms
 from app.errors import AppError
+from app.owing import name_limit
 from app.pots import cover, get_means
 from app.query_rules import find_vote_length
 from ledger import limits
@@ -129,8 +130,11 @@ def pay(desk: Desk, to: bytes, asset: str, amount: int, *, purpose: str = "", me
     """
     problem, available = find_payment_problem(desk, to, asset, amount)
     if problem:
-        mine = get_balance(_member_state(desk), desk.account, asset)
-        raise AppError(problem, asset=asset, amount=amount, available=available, balance=mine)
+        state = _member_state(desk)
+        mine, limited_by = get_balance(state, desk.account, asset), name_limit(state, desk.account, asset)
+        raise AppError(
+            problem, asset=asset, amount=amount, available=available, balance=mine, limited_by=limited_by
+        )
     if purpose and purpose not in get_commune(desk.replica.state).purposes:
         raise AppError("unknown-purpose", purpose=purpose)
     name, blobs = _words(desk, memo, TITLE_BYTES_MAX * 2, "memo-too-long")
@@ -245,7 +249,10 @@ def order_action(desk: Desk, order: bytes, action: str) -> Event:
         for asset, amount in row.price:
             problem, available = find_payment_problem(desk, row.seller, asset, amount)
             if problem:
-                raise AppError(problem, asset=asset, amount=amount, available=available)
+                limited_by = name_limit(state, desk.account, asset)
+                raise AppError(
+                    problem, asset=asset, amount=amount, available=available, limited_by=limited_by
+                )
         for asset, amount in row.price:
             cover(desk, asset, amount)
     last = [step[2] for step in row.steps[-1:]]

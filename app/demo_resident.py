@@ -71,7 +71,8 @@ class Resident:
         Raises:
             AppError: demo-failed, with the command and its own error.
         """
-        answer = ask(Home(self.home), {"command": command, "arguments": arguments}, timeout_s=COMMAND_S)
+        values = {"language": "fr", **arguments}
+        answer = ask(Home(self.home), {"command": command, "arguments": values}, timeout_s=COMMAND_S)
         if answer is None or "result" not in answer:
             detail = json.dumps((answer or {}).get("error", "it does not answer"), ensure_ascii=False)
             raise AppError("demo-failed", command=f"{command} of {self.name}", detail=detail)

@@ -101,7 +101,7 @@ def make_table(entries: list[HistoryEntryView], language: str) -> str:
         for asset, amount in [(line.asset, line.amount) for line in entry.amounts] or [("", 0)]:
             rows.writerow(
                 (
-                    tongue.instant(entry.at_ms), tongue.say(*KINDS.get(entry.kind, (entry.kind, entry.kind))),
+                    tongue.cell(entry.at_ms), tongue.say(*KINDS.get(entry.kind, (entry.kind, entry.kind))),
                     _as_text(name), _quantity(asset, amount, tongue) if asset else "",
                     _SCALES.get(asset, (1, 0, asset))[2], f"{amount} {get_suffix(asset)}" if asset else "",
                     _as_text(entry.purpose), _as_text(entry.memo or entry.title),

@@ -255,7 +255,7 @@ class Voisinage:
         return self._ask(lambda reader: get_energy_days(reader, self._curve, from_ms, to_ms))
 
     @staticmethod
-    def parse_amount(text: str, asset: str, language: str = "fr") -> int:
+    def parse_amount(text: str, asset: str, language: str) -> int:
         """Base units of an amount as a person writes it. Raises AppError: amount-malformed and others."""
         try:
             return parse(text, asset, language)
@@ -270,7 +270,9 @@ class Voisinage:
             return Config()
 
     def save_config(self, config: Config) -> None:
-        save_config(self.home.config, config)
+        """Raises AppError: what the folder refuses."""
+        with told_as_refusals(self.home):
+            save_config(self.home.config, config)
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -417,6 +419,12 @@ def describe_code(text: str) -> InvitationCode:
     return decode_code(text)
 
 
+def _look(root: Path) -> Before:
+    """What lies where a home is to be. Raises AppError: what the folder refuses."""
+    with told_as_refusals(Home(root)):
+        return look_before(Home(root))
+
+
 def _open_new(desk: Desk, before: Before, listen: Sequence[str]) -> Voisinage:
     """Open a home just made; when its node cannot listen, nothing of it is left."""
     try:
@@ -441,7 +449,7 @@ def found(
     """Found a commune and open it. Ends in AppError as `desk.found`."""
 
     def work() -> Voisinage:
-        before = look_before(Home(root))
+        before = _look(root)
         desk = desks.found(
             Home(root),
             name=name,
@@ -468,7 +476,7 @@ def restore(
     """Make a home again from 24 words; `code` is any invitation, even used, or `file` a backup file."""
 
     def work() -> Voisinage:
-        before = look_before(Home(root))
+        before = _look(root)
         spoken = words if isinstance(words, str) else " ".join(words)
         backup = load_backup(Path(file), spoken) if file else None
         desk = make_again(Home(root), spoken, choose_way_back(code, backup), backup, passphrase)
@@ -483,7 +491,7 @@ def join(
     """Make a home from an invitation and open it; the join goes on behind (`is_member`)."""
 
     def work() -> Voisinage:
-        before = look_before(Home(root))
+        before = _look(root)
         desk = desks.prepare_join(Home(root), decode_code(code), me, passphrase=passphrase)
         return _open_new(desk, before, listen)
 

@@ -11,6 +11,11 @@ from app.paths import Home
 from app.tickets import Ticket, run_in_thread
 
 
+def take_care(root: Path) -> CareDoor:
+    """The door of a folder where no home need be."""
+    return CareDoor(Home(root))
+
+
 class CareDoor:
     """Given the home alone, as `voisinage support-bundle` is."""
 

@@ -10,7 +10,7 @@ from app import commands, energy_choices
 from app.desk import Desk
 from app.meters.local_curve import LocalCurve
 from app.query_bought import get_bought
-from app.query_period import find_day_proof, get_period, get_savings_days
+from app.query_period import find_day_proof, get_clear_yesterday, get_period, get_savings_days
 from app.query_settlement import PURCHASES, get_choices, get_settled_day
 from app.reader import Reader
 from app.tickets import Ticket
@@ -39,6 +39,10 @@ class EnergyDoor:
     def period(self, span: str, at_ms: int = 0) -> EnergyPeriodView | None:
         """The `day`, `week` or `year` that holds an instant (0: yesterday); None without a roof of mine."""
         return self._ask(lambda reader: get_period(reader, self._curve, span, at_ms))
+
+    def clear_yesterday(self) -> int:
+        """The most my roof could have given yesterday under a clear sky, in Wh; 0 without one."""
+        return self._ask(get_clear_yesterday)
 
     def savings_days(self) -> tuple[tuple[int, int], ...]:
         """(day, energy savings at its end) of the last month, ascending, today last."""

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Turning back from a commune whose door does not open, so that another code can be tried.
 
-Its law: only a request that a neighbour's computer refused for good, of a home that was never a member's.
+Its law: only a request that a neighbour's computer refused for good, or that nobody ever answered; never the
+home of a member, nor of who may become one: its keys would be gone, and the invitation with them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.errors import AppError
 from app.home_making import Before
+from app.home_trouble import told_as_refusals
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 REFUSED: Final = frozenset(
     {
         "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
-        "unknown-words",
+        "bad-signature", "malformed", "unknown-words",
     }
 )  # fmt: skip
 """Answers that coming back with the same code cannot change: the door is not open."""
@@ -27,10 +29,11 @@ def turn_back(facade: Voisinage) -> None:
     """Close the home of a refused request and take it away; what else lies in its folder stays.
 
     Raises:
-        AppError: home-exists, when the commune let us in or nothing was refused for good.
+        AppError: home-exists, when the commune let us in, or may have; what the folder refuses.
     """
-    if facade.is_member or facade.join_status not in REFUSED:
+    if facade.is_member or facade.join_status not in REFUSED | {""}:
         raise AppError("home-exists")
     root = facade.home.root
     facade.close()
-    Before(root=root, names=frozenset(), missing=(root,)).put_back()
+    with told_as_refusals(facade.home):
+        Before(root=root, names=frozenset(), missing=(root,)).put_back()

@@ -3,10 +3,17 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+from typing import Final
 
 from app.demo_resident import get_environment
+from app.errors import AppError
 from app.frozen import make_command
+
+_LAST_WORDS_S: Final = 1
+_GIVEN_UP: Final = 130
+"""Somebody closed its bar: `__main__` says so."""
 
 
 class Visit:
@@ -19,6 +26,21 @@ class Visit:
     def is_over(self) -> bool:
         return self._process.poll() is not None
 
+    def read_failure(self) -> AppError | None:
+        """Once it is over: why the village did not open, as it said itself; None: it did, or was left."""
+        try:
+            out, _ = self._process.communicate(timeout=_LAST_WORDS_S)
+        except subprocess.TimeoutExpired:  # something of it still holds the line
+            out = b""
+        code = self._process.returncode
+        if code in (0, _GIVEN_UP) or code < 0:
+            return None
+        try:
+            error = json.loads(out)["error"]
+            return AppError(str(error["code"]), **dict(error.get("details", {})))
+        except (ValueError, KeyError, TypeError):
+            return AppError("demo-failed", detail=f"exit {code}")
+
     def end(self) -> None:
         """Ask it to end; it ends its nodes itself."""
         if not self.is_over:
@@ -26,5 +48,18 @@ class Visit:
 
 
 def visit() -> Visit:
-    """Open the demonstration: its bar, then François's window; nothing of it touches this person's home."""
-    return Visit(subprocess.Popen(make_command("demo"), stdin=subprocess.DEVNULL, env=get_environment()))
+    """Open the demonstration: its bar, then François's window; nothing of it touches this person's home.
+
+    Raises:
+        AppError: demo-failed.
+    """
+    try:
+        process = subprocess.Popen(
+            make_command("demo", "--json"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            env=get_environment(),
+        )
+    except OSError as error:
+        raise AppError("demo-failed", detail=str(error)) from error
+    return Visit(process)

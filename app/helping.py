@@ -13,6 +13,7 @@ from app.belonging import check_known, check_member
 from app.commands import get_pending
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.owing import name_limit
 from app.pots import cover, get_means
 from ledger import limits
 from ledger.calendar import (
@@ -167,7 +168,13 @@ def confirm_service(desk: Desk, service: bytes) -> Event:
     if row.beneficiary != FUND:
         means = get_means(state, desk.account, HOUR, at_ms)
         if row.seconds > means.spendable:
-            raise AppError("floor", asset=HOUR, amount=row.seconds, available=means.spendable)
+            raise AppError(
+                "floor",
+                asset=HOUR,
+                amount=row.seconds,
+                available=means.spendable,
+                limited_by=name_limit(state, desk.account, HOUR),
+            )
         cover(desk, HOUR, row.seconds)
         deps += _find_credits(desk, row.seconds)
     return desk.act("service.confirm", {"service": service}, deps=_pending(desk, deps))

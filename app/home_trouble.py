@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
@@ -32,6 +33,8 @@ def name_trouble(home: Home, error: Exception) -> AppError:
     match error:
         case HomeError():
             return AppError(error.code, home=str(error.path))
+        case StoreClosed() if _is_read_only(home):
+            return AppError("home-unwritable", home=place, detail=detail, why="read-only")
         case StoreDamaged() | StoreNewer() | StoreClosed():
             return AppError(error.code, home=place, detail=detail)
         case LocalCurveError() if error.code == "corrupt":
@@ -42,6 +45,16 @@ def name_trouble(home: Home, error: Exception) -> AppError:
             return AppError("home-unwritable", home=str(error.filename or place), detail=detail)
         case _:
             return AppError("store", detail=detail)
+
+
+def _is_read_only(home: Home) -> bool:
+    """Whether the disk of a folder may be read only: what a file cannot be opened for says nothing of it."""
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        return bool(os.statvfs(home.root).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -49,10 +49,11 @@ def read_announced(desk: Desk, typed: Sequence[str]) -> tuple[str, ...]:
 
     own = name_peer(NodeKey(public_key(desk.vault.node_seed)))
     named = [address if "/p2p/" in address else f"{address.rstrip('/')}/p2p/{own}" for address in typed]
-    for address in named:
+    for address, shown in zip(named, typed, strict=True):
         if not address.endswith(f"/p2p/{own}"):
-            raise AppError("bad-address", address=address)
-    return read_peers(named)
+            raise AppError("bad-address", address=shown)
+        _check(address, shown)
+    return tuple(dict.fromkeys(named))
 
 
 def read_peers(typed: Sequence[str]) -> tuple[str, ...]:
@@ -61,14 +62,18 @@ def read_peers(typed: Sequence[str]) -> tuple[str, ...]:
     Raises:
         AppError: bad-address.
     """
+    for address in typed:
+        _check(address, address)
+    return tuple(dict.fromkeys(typed))
+
+
+def _check(address: str, shown: str) -> None:
     from p2p.addresses import AddressError, parse_address
 
-    for address in typed:
-        try:
-            parse_address(address)
-        except AddressError as error:
-            raise AppError("bad-address", address=address) from error
-    return tuple(dict.fromkeys(typed))
+    try:
+        parse_address(address)
+    except AddressError as error:
+        raise AppError("bad-address", address=shown) from error
 
 
 def draw_port() -> int:

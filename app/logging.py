@@ -15,6 +15,7 @@ import logging.handlers
 import os
 import re
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Final, cast
@@ -82,9 +83,11 @@ def set_up(*, level: int = logging.INFO, file: Path | None = None, stream: IO[st
     root = logging.getLogger()
     for old in [old for old in root.handlers if isinstance(old.formatter, SafeFormatter)]:
         root.removeHandler(old)
-        old.close()
+        with suppress(OSError):  # a full disk takes its last lines no more
+            old.close()
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
+    logging.raiseExceptions = False  # a line that a full disk refuses is lost, not shown as a trace
     logging.getLogger(ROOT_NAME).setLevel(level)
     for name in SILENCED:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

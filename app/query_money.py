@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 from app.belonging import check_known
 from app.errors import AppError
+from app.owing import name_limit
 from app.pots import get_means
 from app.reader import Reader, find_person, shared
 from app.views import (
@@ -23,7 +24,6 @@ from ledger import limits
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.execute import APPLIED, Result
-from ledger.posting import get_available, get_floor
 from ledger.read_model import LAST_PLACE, Receipt
 from ledger.rulebook.hours import SERVICES
 from ledger.rulebook.market import LISTINGS
@@ -33,7 +33,7 @@ from ledger.rulebook.parity import PARITIES, convert
 from ledger.rulebook.pots import GIFT
 from ledger.rulebook.proposals import PROPOSALS
 from ledger.rulebook.settlement import LABEL as SETTLEMENT
-from ledger.state import ACCOUNTS, ASSETS, BALANCES, Posting, get_balance
+from ledger.state import ASSETS, BALANCES, Posting, get_balance
 from ledger.units import FUND, POT_UNALLOCATED, AccountId, EventId, is_member_account
 
 ASSET_ORDER: Final = ("kwh", "hour", "kg", "point", "kwh-th")
@@ -120,21 +120,8 @@ def preview_payment(reader: Reader, to: bytes, asset: str, amount: int) -> Payme
         available=available,
         from_savings=from_savings,
         asks_backup=_asks_backup(reader, asset, amount),
-        limited_by=_name_limit(reader, asset) if problem == "floor" else "",
+        limited_by=name_limit(state, reader.me, asset) if problem == "floor" else "",
     )
-
-
-def _name_limit(reader: Reader, asset: str) -> str:
-    """Who else's debt stands in the way of what I may owe; empty when my own does alone."""
-    state = reader.state
-    me = state.get(ACCOUNTS, reader.me)
-    if me is None:
-        return ""
-    owed = -sum([min(0, get_balance(state, guest, asset)) for guest in me.guarantees])
-    room = get_balance(state, reader.me, asset) - get_floor(state, reader.me, asset) - owed
-    if get_available(state, reader.me, asset) < room:
-        return "sponsor"
-    return "guests" if owed else ""
 
 
 def _asks_backup(reader: Reader, asset: str, amount: int) -> bool:

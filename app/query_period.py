@@ -84,6 +84,17 @@ def get_period(reader: Reader, curve: LocalCurve, span: str, at_ms: int = 0) -> 
     )
 
 
+@shared
+def get_clear_yesterday(reader: Reader) -> int:
+    """The most my roofs could have given yesterday under a clear sky, in Wh; 0 without a roof of mine."""
+    meters = _meters_of(reader, PRODUCTION)
+    if not meters:
+        return 0
+    offsets = get_commune(reader.state).offsets
+    number = civil_day_number(offsets, reader.now_ms) - 1
+    return _clear_day(reader, meters, number, start_of_day_number(offsets, number))
+
+
 def _bounds(span: str, number: int) -> tuple[int, int]:
     """First day and the one after the last of the span that holds a day, as day numbers."""
     if span == YEAR:

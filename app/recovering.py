@@ -99,6 +99,19 @@ def _sign(service: Service, recovering: Recovering, statement: Statement) -> Non
         recovering.sign(statement, service.desk.vault.account_seed)
 
 
+def check_withdraw(service: Service) -> None:
+    """Before the warning: whether there is anything to take back. Raises AppError: as `withdraw`."""
+    if _get(service).open.promise is None:
+        raise AppError("recovery-nothing-promised")
+
+
+def check_stay(service: Service) -> None:
+    """Before the warning: whether there is a recovery to stay with. Raises AppError: as `stay`."""
+    _get(service)
+    if not service.desk.replica.epoch:
+        raise AppError("recovery-nothing-to-stay-with")
+
+
 def withdraw(service: Service) -> None:
     """Take back, a week after signing. Raises AppError: recovery-nothing-promised, recovery-too-early."""
     with _told(service):

@@ -29,6 +29,7 @@ _MYSELF: Final = frozenset({"me", "moi"})
 LIST_MAX: Final = 500
 LIST_DEFAULT: Final = 100
 _TEXT_MAX: Final = 10_000
+_DAYS_MAX: Final = 1_000_000
 _CANDIDATES_MAX: Final = 10
 
 # What a person may write as the unit: (asset, the unit that `parse_amount` is told).
@@ -96,11 +97,13 @@ class Arguments:
             raise AppError("bad-request", argument=name)
         return value
 
-    def limit(self, default: int = LIST_DEFAULT) -> int:
+    def limit(self, default: int = LIST_DEFAULT, most: int = LIST_MAX) -> int:
         """How many lines of a list. Raises AppError: bad-limit."""
-        limit = self.integer("limit", default)
-        if not 1 <= limit <= LIST_MAX:
-            raise AppError("bad-limit", most=LIST_MAX)
+        limit = self._values.get("limit", default)
+        if type(limit) is not int:
+            raise AppError("bad-request", argument="limit")
+        if not 1 <= limit <= most:
+            raise AppError("bad-limit", most=most)
         return limit
 
     def duration_ms(self) -> int | None:
@@ -111,7 +114,12 @@ class Arguments:
         """
         if "duration_ms" in self._values:
             return self.integer("duration_ms")
-        return self.integer("days") * DAY_MS if "days" in self._values else None
+        days = self._values.get("days")
+        if days is None:
+            return None
+        if type(days) is not int:
+            raise AppError("bad-request", argument="days")
+        return max(-1, min(days, _DAYS_MAX)) * DAY_MS  # beyond, whatever is asked is as much too long
 
     def wording(self, title: str = "") -> Wording:
         """The words of a proposal and how long it is voted; its title must be typed where none is given here.
@@ -123,8 +131,15 @@ class Arguments:
         return {"title": typed or title, "text": self.text("text", ""), "duration_ms": self.duration_ms()}
 
     def language(self) -> str:
-        """Of who asks: a title or a file they did not write is still theirs."""
-        return "en" if self.text("language", "") == "en" else "fr"
+        """Of who asks: a title or a file they did not write is still theirs, as is how they write a number.
+
+        Raises:
+            AppError: bad-request (none was said: an amount would be read as somebody else writes it).
+        """
+        language = self.text("language")
+        if language not in ("fr", "en"):
+            raise AppError("bad-request", argument="language")
+        return language
 
     def flag(self, name: str) -> bool:
         return self._values.get(name) is True
@@ -227,7 +242,7 @@ def read_amount(reader: Reader, amount: str, unit: str, language: str) -> tuple[
         typed = amount if has_unit or not written else f"{amount} {written}"
         return asset, parse_amount(typed, asset, language)
     except AmountError as error:
-        is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset)
+        is_of_another = error.code == "amount-malformed" and is_amount_of_another(amount, asset, language)
         raise AppError("amount-unit" if is_of_another else error.code, amount=amount, unit=unit) from error
 
 

@@ -35,7 +35,9 @@ def measure(function: Callable[[], Any]) -> int:
 
 
 def told(person: Person, command: str, **arguments: Any) -> Any:
-    answer = ask(Home(person.home), {"command": command, "arguments": arguments}, timeout_s=10)
+    answer = ask(
+        Home(person.home), {"command": command, "arguments": {"language": "fr", **arguments}}, timeout_s=10
+    )
     assert answer is not None
     return answer["result"]
 

@@ -51,7 +51,9 @@ def until(condition: Callable[[], Any], every_s: float = 0.1) -> None:
 
 def tell(resident: Resident, command: str, **arguments: Any) -> dict[str, Any]:
     """One command at the door of a running node."""
-    answer = ask(Home(resident.home), {"command": command, "arguments": arguments}, timeout_s=30)
+    answer = ask(
+        Home(resident.home), {"command": command, "arguments": {"language": "fr", **arguments}}, timeout_s=30
+    )
     assert answer is not None, f"{resident.name} does not answer"
     assert "result" in answer, answer
     return answer["result"]

@@ -114,7 +114,7 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     "pot.take": lambda: translate("Acts", "Taken from savings"),
     "pot.move": lambda: translate("Acts", "Moved between savings"),
     "pot.lock": lambda: translate("Acts", "Savings locked"),
-    "service.log": lambda: translate("Acts", "Help said"),
+    "service.log": lambda: translate("Acts", "Help declared"),
     "service.confirm": lambda: translate("Acts", "Help confirmed"),
     "service.refuse": lambda: translate("Acts", "Help refused"),
     "service.cancel": lambda: translate("Acts", "Help taken back"),

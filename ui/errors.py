@@ -67,8 +67,14 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
     known = table.get(code) or table.get(_ALIASES.get(code, ""), table["internal"])
     happened, money, todo = known
     if params and code in {"balance", "floor"} and {"available", "asset"} <= params.keys():
-        most = look().words.amount(str(params["asset"]), int(params["available"]))
-        todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
+        if int(params["available"]) > 0:
+            most = look().words.amount(str(params["asset"]), int(params["available"]))
+            todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
+        todo = f"{todo} {limit_words(str(params.get('limited_by', '')))}".strip()
+    if params and "bytes_max" in params:
+        most = look().words.integer(int(params["bytes_max"]))
+        todo = translate("Errors", "Write at most {count} letters; an accented one counts as two.")
+        todo = todo.format(count=most)
     return happened, money, todo
 
 
@@ -76,6 +82,21 @@ def check_letters(name: str) -> str:
     """What is wrong with the letters of a name somebody chooses; empty when nothing is."""
     happened, _money, todo = sentences("mixed-name")
     return f"{happened} {todo}" if mixes_alphabets(name) else ""
+
+
+def limit_words(limited_by: str) -> str:
+    """Whose debt counts beside mine: a first mayor answers for everybody they let in."""
+    if limited_by == "guests":
+        return translate(
+            "Errors", "What the people you invited owe counts with yours, until three others have paid them."
+        )
+    if limited_by == "sponsor":
+        return translate(
+            "Errors",
+            "Who invited you answers for what you owe, and can answer for no more; that ends once "
+            "three others have paid you.",
+        )
+    return ""
 
 
 def reason(code: str) -> str:
@@ -133,7 +154,6 @@ _ALIASES = {
     "store-damaged": "corrupt",
     "curve-damaged": "corrupt",
     "store-newer": "stopped",
-    "home-unwritable": "home",
     "index-elsewhere": "index-differs",
     "home-not-private": "home",
     "home-closed": "home",
@@ -199,7 +219,15 @@ _ALIASES = {
     "words-gone": "paper-key",
     "words-erased": "paper-key",
     "amount-zero": "bad-amount",
-    "memo-too-long": "bad-field",
+    "amount-malformed": "bad-amount",
+    "amount-negative": "negative-amount",
+    "amount-ambiguous": "bad-amount",
+    "amount-too-precise": "bad-amount",
+    "amount-too-large": "too-large",
+    "void-join": "join-refused",
+    "bad-signature": "join-refused",
+    "memo-too-long": "text-too-long",
+    "title-too-long": "text-too-long",
     "bad-template": "bad-field",
     "bad-rest": "bad-field",
     "directive-day": "bad-field",

@@ -231,7 +231,7 @@ class StatusPill(QFrame):
             first, second, colour = self._say_silent(status.silent_because)
         elif status.peers_online == 0 and status.members > 1:
             first, colour = self.tr("Offline"), "warn"
-            second = waiting if status.my_pending else self.tr("Everything works, and leaves later")
+            second = waiting if status.my_pending else self.tr("Everything works, and is sent later")
         elif status.stalled_ms:
             first, second, colour = self._say_stalled(status)
         elif status.history_total and status.synced:

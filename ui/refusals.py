@@ -15,6 +15,7 @@ from ui.refusals_account import account_refusals
 from ui.refusals_council import council_refusals
 from ui.refusals_devices import device_refusals
 from ui.refusals_help import help_refusals
+from ui.refusals_joining import joining_refusals
 from ui.refusals_leaving import leaving_refusals
 from ui.refusals_receipts import receipt_refusals
 from ui.refusals_recovery import recovery_refusals
@@ -33,7 +34,7 @@ def refusals() -> Mapping[str, Sentences]:
     nothing_left = translate("Errors", "Nothing was taken from your accounts.")
     no_effect = translate("Errors", "Your accounts have not changed.")
     table = _money_refusals(nothing_left, no_effect)
-    table |= _joining_refusals(no_effect)
+    table |= joining_refusals(no_effect)
     table |= _meter_refusals(no_effect)
     table |= _market_refusals(nothing_left, no_effect)
     table |= _computer_refusals(no_effect)
@@ -112,6 +113,11 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
             nothing_left,
             translate("Errors", "Look at each field again, then send it once more."),
         ),
+        "text-too-long": (
+            translate("Errors", "These words are too long to be signed."),
+            nothing_left,
+            translate("Errors", "Shorten them."),
+        ),
         "own-listing": (
             translate("Errors", "This offer is your own."),
             nothing_left,
@@ -175,73 +181,6 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
     }
 
 
-def _joining_refusals(no_effect: str) -> dict[str, Sentences]:
-    return {
-        "not-reachable": (
-            translate("Errors", "No neighbour's computer answered."),
-            translate("Errors", "Your accounts are safe on this computer."),
-            translate(
-                "Errors", "Check your connection, or try again when the person who invited you is online."
-            ),
-        ),
-        "bad-code": (
-            translate("Errors", "This invitation code could not be read."),
-            translate("Errors", "Nothing was created."),
-            translate("Errors", "Copy the whole code again, from its first letter to its last."),
-        ),
-        "expired-invitation": (
-            translate("Errors", "This invitation is too old."),
-            translate("Errors", "Nothing was created."),
-            translate("Errors", "Ask your neighbour for a new one."),
-        ),
-        "spent-invitation": (
-            translate("Errors", "Someone already joined with this invitation."),
-            translate("Errors", "Nothing was created."),
-            translate("Errors", "Each neighbour needs their own; ask for a new one."),
-        ),
-        "name": (
-            translate("Errors", "This name cannot be used."),
-            no_effect,
-            translate("Errors", "Choose a name of one to forty letters."),
-        ),
-        "mixed-name": (
-            translate("Errors", "A word of this name mixes two alphabets: a letter looks like another."),
-            no_effect,
-            translate("Errors", "Type this name again on your keyboard rather than copying it."),
-        ),
-        "name-taken": (
-            translate("Errors", "Someone in the commune already has this name."),
-            no_effect,
-            translate("Errors", "Add your family name or where you live."),
-        ),
-        "home-exists": (
-            translate("Errors", "There is already an account on this computer."),
-            no_effect,
-            translate("Errors", "Close this window and open Voisinage again."),
-        ),
-        "bad-words": (
-            translate("Errors", "These 24 words do not fit together."),
-            translate("Errors", "Your account is where you left it."),
-            translate("Errors", "Check the words in red and their order."),
-        ),
-        "wrong-passphrase": (
-            translate("Errors", "This is not the right passphrase."),
-            translate("Errors", "Your account stays closed and safe."),
-            translate("Errors", "Try again; capital letters and spaces count."),
-        ),
-        "locked": (
-            translate("Errors", "Your account is locked on this computer."),
-            translate("Errors", "Nothing can be signed for you meanwhile."),
-            translate("Errors", "Open it with your passphrase, then try again."),
-        ),
-        "keyring": (
-            translate("Errors", "This computer's password store does not answer."),
-            translate("Errors", "Your account is kept in a file only you can read."),
-            translate("Errors", "Choose a passphrase in Settings to protect it better."),
-        ),
-    }
-
-
 def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
     return {
         "csv-malformed": (
@@ -281,9 +220,7 @@ def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
         "wrong-direction": (
             translate("Errors", "This file does not say what this meter measures."),
             no_effect,
-            translate(
-                "Errors", "Choose the file of what your panels made, or of what you sent to the network."
-            ),
+            translate("Errors", "Choose the file of what your panels made, or of what you sent to the grid."),
         ),
         "which-meter": (
             translate("Errors", "You have several meters, and this file does not say which one it is of."),

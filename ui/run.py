@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -112,7 +112,16 @@ class Window(QObject):
             before.deleteLater()
 
     def _follow_system(self) -> None:
-        if self.preferences.scheme == "system":
+        """Evening falls for the computer: in a sheet somebody writes, so that it waits."""
+        if self.preferences.scheme != "system":
+            return
+        sheet = self.shown.sheet if self.shown is not None else None
+        if sheet is not None and sheet.content is not None:
+            kept = Qt.ConnectionType(
+                Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.UniqueConnection.value
+            )
+            sheet.closed.connect(self._follow_system, kept)
+        else:
             self.build()
 
     def show(self) -> None:
@@ -201,20 +210,35 @@ class Start(QObject):
             self._onboard().wait_for(facade)
             facade.go_online()
             return
-        before, self._shown = self._shown, None
         # The window speaks with words of its own; the welcome's would answer where English has none.
         self._words.silence()
-        preferences = Preferences(facade, self)
-        self.window = Window(self._application, facade, preferences)
-        self.window.build()
+        window = Window(self._application, facade, Preferences(facade, self))
+        try:
+            window.build()
+        except Exception:
+            window.bridge.close()
+            self._words.speak(self._preferences.language)  # what is still shown says so
+            raise
+        self.window = window
         self.window.show()
+        before, self._shown = self._shown, None
         if before is not None:
             before.hide()
+            self._take_over(before)
             before.deleteLater()
         # The page first: loading the network would hold it up by half.
         if (shown := self.window.shown) is not None:
             shown.was_painted.connect(lambda: self._settle_in(_settling(facade, shown)))
         QTimer.singleShot(_ONLINE_WITHIN_MS, self, facade.go_online)
+
+    def _take_over(self, welcome: OnboardingWindow) -> None:
+        """What was chosen on the way in is signed, and what failed there is told."""
+        assert self.window is not None
+        bridge, facade = self.window.bridge, self.window.facade
+        for topic, agree in welcome.choices.items():
+            bridge.run(facade.set_consent(topic, agree), self.window)
+        for error in welcome.late:
+            bridge.say_error(error)
 
     def _settle_in(self, steps: Iterator[None]) -> None:
         """Take these steps, one a turn of the window."""
@@ -225,12 +249,19 @@ class Start(QObject):
         """The node does not run: said over the page, whose accounts can be used all the same."""
         if self.window is not None:
             self.window.bridge.say_error(error)
+        elif self._shown is not None:
+            self._shown.tell_failure(error)
 
     def tell_failure(self, error: Exception) -> None:
-        """Something of the window failed: told in it; before there is one, it is only noted."""
-        shown = self.shown_window
-        if shown is not None and not self._closed:
+        """Something of the window failed: told in it, be it the welcome's."""
+        shown, welcome = self.shown_window, self._shown
+        if self._closed:
+            return
+        if shown is not None:
             shown.tell_failure(error)
+        elif welcome is not None:
+            # Whoever failed is still at it in this turn.
+            QTimer.singleShot(0, welcome, lambda: welcome.tell_failure(error))
 
     def say_shut(self, error: Exception) -> ShutWindow:
         """What keeps this home shut, in a window of its own; the program ends with it."""

@@ -88,7 +88,7 @@ def equivalent_word(asset: str, amount: str) -> str:
     known = {
         "kwh": translate("Strings", "{amount} of energy"),
         "kwh-th": translate("Strings", "{amount} of heat"),
-        "hour": translate("Strings", "{amount} of helping hands"),
+        "hour": translate("Strings", "{amount} of help"),
         "kg": translate("Strings", "{amount} of vegetables"),
         "point": translate("Strings", "{amount}"),
     }.get(asset, "{amount}")
@@ -126,7 +126,7 @@ def role_name(role: str) -> str:
     return {
         "founder": translate("Strings", "founder"),
         "witness": translate("Strings", "keeps the register"),
-        "technician": translate("Strings", "looks at meters"),
+        "technician": translate("Strings", "checks meters"),
         "mayor": translate("Strings", "mayor"),
         "officer": translate("Strings", "town hall"),
         "agent": translate("Strings", "municipal agent"),
@@ -178,8 +178,8 @@ def choice_word(choice: str) -> str:
 def meter_side(side: str) -> str:
     return {
         "production": translate("Strings", "all that the panels make"),
-        "injection": translate("Strings", "what is sent to the network"),
-        "consumption": translate("Strings", "what is taken from the network"),
+        "injection": translate("Strings", "what is sent to the grid"),
+        "consumption": translate("Strings", "what is taken from the grid"),
     }.get(side, side)
 
 

@@ -299,8 +299,7 @@ QPushButton[kind="icon"] {{ padding: 0 9px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {primary}; border: 1px solid transparent;
   padding: 0 6px; }}
 QPushButton[kind="link"][flush="true"] {{ padding-left: 0; text-align: left; }}
-QPushButton[kind="link"][end="true"] {{ text-align: right; }}
-QPushButton[kind="link"][at_end="true"] {{ padding-right: 0; }}
+QPushButton[kind="link"][end="true"] {{ padding-right: 0; text-align: right; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 0 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {sunken}; }}
@@ -314,7 +313,7 @@ QPushButton[kind="icon"][ring="true"] {{ padding: 0 8px; }}
 QPushButton[kind="link"][ring="true"] {{ padding: 0 5px; }}
 QPushButton[kind="quiet"][ring="true"] {{ padding: 0 7px; }}
 QPushButton[kind="link"][flush="true"][ring="true"] {{ padding-left: 0; }}
-QPushButton[kind="link"][at_end="true"][ring="true"] {{ padding-right: 0; }}
+QPushButton[kind="link"][end="true"][ring="true"] {{ padding-right: 0; }}
 QPushButton[kind="choice"][ring="true"] {{ padding: 8px 15px; }}
 QPushButton[kind="segment"][ring="true"]:checked, QPushButton[kind="choice"][ring="true"]:checked {{
   border-color: {ink}; }}

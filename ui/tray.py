@@ -116,7 +116,7 @@ def state_of(status: StatusView) -> str:
 def state_words(state: str) -> str:
     return {
         "online": tr("Online"),
-        "offline": tr("Offline: what you do leaves at the return"),
+        "offline": tr("Offline: what you do is sent once you are back"),
         "trouble": tr("Something needs you: open the window"),
     }[state]
 
@@ -149,7 +149,7 @@ def words_of(notice: NoticeView, *, with_amounts: bool) -> tuple[str, str]:
             parts.append(tr("%n neighbour(s) had some", "", notice.buyers))
         if notice.waiting:
             parts.append(tr("%n thing(s) wait for you", "", notice.waiting))
-        return tr("Good morning"), ", ".join(parts) or tr("Your day before is ready.")
+        return tr("Good morning"), ", ".join(parts) or tr("Yesterday's figures are ready.")
     if notice.kind == "received":
         who = words.listed(list(notice.people[:3]))
         held = words.listed([words.amount(asset, amount) for asset, amount in notice.amounts])

@@ -48,7 +48,7 @@ def _say(t: Tongue, table: Mapping[str, list[str]], row: Document) -> tuple[str,
     if "detail" in row["figures"]:
         figures["detail"] = say_why(t, str(row["figures"]["detail"]))
     if "minutes" in row["figures"]:
-        figures["late"] = _say_late(t, int(row["figures"]["minutes"]))
+        figures["late"] = t.elapsed(int(row["figures"]["minutes"]))
     if "now_ms" in row["figures"]:
         figures["now"] = t.instant(int(row["figures"]["now_ms"]))
     if row["code"] == "silent":
@@ -59,15 +59,6 @@ def _say(t: Tongue, table: Mapping[str, list[str]], row: Document) -> tuple[str,
         figures["stopped"] = say_stopped(t, str(row["figures"]["why"]))
     lines = [t.say(line, line).format_map(figures).strip() for line in table[row["code"]]]
     return lines[0], lines[1] if len(lines) > 1 else ""
-
-
-def _say_late(t: Tongue, minutes: int) -> str:
-    """In the largest unit of which there are two."""
-    if minutes >= 2 * 24 * 60:
-        return t.count(minutes // (24 * 60), ("jour", "jours"), ("day", "days"))
-    if minutes >= 2 * 60:
-        return t.count(minutes // 60, ("heure", "heures"), ("hour", "hours"))
-    return t.count(minutes, ("min", "min"), ("min", "min"))
 
 
 def say_examination(t: Tongue, document: Document) -> Iterator[str]:

@@ -27,7 +27,7 @@ def day(year: int, month: int, number: int) -> int:
 @pytest.mark.parametrize("typed", ["gift:Marc Petit:100:2026-11-01:2027-03-31", "don : marc petit : 100 kWh : 2026-11-1 : 2027-3-31"])  # fmt: skip # noqa: E501
 def test_a_winter_gift_ends_with_its_last_day(commune: Named, typed: str) -> None:
     marc = commune.people["marc"].account
-    assert parse_line(commune.reader(), typed) == (
+    assert parse_line(commune.reader(), typed, "fr") == (
         "gift", marc, 100_000, day(2026, 11, 1), day(2027, 4, 1),
     )  # fmt: skip
 
@@ -35,16 +35,16 @@ def test_a_winter_gift_ends_with_its_last_day(commune: Named, typed: str) -> Non
 def test_other_lines(commune: Named) -> None:
     reader = commune.reader()
     marie = commune.people["marie"].account
-    assert parse_line(reader, "don:Marie Lefèvre:1,5") == ("gift", marie, 1_500, 0, FOREVER_MS)
+    assert parse_line(reader, "don:Marie Lefèvre:1,5", "fr") == ("gift", marie, 1_500, 0, FOREVER_MS)
     for typed in ("buyer:marie lefevre", "acheteur:Marie Lefèvre"):
-        assert parse_line(reader, typed) == ("buyer", marie, 0, 0, 0)
+        assert parse_line(reader, typed, "fr") == ("buyer", marie, 0, 0, 0)
     for typed in ("neighbours", "voisins", "Voisins"):
-        assert parse_line(reader, typed) == ("neighbours", b"", 0, 0, 0)
+        assert parse_line(reader, typed, "fr") == ("neighbours", b"", 0, 0, 0)
     for typed, rest in (
         ("rest:savings", "savings"), ("reste:épargne", "savings"), ("reste:courant", "current"),
         ("reste:commune", "fund"), ("rest:fund", "fund"),
     ):  # fmt: skip
-        assert parse_line(reader, typed) == rest
+        assert parse_line(reader, typed, "fr") == rest
 
 
 @pytest.mark.parametrize(
@@ -67,5 +67,5 @@ def test_other_lines(commune: Named) -> None:
 )
 def test_what_is_no_line_is_refused_with_a_code(commune: Named, typed: str, code: str) -> None:
     with pytest.raises(AppError) as caught:
-        parse_line(commune.reader(), typed)
+        parse_line(commune.reader(), typed, "fr")
     assert caught.value.code == code

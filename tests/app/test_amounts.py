@@ -48,7 +48,7 @@ from app.amounts import AMOUNT_MAX, AmountError, parse_amount
     ],
 )
 def test_reads_what_a_person_writes(text: str, asset: str, amount: int):
-    assert parse_amount(text, asset) == amount
+    assert parse_amount(text, asset, "fr") == amount
 
 
 @pytest.mark.parametrize(
@@ -56,20 +56,20 @@ def test_reads_what_a_person_writes(text: str, asset: str, amount: int):
     ["1 234,5", "1\u202f234,5", "1\u00a0234,5", "1.234,5", "1,234.5", "1234.5", "1'234.5", "1\u2019234,5"],
 )
 def test_thousands_and_decimals_of_both_languages(text: str):
-    assert parse_amount(text, "kwh") == 1_234_500
+    assert parse_amount(text, "kwh", "fr") == 1_234_500
 
 
 def test_a_sign_of_the_readers_decimals_is_decimal_and_that_of_thousands_asks():
-    assert parse_amount("1,500", "kwh") == 1500
+    assert parse_amount("1,500", "kwh", "fr") == 1500
     assert parse_amount("1.500", "kwh", "en") == 1500
-    assert parse_amount("1.234.567", "kwh") == 1_234_567_000
+    assert parse_amount("1.234.567", "kwh", "fr") == 1_234_567_000
     for text in ("1.500", "+1.500", "12.345 kWh", "999.000 kwh"):
         with pytest.raises(AmountError, match="amount-ambiguous"):
-            parse_amount(text, "kwh")
+            parse_amount(text, "kwh", "fr")
         with pytest.raises(AmountError, match="amount-ambiguous"):
             parse_amount(text.replace(".", ","), "kwh", "en")
     for text in ("0,500", "1,50", "1,5", "1234,5"):
-        assert parse_amount(text, "kwh", "en") == parse_amount(text, "kwh")
+        assert parse_amount(text, "kwh", "en") == parse_amount(text, "kwh", "fr")
 
 
 @pytest.mark.parametrize(
@@ -110,14 +110,14 @@ def test_a_sign_of_the_readers_decimals_is_decimal_and_that_of_thousands_asks():
 )
 def test_refuses_with_a_code(text: str, asset: str, code: str):
     with pytest.raises(AmountError) as caught:
-        parse_amount(text, asset)
+        parse_amount(text, asset, "fr")
     assert caught.value.code == code
 
 
 def test_the_largest_amount_is_the_largest_the_register_holds():
-    assert parse_amount(str(AMOUNT_MAX), "bean") == AMOUNT_MAX
+    assert parse_amount(str(AMOUNT_MAX), "bean", "fr") == AMOUNT_MAX
     with pytest.raises(AmountError, match="amount-too-large"):
-        parse_amount(str(AMOUNT_MAX + 1), "bean")
+        parse_amount(str(AMOUNT_MAX + 1), "bean", "fr")
 
 
 @given(st.integers(1, AMOUNT_MAX), st.sampled_from([(",", "fr"), (".", "en")]))
@@ -129,13 +129,13 @@ def test_every_amount_written_out_in_kwh_comes_back(amount_wh: int, written: tup
 @given(st.integers(0, 9999), st.integers(0, 59))
 def test_every_duration_comes_back(hours: int, minutes: int):
     if hours or minutes:
-        assert parse_amount(f"{hours} h {minutes:02d}", "hour") == hours * 3600 + minutes * 60
+        assert parse_amount(f"{hours} h {minutes:02d}", "hour", "fr") == hours * 3600 + minutes * 60
 
 
 @given(st.text(max_size=60), st.sampled_from(["kwh", "hour", "kg", "point", "bean"]))
 def test_any_text_gives_an_amount_in_bounds_or_a_code(text: str, asset: str):
     try:
-        amount = parse_amount(text, asset)
+        amount = parse_amount(text, asset, "fr")
     except AmountError as error:
         amount, code = 0, error.code
     else:

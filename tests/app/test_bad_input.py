@@ -178,6 +178,22 @@ def test_a_line_that_cannot_be_done_is_refused(
     assert "Traceback" not in told.err
 
 
+@pytest.mark.parametrize(("language", "asks"), [("fr_FR.UTF-8", "1.500"), ("en_GB.UTF-8", "1,500")])
+def test_a_number_is_read_as_who_types_it_writes_it(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    home: Path,
+    language: str,
+    asks: str,
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    for line in ("pay commune {} kWh", "service log commune {}", "offer add Pain --price {} kg",
+                 "propose parity h {}", "directive set don:Françoise:{}", "tariff set {} h",
+                 "pot move courant énergie {} kWh"):  # fmt: skip
+        said = run(capsys, "--json", "--home", str(home), *line.format(asks).split())
+        assert json.loads(said.out)["error"]["code"] == "amount-ambiguous", line
+
+
 @pytest.mark.parametrize("place", ["missing", "a file", "below a file", "empty folder", "another's file"])
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - (OUT_OF_PLACE - {"node"}) - ANYWHERE))
 def test_a_home_that_is_none_is_told(

@@ -33,7 +33,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Generator[Service]:
 
 
 def ask(service: Service, **arguments: Any) -> Any:
-    answer = answer_command(service, "backup", arguments)
+    answer = answer_command(service, "backup", {"language": "fr", **arguments})
     return answer["error"]["code"] if "error" in answer else answer["result"]
 
 

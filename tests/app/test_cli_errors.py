@@ -41,6 +41,21 @@ def test_every_code_has_three_sentences(table: dict[str, list[str]]) -> None:
     assert {code: len(sentences) for code, sentences in table.items() if len(sentences) != 3} == {}
 
 
+@pytest.mark.parametrize("table", [FRENCH, ENGLISH], ids=["fr", "en"])
+def test_what_to_do_is_a_sentence(table: dict[str, list[str]]) -> None:
+    for code, sentences in table.items():
+        todo = sentences[2]
+        assert todo[:1].isupper() or todo.startswith(("voisinage", "-", "=")), (code, todo)
+        assert todo.endswith((".", "!", "?", "}")), (code, todo)
+
+
+def test_nothing_typed_is_said_and_arguments_are_named_as_they_are_typed() -> None:
+    assert "commune\u202f: (rien)." in explain(Tongue("fr"), "unknown-member", {"typed": " "})
+    assert "read: (nothing)." in explain(Tongue("en"), "amount-malformed", {"amount": ""})
+    assert "(parts)" in explain(Tongue("fr"), "bad-request", {"argument": "shares"})
+    assert "(--before)" in explain(Tongue("fr"), "bad-request", {"argument": "before"})
+
+
 def test_both_languages_say_the_same() -> None:
     assert list(FRENCH) == list(ENGLISH)
     assert set(read_reasons(cli_errors_fr.REASONS)) == set(read_reasons(cli_errors_en.REASONS))
@@ -69,6 +84,18 @@ def test_every_reason_of_the_register_is_said() -> None:
 def test_figures_and_french_spaces() -> None:
     french = explain(Tongue("fr"), "floor", {"asset": "hour", "amount": 9_000, "available": 5_400})
     assert "Vous pouvez payer au plus 1\u00a0h\u00a030." in french
+    assert french.endswith("1\u00a0h\u00a030.")
+    guests = {"asset": "hour", "amount": 9_000, "available": 660, "limited_by": "guests"}
+    assert "au plus 11\u00a0min. Ce que doivent ceux que vous avez invités compte" in explain(
+        Tongue("fr"), "floor", guests
+    )
+    sponsor = {**guests, "limited_by": "sponsor"}
+    assert "is 11\u00a0min. Who invited you answers for" in explain(Tongue("en"), "floor", sponsor)
+    for code, todo in (("floor", "Help a neighbour first"), ("balance", "Pay in hours or in kilos")):
+        nothing = explain(Tongue("en"), code, {**guests, "available": 0})
+        assert todo in nothing
+        assert "at most" not in nothing
+        assert ("until three others" in nothing) == (code == "floor")
     alike = explain(Tongue("fr"), "unknown-member", {"typed": "Lea", "alike": "Léa"})
     assert "dans la commune\u202f: Lea." in alike
     assert alike.endswith("Peut-être\u202f: Léa.")

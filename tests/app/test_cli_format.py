@@ -42,9 +42,48 @@ def test_amounts_of_documents() -> None:
 
 def test_instants_are_france_s() -> None:
     assert FR.instant(1_767_222_000_000) == "01/01/2026 00:00"
-    assert EN.instant(1_782_856_800_000) == "2026-07-01 00:00"
+    assert EN.instant(1_782_856_800_000) == "1 July 2026, 00:00"
+    assert EN.instant(1_795_698_300_000) == "26 November 2026, 14:05"
+    assert EN.day(1_795_698_300_000) == "26 November 2026"
     assert FR.day(1_767_222_000_000) == "01/01/2026"
-    assert FR.instant(0) == "–"
+    for tongue in (FR, EN):
+        assert [tongue.instant(0), tongue.day(0), tongue.cell(0)] == ["–", "–", "–"]
+    assert FR.cell(1_795_698_300_000) == "26/11/2026 14:05"
+    assert EN.cell(1_795_698_300_000) == "2026-11-26 14:05", "a spreadsheet takes it for a date"
+
+
+@pytest.mark.parametrize(
+    ("online", "size", "french", "english"),
+    [
+        (0, 4, "0 témoin sur 4 répond", "0 of 4 witnesses answer"),
+        (1, 1, "1 témoin sur 1 répond", "1 of 1 witness answers"),
+        (2, 4, "2 témoins sur 4 répondent", "2 of 4 witnesses answer"),
+    ],
+)
+def test_who_answers_is_counted(online: int, size: int, french: str, english: str) -> None:
+    assert (FR.answering(online, size), EN.answering(online, size)) == (french, english)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "french", "english"),
+    [
+        (0, "0 minute", "0 minutes"),
+        (1, "1 minute", "1 minute"),
+        (59, "59 minutes", "59 minutes"),
+        (60, "1 heure", "1 hour"),
+        (90, "1 heure et 30 minutes", "1 hour and 30 minutes"),
+        (1_409, "23 heures et 29 minutes", "23 hours and 29 minutes"),
+        (1_439, "1 jour", "1 day"),
+        (1_440, "1 jour", "1 day"),
+        (1_560, "1 jour et 2 heures", "1 day and 2 hours"),
+        (2_881, "2 jours", "2 days"),
+        (5_000, "3 jours", "3 days"),
+        (527_040, "366 jours", "366 days"),
+    ],
+)
+def test_how_long_is_said_in_days_hours_and_minutes(minutes: int, french: str, english: str) -> None:
+    assert FR.elapsed(minutes).replace("\u00a0", " ") == french
+    assert EN.elapsed(minutes).replace("\u00a0", " ") == english
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def told(language: str, **change: Any) -> str:
         (
             {"waits_for_date": True},
             "à confirmer avant qu'il scelle : 15/01/2027 09:00. Si elle est juste",
-            "to be confirmed before it seals: 2027-01-15 09:00. If it is right",
+            "to be confirmed before it seals: 15 January 2027, 09:00. If it is right",
         ),
         ({"witnesses": [{"online": False}]}, "Trop peu de témoins", "Too few witnesses"),
     ],

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from app.__main__ import main
 from app.cli_format import Tongue
-from app.cli_system_words import say_why
+from app.cli_system_words import say_listening, say_why
 
 
 def test_what_is_known_is_said_in_french_alone() -> None:
@@ -29,3 +31,26 @@ def test_a_bundle_that_cannot_be_written_says_why(
     said = json.loads(capsys.readouterr().out)["error"]["message"]
     assert "il n’y a rien à cet endroit" in said
     assert "No such" not in said
+
+
+@pytest.mark.parametrize(
+    ("detail", "french", "english"),
+    [
+        (
+            f"listen-failed: /ip4/127.0.0.1/tcp/80: [Errno 98] {os.strerror(errno.EADDRINUSE)}",
+            "/ip4/127.0.0.1/tcp/80\u202f: un autre programme s’en sert",
+            f"/ip4/127.0.0.1/tcp/80: {os.strerror(errno.EADDRINUSE)}",
+        ),
+        (
+            "listen-failed: chou: Invalid MultiAddr 'chou': unknown protocol: chou",
+            "chou\u202f: ce n’est pas une adresse",
+            "chou: this is no address",
+        ),
+        ("listen-failed: /ip4/1.2.3.4/tcp/1", "/ip4/1.2.3.4/tcp/1", "/ip4/1.2.3.4/tcp/1"),
+    ],
+)
+def test_where_one_cannot_listen_is_said_without_a_library_s_words(
+    detail: str, french: str, english: str
+) -> None:
+    assert say_listening(Tongue("fr"), detail) == french
+    assert say_listening(Tongue("en"), detail) == english

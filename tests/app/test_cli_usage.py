@@ -28,18 +28,24 @@ def said(capsys: pytest.CaptureFixture[str], language: str, *words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "french"),
     [
-        ("dance", "commande inconnue\u202f: 'dance'"),
-        ("meter dance", "commande inconnue\u202f: 'dance'"),
+        ("xyzzy", "commande inconnue\u202f: 'xyzzy'\u202f; voir voisinage --help"),
+        ("balances", "commande inconnue\u202f: 'balances'\u202f; peut-être\u202f: balance"),
+        ("meter dance", "commande inconnue\u202f: 'dance' (au choix\u202f: add, certify, import, list)"),
         ("pay", "il manque\u202f: voisin, montant, unité"),
         ("vote", "il manque\u202f: NUMÉRO, choix"),
         ("proof 3f --out", "--out\u202f: il manque une valeur"),
         ("leave --to", "--to\u202f: il manque une valeur"),
         ("pay \\1 a b c", "mot inconnu\u202f: c"),
-        ("meter", "il manque\u202f: …"),
+        ("meter", "dites quoi faire, au choix\u202f: add, certify, import, list"),
         ("pay Léa 1 h x", "mot inconnu\u202f: x"),
         ("vote abcdef maybe", "'maybe' n’est pas possible"),
         ("history --limit", "--limit\u202f: il manque une valeur"),
-        ("history --limit many", "--limit\u202f: 'many' ne se lit pas"),
+        ("history --limit many", "--limit\u202f: 'many' n’est pas un nombre entier"),
+        ("pay Léa 1 h --timeout 9999", "--timeout\u202f: '9999' ne va pas\u202f: de 1 à 600 secondes"),
+        ("found --name X --me Y --since 2026-02-30", "--since\u202f: '2026-02-30' n’est pas un jour"),
+        ("service log Léa 1h --at 25:99", "--at\u202f: '25:99' n’est pas une heure\u202f: écrivez 14:30"),
+        ("consent gifts maybe", "oui|non\u202f: 'maybe' ne va pas\u202f: oui ou non"),
+        ("found --name X --me Y --set a=b", "--set\u202f: 'a=b' ne se lit pas\u202f: écrivez NOM=VALEUR"),
         ("offer add Pain --price 1", "--price\u202f: il faut 2 valeurs"),
         ("status --json=1", "--json\u202f: ne prend pas de valeur"),
         ("meter add --side production --watts-peak 3 --index 1 --file x", "ne va pas avec"),
@@ -82,6 +88,16 @@ def test_english_stays_english(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage: voisinage" in said(capsys, "en", "pay")
     assert "the following arguments are required" in said(capsys, "en", "pay")
     assert "show this help" in said(capsys, "en", "--help")
+    assert "say what to do, one of: add, certify, import, list" in said(capsys, "en", "meter")
+    assert "unknown command: 'xyzzy'; see voisinage --help" in said(capsys, "en", "xyzzy")
+    day = said(capsys, "en", "pot", "lock", "time", "--until", "x")
+    assert "--until: 'x' is no day: write 2026-11-26" in day
+    for text in (
+        day,
+        said(capsys, "en", "consent", "gifts", "x"),
+        said(capsys, "en", "history", "--limit", "x"),
+    ):
+        assert "invalid" not in text
 
 
 def test_what_is_not_known_stays_as_it_is() -> None:

@@ -72,7 +72,7 @@ def test_a_demonstration_without_a_window_says_how_it_ended():
 
 @pytest.mark.parametrize(
     ("code", "french", "english"),
-    [("slow", "retarde de 60\u00a0minutes", "60\u00a0minutes slow"), ("fast", "avance de 60", "fast")],
+    [("slow", "retarde de 1\u00a0heure", "1\u00a0hour slow"), ("fast", "avance de 1\u00a0heure", "fast")],
 )
 def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
     document = {**STATUS, "clock": code, "clock_off_ms": 3_600_000}
@@ -81,7 +81,8 @@ def test_a_wrong_clock_is_said(code: str, french: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "told"), [(119, "119\u00a0minutes"), (1_439, "24\u00a0hours"), (2_880, "2\u00a0days")]
+    ("minutes", "told"),
+    [(119, "1\u00a0hour and 59\u00a0minutes"), (1_440, "1\u00a0day"), (2_880, "2\u00a0days")],
 )
 def test_a_clock_is_off_by_hours_or_days_not_by_a_thousand_minutes(minutes: int, told: str) -> None:
     document = {**STATUS, "clock": "fast", "clock_off_ms": minutes * 60_000}

@@ -27,6 +27,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
 
 def ask(village: Commune, command: str, /, **values: Any) -> Any:
     service: Any = village.claire._service
+    values = {"language": "fr", **values}
     answer = do(village.claire._do(lambda _desk: answer_command(service, command, values)))
     return answer.get("result", answer.get("error"))
 
@@ -36,6 +37,23 @@ def test_the_fund_has_a_balance_as_it_can_be_paid(village: Commune, typed: str) 
     answer = ask(village, "balance", member=typed)
     assert (answer["member"]["name"], answer["is_me"], answer["balances"]) == ("", False, [])
     assert ask(village, "balance")["is_me"]
+
+
+def test_an_amount_of_nobody_s_language_is_not_guessed(village: Commune) -> None:
+    values = {"member": "commune", "amount": "1,500", "unit": "h"}
+    assert ask(village, "pay", **values, language="en")["code"] == "amount-ambiguous"
+    assert ask(village, "pay", **values, language="fr").get("code") != "amount-ambiguous"
+    for language in ("", "de", 3):
+        refused = ask(village, "pay", **values, language=language)
+        assert (refused["code"], refused["params"]) == ("bad-request", {"argument": "language"})
+
+
+def test_this_very_computer_is_not_shut_out_by_its_number_alone(village: Commune) -> None:
+    for language, words in (("fr", "est celui-ci"), ("en", "is this very one")):
+        refused = ask(village, "device.revoke", device="1")
+        assert refused["code"] == "device-is-this"
+        assert words in explain(Tongue(language), refused["code"], refused["params"])
+    assert not any(view["revoked_ms"] for view in ask(village, "device.list")["devices"])
 
 
 def test_energy_is_not_the_price_of_energy(village: Commune) -> None:

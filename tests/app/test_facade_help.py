@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.cli_errors import explain
+from app.cli_format import Tongue
 from app.errors import AppError
 from app.facade import FUND_ACCOUNT, Voisinage
 from app.views import Phase
@@ -175,6 +177,18 @@ def test_a_locked_pot_pays_nothing(village: Commune) -> None:
     assert refused(lambda: ines.help.lock("time-savings", now - 1)) == "lock-past"
     assert refused(lambda: ines.help.lock("current", now + DAY_MS)) == "pot-no-lock"
     assert refused(lambda: ines.help.lock("time-savings", now + 4_000 * DAY_MS)) == "lock-too-long"
+
+
+def test_what_keeps_a_payment_small_is_told_whose_debt_it_is(village: Commune) -> None:
+    """Inès owes all she may: what her host, the mayor, may still pay is less, and a terminal says why too."""
+    claire, francois = village.claire, village.francois
+    agree(village)
+    most = claire.preview_payment(francois.me().account, "hour", 60).available
+    with pytest.raises(AppError) as caught:
+        do(claire.pay(francois.me().account, "hour", most + 60))
+    assert (caught.value.code, caught.value.params["limited_by"]) == ("floor", "guests")
+    told = explain(Tongue("en"), "floor", caught.value.params)
+    assert told.endswith("counts with yours, until three others have paid them.")
 
 
 def test_moves_that_make_no_sense_are_refused_with_words(village: Commune) -> None:

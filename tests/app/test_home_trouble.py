@@ -24,7 +24,7 @@ from app.home_trouble import name_trouble
 from app.meters.local_curve import LocalCurveError
 from app.paths import Home, HomeError
 from app.verify import verify_home
-from ledger.errors import StoreDamaged, StoreError
+from ledger.errors import StoreClosed, StoreDamaged, StoreError
 from ledger.state import get_chain
 from ledger.store import SCHEMA_VERSION
 from ledger.units import FUND
@@ -314,3 +314,17 @@ def test_a_register_newer_than_this_computer_s_clock_still_opens(
     votes.close()
     desk.close()
     assert verify_home(home).ok
+
+
+def test_a_file_that_cannot_be_opened_on_a_disk_that_is_read_only_says_so(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = StoreClosed("unable to open database file")
+    assert name_trouble(home, closed).params.get("why") is None
+
+    class ReadOnly:
+        f_flag = os.ST_RDONLY
+
+    monkeypatch.setattr("app.home_trouble.os.statvfs", lambda _path: ReadOnly)
+    trouble = name_trouble(home, closed)
+    assert (trouble.code, trouble.params["why"]) == ("home-unwritable", "read-only")

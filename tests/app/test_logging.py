@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import io
 import logging
 import stat
@@ -201,6 +202,21 @@ def test_an_open_log_file_is_closed_to_others(tmp_path: Path) -> None:
     file.touch(mode=0o644)
     set_up(file=file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+class FullDisk(io.StringIO):
+    """A log on a disk without room."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+
+def test_a_line_that_a_full_disk_refuses_is_no_trace_on_the_screen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    set_up(stream=FullDisk())
+    get_logger("test").error("lost")
+    assert capsys.readouterr().err == ""
 
 
 LIBP2P = """

@@ -68,7 +68,7 @@ def test_who_left_is_listed_by_name_unless_it_was_erased():
     assert said[0].endswith("(enregistré)")
     assert "sans nom · partie ou parti le" in said[1]
     assert "Anna · partie ou parti le 15/01/2027" in said[2]
-    assert "left on 2027-01-15" in list(say_members(Tongue("en"), {"left": to_json(rows)}))[2]
+    assert "left on 15 January 2027" in list(say_members(Tongue("en"), {"left": to_json(rows)}))[2]
 
 
 def test_my_departure_is_final_once_its_seal_is_here():

@@ -9,7 +9,15 @@ import pytest
 
 from app.meters import DayTotal, Kind, StepWh
 from app.meters.local_curve import LocalCurve
-from app.query_period import DAY, WEEK, YEAR, find_day_proof, get_period, get_savings_days
+from app.query_period import (
+    DAY,
+    WEEK,
+    YEAR,
+    find_day_proof,
+    get_clear_yesterday,
+    get_period,
+    get_savings_days,
+)
 from app.reader import Reader
 from app.views import DayQuality
 from ledger import calendar
@@ -88,6 +96,15 @@ def test_the_clear_sky_is_the_charters_own(street: Street, curve: LocalCurve) ->
         month = calendar.civil_date(calendar.civil_day_number(TABLE, step.start_ms))[1]
         minutes = best_day_minutes(table, 30, 180, month) if step.start_ms >= street.day_ms else 0
         assert step.clear_wh == 30_000 * minutes // 60
+
+
+def test_yesterdays_clear_sky_is_what_its_day_is_compared_with(street: Street, curve: LocalCurve) -> None:
+    know(curve, street, {0: 5_000})
+    view = get_period(at(street, "anna", 1), curve, DAY)
+    assert view is not None
+    assert get_clear_yesterday(at(street, "anna", 1)) == view.clear_wh > 0
+    assert get_clear_yesterday(at(street, "anna", 0)) == 0  # the day before the roof was there
+    assert get_clear_yesterday(at(street, "ben", 1)) == 0
     assert (view.produced_wh, view.days, view.days_known) == (5_000, 1, 1)
     assert view.clear_wh == next(step.clear_wh for step in view.steps if not step.is_outside)
 

@@ -179,7 +179,7 @@ def test_commands_answer_with_documents(village: Commune) -> None:
     service: Service = village.helene._service
 
     def ask(name: str, **values: Any) -> Any:
-        answer = answer_command(service, name, values)
+        answer = answer_command(service, name, {"language": "fr", **values})
         return answer.get("result", answer.get("error"))
 
     assert ask("role.list")["roles"][0]["holders"][0]["person"]["name"] == "Hélène"

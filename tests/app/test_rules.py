@@ -45,7 +45,7 @@ def give_program(person: Voisinage, book: Book) -> None:
 
 
 def ask(person: Voisinage, name: str, **values: Any) -> Any:
-    answer = answer_command(service_of(person), name, values)
+    answer = answer_command(service_of(person), name, {"language": "fr", **values})
     return answer.get("result", answer.get("error"))
 
 

@@ -56,7 +56,7 @@ def test_a_long_wait_is_said_with_what_it_means():
     document = {**to_json(replace(status, addresses=())), "peers": 0, "node_running": False}
     document |= {"join_status": "", "me": None}
     french = describe(Tongue("fr"), "status", document)
-    assert "Rien ne devient définitif depuis 5 min" in french
+    assert "Rien ne devient définitif depuis 5\u00a0minutes" in french
     assert "Rien n’est perdu" in french
     english = describe(Tongue("en"), "status", {**document, "witnesses": 4, "witnesses_online": 2})
     assert "2 of 4 witnesses answer" in english

@@ -24,3 +24,20 @@ def test_buttons_go_under_one_another_rather_than_out_of_the_window(qtbot, dress
     window.resize(needed - 20, 200)
     qtbot.waitUntil(lambda: second.y() > first.y())
     assert second.geometry().right() <= window.width()
+
+
+def test_links_begin_where_the_texts_do_and_stand_close_under_one_another(qtbot, dressed):
+    first, second = button("Hide my name", kind="link"), button("Stop sharing", kind="link")
+    beside = Beside(first, second, links=True)
+    qtbot.addWidget(beside)
+    needed = first.sizeHint().width() + second.sizeHint().width()
+    beside.resize(needed + 40, 60)
+    beside.show()
+    qtbot.waitExposed(beside)
+    assert first.property("flush")
+    assert first.x() == 0
+    assert second.x() > first.geometry().right() + 8
+    beside.resize(needed - 20, 100)
+    qtbot.waitUntil(lambda: second.y() > first.y())
+    assert second.x() == first.x()
+    assert second.y() == first.geometry().bottom() + 1

@@ -25,7 +25,7 @@ from tests.helpers.windows import (
     settle,
     shows,
 )
-from ui.pages.duty_card import duty_card
+from ui.pages.duty_card import duty_brief, duty_card
 
 MAY_MS, JANUARY_MS = 1_777_586_400_000, 1_767_222_000_000
 HOUR_S = 3_600
@@ -78,6 +78,20 @@ def test_nobody_to_certify_is_said_and_a_sort_of_one_s_own_keeps_its_word(qtbot,
     assert shows(card, "Personne ne peut encore certifier vos heures")
     assert shows(card, "dont : secourisme")
     assert not shows(card, "à certifier par la mairie")
+
+
+def test_under_the_accounts_it_says_the_month_and_what_waits(qtbot, french):
+    card = duty_brief(DUTY, lambda: None)
+    qtbot.addWidget(card)
+    assert shows(card, "certifiées en mai")
+    assert shows(card, "15 h")
+    assert shows(card, "pas encore certifiées")
+    assert shows(card, "14 h")
+    assert has(card, "Voir, Mes heures pour la commune")
+    assert not shows(card, "Certifiées par")
+    nothing = duty_brief(replace(DUTY, waiting=()), lambda: None)
+    qtbot.addWidget(nothing)
+    assert not shows(nothing, "pas encore certifiées")
 
 
 @pytest.mark.slow

@@ -27,8 +27,7 @@ from tests.helpers.windows import (
     wait,
 )
 from ui.errors import void_sentences
-from ui.pages.help_cards import nothing_card
-from ui.theme import look
+from ui.widgets.card import Card
 
 pytestmark = pytest.mark.slow
 H = 3_600
@@ -81,14 +80,22 @@ def test_an_empty_page_says_what_will_be_there(francois):
     assert not has(francois.page, "Les dernières heures")
 
 
-def test_nothing_waits_is_not_said_above_what_does(qtbot, dressed):
-    quiet, asked = nothing_card(is_asked=False), nothing_card(is_asked=True)
-    for card in (quiet, asked):
-        qtbot.addWidget(card)
-        card.show()
-    title = "Rien n’attend" if look().words.french else "Nothing waits"
-    assert has(quiet, title)
-    assert not has(asked, title)
+def test_nothing_waits_is_not_said_above_what_does(qtbot, street, francois, claire):
+    """The mayor's work for the commune waits for a neighbour who saw it: that stands first."""
+    say_help(claire, "10 min", "La commune", "Affiches")
+    go(francois, "Aider")
+    wait(qtbot, lambda: shows(francois.page, "Pour la commune : l’avez-vous vu ?"))
+    for width in (400, 700, 1200):
+        resize(francois, width)
+        settle()
+        assert not shows(francois.page, "Rien n’attend"), width
+        assert find_cut(francois) + find_outside(francois) + find_sideways(francois) == []
+    resize(francois, 1200)
+    settle()
+    card = named(francois.page, "Pour la commune : l’avez-vous vu ?", Card)
+    assert francois.page.cards.layout().itemAtPosition(0, 0).widget() is card, "it stands first"
+    press(claire.page, "Retirer, 10 min pour la commune")
+    wait(qtbot, lambda: shows(francois.page, "Rien n’attend"))
 
 
 def test_what_is_missing_is_said_under_its_field(qtbot, francois):

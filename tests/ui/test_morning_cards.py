@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 from app.query_money import get_party
 from app.views import AmountView, BalanceView, HistoryEntryView, Phase
-from tests.helpers.people import person
 from tests.helpers.windows import shows
 from ui.acts import FUND
-from ui.pages.morning import first_name_of
-from ui.pages.morning_cards import accounts_card, news_card
+from ui.pages.morning_cards import accounts_card, news_beside_accounts, news_card
 
 
 def test_what_the_commune_gave_is_said_to_come_from_it(qtbot, french):
@@ -53,7 +50,11 @@ def test_savings_are_in_no_unit_counted_with_the_everyday_account(qtbot, french)
     assert not shows(card, "73 h")
 
 
-def test_nobody_is_greeted_by_a_sign_while_the_name_is_on_the_way():
-    me = person("Camille Roche", is_me=True)
-    assert first_name_of(me) == "Camille"
-    assert first_name_of(replace(me, name=me.fingerprint)) == ""
+def test_the_news_are_as_many_as_what_stands_beside_them_is_high():
+    kwh = SimpleNamespace(balances=(SimpleNamespace(asset="kwh"),))
+    assert news_beside_accounts(kwh) == 3
+    assert news_beside_accounts(kwh, serves=True) == 3
+    two = SimpleNamespace(balances=(*kwh.balances, SimpleNamespace(asset="hour")))
+    assert news_beside_accounts(two, serves=True) == 4
+    five = SimpleNamespace(balances=tuple(SimpleNamespace(asset=asset) for asset in "abcde"))
+    assert news_beside_accounts(five, serves=True) == 5

@@ -118,7 +118,9 @@ def charts() -> list[QWidget]:
     ranks = (Rank("Ferme", 212_000, "212,0 kWh"), Rank("Vous", 168_400, "168,4 kWh", True))
     ring = Ring(PARTS, "Fonds", "Retraites 40 %", number="186 340", unit="kWh")
     legend = LegendBar(PARTS, "Où est-elle allée ?", "Consommé 17,7 kWh", columns=2)
-    return [bars, spark, RankedBars(ranks, "Voisins", "Ferme: 212,0 kWh"), ring, legend.bar, legend]
+    pig = Ring(PARTS, "Fonds", "Retraites 40 %", number="186 340", unit="kWh", size=132, icon="pig-money")
+    ranked = RankedBars(ranks, "Voisins", "Ferme: 212,0 kWh")
+    return [bars, spark, ranked, ring, pig, legend.bar, legend]
 
 
 def test_charts_have_a_name_a_sentence_and_their_figures(qtbot, dressed):
@@ -499,3 +501,20 @@ def test_a_choice_of_a_few_stands_under_one_another_where_it_does_not_fit(qtbot,
     assert len({one.y() for one in buttons}) == rows
     assert find_cut(made) == []
     assert made.minimumSizeHint().width() < width
+
+
+@pytest.mark.parametrize(("text_percent", "is_below"), [(100, False), (130, True)])
+def test_a_banners_button_goes_under_words_that_have_no_room_beside_it(
+    qtbot, qapp, french, text_percent, is_below
+):
+    apply_look(qapp, replace(look(), text_percent=text_percent))
+    banner = Banner("basket", "Paul Garnier voudrait votre offre", "Broyeur", "Répondre", lambda: None)
+    shown(qtbot, banner, 324)
+    settle()
+    answer = banner.findChild(QAbstractButton)
+    said = banner.findChildren(QLabel)[-1]
+    assert (answer.geometry().top() >= said.geometry().bottom()) is is_below
+    assert find_cut(banner) == []
+    banner.resize(700, 90)
+    settle()
+    assert answer.geometry().left() > said.geometry().right() - 1

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from app.facade_naming import name_apart
 from app.views_energy import DestinationView
+from ui import tokens
 from ui.clock import today
 from ui.dialogs.amount_field import AmountField
 from ui.dialogs.problem import Problem
@@ -87,7 +88,7 @@ class DestinationsSheet(SheetBody):
         for rest in RESTS:
             self.rest.addItem(rest_words(rest), rest)
         self.rest.setCurrentIndex(RESTS.index(choices.rest))
-        self.body.addWidget(Field(self.tr("And to end with"), self.rest))
+        self.body.addWidget(Field(self.tr("And finally"), self.rest))
         self.body.addWidget(line())
         self._build_new()
         self.privacy = paragraph(
@@ -134,6 +135,7 @@ class DestinationsSheet(SheetBody):
         self._dates = QWidget()
         dates = QVBoxLayout(self._dates)
         dates.setContentsMargins(0, 0, 0, 0)
+        dates.setSpacing(tokens.S3)
         dates.addWidget(Field(self.tr("From"), self.first))
         dates.addWidget(Field(self.tr("To, that day included"), self.last))
         self.body.addWidget(self._dates)
@@ -191,9 +193,7 @@ class DestinationsSheet(SheetBody):
         down = button(
             self.tr("Down"), lambda: self.list.move_by(1), kind="small", name=self.tr("Move the line down")
         )
-        away = button(
-            self.tr("Take away"), self.list.drop_chosen, kind="small", name=self.tr("Take the line away")
-        )
+        away = button(self.tr("Remove"), self.list.drop_chosen, kind="small", name=self.tr("Remove the line"))
         self._movers.setLayout(row(up, down, away, None))
         self.body.addWidget(self._movers)
 

@@ -203,11 +203,11 @@ class FindSheet(SheetBody):
             case "person":
                 return Hit(found.title, self.tr("Neighbour"), "user", "neighbours", found.object)
             case "offer" | "need":
-                offer, need = self.tr("Offer of {name}"), self.tr("Need of {name}")
+                offer, need = self.tr("Offer by {name}"), self.tr("Wanted by {name}")
                 under = (offer if found.kind == "offer" else need).format(name=name)
                 return Hit(found.title, under, "basket", "exchange", ("search", found.kind, found.title))
             case "proposal":
-                under = self.tr("Proposal of {name}").format(name=name)
+                under = self.tr("Proposal by {name}").format(name=name)
                 return Hit(found.title, under, "checkbox", "council", found.object)
             case _:
                 day = look().words.date(found.at_ms, year=True)

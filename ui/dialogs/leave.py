@@ -49,7 +49,7 @@ class LeaveSheet(SheetBody):
 
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
         super().__init__(
-            self.tr("Leave the commune"), self.tr("For good: one comes back by a new invitation.")
+            self.tr("Leave the commune"), self.tr("For good: coming back takes a new invitation.")
         )
         self._facade, self._bridge = facade, bridge
         self.view: LeavingView = facade.leaving.plan()
@@ -70,7 +70,7 @@ class LeaveSheet(SheetBody):
     # --- what keeps me here ---------------------------------------------------------------------------------
 
     def _show_obstacles(self) -> None:
-        self.body.addWidget(paragraph(self.tr("Something still waits for you here. First:")))
+        self.body.addWidget(paragraph(self.tr("A few things are still open here. First:")))
         for obstacle in self.view.obstacles:
             one = QVBoxLayout()
             one.setSpacing(0)

@@ -55,7 +55,7 @@ class OrderSheet(SheetBody):
         self._total.setContentsMargins(tokens.S4, tokens.S3, tokens.S4, tokens.S3)
         self._frame = frame
         self.body.addWidget(frame)
-        self.body.addWidget(label(self.tr("How it goes"), "h2"))
+        self.body.addWidget(label(self.tr("How it works"), "h2"))
         for sentence in self._steps(offer, name_apart(listing.author)):
             self.body.addWidget(paragraph(sentence, "body", "ink2"))
         self.problem = Problem()
@@ -106,13 +106,13 @@ class OrderSheet(SheetBody):
     def _show_total(self) -> None:
         clear(self._total)
         words = look().words
-        caption = self.tr("In all") if self.listing.side == "offer" else self.tr("You receive")
+        caption = self.tr("In total") if self.listing.side == "offer" else self.tr("You receive")
         for index, amount in enumerate(self.total):
             name = label(caption if index == 0 else "", "body", "ink2")
             self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))
             same = worth_words(worth(self._parities, amount.asset, amount.amount), self.tr("or"))
             if same:
-                text = self.tr("that is {worth}").format(worth=same)
+                text = self.tr("worth {worth}").format(worth=same)
                 self._total.addWidget(Label(text, "small", "ink2", wrap=True))
         spoken = words.listed([words.exact(amount.asset, amount.amount) for amount in self.total])
         self._frame.setAccessibleName(f"{caption}: {spoken}")

@@ -78,7 +78,7 @@ def _second_half(place: str) -> tuple[str, ...]:
         "register": (
             translate("Help", "Everything the commune signed. Each act opens its proof."),
             translate(
-                "Help", "Search a person, a day, a sort of act, a word, a page, or the number of an act."
+                "Help", "Search a person, a day, a kind of act, a word, a page, or the number of an act."
             ),
             translate("Help", "Check a proof reads a file somebody sent you, and says whether it holds."),
             translate("Help", "Check everything does all acts again, from the first one, on this computer."),

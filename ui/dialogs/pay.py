@@ -19,7 +19,7 @@ from ui.acts import FUND, GIFTS, party_name, purpose_word
 from ui.dialogs.amount_field import AmountField, amount_problem, written
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.problem import Problem
-from ui.errors import Notice, explain, sentences
+from ui.errors import Notice, explain, limit_words, sentences
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
@@ -108,8 +108,8 @@ class PaySheet(SheetBody):
         self.body.addWidget(self.gift)
         self.body.addWidget(self._purpose_field)
         self._purpose_field.setVisible(len(self._purposes) > 1)
-        hint = self.tr("The people of the commune can read it.")
-        self.body.addWidget(Field(self.tr("A word"), self.memo, hint))
+        hint = self.tr("Everyone in the commune can read it.")
+        self.body.addWidget(Field(self.tr("A note"), self.memo, hint))
         self.body.addWidget(self.drawing)
         self._state = Label("", "small", "ink2", wrap=True)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
@@ -196,7 +196,7 @@ class PaySheet(SheetBody):
             return None
 
     def _worth(self, text: str) -> str:
-        return self.tr("that is {worth}").format(worth=text) if text else ""
+        return self.tr("worth {worth}").format(worth=text) if text else ""
 
     def _missing(self) -> str:
         if self.picker.person is None:
@@ -219,9 +219,9 @@ class PaySheet(SheetBody):
         if preview.available > 0:
             shown = look().words.exact(asset, preview.available)
             todo = self.tr("The most you can pay now is {amount}.").format(amount=shown)
-            todo = " ".join(part for part in (todo, self._limit_words(preview)) if part)
+            todo = f"{todo} {limit_words(preview.limited_by)}".strip()
         elif preview.limited_by:
-            todo = self._limit_words(preview)
+            todo = limit_words(preview.limited_by)
         elif preview.problem == "balance":
             todo = self.tr("Pay in another unit: hours and kilos can be owed to the village, energy cannot.")
         if preview.problem == "balance":
@@ -233,19 +233,6 @@ class PaySheet(SheetBody):
             act = self._pay_available
         code = f"E-{preview.problem.upper().replace(' ', '-')}"
         return Notice("error", happened, money, todo, code=code, action=action, act=act)
-
-    def _limit_words(self, preview: PaymentPreviewView) -> str:
-        """Whose debt counts beside mine: a first mayor answers for everybody they let in."""
-        if preview.limited_by == "guests":
-            return self.tr(
-                "What the people you invited owe counts with yours, until three others have paid them."
-            )
-        if preview.limited_by == "sponsor":
-            return self.tr(
-                "Who invited you answers for what you owe, and can answer for no more; that ends once "
-                "three others have paid you."
-            )
-        return ""
 
     def _pay_available(self) -> None:
         if self._preview is not None:

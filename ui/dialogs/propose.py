@@ -47,6 +47,7 @@ class ProposeSheet(SheetBody):
         self.facade, self.bridge = facade, bridge
         self._parities = {parity.asset: parity for parity in facade.parities() if parity.asset != "kwh"}
         self._assets = tuple(asset for asset in assets_of(self._parities.values()) if asset != "kwh")
+        self._rules_said = ""
         self._build_form()
         self._build_words()
         self._build_parity()
@@ -56,6 +57,8 @@ class ProposeSheet(SheetBody):
         self.body.addWidget(paragraph(rule, "small", "ink2"))
         self.after = paragraph("", "small", "ink2")
         self.body.addWidget(self.after)
+        if self._rules_said:
+            self.body.addWidget(paragraph(self._rules_said, "small", "ink2"))
         self.problem = Problem()
         self.body.addWidget(self.problem)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
@@ -87,11 +90,11 @@ class ProposeSheet(SheetBody):
         self.parity_form.setVisible(bool(self._assets))
 
     def _add_rules(self) -> None:
-        """The next version of the rules, where this program has one that the village has not."""
+        """The next version of the rules, where this program has one that the village has not; else why."""
         view = self.facade.roles.rules()
         following = find_next_rules(view, self.facade.proposals())
         if not following:
-            self.body.addWidget(paragraph(no_rules_words(view), "small", "ink2"))
+            self._rules_said = no_rules_words(view)
             return
         sheet = lambda: RulesSheet(self.facade, self.bridge, following)  # noqa: E731
         self.rules = button(

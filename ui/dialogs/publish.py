@@ -60,7 +60,7 @@ class PriceLines(QWidget):
         self._column.setSpacing(tokens.S2)
         self.more = button(self.tr("Add another unit"), self.add_line, kind="link", icon="plus")
         foot = row()
-        foot.addWidget(Label(self.tr("The price holds for one."), "small", "ink2", wrap=True), 1)
+        foot.addWidget(Label(self.tr("The price is for one."), "small", "ink2", wrap=True), 1)
         foot.addWidget(self.more)
         self._column.addLayout(foot)
         self.add_line()
@@ -94,7 +94,7 @@ class PriceLines(QWidget):
         amount = made.amount
         same = worth(self._parities, amount.asset, amount.amount) if amount is not None else ()
         text = worth_words(same, self.tr("or"))
-        made.set_hint(self.tr("that is {worth}").format(worth=text) if text else "")
+        made.set_hint(self.tr("worth {worth}").format(worth=text) if text else "")
         self.changed.emit()
 
 
@@ -105,7 +105,7 @@ class PublishSheet(SheetBody):
 
     def __init__(self, facade: Voisinage, bridge: Bridge, *, side: str = "offer") -> None:
         super().__init__("")
-        self.title = self.tr("Propose something")
+        self.title = self.tr("Post something")
         self.facade, self.bridge = facade, bridge
         parities = facade.parities()
         self._build_what(side)

@@ -104,10 +104,10 @@ class SeatList(QWidget):
             layout.addWidget(Chip(self.tr("online"), "primary"))
         layout.addWidget(
             button(
-                self.tr("Take away"),
+                self.tr("Remove"),
                 lambda: self.remove(account),
                 kind="link",
-                name=self.tr("Take {name} away").format(name=name_apart(seat.person)),
+                name=self.tr("Remove {name}").format(name=name_apart(seat.person)),
             )
         )
         column.addLayout(layout)

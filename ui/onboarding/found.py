@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -35,6 +36,8 @@ POSTS_SEED = (
 
 class CommuneStep(Step):
     """Its name, where it is, and who I am."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset({"bad-commune-name", "bad-name", "bad-place"})
 
     def __init__(self) -> None:
         super().__init__(
@@ -104,7 +107,7 @@ class RulesStep(Step):
         worth = Card(self.tr("What things are worth"), icon="scale")
         hour, energy = words.exact("hour", 360), words.exact("kwh", 10_000)
         pairs = (
-            (self.tr("One hour of helping hands"), words.exact("kwh", 100_000)),
+            (self.tr("One hour of help"), words.exact("kwh", 100_000)),
             (self.tr("One kilogram of vegetables"), f"{hour}, {energy}"),
         )
         for index, (name, text) in enumerate(pairs):

@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from ui.errors import check_letters, explain
 from ui.onboarding.steps import Step, step_count
+from ui.strings import translate
 from ui.theme import look
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -27,6 +28,9 @@ CODE_FILE_MAX = 8_192
 class CodeEdit(QPlainTextEdit):
     """Paste, type, or drop a text file that holds the code."""
 
+    unreadable = Signal()
+    """What was dropped is no file one can read a code in."""
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasText() or event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -37,14 +41,38 @@ class CodeEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        if paths and paths[0].is_file() and paths[0].stat().st_size <= CODE_FILE_MAX:
-            self.setPlainText(paths[0].read_text(encoding="utf-8", errors="replace").strip())
+        if paths:
+            self._read_file(paths[0])
         elif source.hasText():
             self.setPlainText(source.text().strip())
+
+    def _read_file(self, path: Path) -> None:
+        try:
+            with path.open("rb") as file:
+                content = file.read(CODE_FILE_MAX + 1)
+            if len(content) > CODE_FILE_MAX:
+                raise ValueError("too long for a code")
+            text = content.decode().strip()
+        except (OSError, ValueError):
+            self.unreadable.emit()
+        else:
+            self.setPlainText(text)
+
+
+def unreadable_file() -> str:
+    """Under the field, when a file that was dropped holds no code."""
+    return translate("Onboarding", "No code can be read in this file. Open it, and copy the code from it.")
 
 
 class CodeStep(Step):
     """Shows the commune and the sponsor as soon as the code can be read."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        {
+            "bad-code", "expired-invitation", "spent-invitation", "bad-invitation", "other-commune",
+            "void-join",
+        }
+    )  # fmt: skip
 
     def __init__(self, doors: Doors) -> None:
         super().__init__(
@@ -71,6 +99,7 @@ class CodeStep(Step):
         self.card.hide()
         self.body.addWidget(self.card)
         self.edit.textChanged.connect(self._look_at_code)
+        self.edit.unreadable.connect(lambda: self.field.set_error(unreadable_file()))
 
     @property
     def code(self) -> str:
@@ -117,6 +146,8 @@ class CodeStep(Step):
 
 class NameStep(Step):
     """My name, as neighbours will read it."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset({"bad-name"})
 
     def __init__(self, number: int, total: int) -> None:
         super().__init__(

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog
 
-from ui.onboarding.join import CodeEdit
+from ui.onboarding.join import CodeEdit, unreadable_file
 from ui.onboarding.steps import Step, step_count
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -18,6 +19,8 @@ from ui.widgets.words_grid import WordsGrid
 
 class WordsStep(Step):
     """The 24 words, in French or English, with or without accents."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset({"bad-words", "unknown-account", "unknown-words"})
 
     def __init__(self) -> None:
         super().__init__(
@@ -41,6 +44,10 @@ class WordsStep(Step):
 class ReachStep(Step):
     """A neighbour to reach: any code of the commune says where, and so does a backup file."""
 
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        {"bad-code", "no-way-back", "backup-missing", "backup-damaged", "backup-other", "other-commune"}
+    )
+
     def __init__(self) -> None:
         super().__init__(
             self.tr("A neighbour to ask"),
@@ -58,6 +65,7 @@ class ReachStep(Step):
         self.edit.setFixedHeight(look().px(96))
         self.edit.setTabChangesFocus(True)
         self.field = Field(self.tr("Code of any invitation"), self.edit)
+        self.edit.unreadable.connect(lambda: self.field.set_error(unreadable_file()))
         self.body.addWidget(self.field)
         self.choose = button(self.tr("Choose my backup file…"), self.choose_file)
         self.body.addLayout(row(self.choose, None))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,8 @@ class Step(QWidget):
 
     done = Signal()
     left = Signal()
+    concerns: ClassVar[frozenset[str]] = frozenset()
+    """Codes of refusals that something written here can mend: the step is shown again with what was typed."""
 
     def __init__(self, title: str, text: str, onward: str, *, counted: str = "", waiting: str = "") -> None:
         super().__init__()

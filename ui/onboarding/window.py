@@ -7,15 +7,19 @@ Its law: nothing is created before the last button of a path, and every step can
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.facade_care import take_care
 from app.facade_entering import turn_back
 from ui import tokens
 from ui.bridge import Relay
+from ui.errors import NO_CODE, Notice, explain
 from ui.onboarding.found import CommuneStep, RulesStep
 from ui.onboarding.join import CodeStep, ConsentStep, NameStep
 from ui.onboarding.restore import ReachStep, WordsStep
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from app.facade import Voisinage
     from ui.onboarding.doors import Doors
     from ui.preferences import Preferences
+
+log = logging.getLogger(__name__)
 
 COLUMN = 560
 _LOOK_EVERY_MS = 300
@@ -133,6 +139,12 @@ class OnboardingWindow(TabWindow):
         outer.addWidget(scroll, 1)
         self.step: QWidget | None = None
         self._path: list[Step] = []
+        self._kept: list[Step] = []
+        """The steps of a request that waits, as they were filled: another code may be asked."""
+        self.choices: dict[str, bool] = {}
+        """What neighbours may see of who enters; signed once the commune is open."""
+        self.late: list[Exception] = []
+        """What failed beside the way in, to be told where it leads."""
         self.show_welcome()
 
     def show_welcome(self) -> None:
@@ -147,6 +159,7 @@ class OnboardingWindow(TabWindow):
         if way == "visit":
             self._visit()
             return
+        self.choices = {}
         if way == "join":
             code, name, consents = CodeStep(self._doors), NameStep(2, 3), ConsentStep(3, 3)
             self._path = [code, name, consents]
@@ -167,7 +180,12 @@ class OnboardingWindow(TabWindow):
 
     def _visit(self) -> None:
         """The example commune has a process and windows of its own; this one waits, hidden."""
-        visit = self._doors.visit()
+        self.notice_bar.hide()
+        try:
+            visit = self._doors.visit()
+        except Exception as error:
+            self._failed(error)
+            return
         watch = QTimer(self)
 
         def look_again() -> None:
@@ -176,6 +194,8 @@ class OnboardingWindow(TabWindow):
                 watch.deleteLater()
                 self.show()
                 self.raise_()
+                if (failure := visit.read_failure()) is not None:
+                    self._failed(failure)
 
         watch.timeout.connect(look_again)
         self.destroyed.connect(visit.end)
@@ -194,7 +214,7 @@ class OnboardingWindow(TabWindow):
         if before is not None:
             self._column_layout.removeWidget(before)
             before.hide()
-            if before not in self._path:
+            if before not in self._path and before not in self._kept:
                 before.deleteLater()
         clear(self._column_layout)
         self._column_layout.addStretch(1)
@@ -217,7 +237,8 @@ class OnboardingWindow(TabWindow):
         step.set_busy(True)
         choices = step.choices
         ticket = self._doors.join(self._home, code, name)
-        self.relay.run(ticket, self, lambda facade: self.wait_for(facade, choices), self._failed)
+        self.choices = choices
+        self.relay.run(ticket, self, self._wait, self._failed)
 
     def _found(self, commune: CommuneStep, rules: RulesStep) -> None:
         assert commune.coordinates is not None
@@ -238,7 +259,7 @@ class OnboardingWindow(TabWindow):
         self.notice_bar.hide()
         reach.set_busy(True)
         ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code, file=reach.file)
-        self.relay.run(ticket, self, lambda facade: self.wait_for(facade, is_back=True), self._failed)
+        self.relay.run(ticket, self, lambda facade: self._wait(facade, is_back=True), self._failed)
 
     def ask_passphrase(self) -> None:
         """The account of this home is locked."""
@@ -248,38 +269,88 @@ class OnboardingWindow(TabWindow):
         self._path = []
         self._show(unlock)
 
-    def wait_for(
-        self, facade: Voisinage, choices: dict[str, bool] | None = None, *, is_back: bool = False
-    ) -> None:
+    def _wait(self, facade: Voisinage, *, is_back: bool = False) -> None:
+        """This window made the home."""
+        self._kept, self._path = self._path, []
+        self.wait_for(facade, is_back=is_back, may_turn_back=True)
+
+    def wait_for(self, facade: Voisinage, *, is_back: bool = False, may_turn_back: bool = False) -> None:
         """The home is made; the commune has still to say yes, and the history to arrive."""
-        self._preferences.keep_in(facade)
+        self._keep_choices(facade)
         self.opened.emit(facade)
-        waiting = WaitingStep(facade, is_back=is_back)
-        waiting.done.connect(lambda: self._enter(facade, choices))
+        waiting = WaitingStep(facade, is_back=is_back, may_turn_back=may_turn_back)
+        waiting.done.connect(lambda: self._enter(facade))
         waiting.left.connect(self.close)
         waiting.again.connect(lambda: self._begin_again(facade))
         self._path = []
         self._show(waiting)
 
     def _begin_again(self, facade: Voisinage) -> None:
-        """This request was refused for good: its home goes, and another code or other words are asked."""
-        way = "restore" if facade.join_status == "unknown-words" else "join"
-        self._preferences.let_go()
-        turn_back(facade)
-        self.start(way)
+        """This request came to nothing: its home goes, and another code or other words are asked.
 
-    def _enter(self, facade: Voisinage, choices: dict[str, bool] | None = None) -> None:
-        for topic, agree in (choices or {}).items():
-            facade.set_consent(topic, agree)
-        self._preferences.keep_in(facade)
+        What was typed is still in its fields, if it was typed in this window.
+        """
+        status = facade.join_status
+        try:
+            turn_back(facade)
+        except Exception as error:
+            self._failed(error)
+            return
+        self._preferences.let_go()
+        path, self._kept = self._kept, []
+        if not path:
+            self.start("restore" if status == "unknown-words" else "join")
+            return
+        self._path = path
+        for step in path:
+            step.set_busy(False)
+        self._go(self._find_step(status) or 0)
+
+    def _find_step(self, code: str) -> int | None:
+        """Where something can be written otherwise."""
+        return next((n for n, step in enumerate(self._path) if code in step.concerns), None)
+
+    def _keep_choices(self, facade: Voisinage) -> None:
+        """The look and the language go into the home; it is open all the same when they cannot."""
+        try:
+            self._preferences.keep_in(facade)
+        except Exception as error:
+            log.exception("the choices of this window could not be kept")
+            self.late.append(error)
+
+    def _enter(self, facade: Voisinage) -> None:
+        self._keep_choices(facade)
         self.entered.emit(facade)
 
     def _failed(self, error: Exception) -> None:
+        """Said over the step it is about, which holds what was typed and can be pressed again."""
         if isinstance(self.step, Step):
             self.step.set_busy(False)
-        if getattr(error, "code", "") in {"bad-words", "unknown-account"} and self._path:
-            self._go(0)
-        self.relay.say_error(error)
+        number = self._find_step(str(getattr(error, "code", "")))
+        if number is not None:
+            self._go(number)
+        notice = explain(error)
+        if notice.code == NO_CODE:
+            notice = replace(notice, action=self.tr("Help file…"), act=self._save_help)
+        self.relay.say(notice)
+
+    def tell_failure(self, error: Exception) -> None:
+        """What nobody expected, and what befell the program behind."""
+        self._failed(error)
+
+    def _save_help(self) -> None:
+        """For whoever helps; the dialog is the computer's own."""
+        care = take_care(self._home)
+        title = self.tr("Where to save the help file")
+        path, _kind = QFileDialog.getSaveFileName(self, title, care.suggest_name(), "Zip (*.zip)")
+        if path:
+            done = self.tr("The help file is written.")
+            self.relay.run(
+                care.save_help_file(path),
+                self,
+                lambda _none: self.relay.say(Notice("ok", done)),
+                self._failed,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit(event.size().width())

@@ -142,7 +142,7 @@ class AccountsPage(RoomPage):
         card.body.addWidget(Figure(asset, settled, role="figure"))
         same = worth_words(worth(parities, asset, settled), self.tr("or")) if settled > 0 else ""
         if same:
-            text = self.tr("that is {worth}").format(worth=same)
+            text = self.tr("worth {worth}").format(worth=same)
         elif settled < 0:
             text = self._debt(asset)
         elif credit := self.facade.preview_payment(FUND, asset, 1).available:

@@ -70,7 +70,7 @@ class HistoryCard(Card):
         self.who.setAccessibleName(self.tr("Show only this name or word"))
         self.who.setMinimumWidth(look().px(200))
         self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("Show only this sort of act"))
+        self.kind.setAccessibleName(self.tr("Show only this kind of act"))
         self.kind.setMinimumWidth(look().px(170))
         self.kind.addItem(self.tr("Everything"))
         self._head.addWidget(self.who)

@@ -49,7 +49,7 @@ def bought_card(
     )
     card.body.addWidget(Figure("kwh", bought.bought_wh))
     month = words.month(bought.month_ms)
-    since = translate("Bought", "bought since the 1st of {month}").format(month=month)
+    since = translate("Bought", "bought since 1 {month}").format(month=month)
     card.body.addWidget(paragraph(since, "small", "ink2"))
     if settled.bought_wh:
         day = translate("Bought", "yesterday {amount}").format(amount=words.amount("kwh", settled.bought_wh))
@@ -66,7 +66,7 @@ def bought_card(
             card.body.addWidget(paragraph(said, "small", "ink2"))
     for trade in bought.givers[:SHOWN]:
         name = name_apart(trade.person) if trade.person else tr("%n neighbour(s) not named", "", trade.people)
-        told = translate("Bought", "A gift of {name}").format(name=name)
+        told = translate("Bought", "A gift from {name}").format(name=name)
         card.body.addWidget(sunken(told, [(words.amount("kwh", trade.energy_wh), "gift")]))
     return card
 

@@ -40,12 +40,32 @@ def duty_card(view: DutyView, on_link: Callable[[], object] | None = None) -> Ca
     return card
 
 
+def duty_brief(view: DutyView, on_link: Callable[[], object]) -> Card:
+    """The month and what waits, under a card that has room; Aider says the rest."""
+    card = Card(
+        translate("Duty", "My hours for the commune"),
+        icon="heart-handshake",
+        link=translate("Duty", "See"),
+        on_link=on_link,
+    )
+    month = translate("Duty", "certified in {month}").format(month=look().words.month(view.month_ms))
+    lines = [(month, view.month_s)]
+    if view.waiting:
+        lines.append((translate("Duty", "not certified yet"), sum(one.seconds for one in view.waiting)))
+    for number, (word, seconds) in enumerate(lines):
+        if number:
+            card.body.addWidget(line())
+        figure = money("hour", seconds, role="medium")
+        card.body.addLayout(pair(Label(word, "body", "ink2", wrap=True), figure))
+    return card
+
+
 def _lines(view: DutyView) -> Iterator[tuple[str, int]]:
-    said = translate("Duty", "since the 1st of January")
+    said = translate("Duty", "since 1 January")
     yield said, view.year_s
     for part in view.parts:
         if part.category:
-            yield translate("Duty", "of it: {sort}").format(sort=category_word(part.category)), part.year_s
+            yield translate("Duty", "of which: {sort}").format(sort=category_word(part.category)), part.year_s
     hall = sum(one.seconds for one in view.waiting if one.waits_for != "neighbour")
     if hall:
         yield translate("Duty", "waiting for the town hall"), hall

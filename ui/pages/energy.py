@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+import shiboken6
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.facade_naming import name_apart
@@ -70,6 +71,7 @@ class EnergyPage(Page):
         self.content.addWidget(self.cards)
         self._span, self._at_ms = DAY, 0
         self._card: PeriodCard | None = None
+        self._destinations: DestinationsCard | None = None
 
     def foresee(self) -> Callable[[], object]:
         facade, span, at_ms = self.facade, self._span, self._at_ms
@@ -111,7 +113,7 @@ class EnergyPage(Page):
             else:
                 self.cards.put(partial(self._show_period, period), 8, 2)
             self.cards.put(partial(self._meters_column, mine, to_look_at), 4, 2)
-            self.cards.put(partial(DestinationsCard, choices, self.facade, self.bridge), 8, 2)
+            self.cards.put(partial(self._show_destinations, choices), 8, 2)
             column = partial(choices_column, choices, self.facade, self.bridge, is_producer=True)
             self.cards.put(column, 4, 2)
             if made is not None:
@@ -156,6 +158,13 @@ class EnergyPage(Page):
             self.choose_file()
         elif what in (DAY, WEEK, YEAR):
             self._want(str(what), 0)
+
+    def _show_destinations(self, choices: EnergyChoicesView) -> DestinationsCard:
+        """An order that was moved and not signed outlives a filling."""
+        before = self._destinations
+        moved = before.moved if before is not None and shiboken6.isValid(before) else ()
+        self._destinations = DestinationsCard(choices, self.facade, self.bridge, moved)
+        return self._destinations
 
     # the roof --------------------------------------------------------------------------------------------
     def _show_period(self, period: EnergyPeriodView) -> PeriodCard:

@@ -12,6 +12,7 @@ from ui import tokens
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.energy_price import EnergyPriceSheet
 from ui.theme import look
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.label import Label, paragraph, row
@@ -63,7 +64,7 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
             paragraph(
                 translate(
                     "EnergyChoices",
-                    "To have a part of the neighbours' energy, the commune must know what you use each day.",
+                    "To get a share of your neighbours' energy, let the commune know what you use each day.",
                 ),
                 "body",
                 "ink2",
@@ -99,8 +100,7 @@ def share_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
         kind="link",
         acts=True,
     )
-    card.body.addLayout(row(named, None))
-    card.body.addLayout(row(stop, None))
+    card.body.addWidget(Beside(named, stop, links=True))
     card.body.addStretch(1)
     return card
 

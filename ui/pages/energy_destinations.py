@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,19 +18,41 @@ from ui.widgets.label import Label, paragraph, row
 from ui.widgets.ordered_list import OrderedList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.facade import Voisinage
     from app.views_energy import DestinationView, EnergyChoicesView
     from ui.bridge import Bridge
 
 
+def _order_as(lines: Sequence[DestinationView], moved: Sequence[DestinationView]) -> list[DestinationView]:
+    """The lines of today in the order they were moved to, unless they are others by now."""
+    places = {_name(line): place for place, line in enumerate(moved)}
+    if places.keys() != {_name(line) for line in lines}:
+        return list(lines)
+    return sorted(lines, key=lambda line: places[_name(line)])
+
+
+def _name(line: DestinationView) -> DestinationView:
+    """A line but for what came of it meanwhile."""
+    return replace(line, given_wh=0)
+
+
 class DestinationsCard(Card):
     """`lines` is the order shown; while it is not the one signed, signing it is offered."""
 
-    def __init__(self, choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) -> None:
+    def __init__(
+        self,
+        choices: EnergyChoicesView,
+        facade: Voisinage,
+        bridge: Bridge,
+        moved: Sequence[DestinationView] = (),
+    ) -> None:
+        """`moved`: the lines as they stood in the card before, in an order that may not be signed yet."""
         title = self.tr("Where my energy goes")
         super().__init__(title, icon="send", link=self.tr("Change"), on_link=self._change, acts=True)
         self._choices, self._facade, self._bridge = choices, facade, bridge
-        self.lines: list[DestinationView] = list(choices.destinations)
+        self.lines = _order_as(choices.destinations, moved)
         intro = self.tr("Each day, in this order, after what the house uses:")
         self.body.addWidget(paragraph(intro, "small", "ink2"))
         self.list = OrderedList(title)
@@ -79,6 +102,11 @@ class DestinationsCard(Card):
         elif choices.is_default:
             usual = self.tr("You have chosen nothing: this is the commune's custom.")
             self.body.addWidget(paragraph(usual, "small", "ink2"))
+
+    @property
+    def moved(self) -> Sequence[DestinationView]:
+        """The lines in an order that is not the one signed; none if it is."""
+        return self.lines if self.lines != list(self._choices.destinations) else ()
 
     # the order -------------------------------------------------------------------------------------------
     def _show(self) -> None:

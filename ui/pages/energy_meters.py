@@ -58,7 +58,7 @@ def meter_card(meter: MeterView, on_certify: Callable[[MeterView], object] | Non
     title = (mine if own else theirs).format(name=name_apart(meter.owner), side=meter_side(meter.side))
     card = Card(title, icon="bolt", tone="" if on_certify is None else "sun")
     power = words.decimal(meter.watts_peak, 1000, 1, trim=True)
-    roof = translate("Meters", "{power} kWp facing {direction}, {tilt}° of slope").format(
+    roof = translate("Meters", "{power} kWp facing {direction}, {tilt}° slope").format(
         power=power, direction=direction(meter.azimuth_deg), tilt=meter.tilt_deg
     )
     if meter.side == "consumption":
@@ -137,7 +137,7 @@ class AddMeterSheet(SheetBody):
         for field in (
             Field(self.tr("What this meter counts"), self.side),
             self.power_field,
-            Field(self.tr("Where the roof looks"), self.azimuth),
+            Field(self.tr("Which way the roof faces"), self.azimuth),
             Field(self.tr("Its slope"), self.tilt, self.tr("0° is flat, 90° is a wall.")),
             Field(self.tr("Count from"), self.since),
             self.index_field,

@@ -154,8 +154,8 @@ class PeriodCard(Card):
         if period.span == DAY and period.days_known:
             proof = translate("EnergyPeriod", "Proof")
             named = f"{proof}, {period_name(period)}"
-            door = button(proof, lambda: self.open_proof(period.from_ms), kind="link", name=named)
-            door.setProperty("at_end", True)
+            prove = lambda: self.open_proof(period.from_ms)  # noqa: E731
+            door = button(proof, prove, kind="link", name=named, end=True)
             line.addWidget(door)
         self.body.addLayout(line)
         chips = self._chips()
@@ -209,7 +209,7 @@ class PeriodCard(Card):
         described = translate("EnergyPeriod", "Nothing is known of these days yet.")
         if known:
             best = max(known, key=lambda step: step.produced_wh)
-            described = translate("EnergyPeriod", "The most: {when}, with {amount}.").format(
+            described = translate("EnergyPeriod", "Peak: {when}, with {amount}.").format(
                 when=step_name(period, best), amount=words.amount("kwh", best.produced_wh)
             )
         chart = SkyChart("", height=250, smooth=period.by_hours)
@@ -248,7 +248,7 @@ class PeriodCard(Card):
             ("dash", translate("EnergyPeriod", "clear sky")),
         ]
         if any(step.taken_wh >= 0 for step in period.steps):
-            entries.append(("line", translate("EnergyPeriod", "taken from the network")))
+            entries.append(("line", translate("EnergyPeriod", "taken from the grid")))
         if any(not step.is_outside and step.quality is DayQuality.GAP for step in period.steps):
             entries.append(("gap", translate("EnergyPeriod", "not known")))
         pieces = legend(entries)

@@ -49,7 +49,7 @@ def step_words(period: EnergyPeriodView, step: EnergyStepView) -> str:
     clear = translate("EnergyPeriod", "clear sky {amount}").format(amount=words.amount("kwh", step.clear_wh))
     parts = [energy_words(step), clear]
     if step.taken_wh >= 0:
-        taken = translate("EnergyPeriod", "taken from the network {amount}")
+        taken = translate("EnergyPeriod", "taken from the grid {amount}")
         parts.append(taken.format(amount=words.amount("kwh", step.taken_wh)))
     name = step_name(period, step)
     return f"{name[0].upper()}{name[1:]} · " + " · ".join(parts)

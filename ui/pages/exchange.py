@@ -61,7 +61,7 @@ class ExchangePage(RoomPage):
         self._limit = LISTINGS_STEP
         self._past = False
         self.publish_button = button(
-            self.tr("Propose something"), self.publish, kind="primary", icon="plus", acts=True
+            self.tr("Post something"), self.publish, kind="primary", icon="plus", acts=True
         )
         self.buttons.addWidget(self.publish_button)
         self._build_bar()

@@ -78,7 +78,7 @@ def listing_card(
             1,
         )
         if same:
-            text = translate("ExchangeCards", "that is {worth}").format(worth=same)
+            text = translate("ExchangeCards", "worth {worth}").format(worth=same)
             price.addWidget(Label(text, "small", "ink2", wrap=True))
     card.body.addLayout(price)
     card.body.addWidget(line())

@@ -107,7 +107,8 @@ class FundPage(RoomPage):
         card.body.addWidget(Figure(main, held.get(main, 0), role="figure"))
         same = worth_words(worth(self._parities, main, held.get(main, 0)), self.tr("or"))
         if same:
-            card.body.addWidget(paragraph(self.tr("that is {worth}").format(worth=same), "small", "ink2"))
+            card.body.addWidget(paragraph(self.tr("worth {worth}").format(worth=same), "small", "ink2"))
+        beside = 0
         for asset, amount in sorted(held.items(), key=lambda one: asset_rank(one[0])):
             if asset != main:
                 card.body.addWidget(line())
@@ -117,14 +118,23 @@ class FundPage(RoomPage):
                     lambda asset=asset: self.bridge.go_to("register", ("fund", asset)),
                     kind="link",
                     name=self.tr("Proof: {what}").format(what=asset_word(asset)),
+                    end=True,
                 )
-                proof.setProperty("at_end", True)
                 pair.addWidget(proof)
+                beside = (proof.sizeHint().width() + pair.spacing()) * (self.width_class != NARROW)
                 card.body.addLayout(pair)
         for amount in fund.debt:
             card.body.addWidget(line())
-            word = Label(self.tr("Owed for work confirmed"), "body", "ink2", wrap=True)
-            card.body.addLayout(_pair(word, money(amount.asset, -amount.amount)))
+            word = Label(self.tr("Owed for certified work"), "body", "ink2", wrap=True)
+            owed = _pair(word, money(amount.asset, amount.amount))
+            owed.addSpacing(beside)  # figures stand under one another
+            card.body.addLayout(owed)
+            each = look().words.amount(amount.asset, amount.amount // max(fund.members, 1))
+            told = self.tr(
+                "Work for the village, {each} a resident: these hours are already in the accounts of those "
+                "who did it."
+            )
+            card.body.addWidget(paragraph(told.format(each=each), "small", "ink2"))
         card.body.addStretch(1)
         shared = [post for post in fund.posts if any(amount.amount for amount in post.released)]
         if shared:
@@ -198,8 +208,8 @@ class FundPage(RoomPage):
         self.editor.changed.connect(self._on_move)
         card.body.addWidget(self.editor)
         card.body.addWidget(line())
-        self.back = button(self.tr("Put back"), self._put_back)
-        self.validate = button(self.tr("Validate"), self._validate, kind="primary", acts=True)
+        self.back = button(self.tr("Undo"), self._put_back)
+        self.validate = button(self.tr("Confirm"), self._validate, kind="primary", acts=True)
         card.body.addWidget(Label(self._weight(), "small", "ink2", wrap=True))
         self.sum = Label("", "strong", wrap=True)  # why « Valider » cannot be pressed yet, beside it
         foot = row(gap=tokens.S3)
@@ -250,11 +260,14 @@ class FundPage(RoomPage):
             return
         self._sending = True
         self._show_buttons()
-        ticket = self.facade.allocate(self.editor.shares.percents)
-        self.bridge.run(ticket, self, lambda event: self._validated(event.id), self._refused)
+        sent = self.editor.shares.percents
+        ticket = self.facade.allocate(sent)
+        self.bridge.run(ticket, self, lambda event: self._validated(event.id, sent), self._refused)
 
-    def _validated(self, event: bytes) -> None:
-        self._sending, self._draft = False, None
+    def _validated(self, event: bytes, sent: dict[str, int]) -> None:
+        self._sending = False
+        if self._draft == sent:  # else they were moved again meanwhile
+            self._draft = None
         said = self.tr("Your shares are recorded.")
         then = self.tr("They count from the village's next count.")
         final = self.tr("Your shares are final.")

@@ -75,19 +75,26 @@ class HelpPage(RoomPage):
                 )
             # The month stands beside what waits: beside the long list of what is over it left a hole below.
             waits = bool(view.to_confirm) + bool(view.waiting)
-            if not waits:
-                nothing = partial(nothing_card, is_asked=bool(view.to_witness))
-                self.cards.put(partial(duty_card, duty) if duty.is_volunteer else nothing, 7, 2)
+            seen = partial(
+                witness_card,
+                view.to_witness,
+                now,
+                self._answer,
+                self._answering,
+                beside=self.width_class != NARROW,
+            )
+            # What is asked for the commune waits too: it stands where « nothing waits » would.
+            is_first = bool(view.to_witness) and not waits and not duty.is_volunteer
+            if is_first:
+                self.cards.put(seen, 7, 2)
+            elif not waits:
+                self.cards.put(partial(duty_card, duty) if duty.is_volunteer else nothing_card, 7, 2)
             if waits < 2:
                 self.cards.put(partial(month_card, view), 5, 2)
             if waits and duty.is_volunteer:
                 self.cards.put(partial(duty_card, duty), 12, 2)
-            if view.to_witness:
-                beside = self.width_class != NARROW
-                card = partial(
-                    witness_card, view.to_witness, now, self._answer, self._answering, beside=beside
-                )
-                self.cards.put(card, 12, 2)
+            if view.to_witness and not is_first:
+                self.cards.put(seen, 12, 2)
             if waits == 2:
                 month = partial(month_card, view)
                 self.cards.put(month, 5 if view.recent else 12, 2, short=bool(view.recent))

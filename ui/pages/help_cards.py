@@ -163,6 +163,7 @@ def witness_card(
         card.body.addLayout(said)
         if beside:
             said.addLayout(row(*answers))
+    card.body.addStretch(1)
     return card
 
 
@@ -193,10 +194,10 @@ def waiting_card(views: Sequence[ServiceView], now_ms: int, cancel: Callable[[Se
     return card
 
 
-def nothing_card(*, is_asked: bool) -> Card:
-    """Before anything was said between neighbours; `is_asked`: what was done for the commune waits below."""
+def nothing_card() -> Card:
+    """Nobody has anything to answer, me nor others."""
     return Empty(
-        translate("Help", "Nothing between neighbours") if is_asked else translate("Help", "Nothing waits"),
+        translate("Help", "Nothing waits"),
         translate(
             "Help",
             "What your neighbours say they did for you will be here: one click confirms it, and the hours go "
@@ -215,9 +216,9 @@ def month_card(view: HelpView) -> Card:
     given = translate("Help", "given and confirmed in {month}").format(month=month)
     card.body.addWidget(paragraph(given, "small", "ink2"))
     lines = (
-        (translate("Help", "of it for the commune"), view.given_commune_s),
+        (translate("Help", "of which for the commune"), view.given_commune_s),
         (translate("Help", "received"), view.received_s),
-        (translate("Help", "said, not confirmed yet"), view.waiting_s),
+        (translate("Help", "declared, not confirmed yet"), view.waiting_s),
     )
     for word, seconds in lines:
         card.body.addWidget(line())

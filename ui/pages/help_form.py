@@ -50,6 +50,9 @@ class HelpForm(Card):
         self._accounts: list[bytes] = []
         self._people: tuple[tuple[bytes, str], ...] = ()
         self._most_s = 0
+        self._dates: list[str] = []
+        self._dates_shown: list[str] = []
+        """The days of the list by their date, and as it says them."""
         self._build()
 
     def _build(self) -> None:
@@ -57,7 +60,7 @@ class HelpForm(Card):
         self.duration.setPlaceholderText(self.tr("2 h"))
         self.duration_field = Field(self.tr("I helped for"), self.duration)
         self.whom = QComboBox()
-        self.whom_field = Field(self.tr("Whom"), self.whom)
+        self.whom_field = Field(self.tr("Who"), self.whom)
         self.day = QComboBox()
         self.day_field = Field(self.tr("When"), self.day)
         self.memo = QLineEdit()
@@ -141,8 +144,14 @@ class HelpForm(Card):
         names = [self.tr("today"), self.tr("yesterday"), *(words.date(day) for day in days[2:])]
         if [self.day.itemText(row) for row in range(self.day.count())] == names:
             return
+        chosen = self.day.currentText()
         self.day.clear()
         self.day.addItems(names)
+        # Midnight has passed: what was chosen is the same day under another word, one line further.
+        dates = [words.date(day) for day in days]
+        wanted = self._dates[self._dates_shown.index(chosen)] if chosen in self._dates_shown else ""
+        self._dates, self._dates_shown = dates, names
+        self.day.setCurrentIndex(dates.index(wanted) if wanted in dates else 0)
 
     def choose(self, account: bytes) -> None:
         """Choose whom one helped, and go on to how long."""
@@ -172,17 +181,24 @@ class HelpForm(Card):
         day_ms = now_ms() - back * DAY_MS if back > 0 else 0
         ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, memo=self.memo.text().strip())
         name = self.whom.currentText()
-        sent = lambda event: self._sent(seconds, whom, name, event.id)  # noqa: E731
+        typed = self._typed()
+        sent = lambda event: self._sent(seconds, whom, name, event.id, typed)  # noqa: E731
         self.bridge.run(ticket, self, sent, self._refused)
 
-    def _sent(self, seconds: int, whom: bytes, name: str, event: bytes) -> None:
+    def _typed(self) -> tuple[str, str, bytes, int]:
+        return self.duration.text(), self.memo.text(), self._chosen(), self.day.currentIndex()
+
+    def _sent(
+        self, seconds: int, whom: bytes, name: str, event: bytes, typed: tuple[str, str, bytes, int]
+    ) -> None:
         time = look().words.duration(seconds)
         self.send.setEnabled(True)
-        self.duration.clear()
-        self.memo.clear()
-        self.whom.setCurrentIndex(0)
-        self.day.setCurrentIndex(0)
-        self.duration.setFocus()
+        if self._typed() == typed:  # else the next hours are being written already
+            self.duration.clear()
+            self.memo.clear()
+            self.whom.setCurrentIndex(0)
+            self.day.setCurrentIndex(0)
+            self.duration.setFocus()
         if whom == FUND:
             happened = self.tr("{time} for the commune: recorded.").format(time=time)
             final = self.tr("{time} for the commune: said for good.").format(time=time)

@@ -15,7 +15,7 @@ from ui.acts import party_name
 from ui.pages.bought_card import bought_card, is_buyer, panels_offer
 from ui.pages.council_recovery import recovery_banners
 from ui.pages.council_sealing import silence_banner
-from ui.pages.duty_card import duty_card
+from ui.pages.duty_card import duty_brief, duty_card
 from ui.pages.morning_cards import (
     NEWS_SHOWN,
     accounts_card,
@@ -28,13 +28,14 @@ from ui.pages.morning_cards import (
     waiting_card,
 )
 from ui.pages.morning_energy import measured, neighbours_card, production_card
+from ui.pages.morning_header import greeting
 from ui.pages.morning_pension import pension_card
 from ui.pages.morning_settled import buyers_card, proof_opener, savings_card, where_it_went
 from ui.pages.rules_banner import rules_banners
 from ui.pages.todo import todo_banner
 from ui.theme import look
 from ui.widgets.buttons import button
-from ui.widgets.card import Banner
+from ui.widgets.card import Banner, card_column
 from ui.widgets.figures_sheet import FiguresSheet
 from ui.widgets.page import NARROW, WIDE, CardGrid, Page
 
@@ -42,18 +43,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.facade import Voisinage
-    from app.views import HistoryEntryView, InboxItemView, MorningView, PersonView
+    from app.views import HistoryEntryView, InboxItemView, MorningView
     from app.views_energy import BoughtView, SettledDayView
     from app.views_help import DutyView
     from ui.bridge import Bridge
 
 BANNERS_MAX = 4
 DAY_MS, MINUTE_MS = 86_400_000, 60_000
-
-
-def first_name_of(me: PersonView) -> str:
-    """Nothing while an account comes back and its name is still on the way: nobody is called by a sign."""
-    return "" if me.name == me.fingerprint else next(iter(me.name.split()), "")
 
 
 def _find_bought(facade: Voisinage, view: MorningView) -> BoughtView | None:
@@ -89,6 +85,7 @@ class MorningPage(Page):
             _find_bought(facade, facade.morning()),
             facade.energy.settled_day(),
             facade.energy.savings_days(),
+            facade.energy.clear_yesterday(),
             facade.help.duty(),
             facade.help.pension(),
         )
@@ -98,13 +95,7 @@ class MorningPage(Page):
         settled = self.facade.energy.settled_day()
         saved = self.facade.energy.savings_days()
         bought, duty = _find_bought(self.facade, view), self.facade.help.duty()
-        words = look().words
-        first_name = first_name_of(view.me)
-        moment = f"{words.date(view.now_ms)}, {words.time(view.now_ms)}"
-        title = (
-            self.tr("Hello {name}") if words.local(view.now_ms).hour < 18 else self.tr("Good evening {name}")
-        )
-        self.set_header(title.format(name=first_name).strip(), moment[0].upper() + moment[1:] + ".")
+        self.set_header(*greeting(view, self.facade.energy.clear_yesterday()))
         # The minute is in the header; the cards are filled again only when something else changed.
         if self.shows_already(
             view.inbox,
@@ -222,7 +213,7 @@ class MorningPage(Page):
             buyers = partial(buyers_card, settled, self.facade, self.bridge, narrow=not wide)
             self.cards.put(buyers, 4, 1, key=("buyers", settled, wide))
         else:
-            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1)
+            self._put_accounts(view, duty if serves and buys else None)
         # Without a meter and without savings there is nothing to say of them: the neighbours take the room.
         saves = view.has_meter or settled.savings_wh > 0
         span = 4 if saves else 8
@@ -242,17 +233,14 @@ class MorningPage(Page):
         ring = partial(fund_card, view, pension, self.bridge, with_ring=with_ring, stacked=stacked)
         self.cards.put(ring, 4, 1 if saves else 2, key=("fund", view.fund, pension, with_ring, stacked))
         if trades:
-            accounts = (view.balances, view.equivalents)
-            self.cards.put(partial(accounts_card, view, self.bridge), 4, 1, key=("accounts", accounts))
+            self._put_accounts(view, duty if serves else None)
             # In a row of three the pension is the highest of them.
-            beside = NEWS_SHOWN if self.width_class == WIDE else news_beside_accounts(view)
+            beside = NEWS_SHOWN if self.width_class == WIDE else news_beside_accounts(view, serves=serves)
             news = partial(news_card, view, self.bridge, beside)
             self.cards.put(news, 4, 1, key=("news", view.news, beside, view.now_ms // MINUTE_MS))
         else:
             self.cards.put(partial(news_card, view, self.bridge), 8, 2)
         self.cards.put(partial(pension_card, pension, self.bridge), 4, 2, key=("pension", pension))
-        if serves and (view.has_meter or buys):
-            self._put_duty(duty, 12)
         if buys or (serves and not view.has_meter):
             self.cards.put(partial(panels_offer, self.bridge, below=not wide), 12, 2, key=("panels", wide))
         self.cards.arrange(self.width_class)
@@ -285,14 +273,23 @@ class MorningPage(Page):
             made = partial(bought_card, bought, settled, self.facade, self.bridge, narrow=not wide)
             self.cards.put(made, 8, 2, key=("bought", bought, settled, wide))
         elif duty is not None:
-            self._put_duty(duty, 8)
+            made = partial(duty_card, duty, self._open_help)
+            self.cards.put(made, 8, 2, key=("duty", duty))
         else:
             self.cards.put(partial(no_meter_card, self.bridge), 8, 2)
 
-    def _put_duty(self, duty: DutyView, columns: int) -> None:
-        self.cards.put(
-            partial(duty_card, duty, lambda: self.bridge.go_to("help")), columns, 2, key=("duty", duty)
-        )
+    def _put_accounts(self, view: MorningView, duty: DutyView | None) -> None:
+        """My accounts; under them my hours for the commune, where a roof has the first card."""
+        made = partial(accounts_card, view, self.bridge)
+        key = ("accounts", view.balances, view.equivalents, duty)
+        if duty is None:
+            self.cards.put(made, 4, 1, key=key)
+        else:
+            brief = partial(duty_brief, duty, self._open_help)
+            self.cards.put(lambda: card_column(made(), brief()), 4, 1, key=key)
+
+    def _open_help(self) -> None:
+        self.bridge.go_to("help")
 
     def _show_figures(self) -> None:
         self.bridge.show_sheet(FiguresSheet(self))

@@ -40,6 +40,7 @@ def no_meter_card(bridge: Bridge) -> Card:
         "Morning", "Here you will see each morning what your roof made the day before, and who had it."
     )
     card.body.addWidget(paragraph(told, "body", "ink2"))
+    card.body.addWidget(line())
     add = button(
         translate("Morning", "Add my solar panels"),
         lambda: bridge.go_to("energy", "add"),
@@ -119,7 +120,7 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     card = Card(
         translate("Morning", "My accounts"),
         icon="wallet",
-        link=translate("Morning", "Detail"),
+        link=translate("Morning", "Details"),
         on_link=lambda: bridge.go_to("accounts"),
     )
     words = look().words
@@ -139,7 +140,7 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     if settled > 0 and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))
         card.body.addWidget(
-            paragraph(translate("Morning", "that is {worth}").format(worth=either), "small", "ink2")
+            paragraph(translate("Morning", "worth {worth}").format(worth=either), "small", "ink2")
         )
     # Savings have their own card: each unit says here what is in the everyday account, as energy does.
     others = [
@@ -155,10 +156,10 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     return card
 
 
-def news_beside_accounts(view: MorningView) -> int:
-    """How many lines are as high as the accounts beside them, a line a unit."""
+def news_beside_accounts(view: MorningView, *, serves: bool = False) -> int:
+    """How many lines are as high as the accounts beside them, a line a unit, and the hours under them."""
     units = {balance.asset for balance in view.balances} | {"kwh"}
-    return max(NEWS_MIN, min(len(units), NEWS_MAX))
+    return max(NEWS_MIN, min(len(units) + 2 * serves, NEWS_MAX))
 
 
 def news_card(view: MorningView, bridge: Bridge, shown: int = NEWS_SHOWN) -> Card:
@@ -227,7 +228,7 @@ def fund_card(
     number, unit = words.figure("kwh", held.get("kwh", 0))
     name = translate("Morning", "What the commune chose")
     spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
-    ring = Ring(parts, name, spoken, number=number, unit=unit, size=132)
+    ring = Ring(parts, name, spoken, number=number, unit=unit, size=132, icon="pig-money")
     card.body.addStretch(1)
     card.body.addWidget(RingLegend(ring, parts, with_ring=with_ring, stacked=stacked))
     card.body.addStretch(1)
@@ -238,7 +239,7 @@ def fund_card(
         # One figure, of what the ring counts where there is some; the pension's own card says the others.
         share = next((part for part in pension.share if part.asset == "kwh"), pension.share[0])
         card.body.addWidget(
-            sunken(translate("Morning", "Your part of the pensions"), [(words.of(share), "ink")])
+            sunken(translate("Morning", "Your share of the pensions"), [(words.of(share), "ink")])
         )
     else:
         card.body.addWidget(sunken(said, []))

@@ -115,7 +115,7 @@ def _chips(view: MorningView, day: EnergyDayView) -> QVBoxLayout:
         mean = sum(week) // len(week)
         change = (day.produced_wh - mean) * 100 // max(mean, 1)
         sign = "▲" if change >= 0 else "▼"
-        text = translate("Morning", "{change} on 7 days").format(change=words.percent(abs(change)))
+        text = translate("Morning", "{change} on the last 7 days").format(change=words.percent(abs(change)))
         layout.addLayout(row(Chip(f"{sign} {text}", "sun" if change >= 0 else "neutral"), None))
     before = view.week[-1] if view.week else None
     both = before is not None and day.quality is before.quality is DayQuality.MEASURED
@@ -149,11 +149,11 @@ def _facts(view: MorningView, *, wide: bool) -> QGridLayout:
         )
     if view.month_to_date_wh:
         month = words.month(view.yesterday.day_ms if view.yesterday else view.now_ms)
-        title = translate("Morning", "Since the 1st of {month}").format(month=month)
+        title = translate("Morning", "Since 1 {month}").format(month=month)
         facts.append((title, words.amount("kwh", view.month_to_date_wh)))
     days = measured(view.month)
     if days:
-        facts.append((translate("Morning", "Mean of a day"), words.amount("kwh", sum(days) // len(days))))
+        facts.append((translate("Morning", "Daily average"), words.amount("kwh", sum(days) // len(days))))
     grid = QGridLayout()
     grid.setHorizontalSpacing(tokens.S6)
     grid.setVerticalSpacing(tokens.S1)
@@ -192,7 +192,7 @@ def hours_chart(curve: CurveView, day: str) -> BarChart:
     chart.set_bars(
         tuple(bars),
         translate("Morning", "Production hour by hour, {day}").format(day=day),
-        translate("Morning", "The most at {time}, with {amount}.").format(
+        translate("Morning", "Peak at {time}, with {amount}.").format(
             time=words.time(best.start_ms), amount=words.amount("kwh", best.produced_wh)
         ),
         Figures(headers, rows),

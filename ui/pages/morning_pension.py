@@ -26,10 +26,11 @@ def pension_card(view: PensionView, bridge: Bridge) -> Card:
         on_link=lambda: bridge.go_to("fund"),
     )
     card.body.addWidget(Figure("point", view.points, role="figure"))
-    whole = translate("Pension", "of the {points} that everyone has earned here").format(
-        points=words.amount("point", view.all_points)
-    )
-    card.body.addWidget(paragraph(whole, "small", "ink2"))
+    if view.all_points:
+        whole = translate("Pension", "of the {points} everyone has earned here").format(
+            points=words.amount("point", view.all_points)
+        )
+        card.body.addWidget(paragraph(whole, "small", "ink2"))
     for word, points in (
         (translate("Pension", "for living here"), view.by_residence),
         (translate("Pension", "for what you gave"), view.by_contribution),
@@ -44,7 +45,7 @@ def pension_card(view: PensionView, bridge: Bridge) -> Card:
         card.body.addStretch(1)
         return card
     shares = words.listed([words.of(amount) for amount in view.share])
-    card.body.addWidget(sunken(translate("Pension", "Your part today"), [(shares, "ink")]))
+    card.body.addWidget(sunken(translate("Pension", "Your share today"), [(shares, "ink")]))
     monthly = words.listed([words.of(amount) for amount in view.monthly])
     if monthly:
         text = translate(

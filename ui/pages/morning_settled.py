@@ -97,9 +97,7 @@ def where_it_went(settled: SettledDayView, on_proof: Callable[[], None] | None, 
     if on_proof is not None and settled.minted_wh:
         proof = translate("Morning", "Proof")
         named = f"{proof}, {title}"
-        door = button(proof, on_proof, kind="link", name=named)
-        door.setProperty("at_end", True)
-        head.addWidget(door)
+        head.addWidget(button(proof, on_proof, kind="link", name=named, end=True))
     layout.addLayout(head)
     parts = parts_of(settled)
     if not settled.is_settled:
@@ -205,7 +203,7 @@ def savings_card(
     words = look().words
     on_proof = proof_opener(facade, bridge, settled)
     link = translate("Morning", "Proof") if on_proof is not None else ""
-    card = Card(translate("Morning", "Energy savings"), icon="bolt", link=link, on_link=on_proof)
+    card = Card(translate("Morning", "Energy savings"), icon="pig-money", link=link, on_link=on_proof)
     figure = Figure("kwh", settled.savings_wh, role="figure")
     added = settled.saved_wh + settled.late_wh
     if added:
@@ -220,7 +218,7 @@ def savings_card(
     worth = [equivalent_word(item.asset, words.of(item)) for item in worth_of if item.amount > 0]
     if settled.savings_wh and worth:
         either = words.listed(worth[:2], translate("Morning", "or"))
-        text = translate("Morning", "that is {worth}").format(worth=either)
+        text = translate("Morning", "worth {worth}").format(worth=either)
         card.body.addWidget(paragraph(text, "small", "ink2"))
     if len({held_wh for _day, held_wh in curve}) > 1:
         card.body.addWidget(_savings_chart(curve), FILLS)

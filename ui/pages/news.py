@@ -65,10 +65,14 @@ class NewsPage(Page):
         pages = self._read_pages()
         fresh = sum(item.is_new and not self._is_pending(item) for item in pages[0].items)
         waits = (
-            self.tr("%n thing(s) wait for you", "", len(inbox)) if inbox else self.tr("Nothing waits for you")
+            self.tr("%n thing(s) wait for you", "", len(inbox))
+            if inbox
+            else self.tr("Nothing is waiting for you")
         )
-        title = self.tr("To do") if self._tab == WAITING else self.tr("News")
-        self.set_header(title, f"{waits}.")
+        if self._tab == WAITING:
+            self.set_header(self.tr("To do"), f"{waits}.")
+        else:
+            self.set_header(self.tr("News"), self.tr("What happened, the latest first."))
         todo = self.tr("To do ({count})").format(count=len(inbox)) if inbox else self.tr("To do")
         told = self.tr("News ({count})").format(count=fresh) if fresh else self.tr("News")
         self.tabs.set_words({WAITING: todo, NEWS: told})
@@ -107,7 +111,7 @@ class NewsPage(Page):
     def _show(self, banners: list[Banner]) -> None:
         if not banners:
             nothing = self.tr("Votes, orders to answer, hours to confirm: what waits for you will be here.")
-            self._list.addWidget(Empty(self.tr("Nothing waits for you"), nothing, icon="circle-check"))
+            self._list.addWidget(Empty(self.tr("Nothing is waiting for you"), nothing, icon="circle-check"))
         for banner in banners:
             self._list.addWidget(banner)
 

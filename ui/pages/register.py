@@ -80,7 +80,7 @@ class RegisterPage(RoomPage):
         self.search = QLineEdit()
         be_search(self.search)
         self.search.setPlaceholderText(self.tr("Claire, 24 May, hedge…"))
-        hint = self.tr("A person, a day, a sort of act, a word, a page of the register, or an act's number.")
+        hint = self.tr("A person, a day, a kind of act, a word, a page of the register, or an act's number.")
         self.sort = QComboBox()
         for name, word in (("", self.tr("All acts")), *((name, sort_word(name)) for name in SORT_NAMES)):
             self.sort.addItem(word, name)
@@ -89,7 +89,7 @@ class RegisterPage(RoomPage):
         self._asking.setSpacing(tokens.S3)
         self._asking.addWidget(Field(self.tr("Search the register"), self.search, hint), 1)
         top = Qt.AlignmentFlag.AlignTop
-        self._asking.addWidget(Field(self.tr("Sort of act"), self.sort), 0, top)
+        self._asking.addWidget(Field(self.tr("Kind of act"), self.sort), 0, top)
         self.content.addLayout(self._asking)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -215,7 +215,7 @@ class RegisterPage(RoomPage):
     def _offer(self, name: str) -> QPushButton:
         """A sort of act whose word is begun: one press finishes it."""
         word = sort_word(name)
-        told = self.tr("All acts of this sort: {sort}").format(sort=word)
+        told = self.tr("All acts of this kind: {sort}").format(sort=word)
         return button(word, lambda: self._show_sort(name), kind="small", icon="search", name=told)
 
     def _show_sort(self, name: str) -> None:

@@ -224,9 +224,8 @@ class FoldLine(LineFrame):
         self.is_open = False
         said = fold_words(fold.kind, fold.acts)
         self._name = f"{said}, {period_words(fold.period, fold.period.at_ms)}"
-        self.door = button("", self.turn, kind="link")
+        self.door = button("", self.turn, kind="link", end=True)
         self.door.setMinimumWidth(look().px(DOOR_WIDTH))
-        self.door.setProperty("end", True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(Label(said, "strong", wrap=True))

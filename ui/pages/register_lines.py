@@ -90,9 +90,9 @@ class ActLine(LineFrame):
             lambda: prove(act.event),
             kind="link",
             name=self.tr("Proof of {act}").format(act=f"{kind}, {title}" if names else kind),
+            end=True,
         )
         proof.setMinimumWidth(look().px(DOOR_WIDTH))
-        proof.setProperty("end", True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         first = Label(title, "strong", "ink2" if void else "ink", wrap=True)

@@ -98,7 +98,7 @@ def nothing_words(page: RegisterPageView, height: int) -> str:
             "RegisterPage", "No act of that sort answers to this. Try the sort alone, or look at all acts."
         )
     if page.understood == "kind":
-        return translate("RegisterPage", "Nobody has signed an act of that sort yet.")
+        return translate("RegisterPage", "Nobody has signed an act of that kind yet.")
     return translate(
         "RegisterPage",
         "Nothing found. Try a shorter word, a name, or a day as in 24 May. A number has at least four "

@@ -9,23 +9,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+import shiboken6
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.facade_naming import get_look
 from ui import tokens
-from ui.errors import Notice, check_letters
+from ui.errors import Notice
 from ui.pages.settings_backup import BackupCard
 from ui.pages.settings_consents import ConsentsCard
 from ui.pages.settings_devices import DevicesCard
 from ui.pages.settings_leave import LeaveCard
+from ui.pages.settings_me import MeCard
 from ui.pages.settings_network import NetworkCard, RegisterCard
 from ui.pages.settings_sheets import PassphraseSheet, WordsSheet
 from ui.pages.settings_window import NoticesCard, WindowCard
-from ui.strings import protection_sentence, role_name
-from ui.theme import look
+from ui.strings import protection_sentence
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.field import Field
 from ui.widgets.label import paragraph, row
 from ui.widgets.page import NARROW, CardGrid, Page
 from ui.widgets.scrolling import bring_into_view
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from app.views import PersonView, StatusView
     from app.views_leaving import DepartureView
     from ui.bridge import Bridge
-
-NAME_MAX = 40
 
 
 class SettingsPage(Page):
@@ -54,6 +52,7 @@ class SettingsPage(Page):
         self.network: NetworkCard | None = None
         self.window_card: WindowCard | None = None
         self.leave_card: LeaveCard | None = None
+        self.me_card: MeCard | None = None
 
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
@@ -89,7 +88,7 @@ class SettingsPage(Page):
             if status.backup_done or not status.is_returning:  # else it is known in some seconds
                 words = partial(self._words_card, status)
                 self.cards.put(words, 6, 2, key=("words", status.backup_done))
-            self.cards.put(partial(self._me_card, me), 6, 2, key=("me", me))
+            self.cards.put(partial(self._make_me, me), 6, 2, key=("me", me.roles, me.fingerprint))
             backup = partial(BackupCard, self.facade, self.bridge, self.tr("My backup"))
             self.cards.put(backup, 6, 2, key="backup")
             self.cards.put(
@@ -108,10 +107,12 @@ class SettingsPage(Page):
             self.network = None
             self.cards.put(partial(self._network_card, status, unfolded=unfolded), 6, 2)
             title = self.tr("The commune's register")
-            self.cards.put(partial(RegisterCard, self.bridge, status, title), 12, 2)
+            self.cards.put(partial(RegisterCard, self.bridge, status, title), 6, 2)
             self.leave_card = None
-            self.cards.put(partial(self._leave_card, leaving), 12, 2)
+            self.cards.put(partial(self._leave_card, leaving), 6, 2)
             self.cards.arrange(self.width_class)
+        if self.me_card is not None and shiboken6.isValid(self.me_card):
+            self.me_card.follow(me.name)  # the same card all along: what is typed in it stays
 
     def show_what(self, what: object) -> None:
         """`words` to write down, `window` for the choices about it, or `leave` for the way out."""
@@ -140,34 +141,13 @@ class SettingsPage(Page):
         return self.leave_card
 
     # who I am --------------------------------------------------------------------------------------------
-    def _me_card(self, me: PersonView) -> Card:
-        card = Card(self.tr("Who I am"), icon="user")
-        name = QLineEdit(me.name)
-        name.setMaxLength(NAME_MAX)
-        field = Field(self.tr("My name, as neighbours read it"), name)
-        card.body.addWidget(field)
-        save = button(self.tr("Change my name"), lambda: self._rename(field), acts=True)
-        save.setEnabled(False)
-        name.textChanged.connect(lambda text: save.setEnabled(text.strip() not in {"", me.name}))
-        card.body.addLayout(row(save, None))
-        card.body.addSpacing(tokens.S1)
-        if me.roles:
-            roles = look().words.listed([role_name(role) for role in me.roles])
-            card.body.addWidget(
-                paragraph(self.tr("In the commune: {roles}.").format(roles=roles), "body", "ink2")
-            )
-        sign = self.tr("My sign is {sign}: it tells two neighbours of the same name apart.")
-        card.body.addWidget(paragraph(sign.format(sign=me.fingerprint), "small", "ink2"))
-        card.body.addStretch(1)
-        return card
+    def _make_me(self, me: PersonView) -> MeCard:
+        before = self.me_card
+        typed = before.typed if before is not None and shiboken6.isValid(before) else ""
+        self.me_card = MeCard(me, self.tr("Who I am"), self._rename, typed)
+        return self.me_card
 
-    def _rename(self, field: Field) -> None:
-        control = field.control
-        assert isinstance(control, QLineEdit)
-        name = " ".join(control.text().split())
-        field.set_error(check_letters(name))
-        if field.error:
-            return
+    def _rename(self, name: str) -> None:
         self.bridge.run(self.facade.rename(name), self, lambda _result: self._renamed(name))
 
     def _renamed(self, name: str) -> None:

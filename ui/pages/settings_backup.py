@@ -46,7 +46,7 @@ class BackupCard(Card):
         self.body.addWidget(paragraph(text, "body", "ink2"))
         self.body.addSpacing(tokens.S1)
         self.save = button(self.tr("Save a backup…"), self.choose_place)
-        self.trial = button(self.tr("Try the restoration"), self._open_trial)
+        self.trial = button(self.tr("Test a restore"), self._open_trial)
         self.body.addWidget(Beside(self.save, self.trial))
         self.body.addStretch(1)
 
@@ -76,7 +76,7 @@ class TrialSheet(SheetBody):
 
     def __init__(self, facade: Voisinage, bridge: Bridge) -> None:
         super().__init__("")
-        self.title = self.tr("Try the restoration")
+        self.title = self.tr("Test a restore")
         self._facade, self._bridge, self.file = facade, bridge, ""
         text = self.tr(
             "As if this computer were lost: copy the words from your sheet. Nothing is sent, signed or "

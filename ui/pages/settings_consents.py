@@ -79,7 +79,7 @@ class ConsentsCard(Card):
             if not consent.settled:
                 choice.addWidget(paragraph(self.tr("Recorded, not final yet."), "small", "ink3"))
             self.body.addLayout(choice)
-        hint = self.tr("It binds the window of your neighbours; what is in the register stays there.")
+        hint = self.tr("This rules what your neighbours' windows show; what is in the register stays there.")
         self.body.addWidget(paragraph(hint, "small", "ink3"))
         self.body.addStretch(1)
 

@@ -97,7 +97,7 @@ class DevicesCard(Card):
             return self.tr("Shut out on {day}.").format(day=day)
         if not device.added_ms:
             return self.tr("Just added, not final yet.")
-        text = self.tr("Signs for you since {day}.").format(day=words.date(device.added_ms, year=True))
+        text = self.tr("Has signed for you since {day}.").format(day=words.date(device.added_ms, year=True))
         seals = self.tr("It makes the acts of the commune final.")
         return f"{text} {seals}" if device.seals else text
 

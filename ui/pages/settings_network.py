@@ -60,7 +60,9 @@ class NetworkCard(Card):
         if status.peers_online:
             return self.tr("Online: another computer of yours is reached.")
         if status.members > 1:
-            return self.tr("Offline: no neighbour is reached. What you do is kept and leaves at the return.")
+            return self.tr(
+                "Offline: no neighbour is reached. What you do is kept, and sent once you are back."
+            )
         return self.tr("You are the only one here for now.")
 
     def _toggle(self) -> None:

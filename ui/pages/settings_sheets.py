@@ -36,7 +36,7 @@ class WordsSheet(SheetBody):
     file_wanted = Signal()
 
     def __init__(self, words: Sequence[str], chooser: random.Random | None = None) -> None:
-        super().__init__(self.tr("Your 24 words"), self.tr("On paper, in this order. Not as a photograph."))
+        super().__init__(self.tr("Your 24 words"), self.tr("On paper, in this order. No photograph."))
         self._words = tuple(words)
         self._asked = sorted((chooser or random.SystemRandom()).sample(range(len(self._words)), ASKED))
         self.fields: list[Field] = []
@@ -83,7 +83,7 @@ class WordsSheet(SheetBody):
         self.body.addWidget(frame)
         self.body.addWidget(
             paragraph(
-                self.tr("A sheet from your printer does as well; a file of it is deleted once printed."),
+                self.tr("Printing it is fine too; if you save a file, delete it once printed."),
                 "small",
                 "ink2",
             )
@@ -111,7 +111,7 @@ class WordsSheet(SheetBody):
         right = True
         for field, position in zip(self.fields, self._asked, strict=True):
             same = fold(_edit(field).text().strip()) == fold(self._words[position])
-            field.set_error("" if same else self.tr("This is not the word of your sheet: look at it again."))
+            field.set_error("" if same else self.tr("This is not the word on your sheet: look again."))
             right = right and same
         if right:
             self.confirmed.emit()

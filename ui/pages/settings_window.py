@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from ui import tokens
 from ui.theme import look
@@ -31,7 +31,7 @@ class WindowCard(Card):
                 "scheme",
                 self.tr("Light or dark"),
                 (
-                    ("system", self.tr("As the computer")),
+                    ("system", self.tr("Same as the computer")),
                     ("light", self.tr("Light")),
                     ("dark", self.tr("Dark")),
                 ),
@@ -39,7 +39,7 @@ class WindowCard(Card):
             ),
             (
                 "text",
-                self.tr("Size of the text"),
+                self.tr("Text size"),
                 tuple((str(size), look().words.percent(size)) for size in tokens.TEXT_SIZES),
                 str(preferences.text_percent),
             ),
@@ -61,15 +61,18 @@ class NoticesCard(Card):
         self._facade = facade
         config = facade.config
         text = self.tr(
-            "At 7 in the morning, what the day before was; money that comes, together; the last day of a "
-            "vote. Nothing else, and nothing between 22:00 and 7:00."
+            "At 7 in the morning, how yesterday went; what you receive, told once; a vote's last day. "
+            "Nothing else, and nothing between 22:00 and 7:00."
         )
         self.notify = self._box(self.tr("Tell me"), config.notify, "notify")
         self.hide_amounts = self._box(self.tr("Without amounts"), config.hide_amounts, "hide_amounts")
         self.hide_amounts.setEnabled(config.notify)
         self.notify.toggled.connect(self.hide_amounts.setEnabled)
-        self.body.addWidget(self.notify)
-        self.body.addWidget(paragraph(text, "small", "ink2"))
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.notify)
+        told.addWidget(paragraph(text, "small", "ink2"))
+        self.body.addLayout(told)
         self.body.addWidget(self.hide_amounts)
         self.body.addSpacing(tokens.S1)
         self.body.addWidget(label(self.tr("When I close the window"), "label", "ink2"))

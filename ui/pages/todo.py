@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _kinds() -> dict[str, tuple[str, str, str, str]]:
     """Kind → icon, sentence, the button's word, the place it goes to."""
     table = {
-        "vote": ("checkbox", translate("MorningPage", "A vote waits for you"), "", "council"),
+        "vote": ("checkbox", translate("MorningPage", "A vote is waiting for you"), "", "council"),
         "order.accept": (
             "basket",
             translate("MorningPage", "{name} would like your offer"),
@@ -32,7 +32,7 @@ def _kinds() -> dict[str, tuple[str, str, str, str]]:
         ),
         "order.deliver": (
             "basket",
-            translate("MorningPage", "{name} waits for you to deliver"),
+            translate("MorningPage", "{name} is waiting for you to deliver"),
             translate("MorningPage", "Look"),
             "exchange",
         ),
@@ -107,7 +107,7 @@ def _text(item: InboxItemView, now_ms: int) -> str:
     if item.kind == "vote":
         until = translate("MorningPage", "closes {when}").format(when=when)
     else:
-        until = translate("MorningPage", "to be answered {when}").format(when=when)
+        until = translate("MorningPage", "to answer {when}").format(when=when)
     return f"{item.title} · {until}" if item.title else until[0].upper() + until[1:]
 
 

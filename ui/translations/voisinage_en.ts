@@ -155,8 +155,8 @@
         <message numerus="yes">
             <source>%n reading(s) of meters</source>
             <translation>
-                <numerusform>%n reading of a meter</numerusform>
-                <numerusform>%n readings of meters</numerusform>
+                <numerusform>%n meter reading</numerusform>
+                <numerusform>%n meter readings</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -169,8 +169,8 @@
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
-                <numerusform>%n thing waits for you</numerusform>
-                <numerusform>%n things wait for you</numerusform>
+                <numerusform>%n thing is waiting for you</numerusform>
+                <numerusform>%n things are waiting for you</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -204,8 +204,8 @@
         <message numerus="yes">
             <source>Online: %n neighbour(s) reached at this moment.</source>
             <translation>
-                <numerusform>Online: %n neighbour reached at this moment.</numerusform>
-                <numerusform>Online: %n neighbours reached at this moment.</numerusform>
+                <numerusform>Online: %n neighbour reached right now.</numerusform>
+                <numerusform>Online: %n neighbours reached right now.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -214,6 +214,10 @@
                 <numerusform>The file would give back %n day of curves.</numerusform>
                 <numerusform>The file would give back %n days of curves.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Yesterday's figures are ready.</source>
+            <translation>Yesterday’s figures are ready.</translation>
         </message>
         <message numerus="yes">
             <source>and {amount} from %n other(s)</source>
@@ -353,6 +357,10 @@
             <source>The day's total, never the hours. Otherwise it is added to the others', without my name.</source>
             <translation>The day’s total, never the hours. Otherwise it is added to the others’, without my name.</translation>
         </message>
+        <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>This rules what your neighbours’ windows show; what is in the register stays there.</translation>
+        </message>
     </context>
     <context>
         <name>DestinationsCard</name>
@@ -387,8 +395,8 @@
             <translation>The commune’s own rate, in time given.</translation>
         </message>
         <message>
-            <source>To have a part of the neighbours' energy, the commune must know what you use each day.</source>
-            <translation>To have a part of the neighbours’ energy, the commune must know what you use each day.</translation>
+            <source>To get a share of your neighbours' energy, let the commune know what you use each day.</source>
+            <translation>To get a share of your neighbours’ energy, let the commune know what you use each day.</translation>
         </message>
     </context>
     <context>
@@ -461,6 +469,10 @@
             <translation>Check the panels’ power, or ask the council to look at the meter.</translation>
         </message>
         <message>
+            <source>Check this computer's connection, and ask your neighbour to leave Voisinage open.</source>
+            <translation>Check this computer’s connection, and ask your neighbour to leave Voisinage open.</translation>
+        </message>
+        <message>
             <source>Check this computer's date, then bring the file again.</source>
             <translation>Check this computer’s date, then bring the file again.</translation>
         </message>
@@ -471,6 +483,10 @@
         <message>
             <source>Choose somebody of « Neighbours ».</source>
             <translation>Choose somebody of “Neighbours”.</translation>
+        </message>
+        <message>
+            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
+            <translation>Delete config.json in Voisinage’s folder: only these choices are lost.</translation>
         </message>
         <message>
             <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
@@ -497,6 +513,10 @@
             <translation>No neighbour’s computer answered.</translation>
         </message>
         <message>
+            <source>No neighbour's computer has answered yet.</source>
+            <translation>No neighbour’s computer has answered yet.</translation>
+        </message>
+        <message>
             <source>Somebody else's is missing.</source>
             <translation>Somebody else’s is missing.</translation>
         </message>
@@ -521,6 +541,10 @@
             <translation>This computer makes the commune’s acts final: it cannot be cut off.</translation>
         </message>
         <message>
+            <source>This computer's clock is late: Voisinage waits.</source>
+            <translation>This computer’s clock is late: Voisinage waits.</translation>
+        </message>
+        <message>
             <source>This computer's date need not be confirmed any more.</source>
             <translation>This computer’s date need not be confirmed any more.</translation>
         </message>
@@ -529,8 +553,12 @@
             <translation>This computer’s disk refused to write.</translation>
         </message>
         <message>
-            <source>This computer's password store does not answer.</source>
-            <translation>This computer’s password store does not answer.</translation>
+            <source>This computer's password store does not open your account.</source>
+            <translation>This computer’s password store does not open your account.</translation>
+        </message>
+        <message>
+            <source>This invitation is not one of this commune's.</source>
+            <translation>This invitation is not one of this commune’s.</translation>
         </message>
         <message>
             <source>This list goes on from another history than this computer's.</source>
@@ -541,8 +569,24 @@
             <translation>This list is another commune’s.</translation>
         </message>
         <message>
+            <source>This name cannot be a commune's.</source>
+            <translation>This name cannot be a commune’s.</translation>
+        </message>
+        <message>
             <source>Your computer makes the commune's acts final: it would halt without it.</source>
             <translation>Your computer makes the commune’s acts final: it would halt without it.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer does not know this invitation yet.</source>
+            <translation>Your neighbour’s computer does not know this invitation yet.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer has too much to do just now.</source>
+            <translation>Your neighbour’s computer has too much to do just now.</translation>
+        </message>
+        <message>
+            <source>Your neighbours' computers refused this request.</source>
+            <translation>Your neighbours’ computers refused this request.</translation>
         </message>
         <message>
             <source>Your roof's energy is not shared out yet.</source>
@@ -691,15 +735,15 @@
         <message numerus="yes">
             <source>%n other thing(s) wait for you</source>
             <translation>
-                <numerusform>%n other thing waits for you</numerusform>
-                <numerusform>%n other things wait for you</numerusform>
+                <numerusform>%n other thing is waiting for you</numerusform>
+                <numerusform>%n other things are waiting for you</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n vote(s) wait for you</source>
             <translation>
-                <numerusform>%n vote waits for you</numerusform>
-                <numerusform>%n votes wait for you</numerusform>
+                <numerusform>%n vote is waiting for you</numerusform>
+                <numerusform>%n votes are waiting for you</numerusform>
             </translation>
         </message>
         <message>
@@ -767,13 +811,20 @@
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
-                <numerusform>%n thing waits for you</numerusform>
-                <numerusform>%n things wait for you</numerusform>
+                <numerusform>%n thing is waiting for you</numerusform>
+                <numerusform>%n things are waiting for you</numerusform>
             </translation>
         </message>
         <message>
             <source>Payments received, thanks and the commune's decisions will be here.</source>
             <translation>Payments received, thanks and the commune’s decisions will be here.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticesCard</name>
+        <message>
+            <source>At 7 in the morning, how yesterday went; what you receive, told once; a vote's last day. Nothing else, and nothing between 22:00 and 7:00.</source>
+            <translation>At 7 in the morning, how yesterday went; what you receive, told once; a vote’s last day. Nothing else, and nothing between 22:00 and 7:00.</translation>
         </message>
     </context>
     <context>
@@ -805,8 +856,8 @@
         <message numerus="yes">
             <source>%n thing(s) wait for you</source>
             <translation>
-                <numerusform>%n thing waits for you</numerusform>
-                <numerusform>%n things wait for you</numerusform>
+                <numerusform>%n thing is waiting for you</numerusform>
+                <numerusform>%n things are waiting for you</numerusform>
             </translation>
         </message>
     </context>
@@ -879,8 +930,8 @@
     <context>
         <name>RegisterPage</name>
         <message>
-            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
-            <translation>A person, a day, a sort of act, a word, a page of the register, or an act’s number.</translation>
+            <source>A person, a day, a kind of act, a word, a page of the register, or an act's number.</source>
+            <translation>A person, a day, a kind of act, a word, a page of the register, or an act’s number.</translation>
         </message>
         <message>
             <source>What made the fund's balance: {what}</source>
@@ -949,8 +1000,8 @@
         <message numerus="yes">
             <source>%n act(s) will leave when you are back</source>
             <translation>
-                <numerusform>%n act will leave when you are back</numerusform>
-                <numerusform>%n acts will leave when you are back</numerusform>
+                <numerusform>%n act will be sent when you are back</numerusform>
+                <numerusform>%n acts will be sent when you are back</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -218,7 +218,7 @@
             <translation>Dernier jour pour voter</translation>
         </message>
         <message>
-            <source>Offline: what you do leaves at the return</source>
+            <source>Offline: what you do is sent once you are back</source>
             <translation>Hors ligne : ce que vous faites partira au retour</translation>
         </message>
         <message>
@@ -244,7 +244,7 @@
             </translation>
         </message>
         <message>
-            <source>Your day before is ready.</source>
+            <source>Yesterday's figures are ready.</source>
             <translation>Votre journée d’hier est prête.</translation>
         </message>
         <message numerus="yes">
@@ -355,7 +355,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -484,16 +484,16 @@
             <translation>Aide confirmée</translation>
         </message>
         <message>
+            <source>Help declared</source>
+            <translation>Aide déclarée</translation>
+        </message>
+        <message>
             <source>Help never confirmed</source>
             <translation>Aide jamais confirmée</translation>
         </message>
         <message>
             <source>Help refused</source>
             <translation>Aide refusée</translation>
-        </message>
-        <message>
-            <source>Help said</source>
-            <translation>Aide déclarée</translation>
         </message>
         <message>
             <source>Help taken back</source>
@@ -783,7 +783,7 @@
             <translation>Ce que compte ce compteur</translation>
         </message>
         <message>
-            <source>Where the roof looks</source>
+            <source>Which way the roof faces</source>
             <translation>Où regarde le toit</translation>
         </message>
         <message>
@@ -916,12 +916,12 @@
             <translation>Enregistrer une sauvegarde…</translation>
         </message>
         <message>
-            <source>The backup is written: {name}.</source>
-            <translation>La sauvegarde est écrite : {name}.</translation>
+            <source>Test a restore</source>
+            <translation>Essayer la restauration</translation>
         </message>
         <message>
-            <source>Try the restoration</source>
-            <translation>Essayer la restauration</translation>
+            <source>The backup is written: {name}.</source>
+            <translation>La sauvegarde est écrite : {name}.</translation>
         </message>
         <message>
             <source>Where to save the backup</source>
@@ -943,7 +943,7 @@
     <context>
         <name>Bought</name>
         <message>
-            <source>A gift of {name}</source>
+            <source>A gift from {name}</source>
             <translation>Un cadeau de {name}</translation>
         </message>
         <message>
@@ -975,7 +975,7 @@
             <translation>Ce qu’ils produisent serait à vous ici : à utiliser, vendre, donner ou épargner.</translation>
         </message>
         <message>
-            <source>bought since the 1st of {month}</source>
+            <source>bought since 1 {month}</source>
             <translation>achetés depuis le 1er {month}</translation>
         </message>
         <message>
@@ -1262,10 +1262,6 @@
             <translation>Le décider dans Énergie</translation>
         </message>
         <message>
-            <source>It binds the window of your neighbours; what is in the register stays there.</source>
-            <translation>Cela règle ce que montrent les fenêtres de vos voisins ; ce qui est au registre y reste.</translation>
-        </message>
-        <message>
             <source>My name beside the kWh I buy, on the page of whoever sold them.</source>
             <translation>Mon nom à côté des kWh que j’achète, chez qui les a vendus.</translation>
         </message>
@@ -1292,6 +1288,10 @@
         <message>
             <source>The gifts I make</source>
             <translation>Les dons que je fais</translation>
+        </message>
+        <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>Cela règle ce que montrent les fenêtres de vos voisins ; ce qui est au registre y reste.</translation>
         </message>
         <message>
             <source>What I buy</source>
@@ -1502,7 +1502,7 @@
             <translation>Ajouter à la liste</translation>
         </message>
         <message>
-            <source>And to end with</source>
+            <source>And finally</source>
             <translation>Et pour finir</translation>
         </message>
         <message>
@@ -1542,6 +1542,14 @@
             <translation>Monter la ligne</translation>
         </message>
         <message>
+            <source>Remove</source>
+            <translation>Enlever</translation>
+        </message>
+        <message>
+            <source>Remove the line</source>
+            <translation>Enlever la ligne</translation>
+        </message>
+        <message>
             <source>Sell first to</source>
             <translation>Vendre d’abord à</translation>
         </message>
@@ -1552,14 +1560,6 @@
         <message>
             <source>Sign this list</source>
             <translation>Signer cette liste</translation>
-        </message>
-        <message>
-            <source>Take away</source>
-            <translation>Enlever</translation>
-        </message>
-        <message>
-            <source>Take the line away</source>
-            <translation>Enlever la ligne</translation>
         </message>
         <message>
             <source>To whom</source>
@@ -1607,6 +1607,10 @@
         <message>
             <source>Computer {number}, this one</source>
             <translation>Ordinateur {number}, celui-ci</translation>
+        </message>
+        <message>
+            <source>Has signed for you since {day}.</source>
+            <translation>Signe pour vous depuis le {day}.</translation>
         </message>
         <message>
             <source>If you do not know who asked for it, shut out the youngest computer of the list.</source>
@@ -1665,10 +1669,6 @@
             <translation>Exclu le {day} ; il reçoit encore les actes de la commune.</translation>
         </message>
         <message>
-            <source>Signs for you since {day}.</source>
-            <translation>Signe pour vous depuis le {day}.</translation>
-        </message>
-        <message>
             <source>Somebody asked to shut it out; the day will show here.</source>
             <translation>Son exclusion est demandée ; la date s’affichera ici.</translation>
         </message>
@@ -1719,7 +1719,11 @@
             <translation>pompiers</translation>
         </message>
         <message>
-            <source>of it: {sort}</source>
+            <source>not certified yet</source>
+            <translation>pas encore certifiées</translation>
+        </message>
+        <message>
+            <source>of which: {sort}</source>
             <translation>dont : {sort}</translation>
         </message>
         <message>
@@ -1731,7 +1735,7 @@
             <translation>autres travaux</translation>
         </message>
         <message>
-            <source>since the 1st of January</source>
+            <source>since 1 January</source>
             <translation>depuis le 1er janvier</translation>
         </message>
         <message>
@@ -1802,7 +1806,7 @@
             <translation>La première unité est demandée d’abord, puis la suivante.</translation>
         </message>
         <message>
-            <source>To have a part of the neighbours' energy, the commune must know what you use each day.</source>
+            <source>To get a share of your neighbours' energy, let the commune know what you use each day.</source>
             <translation>Pour recevoir une part de l’énergie des voisins, la commune doit savoir ce que vous consommez chaque jour.</translation>
         </message>
         <message>
@@ -1970,6 +1974,10 @@
             <translation>Rien n’est encore connu de ces jours.</translation>
         </message>
         <message>
+            <source>Peak: {when}, with {amount}.</source>
+            <translation>Le plus : {when}, avec {amount}.</translation>
+        </message>
+        <message>
             <source>Produced</source>
             <translation>Produit</translation>
         </message>
@@ -1996,10 +2004,6 @@
         <message>
             <source>The latest</source>
             <translation>Le plus récent</translation>
-        </message>
-        <message>
-            <source>The most: {when}, with {amount}.</source>
-            <translation>Le plus : {when}, avec {amount}.</translation>
         </message>
         <message>
             <source>This day was not shared out by itself.</source>
@@ -2050,11 +2054,11 @@
             <translation>produit</translation>
         </message>
         <message>
-            <source>taken from the network</source>
+            <source>taken from the grid</source>
             <translation>pris au réseau</translation>
         </message>
         <message>
-            <source>taken from the network {amount}</source>
+            <source>taken from the grid {amount}</source>
             <translation>pris au réseau {amount}</translation>
         </message>
         <message>
@@ -2197,7 +2201,11 @@
         </message>
         <message>
             <source>Ask your neighbour for a new one.</source>
-            <translation>Demandez-en une nouvelle à votre voisin.</translation>
+            <translation>Demandez-en une autre à votre voisin.</translation>
+        </message>
+        <message>
+            <source>Ask your neighbour to leave Voisinage open until you are in.</source>
+            <translation>Demandez à votre voisin de laisser Voisinage ouvert jusqu’à ce que vous soyez entré.</translation>
         </message>
         <message>
             <source>Ask your neighbour when there will be more.</source>
@@ -2244,12 +2252,24 @@
             <translation>Vérifiez les mots et leur ordre.</translation>
         </message>
         <message>
+            <source>Check this computer's connection, and ask your neighbour to leave Voisinage open.</source>
+            <translation>Vérifiez la connexion de cet ordinateur, et demandez à votre voisin de laisser Voisinage ouvert.</translation>
+        </message>
+        <message>
             <source>Check this computer's date, then bring the file again.</source>
             <translation>Vérifiez la date de cet ordinateur, puis apportez de nouveau le fichier.</translation>
         </message>
         <message>
+            <source>Check with your neighbour that the code is the one made for you.</source>
+            <translation>Vérifiez avec votre voisin que ce code est bien celui qu’il a fait pour vous.</translation>
+        </message>
+        <message>
             <source>Check your connection, or try again when the person who invited you is online.</source>
             <translation>Vérifiez votre connexion, ou réessayez quand la personne qui vous invite est en ligne.</translation>
+        </message>
+        <message>
+            <source>Check your words, and that the code is one of your own commune.</source>
+            <translation>Vérifiez vos mots, et que le code vient bien de votre commune.</translation>
         </message>
         <message>
             <source>Choose a day to come.</source>
@@ -2278,10 +2298,6 @@
         <message>
             <source>Choose a neighbour.</source>
             <translation>Choisissez un voisin.</translation>
-        </message>
-        <message>
-            <source>Choose a passphrase in Settings to protect it better.</source>
-            <translation>Choisissez une phrase de passe dans Réglages pour le protéger mieux.</translation>
         </message>
         <message>
             <source>Choose an earlier date.</source>
@@ -2316,7 +2332,7 @@
             <translation>Choisissez quelqu’un dans « Voisins ».</translation>
         </message>
         <message>
-            <source>Choose the file of what your panels made, or of what you sent to the network.</source>
+            <source>Choose the file of what your panels made, or of what you sent to the grid.</source>
             <translation>Choisissez le fichier de ce que vos panneaux ont produit, ou de ce que vous avez envoyé au réseau.</translation>
         </message>
         <message>
@@ -2362,6 +2378,10 @@
         <message>
             <source>Cut it off from another of your computers.</source>
             <translation>Faites-le depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
+            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
+            <translation>Supprimez config.json dans le dossier de Voisinage : seuls ces réglages sont perdus.</translation>
         </message>
         <message>
             <source>Do it again now that you are connected.</source>
@@ -2488,12 +2508,20 @@
             <translation>Cela ne compte qu’une fois.</translation>
         </message>
         <message>
+            <source>It is apart: your own accounts have nothing to do with it.</source>
+            <translation>Il est à part : vos comptes n’y sont pour rien.</translation>
+        </message>
+        <message>
             <source>It is too early for this.</source>
             <translation>Il est trop tôt pour cela.</translation>
         </message>
         <message>
             <source>It may not have reached you yet; try again in a minute.</source>
             <translation>Elle ne vous est peut-être pas encore parvenue ; réessayez dans une minute.</translation>
+        </message>
+        <message>
+            <source>It was another commune that answered.</source>
+            <translation>C’est une autre commune qui a répondu.</translation>
         </message>
         <message>
             <source>Join a commune, found one, or find your account again.</source>
@@ -2556,8 +2584,16 @@
             <translation>Cherchez la feuille qui va avec ce compte.</translation>
         </message>
         <message>
+            <source>Make some room on the disk and in memory, then try again.</source>
+            <translation>Faites de la place sur le disque et en mémoire, puis réessayez.</translation>
+        </message>
+        <message>
             <source>Make some room on the disk, then try again.</source>
             <translation>Faites de la place sur le disque, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Make the folder yours, or its disk writable, then try again; a neighbour can help.</source>
+            <translation>Rendez ce dossier à vous, ou son disque inscriptible, puis réessayez ; un voisin peut vous aider.</translation>
         </message>
         <message>
             <source>Move a few percent until nothing is left over.</source>
@@ -2580,6 +2616,14 @@
             <translation>Aucun ordinateur de voisin n’a répondu.</translation>
         </message>
         <message>
+            <source>No neighbour's computer has answered yet.</source>
+            <translation>Aucun ordinateur de voisin n’a encore répondu.</translation>
+        </message>
+        <message>
+            <source>Nobody in this commune knows these 24 words.</source>
+            <translation>Personne dans cette commune ne connaît ces 24 mots.</translation>
+        </message>
+        <message>
             <source>Nobody is named to receive what you have.</source>
             <translation>Personne n’est nommé pour recevoir ce que vous avez.</translation>
         </message>
@@ -2590,6 +2634,14 @@
         <message>
             <source>Nothing is asked against this computer.</source>
             <translation>Rien n’est demandé contre cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: it is asked again by itself.</source>
+            <translation>Rien n’est perdu : la demande est refaite toute seule.</translation>
+        </message>
+        <message>
+            <source>Nothing was created, and nothing was taken from your accounts.</source>
+            <translation>Rien n’a été créé, et rien n’a été pris sur vos comptes.</translation>
         </message>
         <message>
             <source>Nothing was created.</source>
@@ -2628,6 +2680,10 @@
             <translation>Ouvrez la fenêtre de cette commune.</translation>
         </message>
         <message>
+            <source>Open your session as usual and unlock the password store, then open Voisinage again. If it is lost, come back with your 24 words.</source>
+            <translation>Ouvrez votre session comme d’habitude et déverrouillez le trousseau, puis rouvrez Voisinage. S’il est perdu, revenez avec vos 24 mots.</translation>
+        </message>
+        <message>
             <source>Pay a smaller amount, or help a neighbour first.</source>
             <translation>Payez moins, ou aidez d’abord un voisin.</translation>
         </message>
@@ -2660,8 +2716,16 @@
             <translation>Ne déclarez que l’aide des derniers mois.</translation>
         </message>
         <message>
+            <source>Set it right, and it goes on by itself.</source>
+            <translation>Mettez-la à l’heure : il reprendra seul.</translation>
+        </message>
+        <message>
             <source>Shares go by steps of five percent.</source>
             <translation>Les parts vont de cinq en cinq pour cent.</translation>
+        </message>
+        <message>
+            <source>Shorten them.</source>
+            <translation>Raccourcissez-le.</translation>
         </message>
         <message>
             <source>Sign from another of your computers.</source>
@@ -2780,8 +2844,16 @@
             <translation>Le fichier de la commune n’est plus sur cet ordinateur ; ce qui vous permet de signer y est.</translation>
         </message>
         <message>
+            <source>The example village could not open.</source>
+            <translation>Le village d’exemple n’a pas pu s’ouvrir.</translation>
+        </message>
+        <message>
             <source>The file could not be written there.</source>
             <translation>Le fichier n’a pas pu être écrit à cet endroit.</translation>
+        </message>
+        <message>
+            <source>The file of your choices is damaged on this computer.</source>
+            <translation>Le fichier de vos réglages est abîmé sur cet ordinateur.</translation>
         </message>
         <message>
             <source>The folder of your account cannot be used.</source>
@@ -2908,6 +2980,10 @@
             <translation>Cette épargne ne prend pas cette unité.</translation>
         </message>
         <message>
+            <source>These words are too long to be signed.</source>
+            <translation>Ce texte est trop long pour être signé.</translation>
+        </message>
+        <message>
             <source>They count for nothing until someone has looked.</source>
             <translation>Ils ne comptent pas tant que personne n’a regardé.</translation>
         </message>
@@ -2980,6 +3056,10 @@
             <translation>Cet ordinateur ne laisse pas Voisinage répondre à vos voisins.</translation>
         </message>
         <message>
+            <source>This computer does not let Voisinage write in its folder.</source>
+            <translation>Cet ordinateur ne laisse pas Voisinage écrire dans son dossier.</translation>
+        </message>
+        <message>
             <source>This computer has stopped, and signs nothing of the kind.</source>
             <translation>Cet ordinateur s’est arrêté, et ne signe rien de tel.</translation>
         </message>
@@ -3016,6 +3096,10 @@
             <translation>Cet ordinateur a été exclu : il ne signe plus rien.</translation>
         </message>
         <message>
+            <source>This computer's clock is late: Voisinage waits.</source>
+            <translation>L’horloge de cet ordinateur retarde : Voisinage attend.</translation>
+        </message>
+        <message>
             <source>This computer's date need not be confirmed any more.</source>
             <translation>La date de cet ordinateur n’est plus à confirmer.</translation>
         </message>
@@ -3024,8 +3108,8 @@
             <translation>Le disque de cet ordinateur a refusé d’écrire.</translation>
         </message>
         <message>
-            <source>This computer's password store does not answer.</source>
-            <translation>Le trousseau de mots de passe de cet ordinateur ne répond pas.</translation>
+            <source>This computer's password store does not open your account.</source>
+            <translation>Le trousseau de cet ordinateur n’ouvre pas votre compte.</translation>
         </message>
         <message>
             <source>This confirmation is already given.</source>
@@ -3070,6 +3154,10 @@
         <message>
             <source>This invitation code could not be read.</source>
             <translation>Ce code d’invitation n’a pas pu être lu.</translation>
+        </message>
+        <message>
+            <source>This invitation is not one of this commune's.</source>
+            <translation>Cette invitation n’est pas de cette commune.</translation>
         </message>
         <message>
             <source>This invitation is too old.</source>
@@ -3146,6 +3234,10 @@
         <message>
             <source>This meter was added from another computer of yours.</source>
             <translation>Ce compteur a été ajouté depuis un autre de vos ordinateurs.</translation>
+        </message>
+        <message>
+            <source>This name cannot be a commune's.</source>
+            <translation>Ce nom ne peut pas être celui d’une commune.</translation>
         </message>
         <message>
             <source>This name cannot be used.</source>
@@ -3284,6 +3376,10 @@
             <translation>Attendez un instant, cet ordinateur connecté, puis réessayez.</translation>
         </message>
         <message>
+            <source>Wait a moment.</source>
+            <translation>Attendez un instant.</translation>
+        </message>
+        <message>
             <source>Wait for the date you set.</source>
             <translation>Attendez la date que vous avez fixée.</translation>
         </message>
@@ -3328,6 +3424,10 @@
             <translation>Ce qui vous permet de signer n’est plus sur cet ordinateur ; la commune y est.</translation>
         </message>
         <message>
+            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
+            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
+        </message>
+        <message>
             <source>What this act speaks of is not known in your commune.</source>
             <translation>Ce dont parle cet acte n’est pas connu dans votre commune.</translation>
         </message>
@@ -3352,8 +3452,16 @@
             <translation>Tant que la commune est petite, c’est le maire qui en décide.</translation>
         </message>
         <message>
+            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
+            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
+        </message>
+        <message>
             <source>With more than three witnesses, the others set this computer going again.</source>
             <translation>À plus de trois témoins, ce sont les autres qui remettent cet ordinateur en route.</translation>
+        </message>
+        <message>
+            <source>Write at most {count} letters; an accented one counts as two.</source>
+            <translation>Écrivez {count} lettres au plus ; une lettre accentuée compte pour deux.</translation>
         </message>
         <message>
             <source>Write how long it took, as 45 min or 1 h 30.</source>
@@ -3362,6 +3470,10 @@
         <message>
             <source>Write it as 25, as 3.5 or as 1 h 30.</source>
             <translation>Écrivez-le comme 25, comme 3,5 ou comme 1 h 30.</translation>
+        </message>
+        <message>
+            <source>Write it on one line, without hidden signs: some emoji hold one.</source>
+            <translation>Écrivez-le sur une ligne, sans signe caché : certains émojis en ont un.</translation>
         </message>
         <message>
             <source>Write the amount again.</source>
@@ -3424,10 +3536,6 @@
             <translation>Vous devez encore quelque chose.</translation>
         </message>
         <message>
-            <source>Your account is kept in a file only you can read.</source>
-            <translation>Votre compte est gardé dans un fichier que vous seul pouvez lire.</translation>
-        </message>
-        <message>
             <source>Your account is locked on this computer.</source>
             <translation>Votre compte est verrouillé sur cet ordinateur.</translation>
         </message>
@@ -3466,6 +3574,18 @@
         <message>
             <source>Your earlier shares still count.</source>
             <translation>Votre répartition d’avant compte toujours.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer does not know this invitation yet.</source>
+            <translation>L’ordinateur de votre voisin ne connaît pas encore cette invitation.</translation>
+        </message>
+        <message>
+            <source>Your neighbour's computer has too much to do just now.</source>
+            <translation>L’ordinateur de votre voisin a trop à faire en ce moment.</translation>
+        </message>
+        <message>
+            <source>Your neighbours' computers refused this request.</source>
+            <translation>Les ordinateurs de vos voisins ont refusé cette demande.</translation>
         </message>
         <message>
             <source>Your production will count from the date you gave.</source>
@@ -3625,7 +3745,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -3704,7 +3824,7 @@
             <translation>Payées, ou annulées.</translation>
         </message>
         <message>
-            <source>Propose something</source>
+            <source>Post something</source>
             <translation>Proposer</translation>
         </message>
         <message>
@@ -3952,15 +4072,11 @@
             <translation>Inviter un voisin</translation>
         </message>
         <message>
-            <source>Need of {name}</source>
-            <translation>Besoin de {name}</translation>
-        </message>
-        <message>
             <source>Neighbour</source>
             <translation>Voisin</translation>
         </message>
         <message>
-            <source>Offer of {name}</source>
+            <source>Offer by {name}</source>
             <translation>Offre de {name}</translation>
         </message>
         <message>
@@ -3976,7 +4092,7 @@
             <translation>Payer un voisin</translation>
         </message>
         <message>
-            <source>Proposal of {name}</source>
+            <source>Proposal by {name}</source>
             <translation>Proposition de {name}</translation>
         </message>
         <message>
@@ -4002,6 +4118,10 @@
         <message>
             <source>Search {words} in the register</source>
             <translation>Chercher {words} dans le registre</translation>
+        </message>
+        <message>
+            <source>Wanted by {name}</source>
+            <translation>Besoin de {name}</translation>
         </message>
         <message>
             <source>What was found</source>
@@ -4085,6 +4205,10 @@
             <translation>Fonds commun</translation>
         </message>
         <message>
+            <source>Confirm</source>
+            <translation>Valider</translation>
+        </message>
+        <message>
             <source>Energy left to the commune, hours and goods given to it will gather here, and go each month to what the village chose.</source>
             <translation>L’énergie laissée à la commune, les heures et les biens donnés s’ajouteront ici, et iront chaque mois à ce que le village a choisi.</translation>
         </message>
@@ -4109,8 +4233,8 @@
             <translation>Personne n’a encore dit ses parts : celles de la charte valent</translation>
         </message>
         <message>
-            <source>Owed for work confirmed</source>
-            <translation>Dû pour le travail confirmé</translation>
+            <source>Owed for certified work</source>
+            <translation>Dû pour du travail certifié</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -4119,10 +4243,6 @@
         <message>
             <source>Proof: {what}</source>
             <translation>Preuve : {what}</translation>
-        </message>
-        <message>
-            <source>Put back</source>
-            <translation>Revenir</translation>
         </message>
         <message>
             <source>The charter names no post yet.</source>
@@ -4137,8 +4257,8 @@
             <translation>Elles comptent jusqu’à ce que vous les changiez, quand vous voulez.</translation>
         </message>
         <message>
-            <source>Validate</source>
-            <translation>Valider</translation>
+            <source>Undo</source>
+            <translation>Revenir</translation>
         </message>
         <message>
             <source>What it holds</source>
@@ -4155,6 +4275,10 @@
         <message>
             <source>What the village wants done with the fund</source>
             <translation>Ce que le village veut faire du fonds</translation>
+        </message>
+        <message>
+            <source>Work for the village, {each} a resident: these hours are already in the accounts of those who did it.</source>
+            <translation>Du travail pour le village, {each} par habitant : ces heures sont déjà au compte de qui l’a fait.</translation>
         </message>
         <message>
             <source>You have not said yours: these are the charter's. Move them as you wish.</source>
@@ -4177,16 +4301,16 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
-            <translation>soit {worth}</translation>
-        </message>
-        <message>
             <source>voice</source>
             <translation>avis</translation>
         </message>
         <message>
             <source>voices</source>
             <translation>avis</translation>
+        </message>
+        <message>
+            <source>worth {worth}</source>
+            <translation>soit {worth}</translation>
         </message>
     </context>
     <context>
@@ -4319,10 +4443,6 @@
             <translation>« Mes commandes » dit à qui c’est de jouer, et ce qui se fait seul si personne n’agit.</translation>
         </message>
         <message>
-            <source>Nothing between neighbours</source>
-            <translation>Rien n’attend entre voisins</translation>
-        </message>
-        <message>
             <source>Nothing waits</source>
             <translation>Rien n’attend</translation>
         </message>
@@ -4355,7 +4475,7 @@
             <translation>Dites qui vous avez aidé et combien de temps ; l’autre confirme, et les heures sont à vous.</translation>
         </message>
         <message>
-            <source>Search a person, a day, a sort of act, a word, a page, or the number of an act.</source>
+            <source>Search a person, a day, a kind of act, a word, a page, or the number of an act.</source>
             <translation>Cherchez une personne, un jour, une sorte d’acte, un mot, une page, ou le numéro d’un acte.</translation>
         </message>
         <message>
@@ -4471,6 +4591,10 @@
             <translation>confirmée</translation>
         </message>
         <message>
+            <source>declared, not confirmed yet</source>
+            <translation>déclarées, pas encore confirmées</translation>
+        </message>
+        <message>
             <source>given and confirmed in {month}</source>
             <translation>données et confirmées en {month}</translation>
         </message>
@@ -4483,7 +4607,7 @@
             <translation>jamais confirmée</translation>
         </message>
         <message>
-            <source>of it for the commune</source>
+            <source>of which for the commune</source>
             <translation>dont pour la commune</translation>
         </message>
         <message>
@@ -4493,10 +4617,6 @@
         <message>
             <source>refused</source>
             <translation>refusée</translation>
-        </message>
-        <message>
-            <source>said, not confirmed yet</source>
-            <translation>déclarées, pas encore confirmées</translation>
         </message>
         <message>
             <source>taken back</source>
@@ -4633,7 +4753,7 @@
             <translation>Quand</translation>
         </message>
         <message>
-            <source>Whom</source>
+            <source>Who</source>
             <translation>Qui</translation>
         </message>
         <message>
@@ -4774,12 +4894,12 @@
             <translation>Montrer les actes plus anciens</translation>
         </message>
         <message>
-            <source>Show only this name or word</source>
-            <translation>Ne montrer que ce nom ou ce mot</translation>
+            <source>Show only this kind of act</source>
+            <translation>Ne montrer que cette sorte d’acte</translation>
         </message>
         <message>
-            <source>Show only this sort of act</source>
-            <translation>Ne montrer que cette sorte d’acte</translation>
+            <source>Show only this name or word</source>
+            <translation>Ne montrer que ce nom ou ce mot</translation>
         </message>
     </context>
     <context>
@@ -4981,6 +5101,10 @@
     <context>
         <name>LeaveSheet</name>
         <message>
+            <source>A few things are still open here. First:</source>
+            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
+        </message>
+        <message>
             <source>A neighbour</source>
             <translation>Un voisin</translation>
         </message>
@@ -4997,7 +5121,7 @@
             <translation>Gardez d’abord une copie de tous vos actes, dans un fichier qui se lit sans Voisinage.</translation>
         </message>
         <message>
-            <source>For good: one comes back by a new invitation.</source>
+            <source>For good: coming back takes a new invitation.</source>
             <translation>Pour de bon : on revient par une nouvelle invitation.</translation>
         </message>
         <message>
@@ -5027,10 +5151,6 @@
         <message>
             <source>My name, my offers, my messages; what I proposed to the council stays.</source>
             <translation>Mon nom, mes annonces, mes messages ; ce que j’ai proposé au conseil reste.</translation>
-        </message>
-        <message>
-            <source>Something still waits for you here. First:</source>
-            <translation>Quelque chose vous attend encore ici. D’abord :</translation>
         </message>
         <message>
             <source>Stay</source>
@@ -5204,6 +5324,25 @@
         </message>
     </context>
     <context>
+        <name>MeCard</name>
+        <message>
+            <source>Change my name</source>
+            <translation>Changer mon nom</translation>
+        </message>
+        <message>
+            <source>In the commune: {roles}.</source>
+            <translation>Dans la commune : {roles}.</translation>
+        </message>
+        <message>
+            <source>My name, as neighbours read it</source>
+            <translation>Mon nom, tel que les voisins le lisent</translation>
+        </message>
+        <message>
+            <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
+            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
+        </message>
+    </context>
+    <context>
         <name>Meters</name>
         <message>
             <source>Go and see the panels and the meter: do the power and the number agree with what is written?</source>
@@ -5266,7 +5405,7 @@
             <translation>{power} kVA au contrat</translation>
         </message>
         <message>
-            <source>{power} kWp facing {direction}, {tilt}° of slope</source>
+            <source>{power} kWp facing {direction}, {tilt}° slope</source>
             <translation>{power} kWc vers {direction}, {tilt}° de pente</translation>
         </message>
     </context>
@@ -5293,11 +5432,15 @@
             <translation>Fonds commun</translation>
         </message>
         <message>
+            <source>Daily average</source>
+            <translation>Moyenne par jour</translation>
+        </message>
+        <message>
             <source>Day</source>
             <translation>Jour</translation>
         </message>
         <message>
-            <source>Detail</source>
+            <source>Details</source>
             <translation>Détail</translation>
         </message>
         <message>
@@ -5329,6 +5472,14 @@
             <translation>Offert à {name}</translation>
         </message>
         <message>
+            <source>Good evening {name}</source>
+            <translation>Bonsoir {name}</translation>
+        </message>
+        <message>
+            <source>Hello {name}</source>
+            <translation>Bonjour {name}</translation>
+        </message>
+        <message>
             <source>Here you will see each morning what your roof made the day before, and who had it.</source>
             <translation>Ici, chaque matin, ce que votre toit a produit la veille, et qui l’a reçu.</translation>
         </message>
@@ -5349,8 +5500,8 @@
             <translation>Inviter un voisin</translation>
         </message>
         <message>
-            <source>Mean of a day</source>
-            <translation>Moyenne par jour</translation>
+            <source>It was a fine day yesterday.</source>
+            <translation>Il a fait beau hier.</translation>
         </message>
         <message>
             <source>My accounts</source>
@@ -5387,6 +5538,10 @@
         <message>
             <source>Payments, gifts and thanks from your neighbours will be here.</source>
             <translation>Les paiements, les dons et les mercis de vos voisins seront ici.</translation>
+        </message>
+        <message>
+            <source>Peak at {time}, with {amount}.</source>
+            <translation>Le plus à {time}, avec {amount}.</translation>
         </message>
         <message>
             <source>Peak, at {hour}</source>
@@ -5437,12 +5592,16 @@
             <translation>Voir les chiffres</translation>
         </message>
         <message>
-            <source>Since the 1st of {month}</source>
+            <source>Since 1 {month}</source>
             <translation>Depuis le 1er {month}</translation>
         </message>
         <message>
             <source>Sold to neighbours</source>
             <translation>Vendu aux voisins</translation>
+        </message>
+        <message>
+            <source>Sun and clouds yesterday.</source>
+            <translation>Soleil et nuages hier.</translation>
         </message>
         <message>
             <source>The charter's shares: nobody has said theirs yet</source>
@@ -5451,10 +5610,6 @@
         <message>
             <source>The commune</source>
             <translation>La commune</translation>
-        </message>
-        <message>
-            <source>The most at {time}, with {amount}.</source>
-            <translation>Le plus à {time}, avec {amount}.</translation>
         </message>
         <message>
             <source>The production of the neighbours who show it will be here, from the first file brought.</source>
@@ -5513,16 +5668,16 @@
             <translation>Votre compteur est prêt. Apportez le fichier qu’Enedis garde pour vous : chaque kWh mesuré devient le vôtre, une seule fois.</translation>
         </message>
         <message>
-            <source>Your part of the pensions</source>
-            <translation>Votre part retraite</translation>
-        </message>
-        <message>
             <source>Your production</source>
             <translation>Votre production</translation>
         </message>
         <message>
             <source>Your production yesterday</source>
             <translation>Votre production d’hier</translation>
+        </message>
+        <message>
+            <source>Your share of the pensions</source>
+            <translation>Votre part retraite</translation>
         </message>
         <message>
             <source>for {price}</source>
@@ -5545,16 +5700,16 @@
             <translation>produit</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
-            <translation>soit {worth}</translation>
-        </message>
-        <message>
             <source>today</source>
             <translation>aujourd’hui</translation>
         </message>
         <message>
             <source>used at home</source>
             <translation>consommé chez vous</translation>
+        </message>
+        <message>
+            <source>worth {worth}</source>
+            <translation>soit {worth}</translation>
         </message>
         <message>
             <source>{amount} in all.</source>
@@ -5565,12 +5720,12 @@
             <translation>{amount} de jours plus anciens sont arrivés trop tard pour être vendus : les voilà épargnés.</translation>
         </message>
         <message>
-            <source>{change} on 7 days</source>
-            <translation>{change} sur 7 jours</translation>
-        </message>
-        <message>
             <source>{change} on the day before</source>
             <translation>{change} sur la veille</translation>
+        </message>
+        <message>
+            <source>{change} on the last 7 days</source>
+            <translation>{change} sur 7 jours</translation>
         </message>
         <message>
             <source>{change} recorded, soon final</source>
@@ -5602,7 +5757,7 @@
             <translation>24 mots sur papier le rouvrent, quoi qu’il arrive à cet ordinateur.</translation>
         </message>
         <message>
-            <source>A vote waits for you</source>
+            <source>A vote is waiting for you</source>
             <translation>Un vote vous attend</translation>
         </message>
         <message>
@@ -5624,14 +5779,6 @@
         <message>
             <source>Do it</source>
             <translation>Le faire</translation>
-        </message>
-        <message>
-            <source>Good evening {name}</source>
-            <translation>Bonsoir {name}</translation>
-        </message>
-        <message>
-            <source>Hello {name}</source>
-            <translation>Bonjour {name}</translation>
         </message>
         <message>
             <source>If you did not ask for it, object before it happens.</source>
@@ -5710,7 +5857,7 @@
             <translation>se ferme {when}</translation>
         </message>
         <message>
-            <source>to be answered {when}</source>
+            <source>to answer {when}</source>
             <translation>réponse attendue {when}</translation>
         </message>
         <message>
@@ -5722,7 +5869,7 @@
             <translation>{name} vous a offert {amount}</translation>
         </message>
         <message>
-            <source>{name} waits for you to deliver</source>
+            <source>{name} is waiting for you to deliver</source>
             <translation>{name} attend votre livraison</translation>
         </message>
         <message>
@@ -6018,7 +6165,7 @@
             <translation>Pas d’adresse pour l’instant.</translation>
         </message>
         <message>
-            <source>Offline: no neighbour is reached. What you do is kept and leaves at the return.</source>
+            <source>Offline: no neighbour is reached. What you do is kept, and sent once you are back.</source>
             <translation>Hors ligne : aucun voisin n’est joint. Ce que vous faites est gardé et partira au retour.</translation>
         </message>
         <message>
@@ -6080,7 +6227,7 @@
             <translation>Rien encore</translation>
         </message>
         <message>
-            <source>Nothing waits for you</source>
+            <source>Nothing is waiting for you</source>
             <translation>Rien ne vous attend</translation>
         </message>
         <message>
@@ -6106,6 +6253,10 @@
         <message>
             <source>Votes, orders to answer, hours to confirm: what waits for you will be here.</source>
             <translation>Votes, commandes à répondre, heures à confirmer : ce qui vous attend sera ici.</translation>
+        </message>
+        <message>
+            <source>What happened, the latest first.</source>
+            <translation>Ce qui est arrivé, le plus récent d’abord.</translation>
         </message>
         <message>
             <source>new</source>
@@ -6134,7 +6285,7 @@
             <translation>Demander</translation>
         </message>
         <message>
-            <source>At 7 in the morning, what the day before was; money that comes, together; the last day of a vote. Nothing else, and nothing between 22:00 and 7:00.</source>
+            <source>At 7 in the morning, how yesterday went; what you receive, told once; a vote's last day. Nothing else, and nothing between 22:00 and 7:00.</source>
             <translation>À 7 h, ce que la veille a donné ; ce que vous recevez, en une fois ; le dernier jour d’un vote. Rien d’autre, et rien entre 22 h et 7 h.</translation>
         </message>
         <message>
@@ -6161,8 +6312,27 @@
     <context>
         <name>Onboarding</name>
         <message>
+            <source>No code can be read in this file. Open it, and copy the code from it.</source>
+            <translation>Aucun code ne se lit dans ce fichier. Ouvrez-le, et copiez-en le code.</translation>
+        </message>
+        <message>
             <source>{number} of {total}</source>
             <translation>{number} sur {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OnboardingWindow</name>
+        <message>
+            <source>Help file…</source>
+            <translation>Dossier pour l’aide…</translation>
+        </message>
+        <message>
+            <source>The help file is written.</source>
+            <translation>Le dossier est écrit.</translation>
+        </message>
+        <message>
+            <source>Where to save the help file</source>
+            <translation>Où enregistrer le dossier pour l’aide</translation>
         </message>
     </context>
     <context>
@@ -6183,7 +6353,7 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>How it goes</source>
+            <source>How it works</source>
             <translation>Comment cela se passe</translation>
         </message>
         <message>
@@ -6191,7 +6361,7 @@
             <translation>Combien</translation>
         </message>
         <message>
-            <source>In all</source>
+            <source>In total</source>
             <translation>En tout</translation>
         </message>
         <message>
@@ -6231,7 +6401,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -6304,7 +6474,7 @@
     <context>
         <name>PaySheet</name>
         <message>
-            <source>A word</source>
+            <source>A note</source>
             <translation>Un mot</translation>
         </message>
         <message>
@@ -6314,6 +6484,10 @@
         <message>
             <source>Choose a neighbour: the payment will be drawn here before you sign it.</source>
             <translation>Choisissez un voisin : le paiement sera dessiné ici avant que vous signiez.</translation>
+        </message>
+        <message>
+            <source>Everyone in the commune can read it.</source>
+            <translation>Les gens de la commune peuvent le lire.</translation>
         </message>
         <message>
             <source>For</source>
@@ -6376,24 +6550,12 @@
             <translation>Vous pouvez payer au plus {amount}.</translation>
         </message>
         <message>
-            <source>The people of the commune can read it.</source>
-            <translation>Les gens de la commune peuvent le lire.</translation>
-        </message>
-        <message>
             <source>Tick “later”, or put your account in a safe place first.</source>
             <translation>Cochez « plus tard », ou mettez d’abord votre compte à l’abri.</translation>
         </message>
         <message>
             <source>To</source>
             <translation>À</translation>
-        </message>
-        <message>
-            <source>What the people you invited owe counts with yours, until three others have paid them.</source>
-            <translation>Ce que doivent ceux que vous avez invités compte avec ce que vous devez, jusqu’à ce que trois autres les aient payés.</translation>
-        </message>
-        <message>
-            <source>Who invited you answers for what you owe, and can answer for no more; that ends once three others have paid you.</source>
-            <translation>Qui vous a invité répond de ce que vous devez, et ne peut répondre de plus ; cela s’arrête quand trois autres vous ont payé.</translation>
         </message>
         <message>
             <source>Write an amount: both balances, before and after, will be drawn here.</source>
@@ -6416,7 +6578,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
         <message>
@@ -6470,7 +6632,7 @@
             <translation>Le fonds commun ne tient encore rien pour les retraites.</translation>
         </message>
         <message>
-            <source>Your part today</source>
+            <source>Your share today</source>
             <translation>Votre part aujourd’hui</translation>
         </message>
         <message>
@@ -6482,7 +6644,7 @@
             <translation>pour ce que vous avez donné</translation>
         </message>
         <message>
-            <source>of the {points} that everyone has earned here</source>
+            <source>of the {points} everyone has earned here</source>
             <translation>sur les {points} gagnés ici par tous</translation>
         </message>
     </context>
@@ -6619,7 +6781,7 @@
             <translation>Prix</translation>
         </message>
         <message>
-            <source>The price holds for one.</source>
+            <source>The price is for one.</source>
             <translation>C’est le prix d’un seul.</translation>
         </message>
         <message>
@@ -6631,7 +6793,7 @@
             <translation>ou</translation>
         </message>
         <message>
-            <source>that is {worth}</source>
+            <source>worth {worth}</source>
             <translation>soit {worth}</translation>
         </message>
     </context>
@@ -7103,7 +7265,7 @@
             <translation>Précisions</translation>
         </message>
         <message>
-            <source>Propose something</source>
+            <source>Post something</source>
             <translation>Proposer</translation>
         </message>
         <message>
@@ -7469,7 +7631,7 @@
     <context>
         <name>RegisterPage</name>
         <message>
-            <source>A person, a day, a sort of act, a word, a page of the register, or an act's number.</source>
+            <source>A person, a day, a kind of act, a word, a page of the register, or an act's number.</source>
             <translation>Une personne, un jour, une sorte d’acte, un mot, une page du registre ou le numéro d’un acte.</translation>
         </message>
         <message>
@@ -7501,7 +7663,7 @@
             <translation>Tous les actes</translation>
         </message>
         <message>
-            <source>All acts of this sort: {sort}</source>
+            <source>All acts of this kind: {sort}</source>
             <translation>Tous les actes de cette sorte : {sort}</translation>
         </message>
         <message>
@@ -7521,6 +7683,10 @@
             <translation>Exporter</translation>
         </message>
         <message>
+            <source>Kind of act</source>
+            <translation>Sorte d’acte</translation>
+        </message>
+        <message>
             <source>No act is on this page.</source>
             <translation>Aucun acte n’est sur cette page.</translation>
         </message>
@@ -7529,7 +7695,7 @@
             <translation>Aucun acte de cette sorte ne répond à cela. Essayez la sorte seule, ou voyez tous les actes.</translation>
         </message>
         <message>
-            <source>Nobody has signed an act of that sort yet.</source>
+            <source>Nobody has signed an act of that kind yet.</source>
             <translation>Personne n’a encore signé d’acte de cette sorte.</translation>
         </message>
         <message>
@@ -7567,10 +7733,6 @@
         <message>
             <source>Show older acts</source>
             <translation>Montrer les actes plus anciens</translation>
-        </message>
-        <message>
-            <source>Sort of act</source>
-            <translation>Sorte d’acte</translation>
         </message>
         <message>
             <source>The act of this number</source>
@@ -7884,7 +8046,7 @@
             <translation>Les compteurs comptent depuis</translation>
         </message>
         <message>
-            <source>One hour of helping hands</source>
+            <source>One hour of help</source>
             <translation>Une heure de coup de main</translation>
         </message>
         <message>
@@ -8014,11 +8176,11 @@
             <translation>Ajouter un voisin</translation>
         </message>
         <message>
-            <source>Take away</source>
+            <source>Remove</source>
             <translation>Enlever</translation>
         </message>
         <message>
-            <source>Take {name} away</source>
+            <source>Remove {name}</source>
             <translation>Enlever {name}</translation>
         </message>
         <message>
@@ -8045,10 +8207,6 @@
     <context>
         <name>SettingsPage</name>
         <message>
-            <source>Change my name</source>
-            <translation>Changer mon nom</translation>
-        </message>
-        <message>
             <source>Change my passphrase</source>
             <translation>Changer ma phrase de passe</translation>
         </message>
@@ -8065,24 +8223,12 @@
             <translation>Si cet ordinateur casse, 24 mots sur une feuille de papier vous rendent tout. Deux minutes suffisent : vous les écrivez, et on vous en redemande trois.</translation>
         </message>
         <message>
-            <source>In the commune: {roles}.</source>
-            <translation>Dans la commune : {roles}.</translation>
-        </message>
-        <message>
             <source>My 24 words</source>
             <translation>Mes 24 mots</translation>
         </message>
         <message>
             <source>My backup</source>
             <translation>Ma sauvegarde</translation>
-        </message>
-        <message>
-            <source>My name, as neighbours read it</source>
-            <translation>Mon nom, tel que les voisins le lisent</translation>
-        </message>
-        <message>
-            <source>My sign is {sign}: it tells two neighbours of the same name apart.</source>
-            <translation>Mon signe est {sign} : il distingue deux voisins du même nom.</translation>
         </message>
         <message>
             <source>Put my account in a safe place</source>
@@ -8251,7 +8397,7 @@
             <translation>Tout se lit encore ici</translation>
         </message>
         <message>
-            <source>Everything works, and leaves later</source>
+            <source>Everything works, and is sent later</source>
             <translation>Tout marche, et partira au retour</translation>
         </message>
         <message>
@@ -8489,6 +8635,10 @@
             <translation>certifié</translation>
         </message>
         <message>
+            <source>checks meters</source>
+            <translation>vérifie les compteurs</translation>
+        </message>
+        <message>
             <source>confirmed and paid</source>
             <translation>confirmée et payée</translation>
         </message>
@@ -8551,10 +8701,6 @@
         <message>
             <source>kg</source>
             <translation>kg</translation>
-        </message>
-        <message>
-            <source>looks at meters</source>
-            <translation>vérifie les compteurs</translation>
         </message>
         <message>
             <source>mayor</source>
@@ -8637,11 +8783,11 @@
             <translation>attend le passage d’un voisin</translation>
         </message>
         <message>
-            <source>what is sent to the network</source>
+            <source>what is sent to the grid</source>
             <translation>ce qui part au réseau</translation>
         </message>
         <message>
-            <source>what is taken from the network</source>
+            <source>what is taken from the grid</source>
             <translation>ce qui vient du réseau</translation>
         </message>
         <message>
@@ -8657,7 +8803,7 @@
             <translation>{amount} de chaleur</translation>
         </message>
         <message>
-            <source>{amount} of helping hands</source>
+            <source>{amount} of help</source>
             <translation>{amount} de coups de main</translation>
         </message>
         <message>
@@ -8746,6 +8892,10 @@
             <translation>Mon fichier de sauvegarde</translation>
         </message>
         <message>
+            <source>Test a restore</source>
+            <translation>Essayer la restauration</translation>
+        </message>
+        <message>
             <source>The file would give back your choices: there are no curves in it.</source>
             <translation>Le fichier rendrait vos choix : il n’y a pas de courbe dedans.</translation>
         </message>
@@ -8760,10 +8910,6 @@
         <message>
             <source>Try</source>
             <translation>Essayer</translation>
-        </message>
-        <message>
-            <source>Try the restoration</source>
-            <translation>Essayer la restauration</translation>
         </message>
         <message>
             <source>With my backup file…</source>
@@ -8902,6 +9048,10 @@
             <translation>L’ordinateur d’un voisin remet au vôtre le registre de la commune : votre compte y est.</translation>
         </message>
         <message>
+            <source>Change my words or the code</source>
+            <translation>Changer mes mots ou le code</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
@@ -8996,10 +9146,6 @@
     <context>
         <name>WindowCard</name>
         <message>
-            <source>As the computer</source>
-            <translation>Comme l’ordinateur</translation>
-        </message>
-        <message>
             <source>Dark</source>
             <translation>Sombre</translation>
         </message>
@@ -9016,7 +9162,11 @@
             <translation>Clair ou sombre</translation>
         </message>
         <message>
-            <source>Size of the text</source>
+            <source>Same as the computer</source>
+            <translation>Comme l’ordinateur</translation>
+        </message>
+        <message>
+            <source>Text size</source>
             <translation>Taille du texte</translation>
         </message>
     </context>
@@ -9139,7 +9289,7 @@
             </translation>
         </message>
         <message>
-            <source>Each word exists, but together they are not a sheet of ours: one is another, or two changed places.</source>
+            <source>Each word exists, but together they do not fit: one is not yours, or two were swapped.</source>
             <translation>Chaque mot existe, mais ensemble ils ne vont pas : l’un n’est pas le vôtre, ou deux ont changé de place.</translation>
         </message>
         <message>
@@ -9162,10 +9312,6 @@
     <context>
         <name>WordsSheet</name>
         <message>
-            <source>A sheet from your printer does as well; a file of it is deleted once printed.</source>
-            <translation>Une feuille de votre imprimante va aussi ; si vous passez par un fichier, effacez-le une fois imprimé.</translation>
-        </message>
-        <message>
             <source>Check</source>
             <translation>Vérifier</translation>
         </message>
@@ -9178,8 +9324,12 @@
             <translation>Plus tard</translation>
         </message>
         <message>
-            <source>On paper, in this order. Not as a photograph.</source>
+            <source>On paper, in this order. No photograph.</source>
             <translation>Sur papier, dans cet ordre. Pas en photo.</translation>
+        </message>
+        <message>
+            <source>Printing it is fine too; if you save a file, delete it once printed.</source>
+            <translation>Une feuille de votre imprimante va aussi ; si vous passez par un fichier, effacez-le une fois imprimé.</translation>
         </message>
         <message>
             <source>Print…</source>
@@ -9198,7 +9348,7 @@
             <translation>Revoir les mots</translation>
         </message>
         <message>
-            <source>This is not the word of your sheet: look at it again.</source>
+            <source>This is not the word on your sheet: look again.</source>
             <translation>Ce n’est pas le mot de votre feuille : regardez-la de nouveau.</translation>
         </message>
         <message>

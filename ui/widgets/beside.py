@@ -17,22 +17,31 @@ if TYPE_CHECKING:
 class Beside(QWidget):
     """Follows its own width, so that a large text in a narrow sheet is not cut off."""
 
-    def __init__(self, *pieces: QWidget, down: bool = False) -> None:
-        """`down`: under one another whatever the width."""
+    def __init__(self, *pieces: QWidget, down: bool = False, links: bool = False) -> None:
+        """`down`: under one another whatever the width. `links`: they begin where the texts above them do."""
         super().__init__()
         self._down = down
+        self._links = links
         self._pieces: list[QWidget] = []
         direction = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
         self._layout = QBoxLayout(direction, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
-        self._layout.setSpacing(tokens.S2)
+        self._layout.setSpacing(self._gap())
         self._layout.addStretch(1)
         for piece in pieces:
             self.append(piece)
 
+    def _gap(self) -> int:
+        """Links have no edge to part them, and height enough under one another."""
+        if not self._links:
+            return tokens.S2
+        return tokens.S4 if self._layout.direction() == QBoxLayout.Direction.LeftToRight else 0
+
     def append(self, piece: QWidget) -> None:
         """One more, before what is left free at the end."""
+        if self._links:
+            piece.setProperty("flush", True)
         self._layout.insertWidget(len(self._pieces), piece)
         self._pieces.append(piece)
 
@@ -44,9 +53,11 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         hints = [piece.sizeHint().width() for piece in self._pieces]
-        fits = sum(hints) + tokens.S2 * (len(hints) - 1) <= self.width()
+        gap = tokens.S4 if self._links else tokens.S2
+        fits = sum(hints) + gap * (len(hints) - 1) <= self.width()
         across = fits and not self._down
         direction = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         if direction != self._layout.direction():
             self._layout.setDirection(direction)
+            self._layout.setSpacing(self._gap())
             self.updateGeometry()

@@ -43,10 +43,12 @@ def button(
     icon: str = "",
     name: str = "",
     acts: bool = False,
+    end: bool = False,
 ) -> QPushButton:
     """Make a button; `kind` is `primary`, `outline`, `small`, `link`, `quiet`, `choice` or `segment`.
 
     `name` is what a screen reader says when the word is not enough (« Voter » → « Voter sur le préau »).
+    `end`: a link that ends its line, where the texts above and below it do.
     `acts`: it leads to something signed, and stands disabled where nothing can be (`ui/widgets/acting.py`).
     """
     if kind == "outline" and not text:
@@ -54,6 +56,8 @@ def button(
     folds = look().text_percent > WHOLE and len(text) >= (LINK_FOLDS_FROM if kind == "link" else FOLDS_FROM)
     made = _KINDS[acts, folds](ICON_GAP + text if icon and text else text)
     made.setProperty("kind", kind)
+    if end:
+        made.setProperty("end", True)
     made.setFont(look().font(_ROLES.get(kind, "strong" if kind in {"primary", "outline"} else "body")))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAccessibleName(name or text)

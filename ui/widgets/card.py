@@ -6,7 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import tokens
 from ui.theme import look
@@ -16,9 +25,13 @@ from ui.widgets.label import Label, icon_label, label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
 
 FIGURE_CHARS = 16
 """A figure of several units may be longer: then it may take two lines."""
+WORDS_MIN, WORDS_BESIDE = 150, 72
+"""What a banner's words need beside its button, and what its icon and margins take."""
 
 
 class Card(QFrame):
@@ -59,8 +72,8 @@ class Card(QFrame):
             self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             head.addWidget(self.title, 1)
             if link:
-                self.link = button(link, on_link, kind="link", name=f"{link}, {title}", acts=acts)
-                self.link.setProperty("at_end", True)  # it ends where the texts below it do
+                named = f"{link}, {title}"
+                self.link = button(link, on_link, kind="link", name=named, acts=acts, end=True)
                 head.addWidget(self.link)
             outer.addLayout(head)
         self.body = QVBoxLayout()
@@ -102,14 +115,49 @@ class Banner(QFrame):
             words.addWidget(
                 Label(text, "body" if not strong else "small", "ink" if not strong else "ink2", wrap=True)
             )
-        layout.addLayout(words, 1)
-        if action:
-            asked = button(action, act, kind="small", name=f"{action}: {strong or text}", acts=acts)
-            if below:
-                words.addSpacing(tokens.S1)
-                words.addWidget(asked, 0, Qt.AlignmentFlag.AlignLeft)
-            else:
-                layout.addWidget(asked)
+        self._beside: QBoxLayout | None = None
+        self._asked: QPushButton | None = None
+        if not action:
+            layout.addLayout(words, 1)
+            return
+        self._asked = button(action, act, kind="small", name=f"{action}: {strong or text}", acts=acts)
+        if below:
+            layout.addLayout(words, 1)
+            words.addSpacing(tokens.S1)
+            words.addWidget(self._asked, 0, Qt.AlignmentFlag.AlignLeft)
+            return
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(tokens.S3)
+        self._beside.addLayout(words, 1)
+        self._beside.addWidget(self._asked)
+        layout.addLayout(self._beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A large text in a narrow window has its button under it."""
+        super().resizeEvent(event)
+        if self._beside is None or self._asked is None:
+            return
+        room = self.width() - self._asked.sizeHint().width() - WORDS_BESIDE
+        down = room < look().px(WORDS_MIN)
+        wanted = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        if wanted != self._beside.direction():
+            self._beside.setDirection(wanted)
+            self._beside.setSpacing(tokens.S1 if down else tokens.S3)
+            start = Qt.AlignmentFlag.AlignLeft if down else Qt.AlignmentFlag(0)
+            self._beside.setAlignment(self._asked, start)
+            self.updateGeometry()
+
+
+def card_column(tall: QWidget, *below: QWidget) -> QWidget:
+    """Cards under one another in one place of a grid; the first takes the height there is."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.GAP)
+    layout.addWidget(tall, 1)
+    for card in below:
+        layout.addWidget(card)
+    return column
 
 
 def sunken(left: str, right: list[tuple[str, str]], *, name: str = "") -> QFrame:

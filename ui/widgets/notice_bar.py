@@ -10,11 +10,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
-from ui.widgets.label import icon_label, label, paragraph
+from ui.widgets.label import icon_label, label, paragraph, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.errors import Notice
 
 TONE_ICONS = {
@@ -23,6 +26,7 @@ TONE_ICONS = {
     "error": ("alert-triangle", "danger"),
 }
 GOOD_NEWS_MS = 10_000
+_NARROW = 520
 
 
 class NoticeBar(QFrame):
@@ -38,6 +42,7 @@ class NoticeBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.notice: Notice | None = None
+        self._is_narrow = False
         self.hide()
 
     def hide_good_news(self) -> None:
@@ -48,10 +53,32 @@ class NoticeBar(QFrame):
     def show_notice(self, notice: Notice) -> None:
         """Replace what is shown."""
         self.notice = notice
-        clear(self._layout)
         self.setProperty("tone", notice.tone)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._lay(notice)
+        self.setAccessibleName(notice.text)
+        self.show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+        if notice.tone == "ok":
+            self._timer.start(GOOD_NEWS_MS)
+        else:
+            self._timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.notice is not None and self.notice.action and self._is_narrow != self._asks_room():
+            self._lay(self.notice)
+
+    def _asks_room(self) -> bool:
+        """Whether a button beside the words would leave them none."""
+        return self.width() < look().px(_NARROW)
+
+    def _lay(self, notice: Notice) -> None:
+        """Words, and the button beside them or under them."""
+        clear(self._layout)
+        self._is_narrow = self._asks_room()
         icon, colour = TONE_ICONS[notice.tone]
         rest = " ".join(part for part in (notice.money, notice.todo) if part)
         beside = Qt.AlignmentFlag.AlignTop if rest or notice.code else Qt.AlignmentFlag.AlignVCenter
@@ -65,16 +92,11 @@ class NoticeBar(QFrame):
             words.addWidget(label(notice.code, "small", "ink2"))
         self._layout.addLayout(words, 1)
         if notice.action and notice.act is not None:
-            self._layout.addWidget(
-                button(notice.action, notice.act, kind="small"), 0, Qt.AlignmentFlag.AlignVCenter
-            )
+            act = button(notice.action, notice.act, kind="small")
+            if self._is_narrow:
+                words.addSpacing(tokens.S1)
+                words.addLayout(row(act, None))
+            else:
+                self._layout.addWidget(act, 0, Qt.AlignmentFlag.AlignVCenter)
         close = button("", self.hide, kind="quiet", icon="x", name=self.tr("Close this message"))
         self._layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(notice.text)
-        self.show()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
-        if notice.tone == "ok":
-            self._timer.start(GOOD_NEWS_MS)
-        else:
-            self._timer.stop()

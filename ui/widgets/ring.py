@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
@@ -12,6 +12,12 @@ from ui.theme import look
 from ui.widgets.chart import Chart, Figures
 from ui.widgets.chart_stacked import Part, Swatch
 from ui.widgets.label import Label, label
+
+ICON, ICON_UP_TO = 20, 115
+"""Pixels, and the largest text in per cent that leaves it room."""
+
+LEGEND_MAX = 340
+"""As far from its word as a figure is still read with it."""
 
 
 class Ring(Chart):
@@ -26,8 +32,11 @@ class Ring(Chart):
         number: str = "",
         unit: str = "",
         size: int = 148,
+        icon: str = "",
     ) -> None:
+        """`icon` stands over the figure, where the ring is wide enough for both."""
         super().__init__(name)
+        self._icon = icon
         self._parts, self._number, self._unit = parts, number, unit
         rows = tuple((part.name, part.text) for part in parts)
         self.set_words(name, description, Figures(("", name), rows))
@@ -60,9 +69,14 @@ class Ring(Chart):
             )
             painter.drawArc(box, round(start - gap / 2), -round(max(span - gap, 16)))
             start -= span
+        middle = self.height() / 2
+        if self._icon and current.text_percent <= ICON_UP_TO:
+            pixmap = current.pixmap(self._icon, "primary", ICON)
+            side = current.px(ICON)
+            painter.drawPixmap(QPointF((self.width() - side) / 2, middle - 12 - side), pixmap)
+            middle += ICON / 2
         painter.setPen(current.colour("ink"))
         painter.setFont(current.font("h2"))
-        middle = self.height() / 2
         painter.drawText(QRectF(0, middle - 22, self.width(), 24), Qt.AlignmentFlag.AlignCenter, self._number)
         painter.setPen(current.colour("ink2"))
         painter.setFont(current.font("small"))
@@ -83,7 +97,10 @@ class RingLegend(QWidget):
         layout.setSpacing(tokens.S4 if stacked else tokens.S5)
         if with_ring:
             layout.addWidget(ring, 0, Qt.AlignmentFlag.AlignCenter)
-        grid = QGridLayout()
+        legend = QWidget()
+        legend.setMaximumWidth(look().px(LEGEND_MAX))
+        grid = QGridLayout(legend)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.S2)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
@@ -92,4 +109,6 @@ class RingLegend(QWidget):
             grid.addWidget(Label(part.name, "small", wrap=True), index, 1)
             value = label(part.text, "small", "ink2", tabular=True)
             grid.addWidget(value, index, 2, Qt.AlignmentFlag.AlignRight)
-        layout.addLayout(grid, 1)
+        layout.addWidget(legend, 100)
+        if not stacked:
+            layout.addStretch(1)

@@ -115,8 +115,7 @@ class WordsGrid(QWidget):
             self._say(self.tr("The 24 words belong together."), "ok")
         elif not view.unknown:
             text = self.tr(
-                "Each word exists, but together they are not a sheet of ours: one is another, or two changed "
-                "places."
+                "Each word exists, but together they do not fit: one is not yours, or two were swapped."
             )
             self._say(text, "danger")
 

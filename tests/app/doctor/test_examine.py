@@ -317,7 +317,7 @@ def test_what_is_to_be_done_says_what_it_means_for_the_accounts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "late"), [(20, "20 min"), (119, "119 min"), (150, "2 heures"), (47 * 60, "47 heures"),
+    ("minutes", "late"), [(20, "20 minutes"), (150, "2 heures et 30 minutes"), (1_440, "1 jour"),
                           (10_000 * 24 * 60, "10 000 jours")]
 )  # fmt: skip
 def test_how_late_a_clock_is_is_said_in_units_one_can_read(home: Home, minutes: int, late: str) -> None:
