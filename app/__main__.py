@@ -310,12 +310,11 @@ def open_when_free(home: Home) -> Any:
             time.sleep(_RETRY_S)
 
 
-def _verify(home: Home, _invocation: Invocation, _tongue: Tongue) -> Document:
+def _verify(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     _log_to_file(home)
-    from app.json_out import to_json
-    from app.verify import verify_home
+    from app.cli_register import run_verify
 
-    document = to_json(verify_home(home))
+    document = run_verify(home, tongue, is_json=invocation.is_json)
     if not document["ok"]:
         raise AppError("verify-failed", problems="; ".join(document["problems"]))
     return document

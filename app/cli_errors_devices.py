@@ -30,6 +30,10 @@ device-revoked
   Cet ordinateur est déjà exclu.
   =kept
   Il n'y a rien à faire.
+device-last
+  C'est votre seul ordinateur : l'exclure vous fermerait votre compte.
+  =kept
+  S'il est perdu ou volé, revenez avec vos 24 mots sur un autre (voisinage restore) et excluez-le de là.
 device-waits
   Vous avez déjà demandé l'exclusion de cet ordinateur.
   =kept
@@ -85,6 +89,10 @@ device-revoked
   This computer is shut out already.
   =kept
   There is nothing to do.
+device-last
+  It is your only computer: shutting it out would close your account to you.
+  =kept
+  If it is lost or stolen, come back on another with your 24 words (voisinage restore) and do it there.
 device-waits
   You have asked to shut this computer out already.
   =kept

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli_format import Tongue, name_party
 from app.cli_usage import read_path
+from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.paths import Home
 
 Document = Mapping[str, Any]
+_PAGES_TOLD: Final = 10
 NAMES: Final = ("search", "export")
 DESK_COMMANDS: Final = frozenset({"search", "export.history"})
 
@@ -65,6 +68,33 @@ def run_export(home: Home, arguments: Mapping[str, Any]) -> dict[str, Any]:
     from app.json_out import to_json
 
     return to_json(export_register(home, Path(arguments["file"])))
+
+
+def run_verify(home: Home, tongue: Tongue, *, is_json: bool = False) -> dict[str, Any]:
+    """`verify`, beside whoever runs the home; somebody at a terminal sees how far it is.
+
+    Raises:
+        AppError: as `verify_home`, or `verify-stopped` when it was interrupted.
+    """
+    from app.json_out import to_json
+    from app.verify import verify_home
+
+    shown = "" if is_json or not sys.stderr.isatty() else tongue.say("Page {} sur {}", "Page {} of {}")
+    last = ""
+
+    def tell(done: int, of: int) -> None:
+        nonlocal last
+        if shown and (done % _PAGES_TOLD == 0 or done == of):
+            last = shown.format(tongue.integer(done), tongue.integer(of))
+            print(f"\r{last}", end="", file=sys.stderr, flush=True)
+
+    try:
+        return to_json(verify_home(home, tell))
+    except KeyboardInterrupt:
+        raise AppError("verify-stopped") from None
+    finally:
+        if last:
+            print(f"\r{' ' * len(last)}\r", end="", file=sys.stderr, flush=True)
 
 
 # --- words -------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from app import (
     cli_words_acts,
     cli_words_energy,
     cli_words_help,
+    cli_words_market,
 )
 from app.cli_format import Tongue, get_quantity, name_alone, name_party
 from app.cli_network import say_clock
@@ -340,53 +341,6 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
         yield f"{_short(meter['meter'])}  " + " · ".join(parts)
 
 
-def _say_offers(t: Tongue, document: Document) -> Lines:
-    if not document["offers"]:
-        yield t.say("Aucune annonce.", "No listing.")
-    for offer in document["offers"]:
-        kind = t.say("offre", "offer") if offer["side"] == "offer" else t.say("besoin", "need")
-        price, author = _amounts(t, offer["price"]), name_alone(offer["author"])
-        yield f"{_short(offer['offer'])}  {kind} · {offer['title']} · {price} · {author}"
-
-
-_ORDER_STATES: Final = {
-    "placed": ("passée", "placed"),
-    "accepted": ("acceptée", "accepted"),
-    "delivered": ("livrée", "delivered"),
-    "confirmed": ("payée", "paid"),
-    "cancelled": ("annulée", "cancelled"),
-}
-
-
-_ORDER_ACTIONS: Final = {
-    "accept": ("à accepter (accept)", "accept"),
-    "deliver": ("à livrer (deliver)", "deliver"),
-    "confirm": ("à confirmer (confirm)", "confirm"),
-    "cancel": ("s'annule (cancel)", "cancel"),
-}
-"""What one may do now, with the word that the command takes."""
-
-
-def _say_orders(t: Tongue, document: Document) -> Lines:
-    if not document["orders"]:
-        yield t.say("Aucune commande.", "No order.")
-    for order in document["orders"]:
-        state, total = t.say(*_ORDER_STATES[order["state"]]), _amounts(t, order["total"])
-        actions = [t.say(*_ORDER_ACTIONS[action]) for action in order["actions"]]
-        parts = [order["listing"]["title"], _say_other(t, order), total, state, ", ".join(actions)]
-        yield f"{_short(order['order'])}  " + " · ".join(part for part in parts if part)
-
-
-def _say_other(t: Tongue, order: Document) -> str:
-    """Who is at the other end of an order: asked of nobody, an id confirms and pays."""
-    seller, buyer = order["seller"], order["buyer"]
-    if seller["is_me"]:
-        name = name_alone(buyer)
-        return t.say(f"{name} achète", f"{name} buys")
-    name = name_alone(seller)
-    return t.say(f"{name} vend", f"{name} sells")
-
-
 def _say_peers(t: Tongue, document: Document) -> Lines:
     if not document["peers"]:
         yield t.say("Aucun ordinateur de voisin connu.", "No neighbour's computer known.")
@@ -419,7 +373,9 @@ def _say_inbox(t: Tongue, document: Document) -> Lines:
         identifier, title = _short(item["object"]), item["title"]
         if item["kind"] == "void":
             title = _say_why(t, title).removesuffix(".")
-        yield " · ".join(part for part in (t.say(*_INBOX[item["kind"]]), title, who, identifier) if part)
+        price = cli_words_market.say_price(t, item.get("amounts", []))
+        parts = (t.say(*_INBOX[item["kind"]]), price, title, who, identifier)
+        yield " · ".join(part for part in parts if part)
 
 
 def _say_why(t: Tongue, reason: str) -> str:
@@ -462,8 +418,8 @@ _WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {
     "give": _say_pay,
     "meter.import": _say_import,
     "meter.list": _say_meters,
-    "offer.list": _say_offers,
-    "order.list": _say_orders,
+    "offer.list": cli_words_market.say_offers,
+    "order.list": cli_words_market.say_orders,
     "proposals": say_proposals,
     "fund": say_fund,
     "peers": _say_peers,

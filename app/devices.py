@@ -13,11 +13,12 @@ from typing import Any
 from app.commands import get_pending
 from app.desk import Desk, derive_paper
 from app.errors import AppError
+from app.query_devices import is_last_computer
 from ledger.event import Event
 from ledger.rulebook.devices import REVOCATIONS, find_key, may_keep
 from ledger.signing import public_key
 from ledger.state import NODES, get_witnesses
-from ledger.units import EventId, NodeKey
+from ledger.units import EventId, Key, NodeKey
 
 
 def read_words(desk: Desk, text: str) -> bytes:
@@ -39,8 +40,8 @@ def revoke(desk: Desk, key: bytes, words: str = "") -> Event:
         words: the 24 words, to act at once against an older computer; empty: as this computer may.
 
     Raises:
-        AppError: unknown-device, device-is-words, device-revoked, device-waits, bad-words, other-words, and
-            those of `Desk.act`.
+        AppError: unknown-device, device-is-words, device-revoked, device-last, device-waits, bad-words,
+            other-words, and those of `Desk.act`.
     """
     state = get_pending(desk).state
     row, mine = find_key(state, desk.account, key), find_key(state, desk.account, desk.device_key)
@@ -50,6 +51,8 @@ def revoke(desk: Desk, key: bytes, words: str = "") -> Event:
         raise AppError("device-is-words")
     if row.revoked_ms:
         raise AppError("device-revoked")
+    if key == desk.device_key and is_last_computer(state, Key(desk.account), Key(key)):
+        raise AppError("device-last")
     paper = read_words(desk, words) if words else None
     is_elder = mine is not None and not mine.revoked_ms and mine.order <= row.order
     if paper is None and not is_elder:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -23,7 +22,7 @@ from app.errors import AppError
 from app.home_reading import check_there, open_to_read
 from app.home_trouble import told_as_refusals
 from app.json_out import get_suffix, make_person
-from app.paths import Home
+from app.paths import Home, write_whole
 from app.query_money import get_history, get_sealed_history
 from app.reader import Reader
 from app.views import HistoryEntryView, Phase
@@ -200,18 +199,9 @@ def _write(path: Path, pieces: Iterator[str], *, replace: bool) -> None:
     Raises:
         AppError: export-exists, export-unwritable.
     """
-    part = path.with_name(f".{path.name}.part")
     try:
         if path.exists() and not replace:
             raise AppError("export-exists", file=str(path))
-        try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                for piece in pieces:
-                    file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(path, pieces)
     except OSError as error:
         raise AppError("export-unwritable", file=str(path)) from error

@@ -8,7 +8,7 @@ from app.views import InboxItemView, Phase
 from app.views_devices import AT_ONCE, DELAYED, DeviceView, RevocationView
 from ledger.event import Event
 from ledger.rulebook.devices import DUE_REVOKE, REVOCATIONS, may_keep
-from ledger.state import ACCOUNTS, DEPARTURES, KEYS, NODES, TASKS, KeyRow, get_witnesses
+from ledger.state import ACCOUNTS, DEPARTURES, KEYS, NODES, TASKS, KeyRow, Readable, get_witnesses
 from ledger.units import AccountId, EventId, Key, NodeKey
 
 
@@ -59,6 +59,13 @@ def _get_waiting(reader: Reader, key: Key) -> tuple[RevocationView, ...]:
     )
 
 
+def is_last_computer(state: Readable, account: Key, key: Key) -> bool:
+    """Whether no other computer of this member signs: without it there are only the 24 words."""
+    member = state.get(ACCOUNTS, AccountId(account))
+    others = () if member is None else (one for one in member.keys if one not in (account, key))
+    return all((row := state.get(KEYS, Key(one))) is None or row.revoked_ms for one in others)
+
+
 @shared
 def get_devices(reader: Reader) -> tuple[DeviceView, ...]:
     """My keys, oldest first, with what this computer may do about each."""
@@ -79,6 +86,8 @@ def get_devices(reader: Reader) -> tuple[DeviceView, ...]:
         if not is_words and not row.revoked_ms:
             at_once = may_act and own is not None and own.order <= row.order
             may_revoke = AT_ONCE if at_once or not reader.picture.backup_done else DELAYED
+        if key == here and is_last_computer(state, paper, key):
+            may_revoke = ""
         if may_revoke == DELAYED and (not may_act or any(view.asked_here for view in waiting)):
             may_revoke = ""
         introduction = _get_introduction(reader, key, row, is_words)

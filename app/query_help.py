@@ -169,6 +169,7 @@ def get_help_inbox(reader: Reader) -> list[InboxItemView]:
             title=view.text,
             person=view.provider,
             deadline_ms=view.deadline_ms,
+            amounts=(AmountView(asset="hour", amount=view.seconds),),
         )
         for view in get_help(reader).to_confirm
         if "confirm" in view.actions

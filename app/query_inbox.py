@@ -72,6 +72,7 @@ def _orders(reader: Reader) -> list[InboxItemView]:
                         title=view.listing.title,
                         person=person,
                         deadline_ms=view.deadline_ms,
+                        amounts=view.total,
                     )
                 )
     return items

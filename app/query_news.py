@@ -7,21 +7,26 @@ The mark of what was seen is this computer's alone: it is no act and nobody else
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
 from app.paths import write_private_file
 from app.query_council import get_proposals
-from app.query_money import find_lost_entries, find_pending_entries, get_my_keys, make_entry
+from app.query_market import get_listing
+from app.query_money import find_lost_entries, find_pending_entries, get_my_keys, get_party, make_entry
 from app.reader import Reader, shared
 from app.views import HistoryEntryView, Phase, ProposalView
 from app.views_news import NewsItemView, NewsView, Place
 from ledger.read_model import LAST_PLACE, Receipt
+from ledger.rulebook.orders import ACCEPTED, CANCELLED, DELIVERED, ORDERS, is_party
 
 PAGE: Final = 30
 PAGE_MAX: Final = 200
 FIRST_PLACE: Final[Place] = (-1, 0)
 _BYTES_MAX: Final = 1_000
+_TOLD_STEPS: Final = (ACCEPTED, DELIVERED, CANCELLED)
+"""Not « placed », which waits for an answer in the inbox; not « confirmed », which pays."""
 _BEFORE_ITS_SEAL: Final = -1
 """A decision's position: its task ran before the seal's own events."""
 
@@ -35,6 +40,7 @@ def get_news(reader: Reader, seen: Place, limit: int = PAGE, before: Place = LAS
         for place, view in _decisions(reader)
         if place < before
     ]
+    found += [_item(place, seen, entry) for place, entry in _order_steps(reader) if place < before]
     if before == LAST_PLACE:
         found += [
             _item(LAST_PLACE, LAST_PLACE, entry) for entry in find_pending_entries(reader) if _is_told(entry)
@@ -86,6 +92,21 @@ def _told(reader: Reader, receipt: Receipt) -> HistoryEntryView | None:
 def _is_told(entry: HistoryEntryView) -> bool:
     """Of what is not sealed: what comes to me; the rest is mine, and told once it came to nothing."""
     return any(amount.amount > 0 for amount in entry.amounts) and entry.counterpart is not None
+
+
+def _order_steps(reader: Reader) -> list[tuple[Place, HistoryEntryView]]:
+    """What the other made of an order of mine, or nobody's answer: they move nothing, no history has them."""
+    found: list[tuple[Place, HistoryEntryView]] = []
+    for order in (order for _, order in reader.state.items(ORDERS) if is_party(order, reader.me)):
+        for by in (by for state, _, by in order.steps if state in _TOLD_STEPS):
+            receipt = reader.read_model.get_receipt(by)
+            if receipt is not None and (entry := _told(reader, receipt)) is not None:
+                listing = get_listing(reader, order.listing)
+                other = order.seller if order.buyer == reader.me else order.buyer
+                title = listing.title if listing is not None else ""
+                entry = replace(entry, counterpart=get_party(reader, other), title=title)
+                found.append(((receipt.height, receipt.position), entry))
+    return found
 
 
 def _decisions(reader: Reader) -> list[tuple[Place, ProposalView]]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from app.errors import AppError
 from app.home_reading import open_to_read
-from app.paths import Home
+from app.paths import Home, write_whole
 from app.reader import Reader, find_person, make_fingerprint
 from app.views import AmountView
 from app.views_receipts import ReceiptLineView, ReceiptView
@@ -179,7 +179,7 @@ def save_receipt(
     try:
         if path.exists() and not replace and not _is_receipt(path):
             raise AppError("receipt-exists", file=str(path))
-        path.write_text(text, encoding="ascii", newline="\n")
+        write_whole(path, [text])
     except OSError as error:
         raise AppError("receipt-unwritable", file=str(path)) from error
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.appointing import Rows, check_rows
 from app.errors import AppError
+from app.paths import write_whole
 from app.recovery_text import TEXT_CHARS_MAX, read_text, write_text
 from app.service import Service
 from ledger import limits
@@ -143,7 +144,7 @@ def export(service: Service, statement_id: bytes, path: Path) -> None:
     """Write that text into a file. Raises AppError: as `give`, and recovery-unwritable."""
     text = give(service, statement_id)
     try:
-        path.write_text(text, encoding="ascii", newline="\n")
+        write_whole(path, [text])
     except OSError as error:
         raise AppError("recovery-unwritable", file=str(path)) from error
 

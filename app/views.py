@@ -223,6 +223,8 @@ class InboxItemView:
     person: PersonView | None
     deadline_ms: int
     """0: none."""
+    amounts: tuple[AmountView, ...] = ()
+    """What is paid once it is done: an order's price, the hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

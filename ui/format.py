@@ -325,3 +325,15 @@ _PARTING: Final = re.compile(
 def keep_together(text: str) -> str:
     """What people wrote with plain spaces, so that « 24 h » or « garde : » do not part at a line's end."""
     return _PARTING.sub(lambda found: NARROW if found["thin"] else NBSP, text)
+
+
+_UNBROKEN: Final = re.compile(r"[^ \t\n\u2009\u200b]{31,}")
+_PIECE: Final = re.compile(r".{12}[\u0300-\u036f\u200d\ufe0e\ufe0f]*+(?<!\u200d)(?=.)")
+
+
+def break_long(text: str) -> str:
+    """Places where a line may end within what has none: a web address, or « zzz… » from a bad joker.
+
+    Without them a page grows as wide as the longest word a neighbour wrote, its buttons out of sight.
+    """
+    return _UNBROKEN.sub(lambda found: _PIECE.sub(lambda piece: f"{piece[0]}\u200b", found[0]), text)

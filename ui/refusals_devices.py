@@ -34,6 +34,11 @@ def device_refusals(no_effect: str) -> dict[str, Sentences]:
             no_effect,
             nothing_to_do,
         ),
+        "device-last": (
+            translate("Errors", "It is your only computer: shutting it out would close your account to you."),
+            no_effect,
+            translate("Errors", "If it is lost, come back on another with your 24 words and do it there."),
+        ),
         "device-waits": (
             translate("Errors", "You have asked to shut this computer out already."),
             no_effect,

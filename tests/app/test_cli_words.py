@@ -154,7 +154,7 @@ def test_what_waits_and_what_one_may_do_are_said_in_french():
         "buyer": {"name": "Luc", "is_me": False},
     }  # fmt: skip
     said = describe(FR, "order.list", {"orders": [order]})
-    assert said == "cdcdcdcdcd  Œufs · Luc achète · passée · à accepter (accept), s’annule (cancel)"
+    assert said == "cdcdcdcdcd  Œufs · vendue à Luc · passée · à accepter (accept), s’annule (cancel)"
 
 
 def test_who_could_be_taken_for_another_is_told_by_their_sign():
@@ -192,6 +192,51 @@ def test_who_could_be_taken_for_another_is_told_by_their_sign():
         for tongue in (FR, EN):
             assert "Ann Smith (k4mq-7xza)" in describe(tongue, command, document), command
     assert "k4mq-7xza" not in describe(FR, "order.list", {"orders": [{**order, "seller": alone}]})
+
+
+def test_an_order_says_which_side_one_is_on():
+    order: dict[str, Any] = {
+        "order": "cd" * 32,
+        "state": "placed",
+        "total": [],
+        "actions": ["accept", "cancel"],
+    }
+    said = describe(FR, "order.list", {"orders": [{**order, "listing": {"title": "Œufs"}}]})
+    assert said == "cdcdcdcdcd  Œufs · passée · à accepter (accept), s’annule (cancel)"
+    two = {**order, "quantity": 2, "buyer": {"name": "Léa"}, "seller": {"name": "Ali", "is_me": True}}
+    two["total"] = [{"asset": "hour", "amount_s": 1_200}, {"asset": "kg", "amount_g": 1_000}]
+    said = describe(FR, "order.list", {"orders": [{**two, "listing": {"title": "Pain"}}]})
+    assert plain("  Pain × 2 · vendue à Léa · 20 min et 1 kg · passée") in plain(said)
+    bought = {**two, "buyer": {"name": "Ali", "is_me": True}, "seller": {"name": "Léa"}}
+    said = describe(EN, "order.list", {"orders": [{**bought, "listing": {"title": "Bread"}}]})
+    assert plain("Bread × 2 · bought from Léa · 20 min and 1 kg · placed") in plain(said)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def test_what_is_to_be_confirmed_says_how_much_leaves():
+    hours = {"kind": "service.confirm", "object": "ab" * 32, "title": "haie", "person": {"name": "Léa"}}
+    hours["amounts"] = [{"asset": "hour", "amount_s": 7_200}]
+    said = describe(FR, "inbox", {"inbox": [hours]})
+    assert plain(said) == "confirmer des heures · 2 h · haie · Léa · ababababab"
+
+
+def test_an_offer_says_its_words_and_what_is_left():
+    offer = {
+        "offer": "ef" * 32, "side": "offer", "title": "Pain", "author": {"name": "Ali"}, "stock": 2,
+        "text": "Le samedi,\nau fournil. " + "Une histoire. " * 100,
+        "price": [{"asset": "hour", "amount_s": 600}, {"asset": "kg", "amount_g": 500}],
+    }  # fmt: skip
+    first, second, *rest = plain(describe(FR, "offer.list", {"offers": [offer]})).splitlines()
+    assert first == "efefefefef  offre · Pain · 10 min et 0,5 kg · Ali · il en reste 2"
+    assert second.startswith("    Le samedi, au fournil. Une histoire.")
+    assert len(rest) < 8
+    assert rest[-1].endswith("…")
+    short = {**offer, "text": "", "stock": -1}
+    said = plain(describe(EN, "offer.list", {"offers": [short]}))
+    assert said == "efefefefef  offer · Pain · 10 min and 0.5 kg · Ali"
 
 
 def test_a_proof_names_its_act_and_why_it_is_void():

@@ -123,3 +123,32 @@ def test_the_list_says_what_each_offers(hamlet: Commune) -> None:
     found = {one.person.name: one for one in hamlet.francois.people.all()}
     assert found["Karim Benali"].trades == ("Réparer un vélo",)
     assert found["Claire Martin"].produced_wh == -1
+
+
+def test_each_is_told_what_the_other_made_of_an_order(hamlet: Commune) -> None:
+    """« L'autre personne est prévenue », says who cancels: those steps move nothing and were told nowhere."""
+    claire, karim = hamlet.claire, hamlet.karim
+    price = (AmountView(asset="kg", amount=500),)
+    bread = do(karim.add_listing("offer", "produce", "Pain complet", "", price, -1)).id
+    until(lambda: any(one.listing == bread for one in claire.listings()), claire)
+    order = do(claire.place_order(bread, 2)).id
+    for door, action in ((karim, "accept"), (karim, "deliver"), (claire, "cancel")):
+        until(lambda d=door, a=action: any(o.order == order and a in o.actions for o in d.orders()), door)
+        do(door.order_action(order, action))
+    hamlet.agree()
+    told = {
+        name: [
+            (item.entry.kind, item.entry.counterpart and item.entry.counterpart.name, item.entry.title)
+            for item in door.news.page().items
+            if item.entry is not None and item.entry.kind.startswith("order.")
+        ]
+        for name, door in (("claire", claire), ("karim", karim), ("francois", hamlet.francois))
+    }
+    assert told["claire"] == [
+        ("order.deliver", "Karim Benali", "Pain complet"),
+        ("order.accept", "Karim Benali", "Pain complet"),
+    ]
+    assert told["karim"] == [("order.cancel", "Claire Martin", "Pain complet")]
+    assert told["francois"] == []
+    places = [item.place for item in claire.news.page().items]
+    assert places == sorted(places, reverse=True)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -188,6 +190,21 @@ def test_a_file_of_something_else_is_not_replaced(told: Told, tmp_path: Path):
     )
     assert refused_code(save_into) == "receipt-unwritable"
     assert refused_code(lambda: read_receipt(nowhere)) == "receipt-unreadable"
+
+
+def test_a_full_disk_leaves_the_proof_that_was_there(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = save(told, tmp_path, told.payment)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert refused_code(lambda: save(told, tmp_path, told.payment)) == "receipt-unwritable"
+    monkeypatch.undo()
+    assert read_receipt(path).is_applied
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from app.cli_format import Tongue
+from app.cli_register import run_verify
 from app.errors import AppError
 from app.home_making import take_lock
 from app.paths import Home
 from app.verify import verify_home
-from ledger.store import SCHEMA_VERSION
+from ledger.store import SCHEMA_VERSION, Store
 from tests.helpers.hamlet import Hamlet, settled
 from tests.ledger.test_migrations import write_old
 
@@ -42,6 +44,29 @@ def spoil(home: Home, statement: str) -> None:
     with sqlite3.connect(home.database) as db:
         assert db.execute(statement).rowcount == 1
     db.close()
+
+
+def test_a_terminal_sees_how_far_it_is_and_that_it_was_stopped(
+    home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """A year took half a minute without a sign of life."""
+    assert run_verify(home, Tongue("fr"))["ok"]
+    assert capsys.readouterr().err == "", "a file or another program reads this"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert run_verify(home, Tongue("fr"), is_json=True)["ok"]
+    assert capsys.readouterr().err == ""
+    pages = run_verify(home, Tongue("fr"))["seals"]
+    told = capsys.readouterr().err
+    assert f"\rPage {pages} sur {pages}" in told
+    assert told.endswith("\r")
+
+    def interrupt(*_given: object, **_named: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "check_pages", interrupt)
+    with pytest.raises(AppError) as caught:
+        run_verify(home, Tongue("fr"))
+    assert caught.value.code == "verify-stopped"
 
 
 def test_a_whole_file_is_sound(home: Home):

@@ -29,6 +29,8 @@ def test_the_stolen_first_is_shut_out_from_the_second(homes: Street) -> None:
     first = homes.person("first")
     first.do("join", "-", "--me", "Karim", typed=code)
     first.start()
+    assert first.refused("device", "revoke", "1") == "device-last", "nothing would be left but the words"
+    assert devices_of(first)[1]["may_revoke"] == ""
     second = second_computer(homes, lea, first, code)
 
     # Both are the same member's and both pay.

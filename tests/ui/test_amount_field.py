@@ -68,6 +68,16 @@ def test_what_is_wrong_is_said_on_leaving_and_leaves_when_mended(field):
     assert not field.edit.property("wrong")
 
 
+def test_zero_may_have_a_sentence_of_its_own(field, qtbot):
+    field.when_zero = "Pour donner, demandez 1 min."
+    field.edit.setText("0")
+    assert field.show_error()
+    assert field.edit.accessibleDescription() == "Pour donner, demandez 1 min."
+    field.edit.setText("-1")
+    assert field.show_error()
+    assert "1 min" not in field.edit.accessibleDescription()
+
+
 def test_a_hint_does_not_cover_what_is_wrong(field):
     field.edit.setText("-5")
     field.show_error()

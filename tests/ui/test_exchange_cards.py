@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.views import AmountView, ListingView, OrderStepView, OrderView, Phase
 from tests.helpers.people import person
+from ui.dialogs.confirm_order import say_stepping_back
 from ui.pages.exchange_cards import (
     action_word,
     deadline_words,
@@ -113,3 +114,27 @@ def test_mine_is_withdrawn_and_what_is_gone_cannot_be_ordered(qtbot, dressed):
     assert mine.findChild(QPushButton).isEnabled()
     assert not gone.findChild(QPushButton).isEnabled()
     assert words_of(need) != words_of(gone)
+
+
+def test_a_long_offer_is_folded_in_its_card(qtbot, french):
+    """The whole text stretched every card beside it."""
+    card = listing_card(replace(LISTING, text="Une histoire sans fin. " * 80), (), list, list, across=True)
+    qtbot.addWidget(card)
+    more = next(one for one in card.findChildren(QPushButton) if one.text() == "Tout lire")
+    assert more.accessibleName() == "Tout lire: Panier"
+    assert sum(len(label.text()) for label in card.findChildren(QLabel)) < 500
+
+
+@pytest.mark.parametrize(
+    ("state", "actions", "title", "said"),
+    [
+        ("placed", ("accept", "cancel"), "Refuser la commande", "de nouveau proposé"),
+        ("accepted", ("cancel",), "Annuler la commande", "de nouveau proposé"),
+        ("delivered", ("confirm", "cancel"), "Pas ce qui était convenu", "Personne ne juge à votre place"),
+    ],
+)
+def test_stepping_back_says_what_it_means_at_that_moment(french, state, actions, title, said):
+    asked, sentences, _ = say_stepping_back(replace(ORDER, state=state, actions=actions))
+    assert asked.startswith(title)
+    assert said in " ".join(sentences)
+    assert "Marie" in sentences[0]

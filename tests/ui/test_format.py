@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from app.amounts import parse_amount
 from app.views import AmountView
-from ui.format import DAY_MS, HOUR_MS, MINUTE_MS, Format, french_spaces, keep_together, rounded
+from ui.format import (
+    DAY_MS,
+    HOUR_MS,
+    MINUTE_MS,
+    Format,
+    break_long,
+    french_spaces,
+    keep_together,
+    rounded,
+)
 
 PARIS = ZoneInfo("Europe/Paris")
 FR = Format("fr")
@@ -203,3 +212,33 @@ def test_other_units_stay_as_they_are():
 def test_what_people_wrote_keeps_its_units_and_colons(written, shown):
     assert keep_together(written) == shown
     assert keep_together(shown) == shown
+
+
+def test_a_word_longer_than_a_line_may_end_anywhere():
+    address = "https://exemple.fr/" + "y" * 60
+    broken = break_long(f"Voir {address} ici")
+    assert broken.replace("\u200b", "") == f"Voir {address} ici"
+    assert max(len(piece) for piece in broken.replace("\u200b", " ").split()) <= 13
+    assert break_long(broken) == broken
+    glued = break_long("«\u00a0" * 40)  # what keeps together must not keep for ever
+    assert "\u200b" in glued
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anticonstitutionnellement",
+        "7pqg-kp5d-7pqg-kp5d-7pqg-kp5d",
+        "1\u202f000\u202f000\u00a0kWh par jour",
+        "",
+    ],
+)
+def test_a_word_of_ordinary_length_stays_whole(text: str):
+    assert break_long(text) == text
+
+
+def test_letters_that_make_one_sign_stay_together():
+    broken = break_long("e\u0301" * 40 + "👩\u200d🌾" * 20)
+    assert "\u200b\u0301" not in broken
+    assert "\u200d\u200b" not in broken
+    assert "\u200b\u200d" not in broken

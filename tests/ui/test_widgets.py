@@ -518,3 +518,12 @@ def test_a_banners_button_goes_under_words_that_have_no_room_beside_it(
     banner.resize(700, 90)
     settle()
     assert answer.geometry().left() > said.geometry().right() - 1
+
+
+def test_a_word_without_an_end_does_not_widen_a_page(qtbot, dressed):
+    """One note of 200 letters without a space pushed amounts and buttons out of everybody's sight."""
+    shown = Label("zz" * 100, wrap=True)
+    qtbot.addWidget(shown)
+    assert shown.minimumSizeHint().width() < 200
+    shown.setText("https://exemple.fr/" + "y" * 300)
+    assert shown.minimumSizeHint().width() < 200

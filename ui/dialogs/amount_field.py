@@ -60,6 +60,8 @@ class AmountField(QWidget):
     ) -> None:
         super().__init__()
         self._read, self._assets, self._hint_text = read, tuple(assets), hint
+        self.when_zero = ""
+        """What is said of zero where there is more to say than that it is too little."""
         self.amount: AmountView | None = None
         self.code = ""
         self.edit = QLineEdit()
@@ -116,7 +118,8 @@ class AmountField(QWidget):
         """Say what is wrong, if anything; an empty field is wrong only when `required`."""
         empty = not self.edit.text().strip()
         wrong = bool(self.code) and (required or not empty)
-        self._mark(amount_problem("" if empty else self.code) if wrong else "")
+        zero = self.when_zero if self.code == "amount-zero" else ""
+        self._mark((zero or amount_problem("" if empty else self.code)) if wrong else "")
         return wrong
 
     def _on_edit(self) -> None:

@@ -18,6 +18,23 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 
+def say_stepping_back(order: OrderView) -> tuple[str, list[str], str]:
+    """(question, what it means, what is said once signed) of a refusal, a cancellation, a dispute."""
+    other = (order.seller if order.buyer.is_me else order.buyer).name
+    told = translate("Exchange", "Nothing is paid, and {name} reads it in the news.").format(name=other)
+    back = translate("Exchange", "What was ordered goes back on offer.")
+    cancelled = translate("Exchange", "The order is cancelled.")
+    if order.state == "placed" and "accept" in order.actions:
+        return translate("Exchange", "Decline the order?"), [told, back], cancelled
+    if order.state == "delivered" and order.buyer.is_me:
+        talk = translate(
+            "Exchange",
+            "Nobody judges for you: talk first; give back what you received, or pay what seems fair to you.",
+        )
+        return translate("Exchange", "Not what was agreed?"), [told, talk], cancelled
+    return translate("Exchange", "Cancel the order?"), [told, back], cancelled
+
+
 def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: str) -> ConfirmSheet:
     """What is paid is drawn, and what stands in its way is said."""
     if action == "confirm":
@@ -34,14 +51,7 @@ def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: s
             translate("Exchange", "Confirmed: the payment is recorded."),
         )
     else:
-        sentences = [
-            translate("Exchange", "Nothing is paid, and the other person is told."),
-            translate("Exchange", "What was ordered goes back on offer."),
-        ]
-        title, said = (
-            translate("Exchange", "Cancel the order?"),
-            translate("Exchange", "The order is cancelled."),
-        )
+        title, sentences, said = say_stepping_back(order)
     drawings = draw_payments(facade, order.seller.account, order.total) if action == "confirm" else []
     return ConfirmSheet(
         bridge,

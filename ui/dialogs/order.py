@@ -17,6 +17,7 @@ from ui.widgets.buttons import SignButton, button
 from ui.widgets.card import clear
 from ui.widgets.field import Field
 from ui.widgets.label import Label, label, paragraph, row
+from ui.widgets.long_text import CARD_LETTERS, Folded
 from ui.widgets.sheet import SheetBody
 from ui.worth import worth, worth_words
 
@@ -38,7 +39,7 @@ class OrderSheet(SheetBody):
         offer = listing.side == "offer"
         self.title = self.tr("Order") if offer else self.tr("Answer this need")
         if listing.text:
-            self.body.addWidget(paragraph(listing.text, "body", "ink2"))
+            self.body.addWidget(Folded(listing.text, listing.title, CARD_LETTERS))
         self.quantity = QSpinBox()
         most = listing.stock if listing.stock > 0 else QUANTITY_MAX
         self.quantity.setRange(1, min(most, QUANTITY_MAX))

@@ -68,6 +68,9 @@ class PriceLines(QWidget):
     def add_line(self) -> AmountField:
         first = not self.lines
         made = AmountField(self.tr("Price") if first else self.tr("and"), self._read, self._assets)
+        made.when_zero = self.tr(
+            "A price is above zero. To give it away, ask for 1 min and say under “More” that it is free."
+        )
         if not first:
             made.unit.setCurrentIndex(len(self.lines) % len(self._assets))
         made.changed.connect(lambda: self._on_line(made))

@@ -19,6 +19,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.label import Label, icon_label, line, row
+from ui.widgets.long_text import CARD_LETTERS, Folded
 from ui.widgets.money import asset_colour
 from ui.widgets.phase import PhaseMark
 from ui.widgets.timeline import Step, Timeline
@@ -66,7 +67,7 @@ def listing_card(
     card.body.addLayout(head)
     card.body.addWidget(Label(listing.title, "h2", wrap=True))
     if listing.text:
-        card.body.addWidget(Label(listing.text, "body", "ink2", wrap=True))
+        card.body.addWidget(Folded(listing.text, listing.title, CARD_LETTERS))
     card.body.addStretch(1)
     price = QVBoxLayout()
     price.setSpacing(0)

@@ -101,14 +101,16 @@ def _text(item: InboxItemView, now_ms: int) -> str:
             return f"{happened} {todo}"
         case "device":
             return translate("MorningPage", "If you did not ask for it, object before it happens.")
+    amounts = look().words.listed([look().words.exact(one.asset, one.amount) for one in item.amounts])
+    about = " · ".join(part for part in (amounts, item.title) if part)
     if not item.deadline_ms:
-        return item.title
+        return about
     when = look().words.until(item.deadline_ms, now_ms)
     if item.kind == "vote":
         until = translate("MorningPage", "closes {when}").format(when=when)
     else:
         until = translate("MorningPage", "to answer {when}").format(when=when)
-    return f"{item.title} · {until}" if item.title else until[0].upper() + until[1:]
+    return f"{about} · {until}" if about else until[0].upper() + until[1:]
 
 
 def todo_banner(item: InboxItemView, bridge: Bridge, now_ms: int) -> Banner | None:

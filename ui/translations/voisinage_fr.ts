@@ -2472,6 +2472,10 @@
             <translation>Des heures d’aide attendent encore une réponse.</translation>
         </message>
         <message>
+            <source>If it is lost, come back on another with your 24 words and do it there.</source>
+            <translation>S’il est perdu, revenez sur un autre avec vos 24 mots et faites-le de là.</translation>
+        </message>
+        <message>
             <source>If somebody read it, ask the council how to open a new account.</source>
             <translation>Si quelqu’un l’a lue, demandez au conseil comment ouvrir un nouveau compte.</translation>
         </message>
@@ -2514,6 +2518,10 @@
         <message>
             <source>It is too early for this.</source>
             <translation>Il est trop tôt pour cela.</translation>
+        </message>
+        <message>
+            <source>It is your only computer: shutting it out would close your account to you.</source>
+            <translation>C’est votre seul ordinateur : l’exclure vous fermerait votre compte.</translation>
         </message>
         <message>
             <source>It may not have reached you yet; try again in a minute.</source>
@@ -3630,8 +3638,20 @@
             <translation>Confirmé : le paiement est enregistré.</translation>
         </message>
         <message>
-            <source>Nothing is paid, and the other person is told.</source>
-            <translation>Rien n’est payé, et l’autre personne est prévenue.</translation>
+            <source>Decline the order?</source>
+            <translation>Refuser la commande ?</translation>
+        </message>
+        <message>
+            <source>Nobody judges for you: talk first; give back what you received, or pay what seems fair to you.</source>
+            <translation>Personne ne juge à votre place : parlez-en d’abord ; rendez ce que vous avez reçu, ou payez ce qui vous semble juste.</translation>
+        </message>
+        <message>
+            <source>Not what was agreed?</source>
+            <translation>Pas ce qui était convenu ?</translation>
+        </message>
+        <message>
+            <source>Nothing is paid, and {name} reads it in the news.</source>
+            <translation>Rien n’est payé, et {name} le lit dans ses nouvelles.</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -6772,6 +6792,10 @@
     </context>
     <context>
         <name>PriceLines</name>
+        <message>
+            <source>A price is above zero. To give it away, ask for 1 min and say under “More” that it is free.</source>
+            <translation>Un prix est plus grand que zéro. Pour donner, demandez 1 min et dites dans « Précisions » que c’est gratuit.</translation>
+        </message>
         <message>
             <source>Add another unit</source>
             <translation>Ajouter une autre unité</translation>

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui import tokens
-from ui.format import keep_together
+from ui.format import break_long, keep_together
 from ui.theme import look
 
 
@@ -46,8 +46,12 @@ class Label(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """People's words too keep their figures and units, and their colons, on one line."""
-        super().setText(keep_together(text))
+        """People's words too keep their figures and units, and their colons, on one line.
+
+        A word longer than a line goes on in the next one.
+        """
+        shown = keep_together(text)
+        super().setText(break_long(shown) if self.wordWrap() else shown)
 
     def set_colour(self, colour: str) -> None:
         self.setPalette(look().ink(colour))

@@ -15,6 +15,8 @@ from ui.widgets.label import Label, row
 
 FOLDED_LETTERS: Final = 600
 FOLDED_LINES: Final = 8
+CARD_LETTERS: Final = 240
+"""In a card that stands beside others, all as high as the highest."""
 
 
 class LongField(Field):
@@ -40,12 +42,12 @@ class LongField(Field):
         return over > 0
 
 
-def begin(text: str) -> str:
+def begin(text: str, letters: int = FOLDED_LETTERS) -> str:
     """The whole of a text of ordinary length, else its first words and three dots."""
     lines = text.splitlines()
     start = "\n".join(lines[:FOLDED_LINES])
-    if len(start) > FOLDED_LETTERS:
-        start = start[:FOLDED_LETTERS].rsplit(maxsplit=1)[0]
+    if len(start) > letters:
+        start = start[:letters].rsplit(maxsplit=1)[0]
     # One more line would take as much room as the button that unfolds it.
     return text if len(text) - len(start) < len(text) // 10 else f"{start.rstrip()}…"
 
@@ -53,11 +55,11 @@ def begin(text: str) -> str:
 class Folded(QWidget):
     """Its beginning, and the rest when asked for: a page of votes is not one proposal's."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, letters: int = FOLDED_LETTERS) -> None:
         """`name`: whose text it is, for who hears the button without seeing the text."""
         super().__init__()
         self._text, self._name, self._is_open = text, name, False
-        self._start = begin(text)
+        self._start = begin(text, letters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S1)
