@@ -103,6 +103,7 @@ def test_every_sheet_tells_them_apart(shown, smiths, tmp_path):
         "pay, by another alphabet": lambda: PaySheet(lea, bridge, to=third),
         "order": lambda: OrderSheet(lea, bridge, next(one for one in lea.listings() if not one.mine)),
         "confirm": lambda: confirm_sheet(lea, bridge, order, "confirm"),
+        "not what was agreed": lambda: confirm_sheet(lea, bridge, order, "cancel"),
         "neighbour": lambda: NeighbourSheet(lea, bridge, lea.people.one(ann)),
         "appoint": lambda: AppointSheet(lea, bridge),
         "witnesses": lambda: WitnessesSheet(lea, bridge),
