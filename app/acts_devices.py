@@ -42,7 +42,7 @@ def _list(service: Service, _arguments: Arguments) -> Document:
 
 def _revoke(service: Service, arguments: Arguments) -> Document:
     view = _find(service, arguments)
-    if view.is_this and not arguments.flag("yes"):
+    if view.is_this and view.may_revoke and not arguments.flag("yes"):
         raise AppError("device-is-this", number=view.number)
     event = devices.revoke(service.desk, view.key, arguments.text("words", ""))
     after = next(found for found in get_devices(service.reader()) if found.key == view.key)

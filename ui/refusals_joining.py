@@ -53,6 +53,15 @@ def joining_refusals(no_effect: str) -> dict[str, Sentences]:
             no_effect,
             translate("Errors", "Add your family name or where you live."),
         ),
+        **_opening(no_effect),
+        **_answers(nothing_made),
+        **_making(nothing_made),
+    }
+
+
+def _opening(no_effect: str) -> dict[str, Sentences]:
+    """What keeps an account from being opened, or found again, on this computer."""
+    return {
         "home-exists": (
             translate("Errors", "There is already an account on this computer."),
             no_effect,
@@ -82,8 +91,6 @@ def joining_refusals(no_effect: str) -> dict[str, Sentences]:
                 "is lost, come back with your 24 words.",
             ),
         ),
-        **_answers(nothing_made),
-        **_making(nothing_made),
     }
 
 

@@ -6,6 +6,7 @@ Called by the composition root with a home; it knows the facade and nothing behi
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from ui.onboarding.doors import Doors
     from ui.onboarding.window import OnboardingWindow
     from ui.shut import ShutWindow
+
+log = logging.getLogger(__name__)
 
 _ENDING = (signal.SIGTERM, signal.SIGINT)
 BY_ICON = "VOISINAGE_FROM_ICON"
@@ -271,8 +274,22 @@ class Start(QObject):
         self._words.speak(self._preferences.language)
         self.shut = ShutWindow(error)
         self.shut.was_closed.connect(self._application.quit)
+        self.shut.again.connect(self._begin_again)
         self.shut.show()
         return self.shut
+
+    def _begin_again(self) -> None:
+        """What kept the home shut may be mended: it opens, or says what keeps it shut now."""
+        assert self.shut is not None
+        try:
+            self.begin()
+        except Exception as error:
+            log.exception("this home does not open")
+            self.shut.say(error)
+            return
+        shut, self.shut = self.shut, None
+        shut.hide()
+        shut.deleteLater()
 
     def raise_window(self) -> None:
         """A second start asks the first one for this."""
@@ -341,7 +358,9 @@ def run(home: Path, doors: Doors) -> int:
             except Exception as error:
                 if os.environ.get(BY_ICON) and getattr(error, "code", ""):
                     start.say_shut(error)
-                    running.exec()
+                    ended = running.exec()
+                    if start.shut is None:  # another try opened it
+                        return ended
                 raise
             return running.exec()
     finally:

@@ -22,27 +22,38 @@ _WIDTH: Final = 520
 
 
 class ShutWindow(QWidget):
-    """What happened, what it means for one's accounts, what to do."""
+    """What happened, what it means for one's accounts, what to do; and another try, once it is done."""
 
     was_closed = Signal()
+    again = Signal()
 
     def __init__(self, error: Exception) -> None:
         super().__init__()
-        notice = explain(error)
         self.setWindowTitle("Voisinage")
         self.setWindowIcon(QIcon(logo(64)))
         self.setObjectName("page")
         self.setFixedWidth(look().px(_WIDTH))
-        self.setAccessibleDescription(notice.text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S5, tokens.S5, tokens.S5, tokens.S5)
         layout.setSpacing(tokens.S3)
-        layout.addWidget(Label(notice.happened, "h2", "ink", wrap=True))
-        layout.addWidget(paragraph(notice.money))
-        layout.addWidget(paragraph(notice.todo))
-        self.leave = button(self.tr("Close"), self.close, kind="primary")
-        layout.addLayout(row(Label(notice.code, "small", "ink2"), None, self.leave))
-        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._happened = Label("", "h2", "ink", wrap=True)
+        self._money, self._todo, self._code = paragraph(""), paragraph(""), Label("", "small", "ink2")
+        for part in (self._happened, self._money, self._todo):
+            layout.addWidget(part)
+        self.leave = button(self.tr("Close"), self.close)
+        self.retry = button(self.tr("Try again"), self.again.emit, kind="primary")
+        layout.addLayout(row(self._code, None, self.leave, self.retry))
+        self.retry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.say(error)
+
+    def say(self, error: Exception) -> None:
+        """What keeps it shut now."""
+        notice = explain(error)
+        self.setAccessibleDescription(notice.text)
+        self._happened.setText(notice.happened)
+        self._money.setText(notice.money)
+        self._todo.setText(notice.todo)
+        self._code.setText(notice.code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

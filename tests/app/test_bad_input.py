@@ -188,7 +188,7 @@ def test_a_number_is_read_as_who_types_it_writes_it(
 ) -> None:
     monkeypatch.setenv("LANG", language)
     for line in ("pay commune {} kWh", "service log commune {}", "offer add Pain --price {} kg",
-                 "propose parity h {}", "directive set don:Françoise:{}", "tariff set {} h",
+                 "propose parity h {}", "directive set don:moi:{}", "tariff set {} h",
                  "pot move courant énergie {} kWh"):  # fmt: skip
         said = run(capsys, "--json", "--home", str(home), *line.format(asks).split())
         assert json.loads(said.out)["error"]["code"] == "amount-ambiguous", line

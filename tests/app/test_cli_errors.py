@@ -49,6 +49,12 @@ def test_what_to_do_is_a_sentence(table: dict[str, list[str]]) -> None:
         assert todo.endswith((".", "!", "?", "}")), (code, todo)
 
 
+def test_the_very_computer_one_types_on_is_told_apart() -> None:
+    said = explain(Tongue("fr"), "device-is-this", {"number": 2})
+    assert said.startswith("L’ordinateur 2 est celui-ci")
+    assert said.endswith("la même commande avec --yes.")
+
+
 def test_nothing_typed_is_said_and_arguments_are_named_as_they_are_typed() -> None:
     assert "commune\u202f: (rien)." in explain(Tongue("fr"), "unknown-member", {"typed": " "})
     assert "read: (nothing)." in explain(Tongue("en"), "amount-malformed", {"amount": ""})

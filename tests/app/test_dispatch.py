@@ -48,14 +48,6 @@ def test_an_amount_of_nobody_s_language_is_not_guessed(village: Commune) -> None
         assert (refused["code"], refused["params"]) == ("bad-request", {"argument": "language"})
 
 
-def test_this_very_computer_is_not_shut_out_by_its_number_alone(village: Commune) -> None:
-    for language, words in (("fr", "est celui-ci"), ("en", "is this very one")):
-        refused = ask(village, "device.revoke", device="1")
-        assert refused["code"] == "device-is-this"
-        assert words in explain(Tongue(language), refused["code"], refused["params"])
-    assert not any(view["revoked_ms"] for view in ask(village, "device.list")["devices"])
-
-
 def test_energy_is_not_the_price_of_energy(village: Commune) -> None:
     answer = ask(village, "tariff.set", prices=["1", "kWh"])
     assert answer["code"] == "tariff-in-energy"

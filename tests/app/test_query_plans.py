@@ -41,7 +41,7 @@ from app.query_money import (
 )
 from app.query_news import FIRST_PLACE, get_news
 from app.query_people import get_helped, get_neighbour, get_neighbours
-from app.query_period import SPANS, find_day_proof, get_period, get_savings_days
+from app.query_period import SPANS, find_day_proof, get_clear_yesterday, get_period, get_savings_days
 from app.query_proof import get_event_proof
 from app.query_recovery import get_recovery
 from app.query_register import get_digest, get_invitations, get_peers, get_status
@@ -179,6 +179,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
     "get_party": lambda reader, _: get_party(reader, reader.me),
     "preview_payment": lambda reader, _: preview_payment(reader, b"fund", "hour", 60),
     "get_settled_day": lambda reader, _: get_settled_day(reader),
+    "get_clear_yesterday": lambda reader, _: get_clear_yesterday(reader),
     "find_neighbours": lambda reader, _: find_neighbours(reader, reader.now_ms),
     "get_neighbour": lambda reader, _: get_neighbour(reader, reader.me),
     "find_day_proof": lambda reader, _: find_day_proof(reader, reader.now_ms - 40 * DAY_MS),

@@ -52,6 +52,7 @@ def test_the_stolen_first_is_shut_out_from_the_second(homes: Street) -> None:
     # A payment of the thief, made while nobody hears him, comes after.
     assert first.stop() == 0
     late = first.do("pay", "Léa", "1 h", "h")["event"]
+    assert second.refused("device", "revoke", "2") == "device-is-this", "a number is soon mistaken"
     answer = second.do("device", "revoke", "1", "--words", "--wait", typed=words)
     assert (answer["number"], answer["waits"], answer["phase"]) == (1, False, "sealed")
     first.start()

@@ -70,6 +70,27 @@ def test_half_a_home_is_not_welcomed_and_the_icon_says_why(qtbot, qapp, tmp_path
         start.close()
 
 
+def test_what_was_mended_opens_at_another_try(qtbot, qapp, tmp_path):
+    found_home(tmp_path / "lea")
+    home = Home(tmp_path / "lea")
+    aside = home.database.rename(tmp_path / "aside.db")
+    start = Start(qapp, tmp_path / "lea", LOOPBACK)
+    try:
+        with pytest.raises(AppError) as refused:
+            start.begin()
+        shut = start.say_shut(refused.value)
+        press(shut, "Réessayer")
+        assert start.shut is shut
+        assert shows(shut, "Le fichier de la commune n’est plus sur cet ordinateur")
+        aside.rename(home.database)
+        press(shut, "Réessayer")
+        wait(qtbot, lambda: start.shown_window is not None)
+        assert start.shut is None
+        start.shown_window.hide()
+    finally:
+        start.close()
+
+
 def test_a_home_opens_at_once(starts, tmp_path):
     found_home(tmp_path / "lea")
     start = starts("lea")

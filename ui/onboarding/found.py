@@ -37,7 +37,9 @@ POSTS_SEED = (
 class CommuneStep(Step):
     """Its name, where it is, and who I am."""
 
-    concerns: ClassVar[frozenset[str]] = frozenset({"bad-commune-name", "bad-name", "bad-place"})
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        {"bad-commune-name", "bad-name", "bad-place", "mixed-name"}
+    )
 
     def __init__(self) -> None:
         super().__init__(

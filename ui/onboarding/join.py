@@ -147,7 +147,7 @@ class CodeStep(Step):
 class NameStep(Step):
     """My name, as neighbours will read it."""
 
-    concerns: ClassVar[frozenset[str]] = frozenset({"bad-name"})
+    concerns: ClassVar[frozenset[str]] = frozenset({"bad-name", "mixed-name"})
 
     def __init__(self, number: int, total: int) -> None:
         super().__init__(
