@@ -67,7 +67,7 @@ def get_listings(reader: Reader, side: str = "", search: str = "", limit: int = 
         if not (row.withdrawn or (side and row.side != side) or (row.stock == 0 and row.author != reader.me))
     ]
     rows.sort(key=lambda item: (-item[1].listed_ms, item[0]))
-    names = {author: reader.get_name(author) for author in {row.author for _, row in rows}} if wanted else {}
+    names = {who: reader.get_name_apart(who) for who in {row.author for _, row in rows}} if wanted else {}
     if wanted:
         reader.read_texts(blob for _, row in rows for blob in (row.title, row.text))
     found: list[ListingView] = []

@@ -116,7 +116,7 @@ def find_people(reader: Reader, words: Iterable[str]) -> tuple[PersonView, ...]:
 
 def _find_named(reader: Reader, words: Sequence[str]) -> list[PersonView]:
     """The members whose names, or the letters that tell namesakes apart, hold all of these folded words."""
-    named = ((person, fold(f"{person.name} {person.fingerprint}")) for person in reader.get_members())
+    named = ((person, fold(f"{person.name} ({person.fingerprint})")) for person in reader.get_members())
     return [person for person, name in named if all(word in name for word in words)]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
+from app.facade_naming import join_sign
 from app.namesakes import Looks, Namesakes
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
@@ -159,6 +160,12 @@ class Reader:
         row = find_person(self.state, account)
         name = self.get_text(row.display) if row is not None else ""
         return name or make_fingerprint(account)
+
+    def get_name_apart(self, account: AccountId) -> str:
+        """As `facade_naming.write_apart`, of a member, where nothing else is asked of it."""
+        name = self.get_name(account)
+        is_alike = self.get_looks().is_alike(name, is_member=True)
+        return join_sign(name, make_fingerprint(account)) if is_alike else name
 
     def get_looks(self) -> Looks:
         """How the names of the members look, whom others could be taken for."""

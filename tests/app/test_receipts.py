@@ -294,13 +294,14 @@ def said(view: object, language: str) -> str:
 
 
 def test_a_proof_in_words(told: Told, tmp_path: Path):
+    anna = told.hamlet.people["anna"].account
     view = read_receipt(save(told, tmp_path, told.payment, with_all=True), home_of(told, tmp_path / "home"))
     french = said(view, "fr").replace("\xa0", " ").replace("\u202f", " ").replace("’", "'")
     for words in (
         "Cette preuve est bonne",
         "Commune : Saint-Aubin, numéro ",
         "C'est la vôtre",
-        "paiement, signé par Anna",
+        f"paiement, signé par Anna ({make_fingerprint(anna)})",
         "−1 h 30 · Anna, compte ",
         "1 h 30 · Le maire, compte ",
         "« la haie »",

@@ -27,6 +27,7 @@ from tests.helpers.windows import (
     settle,
     shows,
     type_in,
+    wait,
 )
 from ui.dialogs.appoint import AppointSheet
 from ui.dialogs.check_proof import CheckProofSheet
@@ -38,6 +39,7 @@ from ui.dialogs.pay import PaySheet
 from ui.dialogs.proof import show_proof
 from ui.onboarding.join import NameStep
 from ui.pages.neighbours_sheet import NeighbourSheet
+from ui.pages.tabs import Tabs
 from ui.places import PLACES
 from ui.widgets.field import Field
 
@@ -77,9 +79,16 @@ def test_every_page_tells_them_apart(shown):
         for place in PLACES:
             shown.open_place(place.name)
             settle()
-            assert bare(shown) == [], place.name
-            assert find_cut(shown) + find_outside(shown) + find_sideways(shown) == [], place.name
             assert named(shown) or place.name in {"energy", "fund", "settings"}, place.name
+            for number in range(1 + sum(len(tabs.buttons) for tabs in seen(shown, Tabs))):
+                if number:
+                    [tab for tabs in seen(shown, Tabs) for tab in tabs.buttons.values()][number - 1].click()
+                    settle()
+                assert bare(shown) == [], (place.name, number)
+                assert find_cut(shown) + find_outside(shown) + find_sideways(shown) == [], (
+                    place.name,
+                    number,
+                )
 
 
 def test_every_sheet_tells_them_apart(shown, smiths, tmp_path):
@@ -94,6 +103,7 @@ def test_every_sheet_tells_them_apart(shown, smiths, tmp_path):
         "pay, by another alphabet": lambda: PaySheet(lea, bridge, to=third),
         "order": lambda: OrderSheet(lea, bridge, next(one for one in lea.listings() if not one.mine)),
         "confirm": lambda: confirm_sheet(lea, bridge, order, "confirm"),
+        "not what was agreed": lambda: confirm_sheet(lea, bridge, order, "cancel"),
         "neighbour": lambda: NeighbourSheet(lea, bridge, lea.people.one(ann)),
         "appoint": lambda: AppointSheet(lea, bridge),
         "witnesses": lambda: WitnessesSheet(lea, bridge),
@@ -123,6 +133,22 @@ def test_before_signing_a_payment_whose_account_it_is_can_be_read(shown, smiths)
     shown.bridge.show_sheet(PaySheet(smiths.lea, shown.bridge, to=me.account))
     settle()
     assert shows(shown, show_sign(NAME, me.fingerprint))
+
+
+def test_the_offers_of_one_are_not_the_other_s(qtbot, shown, smiths):
+    other = smiths.other.me()
+    sheet = NeighbourSheet(smiths.lea, shown.bridge, smiths.lea.people.one(other.account))
+    shown.bridge.show_sheet(sheet)
+    settle()
+    sheet._see_offers()
+    settle()
+    page = shown.page
+    assert [one.author.account for one in page.facade.listings(search=page.search.text())] == [other.account]
+    assert show_sign(NAME, other.fingerprint) in " ".join(read_words(page))
+    hers = smiths.ann.me().fingerprint.partition("-")[2]
+    wait(qtbot, lambda: hers not in " ".join(read_words(page)))
+    page.search.clear()
+    settle()
 
 
 def test_a_name_that_looks_the_same_is_offered_beside(shown, smiths):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def say_stepping_back(order: OrderView) -> tuple[str, list[str], str]:
     """(question, what it means, what is said once signed) of a refusal, a cancellation, a dispute."""
-    other = (order.seller if order.buyer.is_me else order.buyer).name
+    other = name_apart(order.seller if order.buyer.is_me else order.buyer)
     told = translate("Exchange", "Nothing is paid, and {name} reads it in the news.").format(name=other)
     back = translate("Exchange", "What was ordered goes back on offer.")
     cancelled = translate("Exchange", "The order is cancelled.")

@@ -14,6 +14,7 @@ from ui import tokens
 from ui.strings import order_state, template_icon, template_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -27,11 +28,11 @@ from ui.worth import worth, worth_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtWidgets import QPushButton
+
     from app.views import AmountView, ListingView, OrderView, ParityView
 
 translate = QCoreApplication.translate
-
-LARGE_TEXT_PERCENT = 130
 
 _TEMPLATE_TONES = {"produce": "food", "service": "time", "work": "time", "loan": "sun", "event": "vote"}
 
@@ -236,15 +237,22 @@ def _add_actions(
     title = order.listing.title
     foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
     foot.setSpacing(tokens.S3 if across else tokens.S1)
-    side_by_side = across or look().text_percent < LARGE_TEXT_PERCENT
-    quiet = QBoxLayout(QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom)
+    quiet: list[QPushButton] = []
     for action in sorted(order.actions, key=lambda action: action == "cancel"):
         word = action_word(order, action, short=not across)
         kind = "link" if action == "cancel" else "outline"
         made = button(word, lambda action=action: act(action), kind=kind, name=f"{word}: {title}", acts=True)
-        (quiet if action == "cancel" else foot).addWidget(made)
+        if action == "cancel":
+            quiet.append(made)
+        else:
+            foot.addWidget(made)
     proof = translate("ExchangeCards", "Proof")
-    quiet.addStretch(1)
-    quiet.addWidget(button(proof, lambda: prove(order.order), kind="link", name=f"{proof}: {title}"))
-    foot.addLayout(quiet, 1)
+    quiet.append(button(proof, lambda: prove(order.order), kind="link", name=f"{proof}: {title}"))
+    if not across:
+        foot.addWidget(Beside(*quiet, links=True))
+    else:
+        for made in quiet[:-1]:
+            foot.addWidget(made)
+        foot.addStretch(1)
+        foot.addWidget(quiet[-1])
     card.body.addLayout(foot)

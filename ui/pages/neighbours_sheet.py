@@ -132,4 +132,4 @@ class NeighbourSheet(SheetBody):
         self._bridge.go_to("accounts", ("pay", self._view.person.account))
 
     def _see_offers(self) -> None:
-        self._bridge.go_to("exchange", ("of", self._view.person.name))
+        self._bridge.go_to("exchange", ("of", name_apart(self._view.person)))
