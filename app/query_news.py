@@ -19,7 +19,8 @@ from app.reader import Reader, shared
 from app.views import HistoryEntryView, Phase, ProposalView
 from app.views_news import NewsItemView, NewsView, Place
 from ledger.read_model import LAST_PLACE, Receipt
-from ledger.rulebook.orders import ACCEPTED, CANCELLED, DELIVERED, ORDERS, is_party
+from ledger.rulebook.orders import ACCEPTED, CANCELLED, DELIVERED, ORDERS, Order, is_party
+from ledger.units import AccountId
 
 PAGE: Final = 30
 PAGE_MAX: Final = 200
@@ -40,7 +41,7 @@ def get_news(reader: Reader, seen: Place, limit: int = PAGE, before: Place = LAS
         for place, view in _decisions(reader)
         if place < before
     ]
-    found += [_item(place, seen, entry) for place, entry in _order_steps(reader) if place < before]
+    found += [_item(place, seen, entry) for place, entry in _order_steps(reader, before, limit + 1)]
     if before == LAST_PLACE:
         found += [
             _item(LAST_PLACE, LAST_PLACE, entry) for entry in find_pending_entries(reader) if _is_told(entry)
@@ -94,19 +95,39 @@ def _is_told(entry: HistoryEntryView) -> bool:
     return any(amount.amount > 0 for amount in entry.amounts) and entry.counterpart is not None
 
 
-def _order_steps(reader: Reader) -> list[tuple[Place, HistoryEntryView]]:
-    """What the other made of an order of mine, or nobody's answer: they move nothing, no history has them."""
+def _order_steps(reader: Reader, before: Place, most: int) -> list[tuple[Place, HistoryEntryView]]:
+    """What the other made of an order of mine, or nobody's answer: they move nothing, no history has them.
+
+    The newest before a place: a baker has hundreds, and each is looked up.
+    """
     found: list[tuple[Place, HistoryEntryView]] = []
-    for order in (order for _, order in reader.state.items(ORDERS) if is_party(order, reader.me)):
-        for by in (by for state, _, by in order.steps if state in _TOLD_STEPS):
-            receipt = reader.read_model.get_receipt(by)
-            if receipt is not None and (entry := _told(reader, receipt)) is not None:
-                listing = get_listing(reader, order.listing)
-                other = order.seller if order.buyer == reader.me else order.buyer
-                title = listing.title if listing is not None else ""
-                entry = replace(entry, counterpart=get_party(reader, other), title=title)
-                found.append(((receipt.height, receipt.position), entry))
+    steps = [
+        (at_ms, by, order)
+        for _, order in reader.state.items(ORDERS)
+        if is_party(order, reader.me)
+        for state, at_ms, by in order.steps
+        if state in _TOLD_STEPS and not _is_by_me(order, state, reader.me)
+    ]
+    last_ms = 0
+    for at_ms, by, order in sorted(steps, key=lambda step: step[0], reverse=True):
+        if len(found) >= most and at_ms < last_ms:
+            break  # not between two of one seal: their order is told by their places alone
+        receipt = reader.read_model.get_receipt(by)
+        if receipt is None or (place := (receipt.height, receipt.position)) >= before:
+            continue
+        if (entry := _told(reader, receipt)) is None:
+            continue
+        listing = get_listing(reader, order.listing)
+        other = order.seller if order.buyer == reader.me else order.buyer
+        title = listing.title if listing is not None else ""
+        found.append((place, replace(entry, counterpart=get_party(reader, other), title=title)))
+        last_ms = at_ms
     return found
+
+
+def _is_by_me(order: Order, state: str, me: AccountId) -> bool:
+    """Who sells accepts and delivers; either may cancel, or a deadline does."""
+    return order.closed_by == me if state == CANCELLED else order.seller == me
 
 
 def _decisions(reader: Reader) -> list[tuple[Place, ProposalView]]:

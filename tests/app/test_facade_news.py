@@ -157,3 +157,8 @@ def test_each_is_told_what_the_other_made_of_an_order(hamlet: Commune) -> None:
     assert told["francois"] == []
     places = [item.place for item in claire.news.page().items]
     assert places == sorted(places, reverse=True)
+    one_by_one, page = [], claire.news.page(limit=1)
+    while page.older is not None:
+        one_by_one += [item.place for item in page.items]
+        page = claire.news.page(before=page.older, limit=1)
+    assert [*one_by_one, *(item.place for item in page.items)] == places
