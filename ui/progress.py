@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A small window with a bar while something long is done elsewhere: the demonstration that is being prepared.
 
-The work runs in a thread of its own; closing the window, or Ctrl-C, gives it up at its next step.
+The work runs in a thread of its own; closing the window, or Ctrl-C, gives it up at its next step. Once it is
+done the bar stays until the window it was for is there: a second of nothing looks like a program that died.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.preferences import Preferences
@@ -68,6 +69,19 @@ class ProgressWindow(QWidget):
         self.bar.setValue(percent)
         self.words.setText(text)
         self.bar.setAccessibleDescription(text)
+
+    def stand_in(self) -> None:
+        """Stay until another window is seen."""
+        self.show_step(100, self.tr("The village opens…"))
+        self.repaint()
+        ear = QTimer(self)
+        ear.timeout.connect(lambda: self._give_way())  # what is connected keeps this window alive until then
+        ear.start(_LOOK_EVERY_MS)
+
+    def _give_way(self) -> None:
+        if any(one is not self and one.isVisible() for one in QApplication.topLevelWidgets()):
+            self.hide()
+            self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -124,9 +138,12 @@ def run_shown(work: Callable[[Tell], None]) -> None:
         loop.exec()
         thread.join()
     window.was_closed.disconnect(worker.give_up)
+    if worker.failure is None:
+        window.stand_in()
+    else:
+        window.hide()
+        window.deleteLater()
     words.silence()
-    window.hide()
-    window.deleteLater()
     if isinstance(worker.failure, Given):
         raise KeyboardInterrupt
     if worker.failure is not None:

@@ -6,14 +6,16 @@ from __future__ import annotations
 import threading
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QDateTime
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import clock as program_clock
 from app import facade as doors
 from app.paths import Home
 from app.year.homes import MORNING_MS, get_year, lay_out
 from tests.helpers.commune import LISTEN
-from tests.helpers.windows import plain_spaces, press, shows, wait
+from tests.helpers.windows import plain_spaces, press, settle, shows, wait
 from ui import clock
 from ui.bridge import Bridge
 from ui.dialogs.destinations import DestinationsSheet
@@ -110,8 +112,28 @@ def test_the_bar_shows_the_steps_of_a_work_done_elsewhere(qtbot, monkeypatch):
 
     monkeypatch.setattr(ProgressWindow, "show_step", show_step)
     run_shown(lambda tell: [tell(30, "un", "one"), tell(100, "deux", "two")])
-    assert [percent for percent, _, _ in seen] == [30, 100]
+    assert [percent for percent, _, _ in seen] == [30, 100, 100]
     assert all(is_here for _, _, is_here in seen)
+    close_bar(qtbot)
+
+
+def close_bar(qtbot):
+    """It gives way to another window; how many bars there were."""
+    bars = [one for one in QApplication.topLevelWidgets() if isinstance(one, ProgressWindow)]
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    wait(qtbot, lambda: not any(shiboken6.isValid(one) and one.isVisible() for one in bars))
+    return len(bars)
+
+
+def test_the_bar_stays_until_the_window_it_was_for_is_seen(qtbot, french):
+    run_shown(lambda tell: tell(30, "un", "one"))
+    settle()
+    (bar,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ProgressWindow))
+    assert bar.isVisible()
+    assert bar.words.text() == "Le village s’ouvre…"
+    assert close_bar(qtbot) == 1
 
 
 def test_what_the_work_raised_is_raised_here(qtbot):
@@ -148,6 +170,9 @@ def test_the_welcome_opens_the_visit_beside_and_comes_back_after_it(qtbot, start
 
         def end(self):
             self.is_over = True
+
+        def read_failure(self):
+            return None
 
     visited = Visited()
     start = starts("nobody")

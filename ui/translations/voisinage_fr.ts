@@ -6871,6 +6871,10 @@
             <source>A visit to Saint-Aubin</source>
             <translation>Une visite à Saint-Aubin</translation>
         </message>
+        <message>
+            <source>The village opens…</source>
+            <translation>Le village s’ouvre…</translation>
+        </message>
     </context>
     <context>
         <name>ProofFile</name>
