@@ -69,6 +69,10 @@ help-day-full
   C'est plus que ce qui se compte encore le {day}.
   =kept
   Il y reste {available} : dites-en moins, ou choisissez un autre jour avec --on.
+help-day-full-nothing
+  Il ne se compte plus rien le {day} : la journée est pleine.
+  =kept
+  Choisissez un autre jour avec --on.
 unknown-service
   Aucune aide ne commence par « {typed} ».
   =kept
@@ -151,6 +155,10 @@ help-day-full
   This is more than still counts on {day}.
   =kept
   There {available} are left: say less, or choose another day with --on.
+help-day-full-nothing
+  Nothing more counts on {day}: that day is full.
+  =kept
+  Choose another day with --on.
 unknown-service
   No help begins with “{typed}”.
   =kept

@@ -89,7 +89,7 @@ def say_leave(t: Tongue, document: Document) -> Lines:
         yield t.say("Rien n'est signé.", "Nothing is signed.")
         return
     words = " --words" if plan["needs_words"] else ""
-    target = who or t.say("NOM|fonds", "NAME|fund")
+    target = _as_typed(who) if who else t.say("NOM|fonds", "NAME|fund")
     yield t.say(
         f"Rien n'est signé. Pour partir : voisinage leave --to {target} --yes{words}"
         " (et --erase pour effacer ce que vous avez écrit chez les voisins).",
@@ -102,13 +102,20 @@ def say_leave(t: Tongue, document: Document) -> Lines:
     )
 
 
+def _as_typed(name: str) -> str:
+    """A name as a shell takes it for one word."""
+    if name.isalnum():
+        return name
+    return '"' + "".join(f"\\{letter}" if letter in '"\\$`' else letter for letter in name) + '"'
+
+
 def _list_money(t: Tongue, plan: Document, who: str | None) -> Lines:
     target = t.say("le fonds commun", "the communal fund") if who == "fund" else who
     for holding in plan["holdings"]:
         amount, pot = t.listed(holding["amount"]), name_pot(t, holding["pot"])
         goes = target or t.say("qui vous nommez (--to)", "whom you name (--to)")
         yield t.say(f"{amount} ({pot}) → {goes}", f"{amount} ({pot}) → {goes}")
-    if not plan["holdings"]:
+    if not plan["holdings"] and not plan["owed"]:
         yield t.say("vos comptes sont vides", "your accounts are empty")
     for debt in plan["owed"]:
         name = name_alone(plan["sponsor"])
@@ -136,10 +143,11 @@ def _list_rest(t: Tongue, plan: Document) -> Lines:
             "les voisins que vous avez invités n'ont plus de crédit tant que d'autres ne les ont pas payés",
             "the neighbours you invited have no credit until others have paid them",
         )
-    yield t.say(
-        f"vos {t.decimal(plan['points'], 100, 2)} points de retraite vous restent",
-        f"your {t.decimal(plan['points'], 100, 2)} pension points stay yours",
-    )
+    if plan["points"]:
+        yield t.say(
+            f"vos {t.decimal(plan['points'], 100, 2)} points de retraite vous restent",
+            f"your {t.decimal(plan['points'], 100, 2)} pension points stay yours",
+        )
     yield t.say(
         "vos ordinateurs et vos 24 mots ne signent plus rien ; on revient par une nouvelle invitation",
         "your computers and your 24 words sign nothing more; one comes back by a new invitation",

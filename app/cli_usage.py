@@ -101,17 +101,23 @@ _HELP: Final = ("montrer cette aide", "show this help")
 
 def say_in_french(message: str) -> str:
     """The same message in French, as far as its sentence is known."""
+    message = _quote(message)
     for pattern, french in _SENTENCES:
         if match := pattern.fullmatch(message):
             return match.expand(french.replace(r"\1", _name_group(match)))
     return message
 
 
+def _quote(text: str) -> str:
+    """What was typed, between French marks where argparse put its own."""
+    return re.sub(r"(?<!\w)'([^']*)'(?!\w)", r"« \1 »", text)
+
+
 def _say_wrong_value(match: re.Match[str]) -> tuple[str, str]:
     """« --since : '2026-02-30' n'est pas un jour », and what is one."""
     french, english = _KINDS.get(match[2], ("ne se lit pas", "cannot be read"))
     name, shown = match["names"], match[3]
-    return f"{FRENCH_NAMES.get(name, name)} : {shown} {french}", f"{name}: {shown} {english}"
+    return f"{FRENCH_NAMES.get(name, name)} : {_quote(shown)} {french}", f"{name}: {shown} {english}"
 
 
 def _say_action(message: str, actions: Sequence[str]) -> tuple[str, str] | None:
@@ -128,16 +134,16 @@ def _say_action(message: str, actions: Sequence[str]) -> tuple[str, str] | None:
     near = ", ".join(get_close_matches(typed, actions, cutoff=_NEAR))
     if near:
         return (
-            f"commande inconnue : '{typed}' ; peut-être : {near}",
+            f"commande inconnue : « {typed} » ; peut-être : {near}",
             f"unknown command: '{typed}'; perhaps: {near}",
         )
     if len(actions) > _SHOWN_MAX:
         return (
-            f"commande inconnue : '{typed}' ; voir voisinage --help",
+            f"commande inconnue : « {typed} » ; voir voisinage --help",
             f"unknown command: '{typed}'; see voisinage --help",
         )
     return (
-        f"commande inconnue : '{typed}' (au choix : {known})",
+        f"commande inconnue : « {typed} » (au choix : {known})",
         f"unknown command: '{typed}' (one of: {known})",
     )
 

@@ -95,6 +95,14 @@ def say_unchecked(t: Tongue, since: int) -> Iterator[str]:
 
 def say_online(t: Tongue, document: Document) -> Iterator[str]:
     """Where a node without a window can be reached."""
+    if not document["addresses"]:
+        yield t.say(
+            "Voisinage tourne, mais cet ordinateur n'est sur aucun réseau : personne ne peut le joindre, et"
+            " une invitation faite maintenant ne mènerait pas ici. Reliez-le au réseau, puis relancez.",
+            "Voisinage runs, but this computer is on no network: nobody can reach it, and an invitation made"
+            " now would not lead here. Connect it, then start again.",
+        )
+        return
     yield t.say("Voisinage est en ligne :", "Voisinage is online:")
     for address in document["addresses"]:
         yield f"  {address}"

@@ -48,6 +48,8 @@ def tell_room(code: str, params: Mapping[str, str | int]) -> str:
     if code == "help-too-long":
         return translate("Errors", "{time} count in one day at most: say each day apart.").format(time=time)
     day = words.date(int(params.get("day_ms", 0)))
+    if not int(params["available"]):
+        return translate("Errors", "Nothing more counts on {day}: choose another day.").format(day=day)
     told = translate("Errors", "{time} are left on {day}: say less, or choose another day.")
     return told.format(time=time, day=day)
 

@@ -62,6 +62,13 @@ def test_nothing_typed_is_said_and_arguments_are_named_as_they_are_typed() -> No
     assert "(--before)" in explain(Tongue("fr"), "bad-request", {"argument": "before"})
 
 
+def test_a_full_day_is_not_said_to_hold_some_more() -> None:
+    full = {"asset": "hour", "available": 0, "day_ms": 1_780_000_000_000}
+    assert "reste" not in explain(Tongue("fr"), "help-day-full", full)
+    assert "la journée est pleine" in explain(Tongue("fr"), "help-day-full", full)
+    assert "Il y reste 1\u00a0h" in explain(Tongue("fr"), "help-day-full", {**full, "available": 3_600})
+
+
 def test_both_languages_say_the_same() -> None:
     assert list(FRENCH) == list(ENGLISH)
     assert set(read_reasons(cli_errors_fr.REASONS)) == set(read_reasons(cli_errors_en.REASONS))

@@ -217,6 +217,12 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
+def test_a_node_that_nobody_can_reach_says_so():
+    assert "personne ne peut le joindre" in plain(describe(FR, "node", {"addresses": []}))
+    assert "nobody can reach it" in describe(EN, "node", {"addresses": []})
+    assert describe(EN, "node", {"addresses": ["/ip4/1"]}) == "Voisinage is online:\n  /ip4/1"
+
+
 def test_a_vote_of_mine_says_which_way():
     vote = {"at_ms": 0, "kind": "ballot", "phase": "sealed", "counterpart": None, "amounts": [], "memo": ""}
     document = {

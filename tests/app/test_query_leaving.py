@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from app.cli_format import Tongue
-from app.cli_leaving import say_members
+from app.cli_leaving import say_leave, say_members
 from app.json_out import to_json
 from app.query_leaving import get_departure, list_left
 from app.reader import Picture, Reader
@@ -81,3 +81,20 @@ def test_my_departure_is_final_once_its_seal_is_here():
     assert (before.left_ms > 0, before.phase) == (True, Phase.PENDING)
     hamlet.seal(leave, expect="applied")
     assert get_departure(read(hamlet, anna)).phase is Phase.SEALED
+
+
+def test_the_way_out_can_be_typed_as_it_is_written():
+    """A name of two words is one word for the shell, and what there is none of is not listed."""
+    plan = {
+        "holdings": [], "owed": [{"asset": "hour", "amount_s": -5_400}], "sponsor": {"name": "Marie Lefèvre"},
+        "offers": 0, "votes": 0, "has_shares": False, "roles": [], "meters": 0, "guests": 0, "points": 0,
+        "obstacles": [], "needs_words": False,
+    }  # fmt: skip
+    said = "\n".join(say_leave(Tongue("fr"), {"left": False, "plan": plan, "to": "Marie Lefèvre"}))
+    assert 'voisinage leave --to "Marie Lefèvre" --yes' in said
+    assert "que vous devez" in said
+    assert "vides" not in said
+    assert "points" not in said
+    said = "\n".join(say_leave(Tongue("en"), {"left": False, "plan": {**plan, "points": 20}, "to": "fund"}))
+    assert "voisinage leave --to fund --yes" in said
+    assert "0.2 pension points" in said or "0.20 pension points" in said

@@ -28,7 +28,7 @@ from tests.helpers.windows import (
     wait,
 )
 from ui.clock import now_ms
-from ui.errors import void_sentences
+from ui.errors import sentences, void_sentences
 from ui.pages.help_form import DAY_MS
 from ui.theme import look
 from ui.widgets.card import Card
@@ -220,6 +220,14 @@ def test_the_pension_says_its_hypothesis_only_when_there_is_something(qtbot, str
 )
 def test_a_void_act_says_its_own_reason(french, reason, kind, said):
     assert void_sentences(reason, kind)[0].replace("\u202f", " ").startswith(said)
+
+
+def test_a_full_day_is_not_said_to_hold_some_more(french):
+    full = {"asset": "hour", "available": 0, "day_ms": 1_780_000_000_000}
+    todo = sentences("help-day-full", full)[2].replace("\u202f", " ")
+    assert todo.startswith("Plus rien ne compte le ")
+    assert todo.endswith(" : choisissez un autre jour.")
+    assert "déclarez-en moins" in sentences("help-day-full", {**full, "available": 3_600})[2]
 
 
 def test_a_duty_is_said_at_its_own_hour(qtbot, street, francois):

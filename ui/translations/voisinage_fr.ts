@@ -2656,6 +2656,10 @@
             <translation>Rien n’est perdu : la demande est refaite toute seule.</translation>
         </message>
         <message>
+            <source>Nothing more counts on {day}: choose another day.</source>
+            <translation>Plus rien ne compte le {day} : choisissez un autre jour.</translation>
+        </message>
+        <message>
             <source>Nothing was created, and nothing was taken from your accounts.</source>
             <translation>Rien n’a été créé, et rien n’a été pris sur vos comptes.</translation>
         </message>
