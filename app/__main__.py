@@ -21,6 +21,7 @@ from contextlib import suppress
 from typing import Any, Final, cast
 
 from app.cli import DESK_COMMANDS, Invocation, parse
+from app.cli_account import read_typed
 from app.cli_format import Tongue, choose_language
 from app.config import ConfigError, load_config
 from app.control import ask, make_error
@@ -149,7 +150,7 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     """
     command = invocation.command
     if command in DESK_COMMANDS:
-        return _run_desk_command(home, invocation)
+        return _run_desk_command(home, invocation, tongue)
     own: dict[str, Callable[[Home, Invocation, Tongue], Document]] = {
         "found": _found,
         "join": _join,
@@ -168,13 +169,13 @@ def run(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     return {"result": own[command](home, invocation, tongue)}
 
 
-def _run_desk_command(home: Home, invocation: Invocation) -> Document:
+def _run_desk_command(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     """Through the door of whoever runs the home, else with the home's lock in this process."""
     arguments = invocation.arguments
     if arguments.get("show") and (invocation.is_json or not sys.stdout.isatty()):
         raise AppError("no-terminal")
     if arguments.pop("read_words", None) or arguments.get("trial") or arguments.get("done"):
-        arguments["words"] = sys.stdin.read(4096)
+        arguments["words"] = read_typed(tongue, sys.stdin, sys.stderr)
     request: Document = {"command": invocation.command, "arguments": arguments}
     limit_s = ANSWER_S
     if invocation.wait:
@@ -253,10 +254,10 @@ def _start_of_today() -> int:
     return int(now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()) * 1000
 
 
-def _join(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+def _join(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     text = invocation.arguments["code"]
     if text == "-":
-        text = sys.stdin.read(8192)
+        text = read_typed(tongue, sys.stdin, sys.stderr, is_code=True)
     _log_to_file(home)
     from app.entering import open_to_join
 
@@ -378,11 +379,11 @@ def _self_check(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     return run_self_check(home.root if invocation.home else None, draw, make_teller(tongue, sys.stderr.write))
 
 
-def _restore(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
+def _restore(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     from app.words import BadWords, check_words
 
     try:
-        words = check_words(sys.stdin.read(4096))
+        words = check_words(read_typed(tongue, sys.stdin, sys.stderr))
     except BadWords as error:
         raise AppError("bad-words", position=error.position, why=error.reason) from error
     _log_to_file(home)

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from app.cli_format import Tongue, get_quantity
 from app.cli_usage import Say, read_path
 
 NAMES: Final = ("backup",)
 COMMANDS: Final = frozenset({"backup"})
+_TYPED_MAX: Final = 8_192
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -175,3 +176,29 @@ def _say_trial(t: Tongue, trial: Document) -> Lines:
 
 
 WORDS: Final[Mapping[str, Callable[[Tongue, Document], Lines]]] = {"backup": say_backup}
+
+
+# --- what is typed after the command -----------------------------------------------------------------------
+
+
+def read_typed(t: Tongue, typed: TextIO, told: TextIO, *, is_code: bool = False) -> str:
+    """The 24 words, or a code, from the input; asked for at a terminal, where an empty line ends them.
+
+    Args:
+        is_code: an invitation; the lines of a message before it may be empty.
+    """
+    if not typed.isatty():
+        return typed.read(_TYPED_MAX)
+    if is_code:
+        asked = t.say("Collez le code d'invitation", "Paste the invitation code")
+    else:
+        asked = t.say("Écrivez vos 24 mots", "Write your 24 words")
+    ends = t.say("puis une ligne vide (Entrée deux fois) :", "then an empty line (Enter twice):")
+    told.write(f"{asked}, {ends}\n")
+    told.flush()
+    text = ""
+    while len(text) < _TYPED_MAX and (line := typed.readline(_TYPED_MAX)):
+        text += line
+        if not line.strip() and ("VOISINAGE-" in text.upper() if is_code else text.strip()):
+            break
+    return text

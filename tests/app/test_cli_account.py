@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from app import desk as desks
 from app.cli import parse
-from app.cli_account import say_backup
+from app.cli_account import read_typed, say_backup
 from app.cli_format import Tongue
 from app.desk import now_ms
 from app.dispatch import answer_command
@@ -80,3 +81,34 @@ def test_from_the_words_to_the_sheet_to_the_backup_to_the_trial(service: Service
     assert ask(service, show=True) == "words-erased"
     assert ask(service, sheet=str(tmp_path / "again.pdf")) == "words-gone"
     assert "Cela marcherait" in told(ask(service, trial=True, words=words)), "long after the words left"
+
+
+class Keyboard(io.StringIO):
+    """A terminal's input: it never ends by itself."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline(-1 if size is None else size)
+        assert line, "still reading, though what was asked is there"
+        return line
+
+
+def test_who_types_at_a_terminal_is_asked_and_ends_by_an_empty_line() -> None:
+    told = io.StringIO()
+    assert read_typed(Tongue("fr"), Keyboard("\nun deux\ntrois\n\nplus tard\n"), told).split() == [
+        "un",
+        "deux",
+        "trois",
+    ]
+    assert told.getvalue() == "Écrivez vos 24 mots, puis une ligne vide (Entrée deux fois)\u202f:\n"
+    message = "Bonjour,\n\nvoici : voisinage-abcd\n\nBises\n"
+    assert "Bises" not in read_typed(Tongue("en"), Keyboard(message), told, is_code=True)
+    assert told.getvalue().endswith("Paste the invitation code, then an empty line (Enter twice):\n")
+
+
+def test_what_another_program_hands_over_is_read_to_its_end() -> None:
+    told = io.StringIO()
+    assert read_typed(Tongue("fr"), io.StringIO("a\n\nb"), told) == "a\n\nb"
+    assert not told.getvalue()
