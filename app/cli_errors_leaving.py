@@ -25,7 +25,7 @@ leave-to-self
 leave-needs-words
   Quitter la commune demande vos 24 mots : un ordinateur volé ne doit pas le pouvoir.
   =kept
-  Ajoutez --words, écrivez-les, puis Entrée et Ctrl+D (sous Windows, Ctrl+Z et Entrée).
+  Ajoutez --words, écrivez-les, puis Entrée deux fois.
 leave-witness
   Votre ordinateur rend les actes de la commune définitifs : sans lui elle s'arrêterait.
   =kept
@@ -80,7 +80,7 @@ leave-to-self
 leave-needs-words
   Leaving the commune takes your 24 words: a stolen computer must not be able to.
   =kept
-  Add --words, type them, then Enter and Ctrl+D (on Windows, Ctrl+Z and Enter).
+  Add --words, type them, then Enter twice.
 leave-witness
   Your computer makes the commune's acts final: without it the commune would halt.
   =kept

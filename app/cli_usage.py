@@ -101,7 +101,8 @@ _HELP: Final = ("montrer cette aide", "show this help")
 
 def say_in_french(message: str) -> str:
     """The same message in French, as far as its sentence is known."""
-    message = _quote(message)
+    typed, mark, choices = message.partition(" (choose from ")
+    message = _quote(typed) + mark + choices.replace("'", "")
     for pattern, french in _SENTENCES:
         if match := pattern.fullmatch(message):
             return match.expand(french.replace(r"\1", _name_group(match)))

@@ -114,9 +114,9 @@ def test_a_role_is_typed_in_either_language(typed: str, role: str, language: str
     ("words", "french"),
     [
         (["propose", "role", "-h"], "{maire,officier,technicien,agent,médiateur,trésorier}"),
-        (["role", "grant", "Chloé", "witness"], "'maire', 'officier', 'technicien'"),
-        (["propose", "role", "Chloé", "chef"], "rôle : 'chef' n'est pas possible (au choix : 'maire', "),
-        (["invite", "--role", "maire"], "--role : 'maire' n'est pas possible (au choix : 'officier', "),
+        (["role", "grant", "Chloé", "witness"], "(au choix : maire, officier, technicien"),
+        (["propose", "role", "Chloé", "chef"], "rôle : « chef » n'est pas possible (au choix : maire, "),
+        (["invite", "--role", "maire"], "--role : « maire » n'est pas possible (au choix : officier, "),
         (["invite", "-h"], "{officier,technicien,agent,médiateur,trésorier}"),
     ],
 )
