@@ -98,6 +98,7 @@ def test_nothing_waits_is_not_said_above_what_does(qtbot, street, francois, clai
     settle()
     card = named(francois.page, "Pour la commune : l’avez-vous vu ?", Card)
     assert francois.page.cards.layout().itemAtPosition(0, 0).widget() is card, "it stands first"
+    wait(qtbot, lambda: shows(claire.page, "10 min pour la commune"))
     press(claire.page, "Retirer, 10 min pour la commune")
     wait(qtbot, lambda: shows(francois.page, "Rien n’attend"))
 
