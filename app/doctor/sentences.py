@@ -81,18 +81,18 @@ keys-damaged
   Remettez le dossier keys d'une sauvegarde, ou revenez avec vos 24 mots dans un autre dossier : voisinage
     restore.
 keys-file
-  Qui ouvre votre session peut payer en votre nom : rien d'autre ne le retient. Un mot de passe se choisit
+  Qui ouvre votre session peut payer en votre nom : rien d'autre ne le retient. Une phrase de passe se choisit
     dans les Réglages de la fenêtre.
 keys-keyring
   Votre signature est gardée par le trousseau de ce système.
 keys-passphrase
-  Votre signature est gardée par votre mot de passe.
+  Votre signature est gardée par votre phrase de passe.
 backup-missing
   Vos 24 mots ne sont pas notés : si cet ordinateur se perd, votre compte aussi.
   Notez-les sur papier : voisinage backup --show, puis dites-le : voisinage backup --done, ou dans
     les Réglages de la fenêtre.
 backup-unknown
-  Sans votre mot de passe, impossible de dire si vos 24 mots sont notés.
+  Sans votre phrase de passe, impossible de dire si vos 24 mots sont notés.
 backup
   Vos 24 mots sont notés.
 store-newer
