@@ -68,13 +68,13 @@ _SENTENCES: Final = tuple(
             r"\1 : \2 n'est pas possible (au choix : \3)",
         ),
         (r"argument (?P<names>.+?): expected one argument", r"\1 : il manque une valeur"),
-        (r"argument (?P<names>.+?): expected (\d+) arguments", r"\1 : il faut \2 valeurs"),
         (r"argument (?P<names>.+?): expected at least one argument", r"\1 : il faut une valeur au moins"),
         (r"argument (?P<names>.+?): expected at most one argument", r"\1 : une valeur au plus"),
         (r"argument (?P<names>.+?): ignored explicit argument (.*)", r"\1 : ne prend pas de valeur (\2)"),
     )
 )
 _WRONG_VALUE: Final = re.compile(r"argument (?P<names>.+?): invalid (\S+) value: (.*)", re.DOTALL)
+_TOO_FEW: Final = re.compile(r"argument (?P<names>.+?): expected (\d+) arguments")
 _KINDS: Final = {
     "_date": (
         "n'est pas un jour : écrivez 2026-11-26 ou 26/11/2026",
@@ -201,8 +201,19 @@ class Parser(argparse.ArgumentParser):
         groups = self._subparsers._group_actions if self._subparsers is not None else []
         return [str(name) for group in groups for name in group.choices or ()]
 
+    def _say_too_few(self, match: re.Match[str]) -> tuple[str, str]:
+        """« --price : il faut 2 valeurs, montant et unité »."""
+        name, count = match["names"], match[2]
+        action = next((one for one in self._actions if name in one.option_strings), None)
+        words = action.metavar if action is not None and isinstance(action.metavar, tuple) else ()
+        which = [f", {mark.join(words).lower()}" if words else "" for mark in (" et ", " and ")]
+        shown = FRENCH_NAMES.get(name, name)
+        return f"{shown} : il faut {count} valeurs{which[0]}", f"{name}: {count} values are needed{which[1]}"
+
     def error(self, message: str) -> NoReturn:
         told = _say_action(message, self._list_actions())
         if told is None and (wrong := _WRONG_VALUE.fullmatch(message)):
             told = _say_wrong_value(wrong)
+        if told is None and (few := _TOO_FEW.fullmatch(message)):
+            told = self._say_too_few(few)
         raise WrongUsage(self._say(*(told or (say_in_french(message), message))), self.format_usage())

@@ -61,7 +61,7 @@ def said(capsys: pytest.CaptureFixture[str], language: str, *words: str) -> str:
             "found --name X --me Y --set a=b",
             "--set\u202f: «\u00a0a=b\u00a0» ne se lit pas\u202f: écrivez NOM=VALEUR",
         ),
-        ("offer add Pain --price 1", "--price\u202f: il faut 2 valeurs"),
+        ("offer add Pain --price 1", "--price\u202f: il faut 2 valeurs, montant et unité"),
         ("status --json=1", "--json\u202f: ne prend pas de valeur"),
         ("meter add --side production --watts-peak 3 --index 1 --file x", "ne va pas avec"),
     ],

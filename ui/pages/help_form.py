@@ -177,7 +177,8 @@ class HelpForm(Card):
             return
         seconds, code = read_amount(self.facade.parse_amount, self.duration.text(), "hour")
         whom = self._chosen()
-        wrong = amount_problem(code) if self.duration.text().strip() else self.tr("How long? 2 h, or 1 h 30.")
+        is_unread = code == "amount-malformed" or not self.duration.text().strip()
+        wrong = self.tr("How long? 2 h, or 1 h 30.") if is_unread else amount_problem(code)
         self.duration_field.set_error(wrong if code else "")
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
         minute = self._read_begun()
