@@ -127,10 +127,16 @@ def _import_meter(service: Service, arguments: Arguments) -> Document:
 
 
 def _price(reader: Reader, written: Iterable[str], language: str) -> list[tuple[str, int]]:
+    """What an offer asks. Raises AppError: price-zero, and as `read_amount`."""
     price: list[tuple[str, int]] = []
     for line in written:
         amount, _, unit = line.rpartition(" ")
-        price.append(read_amount(reader, amount, unit, language))
+        try:
+            price.append(read_amount(reader, amount, unit, language))
+        except AppError as error:
+            if error.code != "amount-zero":
+                raise
+            raise AppError("price-zero") from error
     return price
 
 

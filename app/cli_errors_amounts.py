@@ -66,6 +66,10 @@ amount-zero
   Un montant doit être plus grand que zéro.
   =kept
   Écrivez-en un autre.
+price-zero
+  Un prix est plus grand que zéro.
+  =kept
+  Pour donner, demandez 1 min et dites dans --text que c'est gratuit.
 amount-too-large
   C'est plus que ce que la commune sait compter.
   =kept
@@ -117,6 +121,10 @@ amount-zero
   An amount must be more than zero.
   =kept
   Write another.
+price-zero
+  A price is above zero.
+  =kept
+  To give it away, ask for 1 min and say in --text that it is free.
 amount-too-large
   This is more than the commune can count.
   =kept

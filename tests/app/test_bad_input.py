@@ -194,6 +194,11 @@ def test_a_number_is_read_as_who_types_it_writes_it(
         assert json.loads(said.out)["error"]["code"] == "amount-ambiguous", line
 
 
+def test_a_price_of_nothing_says_how_to_give(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    said = run(capsys, "--json", "--home", str(home), "offer", "add", "Chaton", "--price", "0", "h")
+    assert json.loads(said.out)["error"]["code"] == "price-zero"
+
+
 @pytest.mark.parametrize("place", ["missing", "a file", "below a file", "empty folder", "another's file"])
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - (OUT_OF_PLACE - {"node"}) - ANYWHERE))
 def test_a_home_that_is_none_is_told(
