@@ -280,7 +280,8 @@ def test_a_roof_is_declared_looked_at_and_its_file_waits_for_the_settlement(qtbo
         assert not asking.isActive(), "the dialog was answered"
         wait(qtbot, lambda: named(francois.page, "Apporter un fichier").isEnabled())
     wait(qtbot, lambda: index_of(street.francois) == files["index_to_wh"])
-    assert shows(francois, "à vous au prochain partage") or shows(francois, "Les heures de ces jours")
+    said = ("à vous au prochain partage", "Les heures de ces jours")
+    wait(qtbot, lambda: any(shows(francois, words) for words in said))
     go(francois, "Matin")
     wait(qtbot, lambda: shows(francois.page, "Votre production d’hier"))
     go(claire, "Matin")
