@@ -7,11 +7,10 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Protocol
 
-from app.cli_format import Tongue
+from app.cli_format import Tongue, short_id
 
 Document = Mapping[str, Any]
 COMMANDS: Final = ("device.list", "device.revoke", "device.keep", "device.cut")
-_SHOWN_ID: Final = 10
 
 
 class Table(Protocol):
@@ -95,7 +94,7 @@ def say_devices(t: Tongue, document: Document) -> Iterator[str]:
             parts.append(t.say("rend les actes définitifs", "makes acts final"))
         if not view["node"] and not view["is_words"]:
             parts.append(t.say("ne reçoit plus rien", "is sent nothing"))
-        parts.append(str(view["device"])[:_SHOWN_ID])
+        parts.append(short_id(view["device"]))
         yield " · ".join(parts)
         for waiting in view["waiting"]:
             day = t.instant(waiting["due_ms"])

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NARROW: Final = "\u202f"
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
+SHOWN_ID: Final = 10
+WIDTH: Final = 96
+"""Of the words of somebody, wrapped under their line."""
 _SUFFIXES: Final = ("wh", "s", "g", "centipoint", "units")
 # Base units of one shown unit, and the most decimals a person is shown.
 _SCALES: Final = {"kwh": (1000, 3), "kwh-th": (1000, 3), "kg": (1000, 3), "point": (100, 2)}
@@ -169,6 +172,11 @@ class Tongue:
 def get_quantity(document: Mapping[str, Any], prefix: str = "amount") -> int:
     """The quantity of a document, whatever its unit."""
     return next(int(document[key]) for suffix in _SUFFIXES if (key := f"{prefix}_{suffix}") in document)
+
+
+def short_id(identifier: object) -> str:
+    """As much of a number as a line shows; commands take it."""
+    return str(identifier)[:SHOWN_ID]
 
 
 def name_alone(person: Mapping[str, Any]) -> str:

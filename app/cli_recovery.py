@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from app.cli_format import name_alone
+from app.cli_format import name_alone, short_id
 from app.cli_usage import read_path
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
-_SHOWN_ID: Final = 10
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -135,13 +134,13 @@ def _say_status(t: Tongue, document: Document) -> Lines:
 
 def _say_statement(t: Tongue, row: Document) -> Lines:
     yield t.say(
-        f"  {row['recovery'][:_SHOWN_ID]} · témoins : {_names(row['witnesses'])} · "
+        f"  {short_id(row['recovery'])} · témoins : {_names(row['witnesses'])} · "
         f"signé par {_names(row['signers'])} · il manque {row['missing']}",
-        f"  {row['recovery'][:_SHOWN_ID]} · witnesses: {_names(row['witnesses'])} · "
+        f"  {short_id(row['recovery'])} · witnesses: {_names(row['witnesses'])} · "
         f"signed by {_names(row['signers'])} · {row['missing']} missing",
     )
     if not row["signed_by_me"]:
-        command = f"voisinage recovery sign {row['recovery'][:_SHOWN_ID]}"
+        command = f"voisinage recovery sign {short_id(row['recovery'])}"
         yield t.say(f"  Pour la signer : {command}", f"  To sign it: {command}")
 
 
@@ -152,7 +151,7 @@ def _say_signed(t: Tongue, document: Document) -> Lines:
             "Enough members have signed: the new witnesses take over.",
         )
         return
-    short = document["recovery"][:_SHOWN_ID]
+    short = short_id(document["recovery"])
     lacking = t.count(document["missing"], ("signature", "signatures"), ("signature", "signatures"))
     yield t.say(
         f"C'est noté. Il manque {lacking} : les autres tapent voisinage recovery sign {short}.",

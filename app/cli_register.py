@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from app.cli_format import Tongue, name_party
+from app.cli_format import Tongue, name_party, short_id
 from app.cli_usage import read_path
 from app.errors import AppError
 
@@ -113,7 +113,7 @@ def _say_line(t: Tongue, line: Document) -> str:
         for side in (line.get("giver") or line["author"], line["other"])
     )
     parts = [
-        str(line["event"])[:10],
+        short_id(line["event"]),
         t.instant(line["at_ms"]),
         phases[line["phase"]],
         t.say(*KINDS.get(line["kind"], (line["kind"], line["kind"]))),

@@ -27,7 +27,7 @@ from app import (
     cli_words_market,
 )
 from app.cli_choices import BALLOTS
-from app.cli_format import Tongue, get_quantity, name_alone, name_party
+from app.cli_format import Tongue, get_quantity, name_alone, name_party, short_id
 from app.cli_network import say_clock
 from app.cli_words_council import say_fund, say_proposals, say_proposed
 from app.cli_words_news import make_news_words
@@ -35,17 +35,12 @@ from app.cli_words_status import say_history, say_online, say_stalled, say_stopp
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
-SHOWN_ID: Final = 10
 """Digits of an id a person is shown: enough to type it back."""
 
 
 def describe(tongue: Tongue, command: str, document: Document) -> str:
     """A command's document as text; what has no words of its own says whether it is final."""
     return "\n".join(_WORDS.get(command, _say_done)(tongue, document))
-
-
-def _short(identifier: Any) -> str:
-    return str(identifier)[:SHOWN_ID]
 
 
 def _phase(t: Tongue, document: Document) -> str:
@@ -69,7 +64,7 @@ def _say_done(t: Tongue, document: Document) -> Lines:
 def _say_made(field: str, french: str, english: str) -> Callable[[Tongue, Document], Lines]:
     def say(t: Tongue, document: Document) -> Lines:
         phase = t.say("c'est ", "") + _phase(t, document)  # whatever the noun's gender
-        yield t.say(french, english) + f" {_short(document[field])} ({phase})."
+        yield t.say(french, english) + f" {short_id(document[field])} ({phase})."
 
     return say
 
@@ -288,7 +283,7 @@ def _say_entry(t: Tongue, entry: Document) -> str:
     who = name_party(t, entry["counterpart"], entry["kind"]) if entry["counterpart"] else ""
     about = entry["memo"] or entry["title"]
     amounts = _amounts(t, entry["amounts"])
-    number = _short(entry.get("event") or "")
+    number = short_id(entry.get("event") or "")
     choice = t.say(*BALLOTS[entry["choice"]][:2]) if entry.get("choice") in BALLOTS else ""
     parts = [t.instant(entry["at_ms"]), _phase(t, entry), t.say(*words), choice, who, amounts, about, number]
     line = " · ".join(part for part in parts if part)
@@ -351,7 +346,7 @@ def _say_meters(t: Tongue, document: Document) -> Lines:
         parts = [name_alone(meter["owner"]), *cli_words_energy.name_meter(t, meter), states[meter["state"]]]
         if meter["side"] != "consumption":  # which mints nothing
             parts.append(t.amount("kwh", meter["minted_wh"]))
-        yield f"{_short(meter['meter'])}  " + " · ".join(parts)
+        yield f"{short_id(meter['meter'])}  " + " · ".join(parts)
 
 
 def _say_peers(t: Tongue, document: Document) -> Lines:
@@ -383,7 +378,7 @@ def _say_inbox(t: Tongue, document: Document) -> Lines:
         yield t.say("Rien ne vous attend.", "Nothing waits for you.")
     for item in document["inbox"]:
         who = name_alone(item["person"]) if item["person"] else ""
-        identifier, title = _short(item["object"]), item["title"]
+        identifier, title = short_id(item["object"]), item["title"]
         if item["kind"] == "void":
             title = _say_why(t, title).removesuffix(".")
         price = cli_words_market.say_price(t, item.get("amounts", []))

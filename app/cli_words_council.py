@@ -10,19 +10,17 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from app.cli_format import Tongue, name_alone
+from app.cli_format import WIDTH, Tongue, name_alone, short_id
 from app.cli_roles import make_role_title, make_witnesses_title
 from app.fund_posts import name_post
 
 Document = Mapping[str, Any]
-_SHOWN_ID: Final = 10
-_WIDTH: Final = 96
 _ONE: Final = {"hour": 3600, "kg": 1000, "kwh": 1000, "kwh-th": 1000, "point": 100}
 
 
 def say_proposed(t: Tongue, document: Document) -> Iterator[str]:
     """A proposal of mine: recorded, or open to the vote; nothing is decided yet."""
-    name = str(document["proposal"])[:_SHOWN_ID]
+    name = short_id(document["proposal"])
     if document.get("phase") == "sealed":
         yield t.say(
             f"Proposition {name} : ouverte au vote. Jusqu'à quand, et où il en est : voisinage proposals.",
@@ -63,7 +61,7 @@ def say_proposals(t: Tongue, document: Document) -> Iterator[str]:
             votes,
             t.instant(row["closes_ms"]),
         ]
-        yield f"{str(row['proposal'])[:_SHOWN_ID]}  " + " · ".join(parts)
+        yield f"{short_id(row['proposal'])}  " + " · ".join(parts)
         if row["state"] == "open":
             yield from _say_asked(t, row)
 
@@ -72,7 +70,7 @@ def _say_asked(t: Tongue, row: Document) -> Iterator[str]:
     author = name_alone(row["author"])
     by = t.say(f"Proposé par {author}.", f"Proposed by {author}.")
     for paragraph in (" ".join((by, _say_change(t, row))).strip(), *str(row["text"]).splitlines()):
-        yield from textwrap.wrap(paragraph, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+        yield from textwrap.wrap(paragraph, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def _say_change(t: Tongue, row: Document) -> str:

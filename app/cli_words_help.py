@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from app.cli_format import Tongue, get_quantity, name_alone
+from app.cli_format import Tongue, get_quantity, name_alone, short_id
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
-_SHOWN_ID: Final = 10
 
 KINDS: Final = {
     "pot.save": ("mis de côté", "set aside"),
@@ -92,7 +91,7 @@ def _say_lock(t: Tongue, document: Document) -> Lines:
 
 
 def _say_log(t: Tongue, document: Document) -> Lines:
-    who, time, short = _name(t, document["beneficiary"]), t.listed(document), document["service"][:_SHOWN_ID]
+    who, time, short = _name(t, document["beneficiary"]), t.listed(document), short_id(document["service"])
     yield t.say(
         f"{short}  {time} pour {who} : en attente de confirmation.",
         f"{short}  {time} for {who}: waiting to be confirmed.",
@@ -141,7 +140,7 @@ def _tell_service(t: Tongue, row: Document) -> str:
         row["text"],
         state,
     ]
-    return f"{row['service'][:_SHOWN_ID]}  " + " · ".join(part for part in parts if part)
+    return f"{short_id(row['service'])}  " + " · ".join(part for part in parts if part)
 
 
 def _tell_wait(t: Tongue, row: Document) -> str:

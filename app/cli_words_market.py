@@ -10,11 +10,9 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.cli_format import Tongue, name_alone
+from app.cli_format import WIDTH, Tongue, name_alone, short_id
 
 Document = Mapping[str, Any]
-_SHOWN_ID: Final = 10
-_WIDTH: Final = 96
 _WORDS_SHOWN: Final = 600
 ORDER_STATES: Final = {
     "placed": ("passée", "placed"),
@@ -48,11 +46,11 @@ def say_offers(t: Tongue, document: Document) -> Iterator[str]:
         parts = [kind, offer["title"], say_price(t, offer["price"]), name_alone(offer["author"])]
         if (left := offer.get("stock", -1)) >= 0:
             parts.append(t.say(f"il en reste {t.integer(left)}", f"{t.integer(left)} left"))
-        yield f"{str(offer['offer'])[:_SHOWN_ID]}  " + " · ".join(parts)
+        yield f"{short_id(offer['offer'])}  " + " · ".join(parts)
         words = " ".join(str(offer.get("text", "")).split())
         if len(words) > _WORDS_SHOWN:
             words = f"{words[:_WORDS_SHOWN].rsplit(maxsplit=1)[0]} …"
-        for line in textwrap.wrap(words, _WIDTH):
+        for line in textwrap.wrap(words, WIDTH):
             yield f"    {line}"
 
 
@@ -69,7 +67,7 @@ def say_orders(t: Tongue, document: Document) -> Iterator[str]:
             t.say(*ORDER_STATES[order["state"]]),
             ", ".join(t.say(*_ORDER_ACTIONS[action]) for action in order["actions"]),
         ]
-        yield f"{str(order['order'])[:_SHOWN_ID]}  " + " · ".join(part for part in parts if part)
+        yield f"{short_id(order['order'])}  " + " · ".join(part for part in parts if part)
 
 
 def _say_other(t: Tongue, order: Document) -> str:

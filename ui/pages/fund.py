@@ -139,7 +139,7 @@ class FundPage(RoomPage):
         shared = [post for post in fund.posts if any(amount.amount for amount in post.released)]
         if shared:
             card.body.addWidget(Label(self.tr("Already released"), "label", "ink2"))
-        if not shared:
+        else:
             kept = self.tr("Nothing goes out of the fund yet: the village says what it would do with it.")
             card.body.addWidget(paragraph(kept, "small", "ink2"))
         for post in shared:
