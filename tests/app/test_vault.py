@@ -36,12 +36,12 @@ from app.vault import (
     derive_paper_key,
     has_vault,
     load_node_seed,
-    new_words,
 )
 from ledger.signing import public_key
 from tests.helpers.refusals import refused_code
+from tests.helpers.word_sheets import FRENCH
 
-WORDS = new_words()
+WORDS = tuple(FRENCH.split())
 CHEAP = Cost(operations=1, memory_bytes=8192)
 """libsodium's least: these tests judge what is done with argon2id, not argon2id."""
 

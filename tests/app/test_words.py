@@ -32,18 +32,11 @@ from app.words import (
     split_words,
 )
 from ledger.signing import public_key
+from tests.helpers.word_sheets import ENGLISH, FRENCH
 
-FRENCH = (
-    "cesser salon olivier hibou hameau horloge illicite encoche évidence linéaire engin envahir "
-    "tiroir feuille pleurer vidange berline débutant nombreux sigle brousse mandater avion chambre"
-)
 FRENCH_SEED = (
     "ec84be8544a6f7e555a59d9f42261cbb1cfef148ef29c30e67a4994aaf09773426e45e081b17cc53ff3e2170618ce341"
     "5af462645292217fe65c4d520901f94f"
-)
-ENGLISH = (
-    "lend kite liberty copy famous sting slight rubber next diamond improve apology "
-    "call ugly word sell depth demise setup lesson zero bus risk balcony"
 )
 ENGLISH_SEED = (
     "9f8231f34d1e3c4556c3b039e1e56311b4558eaf4d9abbee56a6e56453541e3363f0727d8e160e41992f7326d183f923"
