@@ -17,7 +17,7 @@ from app.errors import AppError
 from app.facade import Voisinage
 from tests.helpers.commune import Commune, commune, do
 
-PATIENCE_S = 20
+PATIENCE_S = 90
 
 
 @pytest.fixture(scope="module")

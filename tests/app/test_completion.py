@@ -34,7 +34,7 @@ def complete(script: Path, line: str, folder: Path | None = None) -> set[str]:
         f" COMP_CWORD={len(words) - 1}; COMPREPLY=(); _voisinage; printf '%s\\n' \"${{COMPREPLY[@]}}\""
     )
     done = subprocess.run(
-        ["bash", "--norc", "-c", asked], cwd=folder, capture_output=True, text=True, timeout=20, check=False
+        ["bash", "--norc", "-c", asked], cwd=folder, capture_output=True, text=True, timeout=90, check=False
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return set(done.stdout.split("\n")) - {""}

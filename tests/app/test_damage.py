@@ -34,9 +34,9 @@ def test_a_file_that_breaks_is_said_at_every_door(tmp_path: Path) -> None:
         with pytest.raises(AppError) as caught:
             do(claire.give(FUND_ACCOUNT, "hour", 60))
         assert caught.value.code == "store-damaged"
-        answer = ask(claire.home, {"command": "history"}, timeout_s=10) or {}
+        answer = ask(claire.home, {"command": "history"}, timeout_s=60) or {}
         assert answer["error"]["code"] == "store-damaged"
-        answer = ask(claire.home, {"command": "status"}, timeout_s=10) or {}
+        answer = ask(claire.home, {"command": "status"}, timeout_s=60) or {}
         assert answer["result"]["stopped_because"] == "store-damaged"
         found = {finding.code for finding in examine(claire.home, look_around())}
         assert {"stopped", "store-damaged"} <= found

@@ -31,7 +31,7 @@ if __name__ == "__main__":
     print("begun", flush=True)
     sys.stdin.read()
 """
-DEADLINE_S = 30
+DEADLINE_S = 90
 
 
 def is_alive(pid: int) -> bool:

@@ -30,7 +30,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def in_its_thread(person: Voisinage, function: Callable[[], None]) -> None:
     done = threading.Event()
     person._thread.run_soon(lambda: (function(), done.set()))
-    assert done.wait(10)
+    assert done.wait(90)
 
 
 def refused(act: Callable[[], Any]) -> AppError:

@@ -40,7 +40,7 @@ def demo_cache(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def pid_of(home: Home) -> int:
     """The process that runs a home, 0 when none does."""
-    answer = ask(home, {"command": "program"}, timeout_s=5) if home.keys.is_dir() else None
+    answer = ask(home, {"command": "program"}, timeout_s=60) if home.keys.is_dir() else None
     return 0 if answer is None else int(answer["result"]["pid"])
 
 
@@ -58,7 +58,7 @@ def test_six_processes_play_the_morning_and_agree(
     root = tmp_path / "demo"
     command = [sys.executable, "-m", "app", "demo", "--headless", "--json", "--home", str(root)]
     demo = real_homes.spawn(command)
-    out, _ = demo.communicate(timeout=180)
+    out, _ = demo.communicate(timeout=400)
     assert demo.returncode == 0
     answer = json.loads(out)
     names = [node["name"] for node in answer["nodes"]]
@@ -85,7 +85,7 @@ def test_a_demonstration_that_is_stopped_stops_its_nodes(
     for home in (claire, francois):
         assert all(one.startswith("/ip4/127.0.0.1/tcp/") for one in load_config(home.config).listen)
     demo.send_signal(number)
-    assert demo.wait(30) == 130
+    assert demo.wait(90) == 130
     until(lambda: not any(map(is_alive, pids)), "the nodes ended", 10)
 
 

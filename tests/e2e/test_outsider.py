@@ -32,7 +32,7 @@ ANSWER_BYTES_MAX = 65_536
 async def receive_all(stream: Stream) -> list[Message]:
     """Everything the node says on a stream until it closes it."""
     reader, messages = FrameReader(ANSWER_BYTES_MAX), []
-    with trio.fail_after(20):
+    with trio.fail_after(60):
         while data := await stream.receive_some(ANSWER_BYTES_MAX):
             reader.feed(data)
             while (content := reader.next_content()) is not None:

@@ -22,7 +22,7 @@ def test_these_sources_are_whole(tmp_path: Path) -> None:
     asked = make_command("--self-check", "--json", "--home", str(tmp_path / "trial"))
     env = {**make_environment(environment()), "HOME": str(nobody), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        asked, cwd=nobody, env=env, capture_output=True, text=True, timeout=240, check=False
+        asked, cwd=nobody, env=env, capture_output=True, text=True, timeout=500, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     document = json.loads(done.stdout)

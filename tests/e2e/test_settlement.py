@@ -15,7 +15,7 @@ from tests.helpers.processes import Person, Street, agree, until
 
 pytestmark = pytest.mark.slow
 
-SETTLED_IN_S = 40
+SETTLED_IN_S = 75
 """From the founding to the settlement; what is read by then is shared out."""
 DAYS = 5
 

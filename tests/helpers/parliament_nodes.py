@@ -23,7 +23,7 @@ from tests.helpers.hamlet import Hamlet, open_votes, settled
 from tests.helpers.network import until
 
 LISTEN = ["/ip4/127.0.0.1/tcp/0"]
-DEADLINE_S = 20
+DEADLINE_S = 60
 NAMES = ("mairie", "anna", "ben", "cleo")
 
 

@@ -28,7 +28,8 @@ from app.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "/ip4/127.0.0.1/tcp/0"
-DEADLINE_S = 30
+DEADLINE_S = 90
+"""When a condition is taken for one that never comes: many times what a loaded machine was seen to need."""
 LOOK_EVERY_S = 0.05
 LASTING_COMMANDS = ("node", "open", "demo")
 
@@ -89,7 +90,7 @@ class Person:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
             check=False,
         )
 
@@ -176,14 +177,14 @@ class Person:
         assert self.node is not None
         assert self.node.stdout is not None
         line = self.node.stdout.readline()  # ends when the process does
-        assert line, f"the node ended: {self.node.wait(10)} {self.log()}"
+        assert line, f"the node ended: {self.node.wait(DEADLINE_S)} {self.log()}"
         self.addresses = json.loads(line)["addresses"]
 
     def stop(self) -> int:
-        """SIGTERM; its exit code, which must come within 5 s."""
+        """SIGTERM; its exit code."""
         assert self.node is not None
         self.node.send_signal(signal.SIGTERM)
-        code = self.node.wait(5)
+        code = self.node.wait(DEADLINE_S)
         self.node = None
         return code
 
@@ -191,7 +192,7 @@ class Person:
         """SIGKILL: nothing is said good-bye to."""
         assert self.node is not None
         self.node.kill()
-        self.node.wait(10)
+        self.node.wait(DEADLINE_S)
         self.node = None
 
     @contextlib.contextmanager
@@ -240,7 +241,7 @@ class Street:
         for process in self._started:
             if process.poll() is None:
                 process.kill()
-            process.wait(10)
+            process.wait(DEADLINE_S)
             if process.stdout is not None:
                 process.stdout.close()
 

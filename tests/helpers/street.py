@@ -44,7 +44,7 @@ WITNESSES = ("lea", "anna", "ben", "cleo")
 RESIDENTS = ("francois", "nora", "paul")
 GIVEN_ALL = "nora"
 """Who is given everybody's address by hand; the others are introduced by neighbours."""
-SEALED_S = 60
+SEALED_S = 120
 """How long anything may take to become final on two busy cores; nothing waits for it when all is well."""
 FIRST_GRAMS = 500
 

@@ -32,7 +32,7 @@ WALK = [
 ]
 """The marks of a walk."""
 QUICK = ("--set", "seal.interval-ms=50", "--set", "proposal.duration-min-ms=1000")
-DEADLINE_MS = 30_000
+DEADLINE_MS = 90_000
 LEA, KARIM = "Léa Morvan", "Karim Haddad"
 
 

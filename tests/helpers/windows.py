@@ -441,7 +441,7 @@ def slide(slider: QSlider, steps: int) -> None:
         QTest.keyClick(slider, Qt.Key.Key_Right if steps > 0 else Qt.Key.Key_Left)
 
 
-def wait(qtbot: Any, condition: Callable[[], Any], timeout_ms: int = 15_000) -> None:
+def wait(qtbot: Any, condition: Callable[[], Any], timeout_ms: int = 60_000) -> None:
     """Run the window until something is true."""
     try:
         qtbot.waitUntil(lambda: bool(condition()), timeout=timeout_ms)

@@ -27,7 +27,7 @@ HOST = "127.0.0.1"
 _PORTS = range(20_000, 32_000)
 """Below what systems give to whoever dials: a node that is stopped finds its port free again."""
 _CHUNK = 64 * 1024
-_WAIT_S = 10
+_WAIT_S = 60
 
 
 def pick_port() -> int:

@@ -100,4 +100,4 @@ def test_only_the_host_pays_for_libp2p():
         "import sys, p2p.addresses, p2p.budgets, p2p.doorman, p2p.errors, p2p.gossip\n"
         "assert not any(name.split('.')[0] == 'libp2p' for name in sys.modules), 'libp2p is imported'"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=90)

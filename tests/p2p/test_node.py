@@ -47,7 +47,7 @@ from tests.helpers.network import LOOPBACK, until
 from tests.helpers.playbook import hello_of, machine_of
 from tests.ledger.test_replica import certify
 
-DEADLINE_S = 20
+DEADLINE_S = 60
 
 
 @pytest.fixture

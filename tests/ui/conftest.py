@@ -11,12 +11,29 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.commune import commune, play_village
 from tests.helpers.starts import Starts
 from ui.format import Format
 from ui.run import Words
 from ui.theme import Look, apply_look
+
+PATIENCE_MS = 60_000
+"""When what is waited for is taken for what never comes; pytest-qt's own 5 s are those of an idle machine."""
+
+
+class PatientBot(QtBot):
+    def waitSignal(self, signal, *, timeout=PATIENCE_MS, **options):
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_MS):
+        return super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 def pytest_configure(config):

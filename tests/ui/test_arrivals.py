@@ -79,7 +79,7 @@ def test_founding_leads_to_a_morning_that_says_what_to_do(qtbot, starts):
 
 def test_joining_leads_into_a_neighbours_commune(qtbot, starts, sponsor):
     start = starts("home")
-    enter_as_neighbour(qtbot, start, sponsor.invite().wait(10).code)
+    enter_as_neighbour(qtbot, start, sponsor.invite().wait(90).code)
     go(start.shown_window, "Voisins")
     wait(qtbot, lambda: shows(start.shown_window.page, "Léa Morvan"))
     wait(qtbot, lambda: any(person.name == "Zoé Péroçhæ" for person in sponsor.members()))
@@ -89,7 +89,7 @@ def test_joining_leads_into_a_neighbours_commune(qtbot, starts, sponsor):
 
 
 def test_a_spent_code_is_told_while_one_waits_at_the_door(qtbot, starts, sponsor):
-    code = sponsor.invite().wait(10).code
+    code = sponsor.invite().wait(90).code
     enter_as_neighbour(qtbot, starts("first"), code)
     late = starts("late").onboarding
     press(late, "Rejoindre ma commune")
@@ -137,10 +137,10 @@ def read_words(sheet):
 
 
 def test_an_account_comes_back_from_its_24_words(qtbot, starts, sponsor):
-    code = sponsor.invite().wait(10).code
+    code = sponsor.invite().wait(90).code
     start = starts("home")
     enter_as_neighbour(qtbot, start, code, "Marie Lefèvre")
-    sponsor.pay(start.facade.me().account, "hour", 5_400, memo="Merci").wait(10)
+    sponsor.pay(start.facade.me().account, "hour", 5_400, memo="Merci").wait(90)
     wait(qtbot, lambda: any(pot.settled == 5_400 for pot in start.facade.balances()))
 
     go(start.shown_window, "Réglages")

@@ -125,7 +125,7 @@ def silence(facade, why) -> None:
         done.set()
 
     facade._thread.run_soon(work)
-    assert done.wait(10)
+    assert done.wait(90)
     until(lambda: facade.status().silent_because == why, facade)
 
 
@@ -172,5 +172,5 @@ def test_both_pages_show_all_of_their_texts(qapp, hamlet, language, why, width):
             assert find_misplaced(shown) == []
             assert find_unnamed(shown) + find_jargon(shown, language) == []
     done = hamlet.claire.roles.confirm_date() if why == "date" else hamlet.claire.roles.confirm_alone()
-    done.wait(10)
+    done.wait(90)
     until(lambda: not hamlet.claire.status().silent_because, hamlet.claire)

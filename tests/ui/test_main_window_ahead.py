@@ -12,7 +12,7 @@ from tests.helpers.windows import opened, settle, shows, sweep, wait
 
 pytestmark = pytest.mark.slow
 
-PATIENCE_S = 20
+PATIENCE_S = 90
 
 
 @pytest.fixture

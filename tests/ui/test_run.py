@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 
 def found_home(folder, passphrase=None):
-    doors.found(folder, "Saint-Aubin", "Léa Morvan", listen=LISTEN, passphrase=passphrase).wait(20).close()
+    doors.found(folder, "Saint-Aubin", "Léa Morvan", listen=LISTEN, passphrase=passphrase).wait(90).close()
 
 
 # --- a home in each state ---------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_a_locked_home_asks_for_its_passphrase(qtbot, starts, tmp_path):
 def test_a_home_that_joins_waits_and_enters_when_the_neighbour_is_back(qtbot, starts, tmp_path):
     with commune(tmp_path / "street") as street:
         sponsor = street.found("claire", "Claire Martin")
-        code = sponsor.invite().wait(10).code
+        code = sponsor.invite().wait(90).code
         sponsor.close()
         start = starts("marie")
         window = start.onboarding
@@ -129,7 +129,7 @@ def test_a_home_that_joins_waits_and_enters_when_the_neighbour_is_back(qtbot, st
         assert isinstance(again.onboarding.step, WaitingStep)
         assert shows(again.onboarding, "On cherche l’ordinateur de votre voisin…")
         street.reopen("claire")
-        wait(qtbot, lambda: again.shown_window is not None, 30_000)
+        wait(qtbot, lambda: again.shown_window is not None, 90_000)
         assert again.facade.me().name == "Marie Lefèvre"
 
 
@@ -170,10 +170,10 @@ def test_the_door_can_end_the_program(qtbot, starts, tmp_path, monkeypatch):
     found_home(tmp_path / "lea")
     start = starts("lea")
     home = Home(tmp_path / "lea")
-    with qtbot.waitSignal(start.asked_to_stop, timeout=30_000):
+    with qtbot.waitSignal(start.asked_to_stop, timeout=90_000):
         # The door opens with the node, which starts behind the window.
-        wait(qtbot, lambda: control.ask(home, {"command": "program"}, timeout_s=5), 30_000)
-        answer = control.ask(home, {"command": "program", "do": "stop"}, timeout_s=5)
+        wait(qtbot, lambda: control.ask(home, {"command": "program"}, timeout_s=60), 90_000)
+        answer = control.ask(home, {"command": "program", "do": "stop"}, timeout_s=60)
     assert answer["result"]["role"] == "window"
 
 
@@ -182,8 +182,8 @@ def test_a_window_whose_node_cannot_start_says_so_and_goes_on(qtbot, starts, tmp
     monkeypatch.setattr(LOOPBACK, "open_home", partial(doors.open_home, listen=NOWHERE))
     start = starts("lea")
     bar = start.shown_window.notice_bar
-    wait(qtbot, lambda: shows(bar, "Vos comptes sont à l’abri sur cet ordinateur."), 30_000)
-    start.facade.rename("Léa Martin").wait(20)
+    wait(qtbot, lambda: shows(bar, "Vos comptes sont à l’abri sur cet ordinateur."), 90_000)
+    start.facade.rename("Léa Martin").wait(90)
     # « Bonjour » or « Bonsoir », as it is now.
     wait(
         qtbot,
@@ -255,9 +255,9 @@ def test_a_signal_closes_the_window_and_the_home(tmp_path, number):
     home = Home(tmp_path / "lea")
     with open_again(home.root) as window:
         try:
-            until(lambda: control.ask(home, {"command": "program"}, timeout_s=5), "the window runs")
+            until(lambda: control.ask(home, {"command": "program"}, timeout_s=60), "the window runs")
             window.send_signal(number)
-            assert window.wait(15) == 0
+            assert window.wait(90) == 0
         finally:
             window.kill()
     LOOPBACK.open_home(home.root).close()
