@@ -47,7 +47,7 @@ W = TypeVar("W", bound=QWidget)
 
 HEIGHT = 900
 _LOOKS = 20
-_BEHIND_S = 2
+_BEHIND_S = 10
 _TURN_MS = 50
 JARGON = {
     "fr": r"hachages?|hash|blocs?|clés?|nœuds?|noeuds?|jetons?|blockchain|portefeuilles?|pairs?|grand livre"
@@ -63,18 +63,23 @@ JARGON = {
 def settle() -> None:
     """Let layouts, what a page builds in idle moments, and what waits to be deleted, happen.
 
-    A page that is behind is awaited, as a person would see it; not where changes never end.
+    A page that is behind, or is told in a quarter of a second what changed, is awaited, as a person would see
+    it; not where changes never end.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     shown = [one for one in application.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     end = time.monotonic() + _BEHIND_S
-    while any(one.is_behind and not one.bridge.is_closed for one in shown) and time.monotonic() < end:
+    while any(_is_late(one) for one in shown) and time.monotonic() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _TURN_MS)
     for page in application.allWidgets():
         if isinstance(page, Page) and page.isVisible():
             page.finish()
     sweep(4)
+
+
+def _is_late(window: MainWindow) -> bool:
+    return not window.bridge.is_closed and (window.is_behind or bool(window.bridge._waiting))
 
 
 def sweep(turns: int = 1) -> None:
