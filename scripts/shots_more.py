@@ -183,7 +183,9 @@ def _busy(window: OnboardingWindow) -> None:
 
 def _knock(answer: str, online: int) -> WaitingStep:
     state = SimpleNamespace(
-        is_member=False, join_status=answer, status=lambda: SimpleNamespace(peers_online=online)
+        is_member=False,
+        join_status=answer,
+        status=lambda: SimpleNamespace(peers_online=online, stopped_because=""),
     )
     step = WaitingStep(cast("Voisinage", state))
     step._timer.stop()
