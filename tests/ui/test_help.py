@@ -123,6 +123,28 @@ def test_what_is_missing_is_said_under_its_field(qtbot, francois):
     type_in(named(francois.page, "À partir de", QLineEdit), "")
 
 
+def test_a_success_goes_before_a_later_refusal(qtbot, street, francois):
+    """A refusal stands under the form: the green line over it told of the hours before."""
+    say_help(francois, "15 min", "Claire Martin", "le bois")
+    bar = francois.notice_bar
+    wait(qtbot, lambda: not bar.isHidden() and bar.notice.tone == "ok")
+    page = francois.page
+    type_in(named(page, "J’ai aidé", QLineEdit), "13 h")
+    pick(named(page, "Qui", QComboBox), "Claire Martin")
+    press(page, "Envoyer")
+    assert bar.isHidden(), "something else is tried"
+    wait(qtbot, lambda: shows(page, "C’est plus que ce qui se compte en un jour."))
+    assert bar.isHidden()
+    type_in(named(page, "J’ai aidé", QLineEdit), "douze")
+    wait(qtbot, lambda: shows(page, "15 min pour Claire Martin"))
+    press(page, "Retirer, 15 min pour Claire Martin")
+    wait(qtbot, lambda: not bar.isHidden() and bar.notice.tone == "ok")
+    page.form.memo.returnPressed.emit()  # Enter in the last field
+    assert shows(page, "Combien de temps ? 2 h, ou 1 h 30.")
+    assert bar.isHidden(), "what is missing is a refusal too"
+    wait(qtbot, lambda: street.francois.status().my_pending == 0)
+
+
 def test_hours_said_in_one_window_are_confirmed_with_one_click_in_the_other(qtbot, street, francois, claire):
     before = hours(street.francois)
     say_help(francois, "2 h", "Claire Martin", "Leçon de piano")
