@@ -179,3 +179,23 @@ def test_a_refused_payment_says_how_much_can_be_paid(french):
 def test_an_unknown_failure_is_ours(french):
     assert "notre faute" in explain(RuntimeError("secret detail")).happened
     assert "secret" not in explain(RuntimeError("secret detail")).text
+
+
+AMOUNTS = "amount|time|points|change|held|energy|debt|total|left|here|online|percent|monthly"
+AGREES = re.compile(
+    rf"\{{(?:{AMOUNTS})\}}(?: (?:de|sur|pour) \S+(?: \w+)?)?,? (?:sont|ont|vont|comptent|restent|attendent"
+    rf"|(?!(?:plus|depuis)\b)\w+[éiu]e?s|pages|témoins|chargés)\b"
+    rf"|\b(?:les|des|ces|vos|mes|aux) \{{(?:{AMOUNTS})\}}|\{{(?:{AMOUNTS})\}}[^{{]*\b(?:rendez|voilà)-?les\b"
+    rf"|\{{(?:{AMOUNTS})\}} [^.]* les (?:voilà|rendre)",
+)
+
+
+def test_no_french_word_agrees_with_an_amount():
+    """« 0,21 pt gagnés »: below two an amount is singular, and hours are not of the kind of kilos."""
+    found = [
+        form
+        for _context, source, forms, _done in messages("fr")
+        for form in forms
+        if "%n" not in source and AGREES.search(form.replace("\u00a0", " ").replace("\u202f", " "))
+    ]
+    assert found == []

@@ -360,7 +360,7 @@
         </message>
         <message>
             <source>{change} recorded, soon final</source>
-            <translation>{change} enregistrés, bientôt définitifs</translation>
+            <translation>Enregistré : {change}, bientôt définitif</translation>
         </message>
         <message>
             <source>{pot}, {purpose}</source>
@@ -1488,7 +1488,7 @@
         </message>
         <message>
             <source>{amount} given this month</source>
-            <translation>{amount} donnés ce mois-ci</translation>
+            <translation>Donné ce mois-ci : {amount}</translation>
         </message>
     </context>
     <context>
@@ -1924,7 +1924,7 @@
         </message>
         <message>
             <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
-            <translation>{amount} sont enregistrés : à vous au prochain partage, {when}.</translation>
+            <translation>Enregistré : {amount}, à vous au prochain partage, {when}.</translation>
         </message>
     </context>
     <context>
@@ -3633,11 +3633,11 @@
         </message>
         <message>
             <source>{time} are left on {day}: say less, or choose another day.</source>
-            <translation>{time} comptent encore le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
+            <translation>Il reste {time} à compter le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
         </message>
         <message>
             <source>{time} count in one day at most: say each day apart.</source>
-            <translation>{time} au plus comptent par jour : déclarez chaque jour séparément.</translation>
+            <translation>Un jour compte {time} au plus : déclarez chaque jour séparément.</translation>
         </message>
     </context>
     <context>
@@ -4853,7 +4853,7 @@
         </message>
         <message>
             <source>Confirmed: {time} for {name}, from your hours.</source>
-            <translation>Confirmé : {time} pour {name}, prises sur vos heures.</translation>
+            <translation>Confirmé : {time} pour {name}, sur vos heures.</translation>
         </message>
         <message>
             <source>Confirmed: {time} of {name} for the commune.</source>
@@ -4893,7 +4893,7 @@
         </message>
         <message>
             <source>{time} for {name}, from your hours: final.</source>
-            <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+            <translation>{time} pour {name}, sur vos heures : définitif.</translation>
         </message>
         <message>
             <source>{time} taken back: final.</source>
@@ -5265,7 +5265,7 @@
         </message>
         <message>
             <source>You owe {amount}: give them back first.</source>
-            <translation>Vous devez {amount} : rendez-les d’abord.</translation>
+            <translation>Vous devez {amount} : rendez d’abord ce montant.</translation>
         </message>
         <message>
             <source>Your accounts are empty: nothing goes to anybody.</source>
@@ -5305,11 +5305,11 @@
         </message>
         <message>
             <source>{amount} are locked until {day}.</source>
-            <translation>{amount} sont verrouillés jusqu’au {day}.</translation>
+            <translation>Verrouillé jusqu’au {day} : {amount}.</translation>
         </message>
         <message>
             <source>{held} go to whom you name.</source>
-            <translation>{held} vont à qui vous nommez.</translation>
+            <translation>Ce que vous avez va à qui vous nommez : {held}.</translation>
         </message>
         <message>
             <source>{name}, who invited you, takes over {debt} that you owe.</source>
@@ -5781,7 +5781,7 @@
         </message>
         <message>
             <source>{amount} of earlier days came too late to be sold: they are saved.</source>
-            <translation>{amount} de jours plus anciens sont arrivés trop tard pour être vendus : les voilà épargnés.</translation>
+            <translation>Arrivé trop tard pour être vendu : {amount} de jours plus anciens, mis à l’épargne.</translation>
         </message>
         <message>
             <source>{change} on the day before</source>
@@ -5793,7 +5793,7 @@
         </message>
         <message>
             <source>{change} recorded, soon final</source>
-            <translation>{change} enregistrés, bientôt définitifs</translation>
+            <translation>Enregistré : {change}, bientôt définitif</translation>
         </message>
         <message>
             <source>{change} since {day}.</source>
@@ -5977,7 +5977,7 @@
         </message>
         <message>
             <source>{amount} set aside: recorded.</source>
-            <translation>{amount} mis de côté : enregistré.</translation>
+            <translation>Mis de côté, {amount} : enregistré.</translation>
         </message>
     </context>
     <context>
@@ -6713,7 +6713,7 @@
         </message>
         <message>
             <source>of the {points} everyone has earned here</source>
-            <translation>sur les {points} gagnés ici par tous</translation>
+            <translation>sur tout ce qui est gagné ici : {points}</translation>
         </message>
     </context>
     <context>
@@ -7832,7 +7832,7 @@
         </message>
         <message>
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
-            <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
+            <translation>Ce qui a précédé votre arrivée vient encore, page par page : {here} sur {total}.</translation>
         </message>
     </context>
     <context>
@@ -8514,7 +8514,7 @@
         </message>
         <message>
             <source>The history before you arrives: {percent}</source>
-            <translation>Actes d’avant votre arrivée : {percent} chargés</translation>
+            <translation>Actes d’avant votre arrivée : {percent}</translation>
         </message>
         <message>
             <source>The history does not match: tell the council</source>
@@ -8574,7 +8574,7 @@
         </message>
         <message>
             <source>{online} witnesses of {size} are here; nothing is lost</source>
-            <translation>{online} témoins sur {size} sont là ; rien n’est perdu</translation>
+            <translation>Témoins présents : {online} sur {size} ; rien n’est perdu</translation>
         </message>
     </context>
     <context>
