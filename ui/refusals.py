@@ -29,6 +29,16 @@ translate = QCoreApplication.translate
 Sentences = tuple[str, str, str]
 
 
+def tells_of_accounts(money: str) -> bool:
+    """Whether what a refusal means for one's money takes for granted that one has an account."""
+    return money in {
+        translate("Errors", "Nothing was taken from your accounts."),
+        translate("Errors", "Your accounts have not changed."),
+        translate("Errors", "Your accounts are safe on this computer."),
+        translate("Errors", "Nothing was created, and nothing was taken from your accounts."),
+    }
+
+
 def refusals() -> Mapping[str, Sentences]:
     """Every code this window has words for; built when asked, in the language of the moment."""
     nothing_left = translate("Errors", "Nothing was taken from your accounts.")

@@ -6391,6 +6391,14 @@
             <translation>Dossier pour l’aide…</translation>
         </message>
         <message>
+            <source>Nothing was created on this computer.</source>
+            <translation>Rien n’a été créé sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Nothing was created on this computer: your account is as it was.</source>
+            <translation>Rien n’a été créé sur cet ordinateur : votre compte est comme il était.</translation>
+        </message>
+        <message>
             <source>The help file is written.</source>
             <translation>Le dossier est écrit.</translation>
         </message>
@@ -9166,6 +9174,10 @@
         <message>
             <source>Your account comes back</source>
             <translation>Votre compte revient</translation>
+        </message>
+        <message>
+            <source>Your account is only beginning: nothing is lost.</source>
+            <translation>Votre compte commence à peine : rien n’est perdu.</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>
