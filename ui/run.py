@@ -102,7 +102,8 @@ class Window(QObject):
         apply_look(self._application, self.preferences.look())
         self._words.speak(self.preferences.language)
         place = before.place if before is not None else "morning"
-        self.shown = MainWindow(self.facade, self.bridge, place=place)
+        drafts = before.drafts if before is not None else {}
+        self.shown = MainWindow(self.facade, self.bridge, place=place, drafts=drafts)
         self.shown.setWindowIcon(QIcon(logo(64)))
         self.shown.was_closed.connect(self._application.quit)
         self.shown.may_close = self.closing.may_close

@@ -50,6 +50,13 @@ class HelpPage(RoomPage):
         self.cards = CardGrid(at_once=3)
         self.content.addWidget(self.cards)
 
+    @property
+    def draft(self) -> object:
+        return self.form.draft
+
+    def take_draft(self, draft: object) -> None:
+        self.form.take_draft(draft)
+
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
         return lambda: (facade.help.view(), facade.help.duty(), facade.members())
