@@ -485,10 +485,6 @@
             <translation>Choose somebody of “Neighbours”.</translation>
         </message>
         <message>
-            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
-            <translation>Delete config.json in Voisinage’s folder: only these choices are lost.</translation>
-        </message>
-        <message>
             <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
             <translation>Every neighbour’s register shows it; no proof of it can be taken away.</translation>
         </message>

@@ -2356,6 +2356,10 @@
             <translation>Choisissez qui vous avez aidé.</translation>
         </message>
         <message>
+            <source>Close Voisinage and open it again: it offers to set this file aside.</source>
+            <translation>Fermez puis rouvrez Voisinage : il propose de mettre ce fichier de côté.</translation>
+        </message>
+        <message>
             <source>Close the other programs that use the network, then open Voisinage again.</source>
             <translation>Fermez les autres programmes qui utilisent le réseau, puis rouvrez Voisinage.</translation>
         </message>
@@ -2382,10 +2386,6 @@
         <message>
             <source>Cut it off from another of your computers.</source>
             <translation>Faites-le depuis un autre de vos ordinateurs.</translation>
-        </message>
-        <message>
-            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
-            <translation>Supprimez config.json dans le dossier de Voisinage : seuls ces réglages sont perdus.</translation>
         </message>
         <message>
             <source>Do it again now that you are connected.</source>
@@ -8439,6 +8439,14 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Set aside, it is kept under another name: only your choices are to be made again.</source>
+            <translation>Mis de côté, il est gardé sous un autre nom : seuls vos choix sont à refaire.</translation>
+        </message>
+        <message>
+            <source>Set it aside and open</source>
+            <translation>Le mettre de côté et ouvrir</translation>
         </message>
         <message>
             <source>Try again</source>
