@@ -90,7 +90,7 @@ def test_hours_for_the_commune_say_whom_to_ask(
             "sealed",
             [
                 "Votre confirmation : définitif.",
-                "1 h 30 de Léa attendent encore un voisin qui l'a vu : rien n'est donné avant.",
+                "Encore à attendre, pour 1 h 30 de Léa : un voisin qui l'a vu. Rien n'est donné avant.",
             ],
             [
                 "Your confirmation: final.",
@@ -102,7 +102,7 @@ def test_hours_for_the_commune_say_whom_to_ask(
             "pending",
             [
                 "Votre confirmation : enregistré.",
-                "1 h 30 de Léa attendent encore la mairie : rien n'est donné avant.",
+                "Encore à attendre, pour 1 h 30 de Léa : la mairie. Rien n'est donné avant.",
             ],
             [
                 "Your confirmation: recorded.",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import xml.etree.ElementTree as ElementTree
@@ -199,3 +200,37 @@ def test_no_french_word_agrees_with_an_amount():
         if "%n" not in source and AGREES.search(form.replace("\u00a0", " ").replace("\u202f", " "))
     ]
     assert found == []
+
+
+_BEFORE_NAMES = re.compile(r"\b(?:[Dd]e|[Qq]ue|[Jj]usque|[Ll]orsque) \{(\w+)\}")
+_FIGURES = {
+    "after", "amount", "amounts", "before", "day", "date", "each", "known", "last", "left", "month", "most",
+    "now", "number", "theirs", "time", "weight", "when", "year",
+}  # fmt: skip
+"""Fields that begin with a figure, or with an article."""
+
+
+def test_de_is_elided_wherever_a_name_follows():
+    """« Fiche d’Ali »: a sentence with « de {name} » is filled by `fill`, never by `format`."""
+    wanted = {
+        source
+        for _context, source, forms, _done in messages("fr")
+        for form in forms
+        if set(_BEFORE_NAMES.findall(form)) - _FIGURES
+    }
+    assert "Profile of {name}" in wanted
+    unfilled = []
+    for path in sorted(RESOURCES.parent.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        filled = any(isinstance(call.func, ast.Name) and call.func.id == "fill" for call in calls)
+        said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} & wanted
+        formatted = {
+            node.value
+            for call in calls
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "format"
+            for node in ast.walk(call.func.value)
+            if isinstance(node, ast.Constant)
+        } & wanted
+        unfilled += [(path.name, one) for one in formatted | (set() if filled else said)]
+    assert unfilled == []

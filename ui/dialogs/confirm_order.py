@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.payment_drawing import draw_payments
@@ -39,8 +40,10 @@ def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: s
     """What is paid is drawn, and what stands in its way is said."""
     if action == "confirm":
         sentences = [
-            translate("Exchange", "You have received {title} from {name}.").format(
-                title=look().words.quote(order.listing.title), name=name_apart(order.seller)
+            fill(
+                translate("Exchange", "You have received {title} from {name}."),
+                title=look().words.quote(order.listing.title),
+                name=name_apart(order.seller),
             ),
             translate("Exchange", "Signing pays {amount}; it cannot be taken back.").format(
                 amount=priced(order.total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui.strings import role_name, tr, translate
 from ui.theme import look
@@ -104,4 +105,5 @@ def origin_words(origin: OriginView) -> str:
         else translate("Roles", "since {date}, appointed by the mayor"),
         "decision": translate("Roles", "since {date}, by the vote {title}"),
     }[origin.kind]
-    return by.format(date=words.date(origin.since_ms, year=True), name=name, title=words.quote(origin.title))
+    date = words.date(origin.since_ms, year=True)
+    return fill(by, date=date, name=name, title=words.quote(origin.title))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
@@ -172,7 +173,7 @@ def waiting_words(order: OrderView) -> str:
         return translate("ExchangeCards", "It is your turn.")
     if order.waiting_for is None:
         return ""
-    return translate("ExchangeCards", "It is {name}'s turn.").format(name=name_apart(order.waiting_for))
+    return fill(translate("ExchangeCards", "It is {name}'s turn."), name=name_apart(order.waiting_for))
 
 
 def order_card(

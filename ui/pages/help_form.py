@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui import tokens
 from ui.acts import FUND
@@ -250,7 +251,7 @@ class HelpForm(Card):
         else:
             happened = self.tr("{time} for {name}: recorded.").format(time=time, name=name)
             final = self.tr("{time} for {name}: said for good.").format(time=time, name=name)
-            then = self.tr("The hours are yours once {name} has confirmed.").format(name=name)
+            then = fill(self.tr("The hours are yours once {name} has confirmed."), name=name)
         self.bridge.say(Notice("ok", happened, then, event=event, final=f"{final} {then}"))
 
     def _refused(self, error: Exception) -> None:
