@@ -33,7 +33,7 @@ DESK_COMMANDS: Final = frozenset(
 
 _ROLE_WORDS: Final = {
     "mayor": ("maire", "mayor"),
-    "officer": ("officier communal", "officer"),
+    "officer": ("adjoint au maire", "deputy mayor"),
     "technician": ("technicien", "technician"),
     "agent": ("agent de collecte", "collection agent"),
     "mediator": ("médiateur", "mediator"),

@@ -40,8 +40,8 @@ _WAITS: Final = {
     "both": ("attend la mairie ({names}) et un voisin", "waits for the town hall ({names}) and a neighbour"),
 }
 _NO_SPEAKER: Final = (
-    "attend qu'un autre officier communal soit nommé : voisinage propose role",
-    "waits for another officer to be named: voisinage propose role",
+    "attend qu'un autre adjoint au maire soit nommé : voisinage propose role",
+    "waits for another deputy mayor to be named: voisinage propose role",
 )
 
 

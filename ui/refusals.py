@@ -194,14 +194,12 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
 def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
     return {
         "certify-others": (
-            translate("Errors", "Vouching for this meter is for who checks the meters, and does not own it."),
+            translate("Errors", "Vouching for this meter is for a technician, who does not own it."),
             no_effect,
             translate("Errors", "Ask them: Council, Who does what."),
         ),
         "certify-nobody": (
-            translate(
-                "Errors", "Nobody can vouch for this meter: it takes somebody else who checks the meters."
-            ),
+            translate("Errors", "Nobody can vouch for this meter: it takes another technician."),
             no_effect,
             translate("Errors", "Propose somebody: Council, Who does what, Give or take back a role."),
         ),

@@ -65,8 +65,8 @@ def test_pots_and_their_locks() -> None:
         (
             "officer",
             [],
-            "attend qu'un autre officier communal soit nommé : voisinage propose role",
-            "waits for another officer to be named: voisinage propose role",
+            "attend qu'un autre adjoint au maire soit nommé : voisinage propose role",
+            "waits for another deputy mayor to be named: voisinage propose role",
         ),
     ],
 )

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 
 def role_title(role: str) -> str:
-    """A role by what it is for, where it stands alone; beside a name `role_name` says it."""
-    if role == "officer":
-        return translate("Roles", "vouches for the commune's work")
-    return role_name(role)
+    """A role and what it is for, where one chooses among them; beside a person `role_name` says it."""
+    told = {
+        "officer": translate("Roles", "{role} (hours for the commune)"),
+        "technician": translate("Roles", "{role} (meters)"),
+    }.get(role, "{role}")
+    return told.format(role=role_name(role))
 
 
 def names_of(seats: Iterable[SeatView]) -> str:
@@ -81,7 +83,7 @@ def _role_words(change: RoleChangeView) -> str:
         text = translate("Roles", "{name} takes on this role: {role}.")
     else:
         text = translate("Roles", "{name} gives up this role: {role}.")
-    return text.format(name=name_apart(change.person), role=role_title(change.role))
+    return text.format(name=name_apart(change.person), role=role_name(change.role))
 
 
 def _witnesses_words(change: WitnessesChangeView) -> str:

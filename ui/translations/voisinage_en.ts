@@ -935,13 +935,6 @@
         </message>
     </context>
     <context>
-        <name>Roles</name>
-        <message>
-            <source>vouches for the commune's work</source>
-            <translation>vouches for the commune’s work</translation>
-        </message>
-    </context>
-    <context>
         <name>RolesCard</name>
         <message numerus="yes">
             <source>While there are fewer than %n residents, the mayor appoints; then a vote does.</source>

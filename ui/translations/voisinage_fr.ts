@@ -1703,8 +1703,8 @@
             <translation>Mes heures pour la commune</translation>
         </message>
         <message>
-            <source>Nobody can certify your hours yet: the commune has to name somebody of the town hall.</source>
-            <translation>Personne ne peut encore certifier vos heures : la commune doit désigner quelqu’un à la mairie.</translation>
+            <source>Nobody can certify your hours yet: the commune has to name a deputy mayor.</source>
+            <translation>Personne ne peut encore certifier vos heures : la commune doit nommer un adjoint au maire.</translation>
         </message>
         <message>
             <source>See</source>
@@ -2632,8 +2632,8 @@
             <translation>Aucun ordinateur de voisin n’a encore répondu.</translation>
         </message>
         <message>
-            <source>Nobody can vouch for this meter: it takes somebody else who checks the meters.</source>
-            <translation>Personne ne peut attester ce compteur : il faut quelqu’un d’autre qui vérifie les compteurs.</translation>
+            <source>Nobody can vouch for this meter: it takes another technician.</source>
+            <translation>Personne ne peut attester ce compteur : il faut un autre technicien.</translation>
         </message>
         <message>
             <source>Nobody in this commune knows these 24 words.</source>
@@ -3388,8 +3388,8 @@
             <translation>Voisinage est en train de s’arrêter sur cet ordinateur.</translation>
         </message>
         <message>
-            <source>Vouching for this meter is for who checks the meters, and does not own it.</source>
-            <translation>Attester ce compteur revient à qui vérifie les compteurs, et n’en est pas propriétaire.</translation>
+            <source>Vouching for this meter is for a technician, who does not own it.</source>
+            <translation>Attester ce compteur revient à un technicien, qui n’en est pas propriétaire.</translation>
         </message>
         <message>
             <source>Wait a minute, then sign again.</source>
@@ -4695,8 +4695,8 @@
             <translation>attend {name}</translation>
         </message>
         <message>
-            <source>waits until the commune names another officer</source>
-            <translation>attend que la commune nomme quelqu’un d’autre à la mairie</translation>
+            <source>waits until the commune names another deputy mayor</source>
+            <translation>attend que la commune nomme un autre adjoint au maire</translation>
         </message>
         <message>
             <source>{name} asks you to confirm hours</source>
@@ -7980,16 +7980,20 @@
             <translation>depuis le {date}, par l’invitation de {name}</translation>
         </message>
         <message>
-            <source>vouches for the commune's work</source>
-            <translation>atteste les travaux de la commune</translation>
-        </message>
-        <message>
             <source>{name} gives up this role: {role}.</source>
             <translation>{name} quitte ce rôle : {role}.</translation>
         </message>
         <message>
             <source>{name} takes on this role: {role}.</source>
             <translation>{name} prend ce rôle : {role}.</translation>
+        </message>
+        <message>
+            <source>{role} (hours for the commune)</source>
+            <translation>{role} (heures pour la commune)</translation>
+        </message>
+        <message>
+            <source>{role} (meters)</source>
+            <translation>{role} (compteurs)</translation>
         </message>
     </context>
     <context>
@@ -8731,8 +8735,8 @@
             <translation>certifié</translation>
         </message>
         <message>
-            <source>checks meters</source>
-            <translation>vérifie les compteurs</translation>
+            <source>collection agent</source>
+            <translation>agent de collecte</translation>
         </message>
         <message>
             <source>confirmed and paid</source>
@@ -8763,6 +8767,10 @@
             <translation>livrée</translation>
         </message>
         <message>
+            <source>deputy mayor</source>
+            <translation>adjoint au maire</translation>
+        </message>
+        <message>
             <source>final</source>
             <translation>définitif</translation>
         </message>
@@ -8791,10 +8799,6 @@
             <translation>kWh de chaleur</translation>
         </message>
         <message>
-            <source>keeps the register</source>
-            <translation>tient le registre</translation>
-        </message>
-        <message>
             <source>kg</source>
             <translation>kg</translation>
         </message>
@@ -8805,10 +8809,6 @@
         <message>
             <source>mediator</source>
             <translation>médiateur</translation>
-        </message>
-        <message>
-            <source>municipal agent</source>
-            <translation>agent municipal</translation>
         </message>
         <message>
             <source>mutual help</source>
@@ -8863,12 +8863,12 @@
             <translation>enseignement</translation>
         </message>
         <message>
-            <source>tourism</source>
-            <translation>tourisme</translation>
+            <source>technician</source>
+            <translation>technicien</translation>
         </message>
         <message>
-            <source>town hall</source>
-            <translation>mairie</translation>
+            <source>tourism</source>
+            <translation>tourisme</translation>
         </message>
         <message>
             <source>treasurer</source>
@@ -8885,6 +8885,10 @@
         <message>
             <source>what is taken from the grid</source>
             <translation>ce qui vient du réseau</translation>
+        </message>
+        <message>
+            <source>witness</source>
+            <translation>témoin</translation>
         </message>
         <message>
             <source>{amount}</source>
