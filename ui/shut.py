@@ -68,6 +68,9 @@ class ShutWindow(QWidget):
         self._money.setText(notice.money)
         self._todo.setText(notice.todo)
         self._code.setText(notice.code)
+        if (layout := self.layout()) is not None:  # as high as its words, which another try changes
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8446,7 +8446,7 @@
         </message>
         <message>
             <source>Set aside, it is kept under another name: only your choices are to be made again.</source>
-            <translation>Mis de côté, il est gardé sous un autre nom : seuls vos choix sont à refaire.</translation>
+            <translation>Mis de côté, il est gardé sous un autre nom : seuls vos réglages sont à refaire.</translation>
         </message>
         <message>
             <source>Set it aside and open</source>
