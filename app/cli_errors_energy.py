@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 FRENCH: Final = """certify-others
-  Attester ce compteur revient à qui vérifie les compteurs, et n'en est pas propriétaire.
+  Attester ce compteur revient à un technicien, qui n'en est pas propriétaire.
   =kept
   Demandez-le-lui : voisinage role list.
 certify-nobody
@@ -59,7 +59,7 @@ tariff-too-long
   Gardez-en {most} au plus."""
 
 ENGLISH: Final = """certify-others
-  Vouching for this meter is for who checks the meters, and does not own it.
+  Vouching for this meter is for a technician, who does not own it.
   =kept
   Ask them: voisinage role list.
 certify-nobody

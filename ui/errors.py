@@ -7,13 +7,13 @@ sentences and a code in small, never a trace of the program, never "an error occ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.facade_naming import mixes_alphabets
-from ui.refusals import refusals
+from ui.refusals import refusals, tells_of_accounts
 from ui.refusals_help import TOLD_IN_FULL, find_void_code, tell_room
 from ui.theme import look
 
@@ -55,6 +55,11 @@ def explain(error: Exception) -> Notice:
     params = getattr(error, "params", None) or {}
     happened, money, todo = sentences(code, dict(params))
     return Notice("error", happened, money, todo, code=f"E-{code.upper()}")
+
+
+def without_account(notice: Notice, truth: str) -> Notice:
+    """A refusal to who has no account yet: `truth` where it would speak of theirs."""
+    return replace(notice, money=truth) if tells_of_accounts(notice.money) else notice
 
 
 def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[str, str, str]:

@@ -42,7 +42,7 @@ from ui.widgets.page import Page
 from ui.widgets.sheet import SheetBody, SideSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from app.facade import Voisinage
@@ -84,8 +84,17 @@ class MainWindow(TabWindow):
     was_painted = Signal()
     """After the first time, once."""
 
-    def __init__(self, facade: Voisinage, bridge: Bridge, *, place: str = "morning") -> None:
+    def __init__(
+        self,
+        facade: Voisinage,
+        bridge: Bridge,
+        *,
+        place: str = "morning",
+        drafts: Mapping[str, object] | None = None,
+    ) -> None:
+        """`drafts`: of the window this one is built in the place of."""
         super().__init__()
+        self._drafts = dict(drafts or {})
         self.facade = facade
         self.bridge = bridge
         self._places = PLACES
@@ -209,6 +218,8 @@ class MainWindow(TabWindow):
     def _build_page(self, name: str) -> Page:
         try:
             page = build_page(name, self.facade, self.bridge, self.stack)
+            if (draft := self._drafts.pop(name, None)) is not None:
+                page.take_draft(draft)
         except Exception as error:
             log.exception("the page %s could not be built", name)
             for part in self.stack.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -221,6 +232,12 @@ class MainWindow(TabWindow):
         self.stack.addWidget(page)
         page.failed.connect(lambda error: self._replace(name, page, error))
         return page
+
+    @property
+    def drafts(self) -> dict[str, object]:
+        """Place → what is written there and not sent yet."""
+        found = {name: page.draft for name, page in self._pages.items()}
+        return self._drafts | {name: draft for name, draft in found.items() if draft is not None}
 
     def _make_failed(self, name: str, error: Exception) -> Page:
         page = self._pages[name] = FailedPage(name, error, self.facade, self.bridge, self.stack)

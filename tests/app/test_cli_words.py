@@ -326,7 +326,7 @@ def test_a_proposal_made_is_not_said_to_be_decided(phase: str, told: str):
          "1\u00a0h would be worth 200\u00a0kWh, instead of 100\u00a0kWh."),
         ({"parity": ["kg", 12, 1]}, "1\u00a0kg would be worth 12\u00a0kWh."),
         ({"role": {"person": {"name": "Luc"}, "role": "officer", "grant": True}},
-         "Give Luc the role of officer."),
+         "Give Luc the role of deputy mayor."),
         ({"witnesses": {"seats": [{"person": {"name": "Luc"}}]}}, "Witness: Luc."),
         ({"rules": {"rules": 2}}, "Go on to rules no. 2."),
     ],

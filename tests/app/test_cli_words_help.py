@@ -65,8 +65,8 @@ def test_pots_and_their_locks() -> None:
         (
             "officer",
             [],
-            "attend qu'un autre officier communal soit nommé : voisinage propose role",
-            "waits for another officer to be named: voisinage propose role",
+            "attend qu'un autre adjoint au maire soit nommé : voisinage propose role",
+            "waits for another deputy mayor to be named: voisinage propose role",
         ),
     ],
 )
@@ -90,7 +90,7 @@ def test_hours_for_the_commune_say_whom_to_ask(
             "sealed",
             [
                 "Votre confirmation : définitif.",
-                "1 h 30 de Léa attendent encore un voisin qui l'a vu : rien n'est donné avant.",
+                "Encore à attendre, pour 1 h 30 de Léa : un voisin qui l'a vu. Rien n'est donné avant.",
             ],
             [
                 "Your confirmation: final.",
@@ -102,7 +102,7 @@ def test_hours_for_the_commune_say_whom_to_ask(
             "pending",
             [
                 "Votre confirmation : enregistré.",
-                "1 h 30 de Léa attendent encore la mairie : rien n'est donné avant.",
+                "Encore à attendre, pour 1 h 30 de Léa : la mairie. Rien n'est donné avant.",
             ],
             [
                 "Your confirmation: recorded.",

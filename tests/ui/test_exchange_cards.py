@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.views import AmountView, ListingView, OrderStepView, OrderView, Phase
 from tests.helpers.people import person
-from ui.dialogs.confirm_order import say_stepping_back
+from tests.helpers.windows import find_cut, find_outside, seen, settle, shows
+from ui.dialogs.confirm_order import confirm_sheet, say_stepping_back
 from ui.pages.exchange_cards import (
     action_word,
     deadline_words,
@@ -19,6 +21,7 @@ from ui.pages.exchange_cards import (
     order_card,
     waiting_words,
 )
+from ui.widgets.sheet import SideSheet
 
 DAY_MS = 86_400_000
 
@@ -138,3 +141,29 @@ def test_stepping_back_says_what_it_means_at_that_moment(french, state, actions,
     assert asked.startswith(title)
     assert said in " ".join(sentences)
     assert "Marie" in sentences[0]
+
+
+@pytest.mark.parametrize("width", [400, 1000])
+@pytest.mark.parametrize(
+    ("state", "actions", "word"),
+    [
+        ("placed", ("accept", "cancel"), {"fr": "Refuser", "en": "Decline"}),
+        ("accepted", ("cancel",), {"fr": "Annuler la commande", "en": "Cancel the order"}),
+        ("delivered", ("confirm", "cancel"), {"fr": "Annuler la commande", "en": "Cancel the order"}),
+    ],
+)
+def test_the_sheet_that_steps_back_names_its_order_and_is_whole(
+    qtbot, dressed, language, width, state, actions, word
+):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 600)
+    window.show()
+    sheet = SideSheet(window)
+    order = replace(ORDER, state=state, actions=actions)
+    sheet.open(confirm_sheet(SimpleNamespace(), SimpleNamespace(), order, "cancel"))
+    settle()
+    assert shows(sheet, "Panier × 2 · Marie")
+    assert word[language] in [made.accessibleName() for made in seen(sheet, QPushButton)]
+    assert find_cut(sheet) == []
+    assert find_outside(sheet) == []

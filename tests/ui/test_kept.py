@@ -108,6 +108,40 @@ def test_the_evening_of_the_computer_waits_for_who_writes(qapp, hamlet):
         assert made.shown is not shown, "and follows once that is over"
 
 
+@pytest.mark.parametrize("changed", [("language", "en"), ("scheme", "dark"), ("text", "115")])
+def test_what_is_written_outlives_another_language_or_dress(qapp, hamlet, changed):
+    """The window is built anew: a name, hours and shares that were not sent are still there."""
+    with opened(qapp, hamlet.lea) as made:
+        go(made.shown, "Aider")
+        form = made.shown.page.form
+        form.duration.setText("1 h 30")
+        form.whom.setCurrentIndex(1)
+        form.day.setCurrentIndex(2)
+        form.memo.setText("La haie")
+        go(made.shown, "Fonds commun")
+        posts = list(made.shown.page.editor.shares.percents)
+        moved = {post: 100 if post == posts[2] else 0 for post in posts}
+        made.shown.page.editor.put_all(moved)
+        made.shown.page._on_move()
+        go(made.shown, "Réglages")
+        named(made.shown.page, NAME, QLineEdit).setText("Léa M")
+        for _ in range(2):  # the second time, places that nobody opened meanwhile
+            shown = made.shown
+            made.preferences.choose(*changed)
+            settle()
+            changed = (changed[0], {"language": "fr", "scheme": "light", "text": "100"}[changed[0]])
+            assert made.shown is not shown
+        page = made.shown.page
+        assert named(page, NAME, QLineEdit).text() == "Léa M"
+        assert named(page, "Changer mon nom", QAbstractButton).isEnabled()
+        go(made.shown, "Aider")
+        form = made.shown.page.form
+        assert (form.duration.text(), form.memo.text()) == ("1 h 30", "La haie")
+        assert (form.whom.currentIndex(), form.day.currentIndex()) == (1, 2)
+        go(made.shown, "Fonds commun")
+        assert made.shown.page.editor.shares.percents == moved
+
+
 def line(kind, **more):
     known = {"person": None, "cap_wh": 0, "from_ms": 0, "until_ms": 2**53, "given_wh": 0}
     return DestinationView(kind=kind, **{**known, **more})

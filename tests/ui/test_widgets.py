@@ -102,6 +102,25 @@ PARTS = (
 # --- names -----------------------------------------------------------------------------------------------
 
 
+def test_a_title_of_two_lines_keeps_the_room_around_it(qtbot, dressed):
+    """Its second line stood against the first word of the card, its icon between the two."""
+    short, tall = (
+        Card("Mon compteur", icon="bolt"),
+        Card("Mon compteur : " + "tout ce que font " * 3, icon="bolt"),
+    )
+    for card in (short, tall):
+        card.body.addWidget(Label("30 kWc vers le sud", "body"))
+        shown(qtbot, card, 240)
+    line_px = short.title.fontMetrics().lineSpacing()
+    lines = (tall.title.height() - short.title.height() + line_px) // line_px
+    assert lines >= 2
+    for card, count in ((short, 1), (tall, lines)):
+        room = card.title.height() - count * line_px
+        assert room >= tokens.CONTROL_HEIGHT - line_px - 2, "above and below, however many lines"
+    marks = [card.findChildren(QLabel)[0].geometry().center().y() for card in (short, tall)]
+    assert abs(marks[0] - marks[1]) <= 1
+
+
 def test_a_card_is_named_by_its_title(qtbot, french):
     card = Card("Vos acheteurs", icon="users", link="Tout voir", on_link=lambda: None)
     qtbot.addWidget(card)

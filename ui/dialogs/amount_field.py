@@ -101,10 +101,14 @@ class AmountField(QWidget):
     def asset(self) -> str:
         return self._assets[self.unit.currentIndex()]
 
-    def set_value(self, text: str, asset: str = "") -> None:
-        """Fill the field, for instance with what a remedy proposes."""
+    def set_asset(self, asset: str) -> None:
+        """Choose a unit, if it is one of these."""
         if asset in self._assets:
             self.unit.setCurrentIndex(self._assets.index(asset))
+
+    def set_value(self, text: str, asset: str = "") -> None:
+        """Fill the field, for instance with what a remedy proposes."""
+        self.set_asset(asset)
         self.edit.setText(text)
         self.show_error()
 

@@ -36,10 +36,11 @@ class ConfirmSheet(SheetBody):
         command: Callable[[], Ticket],
         said: str,
         *,
+        context: str = "",
         pictures: Sequence[QWidget] = (),
         problem: Notice | None = None,
     ) -> None:
-        super().__init__(title)
+        super().__init__(title, context)
         self._bridge, self._command, self._said = bridge, command, said
         for index, sentence in enumerate(sentences):
             self.body.addWidget(paragraph(sentence, "body", "ink" if index == 0 else "ink2"))

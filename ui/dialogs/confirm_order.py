@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui.dialogs.confirm import ConfirmSheet
 from ui.dialogs.payment_drawing import draw_payments
-from ui.pages.exchange_cards import action_word, priced
+from ui.pages.exchange_cards import action_word, order_title, priced
 from ui.strings import translate
 from ui.theme import look
 
@@ -35,31 +36,46 @@ def say_stepping_back(order: OrderView) -> tuple[str, list[str], str]:
     return translate("Exchange", "Cancel the order?"), [told, back], cancelled
 
 
+def _name_act(order: OrderView, action: str) -> str:
+    """What is signed: what one says of a delivery is asked above, and would not fit in a button."""
+    if action == "confirm":
+        return translate("Exchange", "Sign")
+    if order.state == "delivered":
+        return translate("ExchangeCards", "Cancel the order")
+    return action_word(order, action)
+
+
 def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: str) -> ConfirmSheet:
     """What is paid is drawn, and what stands in its way is said."""
     if action == "confirm":
         sentences = [
-            translate("Exchange", "You have received {title} from {name}.").format(
-                title=look().words.quote(order.listing.title), name=name_apart(order.seller)
+            fill(
+                translate("Exchange", "You have received {title} from {name}."),
+                title=look().words.quote(order.listing.title),
+                name=name_apart(order.seller),
             ),
             translate("Exchange", "Signing pays {amount}; it cannot be taken back.").format(
                 amount=priced(order.total)
             ),
         ]
+        context = ""
         title, said = (
             translate("Exchange", "Confirm and pay"),
             translate("Exchange", "Confirmed: the payment is recorded."),
         )
     else:
         title, sentences, said = say_stepping_back(order)
+        other = order.seller if order.buyer.is_me else order.buyer
+        context = f"{order_title(order)} · {name_apart(other)}"
     drawings = draw_payments(facade, order.seller.account, order.total) if action == "confirm" else []
     return ConfirmSheet(
         bridge,
         title,
         sentences,
-        translate("Exchange", "Sign") if action == "confirm" else action_word(order, action),
+        _name_act(order, action),
         lambda: facade.order_action(order.order, action),
         said,
+        context=context,
         pictures=[drawing for drawing, _ in drawings],
         problem=next((problem for _, problem in drawings if problem is not None), None),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
@@ -161,6 +162,12 @@ def deadline_words(order: OrderView, now_ms: int) -> str:
     return text.format(when=when)
 
 
+def order_title(order: OrderView) -> str:
+    """« Panier × 2 »."""
+    title = order.listing.title
+    return title if order.quantity == 1 else f"{title} × {order.quantity}"
+
+
 def is_my_turn(order: OrderView) -> bool:
     """Whether the next step is mine; stepping back is nobody's turn."""
     return any(action != "cancel" for action in order.actions)
@@ -172,7 +179,7 @@ def waiting_words(order: OrderView) -> str:
         return translate("ExchangeCards", "It is your turn.")
     if order.waiting_for is None:
         return ""
-    return translate("ExchangeCards", "It is {name}'s turn.").format(name=name_apart(order.waiting_for))
+    return fill(translate("ExchangeCards", "It is {name}'s turn."), name=name_apart(order.waiting_for))
 
 
 def order_card(
@@ -185,8 +192,7 @@ def order_card(
     head = row(Avatar.of(other), gap=tokens.S3)
     texts = QVBoxLayout()
     texts.setSpacing(0)
-    title = order.listing.title if order.quantity == 1 else f"{order.listing.title} × {order.quantity}"
-    texts.addWidget(Label(title, "h2", wrap=True))
+    texts.addWidget(Label(order_title(order), "h2", wrap=True))
     side = (
         translate("ExchangeCards", "You buy from {name}")
         if buying

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui import tokens
 from ui.acts import FUND
@@ -52,6 +53,8 @@ class HelpForm(Card):
         self._accounts: list[bytes] = []
         self._people: tuple[tuple[bytes, str], ...] = ()
         self._most_s = 0
+        self._taken: _Typed | None = None
+        """What was written in the window before; its lists are filled with the first people."""
         self._dates: list[str] = []
         self._dates_shown: list[str] = []
         """The days of the list by their date, and as it says them."""
@@ -122,6 +125,19 @@ class HelpForm(Card):
         self._fields.setDirection(direction)
         self._foot.setDirection(direction)
 
+    @property
+    def draft(self) -> _Typed | None:
+        """What is written and not sent; None: nothing is."""
+        typed = self._taken or self._typed()
+        return typed if any(typed[:-1]) else None
+
+    def take_draft(self, draft: object) -> None:
+        """Before `set_people`: what the form of the window before held."""
+        assert isinstance(draft, tuple)
+        self._taken = draft
+        for edit, text in zip((self.duration, self.memo, self.begun), draft, strict=False):
+            edit.setText(text)
+
     # filling ---------------------------------------------------------------------------------------------
     def set_people(self, members: Sequence[PersonView], view: HelpView) -> None:
         """Those one helped of late first, then everybody by name; what is chosen stays chosen."""
@@ -132,7 +148,7 @@ class HelpForm(Card):
         people = tuple((person.account, name_apart(person)) for person in others)
         self._most_s = view.day_seconds_max
         if people != self._people or not self._accounts:
-            chosen = self._chosen()
+            chosen = self._taken[3] if self._taken else self._chosen()
             self._people = people
             self._accounts = [b"", *(account for account, _ in people), FUND]
             self.whom.blockSignals(True)
@@ -144,6 +160,10 @@ class HelpForm(Card):
             self.whom.setCurrentIndex(self._accounts.index(chosen) if chosen in self._accounts else 0)
             self.whom.blockSignals(False)
         self._set_days()
+        if self._taken is not None:
+            self.day.setCurrentIndex(self._taken[4])
+            self._taken = None
+            self._say_rule()
 
     def _set_days(self) -> None:
         """Today, yesterday and the days before, by the reader's calendar."""
@@ -231,7 +251,7 @@ class HelpForm(Card):
         else:
             happened = self.tr("{time} for {name}: recorded.").format(time=time, name=name)
             final = self.tr("{time} for {name}: said for good.").format(time=time, name=name)
-            then = self.tr("The hours are yours once {name} has confirmed.").format(name=name)
+            then = fill(self.tr("The hours are yours once {name} has confirmed."), name=name)
         self.bridge.say(Notice("ok", happened, then, event=event, final=f"{final} {then}"))
 
     def _refused(self, error: Exception) -> None:

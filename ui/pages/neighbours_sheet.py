@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui import tokens
 from ui.clock import now_ms
@@ -51,7 +52,7 @@ class NeighbourSheet(SheetBody):
         words, person = look().words, self._view.person
         facts = [role_name(role) for role in person.roles]
         if self._view.sponsor is not None:
-            facts.append(self.tr("invited by {name}").format(name=name_apart(self._view.sponsor)))
+            facts.append(fill(self.tr("invited by {name}"), name=name_apart(self._view.sponsor)))
         else:
             facts.append(self.tr("founded the commune"))
         month = f"{words.month(person.joined_ms)} {words.local(person.joined_ms).year}"

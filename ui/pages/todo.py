@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_elision import fill
 from ui.acts import party_name
 from ui.errors import void_sentences
 from ui.pages.morning_pension import help_kinds
@@ -128,7 +129,7 @@ def todo_banner(item: InboxItemView, bridge: Bridge, now_ms: int) -> Banner | No
     what = "words" if item.kind == "backup" else None if item.kind == "device" else item.object or None
     return Banner(
         icon,
-        strong.format(name=party_name(item.person) if item.person else ""),
+        fill(strong, name=party_name(item.person) if item.person else ""),
         _text(item, now_ms),
         action,
         lambda: bridge.go_to(place, what),

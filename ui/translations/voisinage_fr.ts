@@ -360,7 +360,7 @@
         </message>
         <message>
             <source>{change} recorded, soon final</source>
-            <translation>{change} enregistrés, bientôt définitifs</translation>
+            <translation>Enregistré : {change}, bientôt définitif</translation>
         </message>
         <message>
             <source>{pot}, {purpose}</source>
@@ -1488,7 +1488,7 @@
         </message>
         <message>
             <source>{amount} given this month</source>
-            <translation>{amount} donnés ce mois-ci</translation>
+            <translation>Donné ce mois-ci : {amount}</translation>
         </message>
     </context>
     <context>
@@ -1703,8 +1703,8 @@
             <translation>Mes heures pour la commune</translation>
         </message>
         <message>
-            <source>Nobody can certify your hours yet: the commune has to name somebody of the town hall.</source>
-            <translation>Personne ne peut encore certifier vos heures : la commune doit désigner quelqu’un à la mairie.</translation>
+            <source>Nobody can certify your hours yet: the commune has to name a deputy mayor.</source>
+            <translation>Personne ne peut encore certifier vos heures : la commune doit nommer un adjoint au maire.</translation>
         </message>
         <message>
             <source>See</source>
@@ -1924,7 +1924,7 @@
         </message>
         <message>
             <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
-            <translation>{amount} sont enregistrés : à vous au prochain partage, {when}.</translation>
+            <translation>Enregistré : {amount}, à vous au prochain partage, {when}.</translation>
         </message>
     </context>
     <context>
@@ -2356,6 +2356,10 @@
             <translation>Choisissez qui vous avez aidé.</translation>
         </message>
         <message>
+            <source>Close Voisinage and open it again: it offers to set this file aside.</source>
+            <translation>Fermez puis rouvrez Voisinage : il propose de mettre ce fichier de côté.</translation>
+        </message>
+        <message>
             <source>Close the other programs that use the network, then open Voisinage again.</source>
             <translation>Fermez les autres programmes qui utilisent le réseau, puis rouvrez Voisinage.</translation>
         </message>
@@ -2382,10 +2386,6 @@
         <message>
             <source>Cut it off from another of your computers.</source>
             <translation>Faites-le depuis un autre de vos ordinateurs.</translation>
-        </message>
-        <message>
-            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
-            <translation>Supprimez config.json dans le dossier de Voisinage : seuls ces réglages sont perdus.</translation>
         </message>
         <message>
             <source>Do it again now that you are connected.</source>
@@ -2632,8 +2632,8 @@
             <translation>Aucun ordinateur de voisin n’a encore répondu.</translation>
         </message>
         <message>
-            <source>Nobody can vouch for this meter: it takes somebody else who checks the meters.</source>
-            <translation>Personne ne peut attester ce compteur : il faut quelqu’un d’autre qui vérifie les compteurs.</translation>
+            <source>Nobody can vouch for this meter: it takes another technician.</source>
+            <translation>Personne ne peut attester ce compteur : il faut un autre technicien.</translation>
         </message>
         <message>
             <source>Nobody in this commune knows these 24 words.</source>
@@ -3388,8 +3388,8 @@
             <translation>Voisinage est en train de s’arrêter sur cet ordinateur.</translation>
         </message>
         <message>
-            <source>Vouching for this meter is for who checks the meters, and does not own it.</source>
-            <translation>Attester ce compteur revient à qui vérifie les compteurs, et n’en est pas propriétaire.</translation>
+            <source>Vouching for this meter is for a technician, who does not own it.</source>
+            <translation>Attester ce compteur revient à un technicien, qui n’en est pas propriétaire.</translation>
         </message>
         <message>
             <source>Wait a minute, then sign again.</source>
@@ -3633,11 +3633,11 @@
         </message>
         <message>
             <source>{time} are left on {day}: say less, or choose another day.</source>
-            <translation>{time} comptent encore le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
+            <translation>Il reste {time} à compter le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
         </message>
         <message>
             <source>{time} count in one day at most: say each day apart.</source>
-            <translation>{time} au plus comptent par jour : déclarez chaque jour séparément.</translation>
+            <translation>Un jour compte {time} au plus : déclarez chaque jour séparément.</translation>
         </message>
     </context>
     <context>
@@ -4695,8 +4695,8 @@
             <translation>attend {name}</translation>
         </message>
         <message>
-            <source>waits until the commune names another officer</source>
-            <translation>attend que la commune nomme quelqu’un d’autre à la mairie</translation>
+            <source>waits until the commune names another deputy mayor</source>
+            <translation>attend que la commune nomme un autre adjoint au maire</translation>
         </message>
         <message>
             <source>{name} asks you to confirm hours</source>
@@ -4853,7 +4853,7 @@
         </message>
         <message>
             <source>Confirmed: {time} for {name}, from your hours.</source>
-            <translation>Confirmé : {time} pour {name}, prises sur vos heures.</translation>
+            <translation>Confirmé : {time} pour {name}, sur vos heures.</translation>
         </message>
         <message>
             <source>Confirmed: {time} of {name} for the commune.</source>
@@ -4893,7 +4893,7 @@
         </message>
         <message>
             <source>{time} for {name}, from your hours: final.</source>
-            <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+            <translation>{time} pour {name}, sur vos heures : définitif.</translation>
         </message>
         <message>
             <source>{time} taken back: final.</source>
@@ -5265,7 +5265,7 @@
         </message>
         <message>
             <source>You owe {amount}: give them back first.</source>
-            <translation>Vous devez {amount} : rendez-les d’abord.</translation>
+            <translation>Vous devez {amount} : rendez d’abord ce montant.</translation>
         </message>
         <message>
             <source>Your accounts are empty: nothing goes to anybody.</source>
@@ -5305,11 +5305,11 @@
         </message>
         <message>
             <source>{amount} are locked until {day}.</source>
-            <translation>{amount} sont verrouillés jusqu’au {day}.</translation>
+            <translation>Verrouillé jusqu’au {day} : {amount}.</translation>
         </message>
         <message>
             <source>{held} go to whom you name.</source>
-            <translation>{held} vont à qui vous nommez.</translation>
+            <translation>Ce que vous avez va à qui vous nommez : {held}.</translation>
         </message>
         <message>
             <source>{name}, who invited you, takes over {debt} that you owe.</source>
@@ -5781,7 +5781,7 @@
         </message>
         <message>
             <source>{amount} of earlier days came too late to be sold: they are saved.</source>
-            <translation>{amount} de jours plus anciens sont arrivés trop tard pour être vendus : les voilà épargnés.</translation>
+            <translation>Arrivé trop tard pour être vendu : {amount} de jours plus anciens, mis à l’épargne.</translation>
         </message>
         <message>
             <source>{change} on the day before</source>
@@ -5793,7 +5793,7 @@
         </message>
         <message>
             <source>{change} recorded, soon final</source>
-            <translation>{change} enregistrés, bientôt définitifs</translation>
+            <translation>Enregistré : {change}, bientôt définitif</translation>
         </message>
         <message>
             <source>{change} since {day}.</source>
@@ -5977,7 +5977,7 @@
         </message>
         <message>
             <source>{amount} set aside: recorded.</source>
-            <translation>{amount} mis de côté : enregistré.</translation>
+            <translation>Mis de côté, {amount} : enregistré.</translation>
         </message>
     </context>
     <context>
@@ -6391,6 +6391,14 @@
             <translation>Dossier pour l’aide…</translation>
         </message>
         <message>
+            <source>Nothing was created on this computer.</source>
+            <translation>Rien n’a été créé sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Nothing was created on this computer: your account is as it was.</source>
+            <translation>Rien n’a été créé sur cet ordinateur : votre compte est comme il était.</translation>
+        </message>
+        <message>
             <source>The help file is written.</source>
             <translation>Le dossier est écrit.</translation>
         </message>
@@ -6713,7 +6721,7 @@
         </message>
         <message>
             <source>of the {points} everyone has earned here</source>
-            <translation>sur les {points} gagnés ici par tous</translation>
+            <translation>sur tout ce qui est gagné ici : {points}</translation>
         </message>
     </context>
     <context>
@@ -7832,7 +7840,7 @@
         </message>
         <message>
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
-            <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
+            <translation>Ce qui a précédé votre arrivée vient encore, page par page : {here} sur {total}.</translation>
         </message>
     </context>
     <context>
@@ -7972,16 +7980,20 @@
             <translation>depuis le {date}, par l’invitation de {name}</translation>
         </message>
         <message>
-            <source>vouches for the commune's work</source>
-            <translation>atteste les travaux de la commune</translation>
-        </message>
-        <message>
             <source>{name} gives up this role: {role}.</source>
             <translation>{name} quitte ce rôle : {role}.</translation>
         </message>
         <message>
             <source>{name} takes on this role: {role}.</source>
             <translation>{name} prend ce rôle : {role}.</translation>
+        </message>
+        <message>
+            <source>{role} (hours for the commune)</source>
+            <translation>{role} (heures pour la commune)</translation>
+        </message>
+        <message>
+            <source>{role} (meters)</source>
+            <translation>{role} (compteurs)</translation>
         </message>
     </context>
     <context>
@@ -8433,6 +8445,14 @@
             <translation>Fermer</translation>
         </message>
         <message>
+            <source>Set aside, it is kept under another name: only your choices are to be made again.</source>
+            <translation>Mis de côté, il est gardé sous un autre nom : seuls vos réglages sont à refaire.</translation>
+        </message>
+        <message>
+            <source>Set it aside and open</source>
+            <translation>Le mettre de côté et ouvrir</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Réessayer</translation>
         </message>
@@ -8514,7 +8534,7 @@
         </message>
         <message>
             <source>The history before you arrives: {percent}</source>
-            <translation>Actes d’avant votre arrivée : {percent} chargés</translation>
+            <translation>Actes d’avant votre arrivée : {percent}</translation>
         </message>
         <message>
             <source>The history does not match: tell the council</source>
@@ -8574,7 +8594,7 @@
         </message>
         <message>
             <source>{online} witnesses of {size} are here; nothing is lost</source>
-            <translation>{online} témoins sur {size} sont là ; rien n’est perdu</translation>
+            <translation>Témoins présents : {online} sur {size} ; rien n’est perdu</translation>
         </message>
     </context>
     <context>
@@ -8715,8 +8735,8 @@
             <translation>certifié</translation>
         </message>
         <message>
-            <source>checks meters</source>
-            <translation>vérifie les compteurs</translation>
+            <source>collection agent</source>
+            <translation>agent de collecte</translation>
         </message>
         <message>
             <source>confirmed and paid</source>
@@ -8747,6 +8767,10 @@
             <translation>livrée</translation>
         </message>
         <message>
+            <source>deputy mayor</source>
+            <translation>adjoint au maire</translation>
+        </message>
+        <message>
             <source>final</source>
             <translation>définitif</translation>
         </message>
@@ -8775,10 +8799,6 @@
             <translation>kWh de chaleur</translation>
         </message>
         <message>
-            <source>keeps the register</source>
-            <translation>tient le registre</translation>
-        </message>
-        <message>
             <source>kg</source>
             <translation>kg</translation>
         </message>
@@ -8789,10 +8809,6 @@
         <message>
             <source>mediator</source>
             <translation>médiateur</translation>
-        </message>
-        <message>
-            <source>municipal agent</source>
-            <translation>agent municipal</translation>
         </message>
         <message>
             <source>mutual help</source>
@@ -8847,12 +8863,12 @@
             <translation>enseignement</translation>
         </message>
         <message>
-            <source>tourism</source>
-            <translation>tourisme</translation>
+            <source>technician</source>
+            <translation>technicien</translation>
         </message>
         <message>
-            <source>town hall</source>
-            <translation>mairie</translation>
+            <source>tourism</source>
+            <translation>tourisme</translation>
         </message>
         <message>
             <source>treasurer</source>
@@ -8869,6 +8885,10 @@
         <message>
             <source>what is taken from the grid</source>
             <translation>ce qui vient du réseau</translation>
+        </message>
+        <message>
+            <source>witness</source>
+            <translation>témoin</translation>
         </message>
         <message>
             <source>{amount}</source>
@@ -9166,6 +9186,10 @@
         <message>
             <source>Your account comes back</source>
             <translation>Votre compte revient</translation>
+        </message>
+        <message>
+            <source>Your account is only beginning: nothing is lost.</source>
+            <translation>Votre compte commence à peine : rien n’est perdu.</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>

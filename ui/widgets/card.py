@@ -65,11 +65,17 @@ class Card(QFrame):
             head = QHBoxLayout()
             head.setContentsMargins(0, 0, 0, 0)
             head.setSpacing(tokens.S2)
-            if icon:
-                head.addWidget(icon_label(icon))
+            height = look().px(tokens.CONTROL_HEIGHT)
             self.title = Label(title, "h2", wrap=True)
-            self.title.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT))
+            self.title.setMinimumHeight(height)
             self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            # Of two lines it keeps the room above and below that one has, and its icon beside the first.
+            room = max(0, (height - self.title.fontMetrics().height()) // 2)
+            self.title.setContentsMargins(0, room, 0, room)
+            if icon:
+                mark = icon_label(icon)
+                mark.setFixedHeight(height)
+                head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             head.addWidget(self.title, 1)
             if link:
                 named = f"{link}, {title}"

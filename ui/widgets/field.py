@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui import tokens
 from ui.theme import look
+from ui.widgets.good_news import forget_good_news
 from ui.widgets.label import Label, paragraph
 
 COMBO_MIN = 120
@@ -56,6 +57,8 @@ class Field(QWidget):
 
     def set_error(self, text: str) -> None:
         """Say what is wrong under the field; an empty text takes it away."""
+        if text:
+            forget_good_news(self)
         self._hint.setText(text or self._hint_text)
         self._hint.set_colour("danger" if text else "ink3")
         self._hint.setVisible(bool(text or self._hint_text))
