@@ -247,17 +247,8 @@ def _found(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
     from app.resolve import Arguments
 
     values = dict(invocation.arguments)
-    values.setdefault("since_ms", _start_of_today())
     place = {name: values.get(name, "") for name in ("latitude", "longitude")}
     return {**found_home(home, Arguments(values), dict(values.pop("settings", ()))), **place}
-
-
-def _start_of_today() -> int:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    now = datetime.now(ZoneInfo("Europe/Paris"))
-    return int(now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()) * 1000
 
 
 def _join(home: Home, invocation: Invocation, tongue: Tongue) -> Document:

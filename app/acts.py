@@ -22,7 +22,7 @@ from app.listening import predict_addresses
 from app.meter_start import read_start
 from app.query_money import get_party
 from app.reader import Reader
-from app.resolve import Arguments, find_asset, find_id, find_recipient, read_amount
+from app.resolve import Arguments, find_asset, find_day, find_id, find_recipient, read_amount
 from app.service import Service, open_reader
 from ledger.event import Event
 from ledger.rulebook.charter import POSTS
@@ -90,9 +90,10 @@ def _absolute(text: str) -> Path:
 
 def _add_meter(service: Service, arguments: Arguments) -> Document:
     side, path = arguments.text("side"), arguments.text("file", "")
-    from_ms, index_wh = arguments.integer("from_ms", 0), arguments.integer("index_wh", 0)
+    reader = open_reader(service)
+    from_ms, index_wh = find_day(reader, arguments.text("first_day", "")), arguments.integer("index_wh", 0)
     if path:
-        commune = get_commune(open_reader(service).picture.sealed)
+        commune = get_commune(reader.picture.sealed)
         file = _absolute(path)
         from_ms, index_wh = read_start(
             file, side, commune.offsets, from_ms=from_ms, since_ms=commune.since_ms

@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.query_help import get_help, get_my_pension, get_pots
 from app.query_money import get_party
-from app.resolve import Arguments, find_id, find_recipient, read_amount
+from app.resolve import Arguments, find_day, find_id, find_recipient, read_amount
 from app.service import Service, open_reader
 from app.views_help import ServiceView
 from ledger.event import Event
@@ -61,8 +61,8 @@ def _move(service: Service, arguments: Arguments) -> Document:
 
 
 def _lock(service: Service, arguments: Arguments) -> Document:
-    open_reader(service)
-    pot, until_ms = _find_pot(arguments.text("pot")), arguments.integer("until_ms")
+    reader = open_reader(service)
+    pot, until_ms = _find_pot(arguments.text("pot")), find_day(reader, arguments.text("until"), ahead=True)
     return _done(pots.lock_pot(service.desk, pot, until_ms), pot=pot, until_ms=until_ms)
 
 
@@ -84,12 +84,13 @@ def _log(service: Service, arguments: Arguments) -> Document:
         service.desk,
         beneficiary,
         seconds,
-        day_ms=arguments.integer("on_ms", 0),
+        day_ms=find_day(reader, arguments.text("on", "")),
         minute=minute,
         memo=arguments.text("memo", ""),
     )
     party = make_person(get_party(reader, beneficiary))
-    return _done(event, service=event.id.hex(), beneficiary=party, amount_s=seconds, asset=HOUR)
+    told = {"beneficiary": party, "from_ms": event.body["from"], "amount_s": seconds, "asset": HOUR}
+    return _done(event, service=event.id.hex(), **told)
 
 
 def _answer(act: Callable[..., Event]) -> Command:

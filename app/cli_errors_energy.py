@@ -17,10 +17,10 @@ directive-line
   Cette ligne n'est pas comprise : {typed}.
   =kept
   Par exemple : don:Marc:100:2026-11-01:2027-03-31, acheteur:Marie, voisins, reste:épargne.
-directive-day
-  Ce jour n'existe pas : {typed}.
+bad-day
+  Ce n'est pas un jour : {typed}.
   =kept
-  Écrivez-le AAAA-MM-JJ, par exemple 2026-11-01.
+  Écrivez 26/11/2026, 26/11, hier, aujourd'hui, demain ou lundi.
 directive-twice
   La même ligne est là deux fois.
   =kept
@@ -70,10 +70,10 @@ directive-line
   This line is not understood: {typed}.
   =kept
   For example: gift:Marc:100:2026-11-01:2027-03-31, buyer:Marie, neighbours, rest:savings.
-directive-day
-  There is no such day: {typed}.
+bad-day
+  This is no day: {typed}.
   =kept
-  Write it YYYY-MM-DD, for example 2026-11-01.
+  Write 2026-11-26, 26/11 (day, then month), yesterday, today, tomorrow or monday.
 directive-twice
   The same line is there twice.
   =kept

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypedDict, cast
 
 from app.amounts import AmountError, is_amount_of_another, parse_amount
+from app.day_words import read_day
 from app.errors import AppError
 from app.facade_folding import fold
 from app.facade_naming import get_look, join_sign, write_apart
 from app.reader import Reader
 from app.views import PersonView
-from ledger.state import ASSETS
+from ledger.calendar import civil_day_number, start_of_day_number
+from ledger.state import ASSETS, get_commune
 from ledger.units import DAY_MS, FUND
 
 HEX_DIGITS_MIN: Final = 6
@@ -211,6 +213,28 @@ def find_recipient(reader: Reader, typed: str) -> bytes:
     if " ".join(typed.split()).casefold() in _FUND_WORDS:
         return FUND
     return find_member(reader, typed).account
+
+
+# --- days --------------------------------------------------------------------------------------------------
+
+
+def find_day(reader: Reader, typed: str, *, ahead: bool = False) -> int:
+    """Start of a civil day of the commune, as an instant; 0 for an empty text.
+
+    Args:
+        ahead: as `read_day`.
+
+    Raises:
+        AppError: bad-day.
+    """
+    if not typed.strip():
+        return 0
+    offsets = get_commune(reader.picture.sealed).offsets
+    try:
+        number = read_day(typed, civil_day_number(offsets, reader.now_ms), ahead=ahead)
+    except ValueError as error:
+        raise AppError("bad-day", typed=typed) from error
+    return start_of_day_number(offsets, number)
 
 
 # --- amounts -----------------------------------------------------------------------------------------------

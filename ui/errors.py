@@ -232,7 +232,7 @@ _ALIASES = {
     "title-too-long": "text-too-long",
     "bad-template": "bad-field",
     "bad-rest": "bad-field",
-    "directive-day": "bad-field",
+    "bad-day": "bad-field",
     "directive-line": "bad-field",
     "directive-too-long": "bad-field",
     "directive-twice": "bad-field",

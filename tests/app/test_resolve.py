@@ -9,10 +9,20 @@ import pytest
 
 from app.errors import AppError
 from app.reader import Picture, Reader, make_fingerprint
-from app.resolve import Ambiguous, Arguments, find_asset, find_id, find_member, find_recipient, read_amount
+from app.resolve import (
+    Ambiguous,
+    Arguments,
+    find_asset,
+    find_day,
+    find_id,
+    find_member,
+    find_recipient,
+    read_amount,
+)
 from ledger.blob import make_blob, name_blob
+from ledger.calendar import civil_day_start
 from ledger.read_model import ReadModel
-from ledger.state import ACCOUNTS
+from ledger.state import ACCOUNTS, get_commune
 from ledger.store import Store
 from ledger.units import FUND
 from tests.helpers.builders import Person, Village
@@ -95,6 +105,17 @@ def test_who_comes_near_with_one_name_is_told_by_their_sign() -> None:
     assert sorted(alike) == sorted(
         f"Ann Smith ({make_fingerprint(named.people[who].account)})" for who in ("ann", "other")
     )
+
+
+def test_a_day_is_the_commune_s() -> None:
+    named = Named()
+    reader = named.reader()
+    start = civil_day_start(get_commune(named.village.state).offsets, named.village.now_ms)
+    assert find_day(reader, "aujourd’hui") == find_day(reader, "today", ahead=True) == start
+    assert start - find_day(reader, "hier") == find_day(reader, "demain") - start == 86_400_000
+    assert find_day(reader, " ") == 0
+    error = refused(find_day, reader, "chou")
+    assert (error.code, error.params["typed"]) == ("bad-day", "chou")
 
 
 def test_how_long_a_vote_lasts() -> None:
