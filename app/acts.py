@@ -67,7 +67,7 @@ def _transfer(service: Service, arguments: Arguments, *, is_gift: bool) -> Docum
     asset, amount = read_amount(
         reader, arguments.text("amount"), arguments.text("unit", ""), arguments.language()
     )
-    to = find_recipient(reader, arguments.text("member"))
+    to = find_recipient(reader, arguments.text("member"), by_first_name=True)
     memo = arguments.text("memo", "")
     if is_gift:
         event = commands.give(service.desk, to, asset, amount, memo=memo)

@@ -79,7 +79,7 @@ def _log(service: Service, arguments: Arguments) -> Document:
     minute = arguments.integer("minute", -1)
     if not -1 <= minute < _DAY_MINUTES:
         raise AppError("bad-request", argument="minute")
-    beneficiary = find_recipient(reader, arguments.text("member"))
+    beneficiary = find_recipient(reader, arguments.text("member"), by_first_name=True)
     event = helping.log_service(
         service.desk,
         beneficiary,

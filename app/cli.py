@@ -295,7 +295,10 @@ def _add_money(table: _Table) -> None:
         transfer = act(table.add(name, french, english))
         transfer.add_argument(
             "member",
-            help=say("nom ou signe ; « commune » pour le fonds", "name or sign; “commune” for the fund"),
+            help=say(
+                "nom, prénom que personne d'autre ne porte, ou signe ; « commune » pour le fonds",
+                "name, first name that nobody else bears, or sign; “commune” for the fund",
+            ),
         )
         transfer.add_argument("amount", help="25 · 3,5 · 1h30")
         transfer.add_argument("unit", nargs="?", help="kWh · h · kg · point")
