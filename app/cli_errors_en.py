@@ -403,7 +403,7 @@ unknown-post
 unknown-words
   Nobody in this commune knows these 24 words.
   =none
-  Check the words, and that the invitation is your commune's. Had you left it? Join it again, with a new one.
+  Check the words, and that the invitation is your commune's.
 exists
   There is already an account in this folder.
   =kept

@@ -404,7 +404,7 @@ unknown-post
 unknown-words
   Personne dans cette commune ne connaît ces 24 mots.
   =none
-  Vérifiez les mots, et l'invitation. Si vous aviez quitté la commune, rejoignez-la avec une nouvelle.
+  Vérifiez les mots, et que l'invitation est bien de votre commune.
 exists
   Il y a déjà un compte dans ce dossier.
   =kept

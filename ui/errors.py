@@ -226,6 +226,7 @@ _ALIASES = {
     "amount-ambiguous": "bad-amount",
     "amount-too-precise": "bad-amount",
     "amount-too-large": "too-large",
+    "left-words": "left",
     "void-join": "join-refused",
     "bad-signature": "join-refused",
     "memo-too-long": "text-too-long",
