@@ -6,6 +6,7 @@ Each answer names the event, which is on disk by then. Nothing is stored when an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -116,9 +117,10 @@ def _certify_meter(service: Service, arguments: Arguments) -> Document:
 
 
 def _import_meter(service: Service, arguments: Arguments) -> Document:
-    typed = arguments.text("meter", "")
+    path, typed = _absolute(arguments.text("file")), arguments.text("meter", "")
+    if not os.path.exists(path):  # before anything is asked about meters
+        raise AppError("csv-unreadable")
     meter = _find(open_reader(service), METERS, typed, "meter") if typed else b""
-    path = _absolute(arguments.text("file"))
     document = to_json(energy.import_meter_file(service.desk, path, meter))
     document["phase"] = "pending" if document["readings"] else "sealed"
     return document

@@ -18,6 +18,7 @@ from app.service import Service, open_reader
 from app.views_help import ServiceView
 from ledger.event import Event
 from ledger.rulebook.hours import PENDING, SERVICES
+from ledger.rulebook.savings import is_envelope
 from ledger.units import HOUR, POT_CURRENT, POT_ENERGY, POT_ENVELOPE, POT_PENSION, POT_TIME, EventId
 
 Document = dict[str, Any]
@@ -63,6 +64,8 @@ def _move(service: Service, arguments: Arguments) -> Document:
 def _lock(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
     pot, until_ms = _find_pot(arguments.text("pot")), find_day(reader, arguments.text("until"), ahead=True)
+    if is_envelope(pot) and pot not in {view.pot for view in get_pots(reader)}:
+        raise AppError("envelope-empty", pot=pot.removeprefix(POT_ENVELOPE))  # a slip would lock nothing
     return _done(pots.lock_pot(service.desk, pot, until_ms), pot=pot, until_ms=until_ms)
 
 
@@ -75,7 +78,8 @@ def _log(service: Service, arguments: Arguments) -> Document:
     try:
         seconds = parse_amount(typed, HOUR, arguments.language())
     except AmountError as error:
-        raise AppError(error.code, amount=typed) from error
+        code = "help-duration" if error.code == "amount-malformed" else error.code
+        raise AppError(code, amount=typed) from error
     minute = arguments.integer("minute", -1)
     if not -1 <= minute < _DAY_MINUTES:
         raise AppError("bad-request", argument="minute")

@@ -72,7 +72,7 @@ def parse(argv: Sequence[str], say: Say) -> Invocation:
     except WrongUsage as error:
         if "--json" in argv:
             print(json.dumps({"error": {"code": "usage", "message": str(error)}}, ensure_ascii=False))
-        print(f"{error.usage}voisinage: {error}", file=sys.stderr)
+        print(f"{error.usage}voisinage: {error}\n{error.help_line}", file=sys.stderr)
         raise SystemExit(2) from error
     name = found.pop("command") or "open"
     action = found.pop("action", "")

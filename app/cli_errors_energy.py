@@ -44,7 +44,7 @@ gift-dates
 tariff-pairs
   Un prix est un nombre suivi de son unité.
   =kept
-  Par exemple : tariff set 0,01 h.
+  Par exemple : voisinage tariff set 0,01 h.
 tariff-twice
   La même unité est là deux fois.
   =kept
@@ -52,7 +52,7 @@ tariff-twice
 tariff-in-energy
   Le prix d'un kWh ne se dit pas en kWh.
   =kept
-  Dites-le en heures, en kg ou en points : tariff set 0,01 h.
+  Dites-le en heures, en kg ou en points : voisinage tariff set 0,01 h.
 tariff-too-long
   Il y a trop de prix.
   =kept
@@ -97,7 +97,7 @@ gift-dates
 tariff-pairs
   A price is a number followed by its unit.
   =kept
-  For example: tariff set 0.01 h.
+  For example: voisinage tariff set 0.01 h.
 tariff-twice
   The same unit is there twice.
   =kept
@@ -105,7 +105,7 @@ tariff-twice
 tariff-in-energy
   The price of a kWh cannot be told in kWh.
   =kept
-  Tell it in hours, kg or points: tariff set 0.01 h.
+  Tell it in hours, kg or points: voisinage tariff set 0.01 h.
 tariff-too-long
   There are too many prices.
   =kept

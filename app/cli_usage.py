@@ -169,9 +169,11 @@ def _name_group(match: re.Match[str]) -> str:
 class WrongUsage(Exception):
     """What was typed is no command."""
 
-    def __init__(self, message: str, usage: str) -> None:
+    def __init__(self, message: str, usage: str, help_line: str) -> None:
         super().__init__(message)
         self.usage = usage
+        self.help_line = help_line
+        """That nothing came of it, and where it is said what to type."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -225,4 +227,12 @@ class Parser(argparse.ArgumentParser):
             told = _say_wrong_value(wrong)
         if told is None and (few := _TOO_FEW.fullmatch(message)):
             told = self._say_too_few(few)
-        raise WrongUsage(self._say(*(told or (say_in_french(message), message))), self.format_usage())
+        raise WrongUsage(
+            self._say(*(told or (say_in_french(message), message))), self.format_usage(), self._say_help()
+        )
+
+    def _say_help(self) -> str:
+        return self._say(
+            f"Rien n'a été fait : {self.prog} --help dit quoi écrire.",
+            f"Nothing was done: {self.prog} --help says what to write.",
+        )

@@ -69,8 +69,10 @@ def check_way_back(text: str, file: str) -> None:
     """What can be refused of a code and a file before the words are typed.
 
     Raises:
-        AppError: bad-code, backup-missing, backup-damaged.
+        AppError: code-missing, bad-code, backup-missing, backup-damaged.
     """
+    if not text.strip() and not file:
+        raise AppError("code-missing")
     if file:
         check_file(Path(file))
     if text or not file:

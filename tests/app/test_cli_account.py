@@ -132,7 +132,7 @@ class Untyped(io.StringIO):
         ("restore --file {}/none", "backup-missing"),
         ("restore --file {}/other.txt --code chou", "backup-damaged"),
         ("restore --code chou", "bad-code"),
-        ("restore", "bad-code"),
+        ("restore", "code-missing"),
     ],
 )
 def test_what_no_words_would_open_is_told_before_they_are_typed(
