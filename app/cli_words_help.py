@@ -93,9 +93,10 @@ def _say_lock(t: Tongue, document: Document) -> Lines:
 
 def _say_log(t: Tongue, document: Document) -> Lines:
     who, time, short = _name(t, document["beneficiary"]), t.listed(document), short_id(document["service"])
+    day = t.day(document["from_ms"])
     yield t.say(
-        f"{short}  {time} pour {who} : en attente de confirmation.",
-        f"{short}  {time} for {who}: waiting to be confirmed.",
+        f"{short}  {time} pour {who}, le {day} : en attente de confirmation.",
+        f"{short}  {time} for {who}, on {day}: waiting to be confirmed.",
     )
 
 

@@ -16,12 +16,10 @@ from ledger.rulebook.orders import (
     CONFIRMED,
     DELIVERED,
     FINAL,
-    ORDERS,
     PLACED,
     Order,
     get_actions,
     get_deadlines,
-    is_party,
 )
 from ledger.units import EventId
 
@@ -99,8 +97,7 @@ def get_orders(reader: Reader) -> tuple[OrderView, ...]:
     deadlines = get_deadlines(reader.picture.sealed)
     views = [
         _order(reader, order_id, order, deadlines.get(order_id, (0, "")))
-        for order_id, order in reader.state.items(ORDERS)
-        if is_party(order, reader.me)
+        for order_id, order in reader.get_own_orders()
     ]
     return tuple(sorted(views, key=lambda view: (view.state in FINAL, -view.steps[0].at_ms, view.order)))
 

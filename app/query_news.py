@@ -19,7 +19,7 @@ from app.reader import Reader, shared
 from app.views import HistoryEntryView, Phase, ProposalView
 from app.views_news import NewsItemView, NewsView, Place
 from ledger.read_model import LAST_PLACE, Receipt
-from ledger.rulebook.orders import ACCEPTED, CANCELLED, DELIVERED, ORDERS, Order, is_party
+from ledger.rulebook.orders import ACCEPTED, CANCELLED, DELIVERED, Order
 from ledger.units import AccountId
 
 PAGE: Final = 30
@@ -103,8 +103,7 @@ def _order_steps(reader: Reader, before: Place, most: int) -> list[tuple[Place, 
     found: list[tuple[Place, HistoryEntryView]] = []
     steps = [
         (at_ms, by, order)
-        for _, order in reader.state.items(ORDERS)
-        if is_party(order, reader.me)
+        for _, order in reader.get_own_orders()
         for state, at_ms, by in order.steps
         if state in _TOLD_STEPS and not _is_by_me(order, state, reader.me)
     ]

@@ -15,6 +15,7 @@ from app.desk import Desk, now_ms
 from app.errors import AppError
 from app.home_trouble import told_as_refusals
 from app.namesakes import Namesakes
+from app.own_orders import OwnOrders
 from app.paths import Home
 from app.reader import Picture, Reader
 from app.returning import is_returning
@@ -42,7 +43,7 @@ class Service:
         self._is_returning = True
         """Until it was found not to be: that never begins again in an open home."""
         self._last: Picture | None = None
-        self._namesakes = Namesakes()
+        self._kept = Namesakes(), OwnOrders()
         self.witness: Witnessing | None = None
         """Its owner's word goes there; None while no node runs."""
         self.recovering: Recovering | None = None
@@ -122,7 +123,7 @@ class Service:
     def reader(self) -> Reader:
         """A reader over this thread's own connection."""
         picture, replica = self.take_picture(), self.desk.replica
-        return Reader(picture, self.desk.store, replica.read_model, now_ms(), self._namesakes)
+        return Reader(picture, self.desk.store, replica.read_model, now_ms(), *self._kept)
 
 
 def open_reader(service: Service) -> Reader:

@@ -112,6 +112,9 @@ class StatusView:
     """… of so many; 0: it is all here."""
     supply: tuple[AmountView, ...]
     """What exists of each metered or certified asset: created minus used (mutual credit sums to zero)."""
+    circulating: tuple[AmountView, ...] = ()
+    """What members and the fund hold of each asset, without those nobody holds; of a mutual credit, what
+    stands above zero, the commune's duty hours among it: as much is owed below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

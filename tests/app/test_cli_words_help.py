@@ -52,6 +52,15 @@ def test_pots_and_their_locks() -> None:
     assert name_pot(EN, "time-savings") == "time savings"
 
 
+def test_hours_said_say_which_day_was_understood() -> None:
+    document = {
+        "service": "5488cbeaf981adac", "beneficiary": person("Denise"), "from_ms": 1_767_222_000_000,
+        "amount_s": 5_400, "asset": "hour",
+    }  # fmt: skip
+    assert "1 h 30 pour Denise, le 01/01/2026 : en attente" in plain(describe(FR, "service.log", document))
+    assert "for Denise, on 1 January 2026: waiting" in plain(describe(EN, "service.log", document))
+
+
 @pytest.mark.parametrize(
     ("waits_for", "names", "french", "english"),
     [

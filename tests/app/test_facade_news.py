@@ -88,7 +88,7 @@ def test_the_command_line_tells_the_same_news(hamlet: Commune) -> None:
     older = document["older"]
     following = answer_command(service, "news", {"before": older})["result"]
     assert following["items"][0]["place"] < older or len(following["items"][0]["place"]) < len(older)
-    assert answer_command(service, "news", {"before": "hier"})["error"]["code"] == "bad-request"
+    assert answer_command(service, "news", {"before": "hier"})["error"]["code"] == "news-place"
     assert answer_command(service, "news", {"limit": 0})["error"]["code"] == "bad-limit"
     lines = describe(Tongue("fr"), "news", document).splitlines()
     assert any(older in line for line in lines)

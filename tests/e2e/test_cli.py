@@ -408,7 +408,8 @@ def test_one_program_a_home(village: Village) -> None:
 
 def test_words_to_restore_with(village: Village) -> None:
     empty = village.homes.person("empty")
-    assert empty.refused("restore", "--code", "VOISINAGE-A", typed="abaisser abandon") == "bad-words"
+    assert empty.refused("restore", "--code", "VOISINAGE-A", typed="abaisser abandon") == "bad-code"
+    assert empty.refused("restore", "--code", village.used_code, typed="abaisser abandon") == "bad-words"
     assert not empty.home.exists()
 
 

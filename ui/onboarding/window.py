@@ -299,7 +299,7 @@ class OnboardingWindow(TabWindow):
         self._preferences.let_go()
         path, self._kept = self._kept, []
         if not path:
-            self.start("restore" if status == "unknown-words" else "join")
+            self.start("restore" if status in ("unknown-words", "left-words") else "join")
             return
         self._path = path
         for step in path:
