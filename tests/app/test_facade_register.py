@@ -16,14 +16,14 @@ from app.facade import FUND_ACCOUNT, Voisinage
 from app.query_search import SLICE
 from app.views import AmountView, Phase
 from app.views_register import ActLineView, RegisterPageView
-from tests.helpers.commune import Commune, commune, do, until
+from tests.helpers.commune import Commune, at_noon, commune, do, until
 
 HEDGE = "La haie, côté rue"
 
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
-    with commune(tmp_path_factory.mktemp("register")) as made:
+    with at_noon(), commune(tmp_path_factory.mktemp("register")) as made:
         claire = made.found("claire", "Claire Martin")
         francois = made.join("francois", "François Dubois", claire)
         do(claire.pay(francois.me().account, "hour", 3_600, memo=HEDGE))
