@@ -88,6 +88,11 @@ def do(ticket: Ticket[Any]) -> Any:
     return ticket.wait(PATIENCE_S)
 
 
+def knows_names(one: Voisinage) -> bool:
+    """Whether every member's name is here: words come beside the acts that name them, a little later."""
+    return all(person.name != person.fingerprint for person in one.members())
+
+
 def load_meter_script() -> ModuleType:
     spec = importlib.util.spec_from_file_location("make_meter_files", METER_FILES)
     assert spec is not None
@@ -136,10 +141,11 @@ class Commune:
         return made
 
     def join(self, name: str, me: str, sponsor: Voisinage, *roles: str) -> Voisinage:
-        """Join with an invitation of `sponsor`; a member when this returns."""
+        """Join with an invitation of `sponsor`; a member when this returns; both read everybody's name."""
         code = do(sponsor.invite(roles)).code
         self.residents[name] = made = do(doors.join(self.root / name, code, me, listen=LISTEN))
         until(lambda: made.is_member and made.status().synced, made)
+        until(lambda: knows_names(made) and knows_names(sponsor), made, sponsor)
         return made
 
     def reopen(self, name: str) -> Voisinage:
@@ -148,12 +154,13 @@ class Commune:
         return made
 
     def agree(self) -> None:
-        """Wait until nothing is pending and every register says the same."""
+        """Wait until nothing is pending, every register says the same, and everybody reads every name."""
 
         def same() -> bool:
             seen = [(one.status(), digest_of(one)) for one in self.residents.values()]
             is_same = len({(status.height, digest) for status, digest in seen}) == 1
-            return is_same and not any(status.pending for status, _ in seen)
+            is_calm = is_same and not any(status.pending for status, _ in seen)
+            return is_calm and all(map(knows_names, self.residents.values()))
 
         until(same, *self.residents.values())
 
@@ -189,16 +196,17 @@ class Commune:
 
 
 @contextmanager
-def at_noon() -> Generator[None]:
+def at_noon() -> Generator[int]:
     """The program's clock begins at noon of one and the same Tuesday, at whatever hour a test runs.
 
-    Around every home that the block opens, all of them in this process.
+    Around every home that the block opens, in this process; the value is how many milliseconds ahead of the
+    computer's the clock is, for programs apart (`helpers/wrong_clock.py`).
     """
     read = clock._computer_ms
     ahead_ms = int(NOON.timestamp()) * 1_000 - read()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "_computer_ms", lambda: read() + ahead_ms)
-        yield
+        yield ahead_ms
 
 
 @contextmanager
