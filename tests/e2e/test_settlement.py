@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta
+from collections.abc import Generator
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.clock import now_ms
 from scripts import make_meter_files
+from tests.helpers.commune import at_noon, day_ms, get_today
 from tests.helpers.processes import Person, Street, agree, until
 
 pytestmark = pytest.mark.slow
@@ -33,23 +35,36 @@ def meter_of(owner: Person, certifier: Person, side: str, watts: int, files: dic
     return meter
 
 
-def test_yesterday_is_shared_out_once_for_all(homes: Street, tmp_path: Path) -> None:
-    now = datetime.now(ZoneInfo("Europe/Paris"))
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    grace_ms = int((now - midnight).total_seconds() + SETTLED_IN_S) * 1_000
-    since = (now.date() - timedelta(days=DAYS + 10)).isoformat()
+@pytest.fixture
+def program() -> Generator[tuple[str, ...]]:
+    """What runs a node: it is noon for the programs as for this process."""
+    with at_noon() as ahead_ms:
+        yield ("-m", "tests.helpers.wrong_clock", str(ahead_ms))
+
+
+def start(person: Person, program: tuple[str, ...]) -> None:
+    person.launch(program=program)
+    person.wait_listening()
+
+
+def test_yesterday_is_shared_out_once_for_all(
+    homes: Street, program: tuple[str, ...], tmp_path: Path
+) -> None:
+    today = get_today()
+    grace_ms = now_ms() - day_ms(today) + SETTLED_IN_S * 1_000
+    since = (today - timedelta(days=DAYS + 10)).isoformat()
     began = time.monotonic()
     lea = homes.found("lea", "Léa", "--since", since, "--set", f"settlement.grace-ms={grace_ms}")
-    lea.start()
+    start(lea, program)
     francois = homes.join(lea, "francois", "François Martin")
-    francois.start()
+    start(francois, program)
     until(lambda: agree(lea, francois), "both know of the newcomer")
     lea.do("consent", "local-sale", "yes")
     lea.do("consent", "purchases", "yes")
     chosen = francois.do("directive", "set", "acheteur:Léa", "reste:courant")
     assert [line["kind"] for line in chosen["destinations"]] == ["buyer"]
     francois.do("tariff", "set", "0,01", "h")
-    options = ["--end", now.date().isoformat(), "--days", str(DAYS), "--out", str(tmp_path)]
+    options = ["--end", today.isoformat(), "--days", str(DAYS), "--out", str(tmp_path)]
     roof = make_meter_files.main([*options, "--name", "roof"])
     house = make_meter_files.main([*options, "--name", "house", "--consumption", "4000"])
     meter = meter_of(francois, lea, "production", 30_000, roof)
