@@ -55,6 +55,8 @@ JARGON = {
     "en": r"hash(es)?|blocks?|keys?|nodes?|ledgers?|tokens?|wallets?|blockchain|peers?",
 }
 """Words of engineers, never on screen; « registre », « preuve » and « compte » are the people's."""
+_SIGN = re.compile(r"\b[a-z2-7]{4}[-\u2011][a-z2-7]{4}\b")
+"""An account's: letters drawn at random, in which one of these words may stand."""
 
 
 # --- opening and settling ---------------------------------------------------------------------------------
@@ -261,7 +263,7 @@ def read_words(root: QWidget) -> list[str]:
 
 def find_jargon(root: QWidget, language: str) -> list[str]:
     pattern = re.compile(rf"\b({JARGON[language]})\b", re.IGNORECASE)
-    return [text for text in read_words(root) if pattern.search(text)]
+    return [text for text in read_words(root) if pattern.search(_SIGN.sub("", text))]
 
 
 # --- the keyboard -----------------------------------------------------------------------------------------

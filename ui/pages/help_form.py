@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
     from app.views_help import HelpView, ServiceView
     from ui.bridge import Bridge
 
-DAY_MS: Final = 86_400_000
 DAYS_BACK: Final = 15
 MEMO_MAX: Final = 120
 CLOCK_MAX: Final = 10
 _Typed = tuple[str, str, str, bytes, int]
+
+
+def get_day_ms(back: int) -> int:
+    """This hour so many days ago by the reader's calendar: two days a year are no 24 hours long."""
+    return int((look().words.local(now_ms()) - timedelta(days=back)).timestamp()) * 1_000
 
 
 def helped_name(view: ServiceView) -> str:
@@ -167,16 +172,14 @@ class HelpForm(Card):
 
     def _set_days(self) -> None:
         """Today, yesterday and the days before, by the reader's calendar."""
-        words, now = look().words, now_ms()
-        days = [now - back * DAY_MS for back in range(DAYS_BACK)]
-        names = [self.tr("today"), self.tr("yesterday"), *(words.date(day) for day in days[2:])]
+        dates = [look().words.date(get_day_ms(back)) for back in range(DAYS_BACK)]
+        names = [self.tr("today"), self.tr("yesterday"), *dates[2:]]
         if [self.day.itemText(row) for row in range(self.day.count())] == names:
             return
         chosen = self.day.currentText()
         self.day.clear()
         self.day.addItems(names)
         # Midnight has passed: what was chosen is the same day under another word, one line further.
-        dates = [words.date(day) for day in days]
         wanted = self._dates[self._dates_shown.index(chosen)] if chosen in self._dates_shown else ""
         self._dates, self._dates_shown = dates, names
         self.day.setCurrentIndex(dates.index(wanted) if wanted in dates else 0)
@@ -209,7 +212,7 @@ class HelpForm(Card):
         self.send.setEnabled(False)
         back = self.day.currentIndex()
         # A time of day is of the day shown; without one, just after midnight, it may be the day before.
-        day_ms = now_ms() - back * DAY_MS if back > 0 or minute >= 0 else 0
+        day_ms = get_day_ms(back) if back > 0 or minute >= 0 else 0
         memo = self.memo.text().strip()
         ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, minute=minute, memo=memo)
         name = self.whom.currentText()
