@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.facade_naming import count_title
 from app.query_council import get_proposals
 from app.query_devices import get_device_items
 from app.query_help import get_help_inbox
@@ -69,7 +70,7 @@ def _orders(reader: Reader) -> list[InboxItemView]:
                     InboxItemView(
                         kind=f"order.{action}",
                         object=view.order,
-                        title=view.listing.title,
+                        title=count_title(view.listing.title, view.quantity),
                         person=person,
                         deadline_ms=view.deadline_ms,
                         amounts=view.total,

@@ -150,8 +150,8 @@ def test_each_is_told_what_the_other_made_of_an_order(hamlet: Commune) -> None:
         for name, door in (("claire", claire), ("karim", karim), ("francois", hamlet.francois))
     }
     assert told["claire"] == [
-        ("order.deliver", "Karim Benali", "Pain complet"),
-        ("order.accept", "Karim Benali", "Pain complet"),
+        ("order.deliver", "Karim Benali", "Pain complet × 2"),
+        ("order.accept", "Karim Benali", "Pain complet × 2"),
     ]
     assert told["karim"] == [("order.cancel", "Claire Martin", "Pain complet")]
     assert told["francois"] == []

@@ -167,3 +167,15 @@ def test_the_sheet_that_steps_back_names_its_order_and_is_whole(
     assert word[language] in [made.accessibleName() for made in seen(sheet, QPushButton)]
     assert find_cut(sheet) == []
     assert find_outside(sheet) == []
+
+
+def test_what_is_paid_says_how_many(qtbot, french, village):
+    """« Vous avez reçu « Panier » » did not say that two are paid."""
+    sheet = confirm_sheet(village.francois, SimpleNamespace(), _trade_of(village), "confirm")
+    qtbot.addWidget(sheet)
+    assert shows(sheet, "Panier × 2")
+
+
+def _trade_of(village) -> OrderView:
+    """The order of these tests, between the two of the village."""
+    return replace(ORDER, buyer=village.francois.me(), seller=village.claire.me())

@@ -51,7 +51,7 @@ def confirm_sheet(facade: Voisinage, bridge: Bridge, order: OrderView, action: s
         sentences = [
             fill(
                 translate("Exchange", "You have received {title} from {name}."),
-                title=look().words.quote(order.listing.title),
+                title=look().words.quote(order_title(order)),
                 name=name_apart(order.seller),
             ),
             translate("Exchange", "Signing pays {amount}; it cannot be taken back.").format(

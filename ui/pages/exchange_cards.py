@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.facade_elision import fill
-from app.facade_naming import name_apart
+from app.facade_naming import count_title, name_apart
 from app.views import Phase
 from ui import tokens
 from ui.strings import order_state, template_icon, template_name
@@ -164,8 +164,7 @@ def deadline_words(order: OrderView, now_ms: int) -> str:
 
 def order_title(order: OrderView) -> str:
     """« Panier × 2 »."""
-    title = order.listing.title
-    return title if order.quantity == 1 else f"{title} × {order.quantity}"
+    return count_title(order.listing.title, order.quantity)
 
 
 def is_my_turn(order: OrderView) -> bool:
@@ -188,7 +187,7 @@ def order_card(
     """An order: what, with whom, its way, then the next action and what happens without it."""
     buying = order.buyer.is_me
     other = order.seller if buying else order.buyer
-    card = Card(name=f"{order.listing.title}, {name_apart(other)}, {order_state(order.state)}")
+    card = Card(name=f"{order_title(order)}, {name_apart(other)}, {order_state(order.state)}")
     head = row(Avatar.of(other), gap=tokens.S3)
     texts = QVBoxLayout()
     texts.setSpacing(0)
@@ -240,7 +239,7 @@ def _add_actions(
     *,
     across: bool,
 ) -> None:
-    title = order.listing.title
+    title = order_title(order)
     foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
     foot.setSpacing(tokens.S3 if across else tokens.S1)
     quiet: list[QPushButton] = []
