@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.facade_naming import name_apart
 from app.views import AmountView
@@ -15,6 +15,7 @@ from ui.errors import Notice, explain
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.card import clear
+from ui.widgets.count_edit import CountEdit
 from ui.widgets.field import Field
 from ui.widgets.label import Label, label, paragraph, row
 from ui.widgets.long_text import CARD_LETTERS, Folded
@@ -40,14 +41,12 @@ class OrderSheet(SheetBody):
         self.title = self.tr("Order") if offer else self.tr("Answer this need")
         if listing.text:
             self.body.addWidget(Folded(listing.text, listing.title, CARD_LETTERS))
-        self.quantity = QSpinBox()
         most = listing.stock if listing.stock > 0 else QUANTITY_MAX
-        self.quantity.setRange(1, min(most, QUANTITY_MAX))
-        self.quantity.setMinimumWidth(look().px(96))
+        self.quantity = CountEdit(min(most, QUANTITY_MAX))
         hint = self.tr("%n left", "", listing.stock) if listing.stock >= 0 else ""
-        field = Field(self.tr("How many"), self.quantity, hint)
-        self.body.addWidget(field)
-        field.setVisible(self.quantity.maximum() > 1)
+        self.field = Field(self.tr("How many"), self.quantity, hint)
+        self.body.addWidget(self.field)
+        self.field.setVisible(self.quantity.most > 1)
         self._total = QVBoxLayout()
         self._total.setSpacing(tokens.S1)
         frame = QFrame()
@@ -66,7 +65,7 @@ class OrderSheet(SheetBody):
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.sign)
-        self.quantity.valueChanged.connect(self._show_total)
+        self.quantity.textChanged.connect(self._on_quantity)
         self._show_total()
 
     def _steps(self, offer: bool, name: str) -> list[str]:
@@ -99,15 +98,25 @@ class OrderSheet(SheetBody):
 
     @property
     def total(self) -> tuple[AmountView, ...]:
-        quantity = self.quantity.value()
+        """Nothing as long as no number is written."""
+        quantity = self.quantity.count
+        if quantity is None:
+            return ()
         return tuple(
             AmountView(asset=price.asset, amount=price.amount * quantity) for price in self.listing.price
         )
+
+    def _on_quantity(self) -> None:
+        # Somebody who empties the field is about to write in it.
+        self.field.set_error(self.quantity.problem if self.quantity.text() else "")
+        self._show_total()
 
     def _show_total(self) -> None:
         clear(self._total)
         words = look().words
         caption = self.tr("In total") if self.listing.side == "offer" else self.tr("You receive")
+        if not self.total:
+            self._total.addLayout(row(label(caption, "body", "ink2"), None, label("–", "h2")))
         for index, amount in enumerate(self.total):
             name = label(caption if index == 0 else "", "body", "ink2")
             self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))
@@ -119,8 +128,13 @@ class OrderSheet(SheetBody):
         self._frame.setAccessibleName(f"{caption}: {spoken}")
 
     def _place(self) -> None:
+        quantity = self.quantity.count
+        if quantity is None:
+            self.field.set_error(self.quantity.problem)
+            self.quantity.setFocus()
+            return
         self.sign.setEnabled(False)
-        ticket = self.facade.place_order(self.listing.listing, self.quantity.value())
+        ticket = self.facade.place_order(self.listing.listing, quantity)
         self.bridge.run(ticket, self, self._placed, self._refused)
 
     def _placed(self, _order: object) -> None:

@@ -1390,6 +1390,21 @@
         </message>
     </context>
     <context>
+        <name>CountEdit</name>
+        <message>
+            <source>At least one is needed.</source>
+            <translation>Il en faut au moins un.</translation>
+        </message>
+        <message>
+            <source>Write a whole number in figures: 1, or 12.</source>
+            <translation>Écrivez un nombre entier en chiffres : 1, ou 12.</translation>
+        </message>
+        <message>
+            <source>{most} at most.</source>
+            <translation>{most} au plus.</translation>
+        </message>
+    </context>
+    <context>
         <name>Destinations</name>
         <message>
             <source>from {first} to {last}</source>
