@@ -278,6 +278,8 @@ class ListingView:
     at_ms: int
     phase: Phase
     mine: bool
+    payable: tuple[AmountView, ...] = ()
+    """Of each unit of the price, the most its buyer could pay now: me for an offer, the author for a need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +310,11 @@ class OrderView:
     deadline_effect: str
     """What happens by itself at the deadline: `cancelled`, `paid` or empty."""
     phase: Phase
+    short_of: tuple[AmountView, ...] = ()
+    """Each unit of the price of which the buyer has too little now, with the most that can be paid of it;
+    empty: there is enough, or it is over."""
+    pays_itself: bool = True
+    """Whether what is paid by itself at the deadline could be, with what is there now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.helpers.windows import settle, shows
+from app.views import AmountView
+from tests.helpers.windows import plain_spaces, settle, shows
 from tests.ui.test_exchange_cards import LISTING
 from ui.dialogs.order import OrderSheet
 from ui.widgets.count_edit import CountEdit
@@ -78,3 +80,38 @@ def test_a_thousand_may_be_written_with_its_space(qtbot, french):
     edit.setText("douze")
     QTest.keyClick(edit, Qt.Key.Key_Up)
     assert edit.text() == "1"
+
+
+@pytest.mark.parametrize(
+    ("payable", "typed", "said"),
+    [
+        (6_000, "3", "À partir de 3, le paiement serait sans effet"),
+        (2_000, "1", "En l’état, le paiement serait sans effet"),
+    ],
+)
+def test_who_orders_beyond_what_they_can_pay_is_told_before(sheet, asked, payable, typed, said):
+    """Twelve hours were ordered with a limit of five, and nobody said a word until the end."""
+    sheet.listing = replace(LISTING, payable=(AmountView(asset="kg", amount=payable),))
+    sheet.quantity.setText(typed)
+    sheet._show_total()
+    told = plain_spaces(sheet.beyond.accessibleName())
+    assert sheet.beyond.isVisible()
+    assert "vous pouvez payer" in told
+    assert said in told
+    sheet.sign.click()
+    assert asked == [int(typed)], "the register allows it: one may have more by then"
+
+
+def test_who_orders_what_they_can_pay_is_told_nothing(sheet):
+    sheet.listing = replace(LISTING, payable=(AmountView(asset="kg", amount=5_000),))
+    sheet.quantity.setText("3")
+    assert sheet.beyond.isVisible()
+    sheet.quantity.setText("2")
+    assert not sheet.beyond.isVisible()
+
+
+def test_who_answers_a_need_reads_what_its_author_can_pay(sheet):
+    payable = (AmountView(asset="kg", amount=0),)
+    sheet.listing = replace(LISTING, side="need", payable=payable)
+    sheet._show_total()
+    assert "Marie peut payer 0 kg au plus" in plain_spaces(sheet.beyond.accessibleName())

@@ -55,6 +55,9 @@ class OrderSheet(SheetBody):
         self._total.setContentsMargins(tokens.S4, tokens.S3, tokens.S4, tokens.S3)
         self._frame = frame
         self.body.addWidget(frame)
+        self.beyond = Problem()
+        """What could not be paid today; nothing is refused for it."""
+        self.body.addWidget(self.beyond)
         self.body.addWidget(label(self.tr("How it works"), "h2"))
         for sentence in self._steps(offer, name_apart(listing.author)):
             self.body.addWidget(paragraph(sentence, "body", "ink2"))
@@ -76,7 +79,7 @@ class OrderSheet(SheetBody):
                 ),
                 self.tr(
                     "You pay when you say that you have received it. If you say nothing for a week after "
-                    "the delivery, it is paid by itself."
+                    "the delivery, it is paid by itself, if there is enough in your account."
                 ),
                 self.tr(
                     "Who bears the risk: {name}, who delivers before being paid. Nothing is set aside, so "
@@ -89,7 +92,7 @@ class OrderSheet(SheetBody):
             ),
             self.tr(
                 "You are paid when {name} says that it is done, or by itself a week after you said you had "
-                "delivered."
+                "delivered, if there is enough in their account."
             ).format(name=name),
             self.tr(
                 "Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile."
@@ -126,6 +129,29 @@ class OrderSheet(SheetBody):
                 self._total.addWidget(Label(text, "small", "ink2", wrap=True))
         spoken = words.listed([words.exact(amount.asset, amount.amount) for amount in self.total])
         self._frame.setAccessibleName(f"{caption}: {spoken}")
+
+        self.beyond.say(self._tell_beyond(), in_place=True)
+
+    def _tell_beyond(self) -> Notice | None:
+        """The most that can be paid now, and from how many on the payment would have no effect."""
+        most = {one.asset: one.amount for one in self.listing.payable}
+        short = [one for one in self.total if one.amount > most.get(one.asset, one.amount)]
+        if not short:
+            return None
+        words = look().words
+        limit = words.listed([words.exact(one.asset, most[one.asset]) for one in short])
+        first = 1 + min(most[one.asset] // one.amount for one in self.listing.price if one.asset in most)
+        if self.listing.side == "offer":
+            happened = self.tr("Today you can pay {most} at most.").format(most=limit)
+            todo = self.tr("You may order all the same: nothing is paid before you have received it.")
+        else:
+            name = name_apart(self.listing.author)
+            happened = self.tr("Today {name} can pay {most} at most.").format(name=name, most=limit)
+            todo = self.tr("Talk about it before you deliver.")
+        void = self.tr("As it is, the payment would have no effect.")
+        if first > 1:
+            void = self.tr("From {count} on, the payment would have no effect, unless there is more by then.")
+        return Notice("info", happened, void.format(count=words.integer(first)), todo)
 
     def _place(self) -> None:
         quantity = self.quantity.count

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from ui import tokens
 from ui.acts import party_avatar, party_name
-from ui.errors import Notice, sentences
 from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.label import Label, label, line, paragraph
@@ -171,15 +170,12 @@ def _balance(asset: str, before: int, after: int, side: str) -> QVBoxLayout:
 
 def draw_payments(
     facade: Voisinage, to: bytes, amounts: Sequence[AmountView]
-) -> list[tuple[PaymentDrawing, Notice | None]]:
-    """One drawing for each unit paid, and what stands in its way now."""
-    made: list[tuple[PaymentDrawing, Notice | None]] = []
+) -> list[tuple[PaymentDrawing, PaymentPreviewView]]:
+    """One drawing for each unit paid, and what was drawn."""
+    made: list[tuple[PaymentDrawing, PaymentPreviewView]] = []
     for amount in amounts:
         drawing = PaymentDrawing()
         preview = facade.preview_payment(to, amount.asset, amount.amount)
         drawing.draw(facade.me(), preview, "")
-        problem = None
-        if preview.problem:
-            problem = Notice("error", *sentences(preview.problem), code=f"E-{preview.problem.upper()}")
-        made.append((drawing, problem))
+        made.append((drawing, preview))
     return made

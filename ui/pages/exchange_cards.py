@@ -12,6 +12,7 @@ from app.facade_elision import fill
 from app.facade_naming import count_title, name_apart
 from app.views import Phase
 from ui import tokens
+from ui.pages.order_words import deadline_words, priced, short_words
 from ui.strings import order_state, template_icon, template_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
@@ -31,17 +32,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from app.views import AmountView, ListingView, OrderView, ParityView
+    from app.views import ListingView, OrderView, ParityView
 
 translate = QCoreApplication.translate
 
 _TEMPLATE_TONES = {"produce": "food", "service": "time", "work": "time", "loan": "sun", "event": "vote"}
-
-
-def priced(amounts: Sequence[AmountView]) -> str:
-    """« 3,1 kg et 15 min »: a price is never rounded."""
-    words = look().words
-    return words.listed([words.exact(amount.asset, amount.amount) for amount in amounts])
 
 
 def listing_card(
@@ -145,23 +140,6 @@ def _cancel_word(order: OrderView) -> str:
     return translate("ExchangeCards", "Cancel the order")
 
 
-def deadline_words(order: OrderView, now_ms: int) -> str:
-    """What happens by itself if nobody does anything, and when."""
-    if not order.deadline_ms or not order.deadline_effect:
-        return ""
-    words = look().words
-    when = f"{words.date(order.deadline_ms)}, {words.time(order.deadline_ms)}"
-    if order.deadline_effect == "paid":
-        text = translate(
-            "ExchangeCards", "Without a word before {when}, {amount} is paid to {name} by itself."
-        )
-        return text.format(when=when, amount=priced(order.total), name=name_apart(order.seller))
-    text = translate(
-        "ExchangeCards", "Without an answer before {when}, the order ends by itself; nothing is paid."
-    )
-    return text.format(when=when)
-
-
 def order_title(order: OrderView) -> str:
     """« Panier × 2 »."""
     return count_title(order.listing.title, order.quantity)
@@ -208,6 +186,8 @@ def order_card(
     said = " ".join(part for part in (waiting_words(order), deadline_words(order, now_ms)) if part)
     if said:
         card.body.addWidget(Label(said, "body", "ink2", wrap=True))
+    if short := short_words(order):
+        card.body.addWidget(Label(short, "medium", "warn", wrap=True))
     _add_actions(card, order, act, prove, across=across)
     return card
 

@@ -3705,6 +3705,10 @@
             <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
         </message>
         <message>
+            <source>The most you can pay now is {most}. The order waits: earn the rest, then confirm it; or go back, cancel it, and agree with {name} on another.</source>
+            <translation>Vous pouvez payer {most} au plus pour le moment. La commande attend : gagnez le reste, puis confirmez ; ou revenez en arrière, annulez-la et convenez d’autre chose avec {name}.</translation>
+        </message>
+        <message>
             <source>The order is cancelled.</source>
             <translation>La commande est annulée.</translation>
         </message>
@@ -3772,8 +3776,28 @@
             <translation>Le chemin de cette commande</translation>
         </message>
         <message>
+            <source>Today you can pay {most} at most: the payment would have no effect. Earn the rest before you confirm, or cancel the order and agree on another.</source>
+            <translation>Aujourd’hui, vous pouvez payer {most} au plus : le paiement serait sans effet. Gagnez le reste avant de confirmer, ou annulez la commande et convenez d’autre chose.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it before you accept.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en avant d’accepter.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it before you deliver.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en avant de livrer.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it together.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en ensemble.</translation>
+        </message>
+        <message>
             <source>Withdraw</source>
             <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Without a word before {when}, the payment of {amount} to {name} is tried, then each day for a month: it leaves once there is enough in the everyday account.</source>
+            <translation>Sans un mot avant {when}, le paiement de {amount} à {name} est tenté, puis chaque jour pendant un mois : il part dès que le compte courant y suffit.</translation>
         </message>
         <message>
             <source>Without a word before {when}, {amount} is paid to {name} by itself.</source>
@@ -6436,8 +6460,16 @@
             <translation>Répondre à cette demande</translation>
         </message>
         <message>
+            <source>As it is, the payment would have no effect.</source>
+            <translation>En l’état, le paiement serait sans effet.</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>From {count} on, the payment would have no effect, unless there is more by then.</source>
+            <translation>À partir de {count}, le paiement serait sans effet, à moins d’avoir davantage d’ici là.</translation>
         </message>
         <message>
             <source>How it works</source>
@@ -6460,6 +6492,18 @@
             <translation>Me proposer</translation>
         </message>
         <message>
+            <source>Talk about it before you deliver.</source>
+            <translation>Parlez-en avant de livrer.</translation>
+        </message>
+        <message>
+            <source>Today you can pay {most} at most.</source>
+            <translation>Aujourd’hui, vous pouvez payer {most} au plus.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus.</translation>
+        </message>
+        <message>
             <source>Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile.</source>
             <translation>Qui prend le risque : vous, qui livrez avant d’être payé. Rien n’est mis de côté en attendant.</translation>
         </message>
@@ -6468,12 +6512,16 @@
             <translation>Qui prend le risque : {name}, qui livre avant d’être payé. Rien n’est mis de côté : gardez de quoi payer sur votre compte.</translation>
         </message>
         <message>
-            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered.</source>
-            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré.</translation>
+            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered, if there is enough in their account.</source>
+            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré, si son compte y suffit.</translation>
         </message>
         <message>
-            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself.</source>
-            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul.</translation>
+            <source>You may order all the same: nothing is paid before you have received it.</source>
+            <translation>Vous pouvez commander quand même : rien n’est payé avant que vous ayez reçu.</translation>
+        </message>
+        <message>
+            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself, if there is enough in your account.</source>
+            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul, si votre compte y suffit.</translation>
         </message>
         <message>
             <source>You receive</source>
