@@ -219,3 +219,20 @@ def test_an_order_beyond_the_limit_says_what_one_can_do_with_an_order(qtbot, fre
     params = {"asset": "hour", "available": 18_000, "amount": 36_000, "limited_by": ""}
     sheet._refused(AppError("floor", **params))
     assert "Vous pouvez payer 5 h au plus" in plain_spaces(sheet.problem.accessibleName())
+
+
+def test_a_step_to_come_does_not_read_as_done(qtbot, french):
+    """« Acceptée · vous » stood in bold over an order that nobody had accepted."""
+    steps = tuple(
+        replace(step, phase=None, at_ms=0) if step.name != "placed" else step for step in ORDER.steps
+    )
+    order = replace(ORDER, state="placed", steps=steps, actions=("cancel",), waiting_for=MARIE)
+    card = order_card(order, 0, list, list, across=True)
+    qtbot.addWidget(card)
+    for word in ("Commandée", "À accepter", "par Marie", "À livrer", "À confirmer et payer"):
+        assert shows(card, word)
+    assert not shows(card, "Acceptée")
+    mine = order_card(ORDER, 0, list, list, across=True)
+    qtbot.addWidget(mine)
+    assert shows(mine, "Livrée")
+    assert shows(mine, "par vous")

@@ -13,7 +13,7 @@ from app.facade_naming import count_title, name_apart
 from app.views import Phase
 from ui import tokens
 from ui.pages.order_words import deadline_words, priced, short_words
-from ui.strings import order_state, template_icon, template_name
+from ui.strings import order_state, order_step_to_come, template_icon, template_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.beside import Beside
@@ -202,10 +202,11 @@ def _timeline(order: OrderView, now_ms: int, *, across: bool) -> Timeline:
         awaited = awaited or following
         when = words.ago(step.at_ms, now_ms) if step.at_ms else ""
         if following and is_my_turn(order):
-            when = translate("ExchangeCards", "you")
+            when = translate("ExchangeCards", "by you")
         elif following and order.waiting_for is not None:
-            when = order.waiting_for.name.split()[0]
-        word = order_state(step.name)
+            name = order.waiting_for.name.split()[0]
+            when = translate("ExchangeCards", "by {name}").format(name=name)
+        word = order_state(step.name) if reached else order_step_to_come(step.name)
         steps.append(Step(word[:1].upper() + word[1:], when, step.phase, next=following))
     name = translate("ExchangeCards", "The way of this order")
     return Timeline(tuple(steps), name, across=across)

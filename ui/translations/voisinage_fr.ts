@@ -3820,6 +3820,14 @@
             <translation>Vous vendez à {name}</translation>
         </message>
         <message>
+            <source>by you</source>
+            <translation>par vous</translation>
+        </message>
+        <message>
+            <source>by {name}</source>
+            <translation>par {name}</translation>
+        </message>
+        <message>
             <source>last one</source>
             <translation>le dernier</translation>
         </message>
@@ -3834,10 +3842,6 @@
         <message>
             <source>worth {worth}</source>
             <translation>soit {worth}</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>vous</translation>
         </message>
         <message>
             <source>{count} left</source>
@@ -8928,6 +8932,18 @@
         <message>
             <source>technician</source>
             <translation>technicien</translation>
+        </message>
+        <message>
+            <source>to accept</source>
+            <translation>à accepter</translation>
+        </message>
+        <message>
+            <source>to confirm and pay</source>
+            <translation>à confirmer et payer</translation>
+        </message>
+        <message>
+            <source>to deliver</source>
+            <translation>à livrer</translation>
         </message>
         <message>
             <source>tourism</source>
