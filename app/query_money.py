@@ -260,6 +260,10 @@ def make_entry(
         # A void payment moved nothing; its line still says what was asked for.
         sign = -1 if author == reader.me else 1
         amounts = {cast("str", event.body.get("asset", "")): sign * cast("int", event.body.get("amount", 0))}
+    if not amounts and event is not None and event.kind == "order.confirm":
+        order = reader.state.get(ORDERS, EventId(event.body.get("order", b"")))
+        sign = -1 if author == reader.me else 1
+        amounts = {asset: sign * total for asset, total in order.price} if order is not None else {}
     counterpart = _counterpart(reader, event, label, result.postings, author)
     is_void = not result.is_applied
     body: Mapping[str, Any] = {} if event is None else event.body

@@ -229,7 +229,11 @@ class InboxItemView:
     deadline_ms: int
     """0: none."""
     amounts: tuple[AmountView, ...] = ()
-    """What is paid once it is done: an order's price, the hours."""
+    """What is paid once it is done: an order's price, the hours; of `void`, what was asked for."""
+    act: str = ""
+    """Of `void`: the kind of act, as `HistoryEntryView.kind`."""
+    because: HistoryEntryView | None = None
+    """Of `void`: what another computer of mine had signed, came first and left too little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,8 +150,10 @@ class OrderSheet(SheetBody):
             todo = self.tr("Talk about it before you deliver.")
         void = self.tr("As it is, the payment would have no effect.")
         if first > 1:
-            void = self.tr("From {count} on, the payment would have no effect, unless there is more by then.")
-        return Notice("info", happened, void.format(count=words.integer(first)), todo)
+            void = self.tr(
+                "From {number} on, the payment would have no effect, unless there is more by then."
+            )
+        return Notice("info", happened, void.format(number=words.integer(first)), todo)
 
     def _place(self) -> None:
         quantity = self.quantity.count

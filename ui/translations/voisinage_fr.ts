@@ -5868,6 +5868,14 @@
             <translation>Un vote vous attend</translation>
         </message>
         <message>
+            <source>Another of your computers had paid {amount} to {name} before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà payé {amount} à {name} : il ne restait pas assez.</translation>
+        </message>
+        <message>
+            <source>Another of your computers had taken {amount} out of this account before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà sorti {amount} de ce compte : il ne restait pas assez.</translation>
+        </message>
+        <message>
             <source>Answer</source>
             <translation>Répondre</translation>
         </message>
@@ -5886,6 +5894,10 @@
         <message>
             <source>Do it</source>
             <translation>Le faire</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>J’ai lu</translation>
         </message>
         <message>
             <source>If you did not ask for it, object before it happens.</source>
@@ -5952,8 +5964,16 @@
             <translation>Votre acte avec {name} est sans effet</translation>
         </message>
         <message>
+            <source>Your gift of {amount} to {name} had no effect</source>
+            <translation>Votre don de {amount} à {name} est sans effet</translation>
+        </message>
+        <message>
             <source>Your meter can be confirmed</source>
             <translation>Votre compteur peut être confirmé</translation>
+        </message>
+        <message>
+            <source>Your payment of {amount} to {name} had no effect</source>
+            <translation>Votre paiement de {amount} à {name} est sans effet</translation>
         </message>
         <message>
             <source>Your shares of the common fund</source>
@@ -6472,8 +6492,8 @@
             <translation>Annuler</translation>
         </message>
         <message>
-            <source>From {count} on, the payment would have no effect, unless there is more by then.</source>
-            <translation>À partir de {count}, le paiement serait sans effet, à moins d’avoir davantage d’ici là.</translation>
+            <source>From {number} on, the payment would have no effect, unless there is more by then.</source>
+            <translation>À partir de {number}, le paiement serait sans effet, à moins d’avoir davantage d’ici là.</translation>
         </message>
         <message>
             <source>How it works</source>
