@@ -100,6 +100,8 @@ class MainWindow(TabWindow):
         self._places = PLACES
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._refused: dict[str, Notice] = {}
+        """Place → what was refused there and has not been closed."""
         self._painted = False
         self._badges_due = self._is_looking = self._shows_old = False
         self.place = ""
@@ -184,7 +186,7 @@ class MainWindow(TabWindow):
         self._make_ready(name, self._pages[name], is_asked=what is not None)
         page = self._pages[name]
         if name != self.place:
-            self.notice_bar.hide_good_news()
+            self._change_notice(name)
         self.place = name
         self.stack.setCurrentWidget(page)
         self.rail.show_place(name)
@@ -313,6 +315,17 @@ class MainWindow(TabWindow):
     def _say_in_bar(self, notice: Notice) -> None:
         self.notice_bar.show_notice(notice)
         self._follow_notice()
+
+    def _change_notice(self, place: str) -> None:
+        """A refusal stays with the page it was said on, and is there again with it until it is closed."""
+        told = self.notice_bar.notice
+        if told is not None and told.tone == "error" and not self.notice_bar.isHidden():
+            self._refused[self.place] = told
+        else:
+            self._refused.pop(self.place, None)
+        self.notice_bar.hide()
+        if (again := self._refused.pop(place, None)) is not None:
+            self.notice_bar.show_notice(again)
 
     def _follow_notice(self) -> None:
         """What was said to be recorded is final by now: the line beside it says so, and so does the bar."""

@@ -86,3 +86,20 @@ def test_what_closes_its_sheet_is_said_by_the_window(window):
     body.finished.emit()
     settle()
     assert shows(window.notice_bar, "C’est fait.")
+
+
+def test_a_refusal_stays_with_the_page_it_was_said_on(window):
+    """« Un des champs ne peut pas servir » followed to Conseil, where no field was."""
+    window.open_place("energy")
+    window.say(Notice("error", "Non."))
+    window.open_place("council")
+    settle()
+    assert window.notice_bar.isHidden()
+    window.open_place("energy")
+    settle()
+    assert shows(window.notice_bar, "Non.")
+    window.notice_bar.hide()
+    window.open_place("council")
+    window.open_place("energy")
+    settle()
+    assert window.notice_bar.isHidden(), "it was closed"

@@ -759,6 +759,14 @@
             <translation>Demandez au voisin qui vérifie les compteurs de passer.</translation>
         </message>
         <message>
+            <source>At most {most} kWh.</source>
+            <translation>{most} kWh au plus.</translation>
+        </message>
+        <message>
+            <source>At most {most} kWp. Written in watts? 3000 W is 3 kWp.</source>
+            <translation>{most} kWc au plus. Écrit en watts ? 3 000 W font 3 kWc.</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
         </message>
@@ -773,6 +781,10 @@
         <message>
             <source>Power of the panels, in kWp</source>
             <translation>Puissance des panneaux, en kWc</translation>
+        </message>
+        <message>
+            <source>This day has not begun yet.</source>
+            <translation>Ce jour n’a pas encore commencé.</translation>
         </message>
         <message>
             <source>What the meter showed that morning, in kWh</source>
@@ -793,6 +805,10 @@
         <message>
             <source>Write it as 3 or 4.5.</source>
             <translation>Écrivez-la comme 3 ou 4,5.</translation>
+        </message>
+        <message>
+            <source>Your commune counts from {day} on.</source>
+            <translation>Votre commune compte à partir du {day}.</translation>
         </message>
         <message>
             <source>Your meter is recorded.</source>
