@@ -28,7 +28,7 @@ NO_CODE: Final = "E-INTERNAL"
 
 @dataclass(frozen=True)
 class Notice:
-    """What the bar at the top of a page says."""
+    """What the bar under a page says."""
 
     tone: str
     """`ok`, `info` or `error`."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.facade import AppError
 from app.views import Phase
@@ -131,23 +131,28 @@ class MainWindow(TabWindow):
         right.setSpacing(0)
         if self.facade.example_shift_ms:
             right.addWidget(ExampleBanner())
-        self._notice_margins = QHBoxLayout()
-        self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
-        above = QVBoxLayout()
-        above.setSpacing(tokens.S2)
         self._held = QVBoxLayout()
-        above.addLayout(self._held)
-        self.notice_bar = NoticeBar()
-        above.addWidget(self.notice_bar)
-        self._notice_margins.addLayout(above)
-        right.addLayout(self._notice_margins)
+        self._held.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
+        right.addLayout(self._held)
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
+        right.addWidget(self._build_notice_room())
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
         FocusKeeper(self)
         self._hold_acts(status)
         self._show_badges()
+
+    def _build_notice_room(self) -> QWidget:
+        """Under the page: what comes there, and goes by itself, moves no button under the mouse."""
+        room = QWidget()
+        self._notice_margins = QHBoxLayout(room)
+        self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S2, tokens.PAGE_MARGIN, tokens.S3)
+        self.notice_bar = NoticeBar()
+        self._notice_margins.addWidget(self.notice_bar)
+        self.notice_bar.turned.connect(room.setVisible)
+        room.hide()
+        return room
 
     def _add_shortcuts(self) -> None:
         places = [place.name for place in self._places]
@@ -452,7 +457,8 @@ class MainWindow(TabWindow):
         counted = width * 100 // look().text_percent
         self.rail.set_compact(counted < tokens.RAIL_COLLAPSES_UNDER)
         margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
-        self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
+        self._held.setContentsMargins(margin, tokens.S3, margin, 0)
+        self._notice_margins.setContentsMargins(margin, tokens.S2, margin, tokens.S3)
         if self.place:
             page = self.page
             try:
