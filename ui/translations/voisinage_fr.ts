@@ -6197,10 +6197,6 @@
             <source>invited by {name}</source>
             <translation>sur invitation de {name}</translation>
         </message>
-        <message>
-            <source>or</source>
-            <translation>ou</translation>
-        </message>
     </context>
     <context>
         <name>NeighboursPage</name>
