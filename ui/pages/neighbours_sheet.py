@@ -126,7 +126,7 @@ class NeighbourSheet(SheetBody):
                 if one.provider.is_me
                 else self.tr("They helped you for {time}")
             )
-            told = [who.format(time=time), one.text, words.ago(one.from_ms, now_ms())]
+            told = [who.format(time=time), one.text, words.day_ago(one.from_ms, now_ms())]
             self.body.addWidget(Label(" · ".join(part for part in told if part), "body", wrap=True))
 
     def _pay(self) -> None:
