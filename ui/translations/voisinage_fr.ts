@@ -2093,6 +2093,18 @@
             <translation>pris au réseau {amount}</translation>
         </message>
         <message>
+            <source>{amount} in half an hour</source>
+            <translation>{amount} en une demi-heure</translation>
+        </message>
+        <message>
+            <source>{amount} in one hour</source>
+            <translation>{amount} en une heure</translation>
+        </message>
+        <message>
+            <source>{amount} in {time}</source>
+            <translation>{amount} en {time}</translation>
+        </message>
+        <message>
             <source>{change} a day on the week before</source>
             <translation>{change} par jour sur la semaine d’avant</translation>
         </message>
@@ -5663,12 +5675,12 @@
             <translation>Les paiements, les dons et les mercis de vos voisins seront ici.</translation>
         </message>
         <message>
-            <source>Peak at {time}, with {amount}.</source>
-            <translation>Le plus à {time}, avec {amount}.</translation>
+            <source>Peak at {time}, with {amount} in one hour.</source>
+            <translation>Le plus à {time}, avec {amount} en une heure.</translation>
         </message>
         <message>
-            <source>Peak, at {hour}</source>
-            <translation>Pic, à {hour}</translation>
+            <source>Peak in one hour, at {hour}</source>
+            <translation>Pic en une heure, à {hour}</translation>
         </message>
         <message>
             <source>Produced</source>
