@@ -5819,6 +5819,10 @@
             <translation>contre {price}</translation>
         </message>
         <message>
+            <source>in the everyday account, without savings</source>
+            <translation>sur le compte courant, sans l’épargne</translation>
+        </message>
+        <message>
             <source>not known</source>
             <translation>inconnu</translation>
         </message>
