@@ -822,6 +822,10 @@
             <translation>Un montant s’écrit sans signe moins.</translation>
         </message>
         <message>
+            <source>Hours are not counted so: write 3 h 34, or 214 min.</source>
+            <translation>Les heures ne se comptent pas ainsi : écrivez 3 h 34, ou 214 min.</translation>
+        </message>
+        <message>
             <source>This can be read in two ways. Write 1500, or 1.5 for one and a half.</source>
             <translation>Cela peut se lire de deux façons. Écrivez 1500, ou 1,5 pour un et demi.</translation>
         </message>
