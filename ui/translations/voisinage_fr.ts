@@ -6803,6 +6803,10 @@
             <source>{amount} is missing in your everyday account: it is first taken out of your savings, and both acts are signed.</source>
             <translation>Il manque {amount} sur votre compte courant : c’est d’abord repris de votre épargne, et les deux actes sont signés.</translation>
         </message>
+        <message>
+            <source>{name}: {before} → {after}</source>
+            <translation>{name} : {before} → {after}</translation>
+        </message>
     </context>
     <context>
         <name>Pension</name>
