@@ -468,3 +468,5 @@ class EventProofView:
     """(member or None for the commune's own accounts, account or pot name, amount)."""
     asked: tuple[PersonView, AmountView] | None = None
     """Of a payment that had no effect: to whom, and how much."""
+    because: HistoryEntryView | None = None
+    """Of one of mine: what another computer of mine had signed, came first and left too little."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.query_proof import get_event_proof
 from app.query_void import get_void_items, mark_read
 from app.reader import Reader
 from app.views import AmountView
@@ -77,6 +78,9 @@ def test_a_payment_without_effect_says_how_much_to_whom_and_what_took_it(told: T
     assert item.because.amounts == (AmountView(asset="kwh", amount=-4 * KWH),)
     assert item.because.counterpart is not None
     assert item.because.counterpart.account == luc.account
+    proof = get_event_proof(told.read(), offline.id)
+    assert proof is not None
+    assert proof.because == item.because
 
 
 def test_what_was_known_when_it_was_signed_is_not_blamed(told: Told) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.facade_elision import fill
-from ui.acts import party_name
+from ui.acts import party_name, taker_words
 from ui.errors import void_sentences
 from ui.pages.morning_pension import help_kinds
 from ui.strings import translate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.facade import Voisinage
-    from app.views import HistoryEntryView, InboxItemView
+    from app.views import InboxItemView
     from ui.bridge import Bridge
 
 
@@ -102,7 +102,7 @@ def _text(item: InboxItemView, now_ms: int) -> str:
             return translate("MorningPage", "Say what the commune's savings should go to.")
         case "void":
             happened, _money, todo = void_sentences(item.title, item.act)
-            return f"{_taker(item.because) or happened} {todo}"
+            return f"{taker_words(item.because) or happened} {todo}"
         case "device":
             return translate("MorningPage", "If you did not ask for it, object before it happens.")
     amounts = look().words.listed([look().words.exact(one.asset, one.amount) for one in item.amounts])
@@ -115,26 +115,6 @@ def _text(item: InboxItemView, now_ms: int) -> str:
     else:
         until = translate("MorningPage", "to answer {when}").format(when=when)
     return f"{about} · {until}" if about else until[0].upper() + until[1:]
-
-
-def _taker(entry: HistoryEntryView | None) -> str:
-    """What another of my computers did first; empty when none did."""
-    if entry is None:
-        return ""
-    taken = [(one.asset, -one.amount) for one in entry.amounts if one.amount < 0]
-    amount = look().words.listed([look().words.exact(asset, units) for asset, units in taken])
-    if entry.counterpart is None:
-        text = translate(
-            "MorningPage",
-            "Another of your computers had taken {amount} out of this account before it: too little was "
-            "left.",
-        )
-        return text.format(amount=amount)
-    text = translate(
-        "MorningPage",
-        "Another of your computers had paid {amount} to {name} before it: too little was left.",
-    )
-    return text.format(amount=amount, name=party_name(entry.counterpart))
 
 
 def _void_title(item: InboxItemView) -> str:

@@ -448,6 +448,14 @@
             <translation>Acte</translation>
         </message>
         <message>
+            <source>Another of your computers had paid {amount} to {name} before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà payé {amount} à {name} : il ne restait pas assez.</translation>
+        </message>
+        <message>
+            <source>Another of your computers had taken {amount} out of this account before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà sorti {amount} de ce compte : il ne restait pas assez.</translation>
+        </message>
+        <message>
             <source>Computer added</source>
             <translation>Ordinateur ajouté</translation>
         </message>
@@ -5902,14 +5910,6 @@
         <message>
             <source>A vote is waiting for you</source>
             <translation>Un vote vous attend</translation>
-        </message>
-        <message>
-            <source>Another of your computers had paid {amount} to {name} before it: too little was left.</source>
-            <translation>Un autre de vos ordinateurs avait déjà payé {amount} à {name} : il ne restait pas assez.</translation>
-        </message>
-        <message>
-            <source>Another of your computers had taken {amount} out of this account before it: too little was left.</source>
-            <translation>Un autre de vos ordinateurs avait déjà sorti {amount} de ce compte : il ne restait pas assez.</translation>
         </message>
         <message>
             <source>Answer</source>
