@@ -117,7 +117,7 @@ class Voisinage:
         self.receipts = ReceiptsDoor(self._ask, self.home)
         self.register = RegisterDoor(self._ask, self.home)
         self.people = PeopleDoor(self._ask)
-        self.news = NewsDoor(self._ask, self.home.news_seen)
+        self.news = NewsDoor(self._ask, self._do, self.on_change, self.home.news_seen)
         self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self.devices = Devices(self._ask, self._do)
         self.care = CareDoor(self.home)

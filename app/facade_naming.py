@@ -103,6 +103,11 @@ def holds_look(name: str, typed: str, *, first: bool = False) -> bool:
     return any(get_look(run) == look for run in runs)
 
 
+def count_title(title: str, quantity: int) -> str:
+    """« Panier × 25 »: what is ordered, and how many of it; without words here, nothing."""
+    return title if quantity == 1 or not title else f"{title} × {quantity}"
+
+
 def name_apart(person: PersonView) -> str:
     """A name in a window, with its sign where another's looks the same; empty for the commune's fund."""
     return show_sign(person.name, person.fingerprint) if person.is_alike else person.name

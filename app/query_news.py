@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
+from app.facade_naming import count_title
 from app.paths import write_private_file
 from app.query_council import get_proposals
 from app.query_market import get_listing
@@ -118,7 +119,7 @@ def _order_steps(reader: Reader, before: Place, most: int) -> list[tuple[Place, 
             continue
         listing = get_listing(reader, order.listing)
         other = order.seller if order.buyer == reader.me else order.buyer
-        title = listing.title if listing is not None else ""
+        title = count_title(listing.title, order.quantity) if listing is not None else ""
         found.append((place, replace(entry, counterpart=get_party(reader, other), title=title)))
         last_ms = at_ms
     return found

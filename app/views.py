@@ -229,7 +229,11 @@ class InboxItemView:
     deadline_ms: int
     """0: none."""
     amounts: tuple[AmountView, ...] = ()
-    """What is paid once it is done: an order's price, the hours."""
+    """What is paid once it is done: an order's price, the hours; of `void`, what was asked for."""
+    act: str = ""
+    """Of `void`: the kind of act, as `HistoryEntryView.kind`."""
+    because: HistoryEntryView | None = None
+    """Of `void`: what another computer of mine had signed, came first and left too little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +282,8 @@ class ListingView:
     at_ms: int
     phase: Phase
     mine: bool
+    payable: tuple[AmountView, ...] = ()
+    """Of each unit of the price, the most its buyer could pay now: me for an offer, the author for a need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +314,11 @@ class OrderView:
     deadline_effect: str
     """What happens by itself at the deadline: `cancelled`, `paid` or empty."""
     phase: Phase
+    short_of: tuple[AmountView, ...] = ()
+    """Each unit of the price of which the buyer has too little now, with the most that can be paid of it;
+    empty: there is enough, or it is over."""
+    pays_itself: bool = True
+    """Whether what is paid by itself at the deadline could be, with what is there now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -457,3 +468,5 @@ class EventProofView:
     """(member or None for the commune's own accounts, account or pot name, amount)."""
     asked: tuple[PersonView, AmountView] | None = None
     """Of a payment that had no effect: to whom, and how much."""
+    because: HistoryEntryView | None = None
+    """Of one of mine: what another computer of mine had signed, came first and left too little."""

@@ -28,7 +28,7 @@ NO_CODE: Final = "E-INTERNAL"
 
 @dataclass(frozen=True)
 class Notice:
-    """What the bar at the top of a page says."""
+    """What the bar under a page says."""
 
     tone: str
     """`ok`, `info` or `error`."""
@@ -73,7 +73,7 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
     happened, money, todo = known
     if params and code in {"balance", "floor"} and {"available", "asset"} <= params.keys():
         if int(params["available"]) > 0:
-            most = look().words.amount(str(params["asset"]), int(params["available"]))
+            most = look().words.exact(str(params["asset"]), int(params["available"]))
             todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
         todo = f"{todo} {limit_words(str(params.get('limited_by', '')))}".strip()
     if params and "bytes_max" in params:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.facade import AppError
 from app.views import Phase
@@ -100,6 +100,8 @@ class MainWindow(TabWindow):
         self._places = PLACES
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._refused: dict[str, Notice] = {}
+        """Place → what was refused there and has not been closed."""
         self._painted = False
         self._badges_due = self._is_looking = self._shows_old = False
         self.place = ""
@@ -129,23 +131,28 @@ class MainWindow(TabWindow):
         right.setSpacing(0)
         if self.facade.example_shift_ms:
             right.addWidget(ExampleBanner())
-        self._notice_margins = QHBoxLayout()
-        self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
-        above = QVBoxLayout()
-        above.setSpacing(tokens.S2)
         self._held = QVBoxLayout()
-        above.addLayout(self._held)
-        self.notice_bar = NoticeBar()
-        above.addWidget(self.notice_bar)
-        self._notice_margins.addLayout(above)
-        right.addLayout(self._notice_margins)
+        self._held.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
+        right.addLayout(self._held)
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
+        right.addWidget(self._build_notice_room())
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
         FocusKeeper(self)
         self._hold_acts(status)
         self._show_badges()
+
+    def _build_notice_room(self) -> QWidget:
+        """Under the page: what comes there, and goes by itself, moves no button under the mouse."""
+        room = QWidget()
+        self._notice_margins = QHBoxLayout(room)
+        self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S2, tokens.PAGE_MARGIN, tokens.S3)
+        self.notice_bar = NoticeBar()
+        self._notice_margins.addWidget(self.notice_bar)
+        self.notice_bar.turned.connect(room.setVisible)
+        room.hide()
+        return room
 
     def _add_shortcuts(self) -> None:
         places = [place.name for place in self._places]
@@ -184,7 +191,7 @@ class MainWindow(TabWindow):
         self._make_ready(name, self._pages[name], is_asked=what is not None)
         page = self._pages[name]
         if name != self.place:
-            self.notice_bar.hide_good_news()
+            self._change_notice(name)
         self.place = name
         self.stack.setCurrentWidget(page)
         self.rail.show_place(name)
@@ -314,6 +321,17 @@ class MainWindow(TabWindow):
         self.notice_bar.show_notice(notice)
         self._follow_notice()
 
+    def _change_notice(self, place: str) -> None:
+        """A refusal stays with the page it was said on, and is there again with it until it is closed."""
+        told = self.notice_bar.notice
+        if told is not None and told.tone == "error" and not self.notice_bar.isHidden():
+            self._refused[self.place] = told
+        else:
+            self._refused.pop(self.place, None)
+        self.notice_bar.hide()
+        if (again := self._refused.pop(place, None)) is not None:
+            self.notice_bar.show_notice(again)
+
     def _follow_notice(self) -> None:
         """What was said to be recorded is final by now: the line beside it says so, and so does the bar."""
         told = self.notice_bar.notice
@@ -439,7 +457,8 @@ class MainWindow(TabWindow):
         counted = width * 100 // look().text_percent
         self.rail.set_compact(counted < tokens.RAIL_COLLAPSES_UNDER)
         margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
-        self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
+        self._held.setContentsMargins(margin, tokens.S3, margin, 0)
+        self._notice_margins.setContentsMargins(margin, tokens.S2, margin, tokens.S3)
         if self.place:
             page = self.page
             try:

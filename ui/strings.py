@@ -168,6 +168,15 @@ def order_state(state: str) -> str:
     }.get(state, state)
 
 
+def order_step_to_come(state: str) -> str:
+    """The same step before it is done."""
+    return {
+        "accepted": translate("Strings", "to accept"),
+        "delivered": translate("Strings", "to deliver"),
+        "confirmed": translate("Strings", "to confirm and pay"),
+    }.get(state, order_state(state))
+
+
 def choice_word(choice: str) -> str:
     return {
         "for": translate("Strings", "For"),

@@ -249,12 +249,17 @@ def test_two_computers_pay_the_same_hours_and_one_payment_is_void(qtbot, walk, s
     go(window, "Comptes")
     wait(qtbot, lambda: has_line(window, "Pour le mur", "sans effet"), DEADLINE_MS)
     go(window, "À faire")
-    wait(qtbot, lambda: shows(window.page, "Votre acte avec Karim Haddad est sans effet"))
+    wait(qtbot, lambda: shows(window.page, "Votre paiement de 4 h à Karim Haddad est sans effet"))
+    first_paid = "Un autre de vos ordinateurs avait déjà payé 4 h à Léa Morvan"
+    assert shows(window.page, first_paid)
     assert shows(window.page, "Payez moins, ou aidez d’abord un voisin.")
     press(window.page, "Voir")
     assert window.place == "accounts"
-    assert shows(window.sheet, "sous sa limite")
+    assert shows(window.sheet, first_paid)
     assert shows(window.sheet, "Rien n’a été retiré de vos comptes")
+    go(window, "À faire")
+    press(window.page, "J’ai lu")
+    wait(qtbot, lambda: not shows(window.page, "est sans effet"))
 
 
 # --- a volunteer, a mayor ---------------------------------------------------------------------------------

@@ -173,7 +173,7 @@ def test_a_refused_payment_says_how_much_can_be_paid(french):
     notice = explain(Refusal())
     assert notice.tone == "error"
     assert notice.code == "E-BALANCE"
-    assert "20,0\u00a0kWh" in notice.todo
+    assert "20\u00a0kWh" in notice.todo
     assert "Rien n’a été retiré" in notice.money
 
 

@@ -222,7 +222,7 @@ class PaySheet(SheetBody):
         if self.picker.person is None:
             return self.tr("Choose a neighbour: the payment will be drawn here before you sign it.")
         if self.amount.edit.text().strip():
-            return amount_problem(self.amount.code)
+            return amount_problem(self.amount.code, self.amount.asset)
         return self.tr("Write an amount: both balances, before and after, will be drawn here.")
 
     def _why(self) -> str:

@@ -201,7 +201,7 @@ class HelpForm(Card):
         seconds, code = read_amount(self.facade.parse_amount, self.duration.text(), "hour")
         whom = self._chosen()
         is_unread = code == "amount-malformed" or not self.duration.text().strip()
-        wrong = self.tr("How long? 2 h, or 1 h 30.") if is_unread else amount_problem(code)
+        wrong = self.tr("How long? 2 h, or 1 h 30.") if is_unread else amount_problem(code, "hour")
         self.duration_field.set_error(wrong if code else "")
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
         minute = self._read_begun()

@@ -448,6 +448,14 @@
             <translation>Acte</translation>
         </message>
         <message>
+            <source>Another of your computers had paid {amount} to {name} before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà payé {amount} à {name} : il ne restait pas assez.</translation>
+        </message>
+        <message>
+            <source>Another of your computers had taken {amount} out of this account before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà sorti {amount} de ce compte : il ne restait pas assez.</translation>
+        </message>
+        <message>
             <source>Computer added</source>
             <translation>Ordinateur ajouté</translation>
         </message>
@@ -759,6 +767,14 @@
             <translation>Demandez au voisin qui vérifie les compteurs de passer.</translation>
         </message>
         <message>
+            <source>At most {most} kWh.</source>
+            <translation>{most} kWh au plus.</translation>
+        </message>
+        <message>
+            <source>At most {most} kWp. Written in watts? 3000 W is 3 kWp.</source>
+            <translation>{most} kWc au plus. Écrit en watts ? 3 000 W font 3 kWc.</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
         </message>
@@ -773,6 +789,10 @@
         <message>
             <source>Power of the panels, in kWp</source>
             <translation>Puissance des panneaux, en kWc</translation>
+        </message>
+        <message>
+            <source>This day has not begun yet.</source>
+            <translation>Ce jour n’a pas encore commencé.</translation>
         </message>
         <message>
             <source>What the meter showed that morning, in kWh</source>
@@ -795,6 +815,10 @@
             <translation>Écrivez-la comme 3 ou 4,5.</translation>
         </message>
         <message>
+            <source>Your commune counts from {day} on.</source>
+            <translation>Votre commune compte à partir du {day}.</translation>
+        </message>
+        <message>
             <source>Your meter is recorded.</source>
             <translation>Votre compteur est enregistré.</translation>
         </message>
@@ -804,6 +828,10 @@
         <message>
             <source>An amount is written without a minus sign.</source>
             <translation>Un montant s’écrit sans signe moins.</translation>
+        </message>
+        <message>
+            <source>Hours are not counted so: write 3 h 34, or 214 min.</source>
+            <translation>Les heures ne se comptent pas ainsi : écrivez 3 h 34, ou 214 min.</translation>
         </message>
         <message>
             <source>This can be read in two ways. Write 1500, or 1.5 for one and a half.</source>
@@ -1387,6 +1415,21 @@
         <message>
             <source>Your vote on {title} is recorded: {choice}.</source>
             <translation>Votre vote sur {title} est enregistré : {choice}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountEdit</name>
+        <message>
+            <source>At least one is needed.</source>
+            <translation>Il en faut au moins un.</translation>
+        </message>
+        <message>
+            <source>Write a whole number in figures: 1, or 12.</source>
+            <translation>Écrivez un nombre entier en chiffres : 1, ou 12.</translation>
+        </message>
+        <message>
+            <source>{most} at most.</source>
+            <translation>{most} au plus.</translation>
         </message>
     </context>
     <context>
@@ -2060,6 +2103,18 @@
         <message>
             <source>taken from the grid {amount}</source>
             <translation>pris au réseau {amount}</translation>
+        </message>
+        <message>
+            <source>{amount} in half an hour</source>
+            <translation>{amount} en une demi-heure</translation>
+        </message>
+        <message>
+            <source>{amount} in one hour</source>
+            <translation>{amount} en une heure</translation>
+        </message>
+        <message>
+            <source>{amount} in {time}</source>
+            <translation>{amount} en {time}</translation>
         </message>
         <message>
             <source>{change} a day on the week before</source>
@@ -3690,6 +3745,10 @@
             <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
         </message>
         <message>
+            <source>The most you can pay now is {most}. The order waits: earn the rest, then confirm it; or go back, cancel it, and agree with {name} on another.</source>
+            <translation>Vous pouvez payer {most} au plus pour le moment. La commande attend : gagnez le reste, puis confirmez ; ou revenez en arrière, annulez-la et convenez d’autre chose avec {name}.</translation>
+        </message>
+        <message>
             <source>The order is cancelled.</source>
             <translation>La commande est annulée.</translation>
         </message>
@@ -3757,8 +3816,28 @@
             <translation>Le chemin de cette commande</translation>
         </message>
         <message>
+            <source>Today you can pay {most} at most: the payment would have no effect. Earn the rest before you confirm, or cancel the order and agree on another.</source>
+            <translation>Aujourd’hui, vous pouvez payer {most} au plus : le paiement serait sans effet. Gagnez le reste avant de confirmer, ou annulez la commande et convenez d’autre chose.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it before you accept.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en avant d’accepter.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it before you deliver.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en avant de livrer.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it together.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en ensemble.</translation>
+        </message>
+        <message>
             <source>Withdraw</source>
             <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Without a word before {when}, the payment of {amount} to {name} is tried, then each day for a month: it leaves once there is enough in the everyday account.</source>
+            <translation>Sans un mot avant {when}, le paiement de {amount} à {name} est tenté, puis chaque jour pendant un mois : il part dès que le compte courant y suffit.</translation>
         </message>
         <message>
             <source>Without a word before {when}, {amount} is paid to {name} by itself.</source>
@@ -3781,6 +3860,14 @@
             <translation>Vous vendez à {name}</translation>
         </message>
         <message>
+            <source>by you</source>
+            <translation>par vous</translation>
+        </message>
+        <message>
+            <source>by {name}</source>
+            <translation>par {name}</translation>
+        </message>
+        <message>
             <source>last one</source>
             <translation>le dernier</translation>
         </message>
@@ -3795,10 +3882,6 @@
         <message>
             <source>worth {worth}</source>
             <translation>soit {worth}</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>vous</translation>
         </message>
         <message>
             <source>{count} left</source>
@@ -5604,12 +5687,12 @@
             <translation>Les paiements, les dons et les mercis de vos voisins seront ici.</translation>
         </message>
         <message>
-            <source>Peak at {time}, with {amount}.</source>
-            <translation>Le plus à {time}, avec {amount}.</translation>
+            <source>Peak at {time}, with {amount} in one hour.</source>
+            <translation>Le plus à {time}, avec {amount} en une heure.</translation>
         </message>
         <message>
-            <source>Peak, at {hour}</source>
-            <translation>Pic, à {hour}</translation>
+            <source>Peak in one hour, at {hour}</source>
+            <translation>Pic en une heure, à {hour}</translation>
         </message>
         <message>
             <source>Produced</source>
@@ -5748,6 +5831,10 @@
             <translation>contre {price}</translation>
         </message>
         <message>
+            <source>in the everyday account, without savings</source>
+            <translation>sur le compte courant, sans l’épargne</translation>
+        </message>
+        <message>
             <source>not known</source>
             <translation>inconnu</translation>
         </message>
@@ -5845,6 +5932,10 @@
             <translation>Le faire</translation>
         </message>
         <message>
+            <source>I have read it</source>
+            <translation>J’ai lu</translation>
+        </message>
+        <message>
             <source>If you did not ask for it, object before it happens.</source>
             <translation>Si vous ne l’avez pas demandé, opposez-vous avant.</translation>
         </message>
@@ -5909,8 +6000,16 @@
             <translation>Votre acte avec {name} est sans effet</translation>
         </message>
         <message>
+            <source>Your gift of {amount} to {name} had no effect</source>
+            <translation>Votre don de {amount} à {name} est sans effet</translation>
+        </message>
+        <message>
             <source>Your meter can be confirmed</source>
             <translation>Votre compteur peut être confirmé</translation>
+        </message>
+        <message>
+            <source>Your payment of {amount} to {name} had no effect</source>
+            <translation>Votre paiement de {amount} à {name} est sans effet</translation>
         </message>
         <message>
             <source>Your shares of the common fund</source>
@@ -6117,10 +6216,6 @@
         <message>
             <source>invited by {name}</source>
             <translation>sur invitation de {name}</translation>
-        </message>
-        <message>
-            <source>or</source>
-            <translation>ou</translation>
         </message>
     </context>
     <context>
@@ -6421,8 +6516,16 @@
             <translation>Répondre à cette demande</translation>
         </message>
         <message>
+            <source>As it is, the payment would have no effect.</source>
+            <translation>En l’état, le paiement serait sans effet.</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>From {number} on, the payment would have no effect, unless there is more by then.</source>
+            <translation>À partir de {number}, le paiement serait sans effet, à moins d’avoir davantage d’ici là.</translation>
         </message>
         <message>
             <source>How it works</source>
@@ -6445,6 +6548,18 @@
             <translation>Me proposer</translation>
         </message>
         <message>
+            <source>Talk about it before you deliver.</source>
+            <translation>Parlez-en avant de livrer.</translation>
+        </message>
+        <message>
+            <source>Today you can pay {most} at most.</source>
+            <translation>Aujourd’hui, vous pouvez payer {most} au plus.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus.</translation>
+        </message>
+        <message>
             <source>Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile.</source>
             <translation>Qui prend le risque : vous, qui livrez avant d’être payé. Rien n’est mis de côté en attendant.</translation>
         </message>
@@ -6453,12 +6568,16 @@
             <translation>Qui prend le risque : {name}, qui livre avant d’être payé. Rien n’est mis de côté : gardez de quoi payer sur votre compte.</translation>
         </message>
         <message>
-            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered.</source>
-            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré.</translation>
+            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered, if there is enough in their account.</source>
+            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré, si son compte y suffit.</translation>
         </message>
         <message>
-            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself.</source>
-            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul.</translation>
+            <source>You may order all the same: nothing is paid before you have received it.</source>
+            <translation>Vous pouvez commander quand même : rien n’est payé avant que vous ayez reçu.</translation>
+        </message>
+        <message>
+            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself, if there is enough in your account.</source>
+            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul, si votre compte y suffit.</translation>
         </message>
         <message>
             <source>You receive</source>
@@ -6683,6 +6802,10 @@
         <message>
             <source>{amount} is missing in your everyday account: it is first taken out of your savings, and both acts are signed.</source>
             <translation>Il manque {amount} sur votre compte courant : c’est d’abord repris de votre épargne, et les deux actes sont signés.</translation>
+        </message>
+        <message>
+            <source>{name}: {before} → {after}</source>
+            <translation>{name} : {before} → {after}</translation>
         </message>
     </context>
     <context>
@@ -8865,6 +8988,18 @@
         <message>
             <source>technician</source>
             <translation>technicien</translation>
+        </message>
+        <message>
+            <source>to accept</source>
+            <translation>à accepter</translation>
+        </message>
+        <message>
+            <source>to confirm and pay</source>
+            <translation>à confirmer et payer</translation>
+        </message>
+        <message>
+            <source>to deliver</source>
+            <translation>à livrer</translation>
         </message>
         <message>
             <source>tourism</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ _NARROW = 520
 class NoticeBar(News):
     """Good news leaves by itself after ten seconds; an error stays until it is closed or replaced."""
 
+    turned = Signal(bool)
+    """Whether it is there, each time that is set."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
@@ -45,6 +48,10 @@ class NoticeBar(News):
         self.notice: Notice | None = None
         self._is_narrow = False
         self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.turned.emit(visible)
 
     def hide_good_news(self) -> None:
         """What succeeded is told: another page opens, or something else is tried; an error still is not."""
