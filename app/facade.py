@@ -53,7 +53,7 @@ from app.query_proof import get_event_proof
 from app.query_register import get_invitations, get_peers, get_status
 from app.service import Service
 from app.tickets import Ticket, attempt, run_in, run_in_thread
-from app.vault import VaultError, has_vault
+from app.vault import has_vault
 from app.views import (
     AmountView,
     BalanceView,
@@ -381,17 +381,6 @@ class Voisinage:
             self.on_change(frozenset({"status", "members"}))  # nothing is signed: no node tells of it
 
         return self._do(work)
-
-    def set_passphrase(self, new: str | None) -> Ticket[None]:
-        """In a thread of its own: deriving a key from a passphrase takes most of a second."""
-
-        def work() -> None:
-            try:
-                self._service.desk.vault.set_passphrase(new)
-            except VaultError as error:
-                raise AppError(error.code) from error
-
-        return run_in_thread(work)
 
 
 # --- opening a home ---------------------------------------------------------------------------------------

@@ -108,6 +108,14 @@ def test_a_passphrase_chosen_in_the_window_is_asked_at_the_next_start(qtbot, sta
     go(start.shown_window, "Réglages")
     press(start.shown_window.page, "Choisir une phrase de passe")
     sheet = start.shown_window.sheet
+    # Whoever forgets it has the 24 words alone: they are written down first.
+    wait(qtbot, lambda: shows(sheet, "écrivez d’abord ces mots"))
+    words = read_words(sheet)
+    press(sheet, "Je les ai écrits")
+    for position in sheet.content.asked:
+        type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), words[position])
+    press(sheet, "Vérifier")
+    wait(qtbot, lambda: has(sheet, "Nouvelle phrase de passe"))
     type_in(named(sheet, "Nouvelle phrase de passe", QLineEdit), "trois petits chats")
     type_in(named(sheet, "La même, encore une fois", QLineEdit), "trois petits rats")
     press(sheet, "Garder cette phrase")
@@ -115,6 +123,8 @@ def test_a_passphrase_chosen_in_the_window_is_asked_at_the_next_start(qtbot, sta
     type_in(named(sheet, "La même, encore une fois", QLineEdit), "trois petits chats")
     press(sheet, "Garder cette phrase")
     wait(qtbot, lambda: not sheet.isVisible())
+    assert has(start.shown_window.page, "Changer ma phrase de passe"), "said at once"
+    assert shows(start.shown_window.page, "Votre compte s’ouvre avec votre phrase de passe.")
     starts.leave(start)
 
     again = starts("home")

@@ -103,7 +103,8 @@ def test_found_then_a_neighbour_joins(qtbot, starts):
 def test_a_passphrase_is_asked_and_a_wrong_one_is_said(qtbot, starts, tmp_path):
     start = starts("home")
     found(start, qtbot)
-    start.facade.set_passphrase("trois petits chats").wait(90)
+    start.facade.confirm_backup().wait(90)
+    start.facade.account.set_passphrase("trois petits chats").wait(90)
     start.close()
 
     again = starts("home")

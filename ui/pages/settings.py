@@ -185,14 +185,15 @@ class SettingsPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _show_words(self) -> None:
+    def _show_words(self, *, before_passphrase: bool = False) -> None:
         if self.facade.status().backup_done:
             return
-        self.bridge.run(self.facade.words(), self, self._open_words)
+        show = partial(self._open_words, before_passphrase=before_passphrase)
+        self.bridge.run(self.facade.words(), self, show)
 
-    def _open_words(self, words: tuple[str, ...]) -> None:
-        sheet = WordsSheet(words)
-        sheet.confirmed.connect(self._confirm_words)
+    def _open_words(self, words: tuple[str, ...], *, before_passphrase: bool) -> None:
+        sheet = WordsSheet(words, before_passphrase=before_passphrase)
+        sheet.confirmed.connect(partial(self._confirm_words, before_passphrase=before_passphrase))
         sheet.print_wanted.connect(lambda: self._print_words(words))
         sheet.file_wanted.connect(self._save_words)
         self.bridge.show_sheet(sheet)
@@ -211,16 +212,19 @@ class SettingsPage(Page):
             done = self.tr("The sheet is written. Print it, then delete the file.")
             self.bridge.run(ticket, self, lambda _result: self.bridge.say(Notice("ok", done)))
 
-    def _confirm_words(self) -> None:
-        self.bridge.run(self.facade.confirm_backup(), self, lambda _result: self._words_done())
+    def _confirm_words(self, *, before_passphrase: bool) -> None:
+        done = partial(self._words_done, before_passphrase=before_passphrase)
+        self.bridge.run(self.facade.confirm_backup(), self, lambda _result: done())
 
-    def _words_done(self) -> None:
+    def _words_done(self, *, before_passphrase: bool) -> None:
         self.bridge.close_sheet()
         done = self.tr("Your account is in a safe place.")
         self.bridge.say(
             Notice("ok", done, self.tr("The words were taken off this computer: keep your sheet."))
         )
         self.refresh()
+        if before_passphrase:
+            self._show_passphrase(False)
 
     def _protection_card(self, status: StatusView) -> Card:
         card = Card(self.tr("How this computer keeps my account"), icon="key")
@@ -233,13 +237,18 @@ class SettingsPage(Page):
         return card
 
     def _show_passphrase(self, has_one: bool) -> None:
+        """Whoever forgets it has the 24 words alone: they are written down first."""
+        status = self.facade.status()
+        if not (status.backup_done or status.is_returning):
+            self._show_words(before_passphrase=True)
+            return
         sheet = PassphraseSheet(has_one=has_one)
         sheet.chosen.connect(self._set_passphrase)
         self.bridge.show_sheet(sheet)
 
     def _set_passphrase(self, passphrase: str) -> None:
         self.bridge.run(
-            self.facade.set_passphrase(passphrase or None),
+            self.facade.account.set_passphrase(passphrase or None),
             self,
             lambda _result: self._passphrase_set(passphrase),
         )

@@ -3512,6 +3512,10 @@
             <translation>Écrivez-les comme sur votre feuille.</translation>
         </message>
         <message>
+            <source>Write them down first: a forgotten passphrase would close your account.</source>
+            <translation>Écrivez-les d’abord : une phrase de passe oubliée fermerait votre compte.</translation>
+        </message>
+        <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
         </message>
@@ -3562,6 +3566,10 @@
         <message>
             <source>You still owe something.</source>
             <translation>Vous devez encore quelque chose.</translation>
+        </message>
+        <message>
+            <source>Your 24 words are not written down yet.</source>
+            <translation>Vos 24 mots ne sont pas encore écrits.</translation>
         </message>
         <message>
             <source>Your account is locked on this computer.</source>
@@ -6519,8 +6527,8 @@
             <translation>Nouvelle phrase de passe</translation>
         </message>
         <message>
-            <source>Nobody can give it back to you. If you forget it, your 24 words open your account again.</source>
-            <translation>Personne ne peut vous la rendre. Si vous l’oubliez, vos 24 mots rouvrent votre compte.</translation>
+            <source>Nobody can give it back to you. If you forget it, your 24 words open your account again: say so where it is asked.</source>
+            <translation>Personne ne peut vous la rendre. Si vous l’oubliez, vos 24 mots rouvrent votre compte : dites-le là où elle est demandée.</translation>
         </message>
         <message>
             <source>The same again</source>
@@ -9391,6 +9399,10 @@
     </context>
     <context>
         <name>WordsSheet</name>
+        <message>
+            <source>A passphrase closes your account, these words included; forgotten, they alone open it again. Write these words down first: the passphrase comes next.</source>
+            <translation>Une phrase de passe ferme votre compte, ces mots compris ; oubliée, eux seuls le rouvrent. Pour cela, écrivez d’abord ces mots sur du papier : la phrase vient ensuite.</translation>
+        </message>
         <message>
             <source>Check</source>
             <translation>Vérifier</translation>
