@@ -8,6 +8,7 @@ thread and never wait for the network nor for the node. Callbacks come from the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,6 +45,7 @@ from app.home_trouble import told_as_refusals
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.paths import Home
+from app.putting_aside import making_room
 from app.query_council import get_fund, get_proposals
 from app.query_energy import get_energy_days, get_meters, get_morning
 from app.query_inbox import get_inbox
@@ -461,15 +463,22 @@ def restore(
     file: str = "",
     listen: Sequence[str] = (),
     passphrase: str | None = None,
+    is_forgotten: bool = False,
 ) -> Ticket[Voisinage]:
-    """Make a home again from 24 words; `code` is any invitation, even used, or `file` a backup file."""
+    """Make a home again from 24 words; `code` is any invitation, even used, or `file` a backup file.
+
+    Args:
+        is_forgotten: the passphrase of the home that is there; it is put aside (`putting_aside`).
+    """
 
     def work() -> Voisinage:
-        before = _look(root)
         spoken = words if isinstance(words, str) else " ".join(words)
         backup = load_backup(Path(file), spoken) if file else None
-        desk = make_again(Home(root), spoken, choose_way_back(code, backup), backup, passphrase)
-        return _open_new(desk, before, listen)
+        way_back = choose_way_back(code, backup)
+        with making_room(Home(root), spoken) if is_forgotten else nullcontext():
+            before = _look(root)
+            desk = make_again(Home(root), spoken, way_back, backup, passphrase)
+            return _open_new(desk, before, listen)
 
     return run_in_thread(work)
 

@@ -17,9 +17,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.facade_entering import get_aside
 from ui import clock
 from ui.bridge import Bridge
 from ui.closing import Closing
+from ui.errors import Notice
 from ui.failing import telling
 from ui.main_window import MainWindow
 from ui.places import load_pages
@@ -240,6 +242,9 @@ class Start(QObject):
         bridge, facade = self.window.bridge, self.window.facade
         for topic, agree in welcome.choices.items():
             bridge.run(facade.set_consent(topic, agree), self.window)
+        if welcome.is_back and (aside := get_aside(facade)):
+            told = self.tr("Your account is back. What your passphrase closes is put aside in {folder}.")
+            bridge.say(Notice("info", told.format(folder=aside)))
         for error in welcome.late:
             bridge.say_error(error)
 

@@ -138,6 +138,35 @@ def test_a_passphrase_chosen_in_the_window_is_asked_at_the_next_start(qtbot, sta
     wait(qtbot, lambda: again.shown_window is not None)
 
 
+def test_a_forgotten_passphrase_leads_back_with_the_24_words(qtbot, starts, sponsor, tmp_path):
+    code = sponsor.invite().wait(90).code
+    start = starts("home")
+    enter_as_neighbour(qtbot, start, code, "Marie Lefèvre")
+    account = start.facade.me().account
+    words = start.facade.words().wait(90)
+    start.facade.confirm_backup().wait(90)
+    start.facade.account.set_passphrase("trois petits chats").wait(90)
+    starts.leave(start)
+
+    back = starts("home")
+    window = back.onboarding
+    press(window, "Je l’ai oubliée")
+    assert shows(window, "Rien n’est effacé")
+    press(window, "Précédent")
+    press(window, "Je l’ai oubliée")
+    press(window, "Continuer avec mes 24 mots")
+    for number, word in enumerate(words, 1):
+        type_in(named(window, f"Mot numéro {number}", QLineEdit), word)
+    press(window, "Continuer")
+    type_in(seen(window, QPlainTextEdit)[0], code)
+    press(window, "Retrouver mon compte")
+    wait(qtbot, lambda: back.shown_window is not None)
+    assert back.facade.me().account == account
+    (aside,) = tmp_path.glob("home-mis-de-cote-*")
+    assert (aside / "keys" / "vault.json").exists()
+    wait(qtbot, lambda: shows(back.shown_window, "Votre compte est de retour."))
+
+
 def read_words(sheet):
     """The 24 words as they stand on the sheet; what is read out is the same."""
     frame = next(frame for frame in seen(sheet, QFrame) if frame.objectName() == "sunken")

@@ -24,7 +24,7 @@ from ui.onboarding.found import CommuneStep, RulesStep
 from ui.onboarding.join import CodeStep, ConsentStep, NameStep
 from ui.onboarding.restore import ReachStep, WordsStep
 from ui.onboarding.steps import Step
-from ui.onboarding.unlock import UnlockStep
+from ui.onboarding.unlock import ForgottenStep, UnlockStep
 from ui.onboarding.waiting import WaitingStep
 from ui.theme import logo, look
 from ui.widgets.buttons import button
@@ -143,6 +143,8 @@ class OnboardingWindow(TabWindow):
         """The steps of a request that waits, as they were filled: another code may be asked."""
         self.choices: dict[str, bool] = {}
         """What neighbours may see of who enters; signed once the commune is open."""
+        self.is_back = False
+        """Who enters comes back with 24 words."""
         self.late: list[Exception] = []
         """What failed beside the way in, to be told where it leads."""
         self.show_welcome()
@@ -155,7 +157,7 @@ class OnboardingWindow(TabWindow):
         self._show(welcome)
 
     def start(self, way: str) -> None:
-        """Begin `join`, `found` or `restore`; `visit` opens the example commune beside."""
+        """Begin `join`, `found`, `restore` or `forgotten`; `visit` opens the example commune beside."""
         if way == "visit":
             self._visit()
             return
@@ -171,6 +173,8 @@ class OnboardingWindow(TabWindow):
         else:
             words, reach = WordsStep(), ReachStep()
             self._path = [words, reach]
+            if way == "forgotten":
+                self._path.insert(0, ForgottenStep(self._home))
             reach.done.connect(lambda: self._restore(words, reach))
         for number, step in enumerate(self._path):
             step.left.connect(lambda number=number: self._go(number - 1))
@@ -204,7 +208,9 @@ class OnboardingWindow(TabWindow):
 
     def _go(self, number: int) -> None:
         self.notice_bar.hide()
-        if number < 0:
+        if number < 0 and self._doors.has_home(self._home):
+            self.ask_passphrase()
+        elif number < 0:
             self.show_welcome()
         else:
             self._show(self._path[number])
@@ -258,7 +264,11 @@ class OnboardingWindow(TabWindow):
     def _restore(self, words: WordsStep, reach: ReachStep) -> None:
         self.notice_bar.hide()
         reach.set_busy(True)
-        ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code, file=reach.file)
+        # A home is there already where its passphrase was forgotten, and nowhere else.
+        is_forgotten = self._doors.has_home(self._home)
+        ticket = self._doors.restore(
+            self._home, " ".join(words.grid.words), reach.code, file=reach.file, is_forgotten=is_forgotten
+        )
         self.relay.run(ticket, self, lambda facade: self._wait(facade, is_back=True), self._failed)
 
     def ask_passphrase(self) -> None:
@@ -266,6 +276,7 @@ class OnboardingWindow(TabWindow):
         unlock = UnlockStep(self._home, self._doors)
         unlock.opened.connect(self.entered)
         unlock.left.connect(self.close)
+        unlock.forgotten.connect(lambda: self.start("forgotten"))
         self._path = []
         self._show(unlock)
 
@@ -277,6 +288,7 @@ class OnboardingWindow(TabWindow):
     def wait_for(self, facade: Voisinage, *, is_back: bool = False, may_turn_back: bool = False) -> None:
         """The home is made; the commune has still to say yes, and the history to arrive."""
         self._keep_choices(facade)
+        self.is_back = is_back
         self.opened.emit(facade)
         waiting = WaitingStep(facade, is_back=is_back, may_turn_back=may_turn_back)
         waiting.done.connect(lambda: self._enter(facade))
@@ -299,6 +311,9 @@ class OnboardingWindow(TabWindow):
         self._preferences.let_go()
         path, self._kept = self._kept, []
         if not path:
+            if self._doors.has_home(self._home):  # the one that was put aside has its place again
+                self.ask_passphrase()
+                return
             self.start("restore" if status == "unknown-words" else "join")
             return
         self._path = path

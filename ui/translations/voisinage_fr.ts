@@ -4244,6 +4244,33 @@
         </message>
     </context>
     <context>
+        <name>ForgottenStep</name>
+        <message>
+            <source>Go on with my 24 words</source>
+            <translation>Continuer avec mes 24 mots</translation>
+        </message>
+        <message>
+            <source>Nothing is erased: the folder {folder} is put aside, next to it, under another name. Its passphrase still opens it.</source>
+            <translation>Rien n’est effacé : le dossier {folder} est mis de côté sous un autre nom, au même endroit. Sa phrase de passe l’ouvre toujours.</translation>
+        </message>
+        <message>
+            <source>What comes back: all that your neighbours keep, your accounts, your votes, your roles; and your choices and curves, which are on this computer.</source>
+            <translation>Ce qui revient : tout ce que vos voisins gardent, vos comptes, vos votes, vos rôles ; et vos choix et vos courbes, qui sont sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>What stays shut in: what you signed without a network and that has not left, as a payment that would be to make again; and what reads your meters' files, unless you have a backup file: a meter is to be added again. If this computer makes the commune's acts final, the commune has to choose it again.</source>
+            <translation>Ce qui reste enfermé : ce que vous avez signé sans réseau et qui n’est pas parti, un paiement par exemple, qui serait à refaire ; et ce qui lit les fichiers de vos compteurs, sauf si vous avez un fichier de sauvegarde : un compteur serait à ajouter de nouveau. Si cet ordinateur rend les actes définitifs, la commune doit le choisir de nouveau.</translation>
+        </message>
+        <message>
+            <source>You forgot your passphrase</source>
+            <translation>Vous avez oublié votre phrase de passe</translation>
+        </message>
+        <message>
+            <source>Your 24 words open your account again, on this computer too. Without them nobody can: go on looking for the passphrase then.</source>
+            <translation>Vos 24 mots rouvrent votre compte, sur cet ordinateur aussi. Sans eux, personne ne le peut : cherchez alors encore la phrase.</translation>
+        </message>
+    </context>
+    <context>
         <name>FundPage</name>
         <message numerus="yes">
             <source>%n resident(s) of {members} said their shares</source>
@@ -8453,6 +8480,13 @@
         </message>
     </context>
     <context>
+        <name>Start</name>
+        <message>
+            <source>Your account is back. What your passphrase closes is put aside in {folder}.</source>
+            <translation>Votre compte est de retour. Ce que la phrase de passe ferme est mis de côté dans {folder}.</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusPill</name>
         <message numerus="yes">
             <source>%n act(s) will leave when you are back</source>
@@ -9017,6 +9051,10 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>I forgot it</source>
+            <translation>Je l’ai oubliée</translation>
         </message>
         <message>
             <source>It opens your account on this computer.</source>
