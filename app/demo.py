@@ -10,17 +10,19 @@ home. All clocks say 7 h 42 when it begins and go on; the homes themselves say s
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from app.demo_resident import Resident
+from app.demo_resident import BESIDE, Resident
 from app.demo_street import Street
 from app.errors import AppError
 from app.paths import Home
@@ -179,6 +181,18 @@ def _answering_signals(answer: Callable[[int, Any], None] | signal.Handlers) -> 
             signal.signal(number, handler)
 
 
+def follow_starter() -> None:
+    """End as by SIGTERM once whoever opened the demonstration is gone: nobody else would close it."""
+    if os.environ.pop(BESIDE, ""):
+
+        def wait() -> None:
+            with suppress(OSError):
+                os.read(sys.stdin.fileno(), 1)
+            signal.raise_signal(signal.SIGTERM)
+
+        threading.Thread(target=wait, daemon=True).start()
+
+
 def run_demo(
     *,
     headless: bool,
@@ -202,6 +216,7 @@ def run_demo(
     if root is not None and root.exists() and any(root.iterdir()):
         raise AppError("home-exists", home=str(root))
     Home(folder).create()
+    follow_starter()
     printed = print_progress(say)
     demo = Demo(folder, printed)
 
