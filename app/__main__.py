@@ -400,6 +400,7 @@ def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     return run_demo(
         headless=bool(invocation.arguments.get("headless")),
         root=home.root if invocation.home else None,
+        whose=str(invocation.arguments.get("whose") or "francois"),
         open_window=_run_window,
         while_shown=_show_progress,
         say=tongue.say,

@@ -75,6 +75,13 @@ class Demo:
             person = summary["people"][slug]
             self.residents[slug] = Resident(person["name"], home.root, person["account"])
 
+    def welcome(self, slug: str) -> None:
+        """Make the home of somebody of the village who has none yet."""
+        if slug not in self.residents:
+            from app.demo_anybody import lay_out_home
+
+            self.residents[slug] = lay_out_home(self._root, slug)
+
     def say_progress_to(self, tell: Tell) -> None:
         self._tell = tell
 
@@ -197,13 +204,15 @@ def run_demo(
     *,
     headless: bool,
     root: Path | None,
+    whose: str = FRANCOIS,
     open_window: Callable[[Home], None],
     while_shown: Callable[[Callable[[Tell], None]], None],
     say: Callable[[str, str], str],
 ) -> dict[str, Any]:
-    """Play the demonstration; then open François's window, or return what the nodes say.
+    """Play the demonstration; then open François's window, or another's, or return what the nodes say.
 
     Args:
+        whose: who of the village; not one whose node plays the morning.
         root: where the homes are made; None: a temporary folder, removed at the end.
         open_window: runs the window on a home until the person closes it.
         while_shown: does some work while a window shows how far it is.
@@ -223,7 +232,8 @@ def run_demo(
     def begin(tell: Tell) -> None:
         demo.say_progress_to(tell)
         demo.prepare()
-        demo.start(*(() if headless else (FRANCOIS,)))
+        demo.welcome(whose)
+        demo.start(*(() if headless else (whose,)))
         demo.play_morning()
 
     try:
@@ -232,7 +242,7 @@ def run_demo(
                 begin(printed)
                 return {"nodes": demo.wait_agreement(), "home": "" if root is None else str(root)}
             while_shown(begin)
-            open_window(Home(demo.francois.home))
+            open_window(Home(demo.residents[whose].home))
             return {}
     finally:
         # An impatient second Ctrl-C must not leave half of the nodes behind.

@@ -4,8 +4,8 @@
     home ── renamed ──> home-mis-de-cote-2026-11-26      home anew: curves and preferences copied, and `aside`
                                                           (where the old one is), then keys from the words
 
-Law: nothing of it is ever removed. What it alone holds (meters' keys, acts that had not left, what it signed as
-a witness) stays there, and opens again with its passphrase under its first name.
+Law: nothing of it is ever removed. What it alone holds (meters' keys, acts that had not left, what it signed
+as a witness) stays there, and opens again with its passphrase.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def put_aside(home: Home, account: bytes, today: date) -> Path:
     """Rename the home of `account`, and begin another with what no key closes; where the old one is.
 
     Raises:
-        AppError: in-use, home-exists (its passphrase is not what keeps it shut), other-words (it is of another
+        AppError: in-use, home-exists (its passphrase is not what keeps it shut), other-words (of another
             account), store. OSError: the folder above refuses; the home is as it was.
     """
     with take_lock(home):  # whoever runs on it goes on

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A home whose passphrase was forgotten is put aside whole, and comes back when the return comes to nothing."""
+"""A home whose passphrase was forgotten is put aside whole; it comes back if the return comes to nothing."""
 
 from __future__ import annotations
 
