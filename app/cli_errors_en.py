@@ -135,7 +135,7 @@ bad-name
 bad-commune-name
   This name cannot be a commune's.
   =none
-  Choose a name of one line.
+  Choose a name of one line, with no hidden sign (some emoji hold one).
 bad-place
   This position will not do.
   =none

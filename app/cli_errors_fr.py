@@ -135,7 +135,7 @@ bad-name
 bad-commune-name
   Ce nom de commune ne peut pas servir.
   =none
-  Choisissez un nom d'une ligne.
+  Choisissez un nom d'une ligne, sans signe caché (certains émojis en ont un).
 bad-place
   Cette position ne va pas.
   =none

@@ -150,6 +150,15 @@ def test_a_large_payment_asks_for_the_words_and_may_go_on(window, home, qtbot):
     assert sheet.sign.isEnabled()
 
 
+def test_a_hidden_sign_in_a_name_is_said(window):
+    page = window.shown.page
+    field = named(page, "Mon nom, tel que les voisins le lisent", QLineEdit)
+    field.setText("Léa\u202eMorv")
+    press(page, "Changer mon nom")
+    assert shows(page, "Ce nom contient un signe qui ne se voit pas.")
+    field.setText("Léa Morvan")
+
+
 def test_closing_asks_once_and_remembers(window, home):
     shown = window.shown
     assert not shown.close()

@@ -2288,8 +2288,8 @@
             <translation>Choisissez un nom dans la liste, ou invitez d’abord cette personne.</translation>
         </message>
         <message>
-            <source>Choose a name of one to forty letters.</source>
-            <translation>Choisissez un nom d’une à quarante lettres.</translation>
+            <source>Choose a name of one to forty letters, without hidden signs.</source>
+            <translation>Choisissez un nom d’une à quarante lettres, sans signe caché.</translation>
         </message>
         <message>
             <source>Choose a neighbour's.</source>
@@ -3266,6 +3266,10 @@
         <message>
             <source>This name cannot be used.</source>
             <translation>Ce nom ne peut pas servir.</translation>
+        </message>
+        <message>
+            <source>This name holds a sign that does not show. Type it again on your keyboard rather than copying it; some emoji hold one too.</source>
+            <translation>Ce nom contient un signe qui ne se voit pas. Retapez-le au clavier plutôt que de le copier ; certains émojis en ont un aussi.</translation>
         </message>
         <message>
             <source>This needs the 24 words you wrote on paper.</source>
