@@ -76,6 +76,7 @@ class SettingsPage(Page):
             online,
             figures,
             leaving,
+            status.stopped_because,
         )
         if self.shows_already(key):
             return
@@ -99,8 +100,9 @@ class SettingsPage(Page):
             self.cards.put(shown, 6, 2, key=("consents", consents))
             self.window_card = None
             self.cards.put(partial(self._window_card, narrow=narrow), 6, 2)
-            mine = partial(DevicesCard, self.facade, self.bridge, devices)
-            self.cards.put(mine, 12, 2, key=("devices", devices))
+            has_left = status.stopped_because == "left"
+            mine = partial(DevicesCard, self.facade, self.bridge, devices, has_left=has_left)
+            self.cards.put(mine, 12, 2, key=("devices", devices, has_left))
             title = self.tr("When I am not looking")
             notices = partial(NoticesCard, self.facade, title, narrow=narrow)
             self.cards.put(notices, 6, 2, key="notices")
