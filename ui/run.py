@@ -212,7 +212,7 @@ class Start(QObject):
         facade.on_stop = self.asked_to_stop.emit
         facade.on_trouble = self.trouble_came.emit
         if not facade.is_member:
-            self._onboard().wait_for(facade)
+            self._onboard().wait_for(facade, is_back=facade.status().is_returning)
             facade.go_online()
             return
         # The window speaks with words of its own; the welcome's would answer where English has none.

@@ -314,7 +314,7 @@ class OnboardingWindow(TabWindow):
             if self._doors.has_home(self._home):  # the one that was put aside has its place again
                 self.ask_passphrase()
                 return
-            self.start("restore" if status == "unknown-words" else "join")
+            self.start("restore" if self.is_back or status == "unknown-words" else "join")
             return
         self._path = path
         for step in path:
