@@ -74,6 +74,15 @@ def test_a_bad_code_is_said_under_the_field(qtbot, starts):
     assert "n’a pas pu être lu" in window.step.field.error
 
 
+def test_a_pasted_code_is_there_again_after_going_back(qtbot, starts):
+    window = starts("home").onboarding
+    window.start("join")
+    window.step.edit.setPlainText("VOISINAGE-ABC")
+    window.step.left.emit()
+    window.start("join")
+    assert window.step.code == "VOISINAGE-ABC"
+
+
 def test_found_then_a_neighbour_joins(qtbot, starts):
     founder = starts("francois")
     found(founder, qtbot)

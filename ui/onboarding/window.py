@@ -143,6 +143,8 @@ class OnboardingWindow(TabWindow):
         """The steps of a request that waits, as they were filled: another code may be asked."""
         self.choices: dict[str, bool] = {}
         """What neighbours may see of who enters; signed once the commune is open."""
+        self._code = ""
+        """What was pasted before somebody went back to the first screen: a code is long to find again."""
         self.is_back = False
         """Who enters comes back with 24 words."""
         self.late: list[Exception] = []
@@ -150,7 +152,7 @@ class OnboardingWindow(TabWindow):
         self.show_welcome()
 
     def show_welcome(self) -> None:
-        """The first screen; what was typed on another path is forgotten."""
+        """The first screen; what was typed on another path is forgotten, save a code."""
         welcome = Welcome(self._preferences)
         welcome.wanted.connect(self.start)
         self._path = []
@@ -164,6 +166,7 @@ class OnboardingWindow(TabWindow):
         self.choices = {}
         if way == "join":
             code, name, consents = CodeStep(self._doors), NameStep(2, 3), ConsentStep(3, 3)
+            code.edit.setPlainText(self._code)
             self._path = [code, name, consents]
             consents.done.connect(lambda: self._join(code.code, name.name, consents))
         elif way == "found":
@@ -211,6 +214,8 @@ class OnboardingWindow(TabWindow):
         if number < 0 and self._doors.has_home(self._home):
             self.ask_passphrase()
         elif number < 0:
+            if isinstance(self._path[0], CodeStep):
+                self._code = self._path[0].code
             self.show_welcome()
         else:
             self._show(self._path[number])
