@@ -489,11 +489,10 @@ def _run_window(home: Home) -> None:
 
 
 def _check_screen() -> None:
-    """Raises AppError: no-screen. Qt would end this process in its own words."""
-    from app.doctor.system import has_screen
+    """Raises AppError: no-screen, screen-libraries."""
+    from app.doctor.screen import check_screen
 
-    if not has_screen():
-        raise AppError("no-screen")
+    check_screen()
 
 
 if __name__ == "__main__":
