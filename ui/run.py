@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.facade_entering import get_aside
 from ui import clock
@@ -111,10 +111,19 @@ class Window(QObject):
         if before is not None:
             self.shown.setGeometry(before.geometry())
             self.shown.setVisible(before.isVisible())
-            if place == "settings":  # what was chosen stays under the hand
-                self.shown.open_place(place, "window")
+            if place == "settings":
+                self.shown.open_place(place)
+                self._keep_under_the_hand(before.page, self.shown.page)
             before.hide()
             before.deleteLater()
+
+    @staticmethod
+    def _keep_under_the_hand(before: QWidget, after: QWidget) -> None:
+        """What was chosen stays where it was pressed."""
+        from ui.pages.settings import SettingsPage
+
+        if isinstance(before, SettingsPage) and isinstance(after, SettingsPage) and before.window_card:
+            after.stay_at(before.choices_top)
 
     def _follow_system(self) -> None:
         """Evening falls for the computer: in a sheet somebody writes, so that it waits."""

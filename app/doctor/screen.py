@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Before a window is tried: a screen, and what Qt draws on it with; Qt would end the process in its own words.
+"""Before a window is tried: a screen, and what Qt draws on it with; Qt would end the program in its own.
 
 Not here: what is missing in general (`system`), which a window on Wayland may do without.
 """

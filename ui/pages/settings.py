@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.facade_naming import get_look
@@ -128,6 +129,23 @@ class SettingsPage(Page):
             self.finish()
             if self.leave_card is not None:
                 bring_into_view(self.leave_card)
+
+    @property
+    def choices_top(self) -> int:
+        """Where the choices about this window stand in what is seen of the page, in pixels."""
+        assert self.window_card is not None
+        return self.window_card.mapTo(self.viewport(), QPoint(0, 0)).y()
+
+    def stay_at(self, top: int) -> None:
+        """Scroll until they stand there, once the layout has given them their place."""
+        self.finish()
+
+        def scroll() -> None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the heights of now
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.choices_top - top)
+
+        QTimer.singleShot(0, self, lambda: (scroll(), QTimer.singleShot(0, self, scroll)))
 
     def _window_card(self, *, narrow: bool) -> WindowCard:
         self.window_card = WindowCard(self.bridge, self.tr("This window"), narrow=narrow)
