@@ -7376,12 +7376,20 @@
             <translation>En quelques mots</translation>
         </message>
         <message>
+            <source>Keep nothing</source>
+            <translation>Ne rien garder</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Précisions</translation>
         </message>
         <message>
             <source>Post something</source>
             <translation>Proposer</translation>
+        </message>
+        <message>
+            <source>Press again to give it up.</source>
+            <translation>Pressez encore une fois pour l’abandonner.</translation>
         </message>
         <message>
             <source>Publish</source>
@@ -7398,6 +7406,10 @@
         <message>
             <source>What is it</source>
             <translation>C’est</translation>
+        </message>
+        <message>
+            <source>What you wrote is not published.</source>
+            <translation>Ce que vous avez écrit n’est pas publié.</translation>
         </message>
         <message>
             <source>Where, when, how many, what to bring.</source>
