@@ -45,7 +45,7 @@ from app.home_trouble import told_as_refusals
 from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.paths import Home
-from app.putting_aside import making_room
+from app.putting_aside import bring_back, making_room
 from app.query_council import get_fund, get_proposals
 from app.query_energy import get_energy_days, get_meters, get_morning
 from app.query_inbox import get_inbox
@@ -389,8 +389,12 @@ class Voisinage:
 
 
 def has_home(root: Path) -> bool:
-    """Whether somebody founded or joined here; half a home is one, and opening it says what is gone."""
+    """Whether somebody founded or joined here; half a home is one, and opening it says what is gone.
+
+    A home put aside for a return that was killed before it had keys takes its place again.
+    """
     home = Home(root)
+    bring_back(home)
     return has_vault(home.keys) or home.database.exists()
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from app.desk import ACCOUNT, derive_paper
 from app.errors import AppError
-from app.home_making import open_store, take_lock
+from app.home_making import Before, open_store, take_lock
 from app.home_trouble import told_as_refusals
 from app.paths import POINTER_BYTES_MAX, Home, write_private_file
 from app.vault import VaultError, has_vault, look_at_keys
@@ -78,10 +78,13 @@ def bring_back(home: Home) -> None:
     aside = find_aside(home)
     if aside is None or has_vault(home.keys) or home.database.exists():
         return
-    for path in (home.aside, home.config, *(Path(f"{home.curve_database}{end}") for end in _JOURNALS)):
-        path.unlink(missing_ok=True)
+    try:
+        take_lock(home).release()
+    except AppError:  # the return is under way
+        return
     with suppress(OSError):  # somebody put something else there: both stay
-        (home.root / "lock").unlink(missing_ok=True)
+        Before(root=home.root, names=frozenset(), missing=()).put_back()
+        home.aside.unlink(missing_ok=True)
         home.root.rmdir()
         aside.rename(home.root)
 

@@ -10,8 +10,9 @@ import pytest
 
 from app.code import encode_code
 from app.errors import AppError
-from app.facade import found, open_home, restore
+from app.facade import found, has_home, open_home, restore
 from app.facade_entering import get_aside, turn_back
+from app.home_making import take_lock
 from app.paths import Home
 from app.putting_aside import find_aside, put_aside
 from tests.app.test_entering import CODE
@@ -71,6 +72,25 @@ def test_a_return_that_comes_to_nothing_puts_it_back(locked) -> None:
     lea = open_home(home.root, passphrase=PHRASE, listen=LISTEN, is_online=False)
     assert lea.me().account == account
     lea.close()
+
+
+def test_killed_before_there_are_new_keys_the_old_home_is_there_again(locked) -> None:
+    home, _words, account = locked
+    before = files(home)
+    put_aside(home, account, DAY)
+    home.keys.mkdir()
+    (home.keys / "node.json").write_text("{}")
+    assert has_home(home.root)
+    assert files(home) == before
+    assert list(home.root.parent.iterdir()) == [home.root]
+
+
+def test_a_return_under_way_is_left_alone(locked) -> None:
+    home, _words, account = locked
+    aside = put_aside(home, account, DAY)
+    with take_lock(home):
+        assert not has_home(home.root)
+        assert aside.exists()
 
 
 @pytest.mark.parametrize("what", ["other-words", "home-exists"])
