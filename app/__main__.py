@@ -397,6 +397,7 @@ def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
     return run_demo(
         headless=bool(invocation.arguments.get("headless")),
         root=home.root if invocation.home else None,
+        whose=str(invocation.arguments.get("whose") or "francois"),
         open_window=_run_window,
         while_shown=_show_progress,
         say=tongue.say,
@@ -485,11 +486,10 @@ def _run_window(home: Home) -> None:
 
 
 def _check_screen() -> None:
-    """Raises AppError: no-screen. Qt would end this process in its own words."""
-    from app.doctor.system import has_screen
+    """Raises AppError: no-screen, screen-libraries."""
+    from app.doctor.screen import check_screen
 
-    if not has_screen():
-        raise AppError("no-screen")
+    check_screen()
 
 
 if __name__ == "__main__":

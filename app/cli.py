@@ -268,6 +268,15 @@ def _add_entries(table: _Table) -> None:
     demo.add_argument(
         "--headless", action="store_true", default=None, help=say("sans fenêtre", "without a window")
     )
+    demo.add_argument(
+        "--as",
+        dest="whose",
+        choices=("francois", "claire", "julien", "gilles"),
+        help=say(
+            "la fenêtre de qui : claire (maire), julien (pompier), gilles (mairie)",
+            "whose window: claire (mayor), julien (firefighter), gilles (town hall)",
+        ),
+    )
 
 
 def _add_people(table: _Table) -> None:

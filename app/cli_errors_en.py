@@ -63,7 +63,7 @@ corrupt
 locked
   Your account is closed by a passphrase.
   =safe
-  Open it in the window.
+  Open it in the window; you forgot it: "I forgot it" there leads on, with your 24 words.
 wrong-passphrase
   This is not the right passphrase.
   =safe
@@ -76,6 +76,10 @@ bad-words
   These 24 words do not fit together.
   =safe
   Check each word and their order.
+words-first
+  Your 24 words are not written down yet: a forgotten passphrase would close your account for ever.
+  =safe
+  Write them down first: voisinage backup --show, then voisinage backup --done.
 words-erased
   The 24 words are no longer on this computer: you confirmed having written them down.
   =safe
@@ -131,7 +135,7 @@ bad-name
 bad-commune-name
   This name cannot be a commune's.
   =none
-  Choose a name of one line.
+  Choose a name of one line, with no hidden sign (some emoji hold one).
 bad-place
   This position will not do.
   =none

@@ -61,11 +61,11 @@ corrupt
   Ce que vous possédez reste chez vos voisins et dans vos 24 mots.
   Retrouvez vos 24 mots ; voisinage doctor dit la suite.
 locked
-  Votre compte est fermé par une phrase secrète.
+  Votre compte est fermé par une phrase de passe.
   =safe
-  Ouvrez-le dans la fenêtre.
+  Ouvrez-le dans la fenêtre ; vous l'avez oubliée : « Je l'ai oubliée » y mène, avec vos 24 mots.
 wrong-passphrase
-  Ce n'est pas la bonne phrase secrète.
+  Ce n'est pas la bonne phrase de passe.
   =safe
   Recommencez ; majuscules et espaces comptent.
 keyring
@@ -76,6 +76,10 @@ bad-words
   Ces 24 mots ne vont pas ensemble.
   =safe
   Vérifiez chaque mot et leur ordre.
+words-first
+  Vos 24 mots ne sont pas encore notés : une phrase de passe oubliée fermerait votre compte pour toujours.
+  =safe
+  Notez-les d'abord : voisinage backup --show, puis voisinage backup --done.
 words-erased
   Les 24 mots ne sont plus sur cet ordinateur : vous avez confirmé les avoir notés.
   =safe
@@ -131,7 +135,7 @@ bad-name
 bad-commune-name
   Ce nom de commune ne peut pas servir.
   =none
-  Choisissez un nom d'une ligne.
+  Choisissez un nom d'une ligne, sans signe caché (certains émojis en ont un).
 bad-place
   Cette position ne va pas.
   =none

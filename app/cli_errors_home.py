@@ -10,6 +10,10 @@ no-screen
   Il n'y a pas d'écran ici : aucune fenêtre ne peut s'ouvrir.
   =none
   Ouvrez Voisinage là où il y a un écran. Sans fenêtre : voisinage node, ou voisinage demo --headless.
+screen-libraries
+  Il manque à cet ordinateur de quoi dessiner une fenêtre.
+  =safe
+  Sur Debian ou Ubuntu : sudo apt-get install {packages}. Puis recommencez.
 since-too-old
   Une commune ne peut pas compter depuis le {day}.
   =none
@@ -53,6 +57,10 @@ no-screen
   There is no screen here: no window can open.
   =none
   Open Voisinage where there is a screen. Without a window: voisinage node, or voisinage demo --headless.
+screen-libraries
+  This computer lacks what a window is drawn with.
+  =safe
+  On Debian or Ubuntu: sudo apt-get install {packages}. Then try again.
 since-too-old
   A commune cannot count from {day}.
   =none

@@ -10,17 +10,19 @@ home. All clocks say 7 h 42 when it begins and go on; the homes themselves say s
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from app.demo_resident import Resident
+from app.demo_resident import BESIDE, Resident
 from app.demo_street import Street
 from app.errors import AppError
 from app.paths import Home
@@ -72,6 +74,13 @@ class Demo:
         for slug, home in homes.items():
             person = summary["people"][slug]
             self.residents[slug] = Resident(person["name"], home.root, person["account"])
+
+    def welcome(self, slug: str) -> None:
+        """Make the home of somebody of the village who has none yet."""
+        if slug not in self.residents:
+            from app.demo_anybody import lay_out_home
+
+            self.residents[slug] = lay_out_home(self._root, slug)
 
     def say_progress_to(self, tell: Tell) -> None:
         self._tell = tell
@@ -179,17 +188,31 @@ def _answering_signals(answer: Callable[[int, Any], None] | signal.Handlers) -> 
             signal.signal(number, handler)
 
 
+def follow_starter() -> None:
+    """End as by SIGTERM once whoever opened the demonstration is gone: nobody else would close it."""
+    if os.environ.pop(BESIDE, ""):
+
+        def wait() -> None:
+            with suppress(OSError):
+                os.read(sys.stdin.fileno(), 1)
+            signal.raise_signal(signal.SIGTERM)
+
+        threading.Thread(target=wait, daemon=True).start()
+
+
 def run_demo(
     *,
     headless: bool,
     root: Path | None,
+    whose: str = FRANCOIS,
     open_window: Callable[[Home], None],
     while_shown: Callable[[Callable[[Tell], None]], None],
     say: Callable[[str, str], str],
 ) -> dict[str, Any]:
-    """Play the demonstration; then open François's window, or return what the nodes say.
+    """Play the demonstration; then open François's window, or another's, or return what the nodes say.
 
     Args:
+        whose: who of the village; not one whose node plays the morning.
         root: where the homes are made; None: a temporary folder, removed at the end.
         open_window: runs the window on a home until the person closes it.
         while_shown: does some work while a window shows how far it is.
@@ -202,13 +225,15 @@ def run_demo(
     if root is not None and root.exists() and any(root.iterdir()):
         raise AppError("home-exists", home=str(root))
     Home(folder).create()
+    follow_starter()
     printed = print_progress(say)
     demo = Demo(folder, printed)
 
     def begin(tell: Tell) -> None:
         demo.say_progress_to(tell)
         demo.prepare()
-        demo.start(*(() if headless else (FRANCOIS,)))
+        demo.welcome(whose)
+        demo.start(*(() if headless else (whose,)))
         demo.play_morning()
 
     try:
@@ -217,7 +242,7 @@ def run_demo(
                 begin(printed)
                 return {"nodes": demo.wait_agreement(), "home": "" if root is None else str(root)}
             while_shown(begin)
-            open_window(Home(demo.francois.home))
+            open_window(Home(demo.residents[whose].home))
             return {}
     finally:
         # An impatient second Ctrl-C must not leave half of the nodes behind.

@@ -20,6 +20,8 @@ from app.frozen import make_command, make_environment
 from app.listening import draw_port
 from app.paths import Home
 
+BESIDE: Final = "VOISINAGE_DEMO_BESIDE"
+"""Set where a window opened the demonstration, and holds the other end of its input."""
 LISTEN: Final = "/ip4/127.0.0.1/tcp/0"
 COMMAND_S: Final = 60
 _STOP_S: Final = 10

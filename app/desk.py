@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NAME_BYTES_MAX: Final = 200
-_ACCOUNT: Final = "account"
+ACCOUNT: Final = "account"
 _COMMUNE: Final = "expected-commune"
 _JOINING: Final = "joining"
 _RETURNING: Final = "returning"
@@ -98,7 +98,7 @@ class Desk:
             store = open_store(home)
             try:
                 with told_as_refusals(home):
-                    if not store.get_meta(_ACCOUNT):
+                    if not store.get_meta(ACCOUNT):
                         raise StoreDamaged("it does not say whose it is")
                     return cls(home, lock, vault, store)
             except BaseException:
@@ -118,7 +118,7 @@ class Desk:
 
     @property
     def account(self) -> AccountId:
-        self._account = self._account or AccountId(self.store.get_meta(_ACCOUNT) or b"")
+        self._account = self._account or AccountId(self.store.get_meta(ACCOUNT) or b"")
         return self._account
 
     @property
@@ -365,7 +365,7 @@ def found(
 def _adopt_charter(desk: Desk, charter: Event) -> None:
     try:
         with desk.store.transaction():
-            desk.store.set_meta(_ACCOUNT, charter.author)
+            desk.store.set_meta(ACCOUNT, charter.author)
             desk.replica.adopt(charter)
     except Unacceptable as error:
         raise AppError("not-stored", detail=str(error)) from error
@@ -419,7 +419,7 @@ def prepare_join(home: Home, code: InvitationCode, me: str, *, passphrase: str |
             body={"account": account, "key": device, "proof": key_proof},
         )
         with new.store.transaction():
-            new.store.set_meta(_ACCOUNT, account)
+            new.store.set_meta(ACCOUNT, account)
             new.store.set_meta(_COMMUNE, commune)
             handed = [[encode_event(join), encode_event(added)], [blob], list(code.addresses)]
             new.store.set_meta(_JOINING, encode(handed))
@@ -446,7 +446,7 @@ def prepare_restore(
     paper = derive_paper(words)
     with new_home(home, words, passphrase) as new:
         with new.store.transaction():
-            new.store.set_meta(_ACCOUNT, public_key(paper))
+            new.store.set_meta(ACCOUNT, public_key(paper))
             new.store.set_meta(_COMMUNE, code.commune)
             new.store.set_meta(_RETURNING, encode(list(code.addresses)))
             pin(new.store, code.height, code.seal_id)

@@ -7,6 +7,7 @@ Nothing here touches the network (`headless` does), so that a code nobody could 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,12 +81,17 @@ def check_way_back(text: str, file: str) -> None:
 
 
 def choose_way_back(text: str, backup: Backup | None) -> InvitationCode:
-    """Where to ask: the code that was typed, else the file's own. Raises AppError: bad-code, no-way-back."""
+    """Where to ask: the code that was typed, else the file's own. Raises AppError: bad-code, no-way-back.
+
+    A file that says where is enough: what is no code beside it was pasted by mistake.
+    """
+    if backup is not None and backup.code.addresses:
+        with suppress(AppError):
+            return decode_code(text)
+        return backup.code
     if text or backup is None:
         return decode_code(text)
-    if not backup.code.addresses:
-        raise AppError("no-way-back")
-    return backup.code
+    raise AppError("no-way-back")
 
 
 def make_again(

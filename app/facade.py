@@ -8,6 +8,7 @@ thread and never wait for the network nor for the node. Callbacks come from the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +44,7 @@ from app.home_thread import HomeThread
 from app.home_trouble import told_as_refusals
 from app.meters.local_curve import LocalCurve
 from app.paths import Home
+from app.putting_aside import bring_back, making_room
 from app.query_council import get_fund, get_proposals
 from app.query_energy import get_energy_days, get_meters, get_morning
 from app.query_inbox import get_inbox
@@ -52,7 +54,7 @@ from app.query_proof import get_event_proof
 from app.query_register import get_invitations, get_peers, get_status
 from app.service import Service
 from app.tickets import Ticket, attempt, run_in, run_in_thread
-from app.vault import VaultError, has_vault
+from app.vault import has_vault
 from app.views import (
     AmountView,
     BalanceView,
@@ -382,24 +384,17 @@ class Voisinage:
 
         return self._do(work)
 
-    def set_passphrase(self, new: str | None) -> Ticket[None]:
-        """In a thread of its own: deriving a key from a passphrase takes most of a second."""
-
-        def work() -> None:
-            try:
-                self._service.desk.vault.set_passphrase(new)
-            except VaultError as error:
-                raise AppError(error.code) from error
-
-        return run_in_thread(work)
-
 
 # --- opening a home ---------------------------------------------------------------------------------------
 
 
 def has_home(root: Path) -> bool:
-    """Whether somebody founded or joined here; half a home is one, and opening it says what is gone."""
+    """Whether somebody founded or joined here; half a home is one, and opening it says what is gone.
+
+    A home put aside for a return that was killed before it had keys takes its place again.
+    """
     home = Home(root)
+    bring_back(home)
     return has_vault(home.keys) or home.database.exists()
 
 
@@ -472,15 +467,22 @@ def restore(
     file: str = "",
     listen: Sequence[str] = (),
     passphrase: str | None = None,
+    is_forgotten: bool = False,
 ) -> Ticket[Voisinage]:
-    """Make a home again from 24 words; `code` is any invitation, even used, or `file` a backup file."""
+    """Make a home again from 24 words; `code` is any invitation, even used, or `file` a backup file.
+
+    Args:
+        is_forgotten: the passphrase of the home that is there; it is put aside (`putting_aside`).
+    """
 
     def work() -> Voisinage:
-        before = _look(root)
         spoken = words if isinstance(words, str) else " ".join(words)
         backup = load_backup(Path(file), spoken) if file else None
-        desk = make_again(Home(root), spoken, choose_way_back(code, backup), backup, passphrase)
-        return _open_new(desk, before, listen)
+        way_back = choose_way_back(code, backup)
+        with making_room(Home(root), spoken) if is_forgotten else nullcontext():
+            before = _look(root)
+            desk = make_again(Home(root), spoken, way_back, backup, passphrase)
+            return _open_new(desk, before, listen)
 
     return run_in_thread(work)
 

@@ -11,11 +11,13 @@ from app import commands
 from app.backup import save_backup
 from app.config import Config
 from app.desk import Desk
+from app.errors import AppError
 from app.query_account import get_consents
 from app.reader import Reader
 from app.service import Service
 from app.tickets import Ticket, run_in_thread
 from app.trial import expect, try_restore
+from app.vault import VaultError
 from app.views_account import BackupView, ConsentView, SheetLineView, TrialView
 from app.words_sheet import lay_out, save_sheet, write_page
 from ledger.event import Event
@@ -69,6 +71,25 @@ class AccountDoor:
             return lay_out(words, name, commune, language, is_file=False)
 
         return self._ask(ask)
+
+    def set_passphrase(self, new: str | None) -> Ticket[None]:
+        """In a thread of its own: deriving a key from a passphrase takes most of a second.
+
+        Ends in AppError words-first while the 24 words are nowhere but behind it: forgotten, it would take
+        the account away for ever.
+        """
+        picture = self._ask(lambda reader: reader.picture)
+
+        def work() -> None:
+            if new and not (picture.backup_done or picture.is_returning):
+                raise AppError("words-first")
+            try:
+                self._service.desk.vault.set_passphrase(new)
+            except VaultError as error:
+                raise AppError(error.code) from error
+            self._do(lambda _desk: None).wait()  # who asks from now on is told of it
+
+        return run_in_thread(work)
 
     def save_page(self, path: str | Path, page: bytes) -> Ticket[None]:
         """Write a page the window drew to print. Ends in AppError sheet-unwritable."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from app.errors import AppError
 from app.home_making import Before
 from app.home_trouble import told_as_refusals
+from app.putting_aside import bring_back, find_aside
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
@@ -37,3 +38,10 @@ def turn_back(facade: Voisinage) -> None:
     facade.close()
     with told_as_refusals(facade.home):
         Before(root=root, names=frozenset(), missing=(root,)).put_back()
+        bring_back(facade.home)
+
+
+def get_aside(facade: Voisinage) -> str:
+    """The folder that was put aside for this home, its passphrase forgotten; empty: none."""
+    aside = find_aside(facade.home)
+    return "" if aside is None else str(aside)

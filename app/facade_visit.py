@@ -7,7 +7,7 @@ import json
 import subprocess
 from typing import Final
 
-from app.demo_resident import get_environment
+from app.demo_resident import BESIDE, get_environment
 from app.errors import AppError
 from app.frozen import make_command
 
@@ -56,9 +56,9 @@ def visit() -> Visit:
     try:
         process = subprocess.Popen(
             make_command("demo", "--json"),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # its end tells it that this process is gone, were it killed
             stdout=subprocess.PIPE,
-            env=get_environment(),
+            env=get_environment() | {BESIDE: "1"},
         )
     except OSError as error:
         raise AppError("demo-failed", detail=str(error)) from error

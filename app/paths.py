@@ -13,6 +13,7 @@ home/            0700   --home, else VOISINAGE_HOME, else the user's data folder
   news.json      0600   up to where its news were seen
   log/           0700
   lock           0600   one process writes a home
+  aside          0600   where the home is whose passphrase was forgotten (`putting_aside`)
   control.sock   0600   the running node listens here …
   control.path   0600   … or at the path written here, when ours is too long for a socket
   control.port   0600   … or, where there are no such sockets, on this loopback port, with this secret
@@ -108,6 +109,10 @@ class Home:
     @property
     def log(self) -> Path:
         return self.root / "log" / "voisinage.log"
+
+    @property
+    def aside(self) -> Path:
+        return self.root / "aside"
 
     @property
     def lock(self) -> Path:

@@ -34,11 +34,12 @@ from mnemonic import Mnemonic
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
-from shots_more import NAMES, STEPS, CopyStates, draw_card, lay_out_home, list_sheets
+from shots_more import STEPS, CopyStates, draw_card, list_sheets
 from shots_recovery import RecoveryStates
 
 from app import facade as doors
 from app.demo import Demo
+from app.demo_anybody import NAMES, lay_out_home
 from app.demo_resident import LISTEN
 from app.facade import Voisinage
 from app.founding import found_home

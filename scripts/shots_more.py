@@ -7,12 +7,8 @@ and the widget is the real one; `tests/ui` goes through each on real nodes.
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -20,19 +16,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.config import Config, save_config
-from app.demo_resident import LISTEN, Resident
 from app.errors import AppError
 from app.facade import Voisinage
-from app.paths import Home
-from app.vault import Vault, keep_node_seed
 from app.views import InvitationView, StatusView
 from app.views_account import TrialView
-from app.year.cast import RESIDENTS
-from app.year.commune import Commune
-from app.year.play import SEED
-from ledger.store import Store
-from p2p.vote_file import VoteFile
 from ui import tokens
 from ui.bridge import Bridge
 from ui.clock import now_ms
@@ -58,44 +45,11 @@ from ui.rail import StatusPill
 from ui.widgets.label import row
 from ui.widgets.notice_bar import NoticeBar
 
-NAMES = {one.slug: one.name for one in RESIDENTS}
 DAY_MS = 86_400_000
 CODE = "VOISINAGE-" + "K7QW3ZP9M2XD" * 22
 """Nobody's: it opens no door."""
 PILL_WIDTH = tokens.RAIL_WIDTH - 28
 PIXELS_PER_MM = 4
-
-
-# --- somebody whose home no demonstration lays out ----------------------------------------------------------
-
-
-def lay_out_home(root: Path, slug: str) -> Resident:
-    """The home of anybody of the village, with the keys the year draws for them, from François's register."""
-    home, commune = Home(root / slug), Commune(SEED)
-    person = commune.add_person(slug, NAMES[slug])
-    if home.keys.exists():
-        return Resident(person.name, home.root, person.account.hex())
-    home.create()
-    home.keys.mkdir(mode=0o700, exist_ok=True)
-    keep_node_seed(home.keys, person.node_seed)
-    vault = Vault.create(home.keys, words=person.words, use_keyring=False, account_seed=person.device_seed)
-    vault.confirm_backup()
-    VoteFile(home.votes, is_witness=False, random_id=bytes(16)).close()
-    other = Home(root / "francois")
-    with (
-        closing(sqlite3.connect(other.database)) as source,
-        closing(sqlite3.connect(home.database)) as target,
-    ):
-        source.backup(target)
-    home.database.chmod(0o600)
-    store = Store(home.database)
-    try:
-        store.set_meta("account", person.account)
-    finally:
-        store.close()
-    shutil.copyfile(other.root / "example.json", home.root / "example.json")
-    save_config(home.config, Config(listen=(LISTEN,)))
-    return Resident(person.name, home.root, person.account.hex())
 
 
 # --- sheets -------------------------------------------------------------------------------------------------

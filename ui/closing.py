@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """« Quitter, ou rester en ligne pour vos voisins ? »: asked once, in the window, and remembered.
 
-Staying, the window only goes out of sight: the tray, or starting Voisinage again, brings it back.
+Staying, the window only goes out of sight: the tray, or starting Voisinage again, brings it back. The example
+commune ends with its window: its neighbours are invented, and nothing would bring it back.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ class Closing(QObject):
 
     def may_close(self) -> bool:
         """Whether closing ends the program now."""
+        if self._window.facade.example_shift_ms:
+            return True
         wish = self._window.facade.config.on_close
         shown = self._window.shown
         if wish == "quit" or shown is None or not shown.isVisible():

@@ -87,6 +87,12 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
 
 def check_letters(name: str) -> str:
     """What is wrong with the letters of a name somebody chooses; empty when nothing is."""
+    if not name.isprintable():
+        return translate(
+            "Errors",
+            "This name holds a sign that does not show. Type it again on your keyboard rather than copying "
+            "it; some emoji hold one too.",
+        )
     happened, _money, todo = sentences("mixed-name")
     return f"{happened} {todo}" if mixes_alphabets(name) else ""
 

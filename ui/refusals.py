@@ -173,6 +173,11 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
             nothing_left,
             translate("Errors", "Do it again now that you are connected."),
         ),
+        "words-first": (
+            translate("Errors", "Your 24 words are not written down yet."),
+            no_effect,
+            translate("Errors", "Write them down first: a forgotten passphrase would close your account."),
+        ),
         "paper-key": (
             translate("Errors", "This needs the 24 words you wrote on paper."),
             no_effect,

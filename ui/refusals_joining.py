@@ -41,7 +41,7 @@ def joining_refusals(no_effect: str) -> dict[str, Sentences]:
         "name": (
             translate("Errors", "This name cannot be used."),
             no_effect,
-            translate("Errors", "Choose a name of one to forty letters."),
+            translate("Errors", "Choose a name of one to forty letters, without hidden signs."),
         ),
         "mixed-name": (
             translate("Errors", "A word of this name mixes two alphabets: a letter looks like another."),

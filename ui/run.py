@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.facade_entering import get_aside
 from ui import clock
 from ui.bridge import Bridge
 from ui.closing import Closing
+from ui.errors import Notice
 from ui.failing import telling
 from ui.main_window import MainWindow
 from ui.places import load_pages
@@ -110,10 +112,19 @@ class Window(QObject):
         if before is not None:
             self.shown.setGeometry(before.geometry())
             self.shown.setVisible(before.isVisible())
-            if place == "settings":  # what was chosen stays under the hand
-                self.shown.open_place(place, "window")
+            if place == "settings":
+                self.shown.open_place(place)
+                self._keep_under_the_hand(before.page, self.shown.page)
             before.hide()
             before.deleteLater()
+
+    @staticmethod
+    def _keep_under_the_hand(before: QWidget, after: QWidget) -> None:
+        """What was chosen stays where it was pressed."""
+        from ui.pages.settings import SettingsPage
+
+        if isinstance(before, SettingsPage) and isinstance(after, SettingsPage) and before.window_card:
+            after.stay_at(before.choices_top)
 
     def _follow_system(self) -> None:
         """Evening falls for the computer: in a sheet somebody writes, so that it waits."""
@@ -211,7 +222,7 @@ class Start(QObject):
         facade.on_stop = self.asked_to_stop.emit
         facade.on_trouble = self.trouble_came.emit
         if not facade.is_member:
-            self._onboard().wait_for(facade)
+            self._onboard().wait_for(facade, is_back=facade.status().is_returning)
             facade.go_online()
             return
         # The window speaks with words of its own; the welcome's would answer where English has none.
@@ -241,6 +252,9 @@ class Start(QObject):
         bridge, facade = self.window.bridge, self.window.facade
         for topic, agree in welcome.choices.items():
             bridge.run(facade.set_consent(topic, agree), self.window)
+        if welcome.is_back and (aside := get_aside(facade)):
+            told = self.tr("Your account is back. What your passphrase closes is put aside in {folder}.")
+            bridge.say(Notice("info", told.format(folder=aside)))
         for error in welcome.late:
             bridge.say_error(error)
 

@@ -82,7 +82,7 @@ keys-damaged
     restore.
 keys-file
   Qui ouvre votre session peut payer en votre nom : rien d'autre ne le retient. Une phrase de passe se choisit
-    dans les Réglages de la fenêtre.
+    dans les Réglages de la fenêtre, une fois vos 24 mots notés.
 keys-keyring
   Votre signature est gardée par le trousseau de ce système.
 keys-passphrase
@@ -283,7 +283,7 @@ keys-damaged
   Put back the keys folder of a backup, or come back with your 24 words in another folder: voisinage restore.
 keys-file
   Whoever opens your session can pay in your name: nothing else holds them back. A passphrase is chosen in
-    the window's Settings.
+    the window's Settings, once your 24 words are written down.
 keys-keyring
   Your signature is kept by this system's keyring.
 keys-passphrase

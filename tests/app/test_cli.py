@@ -155,3 +155,13 @@ def test_without_a_screen_a_window_is_refused_in_our_words(
     assert main(["open", "--home", str(tmp_path / "home"), "--json"]) == 1
     assert '"code": "no-screen"' in capsys.readouterr().out
     assert not (tmp_path / "home").exists()
+
+
+def test_a_window_without_its_libraries_says_which_packages_bring_them(monkeypatch, tmp_path, capsys) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":99")
+    libraries = {"libnothing-at-all.so.9": "libxcb-icccm4", "libnothing-either.so.9": "libxcb-keysyms1"}
+    monkeypatch.setattr("app.doctor.system.X11_LIBRARIES", libraries)
+    assert main(["--home", str(tmp_path / "lea"), "open"]) == 1
+    assert "sudo apt-get install libxcb-icccm4 libxcb-keysyms1" in capsys.readouterr().err

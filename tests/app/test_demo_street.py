@@ -31,6 +31,15 @@ if __name__ == "__main__":
     print("begun", flush=True)
     sys.stdin.read()
 """
+VISIT = """
+import sys
+from app import facade_visit
+
+child = "import signal; from app.demo import follow_starter; follow_starter(); signal.pause()"
+facade_visit.make_command = lambda *_words: [sys.executable, "-c", child]
+print(facade_visit.visit()._process.pid, flush=True)
+sys.stdin.read()
+"""
 DEADLINE_S = 90
 
 
@@ -64,3 +73,19 @@ async def test_a_killed_program_leaves_no_node_behind(tmp_path: Path, monkeypatc
             program.send_signal(signal.SIGKILL)
     await until(lambda: not is_alive(node), DEADLINE_S)
     assert find_holder(Home(root).lock) is None
+
+
+async def test_a_visit_ends_with_the_welcome_that_opened_it_were_it_killed():
+    environment = dict(os.environ) | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(
+        [sys.executable, "-c", VISIT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as program:
+        assert program.stdout is not None
+        visit = int(await trio.to_thread.run_sync(program.stdout.readline))
+        assert is_alive(visit)
+        program.send_signal(signal.SIGKILL)
+    await until(lambda: not is_alive(visit), DEADLINE_S)

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from app.backup import Backup
 from app.code import InvitationCode, encode_code
-from app.entering import open_to_join, open_to_restore, take_away
+from app.entering import choose_way_back, open_to_join, open_to_restore, take_away
 from app.errors import AppError
 from app.paths import Home
 from ledger.units import EventId
@@ -107,3 +110,13 @@ def test_another_code_does_not_replace_the_one_that_waits(home: Home) -> None:
     again = open_to_join(home, encode_code(CODE), "Nora")
     assert again.service.desk.invitation == CODE.invitation
     again.service.close()
+
+
+@pytest.mark.parametrize("typed", ["", "Bonjour Marie, voici le fichier", "VOISINAGE-ABC"])
+def test_a_file_that_says_where_to_ask_is_enough(typed: str) -> None:
+    backup = cast("Backup", SimpleNamespace(code=CODE))
+    assert choose_way_back(typed, backup) is CODE
+    nowhere = cast("Backup", SimpleNamespace(code=replace(CODE, addresses=())))
+    with pytest.raises(AppError) as caught:
+        choose_way_back(typed, nowhere)
+    assert caught.value.code == ("bad-code" if typed else "no-way-back")

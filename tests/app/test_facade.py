@@ -124,3 +124,18 @@ def test_what_a_command_beside_the_window_writes_is_told_of(tmp_path: Path) -> N
         assert lea.inbox() == ()
     finally:
         lea.close()
+
+
+def test_no_passphrase_closes_an_account_whose_words_nobody_has(tmp_path: Path) -> None:
+    make_home(tmp_path / "home")
+    lea = open_home(tmp_path / "home", listen=LISTEN, is_online=False)
+    try:
+        with pytest.raises(AppError) as caught:
+            do(lea.account.set_passphrase("trois petits chats"))
+        assert caught.value.code == "words-first"
+        assert lea.status().protection == "file"
+        do(lea.confirm_backup())
+        do(lea.account.set_passphrase("trois petits chats"))
+        assert lea.status().protection == "passphrase"
+    finally:
+        lea.close()

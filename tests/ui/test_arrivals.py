@@ -108,6 +108,14 @@ def test_a_passphrase_chosen_in_the_window_is_asked_at_the_next_start(qtbot, sta
     go(start.shown_window, "Réglages")
     press(start.shown_window.page, "Choisir une phrase de passe")
     sheet = start.shown_window.sheet
+    # Whoever forgets it has the 24 words alone: they are written down first.
+    wait(qtbot, lambda: shows(sheet, "écrivez d’abord ces mots"))
+    words = read_words(sheet)
+    press(sheet, "Je les ai écrits")
+    for position in sheet.content.asked:
+        type_in(named(sheet, f"Mot numéro {position + 1}", QLineEdit), words[position])
+    press(sheet, "Vérifier")
+    wait(qtbot, lambda: has(sheet, "Nouvelle phrase de passe"))
     type_in(named(sheet, "Nouvelle phrase de passe", QLineEdit), "trois petits chats")
     type_in(named(sheet, "La même, encore une fois", QLineEdit), "trois petits rats")
     press(sheet, "Garder cette phrase")
@@ -115,6 +123,8 @@ def test_a_passphrase_chosen_in_the_window_is_asked_at_the_next_start(qtbot, sta
     type_in(named(sheet, "La même, encore une fois", QLineEdit), "trois petits chats")
     press(sheet, "Garder cette phrase")
     wait(qtbot, lambda: not sheet.isVisible())
+    assert has(start.shown_window.page, "Changer ma phrase de passe"), "said at once"
+    assert shows(start.shown_window.page, "Votre compte s’ouvre avec votre phrase de passe.")
     starts.leave(start)
 
     again = starts("home")
@@ -126,6 +136,35 @@ def test_a_passphrase_chosen_in_the_window_is_asked_at_the_next_start(qtbot, sta
     type_in(named(again.onboarding, "Phrase de passe", QLineEdit), "trois petits chats")
     press(again.onboarding, "Ouvrir")
     wait(qtbot, lambda: again.shown_window is not None)
+
+
+def test_a_forgotten_passphrase_leads_back_with_the_24_words(qtbot, starts, sponsor, tmp_path):
+    code = sponsor.invite().wait(90).code
+    start = starts("home")
+    enter_as_neighbour(qtbot, start, code, "Marie Lefèvre")
+    account = start.facade.me().account
+    words = start.facade.words().wait(90)
+    start.facade.confirm_backup().wait(90)
+    start.facade.account.set_passphrase("trois petits chats").wait(90)
+    starts.leave(start)
+
+    back = starts("home")
+    window = back.onboarding
+    press(window, "Je l’ai oubliée")
+    assert shows(window, "Rien n’est effacé")
+    press(window, "Précédent")
+    press(window, "Je l’ai oubliée")
+    press(window, "Continuer avec mes 24 mots")
+    for number, word in enumerate(words, 1):
+        type_in(named(window, f"Mot numéro {number}", QLineEdit), word)
+    press(window, "Continuer")
+    type_in(seen(window, QPlainTextEdit)[0], code)
+    press(window, "Retrouver mon compte")
+    wait(qtbot, lambda: back.shown_window is not None)
+    assert back.facade.me().account == account
+    (aside,) = tmp_path.glob("home-mis-de-cote-*")
+    assert (aside / "keys" / "vault.json").exists()
+    wait(qtbot, lambda: shows(back.shown_window, "Votre compte est de retour."))
 
 
 def read_words(sheet):

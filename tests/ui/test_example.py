@@ -101,6 +101,19 @@ def test_the_window_says_in_a_band_that_all_is_example_data_and_shows_its_day(qa
     window.deleteLater()
 
 
+def test_closing_the_example_offers_no_invented_neighbour_to_stay_for(qtbot, qapp, french, francois):
+    window = Window(qapp, francois, Preferences())
+    window.build()
+    window.show()
+    with qtbot.waitSignal(window.shown.was_closed):
+        assert window.shown.close()
+    window.tray.close()
+    window.bridge.close()
+    window._words.silence()
+    window.shown.deleteLater()
+    window.deleteLater()
+
+
 def test_the_bar_shows_the_steps_of_a_work_done_elsewhere(qtbot, monkeypatch):
     seen: list[tuple[int, str, bool]] = []
     honest = ProgressWindow.show_step

@@ -74,6 +74,15 @@ def test_a_bad_code_is_said_under_the_field(qtbot, starts):
     assert "n’a pas pu être lu" in window.step.field.error
 
 
+def test_a_pasted_code_is_there_again_after_going_back(qtbot, starts):
+    window = starts("home").onboarding
+    window.start("join")
+    window.step.edit.setPlainText("VOISINAGE-ABC")
+    window.step.left.emit()
+    window.start("join")
+    assert window.step.code == "VOISINAGE-ABC"
+
+
 def test_found_then_a_neighbour_joins(qtbot, starts):
     founder = starts("francois")
     found(founder, qtbot)
@@ -103,7 +112,8 @@ def test_found_then_a_neighbour_joins(qtbot, starts):
 def test_a_passphrase_is_asked_and_a_wrong_one_is_said(qtbot, starts, tmp_path):
     start = starts("home")
     found(start, qtbot)
-    start.facade.set_passphrase("trois petits chats").wait(90)
+    start.facade.confirm_backup().wait(90)
+    start.facade.account.set_passphrase("trois petits chats").wait(90)
     start.close()
 
     again = starts("home")

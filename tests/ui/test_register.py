@@ -213,6 +213,19 @@ def test_everything_is_verified_with_progress(qtbot, window):
     assert find_amiss(window) == []
 
 
+def test_a_check_asked_from_the_settings_shows_its_result(qtbot, window):
+    window.resize(1000, 500)
+    go(window, "Réglages")
+    press(window, "Tout vérifier")
+    assert window.place == "register"
+    card = window.page.verify
+    wait(qtbot, lambda: shows(window, "tout concorde"))
+    wait(qtbot, lambda: not card.said.visibleRegion().isEmpty())
+    window.page.finish()  # what is below the fold is built in idle moments, and moves it
+    settle()
+    assert card.said.visibleRegion().boundingRect().height() == card.said.height()
+
+
 def drop(place, path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])

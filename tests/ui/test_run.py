@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app import control
 from app import facade as doors
+from app.code import encode_code
 from app.errors import AppError
 from app.paths import Home
+from tests.app.test_entering import CODE
 from tests.app.test_facade import NOWHERE
 from tests.helpers.commune import LISTEN, LOOPBACK, commune
 from tests.helpers.processes import ROOT, environment, until
 from tests.helpers.windows import has, named, press, shows, type_in, wait
+from tests.helpers.word_sheets import FRENCH
 from ui.onboarding.unlock import UnlockStep
 from ui.onboarding.waiting import WaitingStep
 from ui.onboarding.window import Welcome
@@ -132,6 +135,15 @@ def test_a_home_opens_at_once(starts, tmp_path):
     assert start.shown_window.isVisible()
     assert start.shown_window.place == "morning"
     assert shows(start.shown_window, "Saint-Aubin")
+
+
+def test_a_return_cut_short_goes_on_as_a_return(starts, tmp_path):
+    words = " ".join(FRENCH.split())
+    doors.restore(tmp_path / "lea", words, encode_code(CODE), listen=LISTEN).wait(90).close()
+    step = starts("lea").onboarding.step
+    assert isinstance(step, WaitingStep)
+    assert shows(step, "Votre compte revient")
+    assert not shows(step, "Votre voisin")
 
 
 def test_a_locked_home_asks_for_its_passphrase(qtbot, starts, tmp_path):

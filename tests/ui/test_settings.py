@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSystemTrayIcon
@@ -148,6 +149,36 @@ def test_a_large_payment_asks_for_the_words_and_may_go_on(window, home, qtbot):
     settle()
     assert not sheet.later.isVisible()
     assert sheet.sign.isEnabled()
+
+
+def test_what_was_pressed_stays_under_the_hand_in_another_light(window, qtbot):
+    window.shown.resize(1000, 600)
+    window.shown.page.finish()
+    settle()
+    bar = window.shown.page.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle()
+
+    def top():
+        page = window.shown.page
+        return page.window_card.mapTo(page.viewport(), QPoint(0, 0)).y()
+
+    before, shown = top(), window.shown
+    window.preferences.choose("scheme", "dark")
+    wait(qtbot, lambda: window.shown is not shown)
+    settle()
+    wait(qtbot, lambda: abs(top() - before) <= 2)
+    window.preferences.choose("scheme", "light")
+    settle()
+
+
+def test_a_hidden_sign_in_a_name_is_said(window):
+    page = window.shown.page
+    field = named(page, "Mon nom, tel que les voisins le lisent", QLineEdit)
+    field.setText("Léa\u202eMorv")
+    press(page, "Changer mon nom")
+    assert shows(page, "Ce nom contient un signe qui ne se voit pas.")
+    field.setText("Léa Morvan")
 
 
 def test_closing_asks_once_and_remembers(window, home):

@@ -69,6 +69,8 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
                 window, "Voir: Vous avez quitté la commune : tout se lit encore ici, plus rien ne s’y ajoute."
             )
             assert shows(window.page, "ne parle plus avec les autres")
+            assert not shows(window.page, "il trouve les autres")
+            assert not shows(window.page, "Pour en ajouter un")
         until(lambda: len(claire.members()) == 1, claire)
         with opened(qapp, claire) as opening:
             go(opening.shown, "Voisins")

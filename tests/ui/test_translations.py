@@ -128,6 +128,7 @@ TERMINAL_ALONE = {
     "already-running", "ambiguous-id", "bad-limit", "bad-request", "bundle-exists", "bundle-unwritable",
     "demo-failed", "export-exists", "id-too-short", "internal", "join-waits", "memory", "no-answer",
     "no-screen", "no-terminal", "no-window", "node-runs", "not-final-yet", "not-stored", "other-invitation",
+    "screen-libraries",
     "amount-no-unit", "amount-unit", "device-is-this", "price-zero", "receipt-differs",
     "receipt-exists", "receipt-false", "receipt-other", "receipt-other-commune", "receipt-short-number",
     "receipt-unknown-list", "receipt-unreadable", "recovery-file", "recovery-not-running",

@@ -117,7 +117,8 @@ class PublishSheet(SheetBody):
         self._build_stock()
         self.problem = Problem()
         self.body.addWidget(self.problem)
-        self.cancel = button(self.tr("Cancel"), self.finished.emit)
+        self._is_warned = False
+        self.cancel = button(self.tr("Cancel"), self._cancel)
         self.publish = button(self.tr("Publish"), self._publish, kind="primary")
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
@@ -177,6 +178,22 @@ class PublishSheet(SheetBody):
     @property
     def side(self) -> str:
         return "offer" if self.offer.isChecked() else "need"
+
+    def _cancel(self) -> None:
+        """What was written is given up at a second press, which says so."""
+        is_written = bool(self.title_edit.text().strip() or self.text_edit.toPlainText().strip())
+        if not is_written or self._is_warned:
+            self.finished.emit()
+            return
+        self._is_warned = True
+        self.cancel.setText(self.tr("Keep nothing"))
+        self.problem.say(
+            Notice(
+                "info",
+                self.tr("What you wrote is not published."),
+                todo=self.tr("Press again to give it up."),
+            )
+        )
 
     def _publish(self) -> None:
         title = self.title_edit.text().strip()

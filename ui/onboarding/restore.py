@@ -21,7 +21,7 @@ class WordsStep(Step):
     """The 24 words, in French or English, with or without accents."""
 
     concerns: ClassVar[frozenset[str]] = frozenset(
-        {"bad-words", "unknown-account", "unknown-words", "left-words"}
+        {"bad-words", "other-words", "unknown-account", "unknown-words", "left-words"}
     )
 
     def __init__(self) -> None:

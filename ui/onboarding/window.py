@@ -24,7 +24,7 @@ from ui.onboarding.found import CommuneStep, RulesStep
 from ui.onboarding.join import CodeStep, ConsentStep, NameStep
 from ui.onboarding.restore import ReachStep, WordsStep
 from ui.onboarding.steps import Step
-from ui.onboarding.unlock import UnlockStep
+from ui.onboarding.unlock import ForgottenStep, UnlockStep
 from ui.onboarding.waiting import WaitingStep
 from ui.theme import logo, look
 from ui.widgets.buttons import button
@@ -143,25 +143,30 @@ class OnboardingWindow(TabWindow):
         """The steps of a request that waits, as they were filled: another code may be asked."""
         self.choices: dict[str, bool] = {}
         """What neighbours may see of who enters; signed once the commune is open."""
+        self._code = ""
+        """What was pasted before somebody went back to the first screen: a code is long to find again."""
+        self.is_back = False
+        """Who enters comes back with 24 words."""
         self.late: list[Exception] = []
         """What failed beside the way in, to be told where it leads."""
         self.show_welcome()
 
     def show_welcome(self) -> None:
-        """The first screen; what was typed on another path is forgotten."""
+        """The first screen; what was typed on another path is forgotten, save a code."""
         welcome = Welcome(self._preferences)
         welcome.wanted.connect(self.start)
         self._path = []
         self._show(welcome)
 
     def start(self, way: str) -> None:
-        """Begin `join`, `found` or `restore`; `visit` opens the example commune beside."""
+        """Begin `join`, `found`, `restore` or `forgotten`; `visit` opens the example commune beside."""
         if way == "visit":
             self._visit()
             return
         self.choices = {}
         if way == "join":
             code, name, consents = CodeStep(self._doors), NameStep(2, 3), ConsentStep(3, 3)
+            code.edit.setPlainText(self._code)
             self._path = [code, name, consents]
             consents.done.connect(lambda: self._join(code.code, name.name, consents))
         elif way == "found":
@@ -171,6 +176,8 @@ class OnboardingWindow(TabWindow):
         else:
             words, reach = WordsStep(), ReachStep()
             self._path = [words, reach]
+            if way == "forgotten":
+                self._path.insert(0, ForgottenStep(self._home))
             reach.done.connect(lambda: self._restore(words, reach))
         for number, step in enumerate(self._path):
             step.left.connect(lambda number=number: self._go(number - 1))
@@ -204,7 +211,11 @@ class OnboardingWindow(TabWindow):
 
     def _go(self, number: int) -> None:
         self.notice_bar.hide()
-        if number < 0:
+        if number < 0 and self._doors.has_home(self._home):
+            self.ask_passphrase()
+        elif number < 0:
+            if isinstance(self._path[0], CodeStep):
+                self._code = self._path[0].code
             self.show_welcome()
         else:
             self._show(self._path[number])
@@ -258,7 +269,11 @@ class OnboardingWindow(TabWindow):
     def _restore(self, words: WordsStep, reach: ReachStep) -> None:
         self.notice_bar.hide()
         reach.set_busy(True)
-        ticket = self._doors.restore(self._home, " ".join(words.grid.words), reach.code, file=reach.file)
+        # A home is there already where its passphrase was forgotten, and nowhere else.
+        is_forgotten = self._doors.has_home(self._home)
+        ticket = self._doors.restore(
+            self._home, " ".join(words.grid.words), reach.code, file=reach.file, is_forgotten=is_forgotten
+        )
         self.relay.run(ticket, self, lambda facade: self._wait(facade, is_back=True), self._failed)
 
     def ask_passphrase(self) -> None:
@@ -266,6 +281,7 @@ class OnboardingWindow(TabWindow):
         unlock = UnlockStep(self._home, self._doors)
         unlock.opened.connect(self.entered)
         unlock.left.connect(self.close)
+        unlock.forgotten.connect(lambda: self.start("forgotten"))
         self._path = []
         self._show(unlock)
 
@@ -277,6 +293,7 @@ class OnboardingWindow(TabWindow):
     def wait_for(self, facade: Voisinage, *, is_back: bool = False, may_turn_back: bool = False) -> None:
         """The home is made; the commune has still to say yes, and the history to arrive."""
         self._keep_choices(facade)
+        self.is_back = is_back
         self.opened.emit(facade)
         waiting = WaitingStep(facade, is_back=is_back, may_turn_back=may_turn_back)
         waiting.done.connect(lambda: self._enter(facade))
@@ -299,7 +316,10 @@ class OnboardingWindow(TabWindow):
         self._preferences.let_go()
         path, self._kept = self._kept, []
         if not path:
-            self.start("restore" if status in ("unknown-words", "left-words") else "join")
+            if self._doors.has_home(self._home):  # the one that was put aside has its place again
+                self.ask_passphrase()
+                return
+            self.start("restore" if self.is_back or status in ("unknown-words", "left-words") else "join")
             return
         self._path = path
         for step in path:

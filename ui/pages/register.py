@@ -260,7 +260,9 @@ class RegisterPage(RoomPage):
             self._balance = (str(what[1]), what[0] == "fund")
             self._begin()
         elif what in ("check", "export", "verify"):
-            {"check": self.check_proof, "export": self.export, "verify": self.verify.start}[str(what)]()
+            {"check": self.check_proof, "export": self.export, "verify": self.verify.come_and_start}[
+                str(what)
+            ]()
         elif isinstance(what, str):
             self.search.setText(what)
             self._begin()

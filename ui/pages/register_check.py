@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QMoveEvent
 from PySide6.QtWidgets import QProgressBar
 
 from ui.strings import tr
@@ -17,6 +18,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.label import paragraph
+from ui.widgets.scrolling import bring_into_view
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
@@ -34,6 +36,7 @@ class VerifyCard(Card):
         super().__init__(name=tr("Check everything on this computer"))
         self._facade, self._bridge = facade, bridge
         self._run: Verification | None = None
+        self._is_followed = False
         self.body.addWidget(paragraph(self.tr("Check everything on this computer"), "h2"))
         why = self.tr(
             "Every act since the first one is done again here, signature by signature, and compared with "
@@ -53,6 +56,22 @@ class VerifyCard(Card):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._show_progress)
         self._show_state("")
+
+    def come_and_start(self) -> None:
+        """Asked from elsewhere: what it says is seen, though the acts above are still being laid out."""
+        self._is_followed = True
+        bring_into_view(self)
+        self.start()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self._is_followed:
+            bring_into_view(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # another place was opened
+            self._is_followed = False
 
     def start(self) -> None:
         if self._run is not None:
@@ -76,6 +95,8 @@ class VerifyCard(Card):
         self.begin.setVisible(not running)
         self.said.setText(text)
         self.said.setVisible(bool(text))
+        if self._is_followed:
+            bring_into_view(self)
         if not running:
             self._timer.stop()
 

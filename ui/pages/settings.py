@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.facade_naming import get_look
@@ -85,6 +86,7 @@ class SettingsPage(Page):
             online,
             figures,
             leaving,
+            status.stopped_because,
         )
         if self.shows_already(key):
             return
@@ -108,8 +110,9 @@ class SettingsPage(Page):
             self.cards.put(shown, 6, 2, key=("consents", consents))
             self.window_card = None
             self.cards.put(partial(self._window_card, narrow=narrow), 6, 2)
-            mine = partial(DevicesCard, self.facade, self.bridge, devices)
-            self.cards.put(mine, 12, 2, key=("devices", devices))
+            has_left = status.stopped_because == "left"
+            mine = partial(DevicesCard, self.facade, self.bridge, devices, has_left=has_left)
+            self.cards.put(mine, 12, 2, key=("devices", devices, has_left))
             title = self.tr("When I am not looking")
             notices = partial(NoticesCard, self.facade, title, narrow=narrow)
             self.cards.put(notices, 6, 2, key="notices")
@@ -135,6 +138,23 @@ class SettingsPage(Page):
             self.finish()
             if self.leave_card is not None:
                 bring_into_view(self.leave_card)
+
+    @property
+    def choices_top(self) -> int:
+        """Where the choices about this window stand in what is seen of the page, in pixels."""
+        assert self.window_card is not None
+        return self.window_card.mapTo(self.viewport(), QPoint(0, 0)).y()
+
+    def stay_at(self, top: int) -> None:
+        """Scroll until they stand there, once the layout has given them their place."""
+        self.finish()
+
+        def scroll() -> None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the heights of now
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.choices_top - top)
+
+        QTimer.singleShot(0, self, lambda: (scroll(), QTimer.singleShot(0, self, scroll)))
 
     def _window_card(self, *, narrow: bool) -> WindowCard:
         self.window_card = WindowCard(self.bridge, self.tr("This window"), narrow=narrow)
@@ -196,14 +216,15 @@ class SettingsPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _show_words(self) -> None:
+    def _show_words(self, *, before_passphrase: bool = False) -> None:
         if self.facade.status().backup_done:
             return
-        self.bridge.run(self.facade.words(), self, self._open_words)
+        show = partial(self._open_words, before_passphrase=before_passphrase)
+        self.bridge.run(self.facade.words(), self, show)
 
-    def _open_words(self, words: tuple[str, ...]) -> None:
-        sheet = WordsSheet(words)
-        sheet.confirmed.connect(self._confirm_words)
+    def _open_words(self, words: tuple[str, ...], *, before_passphrase: bool) -> None:
+        sheet = WordsSheet(words, before_passphrase=before_passphrase)
+        sheet.confirmed.connect(partial(self._confirm_words, before_passphrase=before_passphrase))
         sheet.print_wanted.connect(lambda: self._print_words(words))
         sheet.file_wanted.connect(self._save_words)
         self.bridge.show_sheet(sheet)
@@ -222,16 +243,19 @@ class SettingsPage(Page):
             done = self.tr("The sheet is written. Print it, then delete the file.")
             self.bridge.run(ticket, self, lambda _result: self.bridge.say(Notice("ok", done)))
 
-    def _confirm_words(self) -> None:
-        self.bridge.run(self.facade.confirm_backup(), self, lambda _result: self._words_done())
+    def _confirm_words(self, *, before_passphrase: bool) -> None:
+        done = partial(self._words_done, before_passphrase=before_passphrase)
+        self.bridge.run(self.facade.confirm_backup(), self, lambda _result: done())
 
-    def _words_done(self) -> None:
+    def _words_done(self, *, before_passphrase: bool) -> None:
         self.bridge.close_sheet()
         done = self.tr("Your account is in a safe place.")
         self.bridge.say(
             Notice("ok", done, self.tr("The words were taken off this computer: keep your sheet."))
         )
         self.refresh()
+        if before_passphrase:
+            self._show_passphrase(False)
 
     def _protection_card(self, status: StatusView) -> Card:
         card = Card(self.tr("How this computer keeps my account"), icon="key")
@@ -244,13 +268,18 @@ class SettingsPage(Page):
         return card
 
     def _show_passphrase(self, has_one: bool) -> None:
+        """Whoever forgets it has the 24 words alone: they are written down first."""
+        status = self.facade.status()
+        if not (status.backup_done or status.is_returning):
+            self._show_words(before_passphrase=True)
+            return
         sheet = PassphraseSheet(has_one=has_one)
         sheet.chosen.connect(self._set_passphrase)
         self.bridge.show_sheet(sheet)
 
     def _set_passphrase(self, passphrase: str) -> None:
         self.bridge.run(
-            self.facade.set_passphrase(passphrase or None),
+            self.facade.account.set_passphrase(passphrase or None),
             self,
             lambda _result: self._passphrase_set(passphrase),
         )

@@ -36,7 +36,10 @@ _WORDS_HEIGHT: Final = 84
 class DevicesCard(Card):
     """One line a computer, oldest first, with what this one may do about it."""
 
-    def __init__(self, facade: Voisinage, bridge: Bridge, devices: Sequence[DeviceView]) -> None:
+    def __init__(
+        self, facade: Voisinage, bridge: Bridge, devices: Sequence[DeviceView], *, has_left: bool = False
+    ) -> None:
+        """`has_left`: the commune, where no computer can be added any more."""
         super().__init__(self.tr("My computers"), icon="lock")
         self._facade, self._bridge = facade, bridge
         computers = [device for device in devices if not device.is_words]
@@ -49,6 +52,9 @@ class DevicesCard(Card):
                 column.addWidget(line())
             self._add(column, device)
         self.body.addLayout(column)
+        if has_left:
+            self.body.addStretch(1)
+            return
         self.body.addSpacing(tokens.S1)
         hint = self.tr(
             "To add one, open Voisinage there and choose « I already have an account »: your 24 words "

@@ -34,7 +34,8 @@ class NetworkCard(Card):
         text = self.tr(
             "There is nothing to set: your invitations say where this computer is, and it finds the others."
         )
-        self.body.addWidget(paragraph(text, "small", "ink2"))
+        if status.stopped_because != "left":
+            self.body.addWidget(paragraph(text, "small", "ink2"))
         self.details = QWidget()
         inside = QVBoxLayout(self.details)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -35,9 +35,12 @@ class WordsSheet(SheetBody):
     print_wanted = Signal()
     file_wanted = Signal()
 
-    def __init__(self, words: Sequence[str], chooser: random.Random | None = None) -> None:
+    def __init__(
+        self, words: Sequence[str], chooser: random.Random | None = None, *, before_passphrase: bool = False
+    ) -> None:
         super().__init__(self.tr("Your 24 words"), self.tr("On paper, in this order. No photograph."))
         self._words = tuple(words)
+        self._before_passphrase = before_passphrase
         self._asked = sorted((chooser or random.SystemRandom()).sample(range(len(self._words)), ASKED))
         self.fields: list[Field] = []
         self.show_words()
@@ -56,6 +59,12 @@ class WordsSheet(SheetBody):
         self.foot.addWidget(button(self.tr("Later"), self.finished.emit))
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
+        if self._before_passphrase:
+            text = self.tr(
+                "A passphrase closes your account, these words included; forgotten, they alone open it "
+                "again. Write these words down first: the passphrase comes next."
+            )
+            self.body.addWidget(paragraph(text, "body", "sun_ink"))
         self.body.addWidget(
             paragraph(
                 self.tr("Whoever reads them can open your account: keep the sheet as you keep your papers."),
@@ -135,7 +144,8 @@ class PassphraseSheet(SheetBody):
         self.body.addWidget(self.first)
         self.body.addWidget(self.second)
         text = self.tr(
-            "Nobody can give it back to you. If you forget it, your 24 words open your account again."
+            "Nobody can give it back to you. If you forget it, your 24 words open your account again: say so "
+            "where it is asked."
         )
         self.body.addWidget(paragraph(text, "small", "ink2"))
         if has_one:

@@ -642,6 +642,13 @@
         </message>
     </context>
     <context>
+        <name>ForgottenStep</name>
+        <message>
+            <source>What stays shut in: what you signed without a network and that has not left, as a payment that would be to make again; and what reads your meters' files, unless you have a backup file: a meter is to be added again. If this computer makes the commune's acts final, the commune has to choose it again.</source>
+            <translation>What stays shut in: what you signed without a network and that has not left, as a payment that would be to make again; and what reads your meters’ files, unless you have a backup file: a meter is to be added again. If this computer makes the commune’s acts final, the commune has to choose it again.</translation>
+        </message>
+    </context>
+    <context>
         <name>FundPage</name>
         <message numerus="yes">
             <source>%n resident(s) of {members} said their shares</source>

@@ -2343,8 +2343,8 @@
             <translation>Choisissez un nom dans la liste, ou invitez d’abord cette personne.</translation>
         </message>
         <message>
-            <source>Choose a name of one to forty letters.</source>
-            <translation>Choisissez un nom d’une à quarante lettres.</translation>
+            <source>Choose a name of one to forty letters, without hidden signs.</source>
+            <translation>Choisissez un nom d’une à quarante lettres, sans signe caché.</translation>
         </message>
         <message>
             <source>Choose a neighbour's.</source>
@@ -3323,6 +3323,10 @@
             <translation>Ce nom ne peut pas servir.</translation>
         </message>
         <message>
+            <source>This name holds a sign that does not show. Type it again on your keyboard rather than copying it; some emoji hold one too.</source>
+            <translation>Ce nom contient un signe qui ne se voit pas. Retapez-le au clavier plutôt que de le copier ; certains émojis en ont un aussi.</translation>
+        </message>
+        <message>
             <source>This needs the 24 words you wrote on paper.</source>
             <translation>Il faut pour cela les 24 mots écrits sur papier.</translation>
         </message>
@@ -3567,6 +3571,10 @@
             <translation>Écrivez-les comme sur votre feuille.</translation>
         </message>
         <message>
+            <source>Write them down first: a forgotten passphrase would close your account.</source>
+            <translation>Écrivez-les d’abord : une phrase de passe oubliée fermerait votre compte.</translation>
+        </message>
+        <message>
             <source>You and the recipient are the same person.</source>
             <translation>Vous et le destinataire êtes la même personne.</translation>
         </message>
@@ -3617,6 +3625,10 @@
         <message>
             <source>You still owe something.</source>
             <translation>Vous devez encore quelque chose.</translation>
+        </message>
+        <message>
+            <source>Your 24 words are not written down yet.</source>
+            <translation>Vos 24 mots ne sont pas encore écrits.</translation>
         </message>
         <message>
             <source>Your account is locked on this computer.</source>
@@ -4316,6 +4328,33 @@
         <message>
             <source>Read it all</source>
             <translation>Tout lire</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForgottenStep</name>
+        <message>
+            <source>Go on with my 24 words</source>
+            <translation>Continuer avec mes 24 mots</translation>
+        </message>
+        <message>
+            <source>Nothing is erased: the folder {folder} is put aside, next to it, under another name. Its passphrase still opens it.</source>
+            <translation>Rien n’est effacé : le dossier {folder} est mis de côté sous un autre nom, au même endroit. Sa phrase de passe l’ouvre toujours.</translation>
+        </message>
+        <message>
+            <source>What comes back: all that your neighbours keep, your accounts, your votes, your roles; and your choices and curves, which are on this computer.</source>
+            <translation>Ce qui revient : tout ce que vos voisins gardent, vos comptes, vos votes, vos rôles ; et vos choix et vos courbes, qui sont sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>What stays shut in: what you signed without a network and that has not left, as a payment that would be to make again; and what reads your meters' files, unless you have a backup file: a meter is to be added again. If this computer makes the commune's acts final, the commune has to choose it again.</source>
+            <translation>Ce qui reste enfermé : ce que vous avez signé sans réseau et qui n’est pas parti, un paiement par exemple, qui serait à refaire ; et ce qui lit les fichiers de vos compteurs, sauf si vous avez un fichier de sauvegarde : un compteur serait à ajouter de nouveau. Si cet ordinateur rend les actes définitifs, la commune doit le choisir de nouveau.</translation>
+        </message>
+        <message>
+            <source>You forgot your passphrase</source>
+            <translation>Vous avez oublié votre phrase de passe</translation>
+        </message>
+        <message>
+            <source>Your 24 words open your account again, on this computer too. Without them nobody can: go on looking for the passphrase then.</source>
+            <translation>Vos 24 mots rouvrent votre compte, sur cet ordinateur aussi. Sans eux, personne ne le peut : cherchez alors encore la phrase.</translation>
         </message>
     </context>
     <context>
@@ -6646,8 +6685,8 @@
             <translation>Nouvelle phrase de passe</translation>
         </message>
         <message>
-            <source>Nobody can give it back to you. If you forget it, your 24 words open your account again.</source>
-            <translation>Personne ne peut vous la rendre. Si vous l’oubliez, vos 24 mots rouvrent votre compte.</translation>
+            <source>Nobody can give it back to you. If you forget it, your 24 words open your account again: say so where it is asked.</source>
+            <translation>Personne ne peut vous la rendre. Si vous l’oubliez, vos 24 mots rouvrent votre compte : dites-le là où elle est demandée.</translation>
         </message>
         <message>
             <source>The same again</source>
@@ -7468,12 +7507,20 @@
             <translation>En quelques mots</translation>
         </message>
         <message>
+            <source>Keep nothing</source>
+            <translation>Ne rien garder</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Précisions</translation>
         </message>
         <message>
             <source>Post something</source>
             <translation>Proposer</translation>
+        </message>
+        <message>
+            <source>Press again to give it up.</source>
+            <translation>Pressez encore une fois pour l’abandonner.</translation>
         </message>
         <message>
             <source>Publish</source>
@@ -7492,8 +7539,50 @@
             <translation>C’est</translation>
         </message>
         <message>
+            <source>What you wrote is not published.</source>
+            <translation>Ce que vous avez écrit n’est pas publié.</translation>
+        </message>
+        <message>
             <source>Where, when, how many, what to bring.</source>
             <translation>Où, quand, combien, ce qu’il faut apporter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QAbstractFileIconProvider</name>
+        <message>
+            <source>%1 File</source>
+            <translation>Fichier %1</translation>
+        </message>
+        <message>
+            <source>Drive</source>
+            <translation>Disque</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fichier</translation>
+        </message>
+        <message>
+            <source>File Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Inconnu</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileDialog</name>
+        <message>
+            <source>&amp;Look in:</source>
+            <translation>&amp;Voir dans :</translation>
+        </message>
+        <message>
+            <source>Files of &amp;type:</source>
+            <translation>&amp;Type de fichiers :</translation>
         </message>
     </context>
     <context>
@@ -8588,6 +8677,13 @@
         </message>
     </context>
     <context>
+        <name>Start</name>
+        <message>
+            <source>Your account is back. What your passphrase closes is put aside in {folder}.</source>
+            <translation>Votre compte est de retour. Ce que la phrase de passe ferme est mis de côté dans {folder}.</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusPill</name>
         <message numerus="yes">
             <source>%n act(s) will leave when you are back</source>
@@ -9166,6 +9262,10 @@
             <translation>Fermer</translation>
         </message>
         <message>
+            <source>I forgot it</source>
+            <translation>Je l’ai oubliée</translation>
+        </message>
+        <message>
             <source>It opens your account on this computer.</source>
             <translation>Elle ouvre votre compte sur cet ordinateur.</translation>
         </message>
@@ -9550,6 +9650,10 @@
     </context>
     <context>
         <name>WordsSheet</name>
+        <message>
+            <source>A passphrase closes your account, these words included; forgotten, they alone open it again. Write these words down first: the passphrase comes next.</source>
+            <translation>Une phrase de passe ferme votre compte, ces mots compris ; oubliée, eux seuls le rouvrent. Pour cela, écrivez d’abord ces mots sur du papier : la phrase vient ensuite.</translation>
+        </message>
         <message>
             <source>Check</source>
             <translation>Vérifier</translation>
