@@ -30,6 +30,7 @@ from ui.errors import Notice, void_sentences
 from ui.pages.failed import FailedPage
 from ui.places import PLACES, build_page
 from ui.rail import Rail
+from ui.state_line import StateLine
 from ui.theme import look
 from ui.widgets.acting import hold_acts, why_not
 from ui.widgets.buttons import SignButton, find_meant
@@ -72,6 +73,8 @@ _INBOX_PLACES = {
     "void": "accounts",
 }
 
+_CLOCK_MS = 20_000
+"""How often what only time changes is looked at: a wait that became long, « il y a 3 min »."""
 _SHOWN_MS = 20
 """A page that is opened is painted as it was before it is asked what changed."""
 
@@ -113,7 +116,6 @@ class MainWindow(TabWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.rail = Rail(self._places, status.commune_name)
-        self.rail.status.set_status(status)
         self.rail.chosen.connect(self.open_place)
         layout.addWidget(self.rail)
         right = QVBoxLayout()
@@ -126,6 +128,8 @@ class MainWindow(TabWindow):
         above.setSpacing(tokens.S2)
         self._held = QVBoxLayout()
         above.addLayout(self._held)
+        self.state_line = StateLine()
+        above.addWidget(self.state_line)
         self.notice_bar = NoticeBar()
         above.addWidget(self.notice_bar)
         self._notice_margins.addLayout(above)
@@ -135,8 +139,12 @@ class MainWindow(TabWindow):
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
         FocusKeeper(self)
-        self._hold_acts(status)
+        self._show_state(status)
         self._show_badges()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+        self._clock.timeout.connect(self._on_clock)
+        self._clock.start()
 
     def _add_shortcuts(self) -> None:
         places = [place.name for place in self._places]
@@ -331,6 +339,16 @@ class MainWindow(TabWindow):
                 return
         super().keyPressEvent(event)
 
+    def _show_state(self, status: StatusView) -> None:
+        self._status = status
+        self.rail.status.set_status(status)
+        self._hold_acts(status)
+        self._show_state_line()
+
+    def _show_state_line(self) -> None:
+        pill = self.rail.status
+        self.state_line.follow(self._status, pill.state, is_compact=pill.is_compact)
+
     def _hold_acts(self, status: StatusView) -> None:
         """Where nothing can be added to the commune: said once over every page, and nothing offers it."""
         why = why_no_acts(status)
@@ -357,11 +375,13 @@ class MainWindow(TabWindow):
         else:
             self.notice_bar.hide()
 
+    def _on_clock(self) -> None:
+        if self.isVisible() and not self.bridge.is_closed:
+            self._on_topics(frozenset({"time"}))
+
     def _on_topics(self, topics: frozenset[str]) -> None:
-        if topics & (ARRIVING | {"status"}):
-            status = self.facade.status()
-            self.rail.status.set_status(status)
-            self._hold_acts(status)
+        if topics & (ARRIVING | {"status", "time"}):
+            self._show_state(self.facade.status())
         if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
             self._badges_due = True
         if topics - ARRIVING:
@@ -421,6 +441,7 @@ class MainWindow(TabWindow):
         width = event.size().width()
         counted = width * 100 // look().text_percent
         self.rail.set_compact(counted < tokens.RAIL_COLLAPSES_UNDER)
+        self._show_state_line()
         margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
         self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
         if self.place:

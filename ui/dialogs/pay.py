@@ -20,6 +20,7 @@ from ui.dialogs.amount_field import AmountField, amount_problem, written
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain, limit_words, sentences
+from ui.state_line import when_final
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
@@ -260,7 +261,7 @@ class PaySheet(SheetBody):
         amount = look().words.exact(preview.amount.asset, preview.amount.amount)
         told = self.tr("{amount} for {name}: recorded.")
         happened = told.format(amount=amount, name=party_name(preview.to))
-        later = self.tr("It becomes final as soon as the commune's register has taken it in.")
+        later = when_final(self.facade.status())
         final = self.tr("{amount} for {name}: final.").format(amount=amount, name=party_name(preview.to))
         self.bridge.say(Notice("ok", happened, later, event=event, final=final))
         self.finished.emit()

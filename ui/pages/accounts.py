@@ -153,7 +153,7 @@ class AccountsPage(RoomPage):
         card.body.addWidget(paragraph(text, "small", "ink2"))
         waiting = sum(pot.expected for pot in pots) - settled
         if waiting:
-            text = self.tr("{change} recorded, soon final").format(change=words.change(asset, waiting))
+            text = self.tr("{change} recorded, not final yet").format(change=words.change(asset, waiting))
             card.body.addLayout(row(Dot(Phase.PENDING), Label(text, "small", "ink2", wrap=True)))
         if len(pots) > 1:
             for pot in pots:

@@ -668,13 +668,6 @@
         </message>
     </context>
     <context>
-        <name>HelpPage</name>
-        <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>It becomes final as soon as the commune’s register has taken it in.</translation>
-        </message>
-    </context>
-    <context>
         <name>InvitationCard</name>
         <message>
             <source>3. Say your name, and come in: your neighbours' computers do the rest.</source>
@@ -838,13 +831,6 @@
         </message>
     </context>
     <context>
-        <name>PaySheet</name>
-        <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>It becomes final as soon as the commune’s register has taken it in.</translation>
-        </message>
-    </context>
-    <context>
         <name>PersonPicker</name>
         <message>
             <source>A neighbour's name</source>
@@ -993,6 +979,13 @@
         <message>
             <source>The commune's register</source>
             <translation>The commune’s register</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standstill</name>
+        <message>
+            <source>It becomes final as soon as the commune's register has taken it in.</source>
+            <translation>It becomes final as soon as the commune’s register has taken it in.</translation>
         </message>
     </context>
     <context>

@@ -359,8 +359,8 @@
             <translation>soit {worth}</translation>
         </message>
         <message>
-            <source>{change} recorded, soon final</source>
-            <translation>{change} enregistrés, bientôt définitifs</translation>
+            <source>{change} recorded, not final yet</source>
+            <translation>{change} enregistrés, pas encore définitifs</translation>
         </message>
         <message>
             <source>{pot}, {purpose}</source>
@@ -4415,8 +4415,8 @@
             <translation>Une carte en haut est quelque chose qui vous attend : pressez son bouton.</translation>
         </message>
         <message>
-            <source>A full dot says that an act is final; a hollow one that it soon will be.</source>
-            <translation>Un point plein dit qu’un acte est définitif ; un point vide, qu’il va l’être.</translation>
+            <source>A full dot says that an act is final; a hollow one that it is not yet.</source>
+            <translation>Un point plein dit qu’un acte est définitif ; un point creux, qu’il ne l’est pas encore.</translation>
         </message>
         <message>
             <source>A struck line had no effect: nothing moved, and the reason stands under it.</source>
@@ -4862,10 +4862,6 @@
         <message>
             <source>Help</source>
             <translation>Aider</translation>
-        </message>
-        <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
         </message>
         <message>
             <source>Nothing moved on your accounts.</source>
@@ -5792,8 +5788,8 @@
             <translation>{change} sur 7 jours</translation>
         </message>
         <message>
-            <source>{change} recorded, soon final</source>
-            <translation>{change} enregistrés, bientôt définitifs</translation>
+            <source>{change} recorded, not final yet</source>
+            <translation>{change} enregistrés, pas encore définitifs</translation>
         </message>
         <message>
             <source>{change} since {day}.</source>
@@ -6568,10 +6564,6 @@
         <message>
             <source>If this computer breaks, nobody can give this account back to you.</source>
             <translation>Si cet ordinateur casse, personne ne pourra vous rendre ce compte.</translation>
-        </message>
-        <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
         </message>
         <message>
             <source>It is a gift</source>
@@ -8442,6 +8434,29 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standstill</name>
+        <message>
+            <source>It becomes final as soon as the commune's register has taken it in.</source>
+            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
+        </message>
+        <message>
+            <source>It becomes final once a computer that makes acts final answers again: {names}.</source>
+            <translation>Il deviendra définitif quand répondra un ordinateur qui rend les actes définitifs : {names}.</translation>
+        </message>
+        <message>
+            <source>Nothing has become final {since}. Nothing is lost.</source>
+            <translation>Rien ne devient définitif {since}. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Nothing has become final {since}: computers that make acts final do not answer ({names}). Nothing is lost: everything becomes final when enough of them are back.</source>
+            <translation>Rien ne devient définitif {since} : des ordinateurs qui rendent les actes définitifs ne répondent pas ({names}). Rien n’est perdu : tout le deviendra quand assez d’entre eux seront revenus.</translation>
+        </message>
+        <message>
+            <source>Nothing has become final {since}: the computer that makes acts final does not answer ({names}). Nothing is lost: everything becomes final when it is back.</source>
+            <translation>Rien ne devient définitif {since} : l’ordinateur qui rend les actes définitifs ne répond pas ({names}). Rien n’est perdu : tout le deviendra à son retour.</translation>
         </message>
     </context>
     <context>
