@@ -8,12 +8,24 @@ from dataclasses import replace
 import pytest
 
 from app.views import PersonView, Phase, StatusView
-from tests.helpers.windows import choose, find_cut, find_outside, opened, plain_spaces, resize, settle, shows
+from tests.helpers.windows import (
+    choose,
+    find_cut,
+    find_outside,
+    opened,
+    plain_spaces,
+    read_words,
+    resize,
+    settle,
+    shows,
+)
 from tests.ui.test_rail import STATUS
+from ui import clock
 from ui.format import Format
 from ui.state_line import StateLine, standstill_words, when_final
 
 NOON_MS = 1_780_000_000_000
+DAY_MS = 86_400_000
 LUC = PersonView(
     account=b"l" * 32, name="Luc Moreau", fingerprint="k4mq-7xza", roles=("witness",), is_me=False,
     phase=Phase.SEALED, joined_ms=0, sponsor=b"",
@@ -83,3 +95,26 @@ def test_offline_is_read_in_words_at_every_width(qapp, hamlet, language, width, 
         assert shows(window.state_line, "Luc Moreau")
         assert find_cut(window.state_line) == []
         assert find_outside(window.state_line) == []
+
+
+@pytest.fixture
+def later():
+    """Everybody's clock in the window goes on at once; put back afterwards."""
+    yield clock.follow
+    clock.follow(0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("place", "what"), [("accounts", None), ("exchange", "orders"), ("news", "news")])
+def test_what_time_alone_changes_is_shown_again(qapp, village, later, place, what):
+    with opened(qapp, village.claire) as made:
+        window = made.shown
+        window.open_place(place, what)
+        if place == "exchange":
+            window.page._show_past()
+        settle()
+        before = read_words(window.page)
+        later(400 * DAY_MS)
+        window._clock.timeout.emit()
+        settle()
+        assert read_words(window.page) != before

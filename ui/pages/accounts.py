@@ -47,7 +47,7 @@ _ICONS = {"kwh": "bolt", "kwh-th": "bolt", "hour": "clock", "kg": "plant", "poin
 class AccountsPage(RoomPage):
     """Balances by unit, then the history."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"balances", "history", "members"})
+    topics: ClassVar[frozenset[str]] = frozenset({"balances", "history", "members", "time"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
@@ -73,7 +73,7 @@ class AccountsPage(RoomPage):
         entries = self.facade.history(self._limit + 1)
         parities, pots = self.facade.parities(), self.facade.help.pots()
         self.set_header(self.tr("Accounts"), self.tr("What you own, and how it came."))
-        if self.shows_already(balances, entries, parities, pots, self._limit):
+        if self.shows_already(balances, entries, parities, pots, self._limit, now_ms() // 60_000):
             return
         with self.refilling():
             self._fill_balances(balances, parities)

@@ -64,7 +64,7 @@ def in_tab(proposal: ProposalView, tab: str) -> bool:
 class CouncilPage(RoomPage):
     """Three tabs: to vote, open, decided."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members", "status"})
+    topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members", "status", "time"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
