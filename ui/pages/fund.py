@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from app.views import Phase
 from ui import tokens
 from ui.acts import FUND
 from ui.dialogs.pay import PaySheet
@@ -202,7 +203,10 @@ class FundPage(RoomPage):
             text = self.tr("You have not said yours: these are the charter's. Move them as you wish.")
             state.addWidget(Label(text, "body", "ink2", wrap=True), 1)
         else:
-            text = self.tr("They count until you change them, whenever you like.")
+            if fund.my_ballot_phase is Phase.SEALED:
+                text = self.tr("They count until you change them, whenever you like.")
+            else:
+                text = self.tr("“The village” does not count these yet: it will once they are final.")
             state.addWidget(Label(text, "body", "ink2", wrap=True), 1)
             state.addWidget(PhaseMark(fund.my_ballot_phase))
         card.body.addLayout(state)
@@ -272,9 +276,9 @@ class FundPage(RoomPage):
         if self._draft == sent:  # else they were moved again meanwhile
             self._draft = None
         said = self.tr("Your shares are recorded.")
-        then = self.tr("They count from the village's next count.")
-        final = self.tr("Your shares are final.")
-        self.bridge.say(Notice("ok", said, then, event=event, final=f"{final} {then}"))
+        then = self.tr("They count in what the village wants once they are final.")
+        final = self.tr("Your shares are final, and count in what the village wants.")
+        self.bridge.say(Notice("ok", said, then, event=event, final=final))
         self._shown = None
         self.refresh()
 

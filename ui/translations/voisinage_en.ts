@@ -659,10 +659,6 @@
             <translation>Nobody has said their shares yet: the charter’s stand</translation>
         </message>
         <message>
-            <source>They count from the village's next count.</source>
-            <translation>They count from the village’s next count.</translation>
-        </message>
-        <message>
             <source>You have not said yours: these are the charter's. Move them as you wish.</source>
             <translation>You have not said yours: these are the charter’s. Move them as you wish.</translation>
         </message>

@@ -4301,8 +4301,8 @@
             <translation>La charte ne nomme encore aucun poste.</translation>
         </message>
         <message>
-            <source>They count from the village's next count.</source>
-            <translation>Elles comptent dès le prochain décompte du village.</translation>
+            <source>They count in what the village wants once they are final.</source>
+            <translation>Elles comptent dans ce que veut le village une fois définitives.</translation>
         </message>
         <message>
             <source>They count until you change them, whenever you like.</source>
@@ -4341,8 +4341,8 @@
             <translation>Votre avis pèse {weight} : 1 pour tout le monde, et jusqu’à la moitié en plus pour les heures, l’énergie et les biens donnés au village depuis douze mois ; jamais pour ce qu’on possède.</translation>
         </message>
         <message>
-            <source>Your shares are final.</source>
-            <translation>Vos parts sont définitives.</translation>
+            <source>Your shares are final, and count in what the village wants.</source>
+            <translation>Vos parts sont définitives, et comptent dans ce que veut le village.</translation>
         </message>
         <message>
             <source>Your shares are recorded.</source>
@@ -4363,6 +4363,10 @@
         <message>
             <source>worth {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>“The village” does not count these yet: it will once they are final.</source>
+            <translation>« Le village » ne compte pas encore celles-ci : il les compte une fois définitives.</translation>
         </message>
     </context>
     <context>
