@@ -95,7 +95,6 @@ class PaySheet(SheetBody):
             self.purpose.addItem(purpose_word(purpose) if purpose else self.tr("No particular purpose"))
         self._purpose_field = Field(self.tr("For"), self.purpose)
         self.memo = QLineEdit()
-        self.memo.setMaxLength(MEMO_MAX)
         self.memo.setPlaceholderText(self.tr("Thank you for the vegetables"))
         self.drawing = PaymentDrawing()
         self.body.addWidget(Field(self.tr("To"), self.picker))
@@ -110,7 +109,8 @@ class PaySheet(SheetBody):
         self.body.addWidget(self._purpose_field)
         self._purpose_field.setVisible(len(self._purposes) > 1)
         hint = self.tr("Everyone in the commune can read it.")
-        self.body.addWidget(Field(self.tr("A note"), self.memo, hint))
+        self._memo_field = Field(self.tr("A note"), self.memo, hint, most=MEMO_MAX)
+        self.body.addWidget(self._memo_field)
         self.body.addWidget(self.drawing)
         self._state = Label("", "small", "ink2", wrap=True)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
@@ -244,6 +244,9 @@ class PaySheet(SheetBody):
     def _sign(self) -> None:
         preview = self._preview
         if preview is None or preview.problem or self._signing:
+            return
+        if self._memo_field.show_error():
+            self.memo.setFocus()
             return
         self._signing = True
         self.sign.setEnabled(False)

@@ -113,10 +113,8 @@ class ProposeSheet(SheetBody):
 
     def _build_words(self) -> None:
         self.title_edit = QLineEdit()
-        self.title_edit.setMaxLength(TITLE_MAX)
         self.title_edit.setPlaceholderText(self.tr("Turn the street lights off at 11 pm"))
-        self.title_field = Field(self.tr("In one line"), self.title_edit)
-        self.title_edit.textChanged.connect(lambda: self.title_field.set_error(""))
+        self.title_field = Field(self.tr("In one line"), self.title_edit, most=TITLE_MAX)
         hint = self.tr("What changes, for whom, from when, and what it costs.")
         self.text_field = LongField(self.tr("Why, and how"), TEXT_MAX, 140, hint)
         self.text_edit = self.text_field.edit
@@ -167,8 +165,8 @@ class ProposeSheet(SheetBody):
 
     def _sign(self) -> None:
         title = self.title_edit.text().strip()
-        wrong = not title
-        if wrong:
+        wrong = self.title_field.show_error() or not title
+        if not title:
             self.title_field.set_error(self.tr("Give it a line that says what is proposed."))
             self.title_edit.setFocus()
         parity = self.parity_form.isChecked()

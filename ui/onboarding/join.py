@@ -157,9 +157,8 @@ class NameStep(Step):
             counted=step_count(number, total),
         )
         self.edit = QLineEdit()
-        self.edit.setMaxLength(NAME_MAX)
         self.edit.setPlaceholderText("Marie Lefèvre")
-        self.field = Field(self.tr("First name and family name"), self.edit)
+        self.field = Field(self.tr("First name and family name"), self.edit, most=NAME_MAX)
         self.body.addWidget(self.field)
 
     @property

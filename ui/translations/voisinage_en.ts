@@ -68,6 +68,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n letter too many. Shorten it: nothing is cut for you.</numerusform>
+                <numerusform>%n letters too many. Shorten it: nothing is cut for you.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
                 <numerusform>%n member did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</numerusform>
@@ -689,16 +696,6 @@
         <message>
             <source>Your roof's energy is shared out on {day}: send no reading before.</source>
             <translation>Your roof’s energy is shared out on {day}: send no reading before.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LongField</name>
-        <message numerus="yes">
-            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
-            <translation>
-                <numerusform>%n letter too many. Shorten it: nothing is cut for you.</numerusform>
-                <numerusform>%n letters too many. Shorten it: nothing is cut for you.</numerusform>
-            </translation>
         </message>
     </context>
     <context>

@@ -68,6 +68,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n lettre de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+                <numerusform>%n lettres de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
                 <numerusform>%n membre a fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, il ne reste qu’à fonder une nouvelle commune, où ces comptes ne suivent pas.</numerusform>
@@ -4066,10 +4073,6 @@
             <translation>Vider ce champ</translation>
         </message>
         <message>
-            <source>It ends here: {most} letters at most.</source>
-            <translation>La suite n’entre pas : {most} lettres au plus.</translation>
-        </message>
-        <message>
             <source>Search</source>
             <translation>Chercher</translation>
         </message>
@@ -5368,16 +5371,6 @@
         <message>
             <source>Until that day nothing leaves it, whoever asks, you included. A lock cannot be shortened.</source>
             <translation>Jusqu’à ce jour rien n’en sort, qui que ce soit qui le demande, vous compris. Un verrou ne se raccourcit pas.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LongField</name>
-        <message numerus="yes">
-            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
-            <translation>
-                <numerusform>%n lettre de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
-                <numerusform>%n lettres de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
-            </translation>
         </message>
     </context>
     <context>
