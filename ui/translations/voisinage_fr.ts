@@ -7239,8 +7239,16 @@
             <translation>En une ligne</translation>
         </message>
         <message>
+            <source>It is what I mean to propose</source>
+            <translation>C’est bien ce que je propose</translation>
+        </message>
+        <message>
             <source>Once open, a proposal is not rewritten: everyone votes on the same words.</source>
             <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots.</translation>
+        </message>
+        <message>
+            <source>Once the vote is open, nobody can take it back, you neither.</source>
+            <translation>Une fois le vote ouvert, personne ne peut la retirer, vous non plus.</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
@@ -7249,6 +7257,14 @@
         <message>
             <source>Sign</source>
             <translation>Signer</translation>
+        </message>
+        <message>
+            <source>That is {times} times less.</source>
+            <translation>C’est {times} fois moins.</translation>
+        </message>
+        <message>
+            <source>That is {times} times more.</source>
+            <translation>C’est {times} fois plus.</translation>
         </message>
         <message>
             <source>The vote is open: your neighbours will see it.</source>
@@ -7269,6 +7285,10 @@
         <message>
             <source>Today {one} is worth {now}; you propose {then}.</source>
             <translation>Aujourd’hui {one} vaut {now} ; vous proposez {then}.</translation>
+        </message>
+        <message>
+            <source>Today {one} is worth {now}; you propose {then}. What each of us has, owes and asks in this unit would be worth as much more or less.</source>
+            <translation>Aujourd’hui, {one} vaut {now} ; vous proposez {then}. Ce que chacun a, doit et demande dans cette unité vaudrait d’autant plus ou moins.</translation>
         </message>
         <message>
             <source>Turn the street lights off at 11 pm</source>
