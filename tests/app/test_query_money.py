@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from app.query_money import preview_payment
+from types import SimpleNamespace
+
+from app.query_money import name_kind, preview_payment
 from app.reader import Picture, Reader
 from ledger.read_model import ReadModel
 from ledger.store import Store
@@ -40,3 +42,10 @@ def test_a_floor_names_whose_debt_counts_beside_mine():
     assert (own.problem, own.limited_by) == ("floor", "")
     enough = preview_payment(read(village, mayor), anna.account, "hour", H)
     assert (enough.problem, enough.limited_by) == ("", "")
+
+
+def test_a_founder_s_first_act_is_the_founding_and_a_later_name_is_a_changed_one():
+    first = SimpleNamespace(kind="display", anchor=SimpleNamespace(height=0), body={})
+    later = SimpleNamespace(kind="display", anchor=SimpleNamespace(height=3), body={})
+    assert name_kind(first, "display", "applied") == "charter"
+    assert name_kind(later, "display", "applied") == "display"
