@@ -42,6 +42,7 @@ class InviteSheet(SheetBody):
         )
         self._facade, self._bridge = facade, bridge
         self.invitation: InvitationView | None = None
+        bridge.changed.connect(self._look_who_came)
         self.roles: dict[str, QCheckBox] = {}
         text = translate(
             "Invite",
@@ -106,6 +107,24 @@ class InviteSheet(SheetBody):
         self.foot.addWidget(
             button(translate("Invite", "Copy the code"), self.copy, kind="primary", icon="copy")
         )
+
+    def _look_who_came(self) -> None:
+        """A code that was used is no longer offered: who came with it is said instead."""
+        if self.invitation is None:
+            return
+        same = [one for one in self._facade.invitations() if one.expires_ms == self.invitation.expires_ms]
+        guest = next((one.used_by for one in same if one.used_by is not None), None)
+        if guest is None:
+            return
+        self.invitation = None
+        clear(self.body)
+        came = translate("Invite", "{name} has joined the commune.").format(name=name_apart(guest))
+        self.body.addWidget(paragraph(came, "h2"))
+        used = translate("Invite", "This code has been used, and opens nothing more: make another one.")
+        self.body.addWidget(paragraph(used, "body", "ink2"))
+        clear(self.foot)
+        self.foot.addStretch(1)
+        self.foot.addWidget(button(translate("Invite", "Close"), self.finished.emit, kind="primary"))
 
     def card(self) -> Invitation | None:
         """What is printed; None before a code was made."""

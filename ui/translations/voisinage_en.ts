@@ -300,8 +300,8 @@
     <context>
         <name>BackupCard</name>
         <message>
-            <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
-            <translation>Your neighbours keep your account for you. Your meters’ curves, your choices and what reads your meters’ files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</translation>
+            <source>Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
+            <translation>Your meters’ curves, your choices and what reads your meters’ files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</translation>
         </message>
     </context>
     <context>

@@ -660,7 +660,7 @@
         </message>
         <message>
             <source>The commune was founded</source>
-            <translation>Fondation de la commune</translation>
+            <translation>Commune fondée</translation>
         </message>
         <message>
             <source>The day shared out</source>
@@ -935,8 +935,16 @@
             <translation>Où enregistrer la sauvegarde</translation>
         </message>
         <message>
-            <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
-            <translation>Vos voisins gardent votre compte pour vous. Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
+            <source>You are alone here: nobody else keeps your account yet.</source>
+            <translation>Vous êtes seul ici : personne d’autre ne garde encore votre compte.</translation>
+        </message>
+        <message>
+            <source>Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
+            <translation>Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
+        </message>
+        <message>
+            <source>Your neighbours keep your account for you.</source>
+            <translation>Vos voisins gardent votre compte pour vous.</translation>
         </message>
         <message>
             <source>where to reach the commune</source>
@@ -5106,6 +5114,10 @@
             <translation>Ses rôles dans la commune</translation>
         </message>
         <message>
+            <source>This code has been used, and opens nothing more: make another one.</source>
+            <translation>Ce code a servi, et n’ouvre plus rien : pour quelqu’un d’autre, faites-en un autre.</translation>
+        </message>
+        <message>
             <source>Waits until {date}</source>
             <translation>Attend jusqu’au {date}</translation>
         </message>
@@ -5116,6 +5128,10 @@
         <message>
             <source>invitation.pdf</source>
             <translation>invitation.pdf</translation>
+        </message>
+        <message>
+            <source>{name} has joined the commune.</source>
+            <translation>{name} est entré dans la commune.</translation>
         </message>
         <message>
             <source>{name} joined</source>
