@@ -61,11 +61,11 @@ corrupt
   Ce que vous possédez reste chez vos voisins et dans vos 24 mots.
   Retrouvez vos 24 mots ; voisinage doctor dit la suite.
 locked
-  Votre compte est fermé par une phrase secrète.
+  Votre compte est fermé par une phrase de passe.
   =safe
   Ouvrez-le dans la fenêtre.
 wrong-passphrase
-  Ce n'est pas la bonne phrase secrète.
+  Ce n'est pas la bonne phrase de passe.
   =safe
   Recommencez ; majuscules et espaces comptent.
 keyring

@@ -150,7 +150,7 @@ def test_a_payment_above_the_limit_says_why_and_offers_what_is_available(qtbot, 
 
 def test_a_neighbour_is_paid_from_the_list_of_residents(francois):
     go(francois, "Voisins")
-    press(francois.page, "Envoyer à Claire Martin")
+    press(francois.page, "Payer Claire Martin")
     assert francois.place == "accounts"
     assert shows(francois.sheet, "Claire Martin")
     assert francois.focusWidget() is named(francois.sheet, "Combien", QLineEdit)

@@ -88,18 +88,20 @@ class AccountsPage(RoomPage):
         self.pots.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
-        """`pay`, (`pay`, account), `receive`, or an act's number to prove."""
+        """`pay`, (`pay` or `give`, account), `receive`, or an act's number to prove."""
         if what == "pay":
             self.pay()
-        elif isinstance(what, tuple) and len(what) == 2 and what[0] == "pay":
-            self.pay(what[1])
+        elif isinstance(what, tuple) and len(what) == 2 and what[0] in {"pay", "give"}:
+            self.pay(what[1], is_gift=what[0] == "give")
         elif what == "receive":
             self.receive()
         elif isinstance(what, bytes):
             self.show_proof(what)
 
-    def pay(self, to: bytes = b"") -> None:
-        self.bridge.show_sheet(PaySheet(self.facade, self.bridge, to=to))
+    def pay(self, to: bytes = b"", *, is_gift: bool = False) -> None:
+        sheet = PaySheet(self.facade, self.bridge, to=to)
+        sheet.gift.setChecked(is_gift or sheet.gift.isChecked())
+        self.bridge.show_sheet(sheet)
 
     def receive(self) -> None:
         self.bridge.show_sheet(ReceiveSheet(self.facade, self.bridge))

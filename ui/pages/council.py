@@ -87,7 +87,10 @@ class CouncilPage(RoomPage):
 
     def refresh(self) -> None:
         proposals = self.facade.proposals()
-        context = self.tr("One person, one vote. What passes takes effect by itself.")
+        context = self.tr(
+            "One person, one vote. Once passed, a text is carried out by people; the rest takes effect by "
+            "itself."
+        )
         self.set_header(self.tr("Council"), context)
         if not self.tab:
             waiting = any(in_tab(proposal, "to-vote") for proposal in proposals)

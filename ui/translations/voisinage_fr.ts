@@ -1356,8 +1356,8 @@
             <translation>Rien à voter aujourd’hui</translation>
         </message>
         <message>
-            <source>One person, one vote. What passes takes effect by itself.</source>
-            <translation>Une personne, une voix. Ce qui est adopté s’applique tout seul.</translation>
+            <source>One person, one vote. Once passed, a text is carried out by people; the rest takes effect by itself.</source>
+            <translation>Une personne, une voix. Adopté, un texte est mis en œuvre par des gens ; le reste s’applique tout seul.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -4131,6 +4131,10 @@
             <translation>Inviter un voisin</translation>
         </message>
         <message>
+            <source>Language: French or English</source>
+            <translation>Langue : français ou anglais</translation>
+        </message>
+        <message>
             <source>Neighbour</source>
             <translation>Voisin</translation>
         </message>
@@ -4177,6 +4181,14 @@
         <message>
             <source>Search {words} in the register</source>
             <translation>Chercher {words} dans le registre</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>Taille du texte</translation>
+        </message>
+        <message>
+            <source>Theme: light or dark</source>
+            <translation>Thème : clair ou sombre</translation>
         </message>
         <message>
             <source>Wanted by {name}</source>
@@ -5874,6 +5886,10 @@
             <translation>Un de vos ordinateurs va être exclu</translation>
         </message>
         <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
             <source>Put your account in a safe place (2 min)</source>
             <translation>Mettez votre compte à l’abri (2 min)</translation>
         </message>
@@ -5888,10 +5904,6 @@
         <message>
             <source>See all</source>
             <translation>Tout voir</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Envoyer</translation>
         </message>
         <message>
             <source>The commune</source>
@@ -6172,6 +6184,14 @@
             <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
+            <source>Pay {name}</source>
+            <translation>Payer {name}</translation>
+        </message>
+        <message>
             <source>Profile</source>
             <translation>Fiche</translation>
         </message>
@@ -6189,14 +6209,6 @@
                 <numerusform>Voir l’autre habitant</numerusform>
                 <numerusform>Voir les %n autres habitants</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Envoyer</translation>
-        </message>
-        <message>
-            <source>Send to {name}</source>
-            <translation>Envoyer à {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
