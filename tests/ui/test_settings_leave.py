@@ -58,7 +58,7 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
             wait(qtbot, lambda: karim.leaving.plan().phase.value == "sealed" and karim.leaving.plan().left_ms)
             for place in PLACES:
                 go(window, place)
-            assert shows(window, "La copie de cet ordinateur est dans")
+            wait(qtbot, lambda: shows(window, "La copie de cet ordinateur est dans"))
             assert karim.status().stopped_because == "left"
             assert karim.inbox() == ()
             wait(qtbot, lambda: shows(window.rail, "Vous êtes hors de la commune"))
