@@ -20,6 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.chart_stacked import Part
 from ui.widgets.field import Field
 from ui.widgets.label import Label, line, pair, paragraph
+from ui.widgets.names_view import NamesView
 from ui.widgets.ring import Ring, RingLegend
 from ui.widgets.segments import Segments
 
@@ -53,6 +54,7 @@ class CommuneStep(Step):
         self.commune_edit = QLineEdit()
         self.commune_edit.setPlaceholderText("Saint-Aubin")
         self.place = QComboBox()
+        self.place.setView(NamesView())
         self.place.addItem(self.tr("Choose"), None)
         for number, name, latitude, longitude in DEPARTMENTS:
             self.place.addItem(f"{number}{NBSP} {name}", (latitude, longitude))
