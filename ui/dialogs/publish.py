@@ -69,7 +69,7 @@ class PriceLines(QWidget):
         first = not self.lines
         made = AmountField(self.tr("Price") if first else self.tr("and"), self._read, self._assets)
         made.when_zero = self.tr(
-            "A price is above zero. To give it away, ask for 1 min and say under “More” that it is free."
+            "A price is above zero. To give something away, ask for the least: 1 min, and nothing else."
         )
         if not first:
             made.unit.setCurrentIndex(len(self.lines) % len(self._assets))

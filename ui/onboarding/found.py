@@ -126,6 +126,8 @@ class RulesStep(Step):
         spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
         ring = Ring(parts, self.tr("First shares of the common fund"), spoken, size=120)
         fund.body.addWidget(RingLegend(ring, parts))
+        young = self.tr("Young businesses: a start for who sets up in the commune.")
+        fund.body.addWidget(paragraph(young, "small", "ink2"))
         self.body.addWidget(worth)
         self.body.addWidget(fund)
         self.since = Segments(
@@ -139,6 +141,8 @@ class RulesStep(Step):
         )
         self.body.addWidget(paragraph(self.tr("Meters count from"), "label", "ink2"))
         self.body.addWidget(self.since)
+        counted = self.tr("What a roof made before that day makes no kWh in the commune.")
+        self.body.addWidget(paragraph(counted, "small", "ink2"))
 
     def since_ms(self, today: dt.datetime) -> int:
         """The start of the civil day from which meters count."""

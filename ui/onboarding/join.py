@@ -210,6 +210,8 @@ class ConsentStep(Step):
             choice.addWidget(box)
             choice.addWidget(paragraph(detail, "small", "ink2"))
             self.body.addLayout(choice)
+        kept = self.tr("This rules what your neighbours' windows show; what is in the register stays there.")
+        self.body.addWidget(paragraph(kept, "small", "ink2"))
 
     @property
     def choices(self) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QVBoxLayout
 
 from app.facade_naming import name_apart
 from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
@@ -29,6 +29,19 @@ if TYPE_CHECKING:
 
 # The roles the mayor may give with an invitation while the commune is small.
 GIVEN_ROLES = ("technician", "mediator", "officer", "agent", "treasurer")
+
+
+def role_duty(role: str) -> str:
+    """What a role lets somebody do, for who gives it."""
+    return {
+        "technician": translate("Invite", "Looks at neighbours' meters and vouches for them."),
+        "officer": translate("Invite", "Confirms, for the town hall, the hours worked for the commune."),
+        "mediator": translate(
+            "Invite", "Whom to ask when two neighbours disagree; it opens nothing more here."
+        ),
+        "agent": translate("Invite", "Whom to ask about what is collected; it opens nothing more here."),
+        "treasurer": translate("Invite", "Whom to ask about the common fund; it opens nothing more here."),
+    }[role]
 
 
 class InviteSheet(SheetBody):
@@ -57,8 +70,13 @@ class InviteSheet(SheetBody):
             for role in GIVEN_ROLES:
                 box = QCheckBox(role_title(role))
                 box.setFont(look().font("body"))
+                box.setAccessibleDescription(role_duty(role))
                 self.roles[role] = box
-                self.body.addWidget(box)
+                choice = QVBoxLayout()
+                choice.setSpacing(0)
+                choice.addWidget(box)
+                choice.addWidget(paragraph(role_duty(role), "small", "ink2"))
+                self.body.addLayout(choice)
         self.make = button(translate("Invite", "Make the code"), self.make_code, kind="primary", acts=True)
         self.foot.addStretch(1)
         self.foot.addWidget(self.make)

@@ -350,6 +350,10 @@
             <translation>The day’s total, never the hours. Otherwise it is added to the others’, without my name.</translation>
         </message>
         <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>This rules what your neighbours’ windows show; what is in the register stays there.</translation>
+        </message>
+        <message>
             <source>Your neighbour's computer opens the door…</source>
             <translation>Your neighbour’s computer opens the door…</translation>
         </message>
@@ -679,6 +683,10 @@
     </context>
     <context>
         <name>Invite</name>
+        <message>
+            <source>Looks at neighbours' meters and vouches for them.</source>
+            <translation>Looks at neighbours’ meters and vouches for them.</translation>
+        </message>
         <message>
             <source>The invitation's code</source>
             <translation>The invitation’s code</translation>

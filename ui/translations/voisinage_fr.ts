@@ -1254,6 +1254,10 @@
             <translation>Les dons que je fais</translation>
         </message>
         <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>Cela règle ce que montrent les fenêtres de vos voisins ; ce qui est au registre y reste.</translation>
+        </message>
+        <message>
             <source>What may your neighbours see?</source>
             <translation>Que peuvent voir vos voisins ?</translation>
         </message>
@@ -5050,6 +5054,10 @@
             <translation>Fermer</translation>
         </message>
         <message>
+            <source>Confirms, for the town hall, the hours worked for the commune.</source>
+            <translation>Confirme, pour la mairie, les heures faites pour la commune.</translation>
+        </message>
+        <message>
             <source>Copy the code</source>
             <translation>Copier le code</translation>
         </message>
@@ -5064,6 +5072,10 @@
         <message>
             <source>Leave this computer on until your neighbour has joined: it opens the door to them.</source>
             <translation>Laissez cet ordinateur allumé jusqu’à l’arrivée de votre voisin : c’est lui qui ouvre la porte.</translation>
+        </message>
+        <message>
+            <source>Looks at neighbours' meters and vouches for them.</source>
+            <translation>Regarde les compteurs des voisins et s’en porte garant.</translation>
         </message>
         <message>
             <source>Make the code</source>
@@ -5132,6 +5144,18 @@
         <message>
             <source>Waits until {date}</source>
             <translation>Attend jusqu’au {date}</translation>
+        </message>
+        <message>
+            <source>Whom to ask about the common fund; it opens nothing more here.</source>
+            <translation>À qui s’adresser pour le fonds commun ; cela n’ouvre rien de plus ici.</translation>
+        </message>
+        <message>
+            <source>Whom to ask about what is collected; it opens nothing more here.</source>
+            <translation>À qui s’adresser pour ce qui se collecte ; cela n’ouvre rien de plus ici.</translation>
+        </message>
+        <message>
+            <source>Whom to ask when two neighbours disagree; it opens nothing more here.</source>
+            <translation>À qui s’adresser quand deux voisins ne sont pas d’accord ; cela n’ouvre rien de plus ici.</translation>
         </message>
         <message>
             <source>With this code your neighbour joins the commune and reads that you invited them. Give it only to someone who lives here.</source>
@@ -6858,8 +6882,8 @@
     <context>
         <name>PriceLines</name>
         <message>
-            <source>A price is above zero. To give it away, ask for 1 min and say under “More” that it is free.</source>
-            <translation>Un prix est plus grand que zéro. Pour donner, demandez 1 min et dites dans « Précisions » que c’est gratuit.</translation>
+            <source>A price is above zero. To give something away, ask for the least: 1 min, and nothing else.</source>
+            <translation>Un prix est plus grand que zéro. Pour donner, demandez le moins possible : 1 min, et rien d’autre.</translation>
         </message>
         <message>
             <source>Add another unit</source>
@@ -7140,6 +7164,10 @@
             <translation>Valeur d’échange</translation>
         </message>
         <message>
+            <source>From the mayor</source>
+            <translation>De la mairie</translation>
+        </message>
+        <message>
             <source>It closes {when}. One person, one vote.</source>
             <translation>Clôture : {when}. Une personne, une voix.</translation>
         </message>
@@ -7158,10 +7186,6 @@
         <message>
             <source>It took {needed} for the vote to count.</source>
             <translation>Il en fallait {needed} pour que le vote compte.</translation>
-        </message>
-        <message>
-            <source>Municipal</source>
-            <translation>Municipale</translation>
         </message>
         <message>
             <source>Nobody has voted yet.</source>
@@ -8183,12 +8207,20 @@
             <translation>Aujourd’hui</translation>
         </message>
         <message>
+            <source>What a roof made before that day makes no kWh in the commune.</source>
+            <translation>Ce qu’un toit a produit avant ce jour n’y fait pas de kWh.</translation>
+        </message>
+        <message>
             <source>What the commune's savings go to</source>
             <translation>À quoi sert l’épargne de la commune</translation>
         </message>
         <message>
             <source>What things are worth</source>
             <translation>Ce que valent les choses</translation>
+        </message>
+        <message>
+            <source>Young businesses: a start for who sets up in the commune.</source>
+            <translation>Jeunes pousses : de quoi aider qui s’installe dans la commune.</translation>
         </message>
     </context>
     <context>
