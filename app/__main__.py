@@ -174,6 +174,12 @@ def _run_desk_command(home: Home, invocation: Invocation, tongue: Tongue) -> Doc
     arguments = invocation.arguments
     if arguments.get("show") and (invocation.is_json or not sys.stdout.isatty()):
         raise AppError("no-terminal")
+    if arguments.get("trial") and (file := arguments.get("file")):
+        from pathlib import Path
+
+        from app.backup import check_file
+
+        check_file(Path(file))
     if arguments.pop("read_words", None) or arguments.get("trial") or arguments.get("done"):
         arguments["words"] = read_typed(tongue, sys.stdin, sys.stderr)
     request: Document = {"command": invocation.command, "arguments": arguments}
@@ -241,17 +247,8 @@ def _found(home: Home, invocation: Invocation, _tongue: Tongue) -> Document:
     from app.resolve import Arguments
 
     values = dict(invocation.arguments)
-    values.setdefault("since_ms", _start_of_today())
     place = {name: values.get(name, "") for name in ("latitude", "longitude")}
     return {**found_home(home, Arguments(values), dict(values.pop("settings", ()))), **place}
-
-
-def _start_of_today() -> int:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    now = datetime.now(ZoneInfo("Europe/Paris"))
-    return int(now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()) * 1000
 
 
 def _join(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
@@ -380,18 +377,18 @@ def _self_check(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
 
 
 def _restore(home: Home, invocation: Invocation, tongue: Tongue) -> Document:
+    from app.entering import check_way_back, open_to_restore
     from app.words import BadWords, check_words
 
+    typed = invocation.arguments
+    code, file = str(typed.get("code", "")), str(typed.get("file", ""))
+    check_way_back(code, file)
     try:
         words = check_words(read_typed(tongue, sys.stdin, sys.stderr))
     except BadWords as error:
         raise AppError("bad-words", position=error.position, why=error.reason) from error
     _log_to_file(home)
-    from app.entering import open_to_restore
-
-    typed = invocation.arguments
-    entering = open_to_restore(home, words, str(typed.get("code", "")), str(typed.get("file", "")))
-    return _enter(home, entering, invocation.timeout_s)
+    return _enter(home, open_to_restore(home, words, code, file), invocation.timeout_s)
 
 
 def _demo(home: Home, invocation: Invocation, tongue: Tongue) -> Document:

@@ -6,6 +6,7 @@ Each answer names the event, which is on disk by then. Nothing is stored when an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +23,7 @@ from app.listening import predict_addresses
 from app.meter_start import read_start
 from app.query_money import get_party
 from app.reader import Reader
-from app.resolve import Arguments, find_asset, find_id, find_recipient, read_amount
+from app.resolve import Arguments, find_asset, find_day, find_id, find_recipient, read_amount
 from app.service import Service, open_reader
 from ledger.event import Event
 from ledger.rulebook.charter import POSTS
@@ -67,7 +68,7 @@ def _transfer(service: Service, arguments: Arguments, *, is_gift: bool) -> Docum
     asset, amount = read_amount(
         reader, arguments.text("amount"), arguments.text("unit", ""), arguments.language()
     )
-    to = find_recipient(reader, arguments.text("member"))
+    to = find_recipient(reader, arguments.text("member"), by_first_name=True)
     memo = arguments.text("memo", "")
     if is_gift:
         event = commands.give(service.desk, to, asset, amount, memo=memo)
@@ -90,9 +91,10 @@ def _absolute(text: str) -> Path:
 
 def _add_meter(service: Service, arguments: Arguments) -> Document:
     side, path = arguments.text("side"), arguments.text("file", "")
-    from_ms, index_wh = arguments.integer("from_ms", 0), arguments.integer("index_wh", 0)
+    reader = open_reader(service)
+    from_ms, index_wh = find_day(reader, arguments.text("first_day", "")), arguments.integer("index_wh", 0)
     if path:
-        commune = get_commune(open_reader(service).picture.sealed)
+        commune = get_commune(reader.picture.sealed)
         file = _absolute(path)
         from_ms, index_wh = read_start(
             file, side, commune.offsets, from_ms=from_ms, since_ms=commune.since_ms
@@ -115,9 +117,10 @@ def _certify_meter(service: Service, arguments: Arguments) -> Document:
 
 
 def _import_meter(service: Service, arguments: Arguments) -> Document:
-    typed = arguments.text("meter", "")
+    path, typed = _absolute(arguments.text("file")), arguments.text("meter", "")
+    if not os.path.exists(path):  # before anything is asked about meters
+        raise AppError("csv-unreadable")
     meter = _find(open_reader(service), METERS, typed, "meter") if typed else b""
-    path = _absolute(arguments.text("file"))
     document = to_json(energy.import_meter_file(service.desk, path, meter))
     document["phase"] = "pending" if document["readings"] else "sealed"
     return document

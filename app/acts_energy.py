@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -14,9 +13,9 @@ from app.json_out import to_json
 from app.query_energy import get_meters
 from app.query_settlement import get_choices, get_settled_day
 from app.reader import Reader
-from app.resolve import Arguments, find_member, read_amount
+from app.resolve import Arguments, find_day, find_member, read_amount
 from app.service import Service, open_reader
-from ledger.calendar import civil_date, day_number_of, start_of_day_number
+from ledger.calendar import next_day_start
 from ledger.rulebook.choices import BUYER, CURRENT, GIFT, NEIGHBOURS, SAVINGS, TO_FUND, Entry
 from ledger.state import get_commune
 
@@ -31,7 +30,6 @@ _RESTS: Final = {
     "savings": SAVINGS, "épargne": SAVINGS, "epargne": SAVINGS,
     "current": CURRENT, "courant": CURRENT, "fund": TO_FUND, "commune": TO_FUND, "fonds": TO_FUND,
 }  # fmt: skip
-_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def _show_energy(service: Service, _arguments: Arguments) -> Document:
@@ -42,20 +40,11 @@ def _show_choices(service: Service, _arguments: Arguments) -> Document:
     return to_json(get_choices(open_reader(service)))
 
 
-def _day_number(typed: str) -> int:
-    match = _DAY.fullmatch(typed.strip())
-    if match is not None:
-        year, month, day = (int(part) for part in match.groups())
-        if 1 <= month <= 12 and civil_date(number := day_number_of(year, month, day)) == (year, month, day):
-            return number
-    raise AppError("directive-day", typed=typed)
-
-
 def parse_line(reader: Reader, typed: str, language: str) -> Entry | str:
     """One line of a directive as it is typed; what becomes of the rest as a text.
 
     Raises:
-        AppError: directive-line, directive-day, bad-rest, the codes of `find_member` and of amounts.
+        AppError: directive-line, bad-day, bad-rest, the codes of `find_member` and of amounts.
     """
     word, *parts = [part.strip() for part in typed.split(":")]
     kind = _KINDS.get(word.casefold(), "")
@@ -77,9 +66,8 @@ def parse_line(reader: Reader, typed: str, language: str) -> Entry | str:
     if len(parts) == 2:
         return energy_choices.make_gift(to, cap_wh)
     offsets = get_commune(reader.state).offsets
-    first, last = _day_number(parts[2]), _day_number(parts[3])
-    until_ms = start_of_day_number(offsets, last + 1)
-    return energy_choices.make_gift(to, cap_wh, start_of_day_number(offsets, first), until_ms)
+    first_ms, last_ms = (find_day(reader, part, ahead=True) for part in parts[2:])
+    return energy_choices.make_gift(to, cap_wh, first_ms, next_day_start(offsets, last_ms))
 
 
 def _set_directive(service: Service, arguments: Arguments) -> Document:

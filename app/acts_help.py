@@ -13,11 +13,12 @@ from app.errors import AppError
 from app.json_out import get_suffix, make_person, to_json
 from app.query_help import get_help, get_my_pension, get_pots
 from app.query_money import get_party
-from app.resolve import Arguments, find_id, find_recipient, read_amount
+from app.resolve import Arguments, find_day, find_id, find_recipient, read_amount
 from app.service import Service, open_reader
 from app.views_help import ServiceView
 from ledger.event import Event
 from ledger.rulebook.hours import PENDING, SERVICES
+from ledger.rulebook.savings import is_envelope
 from ledger.units import HOUR, POT_CURRENT, POT_ENERGY, POT_ENVELOPE, POT_PENSION, POT_TIME, EventId
 
 Document = dict[str, Any]
@@ -61,8 +62,10 @@ def _move(service: Service, arguments: Arguments) -> Document:
 
 
 def _lock(service: Service, arguments: Arguments) -> Document:
-    open_reader(service)
-    pot, until_ms = _find_pot(arguments.text("pot")), arguments.integer("until_ms")
+    reader = open_reader(service)
+    pot, until_ms = _find_pot(arguments.text("pot")), find_day(reader, arguments.text("until"), ahead=True)
+    if is_envelope(pot) and pot not in {view.pot for view in get_pots(reader)}:
+        raise AppError("envelope-empty", pot=pot.removeprefix(POT_ENVELOPE))  # a slip would lock nothing
     return _done(pots.lock_pot(service.desk, pot, until_ms), pot=pot, until_ms=until_ms)
 
 
@@ -75,21 +78,23 @@ def _log(service: Service, arguments: Arguments) -> Document:
     try:
         seconds = parse_amount(typed, HOUR, arguments.language())
     except AmountError as error:
-        raise AppError(error.code, amount=typed) from error
+        code = "help-duration" if error.code == "amount-malformed" else error.code
+        raise AppError(code, amount=typed) from error
     minute = arguments.integer("minute", -1)
     if not -1 <= minute < _DAY_MINUTES:
         raise AppError("bad-request", argument="minute")
-    beneficiary = find_recipient(reader, arguments.text("member"))
+    beneficiary = find_recipient(reader, arguments.text("member"), by_first_name=True)
     event = helping.log_service(
         service.desk,
         beneficiary,
         seconds,
-        day_ms=arguments.integer("on_ms", 0),
+        day_ms=find_day(reader, arguments.text("on", "")),
         minute=minute,
         memo=arguments.text("memo", ""),
     )
     party = make_person(get_party(reader, beneficiary))
-    return _done(event, service=event.id.hex(), beneficiary=party, amount_s=seconds, asset=HOUR)
+    told = {"beneficiary": party, "from_ms": event.body["from"], "amount_s": seconds, "asset": HOUR}
+    return _done(event, service=event.id.hex(), **told)
 
 
 def _answer(act: Callable[..., Event]) -> Command:

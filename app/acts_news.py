@@ -27,7 +27,7 @@ def _read_place(typed: str) -> Place:
     try:
         return int(height), int(position)
     except ValueError:
-        raise AppError("bad-request", argument="before") from None
+        raise AppError("news-place", typed=typed) from None
 
 
 def _news(service: Service, arguments: Arguments) -> Document:

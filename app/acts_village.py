@@ -17,7 +17,9 @@ Command = Callable[[Service, Arguments], Document]
 
 def _balance(service: Service, arguments: Arguments) -> Document:
     reader = open_reader(service)
-    person = query_money.get_party(reader, find_recipient(reader, arguments.text("member", "me")))
+    person = query_money.get_party(
+        reader, find_recipient(reader, arguments.text("member", "me"), by_first_name=True)
+    )
     balances = query_money.get_balances(reader, person.account)
     return {"member": make_person(person), "is_me": person.is_me, "balances": to_json(balances)}
 

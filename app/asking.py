@@ -20,6 +20,7 @@ from app.clock import now_ms
 from app.errors import AppError
 from app.home_trouble import told_as_refusals
 from app.namesakes import Namesakes
+from app.own_orders import OwnOrders
 from app.paths import Home
 from app.reader import Picture, Reader
 from app.tickets import Ticket, run_in
@@ -59,7 +60,7 @@ class Asking:
         self._store = Store(home.database, read_only=True)
         self._read_model = ReadModel(self._store.db, create=False, kept=_RECEIPTS_KEPT)
         self._lock = threading.Lock()
-        self._namesakes = Namesakes()
+        self._kept = Namesakes(), OwnOrders()
         self._last: Reader | None = None
         self._here = threading.local()
         """`reader`: of the moment this thread is in."""
@@ -86,7 +87,7 @@ class Asking:
     def _get_reader(self) -> Reader:
         picture, at_ms, last = self.picture, now_ms(), self._last
         if last is None or last.picture is not picture or not 0 <= at_ms - last.now_ms < _MOMENT_MS:
-            last = self._last = Reader(picture, self._store, self._read_model, at_ms, self._namesakes)
+            last = self._last = Reader(picture, self._store, self._read_model, at_ms, *self._kept)
         return last
 
     # --- ahead --------------------------------------------------------------------------------------------
@@ -122,7 +123,7 @@ class Asking:
             store.db.execute("BEGIN")
             try:
                 store.get_meta("account")  # the file as it is from now on, however long the questions take
-                reader = Reader(picture, store, model, now_ms(), self._namesakes)
+                reader = Reader(picture, store, model, now_ms(), *self._kept)
                 moment = Moment(self._here, reader)
                 with moment:
                     questions()

@@ -125,19 +125,35 @@ def load_backup(path: Path, words: str) -> Backup:
     Raises:
         AppError: bad-words, backup-missing, backup-damaged, backup-other (other words opened it).
     """
+    return read_backup(_read_file(path), words)
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that no words would open, before anybody types theirs.
+
+    Raises:
+        AppError: backup-missing, backup-damaged.
+    """
+    _check_head(_read_file(path))
+
+
+def _read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(FILE_BYTES_MAX + 1)
+            return file.read(FILE_BYTES_MAX + 1)
     except OSError as error:
         raise AppError("backup-missing", path=str(path), why=error.strerror or "") from error
-    return read_backup(content, words)
+
+
+def _check_head(content: bytes) -> None:
+    if len(content) > FILE_BYTES_MAX or not content.startswith(HEAD):
+        raise AppError("backup-damaged")
 
 
 def read_backup(content: bytes, words: str) -> Backup:
     """As `load_backup`, of bytes. Raises AppError: bad-words, backup-damaged, backup-other."""
     paper = derive_paper(words)
-    if len(content) > FILE_BYTES_MAX or not content.startswith(HEAD):
-        raise AppError("backup-damaged")
+    _check_head(content)
     compressed = open_with_paper(paper, content[len(HEAD) :])
     if compressed is None:
         raise AppError("backup-other")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +29,7 @@ from app import (
     cli_rules,
 )
 from app.cli_choices import BALLOTS, CONSENTS, LISTING_SIDES, METER_SIDES, TEMPLATES, add_choice
-from app.cli_usage import Parser, Say, WrongUsage, read_path
+from app.cli_usage import Parser, Say, WrongUsage, check_day, read_path
 
 DESK_COMMANDS: Final = frozenset(
     {
@@ -48,10 +47,6 @@ DESK_COMMANDS: Final = frozenset(
 """Commands that a running node answers; the others have a process of their own."""
 
 WAIT_DEFAULT_S: Final = 60
-_DAYS: Final = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-    re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +72,7 @@ def parse(argv: Sequence[str], say: Say) -> Invocation:
     except WrongUsage as error:
         if "--json" in argv:
             print(json.dumps({"error": {"code": "usage", "message": str(error)}}, ensure_ascii=False))
-        print(f"{error.usage}voisinage: {error}", file=sys.stderr)
+        print(f"{error.usage}voisinage: {error}\n{error.help_line}", file=sys.stderr)
         raise SystemExit(2) from error
     name = found.pop("command") or "open"
     action = found.pop("action", "")
@@ -98,18 +93,6 @@ def _settle(found: dict[str, Any]) -> dict[str, Any]:
 
 
 # --- kinds of argument -------------------------------------------------------------------------------------
-
-
-def _date(text: str) -> int:
-    """Start of a civil day in France, as an instant."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    for shape in _DAYS:
-        if match := shape.fullmatch(text.strip()):
-            day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=ZoneInfo("Europe/Paris"))
-            return int(day.timestamp()) * 1000
-    raise ValueError(text)
 
 
 def _seconds(text: str) -> int:
@@ -213,13 +196,9 @@ def _add_found(table: _Table) -> None:
     found.add_argument("--me", required=True, help=say("votre nom", "your name"))
     found.add_argument(
         "--since",
-        dest="since_ms",
-        type=_date,
+        type=check_day,
         metavar="DATE",
-        help=say(
-            "premier jour qui compte (AAAA-MM-JJ), aujourd'hui sinon",
-            "first day that counts (YYYY-MM-DD), today otherwise",
-        ),
+        help=say("premier jour qui compte, aujourd'hui sinon", "first day that counts, or today"),
     )
     found.add_argument("--latitude", default="45.75", help=say("en degrés, 45,75 sinon", "degrees, or 45.75"))
     found.add_argument("--longitude", default="4.85", help=say("en degrés, 4,85 sinon", "degrees, or 4.85"))
@@ -316,7 +295,10 @@ def _add_money(table: _Table) -> None:
         transfer = act(table.add(name, french, english))
         transfer.add_argument(
             "member",
-            help=say("nom ou signe ; « commune » pour le fonds", "name or sign; “commune” for the fund"),
+            help=say(
+                "nom, prénom que personne d'autre ne porte, ou signe ; « commune » pour le fonds",
+                "name, first name that nobody else bears, or sign; “commune” for the fund",
+            ),
         )
         transfer.add_argument("amount", help="25 · 3,5 · 1h30")
         transfer.add_argument("unit", nargs="?", help="kWh · h · kg · point")
@@ -341,8 +323,8 @@ def _add_meters(table: _Table) -> None:
     )  # fmt: skip
     register.add_argument(
         "--from",
-        dest="from_ms",
-        type=_date,
+        dest="first_day",
+        type=check_day,
         metavar="DATE",
         help=say("premier jour compté, aujourd'hui sinon", "first day counted, or today"),
     )
@@ -458,7 +440,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Table], None]], ...]] = (
     (("invite", "members", "rename", "consent"), _add_people),
     (cli_account.NAMES, cli_account.add_backup),
     (("balance", "history", "pay", "give"), _add_money),
-    (cli_help.NAMES, cli_help.make_adder(_date)),
+    (cli_help.NAMES, cli_help.add_help),
     (("meter",), _add_meters),
     (("device",), cli_devices.add_devices),
     (cli_energy.NAMES, cli_energy.add_energy),

@@ -9,6 +9,7 @@ from typing import Any, Final, TextIO
 
 from app.cli_format import Tongue, get_quantity
 from app.cli_usage import Say, read_path
+from app.facade_elision import say_of
 
 NAMES: Final = ("backup",)
 COMMANDS: Final = frozenset({"backup"})
@@ -152,9 +153,10 @@ def _say_trial(t: Tongue, trial: Document) -> Lines:
         french, english = _PROBLEMS[trial["problem"]]
         yield t.say(french.format_map(trial), english.format_map(trial))
     else:
+        name, village = trial["name"], trial["commune_name"]
         yield t.say(
-            f"Cela marcherait : ces mots rouvrent le compte de {trial['name']}, {trial['commune_name']}.",
-            f"It would work: these words open the account of {trial['name']}, {trial['commune_name']}.",
+            f"Cela marcherait : ces mots rouvrent le compte {say_of(name)}, {village}.",
+            f"It would work: these words open the account of {name}, {village}.",
         )
     held = [line for line in trial["balances"] if get_quantity(line, "settled")]
     if held:

@@ -15,12 +15,15 @@ Words = Mapping[str, tuple[str, ...]]
 
 ROLES: Final[Words] = {
     "mayor": ("maire", "mayor"),
-    "officer": ("officier", "officer", "officier communal", "officière", "mairie", "town hall"),
+    "officer": (
+        "adjoint", "deputy", "adjoint au maire", "deputy mayor", "adjointe", "adjointe au maire",
+        "officier", "officier communal", "officière", "mairie", "town hall",
+    ),
     "technician": ("technicien", "technician", "technicienne"),
     "agent": ("agent", "agent", "agent de collecte", "agente", "collection agent"),
     "mediator": ("médiateur", "mediator", "médiatrice"),
     "treasurer": ("trésorier", "treasurer", "trésorière"),
-}
+}  # fmt: skip
 METER_SIDES: Final[Words] = {
     "production": ("production", "production"),
     "injection": ("injection", "injection"),

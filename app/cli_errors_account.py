@@ -30,6 +30,11 @@ sheet-unwritable
   La feuille ne peut pas être écrite là : {path} ({why}).
   =safe
   Donnez un endroit où vous pouvez écrire.
+code-missing
+  Il manque où retrouver la commune.
+  =none
+  Ajoutez --code avec n'importe quelle invitation de la commune, même ancienne, ou --file avec votre
+    sauvegarde.
 no-way-back
   Cette sauvegarde ne dit pas où joindre la commune.
   =none
@@ -61,6 +66,10 @@ sheet-unwritable
   The sheet cannot be written there: {path} ({why}).
   =safe
   Give a place where you can write.
+code-missing
+  Where to find the commune again is missing.
+  =none
+  Add --code with any invitation of the commune, even a used one, or --file with your backup.
 no-way-back
   This backup does not say where to reach the commune.
   =none

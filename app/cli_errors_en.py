@@ -403,7 +403,7 @@ unknown-post
 unknown-words
   Nobody in this commune knows these 24 words.
   =none
-  Check the words, and that the invitation is your commune's. Had you left it? Join it again, with a new one.
+  Check the words, and that the invitation is your commune's.
 exists
   There is already an account in this folder.
   =kept
@@ -443,7 +443,8 @@ quota: it was more than the commune allows in a day.
 unknown: this kind of act is not known here.
 bounds: the figures are more than is possible.
 overlap: that time was already counted.
-too early: it came too early.
+too early: it was of a time still to come; the clock of the computer that signed it was probably fast:
+  set it right (voisinage doctor says by how much), then do it again.
 unknown key: the commune does not know this computer.
 shares: the shares do not make 100.
 revoked: this computer may no longer act.

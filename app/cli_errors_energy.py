@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 FRENCH: Final = """certify-others
-  Attester ce compteur revient à qui vérifie les compteurs, et n'en est pas propriétaire.
+  Attester ce compteur revient à un technicien, qui n'en est pas propriétaire.
   =kept
   Demandez-le-lui : voisinage role list.
 certify-nobody
@@ -17,10 +17,10 @@ directive-line
   Cette ligne n'est pas comprise : {typed}.
   =kept
   Par exemple : don:Marc:100:2026-11-01:2027-03-31, acheteur:Marie, voisins, reste:épargne.
-directive-day
-  Ce jour n'existe pas : {typed}.
+bad-day
+  Ce n'est pas un jour : {typed}.
   =kept
-  Écrivez-le AAAA-MM-JJ, par exemple 2026-11-01.
+  Écrivez 26/11/2026, 26/11, hier, aujourd'hui, demain ou lundi.
 directive-twice
   La même ligne est là deux fois.
   =kept
@@ -44,7 +44,7 @@ gift-dates
 tariff-pairs
   Un prix est un nombre suivi de son unité.
   =kept
-  Par exemple : tariff set 0,01 h.
+  Par exemple : voisinage tariff set 0,01 h.
 tariff-twice
   La même unité est là deux fois.
   =kept
@@ -52,14 +52,14 @@ tariff-twice
 tariff-in-energy
   Le prix d'un kWh ne se dit pas en kWh.
   =kept
-  Dites-le en heures, en kg ou en points : tariff set 0,01 h.
+  Dites-le en heures, en kg ou en points : voisinage tariff set 0,01 h.
 tariff-too-long
   Il y a trop de prix.
   =kept
   Gardez-en {most} au plus."""
 
 ENGLISH: Final = """certify-others
-  Vouching for this meter is for who checks the meters, and does not own it.
+  Vouching for this meter is for a technician, who does not own it.
   =kept
   Ask them: voisinage role list.
 certify-nobody
@@ -70,10 +70,10 @@ directive-line
   This line is not understood: {typed}.
   =kept
   For example: gift:Marc:100:2026-11-01:2027-03-31, buyer:Marie, neighbours, rest:savings.
-directive-day
-  There is no such day: {typed}.
+bad-day
+  This is no day: {typed}.
   =kept
-  Write it YYYY-MM-DD, for example 2026-11-01.
+  Write 2026-11-26, 26/11 (day, then month), yesterday, today, tomorrow or monday.
 directive-twice
   The same line is there twice.
   =kept
@@ -97,7 +97,7 @@ gift-dates
 tariff-pairs
   A price is a number followed by its unit.
   =kept
-  For example: tariff set 0.01 h.
+  For example: voisinage tariff set 0.01 h.
 tariff-twice
   The same unit is there twice.
   =kept
@@ -105,7 +105,7 @@ tariff-twice
 tariff-in-energy
   The price of a kWh cannot be told in kWh.
   =kept
-  Tell it in hours, kg or points: tariff set 0.01 h.
+  Tell it in hours, kg or points: voisinage tariff set 0.01 h.
 tariff-too-long
   There are too many prices.
   =kept

@@ -404,7 +404,7 @@ unknown-post
 unknown-words
   Personne dans cette commune ne connaît ces 24 mots.
   =none
-  Vérifiez les mots, et l'invitation. Si vous aviez quitté la commune, rejoignez-la avec une nouvelle.
+  Vérifiez les mots, et que l'invitation est bien de votre commune.
 exists
   Il y a déjà un compte dans ce dossier.
   =kept
@@ -444,7 +444,8 @@ quota: c'était plus que ce que la commune permet en un jour.
 unknown: cette sorte d'acte n'est pas connue ici.
 bounds: les chiffres dépassent ce qui est possible.
 overlap: ce temps était déjà compté.
-too early: c'était trop tôt.
+too early: c'était pour un moment encore à venir ; l'horloge de l'ordinateur qui l'a signé avançait sans
+  doute : mettez-la à l'heure (voisinage doctor dit de combien), puis recommencez.
 unknown key: cet ordinateur n'est pas connu de la commune.
 shares: les parts ne font pas 100.
 revoked: cet ordinateur n'a plus le droit d'agir.

@@ -45,6 +45,14 @@ own-help
   S'aider soi-même ne donne pas d'heures.
   =kept
   Dites qui vous avez aidé.
+help-duration
+  Cette durée est illisible : {amount}.
+  =kept
+  Écrivez par exemple 2h, 1h30 ou 45min.
+envelope-empty
+  Vous n'avez rien dans une enveloppe « {pot} » : ce verrou ne garderait rien.
+  =kept
+  Vos épargnes : voisinage pot list. Pour en faire une : voisinage pot move courant "{pot}" 10 kWh.
 help-too-short
   C'est moins d'une minute.
   =kept
@@ -131,6 +139,14 @@ own-help
   Helping oneself gives no hours.
   =kept
   Say whom you helped.
+help-duration
+  This duration cannot be read: {amount}.
+  =kept
+  Write for example 2h, 1h30 or 45min.
+envelope-empty
+  You have nothing in an envelope “{pot}”: this lock would keep nothing.
+  =kept
+  Your savings: voisinage pot list. To make one: voisinage pot move current "{pot}" 10 kWh.
 help-too-short
   This is less than a minute.
   =kept

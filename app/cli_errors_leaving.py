@@ -10,6 +10,11 @@ left
   Vous avez quitté cette commune : cet ordinateur n'y signe plus rien.
   =safe
   Pour revenir, demandez une nouvelle invitation et rejoignez-la dans un autre dossier (--home).
+left-words
+  Ces 24 mots sont d'un compte qui a quitté cette commune : il ne se rouvre pas.
+  =none
+  Pour revenir, demandez une nouvelle invitation à un voisin, puis : voisinage join CODE --me NOM. Ce que vous
+    aviez est allé à qui vous aviez nommé en partant.
 gone
   Cette personne a quitté la commune.
   =kept
@@ -65,6 +70,11 @@ left
   You left this commune: this computer signs nothing there any more.
   =safe
   To come back, ask for a new invitation and join in another folder (--home).
+left-words
+  These 24 words are of an account that left this commune: it is not opened again.
+  =none
+  To come back, ask a neighbour for a new invitation, then: voisinage join CODE --me NAME. What you had went
+    to whom you named when you left.
 gone
   This person left the commune.
   =kept

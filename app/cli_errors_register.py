@@ -14,6 +14,10 @@ export-unwritable
   Ce fichier ne peut pas être écrit : {file}.
   =safe
   Choisissez un autre dossier.
+news-place
+  Ce n'est pas un endroit des nouvelles : {typed}.
+  =kept
+  Recopiez celui que « voisinage news » écrit sur sa dernière ligne, après --before.
 verify-stopped
   La vérification s'est arrêtée avant la fin.
   =safe
@@ -29,6 +33,10 @@ export-unwritable
   This file cannot be written: {file}.
   =safe
   Choose another folder.
+news-place
+  This is no place in the news: {typed}.
+  =kept
+  Copy the one that “voisinage news” writes on its last line, after --before.
 verify-stopped
   The check stopped before its end.
   =safe

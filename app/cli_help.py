@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from app.cli_usage import check_day
 from app.clock_words import read_minute
 
 COMMANDS: Final = frozenset(
@@ -31,18 +32,14 @@ class Table(Protocol):
     def act(self, parser: argparse.ArgumentParser) -> argparse.ArgumentParser: ...
 
 
-def make_adder(read_date: Callable[[str], int]) -> Callable[[Table], None]:
-    """The function that adds these commands; dates are read as the other commands read them."""
-
-    def add(table: Table) -> None:
-        _add_pots(table, read_date)
-        _add_services(table, read_date)
-        table.add("pension", "vos points de retraite", "your pension points")
-
-    return add
+def add_help(table: Table) -> None:
+    """Add these commands."""
+    _add_pots(table)
+    _add_services(table)
+    table.add("pension", "vos points de retraite", "your pension points")
 
 
-def _add_pots(table: Table, read_date: Callable[[str], int]) -> None:
+def _add_pots(table: Table) -> None:
     say, act = table.say, table.act
     add = table.group("pot", "ce que vous mettez de côté", "what you set aside")
     add("list", "vos épargnes et leurs verrous", "your savings and their locks")
@@ -58,18 +55,17 @@ def _add_pots(table: Table, read_date: Callable[[str], int]) -> None:
     lock.add_argument("pot", metavar="POT", help=pots)
     lock.add_argument(
         "--until",
-        dest="until_ms",
         required=True,
-        type=read_date,
+        type=check_day,
         metavar="DATE",
         help=say(
-            "AAAA-MM-JJ ; un verrou s'allonge, il ne se raccourcit pas",
-            "YYYY-MM-DD; a lock is lengthened, never shortened",
+            "24/05/2027 ; un verrou s'allonge, il ne se raccourcit pas",
+            "24/05/2027; a lock is lengthened, never shortened",
         ),
     )
 
 
-def _add_services(table: Table, read_date: Callable[[str], int]) -> None:
+def _add_services(table: Table) -> None:
     say, act = table.say, table.act
     add = table.group("service", "heures d'entraide", "hours of help")
     log = act(add("log", "dire le temps donné", "say the time you gave"))
@@ -82,10 +78,12 @@ def _add_services(table: Table, read_date: Callable[[str], int]) -> None:
     log.add_argument("duration", help="2h · 1h30 · 45min")
     log.add_argument(
         "--on",
-        dest="on_ms",
-        type=read_date,
+        type=check_day,
         metavar="DATE",
-        help=say("quel jour, aujourd'hui sinon", "which day, or today"),
+        help=say(
+            "quel jour (hier, lundi, 24/05), aujourd'hui sinon",
+            "which day (yesterday, monday, 24/05), or today",
+        ),
     )
     log.add_argument(
         "--at",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.cli_format import Tongue, name_party, short_id
 from app.cli_usage import read_path
 from app.errors import AppError
+from app.facade_elision import say_of
 
 if TYPE_CHECKING:
     from app.paths import Home
@@ -160,7 +161,7 @@ def say_search(t: Tongue, document: Document) -> Iterator[str]:
         "number": t.say("L'acte de ce numéro :", "The act of this number:"),
         "page": t.say(f"Page {document['page']} du registre :", f"Page {document['page']} of the register:"),
         "day": t.say(f"Le {t.day(document['day_ms'])} :", f"On {t.day(document['day_ms'])}:"),
-        "person": t.say(f"Actes de {names} :", f"Acts of {names}:"),
+        "person": t.say(f"Actes {say_of(names)} :", f"Acts of {names}:"),
         "kind": _say_sorts(t, document),
         "words": t.say(
             f"Actes qui disent « {document['words']} » :", f"Acts that say “{document['words']}”:"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from app import cli_sealing
 from app.cli_choices import ROLES, add_choice
 from app.cli_format import name_alone
+from app.facade_elision import say_of
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +33,7 @@ DESK_COMMANDS: Final = frozenset(
 
 _ROLE_WORDS: Final = {
     "mayor": ("maire", "mayor"),
-    "officer": ("officier communal", "officer"),
+    "officer": ("adjoint au maire", "deputy mayor"),
     "technician": ("technicien", "technician"),
     "agent": ("agent de collecte", "collection agent"),
     "mediator": ("médiateur", "mediator"),
@@ -136,10 +137,9 @@ def _add_members(parser: argparse.ArgumentParser, table: Table) -> None:
 def make_role_title(t: Tongue, name: str, role: str, *, grant: bool) -> str:
     """« Donner le rôle de technicien à Chloé »."""
     french, english = _ROLE_WORDS.get(role, (role, role))
-    of = "d'" if french[:1] in "aeiouyéèêh" else "de "
     if grant:
-        return t.say(f"Donner le rôle {of}{french} à {name}", f"Give {name} the role of {english}")
-    return t.say(f"Retirer le rôle {of}{french} à {name}", f"Take the role of {english} back from {name}")
+        return t.say(f"Donner le rôle {say_of(french)} à {name}", f"Give {name} the role of {english}")
+    return t.say(f"Retirer le rôle {say_of(french)} à {name}", f"Take the role of {english} back from {name}")
 
 
 def make_witnesses_title(t: Tongue, names: Sequence[str]) -> str:
@@ -159,7 +159,7 @@ def _say_origin(t: Tongue, origin: Document | None) -> str:
     who = name_alone(origin["person"]) if origin["person"] else ""
     words = {
         "charter": t.say("par la charte", "by the charter"),
-        "invitation": t.say(f"par l'invitation de {who}", f"by {who}'s invitation"),
+        "invitation": t.say(f"par l'invitation {say_of(who)}", f"by {who}'s invitation"),
         "mayor": t.say(f"par {who or 'le maire'}", f"by {who or 'the mayor'}"),
         "decision": t.say(f"par le vote « {origin['title']} »", f"by the vote “{origin['title']}”"),
     }

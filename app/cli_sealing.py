@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app import cli_recovery
 from app.cli_format import name_alone
+from app.facade_elision import say_of
 
 if TYPE_CHECKING:
     from app.cli_format import Tongue
@@ -88,7 +89,7 @@ def say_sealing(t: Tongue, document: Document, now_ms: int) -> Lines:
     for row in document["evidence"]:
         who = name_alone(row["member"]) if row["member"] else row["fingerprint"]
         yield t.say(
-            f"L'ordinateur de {who} a signé deux choses différentes au sceau {row['height']}. Un "
+            f"L'ordinateur {say_of(who)} a signé deux choses différentes au sceau {row['height']}. Un "
             "accident est plus probable qu'une faute ; le conseil peut choisir d'autres témoins.",
             f"{who}'s computer signed two different things at seal no. {row['height']}. An accident is "
             "likelier than a fault; the council may choose other witnesses.",

@@ -21,6 +21,15 @@ def read_path(text: str) -> str:
     return os.path.abspath(os.path.expanduser(text))
 
 
+def check_day(text: str) -> str:
+    """The same text, if it is a day whenever it is read. Raises ValueError."""
+    from app.day_words import read_day  # for who types one alone
+
+    read_day(text, _SOME_DAY)
+    return text
+
+
+_SOME_DAY: Final = 20_000
 _NUMBER: Final = re.compile(r"^-[\d.,:  ]+[a-zA-Z]*[\d]*$")
 """« -3,5 » and « -1h30 » are refused amounts, not unknown options."""
 
@@ -41,17 +50,17 @@ FRENCH_NAMES: Final = {
 ARGUMENTS: Final = {
     "before": ("--before", "--before"), "days": ("--days", "--days"), "days_ms": ("--days", "--days"),
     "device": ("numéro", "number"), "duration_ms": ("--days", "--days"), "event": ("numéro", "number"),
-    "from_ms": ("--from", "--from"), "index_wh": ("--index", "--index"), "limit": ("--limit", "--limit"),
+    "first_day": ("--from", "--from"), "index_wh": ("--index", "--index"), "limit": ("--limit", "--limit"),
     "lines": ("lignes", "lines"), "me": ("--me", "--me"), "members": ("noms", "names"),
     "memo": ("--memo", "--memo"), "meter": ("compteur", "meter"), "minute": ("--at", "--at"),
-    "offer": ("annonce", "listing"), "on_ms": ("--on", "--on"), "order": ("commande", "order"),
+    "offer": ("annonce", "listing"), "on": ("--on", "--on"), "order": ("commande", "order"),
     "price": ("--price", "--price"), "prices": ("prix", "prices"), "proposal": ("proposition", "proposal"),
     "purpose": ("--purpose", "--purpose"), "quantity": ("--quantity", "--quantity"),
     "recovery": ("numéro", "number"), "save": ("--save", "--save"), "search": ("--search", "--search"),
     "service": ("numéro", "number"), "shares": ("parts", "shares"), "sheet": ("--sheet", "--sheet"),
-    "since_ms": ("--since", "--since"), "source": ("de", "from"), "stock": ("--stock", "--stock"),
+    "since": ("--since", "--since"), "source": ("de", "from"), "stock": ("--stock", "--stock"),
     "target": ("vers", "to"), "text": ("texte", "text"), "tilt": ("--tilt", "--tilt"), "to": ("--to", "--to"),
-    "until_ms": ("--until", "--until"), "watts_peak": ("--watts-peak", "--watts-peak"),
+    "until": ("--until", "--until"), "watts_peak": ("--watts-peak", "--watts-peak"),
     "azimuth": ("--azimuth", "--azimuth"),
 }  # fmt: skip
 """An argument of a request, as whoever typed the command knows it: `FRENCH_NAMES` has the others."""
@@ -76,9 +85,9 @@ _SENTENCES: Final = tuple(
 _WRONG_VALUE: Final = re.compile(r"argument (?P<names>.+?): invalid (\S+) value: (.*)", re.DOTALL)
 _TOO_FEW: Final = re.compile(r"argument (?P<names>.+?): expected (\d+) arguments")
 _KINDS: Final = {
-    "_date": (
-        "n'est pas un jour : écrivez 2026-11-26 ou 26/11/2026",
-        "is no day: write 2026-11-26 or 26/11/2026",
+    "check_day": (
+        "n'est pas un jour : écrivez 26/11/2026, 26/11, hier, aujourd'hui, demain ou lundi",
+        "is no day: write 2026-11-26, 26/11 (day, then month), yesterday, today, tomorrow or monday",
     ),
     "_seconds": ("ne va pas : de 1 à 600 secondes", "will not do: from 1 to 600 seconds"),
     "_setting": (
@@ -160,9 +169,11 @@ def _name_group(match: re.Match[str]) -> str:
 class WrongUsage(Exception):
     """What was typed is no command."""
 
-    def __init__(self, message: str, usage: str) -> None:
+    def __init__(self, message: str, usage: str, help_line: str) -> None:
         super().__init__(message)
         self.usage = usage
+        self.help_line = help_line
+        """That nothing came of it, and where it is said what to type."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -216,4 +227,12 @@ class Parser(argparse.ArgumentParser):
             told = _say_wrong_value(wrong)
         if told is None and (few := _TOO_FEW.fullmatch(message)):
             told = self._say_too_few(few)
-        raise WrongUsage(self._say(*(told or (say_in_french(message), message))), self.format_usage())
+        raise WrongUsage(
+            self._say(*(told or (say_in_french(message), message))), self.format_usage(), self._say_help()
+        )
+
+    def _say_help(self) -> str:
+        return self._say(
+            f"Rien n'a été fait : {self.prog} --help dit quoi écrire.",
+            f"Nothing was done: {self.prog} --help says what to write.",
+        )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from app.cli_format import Tongue, get_quantity, name_alone, short_id
+from app.facade_elision import say_of
 
 Document = Mapping[str, Any]
 Lines = Iterator[str]
@@ -39,8 +40,8 @@ _WAITS: Final = {
     "both": ("attend la mairie ({names}) et un voisin", "waits for the town hall ({names}) and a neighbour"),
 }
 _NO_SPEAKER: Final = (
-    "attend qu'un autre officier communal soit nommé : voisinage propose role",
-    "waits for another officer to be named: voisinage propose role",
+    "attend qu'un autre adjoint au maire soit nommé : voisinage propose role",
+    "waits for another deputy mayor to be named: voisinage propose role",
 )
 
 
@@ -92,9 +93,10 @@ def _say_lock(t: Tongue, document: Document) -> Lines:
 
 def _say_log(t: Tongue, document: Document) -> Lines:
     who, time, short = _name(t, document["beneficiary"]), t.listed(document), short_id(document["service"])
+    day = t.day(document["from_ms"])
     yield t.say(
-        f"{short}  {time} pour {who} : en attente de confirmation.",
-        f"{short}  {time} for {who}: waiting to be confirmed.",
+        f"{short}  {time} pour {who}, le {day} : en attente de confirmation.",
+        f"{short}  {time} for {who}, on {day}: waiting to be confirmed.",
     )
 
 
@@ -107,7 +109,7 @@ def _say_confirmed(t: Tongue, document: Document) -> Lines:
     yield t.say(f"Votre confirmation : {phase}.", f"Your confirmation: {phase}.")
     other = t.say(*_STILL[document["waits_for"]])
     yield t.say(
-        f"{time} de {who} attendent encore {other} : rien n'est donné avant.",
+        f"Encore à attendre, pour {time} {say_of(who)} : {other}. Rien n'est donné avant.",
         f"{time} of {who} still wait for {other}: nothing is given before.",
     )
 

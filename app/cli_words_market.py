@@ -65,9 +65,21 @@ def say_orders(t: Tongue, document: Document) -> Iterator[str]:
             _say_other(t, order),
             say_price(t, order["total"]),
             t.say(*ORDER_STATES[order["state"]]),
+            _say_short(t, order),
             ", ".join(t.say(*_ORDER_ACTIONS[action]) for action in order["actions"]),
         ]
         yield f"{short_id(order['order'])}  " + " · ".join(part for part in parts if part)
+
+
+def _say_short(t: Tongue, order: Document) -> str:
+    """What the buyer could not pay today: to be known before one accepts, or delivers."""
+    if not order.get("short_of"):
+        return ""
+    most = say_price(t, order["short_of"])
+    if order["buyer"].get("is_me"):
+        return t.say(f"vous pouvez payer {most} au plus aujourd'hui", f"you can pay {most} at most today")
+    name = name_alone(order["buyer"])
+    return t.say(f"{name} peut payer {most} au plus aujourd'hui", f"{name} can pay {most} at most today")
 
 
 def _say_other(t: Tongue, order: Document) -> str:

@@ -145,7 +145,7 @@ def _sum_up(resident: Resident) -> dict[str, Any]:
         "name": resident.name,
         "height": status["height"],
         "state_digest": status["state_digest"],
-        "totals": status["supply"],
+        "totals": status["circulating"],
         "pending": status["pending"],
     }
 

@@ -41,7 +41,7 @@ from ledger.units import EventId
 
 TILT_DEFAULT: Final = 30
 AZIMUTH_DEFAULT: Final = 180
-_INDEX_MAX: Final = 10**12
+INDEX_MAX_WH: Final = 10**12
 
 
 def _check_member(desk: Desk) -> None:
@@ -74,7 +74,7 @@ def add_meter(
         raise AppError("bad-power")
     if not (0 <= tilt <= 90 and 0 <= azimuth < 360):
         raise AppError("bad-angle")
-    if not 0 <= index_wh <= _INDEX_MAX:
+    if not 0 <= index_wh <= INDEX_MAX_WH:
         raise AppError("bad-index")
     commune = get_commune(desk.replica.state)
     start = civil_day_start(commune.offsets, from_ms or now_ms())

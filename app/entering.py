@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.backup import Backup, load_backup, put_back
+from app.backup import Backup, check_file, load_backup, put_back
 from app.code import InvitationCode, decode_code
 from app.desk import Desk, prepare_join, prepare_restore
 from app.errors import AppError
@@ -63,6 +63,20 @@ def open_to_restore(home: Home, words: Sequence[str], text: str, file: str = "")
         return Entering(home=home, service=_take_up(home, code), is_new=False, before=before)
     desk = make_again(home, words, code, backup)
     return Entering(home=home, service=Service(desk), is_new=True, before=before)
+
+
+def check_way_back(text: str, file: str) -> None:
+    """What can be refused of a code and a file before the words are typed.
+
+    Raises:
+        AppError: code-missing, bad-code, backup-missing, backup-damaged.
+    """
+    if not text.strip() and not file:
+        raise AppError("code-missing")
+    if file:
+        check_file(Path(file))
+    if text or not file:
+        decode_code(text)
 
 
 def choose_way_back(text: str, backup: Backup | None) -> InvitationCode:

@@ -41,7 +41,6 @@ from app.facade_visit import visit
 from app.home_making import Before, look_before
 from app.home_thread import HomeThread
 from app.home_trouble import told_as_refusals
-from app.listening import choose_listen
 from app.meters.local_curve import LocalCurve
 from app.paths import Home
 from app.query_council import get_fund, get_proposals
@@ -92,6 +91,7 @@ class Voisinage:
     def __init__(self, service: Service, listen: Sequence[str] = (), *, is_online: bool = True) -> None:
         """Return once the node runs, or leave it to `go_online`. Raises AppError: cannot-listen."""
         desk = service.desk
+        addresses = service.choose_listen(listen)
         self.home = desk.home
         self._service = service
         self._callbacks: list[Callable[[frozenset[str]], None]] = []
@@ -105,7 +105,7 @@ class Voisinage:
         """Called from the node's thread when somebody asks the program to end."""
         self.on_trouble: Callable[[AppError], None] = lambda _error: None
         """Called from the node's thread when the node cannot start, or stopped."""
-        self._thread = HomeThread(service, choose_listen(desk.home, listen), self)
+        self._thread = HomeThread(service, addresses, self)
         if is_online:
             self._thread.start()
         self._asking.watch_damage(self._thread.fail_disk)
@@ -117,7 +117,7 @@ class Voisinage:
         self.receipts = ReceiptsDoor(self._ask, self.home)
         self.register = RegisterDoor(self._ask, self.home)
         self.people = PeopleDoor(self._ask)
-        self.news = NewsDoor(self._ask, self.home.news_seen)
+        self.news = NewsDoor(self._ask, self._do, self.on_change, self.home.news_seen)
         self.energy = EnergyDoor(self._ask, self._do, self._curve)
         self.devices = Devices(self._ask, self._do)
         self.care = CareDoor(self.home)
@@ -409,7 +409,7 @@ def open_home(
     """Open a home and start its node; or leave that to `go_online`, which tells of cannot-listen then.
 
     Raises:
-        AppError: no-home, in-use, locked, wrong-passphrase, cannot-listen, store.
+        AppError: no-home, in-use, locked, wrong-passphrase, cannot-listen, store. ConfigError: bad-config.
     """
     return Voisinage(Service.open(Home(root), passphrase=passphrase), listen, is_online=is_online)
 

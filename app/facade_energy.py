@@ -8,6 +8,7 @@ from typing import Any
 
 from app import commands, energy_choices
 from app.desk import Desk
+from app.energy import INDEX_MAX_WH
 from app.meters.local_curve import LocalCurve
 from app.query_bought import get_bought
 from app.query_period import find_day_proof, get_clear_yesterday, get_period, get_savings_days
@@ -19,12 +20,18 @@ from app.views_energy import BoughtView, DestinationView, EnergyChoicesView, Set
 from app.views_period import EnergyPeriodView
 from ledger.event import Event
 from ledger.rulebook.choices import GIFT, LOCAL_SALE
+from ledger.rulebook.meters import WATTS_PEAK_MAX
 
 FOREVER_MS = energy_choices.FOREVER_MS
 
 
 class EnergyDoor:
     """Asks and does through the door it is part of."""
+
+    power_max_w = WATTS_PEAK_MAX
+    """Of a meter: the most its roof may have …"""
+    index_max_wh = INDEX_MAX_WH
+    """… and the most it may show."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REFUSED: Final = frozenset(
     {
         "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
-        "bad-signature", "malformed", "unknown-words",
+        "bad-signature", "malformed", "unknown-words", "left-words",
     }
 )  # fmt: skip
 """Answers that coming back with the same code cannot change: the door is not open."""

@@ -84,6 +84,30 @@ COMMUNE_LOOKS: Final = frozenset(get_look(word) for word in _COMMUNE)
 """Nobody passes for the commune, nor for who reads."""
 
 
+def has_first_name(name: str, typed: str) -> bool:
+    """Whether a name begins with these whole words, letter by letter but for case and accents."""
+    first = fold(typed).split()
+    return bool(first) and fold(name).split()[: len(first)] == first
+
+
+def holds_look(name: str, typed: str, *, first: bool = False) -> bool:
+    """Whether words of a name, side by side, look like what was typed: « Jean » in « Luc Saint-Jean ».
+
+    Args:
+        first: those it begins with alone.
+    """
+    words = [word for word in re.split(r"[\W_]+", name) if word]
+    look, count = get_look(typed), len(words)
+    starts = range(min(count, 1) if first else count)
+    runs = ("".join(words[start:end]) for start in starts for end in range(start + 1, count + 1))
+    return any(get_look(run) == look for run in runs)
+
+
+def count_title(title: str, quantity: int) -> str:
+    """« Panier × 25 »: what is ordered, and how many of it; without words here, nothing."""
+    return title if quantity == 1 or not title else f"{title} × {quantity}"
+
+
 def name_apart(person: PersonView) -> str:
     """A name in a window, with its sign where another's looks the same; empty for the commune's fund."""
     return show_sign(person.name, person.fingerprint) if person.is_alike else person.name

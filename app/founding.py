@@ -6,14 +6,17 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from app.day_words import read_day
 from app.desk import Desk, found, now_ms
 from app.errors import AppError
 from app.home_making import look_before
 from app.listening import choose_listen
+from app.offsets import make_offsets
 from app.paths import Home
 from app.query_register import get_status
 from app.resolve import Arguments
 from app.service import Service
+from ledger.calendar import civil_day_number, start_of_day_number
 from ledger.errors import StoreError
 from p2p.sealer import Sealer
 
@@ -29,6 +32,15 @@ def read_degrees(text: str) -> int:
     if not degrees.is_finite() or abs(degrees) > DEGREES_MAX:
         raise AppError("bad-place")
     return int((degrees * 100).to_integral_value())
+
+
+def read_since(typed: str) -> int:
+    """First instant of the day from which a new commune counts, in France. Raises AppError: bad-day."""
+    offsets = make_offsets(now_ms())
+    try:
+        return start_of_day_number(offsets, read_day(typed, civil_day_number(offsets, now_ms())))
+    except ValueError as error:
+        raise AppError("bad-day", typed=typed) from error
 
 
 def seal_all(desk: Desk) -> None:
@@ -57,7 +69,7 @@ def found_home(home: Home, arguments: Arguments, parameters: dict[str, int]) -> 
         me=arguments.text("me"),
         latitude_centideg=read_degrees(arguments.text("latitude")),
         longitude_centideg=read_degrees(arguments.text("longitude")),
-        since_ms=arguments.integer("since_ms"),
+        since_ms=read_since(arguments.text("since", "today")),
         parameters=parameters,
     )
     service = Service(desk)

@@ -34,7 +34,7 @@ _STOP_S: Final = 4
 _REFUSALS: Final = frozenset(
     {
         "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
-        "bad-signature", "malformed", "unknown-words",
+        "bad-signature", "malformed", "unknown-words", "left-words",
     }
 )  # fmt: skip
 """Answers to a join that asking again cannot change."""

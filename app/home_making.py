@@ -86,9 +86,7 @@ def take_lock(home: Home) -> HomeLock:
 def open_store(home: Home) -> Store:
     """The commune's file, made if need be. Raises AppError: store, store-damaged, store-newer."""
     with told_as_refusals(home):
-        store = Store(home.database)
-        home.database.chmod(0o600)
-    return store
+        return Store(home.database)
 
 
 @contextmanager

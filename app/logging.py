@@ -20,8 +20,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Final, cast
 
-from app.paths import FILE_MODE, close_private_file, make_private_folder
+from app.paths import FILE_MODE, make_private_folder
 from app.words import is_listed, split_words
+from ledger.private_file import close_private_file
 
 ROOT_NAME: Final = "voisinage"
 FILE_BYTES_MAX: Final = 1_000_000

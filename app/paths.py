@@ -42,6 +42,7 @@ SOCKET_PATH_BYTES_MAX: Final = (108 if sys.platform == "linux" else 104) - 1
 POINTER_BYTES_MAX: Final = 4096
 DIRECTORY_MODE: Final = 0o700
 FILE_MODE: Final = 0o600
+"""As in `ledger.private_file`, which a command that a node answers does without."""
 
 
 class HomeError(Exception):
@@ -198,14 +199,6 @@ def make_private_folder(folder: Path) -> None:
             raise HomeError("home-not-private", folder)
         if stat.S_IMODE(folder.stat().st_mode) != DIRECTORY_MODE:
             folder.chmod(DIRECTORY_MODE)
-
-
-def close_private_file(path: Path) -> bool:
-    """Take from other users what they may read or write of `path`; whether there was something to take."""
-    if os.name != "posix" or not stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return False
-    path.chmod(FILE_MODE)
-    return True
 
 
 def write_private_file(path: Path, data: bytes) -> None:

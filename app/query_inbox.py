@@ -5,21 +5,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.facade_naming import count_title
 from app.query_council import get_proposals
 from app.query_devices import get_device_items
 from app.query_help import get_help_inbox
 from app.query_market import get_orders
-from app.query_money import get_history
 from app.query_recovery import get_recovery_items
 from app.query_rules import get_rules_items
 from app.query_sealing import get_sealing_items
+from app.query_void import get_void_items
 from app.reader import Reader, shared
-from app.views import InboxItemView, Phase
+from app.views import InboxItemView
 from ledger.rulebook.meter_rows import METERS
 from ledger.rulebook.meters import may_certify
 from ledger.state import DEPARTURES
 
-_ONE_DAY_MS: Final = 24 * 3_600 * 1_000
 _INBOX_MAX: Final = 50
 
 
@@ -33,7 +33,7 @@ def get_inbox(reader: Reader) -> tuple[InboxItemView, ...]:
         *_orders(reader),
         *_meters(reader),
         *get_help_inbox(reader),
-        *_void(reader),
+        *get_void_items(reader),
         *get_device_items(reader),
         *get_sealing_items(reader),
         *get_recovery_items(reader),
@@ -69,7 +69,7 @@ def _orders(reader: Reader) -> list[InboxItemView]:
                     InboxItemView(
                         kind=f"order.{action}",
                         object=view.order,
-                        title=view.listing.title,
+                        title=count_title(view.listing.title, view.quantity),
                         person=person,
                         deadline_ms=view.deadline_ms,
                         amounts=view.total,
@@ -89,15 +89,4 @@ def _meters(reader: Reader) -> list[InboxItemView]:
         )
         for meter, row in reader.state.items(METERS)
         if row.state == "waiting" and may_certify(reader.state, reader.me, row.owner)
-    ]
-
-
-def _void(reader: Reader) -> list[InboxItemView]:
-    """Acts of mine of the last day that had no effect: somebody must know."""
-    return [
-        InboxItemView(
-            kind="void", object=entry.event, title=entry.reason, person=entry.counterpart, deadline_ms=0
-        )
-        for entry in get_history(reader, 20)
-        if entry.phase is Phase.VOID and entry.at_ms > reader.now_ms - _ONE_DAY_MS
     ]

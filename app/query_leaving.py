@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.facade_naming import count_title
 from app.query_money import get_party, rank_asset
 from app.reader import Reader
 from app.views import AmountView, PersonView, Phase
@@ -163,7 +164,7 @@ def _find_title(reader: Reader, found: Obstacle) -> str:
     """Which of several with one person."""
     if found.what == ORDER and (order := reader.state.get(ORDERS, EventId(found.object))) is not None:
         listing = reader.state.get(LISTINGS, order.listing)
-        return reader.get_text(listing.title) if listing is not None else ""
+        return count_title(reader.get_text(listing.title), order.quantity) if listing is not None else ""
     if found.what == SERVICE and (hours := reader.state.get(SERVICES, EventId(found.object))) is not None:
         return reader.get_text(hours.memo)
     return ""

@@ -7,23 +7,22 @@ from functools import lru_cache
 from typing import Final
 
 from app.facade_folding import fold
+from app.pots import Means, get_means
 from app.reader import Reader, shared
-from app.views import ListingView, OrderStepView, OrderView
-from ledger.rulebook.market import LISTINGS, Listing
+from app.views import AmountView, ListingView, OrderStepView, OrderView
+from ledger.rulebook.market import LISTINGS, NEED, Listing
 from ledger.rulebook.orders import (
     ACCEPTED,
     CANCELLED,
     CONFIRMED,
     DELIVERED,
     FINAL,
-    ORDERS,
     PLACED,
     Order,
     get_actions,
     get_deadlines,
-    is_party,
 )
-from ledger.units import EventId
+from ledger.units import AccountId, EventId
 
 _PATH: Final = (PLACED, ACCEPTED, DELIVERED, CONFIRMED)
 _EFFECTS: Final = {CANCELLED: "cancelled", CONFIRMED: "paid"}
@@ -48,7 +47,23 @@ def _listing(reader: Reader, listing: EventId, row: Listing) -> ListingView:
         at_ms=row.listed_ms,
         phase=reader.get_phase(listing),
         mine=row.author == reader.me,
+        payable=_find_payable(reader, row),
     )
+
+
+def _find_payable(reader: Reader, row: Listing) -> tuple[AmountView, ...]:
+    """What its buyer can pay, savings that are free included; of mine nothing, who answers is not known."""
+    if row.author == reader.me:
+        return ()
+    buyer = row.author if row.side == NEED else reader.me
+    return tuple(
+        AmountView(asset=asset, amount=_get_means(reader, buyer, asset).spendable) for asset, _ in row.price
+    )
+
+
+def _get_means(reader: Reader, buyer: AccountId, asset: str) -> Means:
+    name = ("means", buyer, asset)
+    return reader.recall(name, lambda: get_means(reader.state, buyer, asset, reader.now_ms))
 
 
 @shared
@@ -99,8 +114,7 @@ def get_orders(reader: Reader) -> tuple[OrderView, ...]:
     deadlines = get_deadlines(reader.picture.sealed)
     views = [
         _order(reader, order_id, order, deadlines.get(order_id, (0, "")))
-        for order_id, order in reader.state.items(ORDERS)
-        if is_party(order, reader.me)
+        for order_id, order in reader.get_own_orders()
     ]
     return tuple(sorted(views, key=lambda view: (view.state in FINAL, -view.steps[0].at_ms, view.order)))
 
@@ -111,7 +125,11 @@ def _order(reader: Reader, order_id: EventId, order: Order, deadline: tuple[int,
     actions = get_actions(order, reader.me)
     other = order.seller if order.buyer == reader.me else order.buyer
     forward = [action for action in actions if action != "cancel"]
-    waits = order.state not in FINAL and not forward
+    is_open = order.state not in FINAL
+    waits = is_open and not forward
+    means = [
+        (asset, amount, _get_means(reader, order.buyer, asset)) for asset, amount in order.price if is_open
+    ]
     return OrderView(
         order=order_id,
         listing=listing,
@@ -123,9 +141,15 @@ def _order(reader: Reader, order_id: EventId, order: Order, deadline: tuple[int,
         steps=_steps(reader, order),
         actions=actions,
         waiting_for=reader.get_person(other) if waits else None,
-        deadline_ms=deadline[0] if order.state not in FINAL else 0,
-        deadline_effect=_EFFECTS.get(deadline[1], "") if order.state not in FINAL else "",
+        deadline_ms=deadline[0] if is_open else 0,
+        deadline_effect=_EFFECTS.get(deadline[1], "") if is_open else "",
         phase=reader.get_phase(order_id),
+        short_of=tuple(
+            AmountView(asset=asset, amount=found.spendable)
+            for asset, amount, found in means
+            if amount > found.spendable
+        ),
+        pays_itself=all(amount <= found.current for _, amount, found in means),
     )
 
 

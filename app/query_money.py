@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 from app.belonging import check_known
 from app.errors import AppError
+from app.facade_naming import count_title
 from app.owing import name_limit
 from app.pots import get_means
 from app.reader import Reader, find_person, shared
@@ -158,7 +159,8 @@ def get_subject_title(reader: Reader, event: Event) -> str:
         return reader.get_text(body.get("title", b""))
     if event.kind in ("listing.withdraw", "order.place"):
         listing = state.get(LISTINGS, EventId(body.get("listing", b"")))
-        return reader.get_text(listing.title) if listing is not None else ""
+        title = reader.get_text(listing.title) if listing is not None else ""
+        return count_title(title, body.get("quantity", 1))
     if event.kind.startswith("order."):
         return _order_title(reader, body.get("order", b""))
     if event.kind.startswith("service.") and event.kind != "service.log":  # which has its memo
@@ -173,7 +175,9 @@ def get_subject_title(reader: Reader, event: Event) -> str:
 def _order_title(reader: Reader, order_id: bytes) -> str:
     order = reader.state.get(ORDERS, EventId(order_id))
     listing = None if order is None else reader.state.get(LISTINGS, order.listing)
-    return reader.get_text(listing.title) if listing is not None else ""
+    if order is None or listing is None:
+        return ""
+    return count_title(reader.get_text(listing.title), order.quantity)
 
 
 def _counterpart(
@@ -259,6 +263,10 @@ def make_entry(
         # A void payment moved nothing; its line still says what was asked for.
         sign = -1 if author == reader.me else 1
         amounts = {cast("str", event.body.get("asset", "")): sign * cast("int", event.body.get("amount", 0))}
+    if not amounts and event is not None and event.kind == "order.confirm":
+        order = reader.state.get(ORDERS, EventId(event.body.get("order", b"")))
+        sign = -1 if author == reader.me else 1
+        amounts = {asset: sign * total for asset, total in order.price} if order is not None else {}
     counterpart = _counterpart(reader, event, label, result.postings, author)
     is_void = not result.is_applied
     body: Mapping[str, Any] = {} if event is None else event.body

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
+from app.facade_naming import count_title
 from app.paths import write_private_file
 from app.query_council import get_proposals
 from app.query_market import get_listing
@@ -19,7 +20,7 @@ from app.reader import Reader, shared
 from app.views import HistoryEntryView, Phase, ProposalView
 from app.views_news import NewsItemView, NewsView, Place
 from ledger.read_model import LAST_PLACE, Receipt
-from ledger.rulebook.orders import ACCEPTED, CANCELLED, DELIVERED, ORDERS, Order, is_party
+from ledger.rulebook.orders import ACCEPTED, CANCELLED, DELIVERED, Order
 from ledger.units import AccountId
 
 PAGE: Final = 30
@@ -103,8 +104,7 @@ def _order_steps(reader: Reader, before: Place, most: int) -> list[tuple[Place, 
     found: list[tuple[Place, HistoryEntryView]] = []
     steps = [
         (at_ms, by, order)
-        for _, order in reader.state.items(ORDERS)
-        if is_party(order, reader.me)
+        for _, order in reader.get_own_orders()
         for state, at_ms, by in order.steps
         if state in _TOLD_STEPS and not _is_by_me(order, state, reader.me)
     ]
@@ -119,7 +119,7 @@ def _order_steps(reader: Reader, before: Place, most: int) -> list[tuple[Place, 
             continue
         listing = get_listing(reader, order.listing)
         other = order.seller if order.buyer == reader.me else order.buyer
-        title = listing.title if listing is not None else ""
+        title = count_title(listing.title, order.quantity) if listing is not None else ""
         found.append((place, replace(entry, counterpart=get_party(reader, other), title=title)))
         last_ms = at_ms
     return found

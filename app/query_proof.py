@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.query_money import get_party, name_task
+from app.query_money import get_party, make_sealed_entry, name_task
 from app.query_settlement import PURCHASES
+from app.query_void import find_taker
 from app.reader import Reader, find_person
-from app.views import AmountView, EventProofView, PersonView, Phase
+from app.views import AmountView, EventProofView, HistoryEntryView, PersonView, Phase
 from ledger.errors import Reason
 from ledger.event import Event
 from ledger.rulebook.membership import has_consented
@@ -66,7 +67,15 @@ def get_event_proof(reader: Reader, event_id: bytes) -> EventProofView | None:
         size_bytes=event.size,
         postings=_postings(reader, postings),
         asked=_asked(reader, event) if phase is Phase.VOID else None,
+        because=_find_cause(reader, event) if phase is Phase.VOID else None,
     )
+
+
+def _find_cause(reader: Reader, event: Event) -> HistoryEntryView | None:
+    receipt = reader.read_model.get_receipt(event.id)
+    if receipt is None or reader.get_account_of(event) != reader.me:
+        return None
+    return find_taker(reader, make_sealed_entry(reader, receipt))
 
 
 def _asked(reader: Reader, event: Event) -> tuple[PersonView, AmountView] | None:

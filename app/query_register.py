@@ -21,6 +21,7 @@ from ledger.seal import compute_quorum
 from ledger.state import (
     ACCOUNTS,
     ASSETS,
+    BALANCES,
     NODES,
     State,
     compute_state_digest,
@@ -50,7 +51,8 @@ def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
     """How this computer and the commune are; works for a newcomer who has nothing yet.
 
     Args:
-        with_digest: costs as much as the state is large; a window that asks at each change goes without.
+        with_digest: and with what circulates; costs as much as the state is large: a window that asks at each
+            change goes without.
     """
     picture, node = reader.picture, reader.picture.node
     founded = picture.is_founded
@@ -92,6 +94,7 @@ def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
         history_here=picture.history[0],
         history_total=picture.history[1],
         supply=_supply(picture.sealed) if founded else (),
+        circulating=_sum_held(picture.sealed) if founded and with_digest else (),
     )
 
 
@@ -122,6 +125,15 @@ def _supply(state: State) -> tuple[AmountView, ...]:
         for asset, regime in state.items(ASSETS)
         if regime != "mutual"
     )
+
+
+def _sum_held(state: State) -> tuple[AmountView, ...]:
+    """O(balances)."""
+    held = dict.fromkeys((asset for asset, _ in state.items(ASSETS)), 0)
+    for (account, _, asset, _), amount in state.items(BALANCES):
+        if amount > 0 and account not in (ISSUE, BURN):
+            held[asset] += amount
+    return tuple(AmountView(asset=asset, amount=amount) for asset, amount in held.items() if amount)
 
 
 @shared

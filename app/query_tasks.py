@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from app.facade_naming import count_title
 from app.query_money import get_party
 from app.reader import Reader
 from app.views import PersonView
@@ -46,16 +47,16 @@ def find_task(reader: Reader, task_id: bytes, label: str) -> Task | None:
     listing = {DUE_LAPSE: _list_hours, DUE_CLOSE: _list_votes, DUE_EXECUTE: _list_votes}
     find = listing.get(label, _list_orders)
     about = reader.recall(f"tasks {label}", lambda: find(reader, label))
-    accounts, words = about.get(task_id, ((), b""))
+    accounts, words, quantity = about.get(task_id, ((), b"", 1))
     return Task(
         parties=tuple(get_party(reader, account) for account in accounts),
-        words=reader.get_text(words) if words else "",
+        words=count_title(reader.get_text(words), quantity) if words else "",
         rule_ms=get_parameter(reader.state, waits) if (waits := _WAITS[label]) else 0,
     )
 
 
-_About = dict[bytes, tuple[tuple[bytes, ...], bytes]]
-"""Task → (accounts, blob of its words)."""
+_About = dict[bytes, tuple[tuple[bytes, ...], bytes, int]]
+"""Task → (accounts, blob of its words, how many of it)."""
 
 
 def _list_orders(reader: Reader, label: str) -> _About:
@@ -65,7 +66,7 @@ def _list_orders(reader: Reader, label: str) -> _About:
         if not armed_by:
             continue
         listing = reader.state.get(LISTINGS, order.listing)
-        about = ((order.buyer, order.seller), listing.title if listing is not None else b"")
+        about = ((order.buyer, order.seller), listing.title if listing is not None else b"", order.quantity)
         for attempt in range(order.attempts + 1 if label == DUE_SILENCE else 1):
             found[hash_task(armed_by, label.encode(), attempt)] = about
     return found
@@ -78,13 +79,13 @@ def _get_delivery(order: Order) -> EventId | None:
 
 def _list_votes(reader: Reader, label: str) -> _About:
     return {
-        hash_task(name, label.encode(), 0): ((), row.title) for name, row in reader.state.items(PROPOSALS)
+        hash_task(name, label.encode(), 0): ((), row.title, 1) for name, row in reader.state.items(PROPOSALS)
     }
 
 
 def _list_hours(reader: Reader, _label: str) -> _About:
     return {
-        hash_task(name, DUE_LAPSE.encode(), 0): ((row.provider, row.beneficiary), row.memo)
+        hash_task(name, DUE_LAPSE.encode(), 0): ((row.provider, row.beneficiary), row.memo, 1)
         for name, row in reader.state.items(SERVICES)
         if row.state == LAPSED
     }

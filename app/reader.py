@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar, c
 
 from app.facade_naming import join_sign
 from app.namesakes import Looks, Namesakes
+from app.own_orders import Own, OwnOrders
 from app.views import AmountView, PersonView, Phase
 from ledger.blob import read_text
 from ledger.errors import StoreDamaged
@@ -98,6 +99,7 @@ class Reader:
         read_model: ReadModel,
         now_ms: int,
         namesakes: Namesakes | None = None,
+        own_orders: OwnOrders | None = None,
     ) -> None:
         self.picture = picture
         self.store = store
@@ -105,6 +107,7 @@ class Reader:
         self.now_ms = now_ms
         self.me = picture.me
         self._namesakes = namesakes or Namesakes()
+        self._own_orders = own_orders or OwnOrders()
         self._texts: dict[bytes, str] = {}
         self._known: dict[object, Any] = {}
         self._pending_ids = {event.id for event in picture.pending_events}
@@ -153,6 +156,10 @@ class Reader:
     def get_phase(self, event_id: bytes) -> Phase:
         """Pending or sealed; whether it is void is in its receipt."""
         return Phase.PENDING if event_id in self._pending_ids else Phase.SEALED
+
+    def get_own_orders(self) -> Own:
+        """(order, its row) of those I buy or sell in, in the order of `State.items`."""
+        return self._own_orders.find(self.state, self.me)
 
     # --- people -------------------------------------------------------------------------------------------
 

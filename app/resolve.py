@@ -8,16 +8,24 @@ and nobody can take a payment meant for another by choosing a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypedDict, cast
 
 from app.amounts import AmountError, is_amount_of_another, parse_amount
+from app.day_words import read_day
 from app.errors import AppError
 from app.facade_folding import fold
-from app.facade_naming import get_look, join_sign, write_apart
+from app.facade_naming import (
+    get_look,
+    has_first_name,
+    holds_look,
+    join_sign,
+    write_apart,
+)
 from app.reader import Reader
 from app.views import PersonView
-from ledger.state import ASSETS
+from ledger.calendar import civil_day_number, start_of_day_number
+from ledger.state import ASSETS, get_commune
 from ledger.units import DAY_MS, FUND
 
 HEX_DIGITS_MIN: Final = 6
@@ -159,11 +167,15 @@ class Arguments:
 # --- people ------------------------------------------------------------------------------------------------
 
 
-def find_member(reader: Reader, typed: str) -> PersonView:
+def find_member(reader: Reader, typed: str, *, by_first_name: bool = False) -> PersonView:
     """The member that a name, a fingerprint or the beginning of a key means.
 
     A whole key or a fingerprint is taken at its word before any name is looked at, since names are chosen;
     a name is refused when another's looks the same, however the two are written.
+
+    Args:
+        by_first_name: a first name will do, where no other member's name holds a word that looks like it; and
+            a whole name will not, where another's begins with it.
 
     Raises:
         AppError: unknown-member (with names that look alike), ambiguous-member, not-a-member-yet.
@@ -184,6 +196,8 @@ def find_member(reader: Reader, typed: str) -> PersonView:
         is_hex = len(wanted) >= HEX_DIGITS_MIN and _HEX.fullmatch(wanted) is not None
         look = get_look(wanted)
         named = [person for person in members if get_look(person.name) == look]
+        if by_first_name and sign is None:
+            named = _find_by_first_name(members, named, wanted)
         if sign is not None:
             named = [person for person in named if person.name.casefold() == wanted]
         started = [person for person in members if is_hex and person.account.hex().startswith(wanted)]
@@ -202,7 +216,29 @@ def find_member(reader: Reader, typed: str) -> PersonView:
     )
 
 
-def find_recipient(reader: Reader, typed: str) -> bytes:
+def _find_by_first_name(
+    members: Sequence[PersonView], named: list[PersonView], wanted: str
+) -> list[PersonView]:
+    """Who could be meant by a first name, or by these people's whole one: one person if nobody else could.
+
+    A first name that is another's whole one is both theirs: else who takes « Léa » as a name would be paid
+    what is meant for « Léa Martin ». It is nobody's while a name is missing here, which may hold it too.
+    """
+    if named:
+        others = [person for person in members if holds_look(person.name, wanted, first=True)]
+        return list({person.account: person for person in (*named, *others)}.values())
+    could_be = [person for person in members if holds_look(person.name, wanted)]
+    is_whole = all(person.name != person.fingerprint for person in members)
+    if not is_whole or not any(has_first_name(person.name, wanted) for person in could_be):
+        return []
+    if len(could_be) > 1 or not could_be[0].is_alike:
+        return could_be
+    look = get_look(could_be[0].name)  # « Ali Ben » beside « AliBen », or a word of two alphabets
+    alike = [person for person in members if get_look(person.name) == look]
+    return alike if len(alike) > 1 else []
+
+
+def find_recipient(reader: Reader, typed: str, *, by_first_name: bool = False) -> bytes:
     """A member's account, or the communal fund for « commune » or « fonds ».
 
     Raises:
@@ -210,7 +246,29 @@ def find_recipient(reader: Reader, typed: str) -> bytes:
     """
     if " ".join(typed.split()).casefold() in _FUND_WORDS:
         return FUND
-    return find_member(reader, typed).account
+    return find_member(reader, typed, by_first_name=by_first_name).account
+
+
+# --- days --------------------------------------------------------------------------------------------------
+
+
+def find_day(reader: Reader, typed: str, *, ahead: bool = False) -> int:
+    """Start of a civil day of the commune, as an instant; 0 for an empty text.
+
+    Args:
+        ahead: as `read_day`.
+
+    Raises:
+        AppError: bad-day.
+    """
+    if not typed.strip():
+        return 0
+    offsets = get_commune(reader.picture.sealed).offsets
+    try:
+        number = read_day(typed, civil_day_number(offsets, reader.now_ms), ahead=ahead)
+    except ValueError as error:
+        raise AppError("bad-day", typed=typed) from error
+    return start_of_day_number(offsets, number)
 
 
 # --- amounts -----------------------------------------------------------------------------------------------

@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
+from app.config import ConfigError
 from app.desk import Desk, now_ms
 from app.errors import AppError
+from app.home_trouble import told_as_refusals
 from app.namesakes import Namesakes
+from app.own_orders import OwnOrders
 from app.paths import Home
 from app.reader import Picture, Reader
 from app.returning import is_returning
@@ -22,7 +25,7 @@ from ledger.taking_over import get_reached
 from ledger.units import NodeKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from p2p.node_statistics import NodeStatistics
     from p2p.recovering import Recovering
@@ -40,7 +43,7 @@ class Service:
         self._is_returning = True
         """Until it was found not to be: that never begins again in an open home."""
         self._last: Picture | None = None
-        self._namesakes = Namesakes()
+        self._kept = Namesakes(), OwnOrders()
         self.witness: Witnessing | None = None
         """Its owner's word goes there; None while no node runs."""
         self.recovering: Recovering | None = None
@@ -55,6 +58,21 @@ class Service:
 
     def close(self) -> None:
         self.desk.close()
+
+    def choose_listen(self, wanted: Sequence[str] = ()) -> tuple[str, ...]:
+        """Where its node is to listen; a home that cannot say it is closed: another try finds it free.
+
+        Raises:
+            ConfigError: the preferences are damaged. AppError: what the folder refuses.
+        """
+        from app.listening import choose_listen
+
+        try:
+            with told_as_refusals(self.desk.home):
+                return choose_listen(self.desk.home, wanted)
+        except (ConfigError, AppError):
+            self.close()
+            raise
 
     def take_picture(self) -> Picture:
         """The commune as it is now; immutable, for any thread.
@@ -105,7 +123,7 @@ class Service:
     def reader(self) -> Reader:
         """A reader over this thread's own connection."""
         picture, replica = self.take_picture(), self.desk.replica
-        return Reader(picture, self.desk.store, replica.read_model, now_ms(), self._namesakes)
+        return Reader(picture, self.desk.store, replica.read_model, now_ms(), *self._kept)
 
 
 def open_reader(service: Service) -> Reader:

@@ -38,7 +38,7 @@ from nacl.secret import SecretBox
 from nacl.utils import random as random_bytes
 
 from app.logging import get_logger
-from app.paths import close_private_file, make_private_folder, write_private_file
+from app.paths import make_private_folder, write_private_file
 from app.protection import (
     COST_MAX,
     KEYRING_ANSWER_S,
@@ -58,6 +58,7 @@ from app.protection import (
     remove_other_key_files,
 )
 from app.words import BadWords, VaultError, check_words, complete_word, derive_paper_key, new_words
+from ledger.private_file import close_private_file
 from ledger.signing import SEED_BYTES, Seed, public_key
 
 __all__ = [

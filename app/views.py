@@ -114,6 +114,9 @@ class StatusView:
     """… of so many; 0: it is all here."""
     supply: tuple[AmountView, ...]
     """What exists of each metered or certified asset: created minus used (mutual credit sums to zero)."""
+    circulating: tuple[AmountView, ...] = ()
+    """What members and the fund hold of each asset, without those nobody holds; of a mutual credit, what
+    stands above zero, the commune's duty hours among it: as much is owed below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +231,11 @@ class InboxItemView:
     deadline_ms: int
     """0: none."""
     amounts: tuple[AmountView, ...] = ()
-    """What is paid once it is done: an order's price, the hours."""
+    """What is paid once it is done: an order's price, the hours; of `void`, what was asked for."""
+    act: str = ""
+    """Of `void`: the kind of act, as `HistoryEntryView.kind`."""
+    because: HistoryEntryView | None = None
+    """Of `void`: what another computer of mine had signed, came first and left too little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +284,8 @@ class ListingView:
     at_ms: int
     phase: Phase
     mine: bool
+    payable: tuple[AmountView, ...] = ()
+    """Of each unit of the price, the most its buyer could pay now: me for an offer, the author for a need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,6 +316,11 @@ class OrderView:
     deadline_effect: str
     """What happens by itself at the deadline: `cancelled`, `paid` or empty."""
     phase: Phase
+    short_of: tuple[AmountView, ...] = ()
+    """Each unit of the price of which the buyer has too little now, with the most that can be paid of it;
+    empty: there is enough, or it is over."""
+    pays_itself: bool = True
+    """Whether what is paid by itself at the deadline could be, with what is there now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -456,3 +470,5 @@ class EventProofView:
     """(member or None for the commune's own accounts, account or pot name, amount)."""
     asked: tuple[PersonView, AmountView] | None = None
     """Of a payment that had no effect: to whom, and how much."""
+    because: HistoryEntryView | None = None
+    """Of one of mine: what another computer of mine had signed, came first and left too little."""

@@ -15,6 +15,7 @@ from typing import Final
 
 from app.desk import Desk
 from app.errors import AppError
+from app.facade_elision import fill
 from app.paths import write_private_file
 from app.reader import Reader
 from app.views_account import SheetLineView
@@ -90,7 +91,7 @@ def lay_out(
     title, whose, first, last = FRENCH if language == "fr" else ENGLISH
     lines = [
         SheetLineView(LEFT, HEIGHT - 90, 24, True, title),
-        SheetLineView(LEFT, HEIGHT - 118, 12, False, whose.format(name=name, commune=commune)),
+        SheetLineView(LEFT, HEIGHT - 118, 12, False, fill(whose, name=name, commune=commune)),
     ]
     lines += [SheetLineView(LEFT, HEIGHT - 152 - 16 * row, 11, False, text) for row, text in enumerate(first)]
     top, half = HEIGHT - 224, (len(words) + 1) // 2

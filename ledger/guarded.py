@@ -31,6 +31,8 @@ _CLOSED: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite
 _HALF_WRITTEN: Final = frozenset({sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY})
 """Its writer died amid a write: who only reads cannot undo it."""
 _OF_THE_DISK: Final = _DAMAGED | _CLOSED | {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY}
+_REFUSALS: Final = (sqlite3.Error, UnicodeDecodeError)
+"""SQLite may quote what a damaged page says, in letters that are none: Python cannot read such a refusal."""
 
 
 def name_failure(path: Path | None, error: sqlite3.Error) -> StoreError:
@@ -64,13 +66,13 @@ class GuardedCursor(sqlite3.Cursor):
     def __next__(self) -> Any:
         try:
             return super().__next__()
-        except sqlite3.Error as error:
+        except _REFUSALS as error:
             raise cast("GuardedConnection", self.connection).name(error) from error
 
     def _guard(self, action: Callable[..., T], *arguments: Any) -> T:
         try:
             return action(*arguments)
-        except sqlite3.Error as error:
+        except _REFUSALS as error:
             raise cast("GuardedConnection", self.connection).name(error) from error
 
 
@@ -88,11 +90,14 @@ class GuardedConnection(sqlite3.Connection):
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> GuardedCursor:
         return self.cursor(GuardedCursor).executemany(sql, parameters)
 
-    def name(self, error: sqlite3.Error) -> Exception:
+    def name(self, error: sqlite3.Error | UnicodeDecodeError) -> Exception:
         """What to raise for an error."""
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_DISK:
+        if isinstance(error, UnicodeDecodeError):
+            failure = StoreDamaged(f"{self.path}: {error}")
+        elif getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+            failure = name_failure(self.path, error)
+        else:
             return error
-        failure = name_failure(self.path, error)
         if isinstance(failure, StoreDamaged) and self.on_damage is not None:
             self.on_damage(failure)
         return failure

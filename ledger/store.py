@@ -3,7 +3,7 @@
 
 Append-only but for blobs and peers. Synced on every commit (WAL, synchronous = FULL): what `append` returned
 from survives a power cut. With `read_model`, `checkpoints` and `migrations`, whose tables are in it,
-the only disk in `ledger`.
+and `private_file`, which makes it, the only disk in `ledger`.
 The law: a seal with all its effects is one transaction.
 """
 
@@ -24,6 +24,7 @@ from ledger.event import Event, join_parts, rebuild_event
 from ledger.guarded import GuardedConnection, name_failure
 from ledger.hashing import hash_event
 from ledger.migrations import migrate
+from ledger.private_file import make_private_file
 from ledger.read_model import prefix_of
 from ledger.rulebook.book import TABLES
 from ledger.seal import list_witnesses, witness_rows
@@ -113,6 +114,8 @@ class Store:
     def _connect(path: Path | None, read_only: bool) -> sqlite3.Connection:
         if path is None:
             return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        if not read_only:
+            make_private_file(path)
         uri = f"file:{str(path).replace('?', '%3f').replace('#', '%23')}?mode={'ro' if read_only else 'rwc'}"
         return sqlite3.connect(
             uri,

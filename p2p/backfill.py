@@ -50,7 +50,6 @@ log = logging.getLogger(__name__)
 
 HISTORY_PROTOCOL: Final = "/voisinage/history/1.0.0"
 _LOOK_EVERY_S: Final = 0.5
-_FILE_MODE: Final = 0o600
 _STALLED_S: Final = 60
 """Without a height more, another neighbour is asked."""
 _REST_S: Final = 120
@@ -105,9 +104,6 @@ class _Book(PeerBook):
 
 
 def _open_beside(path: Path | None, book: Book) -> Replica:
-    if path is not None:  # nobody else's to read, like the commune's own file
-        path.touch(mode=_FILE_MODE)
-        path.chmod(_FILE_MODE)
     store = Store(path)
     try:
         store.db.execute("PRAGMA synchronous = NORMAL")

@@ -10,7 +10,7 @@
     <──────────── tips                                   then join {[key.add, node.add]} as above
 
 Asked again until a seal made the newcomer a member; then it syncs like anybody. The exchange tells nothing of
-the commune but whether this invitation is good.
+the commune but whether this invitation is good, and to whoever proves a key what became of its own account.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ledger.event import JOIN, KEY_ADD, Event, decode_event, verify_events
 from ledger.replica import Replica
 from ledger.rulebook.membership import INVITATIONS
 from ledger.signing import Domain, verify
-from ledger.state import KEYS, NODES, get_chain
+from ledger.state import DEPARTURES, KEYS, NODES, get_chain
 from ledger.units import EventId, Key, NodeKey
 from p2p.budgets import Offence
 from p2p.errors import HostError
@@ -177,9 +177,12 @@ def _tell_tips(server: Server, node: NodeKey, message: Return) -> Message:
         return Joined(status="other-commune")
     row = replica.state.get(KEYS, Key(message.key))
     content = return_content(replica.commune, node, server.node_key)
+    is_proved = verify(message.key, Domain.RETURN, content, message.signature)
     if row is None or not row.account or row.revoked_ms:
-        return Joined(status="unknown-words")
-    if not verify(message.key, Domain.RETURN, content, message.signature):
+        # Who left is told to nobody but them: whoever does not prove the key hears what a stranger does.
+        has_left = row is not None and replica.state.get(DEPARTURES, row.account) is not None
+        return Joined(status="left-words" if is_proved and has_left else "unknown-words")
+    if not is_proved:
         return Joined(status="bad-signature")
     slot = replica.get_next_slot(Key(message.key))
     assert slot is not None, "the key is introduced"

@@ -243,8 +243,8 @@ class Node:
         return [session for group in self._sessions.values() for session in group]
 
     def stop(self, code: str) -> None:
-        """Execute nothing more; the first reason stands."""
-        if not self.stopped_because:
+        """Execute nothing more; the first reason stands, but for want of room, which passes by itself."""
+        if self.stopped_because in ("", "disk") and self.stopped_because != code:
             log.error("stopped executing: %s", code)
             self.stopped_because = code
             self._on_change("stopped")

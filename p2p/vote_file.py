@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from ledger.errors import StoreError, VoteLost
+from ledger.private_file import make_private_file
 
 SCHEMA_VERSION: Final = 1
 HEIGHTS_KEPT: Final = 64
@@ -71,11 +72,11 @@ class VoteFile:
             if isinstance(error, sqlite3.Error):
                 raise StoreError(f"{path}: {error}") from error
             raise
-        if path is not None:
-            path.chmod(0o600)
 
     @staticmethod
     def _connect(path: Path | None) -> sqlite3.Connection:
+        if path is not None:
+            make_private_file(path)
         name = ":memory:" if path is None else str(path)
         return sqlite3.connect(name, isolation_level=None, check_same_thread=False)
 

@@ -39,10 +39,12 @@ from ui.clock import now_ms
 from ui.dialogs.appoint import AppointSheet
 from ui.dialogs.check_proof import CheckProofSheet
 from ui.dialogs.choose_witnesses import WitnessesSheet
+from ui.dialogs.confirm_order import confirm_sheet
 from ui.dialogs.energy_price import EnergyPriceSheet
 from ui.dialogs.export import ExportSheet
 from ui.dialogs.find import FindSheet
 from ui.dialogs.invitation_card import MM_HEIGHT, MM_WIDTH, Invitation, _paint
+from ui.dialogs.order import OrderSheet
 from ui.dialogs.page_help import PageHelp
 from ui.errors import explain
 from ui.onboarding.join import CodeStep
@@ -130,6 +132,17 @@ def _found(facade: Voisinage, bridge: Bridge) -> None:
     sheet.field.setText("mar")
 
 
+def _step_back(facade: Voisinage, bridge: Bridge, state: str) -> None:
+    """Declining what was ordered of me, or saying that it is not what was agreed."""
+    order = next(one for one in facade.orders() if one.state == state and "cancel" in one.actions)
+    bridge.show_sheet(confirm_sheet(facade, bridge, order, "cancel"))
+
+
+def _long_offer(facade: Voisinage, bridge: Bridge) -> None:
+    listing = facade.listings("offer")[0]
+    bridge.show_sheet(OrderSheet(facade, bridge, replace(listing, text=" ".join([listing.text] * 40))))
+
+
 def list_sheets(words: tuple[str, ...]) -> dict[str, tuple[str, Callable[[Voisinage, Bridge], object]]]:
     """Sheet → the place it is opened from, and how."""
     return {
@@ -142,6 +155,9 @@ def list_sheets(words: tuple[str, ...]) -> dict[str, tuple[str, Callable[[Voisin
         "check-proof": ("register", lambda f, b: b.show_sheet(CheckProofSheet(f, b))),
         "export": ("register", lambda f, b: b.show_sheet(ExportSheet(f, b))),
         "find": ("morning", _found),
+        "decline": ("exchange", lambda f, b: _step_back(f, b, "placed")),
+        "disagree": ("exchange", lambda f, b: _step_back(f, b, "delivered")),
+        "long-offer": ("exchange", _long_offer),
         "page-help": ("morning", lambda _f, b: b.show_sheet(PageHelp("morning"))),
     }
 
@@ -183,7 +199,9 @@ def _busy(window: OnboardingWindow) -> None:
 
 def _knock(answer: str, online: int) -> WaitingStep:
     state = SimpleNamespace(
-        is_member=False, join_status=answer, status=lambda: SimpleNamespace(peers_online=online)
+        is_member=False,
+        join_status=answer,
+        status=lambda: SimpleNamespace(peers_online=online, stopped_because=""),
     )
     step = WaitingStep(cast("Voisinage", state))
     step._timer.stop()

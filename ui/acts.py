@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from app.facade_naming import name_apart
 from ui.strings import purpose_name
+from ui.theme import look
 from ui.widgets.avatar import Avatar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.views import PersonView
+    from app.views import HistoryEntryView, PersonView
 
 translate = QCoreApplication.translate
 
@@ -178,3 +179,23 @@ def party_avatar(person: PersonView, *, size: int = 40) -> Avatar:
     if is_fund(person):
         return Avatar("fund", icon="building-community", size=size)
     return Avatar.of(person, size=size)
+
+
+def taker_words(entry: HistoryEntryView | None) -> str:
+    """What another of my computers did first; empty when none did."""
+    if entry is None:
+        return ""
+    taken = [(one.asset, -one.amount) for one in entry.amounts if one.amount < 0]
+    amount = look().words.listed([look().words.exact(asset, units) for asset, units in taken])
+    if entry.counterpart is None:
+        text = translate(
+            "Acts",
+            "Another of your computers had taken {amount} out of this account before it: too little was "
+            "left.",
+        )
+        return text.format(amount=amount)
+    text = translate(
+        "Acts",
+        "Another of your computers had paid {amount} to {name} before it: too little was left.",
+    )
+    return text.format(amount=amount, name=party_name(entry.counterpart))

@@ -57,7 +57,7 @@ class Relay(QObject):
     """Brings a ticket's answer to the window's thread; onboarding has no more than this."""
 
     said = Signal(object)
-    """A `Notice` for the bar at the top of the page."""
+    """A `Notice` for the bar under the page."""
 
     _result_came = Signal(object)
 

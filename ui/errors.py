@@ -7,13 +7,13 @@ sentences and a code in small, never a trace of the program, never "an error occ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.facade_naming import mixes_alphabets
-from ui.refusals import refusals
+from ui.refusals import refusals, tells_of_accounts
 from ui.refusals_help import TOLD_IN_FULL, find_void_code, tell_room
 from ui.theme import look
 
@@ -28,7 +28,7 @@ NO_CODE: Final = "E-INTERNAL"
 
 @dataclass(frozen=True)
 class Notice:
-    """What the bar at the top of a page says."""
+    """What the bar under a page says."""
 
     tone: str
     """`ok`, `info` or `error`."""
@@ -57,6 +57,11 @@ def explain(error: Exception) -> Notice:
     return Notice("error", happened, money, todo, code=f"E-{code.upper()}")
 
 
+def without_account(notice: Notice, truth: str) -> Notice:
+    """A refusal to who has no account yet: `truth` where it would speak of theirs."""
+    return replace(notice, money=truth) if tells_of_accounts(notice.money) else notice
+
+
 def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[str, str, str]:
     """(what happened, what it means for your money, what to do) of a refusal or of a void act."""
     code = code.lower().replace(" ", "-").replace("_", "-")
@@ -68,7 +73,7 @@ def sentences(code: str, params: dict[str, str | int] | None = None) -> tuple[st
     happened, money, todo = known
     if params and code in {"balance", "floor"} and {"available", "asset"} <= params.keys():
         if int(params["available"]) > 0:
-            most = look().words.amount(str(params["asset"]), int(params["available"]))
+            most = look().words.exact(str(params["asset"]), int(params["available"]))
             todo = translate("Errors", "The most you can pay now is {amount}.").format(amount=most)
         todo = f"{todo} {limit_words(str(params.get('limited_by', '')))}".strip()
     if params and "bytes_max" in params:
@@ -226,13 +231,18 @@ _ALIASES = {
     "amount-ambiguous": "bad-amount",
     "amount-too-precise": "bad-amount",
     "amount-too-large": "too-large",
+    "left-words": "left",
     "void-join": "join-refused",
     "bad-signature": "join-refused",
     "memo-too-long": "text-too-long",
     "title-too-long": "text-too-long",
     "bad-template": "bad-field",
     "bad-rest": "bad-field",
-    "directive-day": "bad-field",
+    "bad-day": "bad-field",
+    "news-place": "bad-field",
+    "envelope-empty": "bad-field",
+    "help-duration": "bad-amount",
+    "code-missing": "bad-code",
     "directive-line": "bad-field",
     "directive-too-long": "bad-field",
     "directive-twice": "bad-field",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.facade import AppError
 from app.views import Phase
@@ -30,7 +30,7 @@ from ui.errors import Notice, void_sentences
 from ui.pages.failed import FailedPage
 from ui.places import PLACES, build_page
 from ui.rail import Rail
-from ui.state_line import StateLine
+from ui.state_line import StateLine, WindowClock
 from ui.theme import look
 from ui.widgets.acting import hold_acts, why_not
 from ui.widgets.buttons import SignButton, find_meant
@@ -43,7 +43,7 @@ from ui.widgets.page import Page
 from ui.widgets.sheet import SheetBody, SideSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from app.facade import Voisinage
@@ -73,8 +73,6 @@ _INBOX_PLACES = {
     "void": "accounts",
 }
 
-_CLOCK_MS = 20_000
-"""How often what only time changes is looked at: a wait that became long, « il y a 3 min »."""
 _SHOWN_MS = 20
 """A page that is opened is painted as it was before it is asked what changed."""
 
@@ -87,13 +85,24 @@ class MainWindow(TabWindow):
     was_painted = Signal()
     """After the first time, once."""
 
-    def __init__(self, facade: Voisinage, bridge: Bridge, *, place: str = "morning") -> None:
+    def __init__(
+        self,
+        facade: Voisinage,
+        bridge: Bridge,
+        *,
+        place: str = "morning",
+        drafts: Mapping[str, object] | None = None,
+    ) -> None:
+        """`drafts`: of the window this one is built in the place of."""
         super().__init__()
+        self._drafts = dict(drafts or {})
         self.facade = facade
         self.bridge = bridge
         self._places = PLACES
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._refused: dict[str, Notice] = {}
+        """Place → what was refused there and has not been closed."""
         self._painted = False
         self._badges_due = self._is_looking = self._shows_old = False
         self.place = ""
@@ -122,29 +131,35 @@ class MainWindow(TabWindow):
         right.setSpacing(0)
         if self.facade.example_shift_ms:
             right.addWidget(ExampleBanner())
-        self._notice_margins = QHBoxLayout()
-        self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
-        above = QVBoxLayout()
-        above.setSpacing(tokens.S2)
         self._held = QVBoxLayout()
-        above.addLayout(self._held)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(tokens.S2)
+        self._above.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
+        self._above.addLayout(self._held)
         self.state_line = StateLine()
-        above.addWidget(self.state_line)
-        self.notice_bar = NoticeBar()
-        above.addWidget(self.notice_bar)
-        self._notice_margins.addLayout(above)
-        right.addLayout(self._notice_margins)
+        self._above.addWidget(self.state_line)
+        right.addLayout(self._above)
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
+        right.addWidget(self._build_notice_room())
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
         FocusKeeper(self)
         self._show_state(status)
         self._show_badges()
-        self._clock = QTimer(self)
-        self._clock.setInterval(_CLOCK_MS)
-        self._clock.timeout.connect(self._on_clock)
-        self._clock.start()
+        self._clock = WindowClock(self)
+        self._clock.went_on.connect(lambda: self._on_topics(frozenset({"time"})))
+
+    def _build_notice_room(self) -> QWidget:
+        """Under the page: what comes there, and goes by itself, moves no button under the mouse."""
+        room = QWidget()
+        self._notice_margins = QHBoxLayout(room)
+        self._notice_margins.setContentsMargins(tokens.PAGE_MARGIN, tokens.S2, tokens.PAGE_MARGIN, tokens.S3)
+        self.notice_bar = NoticeBar()
+        self._notice_margins.addWidget(self.notice_bar)
+        self.notice_bar.turned.connect(room.setVisible)
+        room.hide()
+        return room
 
     def _add_shortcuts(self) -> None:
         places = [place.name for place in self._places]
@@ -183,7 +198,7 @@ class MainWindow(TabWindow):
         self._make_ready(name, self._pages[name], is_asked=what is not None)
         page = self._pages[name]
         if name != self.place:
-            self.notice_bar.hide_good_news()
+            self._change_notice(name)
         self.place = name
         self.stack.setCurrentWidget(page)
         self.rail.show_place(name)
@@ -217,6 +232,8 @@ class MainWindow(TabWindow):
     def _build_page(self, name: str) -> Page:
         try:
             page = build_page(name, self.facade, self.bridge, self.stack)
+            if (draft := self._drafts.pop(name, None)) is not None:
+                page.take_draft(draft)
         except Exception as error:
             log.exception("the page %s could not be built", name)
             for part in self.stack.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -229,6 +246,12 @@ class MainWindow(TabWindow):
         self.stack.addWidget(page)
         page.failed.connect(lambda error: self._replace(name, page, error))
         return page
+
+    @property
+    def drafts(self) -> dict[str, object]:
+        """Place → what is written there and not sent yet."""
+        found = {name: page.draft for name, page in self._pages.items()}
+        return self._drafts | {name: draft for name, draft in found.items() if draft is not None}
 
     def _make_failed(self, name: str, error: Exception) -> Page:
         page = self._pages[name] = FailedPage(name, error, self.facade, self.bridge, self.stack)
@@ -305,6 +328,17 @@ class MainWindow(TabWindow):
         self.notice_bar.show_notice(notice)
         self._follow_notice()
 
+    def _change_notice(self, place: str) -> None:
+        """A refusal stays with the page it was said on, and is there again with it until it is closed."""
+        told = self.notice_bar.notice
+        if told is not None and told.tone == "error" and not self.notice_bar.isHidden():
+            self._refused[self.place] = told
+        else:
+            self._refused.pop(self.place, None)
+        self.notice_bar.hide()
+        if (again := self._refused.pop(place, None)) is not None:
+            self.notice_bar.show_notice(again)
+
     def _follow_notice(self) -> None:
         """What was said to be recorded is final by now: the line beside it says so, and so does the bar."""
         told = self.notice_bar.notice
@@ -375,10 +409,6 @@ class MainWindow(TabWindow):
         else:
             self.notice_bar.hide()
 
-    def _on_clock(self) -> None:
-        if self.isVisible() and not self.bridge.is_closed:
-            self._on_topics(frozenset({"time"}))
-
     def _on_topics(self, topics: frozenset[str]) -> None:
         if topics & (ARRIVING | {"status", "time"}):
             self._show_state(self.facade.status())
@@ -443,7 +473,8 @@ class MainWindow(TabWindow):
         self.rail.set_compact(counted < tokens.RAIL_COLLAPSES_UNDER)
         self._show_state_line()
         margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
-        self._notice_margins.setContentsMargins(margin, tokens.S3, margin, 0)
+        self._above.setContentsMargins(margin, tokens.S3, margin, 0)
+        self._notice_margins.setContentsMargins(margin, tokens.S2, margin, tokens.S3)
         if self.place:
             page = self.page
             try:

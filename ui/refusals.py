@@ -29,6 +29,16 @@ translate = QCoreApplication.translate
 Sentences = tuple[str, str, str]
 
 
+def tells_of_accounts(money: str) -> bool:
+    """Whether what a refusal means for one's money takes for granted that one has an account."""
+    return money in {
+        translate("Errors", "Nothing was taken from your accounts."),
+        translate("Errors", "Your accounts have not changed."),
+        translate("Errors", "Your accounts are safe on this computer."),
+        translate("Errors", "Nothing was created, and nothing was taken from your accounts."),
+    }
+
+
 def refusals() -> Mapping[str, Sentences]:
     """Every code this window has words for; built when asked, in the language of the moment."""
     nothing_left = translate("Errors", "Nothing was taken from your accounts.")
@@ -184,14 +194,12 @@ def _money_refusals(nothing_left: str, no_effect: str) -> dict[str, Sentences]:
 def _meter_refusals(no_effect: str) -> dict[str, Sentences]:
     return {
         "certify-others": (
-            translate("Errors", "Vouching for this meter is for who checks the meters, and does not own it."),
+            translate("Errors", "Vouching for this meter is for a technician, who does not own it."),
             no_effect,
             translate("Errors", "Ask them: Council, Who does what."),
         ),
         "certify-nobody": (
-            translate(
-                "Errors", "Nobody can vouch for this meter: it takes somebody else who checks the meters."
-            ),
+            translate("Errors", "Nobody can vouch for this meter: it takes another technician."),
             no_effect,
             translate("Errors", "Propose somebody: Council, Who does what, Give or take back a role."),
         ),

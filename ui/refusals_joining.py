@@ -154,7 +154,7 @@ def _making(nothing_made: str) -> dict[str, Sentences]:
         "bad-config": (
             translate("Errors", "The file of your choices is damaged on this computer."),
             translate("Errors", "Your accounts are safe on this computer."),
-            translate("Errors", "Delete config.json in Voisinage's folder: only these choices are lost."),
+            translate("Errors", "Close Voisinage and open it again: it offers to set this file aside."),
         ),
         "home-unwritable": (
             translate("Errors", "This computer does not let Voisinage write in its folder."),

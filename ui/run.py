@@ -102,7 +102,8 @@ class Window(QObject):
         apply_look(self._application, self.preferences.look())
         self._words.speak(self.preferences.language)
         place = before.place if before is not None else "morning"
-        self.shown = MainWindow(self.facade, self.bridge, place=place)
+        drafts = before.drafts if before is not None else {}
+        self.shown = MainWindow(self.facade, self.bridge, place=place, drafts=drafts)
         self.shown.setWindowIcon(QIcon(logo(64)))
         self.shown.was_closed.connect(self._application.quit)
         self.shown.may_close = self.closing.may_close
@@ -275,6 +276,7 @@ class Start(QObject):
         self.shut = ShutWindow(error)
         self.shut.was_closed.connect(self._application.quit)
         self.shut.again.connect(self._begin_again)
+        self.shut.aside_wanted.connect(self._set_choices_aside)
         self.shut.show()
         return self.shut
 
@@ -290,6 +292,18 @@ class Start(QObject):
         shut, self.shut = self.shut, None
         shut.hide()
         shut.deleteLater()
+
+    def _set_choices_aside(self) -> None:
+        from app.facade_care import take_care
+
+        assert self.shut is not None
+        try:
+            take_care(self._home).set_choices_aside()
+        except Exception as error:
+            log.exception("the choices could not be set aside")
+            self.shut.say(error)
+            return
+        self._begin_again()
 
     def raise_window(self) -> None:
         """A second start asks the first one for this."""

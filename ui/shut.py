@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _WIDTH: Final = 520
+_DAMAGED_CHOICES: Final = "E-BAD-CONFIG"
 
 
 class ShutWindow(QWidget):
@@ -26,6 +28,8 @@ class ShutWindow(QWidget):
 
     was_closed = Signal()
     again = Signal()
+    aside_wanted = Signal()
+    """The file that cannot be read is to be put under another name."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__()
@@ -42,18 +46,31 @@ class ShutWindow(QWidget):
             layout.addWidget(part)
         self.leave = button(self.tr("Close"), self.close)
         self.retry = button(self.tr("Try again"), self.again.emit, kind="primary")
-        layout.addLayout(row(self._code, None, self.leave, self.retry))
-        self.retry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.aside = button(self.tr("Set it aside and open"), self.aside_wanted.emit, kind="primary")
+        layout.addLayout(row(self._code, None, self.leave, self.retry, self.aside))
         self.say(error)
 
     def say(self, error: Exception) -> None:
         """What keeps it shut now."""
         notice = explain(error)
+        # Only choices are in it, which can be made again: nobody has to look for a folder.
+        can_go_aside = notice.code == _DAMAGED_CHOICES
+        if can_go_aside:
+            told = self.tr(
+                "Set aside, it is kept under another name: only your choices are to be made again."
+            )
+            notice = replace(notice, todo=told)
+        self.retry.setVisible(not can_go_aside)
+        self.aside.setVisible(can_go_aside)
+        (self.aside if can_go_aside else self.retry).setFocus(Qt.FocusReason.OtherFocusReason)
         self.setAccessibleDescription(notice.text)
         self._happened.setText(notice.happened)
         self._money.setText(notice.money)
         self._todo.setText(notice.todo)
         self._code.setText(notice.code)
+        if (layout := self.layout()) is not None:  # as high as its words, which another try changes
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8,9 +8,9 @@ Not where the state is decided.  Its law: what the rail's dot means is read some
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.facade_naming import name_apart
@@ -22,6 +22,11 @@ from ui.widgets.label import Label, icon_label
 
 if TYPE_CHECKING:
     from app.views import StatusView
+    from ui.main_window import MainWindow
+
+
+CLOCK_MS: Final = 20_000
+"""How often what only time changes is looked at: a wait that became long, « il y a 3 min »."""
 
 
 def standstill_words(status: StatusView, now_ms: int) -> str:
@@ -83,3 +88,20 @@ class StateLine(QFrame):
             self.words.setText(text)
             self.setAccessibleName(text)
         self.setVisible(bool(text))
+
+
+class WindowClock(QTimer):
+    """Tells a window that is seen that time goes on."""
+
+    went_on = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setInterval(CLOCK_MS)
+        self.timeout.connect(self._tell)
+        self.start()
+
+    def _tell(self) -> None:
+        if self._window.isVisible() and not self._window.bridge.is_closed:
+            self.went_on.emit()

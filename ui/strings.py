@@ -123,13 +123,14 @@ def purpose_name(purpose: str) -> str:
 
 
 def role_name(role: str) -> str:
+    """The one name of a role, here as at a terminal (`app/cli_roles.py`) and in the guides."""
     return {
         "founder": translate("Strings", "founder"),
-        "witness": translate("Strings", "keeps the register"),
-        "technician": translate("Strings", "checks meters"),
+        "witness": translate("Strings", "witness"),
+        "technician": translate("Strings", "technician"),
         "mayor": translate("Strings", "mayor"),
-        "officer": translate("Strings", "town hall"),
-        "agent": translate("Strings", "municipal agent"),
+        "officer": translate("Strings", "deputy mayor"),
+        "agent": translate("Strings", "collection agent"),
         "mediator": translate("Strings", "mediator"),
         "treasurer": translate("Strings", "treasurer"),
     }.get(role, role)
@@ -165,6 +166,15 @@ def order_state(state: str) -> str:
         "confirmed": translate("Strings", "confirmed and paid"),
         "cancelled": translate("Strings", "cancelled"),
     }.get(state, state)
+
+
+def order_step_to_come(state: str) -> str:
+    """The same step before it is done."""
+    return {
+        "accepted": translate("Strings", "to accept"),
+        "delivered": translate("Strings", "to deliver"),
+        "confirmed": translate("Strings", "to confirm and pay"),
+    }.get(state, order_state(state))
 
 
 def choice_word(choice: str) -> str:

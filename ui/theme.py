@@ -318,13 +318,13 @@ QPushButton[kind="choice"][ring="true"] {{ padding: 8px 15px; }}
 QPushButton[kind="segment"][ring="true"]:checked, QPushButton[kind="choice"][ring="true"]:checked {{
   border-color: {ink}; }}
 
-QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{ background: {surface}; color: {ink};
+QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {{ background: {surface}; color: {ink};
   border: 1px solid {line_strong}; border-radius: {r_control}px; padding: 0 10px; min-height: {control}px;
   selection-background-color: {primary}; selection-color: {on_primary}; }}
 QPlainTextEdit {{ padding: 6px 8px; }}
-QSpinBox, QDateEdit {{ min-height: {control_spin}px; }}
+QDateEdit {{ min-height: {control_spin}px; }}
 QLineEdit[search="true"] {{ padding: 0 4px 0 0; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
   border: 2px solid {primary}; padding: 0 9px; min-height: {control_thick}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
   border: 2px solid {danger}; padding: 0 9px; min-height: {control_thick}px; }}
@@ -332,7 +332,7 @@ QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wro
   border: 3px solid {danger}; padding: 0 8px; min-height: {control_wrong}px; background: {gift_soft}; }}
 QPlainTextEdit:focus, QPlainTextEdit[wrong="true"] {{ padding: 5px 7px; }}
 QPlainTextEdit[wrong="true"]:focus {{ padding: 4px 6px; }}
-QSpinBox:focus, QDateEdit:focus {{ min-height: {control_spin_thick}px; }}
+QDateEdit:focus {{ min-height: {control_spin_thick}px; }}
 QLineEdit[search="true"]:focus {{ padding: 0 3px 0 0; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {sunken}; color: {ink3}; border-color: {line}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
@@ -341,7 +341,6 @@ QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px 
   selection-background-color: {primary_soft}; selection-color: {ink}; outline: none; }}
 QComboBox QAbstractItemView::item {{ min-height: {control}px; padding: 0 8px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {primary_soft}; color: {ink}; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
 
 QCheckBox, QRadioButton {{ spacing: 10px; min-height: {control}px; border: 2px solid transparent;
   border-radius: 8px; outline: none; padding: 0 6px 0 2px; }}

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from app.facade_elision import fill
 from ui.acting import why_no_acts
 from ui.strings import tr
 from ui.theme import logo, look
@@ -156,5 +157,5 @@ def words_of(notice: NoticeView, *, with_amounts: bool) -> tuple[str, str]:
         title = tr("%n payment(s) received", "", notice.count)
         if not with_amounts:
             return title, who
-        return title, tr("{amount} from {people}").format(amount=held, people=who) if who else held
+        return title, fill(tr("{amount} from {people}"), amount=held, people=who) if who else held
     return tr("Last day to vote"), notice.title

@@ -127,8 +127,9 @@ clock-slow
   L'horloge de cet ordinateur retarde de {late} sur celles de vos voisins.
   Mettez-la à l'heure ; rien n'est perdu.
 clock-fast
-  L'horloge de cet ordinateur avance de {late} sur celles de vos voisins.
-  Mettez-la à l'heure ; rien n'est perdu.
+  L'horloge de cet ordinateur avance de {late} sur celles de vos voisins. Rien n'est perdu, mais des heures
+    d'aide ou des relevés signés ainsi peuvent rester sans effet, parce que trop tôt.
+  Mettez-la à l'heure, puis refaites ce qui est resté sans effet.
 clock
   L'horloge est à l'heure de vos voisins.
 votes-missing
@@ -327,8 +328,9 @@ clock-slow
   This computer's clock is {late} slow by your neighbours'.
   Set it right; nothing is lost.
 clock-fast
-  This computer's clock is {late} fast by your neighbours'.
-  Set it right; nothing is lost.
+  This computer's clock is {late} fast by your neighbours'. Nothing is lost, but hours of help or meter
+    readings signed so may be without effect, for being too early.
+  Set it right, then do again what was without effect.
 clock
   The clock agrees with your neighbours'.
 votes-missing

@@ -10,7 +10,6 @@ round, and the same file recorded twice changes nothing.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING, Literal
 from app.meters import DayTotal, Kind, StepWh
 from app.views import CurveView, DayQuality, EnergyDayView, Phase
 from ledger import calendar
+from ledger.errors import StoreError
+from ledger.private_file import make_private_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,11 +63,8 @@ class LocalCurve:
             LocalCurveError: not a database, or the system refuses it.
         """
         try:
-            # Made before SQLite opens it, so that no other user can read it in between.
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-            os.close(descriptor)
-            path.chmod(0o600)
-        except OSError as error:
+            make_private_file(path)
+        except StoreError as error:
             raise LocalCurveError("unwritable") from error
         self._lock = threading.Lock()
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)

@@ -240,6 +240,5 @@ def lay_out(
                     store.remember_peer(node, address, at_ms)
         finally:
             store.close()
-        home.database.chmod(0o600)
         mark_example(home, commune, shift_ms)
     return homes

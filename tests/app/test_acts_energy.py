@@ -60,9 +60,9 @@ def test_other_lines(commune: Named) -> None:
         ("rest:casino", "bad-rest"),
         ("gift:Marc Petit:lots", "amount-malformed"),
         ("gift:Marc Petit:0", "amount-zero"),
-        ("gift:Marc Petit:5:2026-02-30:2026-03-31", "directive-day"),
-        ("gift:Marc Petit:5:2026-13-01:2026-03-31", "directive-day"),
-        ("gift:Marc Petit:5:tomorrow:2026-03-31", "directive-day"),
+        ("gift:Marc Petit:5:2026-02-30:2026-03-31", "bad-day"),
+        ("gift:Marc Petit:5:2026-13-01:2026-03-31", "bad-day"),
+        ("gift:Marc Petit:5:someday:2026-03-31", "bad-day"),
     ],
 )
 def test_what_is_no_line_is_refused_with_a_code(commune: Named, typed: str, code: str) -> None:

@@ -199,6 +199,45 @@ def test_a_price_of_nothing_says_how_to_give(capsys: pytest.CaptureFixture[str],
     assert json.loads(said.out)["error"]["code"] == "price-zero"
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("restore", "code-missing"),
+        ("service log commune chou", "help-duration"),
+        ("service log commune 1h --on demain", "help-future"),
+        ("pot lock chou --until demain", "envelope-empty"),
+        ("meter import nowhere.csv", "csv-unreadable"),
+        ("news --before chou", "news-place"),
+    ],
+)
+def test_a_refusal_says_what_it_is_about(
+    capsys: pytest.CaptureFixture[str], home: Path, tmp_path: Path, line: str, code: str
+) -> None:
+    where = tmp_path / "new" if line == "restore" else home
+    said = run(capsys, "--json", "--home", str(where), *line.split())
+    assert json.loads(said.out)["error"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("line", "command"), [("pay", "voisinage pay"), ("meter chou", "voisinage meter"), ("chou", "voisinage")]
+)
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("fr_FR.UTF-8", "Rien n'a été fait : {} --help"), ("en_GB.UTF-8", "Nothing was done: {} --help")],
+)
+def test_a_wrong_usage_says_that_nothing_was_done_and_where_to_look(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    line: str,
+    command: str,
+    language: str,
+    sentence: str,
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    said = plain(run(capsys, *line.split()).err).replace("’", "'")
+    assert sentence.format(command) in said.splitlines()[-1]
+
+
 @pytest.mark.parametrize("place", ["missing", "a file", "below a file", "empty folder", "another's file"])
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - (OUT_OF_PLACE - {"node"}) - ANYWHERE))
 def test_a_home_that_is_none_is_told(

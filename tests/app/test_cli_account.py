@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import io
+import json
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from app import desk as desks
+from app.__main__ import main
 from app.cli import parse
 from app.cli_account import read_typed, say_backup
 from app.cli_format import Tongue
@@ -112,3 +115,35 @@ def test_what_another_program_hands_over_is_read_to_its_end() -> None:
     told = io.StringIO()
     assert read_typed(Tongue("fr"), io.StringIO("a\n\nb"), told) == "a\n\nb"
     assert not told.getvalue()
+
+
+class Untyped(io.StringIO):
+    """A keyboard nobody should be asked to use."""
+
+    def isatty(self) -> bool:
+        raise AssertionError("the words are asked for, though no words would do")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("backup --try --file {}/none", "backup-missing"),
+        ("backup --try --file {}/other.txt", "backup-damaged"),
+        ("restore --file {}/none", "backup-missing"),
+        ("restore --file {}/other.txt --code chou", "backup-damaged"),
+        ("restore --code chou", "bad-code"),
+        ("restore", "code-missing"),
+    ],
+)
+def test_what_no_words_would_open_is_told_before_they_are_typed(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    line: str,
+    code: str,
+) -> None:
+    (tmp_path / "other.txt").write_text("Ceci n'est pas une sauvegarde.\n")
+    monkeypatch.setattr(sys, "stdin", Untyped())
+    words = line.format(tmp_path).split()
+    assert main(["--json", "--home", str(tmp_path / "home"), *words]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == code

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import cli_errors_en, cli_errors_fr
-from app.cli_errors import explain, read_reasons, read_refusals
+from app.cli_errors import explain, explain_reason, read_reasons, read_refusals
 from app.cli_format import Tongue
 from ledger.errors import Reason
 
@@ -148,3 +148,10 @@ def test_what_is_wrong_with_24_words(why: str, position: int, french: str, engli
 
 def test_a_code_without_words_is_our_fault() -> None:
     assert "(never-heard-of)" in explain(Tongue("en"), "never-heard-of", {})
+
+
+@pytest.mark.parametrize(("tongue", "clock"), [(Tongue("fr"), "l'horloge"), (Tongue("en"), "the clock")])
+def test_what_came_too_early_speaks_of_the_clock(tongue: Tongue, clock: str) -> None:
+    why = explain_reason(tongue, "too early").replace("’", "'")
+    assert clock in why
+    assert "voisinage doctor" in why

@@ -85,7 +85,7 @@ def test_a_proposal_without_a_title_gets_one_in_words() -> None:
     given = make_role_title(french, "Chloé", "technician", grant=True)
     assert given == "Donner le rôle de technicien à Chloé"
     assert (
-        make_role_title(french, "Zoé", "officer", grant=False) == "Retirer le rôle d’officier communal à Zoé"
+        make_role_title(french, "Zoé", "officer", grant=False) == "Retirer le rôle d’adjoint au maire à Zoé"
     )
     assert make_role_title(english, "Chloé", "mayor", grant=True) == "Give Chloé the role of mayor"
     titles = [make_witnesses_title(french, names) for names in (["Antoine"], ["Antoine", "Denise"])]
@@ -96,7 +96,7 @@ def test_a_proposal_without_a_title_gets_one_in_words() -> None:
 @pytest.mark.parametrize(
     ("typed", "role"),
     [
-        ("maire", "mayor"), ("officier", "officer"), ("Officier communal", "officer"), ("officer", "officer"),
+        ("maire", "mayor"), ("officier", "officer"), ("adjointe", "officer"),
         ("technicienne", "technician"), ("TECHNICIEN", "technician"), ("agent de  collecte", "agent"),
         ("mediateur", "mediator"), ("Trésorière", "treasurer"), ("treasurer", "treasurer"),
     ],
@@ -113,11 +113,11 @@ def test_a_role_is_typed_in_either_language(typed: str, role: str, language: str
 @pytest.mark.parametrize(
     ("words", "french"),
     [
-        (["propose", "role", "-h"], "{maire,officier,technicien,agent,médiateur,trésorier}"),
-        (["role", "grant", "Chloé", "witness"], "(au choix : maire, officier, technicien"),
+        (["propose", "role", "-h"], "{maire,adjoint,technicien,agent,médiateur,trésorier}"),
+        (["role", "grant", "Chloé", "witness"], "(au choix : maire, adjoint, technicien"),
         (["propose", "role", "Chloé", "chef"], "rôle : « chef » n'est pas possible (au choix : maire, "),
-        (["invite", "--role", "maire"], "--role : « maire » n'est pas possible (au choix : officier, "),
-        (["invite", "-h"], "{officier,technicien,agent,médiateur,trésorier}"),
+        (["invite", "--role", "maire"], "--role : « maire » n'est pas possible (au choix : adjoint, "),
+        (["invite", "-h"], "{adjoint,technicien,agent,médiateur,trésorier}"),
     ],
 )
 def test_a_french_reader_is_shown_french_roles(

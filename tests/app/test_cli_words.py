@@ -326,7 +326,7 @@ def test_a_proposal_made_is_not_said_to_be_decided(phase: str, told: str):
          "1\u00a0h would be worth 200\u00a0kWh, instead of 100\u00a0kWh."),
         ({"parity": ["kg", 12, 1]}, "1\u00a0kg would be worth 12\u00a0kWh."),
         ({"role": {"person": {"name": "Luc"}, "role": "officer", "grant": True}},
-         "Give Luc the role of officer."),
+         "Give Luc the role of deputy mayor."),
         ({"witnesses": {"seats": [{"person": {"name": "Luc"}}]}}, "Witness: Luc."),
         ({"rules": {"rules": 2}}, "Go on to rules no. 2."),
     ],
@@ -392,3 +392,18 @@ def test_the_fund_says_that_nothing_goes_out_of_it_and_who_owes():
     assert "the commune owes them" not in said
     owed = {**document, "debt": [{"asset": "hour", "amount_s": 14_400}]}
     assert "the commune owes them" in describe(EN, "fund", owed)
+
+
+def test_an_order_its_buyer_cannot_pay_says_so() -> None:
+    me, ann = {"name": "Léa", "is_me": True}, {"name": "Ann", "is_me": False}
+    order = {
+        "order": "ab" * 32, "listing": {"title": "Panier"}, "quantity": 25, "buyer": ann, "seller": me,
+        "total": [{"asset": "hour", "amount_s": 45_000}], "state": "placed", "actions": ["accept"],
+        "short_of": [{"asset": "hour", "amount_s": 18_000}],
+    }  # fmt: skip
+    (said,) = plain(describe(FR, "order.list", {"orders": [order]})).splitlines()
+    assert "Ann peut payer 5 h au plus aujourd'hui" in said
+    (said,) = plain(
+        describe(FR, "order.list", {"orders": [{**order, "buyer": me, "seller": ann}]})
+    ).splitlines()
+    assert "vous pouvez payer 5 h au plus" in said

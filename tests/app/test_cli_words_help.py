@@ -52,6 +52,15 @@ def test_pots_and_their_locks() -> None:
     assert name_pot(EN, "time-savings") == "time savings"
 
 
+def test_hours_said_say_which_day_was_understood() -> None:
+    document = {
+        "service": "5488cbeaf981adac", "beneficiary": person("Denise"), "from_ms": 1_767_222_000_000,
+        "amount_s": 5_400, "asset": "hour",
+    }  # fmt: skip
+    assert "1 h 30 pour Denise, le 01/01/2026 : en attente" in plain(describe(FR, "service.log", document))
+    assert "for Denise, on 1 January 2026: waiting" in plain(describe(EN, "service.log", document))
+
+
 @pytest.mark.parametrize(
     ("waits_for", "names", "french", "english"),
     [
@@ -65,8 +74,8 @@ def test_pots_and_their_locks() -> None:
         (
             "officer",
             [],
-            "attend qu'un autre officier communal soit nommé : voisinage propose role",
-            "waits for another officer to be named: voisinage propose role",
+            "attend qu'un autre adjoint au maire soit nommé : voisinage propose role",
+            "waits for another deputy mayor to be named: voisinage propose role",
         ),
     ],
 )
@@ -90,7 +99,7 @@ def test_hours_for_the_commune_say_whom_to_ask(
             "sealed",
             [
                 "Votre confirmation : définitif.",
-                "1 h 30 de Léa attendent encore un voisin qui l'a vu : rien n'est donné avant.",
+                "Encore à attendre, pour 1 h 30 de Léa : un voisin qui l'a vu. Rien n'est donné avant.",
             ],
             [
                 "Your confirmation: final.",
@@ -102,7 +111,7 @@ def test_hours_for_the_commune_say_whom_to_ask(
             "pending",
             [
                 "Votre confirmation : enregistré.",
-                "1 h 30 de Léa attendent encore la mairie : rien n'est donné avant.",
+                "Encore à attendre, pour 1 h 30 de Léa : la mairie. Rien n'est donné avant.",
             ],
             [
                 "Your confirmation: recorded.",

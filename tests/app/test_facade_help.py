@@ -15,7 +15,7 @@ from app.errors import AppError
 from app.facade import FUND_ACCOUNT, Voisinage
 from app.views import Phase
 from app.views_help import ServiceView
-from tests.helpers.commune import Commune, commune, do, until
+from tests.helpers.commune import Commune, at_noon, commune, do, until
 
 H = 3_600
 DAY_MS = 86_400_000
@@ -25,7 +25,7 @@ DAY_MS = 86_400_000
 def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
     """Claire, the mayor, and two guests of hers; the tests of this file follow one another."""
     folder: Path = tmp_path_factory.mktemp("help")
-    with commune(folder) as made:
+    with at_noon(), commune(folder) as made:
         claire = made.found("claire", "Claire Martin")
         made.join("francois", "François Dubois", claire)
         made.join("ines", "Inès Robert", claire)

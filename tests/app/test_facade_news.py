@@ -88,7 +88,7 @@ def test_the_command_line_tells_the_same_news(hamlet: Commune) -> None:
     older = document["older"]
     following = answer_command(service, "news", {"before": older})["result"]
     assert following["items"][0]["place"] < older or len(following["items"][0]["place"]) < len(older)
-    assert answer_command(service, "news", {"before": "hier"})["error"]["code"] == "bad-request"
+    assert answer_command(service, "news", {"before": "hier"})["error"]["code"] == "news-place"
     assert answer_command(service, "news", {"limit": 0})["error"]["code"] == "bad-limit"
     lines = describe(Tongue("fr"), "news", document).splitlines()
     assert any(older in line for line in lines)
@@ -150,10 +150,10 @@ def test_each_is_told_what_the_other_made_of_an_order(hamlet: Commune) -> None:
         for name, door in (("claire", claire), ("karim", karim), ("francois", hamlet.francois))
     }
     assert told["claire"] == [
-        ("order.deliver", "Karim Benali", "Pain complet"),
-        ("order.accept", "Karim Benali", "Pain complet"),
+        ("order.deliver", "Karim Benali", "Pain complet × 2"),
+        ("order.accept", "Karim Benali", "Pain complet × 2"),
     ]
-    assert told["karim"] == [("order.cancel", "Claire Martin", "Pain complet")]
+    assert told["karim"] == [("order.cancel", "Claire Martin", "Pain complet × 2")]
     assert told["francois"] == []
     places = [item.place for item in claire.news.page().items]
     assert places == sorted(places, reverse=True)
@@ -162,3 +162,20 @@ def test_each_is_told_what_the_other_made_of_an_order(hamlet: Commune) -> None:
         one_by_one += [item.place for item in page.items]
         page = claire.news.page(before=page.older, limit=1)
     assert [*one_by_one, *(item.place for item in page.items)] == places
+
+
+def test_an_act_without_effect_waits_until_it_is_read(hamlet: Commune) -> None:
+    """It stayed in « À faire », and in the badge, whatever one did."""
+    karim, far = hamlet.karim, 10**9
+    body = {"to": hamlet.claire.me().account, "asset": "hour", "amount": far, "purpose": "", "memo": b""}
+    event = do(karim._do(lambda desk: desk.act("transfer", body))).id
+    until(lambda: any(item.object == event for item in karim.inbox()), karim)
+    (item,) = [item for item in karim.inbox() if item.kind == "void"]
+    assert (item.act, item.amounts) == ("transfer", (AmountView(asset="hour", amount=far),))
+    told: set[str] = set()
+    stop = karim.subscribe(told.update)
+    do(karim.news.put_away(event))
+    stop()
+    assert "history" in told, "the badge follows"
+    assert not [item for item in karim.inbox() if item.kind == "void"]
+    assert any(entry.event == event for entry in karim.history()), "it is still told where it happened"

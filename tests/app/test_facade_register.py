@@ -5,25 +5,28 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 import unicodedata
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from app import facade_register
 from app.errors import AppError
 from app.facade import FUND_ACCOUNT, Voisinage
 from app.query_search import SLICE
+from app.verify import verify_home
 from app.views import AmountView, Phase
 from app.views_register import ActLineView, RegisterPageView
-from tests.helpers.commune import Commune, commune, do, until
+from tests.helpers.commune import Commune, at_noon, commune, do, until
 
 HEDGE = "La haie, côté rue"
 
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Generator[Commune]:
-    with commune(tmp_path_factory.mktemp("register")) as made:
+    with at_noon(), commune(tmp_path_factory.mktemp("register")) as made:
         claire = made.found("claire", "Claire Martin")
         francois = made.join("francois", "François Dubois", claire)
         do(claire.pay(francois.me().account, "hour", 3_600, memo=HEDGE))
@@ -184,13 +187,18 @@ def test_everything_is_found_from_one_field(village: Commune) -> None:
     assert village.francois.register.find("  ") == ()
 
 
-def test_verification_tells_how_far_it_is_and_can_be_stopped(village: Commune) -> None:
+def test_verification_tells_how_far_it_is_and_can_be_stopped(
+    village: Commune, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = village.claire.register.verify()
     report = do(run.ticket)
     assert report.ok
     assert run.progress == (report.seals, report.seals)
+    go_on = threading.Event()
+    monkeypatch.setattr(facade_register, "verify_home", lambda *words: go_on.wait(20) and verify_home(*words))
     stopped = village.claire.register.verify()
     stopped.stop()
+    go_on.set()
     with pytest.raises(AppError) as caught:
         do(stopped.ticket)
     assert caught.value.code == "verify-stopped"

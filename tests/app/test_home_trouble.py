@@ -73,10 +73,10 @@ def spoil(home: Home, how: str) -> None:
             case "a header":
                 file.truncate(100)
             case "noise":
-                file.write(os.urandom(size))
+                file.write(random.Random(4).randbytes(size))
             case "noise behind":
                 file.seek(4_096)
-                file.write(os.urandom(size - 4_096))
+                file.write(random.Random(4).randbytes(size - 4_096))
             case "zeros behind":
                 file.seek(8_192)
                 file.write(bytes(size - 8_192))

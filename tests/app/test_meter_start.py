@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Generator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,9 @@ from app.founding import seal_all
 from app.paths import Home
 from app.service import Service
 from scripts import make_meter_files
-from tests.helpers.commune import day_ms
+from tests.helpers.commune import day_ms, get_today
 
-TODAY = datetime.now(UTC).date()
+TODAY = get_today()
 FIRST = TODAY - timedelta(days=40)
 DECLARE = ("meter", "add", "--side", "production", "--watts-peak", "30000", "--from", FIRST.isoformat())
 

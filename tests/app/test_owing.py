@@ -4,21 +4,14 @@
 from __future__ import annotations
 
 from app.owing import name_limit
-from app.query_money import preview_payment
-from tests.app.test_query_money import read
-from tests.helpers.builders import Village
-
-H = 3_600
+from tests.helpers.debts import found_with_guests, owe_all_but_an_hour
 
 
 def test_it_names_who_owes_beside_me_in_units_that_can_be_owed():
-    village = Village.found()
-    village.join("anna")
-    village.join("ben")
-    anna, ben, mayor = village.people["anna"], village.people["ben"], village.founder
-    most = preview_payment(read(village, mayor), anna.account, "hour", H).available
+    village = found_with_guests()
+    anna, mayor = village.people["anna"], village.founder
     assert name_limit(village.state, mayor.account, "hour") == ""
-    assert village.pay(anna, ben.account, "hour", most - H).is_applied
+    owe_all_but_an_hour(village)
     assert name_limit(village.state, mayor.account, "hour") == "guests"
     assert name_limit(village.state, anna.account, "hour") == ""
     assert name_limit(village.state, mayor.account, "kwh") == ""

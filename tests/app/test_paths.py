@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.paths import Home, HomeError, choose_home, close_private_file, write_private_file
+from app.paths import Home, HomeError, choose_home, write_private_file
 from ledger.taking_over import BESIDE
 
 
@@ -135,14 +135,6 @@ def test_a_link_laid_where_the_temporary_file_goes_is_not_followed(tmp_path: Pat
     write_private_file(tmp_path / "file", b"secret")
     assert victim.read_bytes() == b"mine"
     assert not (tmp_path / "file").is_symlink()
-
-
-def test_an_opened_file_is_closed_again(tmp_path: Path) -> None:
-    write_private_file(tmp_path / "file", b"")
-    assert not close_private_file(tmp_path / "file")
-    (tmp_path / "file").chmod(0o644)
-    assert close_private_file(tmp_path / "file")
-    assert mode_of(tmp_path / "file") == 0o600
 
 
 def listen_and_dial(bound: Path, dialled: Path) -> None:

@@ -6,33 +6,17 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from app.query_money import name_kind, preview_payment
-from app.reader import Picture, Reader
-from ledger.read_model import ReadModel
-from ledger.store import Store
-from tests.helpers.builders import Person, Village
-
-H = 3_600
-
-
-def read(village: Village, me: Person) -> Reader:
-    store = Store(None)
-    picture = Picture(
-        version=1, commune=village.commune, me=me.account, device=me.key, sealed=village.state,
-        pending=village.state, pending_events=(), pending_results={}, is_founded=True, node=None,
-    )  # fmt: skip
-    return Reader(picture, store, ReadModel(store.db), village.now_ms)
+from tests.helpers.debts import HOUR_S as H
+from tests.helpers.debts import find_most_s, found_with_guests, owe_all_but_an_hour, read
 
 
 def test_a_floor_names_whose_debt_counts_beside_mine():
     """A first mayor answers for everybody they let in: what one of them owes leaves less to all."""
-    village = Village.found()
-    village.join("anna")
-    village.join("ben")
+    village = found_with_guests()
     anna, ben, mayor = village.people["anna"], village.people["ben"], village.founder
-    most = preview_payment(read(village, mayor), anna.account, "hour", H).available
-    alone = preview_payment(read(village, mayor), anna.account, "hour", most + 1)
+    alone = preview_payment(read(village, mayor), anna.account, "hour", find_most_s(village) + 1)
     assert (alone.problem, alone.limited_by) == ("floor", "")
-    assert village.pay(anna, ben.account, "hour", most - H).is_applied
+    owe_all_but_an_hour(village)
     first = preview_payment(read(village, mayor), anna.account, "hour", 2 * H)
     assert (first.available, first.problem, first.limited_by) == (H, "floor", "guests")
     village.join("chloe")

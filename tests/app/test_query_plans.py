@@ -10,6 +10,7 @@ import inspect
 import re
 import sqlite3
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ from app.query_roles import get_computers, get_roles, get_witness_board
 from app.query_rules import get_rules, get_vote_length
 from app.query_search import find_anywhere, search_register
 from app.query_settlement import get_choices, get_settled_day, get_yesterday_ms
+from app.query_void import find_taker, get_void_items
 from app.reader import Picture, Reader
 from ledger.blob import make_blob, name_blob
 from ledger.hashing import hash_blob
@@ -168,7 +170,7 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
             get_roles, get_rules, get_witness_board, get_computers, get_yesterday_ms, get_choices,
             get_consents, get_departure, get_leaving, list_left,
             get_recovery, get_helped, get_my_keys, get_neighbours, get_savings_days, find_lost_entries,
-            get_bought, get_duty, get_vote_length,
+            get_bought, get_duty, get_vote_length, get_void_items,
             find_pending_entries,
         )
     },
@@ -202,6 +204,9 @@ QUESTIONS: dict[str, Callable[[Reader, LocalCurve], Any]] = {
         for after in (None, (5, 0))
     ] + [
         search_register(reader, asset="hour", of_fund=of_fund) for of_fund in (False, True)
+    ],
+    "find_taker": lambda reader, _: [
+        find_taker(reader, replace(one, reason="balance")) for one in get_history(reader)
     ],
     "find_anywhere": lambda reader, _: find_anywhere(reader, "a"),
 }  # fmt: skip

@@ -10,8 +10,18 @@ import pytest
 
 from app.query_register import get_status
 from app.reader import Reader
-from ledger.state import NODES
-from ledger.units import AccountId, NodeKey
+from ledger.state import BALANCES, NODES
+from ledger.units import (
+    BURN,
+    FUND,
+    ISSUE,
+    POT_CURRENT,
+    POT_DEBT,
+    POT_TIME,
+    POT_UNALLOCATED,
+    AccountId,
+    NodeKey,
+)
 from tests.helpers.commune import Commune, commune
 
 ELSEWHERE, SECOND, THIRD = (NodeKey(bytes([number]) * 32) for number in (7, 8, 9))
@@ -48,3 +58,24 @@ def test_without_a_node_nobody_is_online(village: Commune) -> None:
     reader = reader_of(village)
     alone = Reader(replace(reader.picture, node=None), reader.store, reader.read_model, reader.now_ms)
     assert get_status(alone).neighbours_online == 0
+
+
+def test_what_circulates_is_what_is_held_of_every_asset(village: Commune) -> None:
+    reader = reader_of(village)
+    sealed = reader.picture.sealed.draft()
+    anna = village.residents["anna"].me().account
+    for account, pot, asset, amount in (
+        (AccountId(reader.me), POT_CURRENT, "hour", 3_600),
+        (AccountId(anna), POT_CURRENT, "hour", -5_400),
+        (AccountId(anna), POT_TIME, "hour", 1_800),
+        (FUND, POT_DEBT, "hour", -900),
+        (AccountId(anna), POT_CURRENT, "kwh", 4_000),
+        (FUND, POT_UNALLOCATED, "kwh", 1_000),
+        (ISSUE, POT_CURRENT, "kwh", -6_000),
+        (BURN, POT_CURRENT, "kwh", 1_000),
+    ):
+        sealed.put(BALANCES, (account, pot, asset, ""), amount)
+    picture = replace(reader.picture, sealed=sealed.freeze())
+    status = get_status(Reader(picture, reader.store, reader.read_model, reader.now_ms))
+    assert [(line.asset, line.amount) for line in status.circulating] == [("kwh", 5_000), ("hour", 5_400)]
+    assert not get_status(reader, with_digest=False).circulating, "a window asks at each change"

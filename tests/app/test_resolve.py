@@ -9,10 +9,20 @@ import pytest
 
 from app.errors import AppError
 from app.reader import Picture, Reader, make_fingerprint
-from app.resolve import Ambiguous, Arguments, find_asset, find_id, find_member, find_recipient, read_amount
+from app.resolve import (
+    Ambiguous,
+    Arguments,
+    find_asset,
+    find_day,
+    find_id,
+    find_member,
+    find_recipient,
+    read_amount,
+)
 from ledger.blob import make_blob, name_blob
+from ledger.calendar import civil_day_start
 from ledger.read_model import ReadModel
-from ledger.state import ACCOUNTS
+from ledger.state import ACCOUNTS, get_commune
 from ledger.store import Store
 from ledger.units import FUND
 from tests.helpers.builders import Person, Village
@@ -54,7 +64,13 @@ class Named:
         return Reader(picture, self.store, ReadModel(self.store.db), self.village.now_ms)
 
     def find(self, typed: str) -> str:
-        account = find_member(self.reader(), typed).account
+        return self._name_of(find_member(self.reader(), typed).account)
+
+    def pay(self, typed: str) -> str:
+        """Whom a payment would go to."""
+        return self._name_of(find_recipient(self.reader(), typed, by_first_name=True))
+
+    def _name_of(self, account: bytes) -> str:
         return next(name for name, person in self.people.items() if person.account == account)
 
 
@@ -97,6 +113,17 @@ def test_who_comes_near_with_one_name_is_told_by_their_sign() -> None:
     )
 
 
+def test_a_day_is_the_commune_s() -> None:
+    named = Named()
+    reader = named.reader()
+    start = civil_day_start(get_commune(named.village.state).offsets, named.village.now_ms)
+    assert find_day(reader, "aujourd’hui") == find_day(reader, "today", ahead=True) == start
+    assert start - find_day(reader, "hier") == find_day(reader, "demain") - start == 86_400_000
+    assert find_day(reader, " ") == 0
+    error = refused(find_day, reader, "chou")
+    assert (error.code, error.params["typed"]) == ("bad-day", "chou")
+
+
 def test_how_long_a_vote_lasts() -> None:
     assert Arguments({}).duration_ms() is None
     assert Arguments({"days": 2}).duration_ms() == 2 * 86_400_000
@@ -129,6 +156,46 @@ def test_a_name_that_only_looks_the_same_asks_for_the_sign(taken: str) -> None:
     assert named.find(f"Ann Smith ({sign})".replace("-", "\u2011").upper()) == "ann"  # as a window shows it
     assert named.find(f"{taken} ({make_fingerprint(named.people['other'].account)})") == "other"
     assert named.find("Marie Smith") == "marie"
+
+
+def test_a_first_name_pays_who_alone_bears_it() -> None:
+    named = Named(ali="Ali Ben Salah", marie="Marie-Claire Petit", martin="Martin Dupré", other="Luc Martin")
+    for typed in ("Ali", " aLI ", "Ali Ben", "Ali Ben Salah"):
+        assert named.pay(typed) == "ali"
+    assert named.pay("marie-claire") == "marie"
+    assert refused(named.find, "Ali").code == "unknown-member", "where more than a payment is at stake"
+    for typed in ("Al", "Ben", "Salah", "Marie", "Claire", "Petit", "Luca", "", "Ali (aaaa-aaaa)"):
+        assert refused(named.pay, typed).code == "unknown-member", typed
+    error = refused(named.pay, "Martin")
+    assert error.code == "ambiguous-member", "it is somebody's first name and another's surname"
+    assert "Martin Dupré (" in str(error.params["candidates"])
+    assert "Luc Martin (" in str(error.params["candidates"])
+
+
+@pytest.mark.parametrize(
+    "taken",
+    ["Ali Baba", "Аli Baba", "ALI", "Ali", "A l i", "Saint-Ali", "Jean Aİi", "Alı", "Ali_Baba", "AliBen"],
+)
+def test_nobody_takes_a_payment_meant_for_a_first_name(taken: str) -> None:
+    named = Named(ali="Ali Ben", other=taken)
+    error = refused(named.pay, "Ali")
+    assert isinstance(error, Ambiguous)
+    assert {candidate["name"] for candidate in error.candidates} == {"Ali Ben", taken}
+    assert named.pay(make_fingerprint(named.people["ali"].account)) == "ali"
+
+
+def test_a_first_name_in_other_letters_is_nobody_s() -> None:
+    named = Named(other="Аli Baba", mixed="Zoé Sаlem")  # with a Cyrillic А and a Cyrillic а
+    assert refused(named.pay, "Ali").code == "unknown-member"
+    assert refused(named.pay, "Zoé").code == "unknown-member"
+
+
+def test_a_first_name_is_nobody_s_while_a_name_is_missing_here() -> None:
+    named = Named(ali="Ali Ben")
+    assert named.pay("Ali") == "ali"
+    named.people["other"] = named.village.join("other")
+    assert refused(named.pay, "Ali").code == "unknown-member"
+    assert named.pay("Ali Ben") == "ali"
 
 
 def test_a_sign_beside_a_name_must_be_theirs() -> None:

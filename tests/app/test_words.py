@@ -228,7 +228,7 @@ def test_listed_words_are_known_in_both_languages() -> None:
     assert not is_listed("xylophonique")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(entropy=st.binary(min_size=32, max_size=32), language=st.sampled_from(LANGUAGES))
 def test_any_256_bits_read_back(entropy: bytes, language: Language) -> None:
     text = Mnemonic(language).to_mnemonic(entropy)

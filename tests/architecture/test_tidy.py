@@ -159,6 +159,24 @@ def test_no_file_carries_the_address_of_a_registry():
     assert carriers == []
 
 
+BINARIES = {".png": "docs/", ".otf": "ui/resources/", ".qm": "ui/translations/"}
+"""What is not text, and where it belongs."""
+PICTURE_BYTES_MAX = 200_000
+
+
+def test_nothing_is_kept_that_nobody_can_read():
+    strays: list[str] = []
+    for path in list_files():
+        try:
+            (ROOT / path).read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            where = BINARIES.get(PurePosixPath(path).suffix, "nowhere")
+            size = (ROOT / path).stat().st_size
+            if not path.startswith(where) or (where == "docs/" and size > PICTURE_BYTES_MAX):
+                strays.append(path)
+    assert strays == []
+
+
 def test_no_merge_was_left_half_done():
     left = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
     torn: list[str] = []

@@ -7,11 +7,12 @@ A test that uses the village leaves it as it found it: both nodes running, and a
 from __future__ import annotations
 
 from collections.abc import Generator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.commune import get_today
 from tests.helpers.processes import Street, agree, street, until
 from tests.helpers.street import Quarter, Streets
 
@@ -25,7 +26,7 @@ class Village:
     """Léa, who founded and seals; François, who has a roof; Nora, whose computer is off."""
 
     def __init__(self, homes: Street) -> None:
-        since = (date.today() - timedelta(days=DAYS + 30)).isoformat()
+        since = (get_today() - timedelta(days=DAYS + 30)).isoformat()
         quick = ("--set", "proposal.duration-min-ms=1000", "--set", "proposal.delay-ms=0")
         self.homes = homes
         self.lea = homes.found("lea", "Léa", "--since", since, *quick)

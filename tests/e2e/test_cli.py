@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,15 @@ import pytest
 from app.code import decode_code, encode_code
 from scripts import make_meter_files
 from tests.e2e.conftest import DAYS, Village
+from tests.helpers.commune import get_today
 from tests.helpers.processes import Person, Refused, agree, until
 
 pytestmark = pytest.mark.slow
 
-TODAY = date.today()
 HEX_ID = 64
+SIGNS = re.compile(r"\b([a-z2-7]{4}-[a-z2-7]{4}|12D3KooW\w+)\b")
+"""Of accounts and computers: letters drawn at random, in which a word may stand."""
+ENGINEERS = re.compile(r"hash|block|ledger|node key|\bnone\b|\{", re.IGNORECASE)
 CHECKER = Path(__file__).parents[1] / "vectors" / "check_proof.py"
 
 
@@ -71,11 +75,11 @@ def test_people(village: Village) -> None:
 
 
 def test_a_roof_from_its_file_to_the_register(village: Village, tmp_path: Path) -> None:
-    lea, francois = village.lea, village.francois
+    lea, francois, today = village.lea, village.francois, get_today()
     made = make_meter_files.main(
-        ["--end", TODAY.isoformat(), "--days", str(DAYS), "--index", "1250000", "--out", str(tmp_path)]
+        ["--end", today.isoformat(), "--days", str(DAYS), "--index", "1250000", "--out", str(tmp_path)]
     )
-    start = (TODAY - timedelta(days=DAYS)).isoformat()
+    start = (today - timedelta(days=DAYS)).isoformat()
     added = francois.do(
         "meter",
         "add",
@@ -393,10 +397,7 @@ def test_what_a_person_reads(village: Village) -> None:
         ended = village.francois.run(*command.split())
         assert ended.returncode == 0, (command, ended.stderr)
         assert ended.stdout.strip()
-        shown = ended.stdout.casefold()
-        assert not [word for word in ("hash", "block", "ledger", "node key", "none", "{") if word in shown], (
-            command
-        )
+        assert not ENGINEERS.search(SIGNS.sub("", ended.stdout)), command
 
 
 def test_one_program_a_home(village: Village) -> None:
@@ -408,7 +409,8 @@ def test_one_program_a_home(village: Village) -> None:
 
 def test_words_to_restore_with(village: Village) -> None:
     empty = village.homes.person("empty")
-    assert empty.refused("restore", "--code", "VOISINAGE-A", typed="abaisser abandon") == "bad-words"
+    assert empty.refused("restore", "--code", "VOISINAGE-A", typed="abaisser abandon") == "bad-code"
+    assert empty.refused("restore", "--code", village.used_code, typed="abaisser abandon") == "bad-words"
     assert not empty.home.exists()
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from tests.e2e.test_restore import words_of
-from tests.helpers.processes import Street, agree, until
+from tests.helpers.processes import Person, Street, agree, until
 
 
 def test_karim_leaves_and_lea_sees_it(homes: Street) -> None:
@@ -68,8 +68,18 @@ def test_karim_leaves_and_lea_sees_it(homes: Street) -> None:
     assert karim.do("verify")["ok"]
     assert "consultent" in karim.do_in_words("leave")
 
+    check_words_open_nothing(homes, lea, words)
+
     # He comes back as anybody new, in another folder.
     again = homes.join(lea, "again", "Karim B.")
     again.start()
     until(lambda: agree(lea, again), "both agree")
     lea.do("pay", "Karim B.", "1h", "h", "--wait")
+
+
+def check_words_open_nothing(homes: Street, neighbour: Person, words: str) -> None:
+    """Who comes back with the words of an account that left is told so, and nothing is made."""
+    stranger = homes.person("stranger")
+    code = neighbour.do("invite")["code"]
+    assert stranger.refused("restore", "--code", code, typed=words) == "left-words"
+    assert not stranger.home.exists()

@@ -3,22 +3,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Generator
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.clock import now_ms
 from scripts import make_meter_files
+from tests.helpers.commune import at_noon, day_ms, get_today
 from tests.helpers.processes import Person, Street, agree, until
 
 pytestmark = pytest.mark.slow
 
-SETTLED_IN_S = 600
+SETTLED_IN_MS = 600_000
 """From the founding to the settlement; what is read by then is shared out. Clocks are put on, none waits."""
-PROGRAM = ("-m", "tests.helpers.wrong_clock")
 DAYS = 5
-DAY_S = 86_400
 
 
 def meter_of(owner: Person, certifier: Person, side: str, watts: int, files: dict[str, str | int]) -> str:
@@ -34,25 +34,33 @@ def meter_of(owner: Person, certifier: Person, side: str, watts: int, files: dic
     return meter
 
 
-def test_yesterday_is_shared_out_once_for_all(homes: Street, tmp_path: Path) -> None:
-    now = datetime.now(ZoneInfo("Europe/Paris"))
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    passed_s = now.timestamp() - midnight.timestamp()
-    # Yesterday stays yesterday: shortly before midnight the clocks go half the way that is left.
-    settled_in_s = min(SETTLED_IN_S, (DAY_S - passed_s) / 2)
-    grace_ms = int((passed_s + settled_in_s) * 1_000)
-    since = (now.date() - timedelta(days=DAYS + 10)).isoformat()
+@pytest.fixture
+def noon() -> Generator[int]:
+    """It is noon for this process; how many milliseconds ahead of the computer's clock that is."""
+    with at_noon() as ahead_ms:
+        yield ahead_ms
+
+
+def start(person: Person, ahead_ms: int) -> None:
+    person.launch(program=("-m", "tests.helpers.wrong_clock", str(ahead_ms)))
+    person.wait_listening()
+
+
+def test_yesterday_is_shared_out_once_for_all(homes: Street, noon: int, tmp_path: Path) -> None:
+    today = get_today()
+    grace_ms = now_ms() - day_ms(today) + SETTLED_IN_MS
+    since = (today - timedelta(days=DAYS + 10)).isoformat()
     lea = homes.found("lea", "Léa", "--since", since, "--set", f"settlement.grace-ms={grace_ms}")
-    lea.start()
+    start(lea, noon)
     francois = homes.join(lea, "francois", "François Martin")
-    francois.start()
+    start(francois, noon)
     until(lambda: agree(lea, francois), "both know of the newcomer")
     lea.do("consent", "local-sale", "yes")
     lea.do("consent", "purchases", "yes")
     chosen = francois.do("directive", "set", "acheteur:Léa", "reste:courant")
     assert [line["kind"] for line in chosen["destinations"]] == ["buyer"]
     francois.do("tariff", "set", "0,01", "h")
-    options = ["--end", now.date().isoformat(), "--days", str(DAYS), "--out", str(tmp_path)]
+    options = ["--end", today.isoformat(), "--days", str(DAYS), "--out", str(tmp_path)]
     roof = make_meter_files.main([*options, "--name", "roof"])
     house = make_meter_files.main([*options, "--name", "house", "--consumption", "4000"])
     meter = meter_of(francois, lea, "production", 30_000, roof)
@@ -67,8 +75,7 @@ def test_yesterday_is_shared_out_once_for_all(homes: Street, tmp_path: Path) -> 
     for person in (lea, francois):
         assert person.stop() == 0
     for person in (lea, francois):
-        person.launch(program=(*PROGRAM, str(int(settled_in_s * 1_000))))
-        person.wait_listening()
+        start(person, noon + SETTLED_IN_MS)
     until(lambda: francois.do("energy")["is_settled"] and agree(lea, francois), "yesterday is settled")
     day = francois.do("energy")
     assert day["minted_wh"] == day["sold_wh"] + day["kept_wh"] > 0

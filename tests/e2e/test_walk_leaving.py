@@ -191,7 +191,8 @@ def test_two_computers_pay_more_than_she_may_and_one_payment_is_void(qtbot, walk
     wait(qtbot, lambda: has_line(window, "Le toit", "sans effet"), DEADLINE_MS)
     assert shows(window.page, "sous sa limite")
     go(window, "À faire")
-    wait(qtbot, lambda: shows(window.page, "Votre acte avec Léa Morvan est sans effet"))
+    wait(qtbot, lambda: shows(window.page, "Votre paiement de 6 h à Léa Morvan est sans effet"))
+    assert shows(window.page, "Un autre de vos ordinateurs avait déjà payé 6 h à Karim Haddad")
     assert shows(window.page, "Payez moins, ou aidez d’abord un voisin.")
 
 

@@ -20,7 +20,9 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app import commands, node_thread
+import pytest
+
+from app import clock, commands, node_thread
 from app import desk as desks
 from app import facade as doors
 from app.facade import Ticket, Voisinage
@@ -37,8 +39,10 @@ PATIENCE_S = 90
 PARAMETERS = {"seal.interval-ms": 50, "proposal.duration-min-ms": 1_000, "proposal.delay-ms": 1_000}
 SETTLED_IN_MS = 30_000
 """From the founding to the settlement of yesterday: what is read by then is shared out."""
-TODAY = datetime.now(ZoneInfo("Europe/Paris")).date()
-SINCE = TODAY - timedelta(days=70)
+PARIS = ZoneInfo("Europe/Paris")
+NOON = datetime(2026, 6, 16, 12, tzinfo=PARIS)
+SINCE_DAYS = 70
+"""How old a commune is when it is founded."""
 NEIGHBOURS = (DestinationView(kind="neighbours", person=None, cap_wh=0, from_ms=0, until_ms=0, given_wh=0),)
 METER_FILES = Path(__file__).parents[2] / "scripts" / "make_meter_files.py"
 
@@ -55,7 +59,12 @@ LOOPBACK = SimpleNamespace(
 
 def day_ms(day: date) -> int:
     """The start of a civil day of the mainland."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Europe/Paris")).timestamp()) * 1000
+    return int(datetime(day.year, day.month, day.day, tzinfo=PARIS).timestamp()) * 1000
+
+
+def get_today() -> date:
+    """The mainland's civil day, by the program's clock."""
+    return datetime.fromtimestamp(clock.now_ms() // 1000, PARIS).date()
 
 
 def until(condition: Callable[[], Any], *facades: Voisinage) -> Any:
@@ -79,6 +88,11 @@ def do(ticket: Ticket[Any]) -> Any:
     return ticket.wait(PATIENCE_S)
 
 
+def knows_names(one: Voisinage) -> bool:
+    """Whether every member's name is here: words come beside the acts that name them, a little later."""
+    return all(person.name != person.fingerprint for person in one.members())
+
+
 def load_meter_script() -> ModuleType:
     spec = importlib.util.spec_from_file_location("make_meter_files", METER_FILES)
     assert spec is not None
@@ -100,6 +114,8 @@ class Commune:
 
     root: Path
     residents: dict[str, Voisinage] = field(default_factory=dict)
+    today: date = field(default_factory=get_today)
+    """The day on which it begins."""
 
     def __getattr__(self, name: str) -> Voisinage:
         try:
@@ -109,7 +125,7 @@ class Commune:
 
     def found(self, name: str, me: str, commune: str = "Saint-Aubin") -> Voisinage:
         """Found with quick seals; yesterday is settled `SETTLED_IN_MS` later."""
-        since_midnight_ms = int(time.time() * 1_000) - day_ms(datetime.now(ZoneInfo("Europe/Paris")).date())
+        since_midnight_ms = clock.now_ms() - day_ms(self.today)
         parameters = {**PARAMETERS, "settlement.grace-ms": since_midnight_ms + SETTLED_IN_MS}
         desk = desks.found(
             Home(self.root / name),
@@ -117,7 +133,7 @@ class Commune:
             me=me,
             latitude_centideg=4575,
             longitude_centideg=485,
-            since_ms=day_ms(SINCE),
+            since_ms=day_ms(self.today - timedelta(days=SINCE_DAYS)),
             parameters=parameters,
         )
         self.residents[name] = made = Voisinage(Service(desk), LISTEN)
@@ -125,10 +141,11 @@ class Commune:
         return made
 
     def join(self, name: str, me: str, sponsor: Voisinage, *roles: str) -> Voisinage:
-        """Join with an invitation of `sponsor`; a member when this returns."""
+        """Join with an invitation of `sponsor`; a member when this returns; both read everybody's name."""
         code = do(sponsor.invite(roles)).code
         self.residents[name] = made = do(doors.join(self.root / name, code, me, listen=LISTEN))
         until(lambda: made.is_member and made.status().synced, made)
+        until(lambda: knows_names(made) and knows_names(sponsor), made, sponsor)
         return made
 
     def reopen(self, name: str) -> Voisinage:
@@ -137,12 +154,13 @@ class Commune:
         return made
 
     def agree(self) -> None:
-        """Wait until nothing is pending and every register says the same."""
+        """Wait until nothing is pending, every register says the same, and everybody reads every name."""
 
         def same() -> bool:
             seen = [(one.status(), digest_of(one)) for one in self.residents.values()]
             is_same = len({(status.height, digest) for status, digest in seen}) == 1
-            return is_same and not any(status.pending for status, _ in seen)
+            is_calm = is_same and not any(status.pending for status, _ in seen)
+            return is_calm and all(map(knows_names, self.residents.values()))
 
         until(same, *self.residents.values())
 
@@ -156,7 +174,7 @@ class Commune:
     def make_meter_files(self, name: str, kwp: int, *, days: int = 60, use_kwh: int = 0) -> dict[str, Any]:
         """Enedis files of a small roof, up to today; of a household that uses so much a year instead."""
         out = self.root / "meters"
-        options = ["--end", TODAY.isoformat(), "--days", str(days), "--curve-days", "3", "--name", name]
+        options = ["--end", self.today.isoformat(), "--days", str(days), "--curve-days", "3", "--name", name]
         options += ["--kwp", str(kwp), "--consumption", str(use_kwh)]
         return load_meter_script().main([*options, "--seed", str(kwp), "--out", str(out)])
 
@@ -175,6 +193,20 @@ class Commune:
         do(certifier.certify_meter(meter))
         until(lambda: any(one.meter == meter and one.state == "active" for one in owner.meters()), owner)
         return meter
+
+
+@contextmanager
+def at_noon() -> Generator[int]:
+    """The program's clock begins at noon of one and the same Tuesday, at whatever hour a test runs.
+
+    Around every home that the block opens, in this process; the value is how many milliseconds ahead of the
+    computer's the clock is, for programs apart (`helpers/wrong_clock.py`).
+    """
+    read = clock._computer_ms
+    ahead_ms = int(NOON.timestamp()) * 1_000 - read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_computer_ms", lambda: read() + ahead_ms)
+        yield ahead_ms
 
 
 @contextmanager
@@ -205,16 +237,17 @@ def play_village(village: Commune) -> None:
     files = village.make_meter_files("claire-maison", 3, use_kwh=3_000)
     house = village.add_roof(claire, francois, files, 9, "consumption")
     do(claire.import_meter_file(files["index_file"], house))
-    until(lambda: francois.energy.settled_day().is_settled, francois)
+    yesterday_ms = day_ms(village.today - timedelta(days=1))
+    day = until(lambda: (found := francois.energy.settled_day(yesterday_ms)).is_settled and found, francois)
     village.agree()
-    _trade(claire, francois)
-    _help(claire, francois)
-    _speak(claire, francois)
+    _trade(claire, francois, day.kept_wh)
+    _help(claire, francois, day.kept_wh)
+    _speak(claire, francois, village.today)
     _vote_too_late(village)
     village.agree()
 
 
-def _trade(claire: Voisinage, francois: Voisinage) -> None:
+def _trade(claire: Voisinage, francois: Voisinage, kept_wh: int) -> None:
     price = (AmountView(asset="hour", amount=1_260),)
     basket = do(
         claire.add_listing(
@@ -237,14 +270,13 @@ def _trade(claire: Voisinage, francois: Voisinage) -> None:
             actor = francois if action == "confirm" else claire
             until(lambda order=order, action=action, actor=actor: _may(actor, order, action), actor)
             do(actor.order_action(order, action))
-    kept = francois.energy.settled_day().kept_wh
-    do(francois.give(claire.me().account, "kwh", kept // 3, "Pour passer l’hiver au chaud"))
+    do(francois.give(claire.me().account, "kwh", kept_wh // 3, "Pour passer l’hiver au chaud"))
     do(claire.give(francois.me().account, "kg", 1_500, "Merci ! Un pot de confiture vous attend."))
     do(francois.pay(claire.me().account, "hour", 2_700, "enseignement", "Leçon de solfège"))
-    do(francois.give(doors.FUND_ACCOUNT, "kwh", kept // 3))
+    do(francois.give(doors.FUND_ACCOUNT, "kwh", kept_wh // 3))
 
 
-def _help(claire: Voisinage, francois: Voisinage) -> None:
+def _help(claire: Voisinage, francois: Voisinage, kept_wh: int) -> None:
     """Hours in each state, and something set aside."""
     lesson = do(francois.help.log(claire.me().account, 5_400, memo="Leçon de solfège")).id
     until(lambda: any(one.service == lesson for one in claire.help.view().to_confirm), claire)
@@ -252,8 +284,7 @@ def _help(claire: Voisinage, francois: Voisinage) -> None:
     do(francois.help.log(claire.me().account, 2_700, memo="Courses à la coopérative"))
     do(claire.help.log(francois.me().account, 7_200, memo="Couper le bois pour l’hiver"))
     do(claire.help.log(doors.FUND_ACCOUNT, 10_800, memo="Fauchage du bord de la route des Crêts"))
-    kept = francois.energy.settled_day().kept_wh
-    do(francois.help.move("current", "energy-savings", "kwh", kept // 6))
+    do(francois.help.move("current", "energy-savings", "kwh", kept_wh // 6))
     do(francois.help.lock("time-savings", francois.status().last_seal_ms + 90 * 86_400_000))
     until(lambda: francois.help.view().to_confirm and francois.help.view().to_witness, francois)
 
@@ -262,7 +293,7 @@ def _may(person: Voisinage, order: bytes, action: str) -> bool:
     return any(one.order == order and action in one.actions for one in person.orders())
 
 
-def _speak(claire: Voisinage, francois: Voisinage) -> None:
+def _speak(claire: Voisinage, francois: Voisinage, today: date) -> None:
     lights = do(
         claire.propose_text(
             "Éteindre l’éclairage public de minuit à 5 h", "La place reste éclairée.", duration_ms=1_500
@@ -274,7 +305,7 @@ def _speak(claire: Voisinage, francois: Voisinage) -> None:
     shares = {"pensions": 30, "energy": 30, "roads": 5, "startups": 20, "canteen": 10, "security": 5}
     do(francois.allocate(shares))
     do(claire.invite())
-    do(francois.add_meter("injection", 3_000, 15, 90, day_ms(TODAY), 0))
+    do(francois.add_meter("injection", 3_000, 15, 90, day_ms(today), 0))
 
 
 def _vote_too_late(village: Commune) -> None:

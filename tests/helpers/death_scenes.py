@@ -11,7 +11,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ from ledger.units import DAY_MS, FUND
 from p2p.sealer import Sealer
 from p2p.vote_file import VoteFile
 from scripts.make_meter_files import main as make_meter_file
+from tests.helpers.commune import day_ms, get_today
 from tests.helpers.deaths import Note, Scene, Tell
 from tests.ledger.test_migrations import write_old
 
@@ -130,10 +131,10 @@ def _tell_votes(desk: Desk, tell: Tell) -> Callable[[], VoteFile]:
 
 def _prepare_import(folder: Path) -> None:
     desk = _found(folder / "home", days=60)
-    end = datetime.now(UTC).date()
+    end = get_today()
     words = ["--end", end.isoformat(), "--days", "12", "--curve-days", "2", "--out", str(folder / "meters")]
     made = make_meter_file(words)
-    from_ms = int(datetime.fromisoformat(str(made["from"])).timestamp() * 1_000) + 3_600_000
+    from_ms = day_ms(date.fromisoformat(str(made["from"])))
     meter = add_meter(
         desk, side="production", watts_peak=30_000, from_ms=from_ms, index_wh=int(made["index_from_wh"])
     )

@@ -47,7 +47,7 @@ W = TypeVar("W", bound=QWidget)
 
 HEIGHT = 900
 _LOOKS = 20
-_BEHIND_S = 2
+_BEHIND_S = 10
 _TURN_MS = 50
 JARGON = {
     "fr": r"hachages?|hash|blocs?|clés?|nœuds?|noeuds?|jetons?|blockchain|portefeuilles?|pairs?|grand livre"
@@ -55,6 +55,8 @@ JARGON = {
     "en": r"hash(es)?|blocks?|keys?|nodes?|ledgers?|tokens?|wallets?|blockchain|peers?",
 }
 """Words of engineers, never on screen; « registre », « preuve » and « compte » are the people's."""
+_SIGN = re.compile(r"\b[a-z2-7]{4}[-\u2011][a-z2-7]{4}\b")
+"""An account's: letters drawn at random, in which one of these words may stand."""
 
 
 # --- opening and settling ---------------------------------------------------------------------------------
@@ -63,18 +65,23 @@ JARGON = {
 def settle() -> None:
     """Let layouts, what a page builds in idle moments, and what waits to be deleted, happen.
 
-    A page that is behind is awaited, as a person would see it; not where changes never end.
+    A page that is behind, or is told in a quarter of a second what changed, is awaited, as a person would see
+    it; not where changes never end.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     shown = [one for one in application.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     end = time.monotonic() + _BEHIND_S
-    while any(one.is_behind and not one.bridge.is_closed for one in shown) and time.monotonic() < end:
+    while any(_is_late(one) for one in shown) and time.monotonic() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _TURN_MS)
     for page in application.allWidgets():
         if isinstance(page, Page) and page.isVisible():
             page.finish()
     sweep(4)
+
+
+def _is_late(window: MainWindow) -> bool:
+    return not window.bridge.is_closed and (window.is_behind or bool(window.bridge._waiting))
 
 
 def sweep(turns: int = 1) -> None:
@@ -256,7 +263,7 @@ def read_words(root: QWidget) -> list[str]:
 
 def find_jargon(root: QWidget, language: str) -> list[str]:
     pattern = re.compile(rf"\b({JARGON[language]})\b", re.IGNORECASE)
-    return [text for text in read_words(root) if pattern.search(text)]
+    return [text for text in read_words(root) if pattern.search(_SIGN.sub("", text))]
 
 
 # --- the keyboard -----------------------------------------------------------------------------------------

@@ -876,7 +876,7 @@ class Life:
         assert forgot() not in chart.said
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(words=WORDS)
 def test_whenever_the_power_fails_a_resumed_witness_repeats_itself_and_never_contradicts(words: list[Word]):
     """Even were all others liars: a cut after each signed message, and the rest of the story afterwards."""
@@ -890,7 +890,7 @@ def test_whenever_the_power_fails_a_resumed_witness_repeats_itself_and_never_con
                 life.resume()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(words=WORDS)
 def test_whenever_the_power_fails_each_time_it_is_the_same(words: list[Word]):
     life = Life()
@@ -899,7 +899,7 @@ def test_whenever_the_power_fails_each_time_it_is_the_same(words: list[Word]):
             life.resume()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(words=WORDS)
 def test_a_locked_witness_prevotes_no_other_without_a_quorum_of_a_later_round(words: list[Word]):
     life = Life()

@@ -91,7 +91,7 @@ class Village:
             check(self.hamlet, replica)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(STEPS, max_size=40))
 @example([("act", "anna", 0, "main"), ("act", "anna", 1, "copy"), ("ask",), ("seal",), ("ask",)])
 def test_what_is_remembered_of_a_chain_is_what_a_walk_finds(steps: list[tuple[str, ...]]):

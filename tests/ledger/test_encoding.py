@@ -33,7 +33,7 @@ def read(data: bytes) -> Any:
 
 
 @given(values)
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200)
 def test_decode_undoes_encode(value: Any):
     data = encode(value)
     if depth_of(value) <= limits.DEPTH_MAX:
@@ -51,7 +51,7 @@ def depth_of(value: Any) -> int:
 
 
 @given(st.binary(max_size=60))
-@settings(deadline=None, max_examples=1_000, derandomize=True)
+@settings(max_examples=1_000)
 def test_whatever_is_accepted_is_what_encode_writes(data: bytes):
     try:
         value = read(data)
@@ -61,7 +61,7 @@ def test_whatever_is_accepted_is_what_encode_writes(data: bytes):
 
 
 @given(values, st.data())
-@settings(deadline=None, max_examples=150, derandomize=True)
+@settings(max_examples=150)
 def test_one_changed_byte_never_gives_the_same_value(value: Any, draw: st.DataObject):
     data = bytearray(encode(value))
     at = draw.draw(st.integers(0, len(data) - 1))

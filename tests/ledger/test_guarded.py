@@ -46,6 +46,17 @@ def test_damage_amid_a_read_is_told_before_it_is_raised(tmp_path: Path):
     store.close()
 
 
+@pytest.mark.parametrize("is_read_only", [False, True])
+def test_a_damage_that_is_told_in_no_letters_is_damage(tmp_path: Path, is_read_only: bool):
+    """SQLite quotes the name it cannot make sense of: Python raised what nobody caught."""
+    path = tmp_path / "commune.db"
+    Store(path).close()
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"tableseals", b"table\xf3eals", 1))
+    with pytest.raises(StoreDamaged):
+        Store(path, read_only=is_read_only)
+
+
 def test_our_own_mistakes_go_on_as_they_are():
     store = Store(None)
     with pytest.raises(sqlite3.OperationalError):

@@ -162,7 +162,7 @@ def test_wherever_writing_fails_the_copy_goes_on_as_if_it_had_not(rolls_back: bo
     check_same(replica, hamlet)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(rooms=st.lists(st.integers(0, 12), min_size=1, max_size=20))
 def test_a_file_that_may_not_grow_holds_all_or_nothing_and_goes_on_with_room(
     tmp_path_factory: Any, rooms: list[int]

@@ -16,14 +16,17 @@ from ledger.event import Event, encode_event, join_proof_content, sign_event
 from ledger.replica import Replica
 from ledger.signing import Domain, public_key, sign
 from ledger.store import Store
-from ledger.units import AccountId, EventId, NodeKey
+from ledger.units import FUND, AccountId, EventId, NodeKey
 from p2p.budgets import Offence
 from p2p.host import HostError
-from p2p.joining import DEADLINE_S, JoinClient, ReturnClient, serve_join
-from p2p.wire import Bye, Done, Join, Joined, Tips, encode_frame
+from p2p.joining import DEADLINE_S, JoinClient, ReturnClient, return_content, serve_join
+from p2p.wire import Bye, Done, Join, Joined, Return, Tips, encode_frame
 from tests.helpers.builders import Person, seed_of
 from tests.helpers.hamlet import Hamlet, encoded, fill_disk, give, memory_of, reopen, settled
+from tests.helpers.leaving import leave
 from tests.helpers.streams import stream_pair
+
+NEW_NODE, OWN_NODE = NodeKey(bytes([8]) * 32), NodeKey(bytes([9]) * 32)
 
 
 @dataclass
@@ -33,6 +36,7 @@ class Door:
     replica: Replica
     commune: EventId
     offences: list[Offence] = field(default_factory=list[Offence])
+    node_key: NodeKey = OWN_NODE
 
     def offend(self, peer: NodeKey, offence: Offence, detail: str) -> bool:
         self.offences.append(offence)
@@ -234,6 +238,31 @@ async def test_one_code_does_not_fill_its_sponsor_s_quota(hamlet: Hamlet, door: 
         answers.append(await knock(door, rival.node, [encode_event(joins[-1][1])]))
     assert answers == ["stored"] * 4 + ["busy"] * 2
     assert await knock(door, joins[0][0], [encode_event(joins[0][1])]) == "stored", "who waits may ask again"
+
+
+async def ask_back(door: Door, key_seed: bytes, seed: bytes) -> str | Tips:
+    """What a stranger's computer hears that says this key is its own, proved by the key of `seed`."""
+    content = return_content(door.commune, NEW_NODE, door.node_key)
+    signature = sign(seed, Domain.RETURN, content)
+    stream, peer = stream_pair(NEW_NODE)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(serve_join, door, stream)
+        await peer.say(Return(commune=door.commune, key=public_key(key_seed), signature=signature))
+        await peer.end.send_eof()
+        answer = await peer.hear()
+    assert isinstance(answer, (Joined, Tips))
+    return answer.status if isinstance(answer, Joined) else answer
+
+
+async def test_who_left_is_told_so_and_nobody_else_is(hamlet: Hamlet, door: Door):
+    anna = hamlet.people["anna"]
+    thief = seed_of("a stranger")
+    assert isinstance(await ask_back(door, anna.paper_seed, anna.paper_seed), Tips)
+    assert await ask_back(door, anna.paper_seed, thief) == "bad-signature"
+    assert leave(hamlet, anna, FUND).is_applied
+    assert await ask_back(door, anna.paper_seed, anna.paper_seed) == "left-words"
+    assert await ask_back(door, anna.paper_seed, thief) == "unknown-words", "as of a key nobody ever had"
+    assert await ask_back(door, thief, thief) == "unknown-words"
 
 
 async def test_on_a_full_disk_the_door_is_busy(hamlet: Hamlet, door: Door):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger.blob import make_blob, name_blob
-from ledger.errors import StoreDamaged, VoteLost
+from ledger.errors import StoreDamaged, StoreError, VoteLost
 from ledger.event import encode_event
 from ledger.replica import Replica
 from ledger.state import get_balance
@@ -142,6 +142,18 @@ async def test_what_no_room_mends_is_not_tried_again(hamlet: Hamlet, autojump_cl
         node._go_on()
         assert node.stopped_because == error.code
         assert not node._disk._refused.is_set()
+
+
+async def test_a_file_found_damaged_while_there_was_no_room_is_said_to_be(hamlet: Hamlet):
+    """Making room, as one was told to, would not mend it."""
+    node = node_of(hamlet, "anna")
+    node.fail_disk(StoreError("full"))
+    assert node.stopped_because == "disk"
+    node.fail_disk(StoreDamaged("a page"))
+    assert node.stopped_because == "store-damaged"
+    node.fail_disk(StoreError("full"))
+    node._go_on()
+    assert node.stopped_because == "store-damaged"
 
 
 async def test_two_seals_stop_us_even_when_the_proof_cannot_be_kept(hamlet: Hamlet):

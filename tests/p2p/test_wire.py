@@ -89,7 +89,7 @@ def test_a_message_comes_back(message: Message):
 
 
 @given(st.lists(st.sampled_from(MESSAGES), max_size=6), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=100, derandomize=True)
+@settings(max_examples=100)
 def test_frames_in_pieces_of_any_size(messages: list[Message], rng: Any):
     data = b"".join(map(encode_frame, messages))
     reader = FrameReader()
@@ -103,7 +103,7 @@ def test_frames_in_pieces_of_any_size(messages: list[Message], rng: Any):
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None, max_examples=500, derandomize=True)
+@settings(max_examples=500)
 def test_noise_is_malformed_and_nothing_else(data: bytes):
     reader = FrameReader()
     reader.feed(data)

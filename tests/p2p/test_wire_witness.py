@@ -104,7 +104,7 @@ def test_another_shape_is_malformed(name: str):
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None, max_examples=300, derandomize=True)
+@settings(max_examples=300)
 def test_any_bytes_are_a_message_or_malformed(data: bytes):
     try:
         message = decode_witness_message(data)
@@ -114,7 +114,7 @@ def test_any_bytes_are_a_message_or_malformed(data: bytes):
 
 
 @given(st.sampled_from(MESSAGES[:6]), st.data())
-@settings(deadline=None, max_examples=300, derandomize=True)
+@settings(max_examples=300)
 def test_a_message_with_a_changed_byte_is_another_or_malformed(message: WitnessMessage, data: st.DataObject):
     content = bytearray(encode_witness_message(message))
     at = data.draw(st.integers(0, len(content) - 1))

@@ -29,7 +29,7 @@ def village_of_five() -> Village:
     st.permutations(("anna", *PAYERS, *PAYERS)),
     st.booleans(),
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_payments_to_who_leaves(payments: list[tuple[str, int]], turns: list[str], to_fund: bool) -> None:
     """An order of the cut takes each author's own acts as they follow each other, whoever's turn it is."""
     village = village_of_five()

@@ -264,7 +264,7 @@ def village_of_four() -> Village:
 
 
 @given(acts)
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_whatever_people_do(sequence: list[Act]) -> None:
     village = village_of_four()
     for act in sequence:
@@ -281,7 +281,7 @@ def test_whatever_people_do(sequence: list[Act]) -> None:
 
 
 @given(acts)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_void_event_is_as_if_it_had_only_been_counted(sequence: list[Act]) -> None:
     """Tables of the rules are untouched by what is void: only its author's tip and quota know of it."""
     village = village_of_four()

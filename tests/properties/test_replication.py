@@ -50,7 +50,7 @@ def seal_all(hamlet: Hamlet, replica: Replica) -> None:
 
 
 @given(acts, seeds)
-@settings(deadline=None, max_examples=250, derandomize=True)
+@settings(max_examples=250)
 def test_arrival_order_and_duplicates_do_not_matter(sequence: list[Act], seed: int) -> None:
     rng = random.Random(seed)
     garden = grown(sequence)
@@ -71,7 +71,7 @@ def test_arrival_order_and_duplicates_do_not_matter(sequence: list[Act], seed: i
 
 
 @given(acts, seeds)
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200)
 def test_replay_from_the_charter_is_what_was_executed_step_by_step(sequence: list[Act], seed: int) -> None:
     """Events keep coming between seals; one copy lives through it, one replays, one is read from disk."""
     rng = random.Random(seed)
@@ -101,7 +101,7 @@ def test_replay_from_the_charter_is_what_was_executed_step_by_step(sequence: lis
 
 
 @given(acts, seeds)
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200)
 def test_copies_that_talk_converge_whatever_the_interleaving(sequence: list[Act], seed: int) -> None:
     """Three copies in a line, acts and seals while messages fly, sessions lost and made again."""
     rng = random.Random(seed)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QSignalSpy
 
 from app.facade import Voisinage
 from app.views import AmountView
+from tests.helpers.windows import plain_spaces
 from ui.dialogs.amount_field import AmountField, amount_problem, read_amount, written
 from ui.theme import look
 
@@ -133,3 +134,15 @@ def test_what_the_program_writes_is_read_back(dressed, asset, amount):
     assert read_amount(Voisinage.parse_amount, written(asset, amount), asset) == (amount, "")
     shown = read_amount(Voisinage.parse_amount, look().words.exact(asset, amount), asset)
     assert shown in ((amount, ""), (0, "amount-ambiguous")), "never another amount"
+
+
+def test_hours_too_fine_are_not_told_of_decimals(qtbot, french):
+    """« 3,5678 h : retirez une décimale », and again for 3,567: hours are counted in seconds."""
+    field = AmountField("Combien", Voisinage.parse_amount, ("hour", "kwh"))
+    qtbot.addWidget(field)
+    field.edit.setText("3,5678")
+    field.show_error()
+    assert "décimale" not in field.edit.accessibleDescription()
+    assert "3 h 34" in plain_spaces(field.edit.accessibleDescription())
+    field.set_value("0,0001", "kwh")
+    assert "décimale" in field.edit.accessibleDescription()

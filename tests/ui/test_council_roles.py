@@ -10,6 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 
+from app import cli_choices
+from app.cli_format import Tongue
+from app.cli_roles import make_role_title
+from app.facade_elision import say_of
+from app.facade_folding import fold
 from app.facade_roles import RolesDoor
 from app.views import Phase, ProposalView, TallyView
 from app.views_roles import (
@@ -48,8 +53,9 @@ from tests.helpers.windows import (
     walk_with_tab,
 )
 from ui.pages.council_cards import ProposalCard
-from ui.pages.council_changes import size_words
+from ui.pages.council_changes import role_title, size_words
 from ui.pages.council_roles import RolesCard, WitnessesCard
+from ui.strings import role_name
 
 DAY_MS = 86_400_000
 
@@ -215,7 +221,7 @@ def test_proposals_say_what_they_would_do(qtbot, french):
     witnesses = replace(view, form="witnesses", role=None, witnesses=chosen)
     for proposal, told in (
         (view, "Anna prend ce rôle : médiateur."),
-        (taken, "Anna quitte ce rôle : atteste les travaux de la commune."),
+        (taken, "Anna quitte ce rôle : adjoint au maire."),
         (witnesses, "Les témoins : Anna et Cléo. Ne le seraient plus : Hélène. 2 témoins : dès"),
     ):
         card = ProposalCard(proposal, 0, wide=True)
@@ -309,3 +315,13 @@ def test_choosing_two_witnesses_warns_and_the_change_is_told(qtbot, qapp, street
         press(claire.sheet, "Signer")
         wait(qtbot, lambda: shows(claire.page, "auront répondu : François Dubois-Delavergne."))
         assert has(claire.page, "Choisir les témoins")
+
+
+@pytest.mark.parametrize("role", ["mayor", "officer", "technician", "agent", "mediator", "treasurer"])
+def test_a_role_has_one_name_in_the_window_and_at_a_terminal(dressed, language, role):
+    named = role_name(role)
+    at_a_terminal = make_role_title(Tongue(language), "Luc", role, grant=True)
+    ends = {"fr": f"{say_of(named)} à Luc", "en": f"the role of {named}"}
+    assert at_a_terminal.replace("\u2019", "'").endswith(ends[language])
+    assert role_title(role).startswith(named), "what it is for comes after its name"
+    assert fold(cli_choices.ROLES[role][language == "en"]) in fold(named), "and is what one types"

@@ -4,21 +4,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from app.errors import AppError
 from app.views import AmountView, ListingView, OrderStepView, OrderView, Phase
 from tests.helpers.people import person
-from ui.dialogs.confirm_order import say_stepping_back
+from tests.helpers.windows import find_cut, find_outside, plain_spaces, seen, settle, shows
+from ui.dialogs.confirm_order import confirm_sheet, say_stepping_back
 from ui.pages.exchange_cards import (
     action_word,
-    deadline_words,
     is_my_turn,
     listing_card,
     order_card,
     waiting_words,
 )
+from ui.pages.order_words import deadline_words, short_words
+from ui.widgets.sheet import SideSheet
 
 DAY_MS = 86_400_000
 
@@ -138,3 +142,97 @@ def test_stepping_back_says_what_it_means_at_that_moment(french, state, actions,
     assert asked.startswith(title)
     assert said in " ".join(sentences)
     assert "Marie" in sentences[0]
+
+
+@pytest.mark.parametrize("width", [400, 1000])
+@pytest.mark.parametrize(
+    ("state", "actions", "word"),
+    [
+        ("placed", ("accept", "cancel"), {"fr": "Refuser", "en": "Decline"}),
+        ("accepted", ("cancel",), {"fr": "Annuler la commande", "en": "Cancel the order"}),
+        ("delivered", ("confirm", "cancel"), {"fr": "Annuler la commande", "en": "Cancel the order"}),
+    ],
+)
+def test_the_sheet_that_steps_back_names_its_order_and_is_whole(
+    qtbot, dressed, language, width, state, actions, word
+):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 600)
+    window.show()
+    sheet = SideSheet(window)
+    order = replace(ORDER, state=state, actions=actions)
+    sheet.open(confirm_sheet(SimpleNamespace(), SimpleNamespace(), order, "cancel"))
+    settle()
+    assert shows(sheet, "Panier × 2 · Marie")
+    assert word[language] in [made.accessibleName() for made in seen(sheet, QPushButton)]
+    assert find_cut(sheet) == []
+    assert find_outside(sheet) == []
+
+
+def test_what_is_paid_says_how_many(qtbot, french, village):
+    """« Vous avez reçu « Panier » » did not say that two are paid."""
+    sheet = confirm_sheet(village.francois, SimpleNamespace(), _trade_of(village), "confirm")
+    qtbot.addWidget(sheet)
+    assert shows(sheet, "Panier × 2")
+
+
+def _trade_of(village) -> OrderView:
+    """The order of these tests, between the two of the village."""
+    return replace(ORDER, buyer=village.francois.me(), seller=village.claire.me())
+
+
+def test_no_payment_is_announced_that_could_not_be_made(french):
+    """« le paiement de 12 h 30 part tout seul » stood over an order nobody could pay."""
+    order = replace(ORDER, pays_itself=False)
+    told = deadline_words(order, 0)
+    assert "part tout seul" in deadline_words(ORDER, 0)
+    assert "part tout seul" not in told
+    assert "est tenté" in told
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("placed", "avant d’accepter"), ("accepted", "avant de livrer"), ("delivered", "ensemble")],
+)
+def test_who_sells_reads_what_the_buyer_cannot_pay(qtbot, french, state, said):
+    short = (AmountView(asset="hour", amount=18_000),)
+    selling = replace(ORDER, buyer=MARIE, seller=ME, state=state, short_of=short)
+    card = order_card(selling, 0, list, list, across=True)
+    qtbot.addWidget(card)
+    assert shows(card, "Marie peut payer 5 h au plus")
+    assert said in short_words(selling)
+    assert short_words(replace(selling, short_of=())) == ""
+    assert "vous pouvez payer 5 h au plus" in plain_spaces(short_words(replace(ORDER, short_of=short)))
+
+
+def test_an_order_beyond_the_limit_says_what_one_can_do_with_an_order(qtbot, french, village):
+    """« Payez moins » : an order does not allow it."""
+    order = replace(_trade_of(village), total=(AmountView(asset="hour", amount=10_000 * 3_600),))
+    sheet = confirm_sheet(village.francois, SimpleNamespace(), order, "confirm")
+    qtbot.addWidget(sheet)
+    told = plain_spaces(sheet.problem.accessibleName())
+    assert not sheet.sign.isEnabled()
+    assert "Payez moins" not in told
+    assert "Vous pouvez payer" in told
+    assert "annulez-la et convenez d’autre chose avec Claire Martin" in told
+    params = {"asset": "hour", "available": 18_000, "amount": 36_000, "limited_by": ""}
+    sheet._refused(AppError("floor", **params))
+    assert "Vous pouvez payer 5 h au plus" in plain_spaces(sheet.problem.accessibleName())
+
+
+def test_a_step_to_come_does_not_read_as_done(qtbot, french):
+    """« Acceptée · vous » stood in bold over an order that nobody had accepted."""
+    steps = tuple(
+        replace(step, phase=None, at_ms=0) if step.name != "placed" else step for step in ORDER.steps
+    )
+    order = replace(ORDER, state="placed", steps=steps, actions=("cancel",), waiting_for=MARIE)
+    card = order_card(order, 0, list, list, across=True)
+    qtbot.addWidget(card)
+    for word in ("Commandée", "À accepter", "par Marie", "À livrer", "À confirmer et payer"):
+        assert shows(card, word)
+    assert not shows(card, "Acceptée")
+    mine = order_card(ORDER, 0, list, list, across=True)
+    qtbot.addWidget(mine)
+    assert shows(mine, "Livrée")
+    assert shows(mine, "par vous")

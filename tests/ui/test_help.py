@@ -27,9 +27,7 @@ from tests.helpers.windows import (
     type_in,
     wait,
 )
-from ui.clock import now_ms
 from ui.errors import sentences, void_sentences
-from ui.pages.help_form import DAY_MS
 from ui.theme import look
 from ui.widgets.card import Card
 
@@ -114,7 +112,7 @@ def test_what_is_missing_is_said_under_its_field(qtbot, francois):
     pick(named(francois.page, "Qui", QComboBox), "Claire Martin")
     press(francois.page, "Envoyer")
     wait(qtbot, lambda: shows(francois.page, "C’est plus que ce qui se compte en un jour."))
-    assert shows(francois.page, "12 h au plus comptent par jour")
+    assert shows(francois.page, "Un jour compte 12 h au plus")
     type_in(named(francois.page, "J’ai aidé", QLineEdit), "2 h")
     assert not shows(francois.page, "C’est plus que ce qui se compte en un jour."), "it goes as one corrects"
     type_in(named(francois.page, "À partir de", QLineEdit), "le soir")
@@ -122,6 +120,28 @@ def test_what_is_missing_is_said_under_its_field(qtbot, francois):
     assert shows(francois.page, "À quelle heure ? 20 h 30.")
     assert not shows(francois.page, "C’est plus que ce qui se compte en un jour.")
     type_in(named(francois.page, "À partir de", QLineEdit), "")
+
+
+def test_a_success_goes_before_a_later_refusal(qtbot, street, francois):
+    """A refusal stands under the form: the green line over it told of the hours before."""
+    say_help(francois, "15 min", "Claire Martin", "le bois")
+    bar = francois.notice_bar
+    wait(qtbot, lambda: not bar.isHidden() and bar.notice.tone == "ok")
+    page = francois.page
+    type_in(named(page, "J’ai aidé", QLineEdit), "13 h")
+    pick(named(page, "Qui", QComboBox), "Claire Martin")
+    press(page, "Envoyer")
+    assert bar.isHidden(), "something else is tried"
+    wait(qtbot, lambda: shows(page, "C’est plus que ce qui se compte en un jour."))
+    assert bar.isHidden()
+    type_in(named(page, "J’ai aidé", QLineEdit), "douze")
+    wait(qtbot, lambda: shows(page, "15 min pour Claire Martin"))
+    press(page, "Retirer, 15 min pour Claire Martin")
+    wait(qtbot, lambda: not bar.isHidden() and bar.notice.tone == "ok")
+    page.form.memo.returnPressed.emit()  # Enter in the last field
+    assert shows(page, "Combien de temps ? 2 h, ou 1 h 30.")
+    assert bar.isHidden(), "what is missing is a refusal too"
+    wait(qtbot, lambda: street.francois.status().my_pending == 0)
 
 
 def test_hours_said_in_one_window_are_confirmed_with_one_click_in_the_other(qtbot, street, francois, claire):
@@ -137,7 +157,7 @@ def test_hours_said_in_one_window_are_confirmed_with_one_click_in_the_other(qtbo
     wait(qtbot, lambda: shows(claire.page, "François Dubois vous a aidé 2 h"))
     assert shows(claire.page, "Leçon de piano")
     press(claire.page, "Confirmer, 2 h, François Dubois")
-    wait(qtbot, lambda: shows(claire.notice_bar, "prises sur vos heures : définitif."))
+    wait(qtbot, lambda: shows(claire.notice_bar, ", sur vos heures : définitif."))
     wait(qtbot, lambda: hours(street.francois) == before + 2 * H)
     wait(qtbot, lambda: shows(francois.page, "Les dernières heures"))
     wait(qtbot, lambda: shows(claire.page, "−2 h"))
@@ -183,7 +203,7 @@ def test_time_is_set_aside_locked_and_missing_from_a_payment_comes_back(qtbot, s
     assert find_unnamed(francois) == []
     resize(francois, 1200)
     press(sheet, "Signer")
-    wait(qtbot, lambda: shows(francois, "2 h mis de côté : enregistré."))
+    wait(qtbot, lambda: shows(francois, "Mis de côté, 2 h : enregistré."))
     wait(qtbot, lambda: hours(street.francois, "time-savings") == 2 * H)
     most = street.francois.preview_payment(street.claire.me().account, "hour", 60).available
     press(francois.page, "Payer")
@@ -241,12 +261,13 @@ def test_a_duty_is_said_at_its_own_hour(qtbot, street, francois):
     tries = (
         ("1 h", "13 h", "1 h pour la commune"),
         ("1 h", "13:30", "donnez une autre heure"),
-        ("12 h", "0h30", "11 h comptent encore"),
+        ("12 h", "0h30", "Il reste 11 h à compter"),
     )
     for duration, begun, told in tries:
         type_in(named(page, "J’ai aidé", QLineEdit), duration)
         pick(named(page, "Qui", QComboBox), "La commune")
-        pick(named(page, "Quand", QComboBox), plain_spaces(look().words.date(now_ms() - 3 * DAY_MS)))
+        when = named(page, "Quand", QComboBox)
+        pick(when, plain_spaces(when.itemText(3)))
         type_in(named(page, "À partir de", QLineEdit), begun)
         press(page, "Envoyer")
         wait(qtbot, lambda told=told: shows(francois, told))

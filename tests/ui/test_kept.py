@@ -4,17 +4,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from app.tickets import Ticket
 from app.views_energy import DestinationView, EnergyChoicesView
 from tests.helpers.commune import do, until
 from tests.helpers.windows import choose, go, named, opened, press, resize, settle, shows, sweep, wait
 from ui.pages.energy_destinations import DestinationsCard
 from ui.pages.help_form import HelpForm
+from ui.theme import look
 
 pytestmark = pytest.mark.slow
 
@@ -91,6 +94,34 @@ def test_the_day_one_chose_is_the_same_day_after_midnight(window, hamlet, monkey
     form.deleteLater()
 
 
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("2027-03-29T00:30+02:00", ("28/03", "27/03")),  # yesterday had 23 hours
+        ("2027-10-31T23:30+01:00", ("30/10", "29/10")),  # today has 25
+        ("2027-11-06T23:30+01:00", ("05/11", "04/11")),
+    ],
+)
+def test_yesterday_is_the_day_before_though_the_hour_changed(window, hamlet, monkeypatch, now, before):
+    logged, now_ms = [], int(datetime.fromisoformat(now).timestamp()) * 1000
+    monkeypatch.setattr("ui.pages.help_form.now_ms", lambda: now_ms)
+    monkeypatch.setattr(hamlet.lea.help, "log", lambda *_, day_ms, **_more: logged.append(day_ms) or Ticket())
+    form = HelpForm(hamlet.lea, window.bridge)
+    form.set_people((), SimpleNamespace(waiting=(), recent=(), day_seconds_max=0))
+    form.whom.setCurrentIndex(1)
+    form.duration.setText("20 min")
+    for row in (1, 2):
+        form.day.setCurrentIndex(row)
+        form.send.setEnabled(True)
+        form._send()
+    words = look().words
+    assert tuple(words.local(day_ms).strftime("%d/%m") for day_ms in logged) == before
+    dates = [form.day.itemText(row) for row in range(2, form.day.count())]
+    assert dates[0] == words.date(logged[1])
+    assert len(set(dates)) == len(dates)
+    form.deleteLater()
+
+
 def test_the_evening_of_the_computer_waits_for_who_writes(qapp, hamlet):
     with opened(qapp, hamlet.lea, choose(scheme="system")) as made:
         go(made.shown, "Comptes")
@@ -106,6 +137,40 @@ def test_the_evening_of_the_computer_waits_for_who_writes(qapp, hamlet):
         press(shown.sheet, "Annuler")
         settle()
         assert made.shown is not shown, "and follows once that is over"
+
+
+@pytest.mark.parametrize("changed", [("language", "en"), ("scheme", "dark"), ("text", "115")])
+def test_what_is_written_outlives_another_language_or_dress(qapp, hamlet, changed):
+    """The window is built anew: a name, hours and shares that were not sent are still there."""
+    with opened(qapp, hamlet.lea) as made:
+        go(made.shown, "Aider")
+        form = made.shown.page.form
+        form.duration.setText("1 h 30")
+        form.whom.setCurrentIndex(1)
+        form.day.setCurrentIndex(2)
+        form.memo.setText("La haie")
+        go(made.shown, "Fonds commun")
+        posts = list(made.shown.page.editor.shares.percents)
+        moved = {post: 100 if post == posts[2] else 0 for post in posts}
+        made.shown.page.editor.put_all(moved)
+        made.shown.page._on_move()
+        go(made.shown, "Réglages")
+        named(made.shown.page, NAME, QLineEdit).setText("Léa M")
+        for _ in range(2):  # the second time, places that nobody opened meanwhile
+            shown = made.shown
+            made.preferences.choose(*changed)
+            settle()
+            changed = (changed[0], {"language": "fr", "scheme": "light", "text": "100"}[changed[0]])
+            assert made.shown is not shown
+        page = made.shown.page
+        assert named(page, NAME, QLineEdit).text() == "Léa M"
+        assert named(page, "Changer mon nom", QAbstractButton).isEnabled()
+        go(made.shown, "Aider")
+        form = made.shown.page.form
+        assert (form.duration.text(), form.memo.text()) == ("1 h 30", "La haie")
+        assert (form.whom.currentIndex(), form.day.currentIndex()) == (1, 2)
+        go(made.shown, "Fonds commun")
+        assert made.shown.page.editor.shares.percents == moved
 
 
 def line(kind, **more):

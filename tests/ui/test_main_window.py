@@ -6,9 +6,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views import Phase
-from tests.helpers.windows import find_cut, find_outside, opened, resize, settle, shows, sweep
+from tests.helpers.windows import find_cut, find_outside, opened, resize, seen, settle, shows, sweep
 from ui.dialogs.check_proof import CheckProofSheet
 from ui.errors import Notice
 from ui.widgets.sheet import SheetBody
@@ -86,3 +88,52 @@ def test_what_closes_its_sheet_is_said_by_the_window(window):
     body.finished.emit()
     settle()
     assert shows(window.notice_bar, "C’est fait.")
+
+
+def test_a_refusal_stays_with_the_page_it_was_said_on(window):
+    """« Un des champs ne peut pas servir » followed to Conseil, where no field was."""
+    window.open_place("energy")
+    window.say(Notice("error", "Non."))
+    window.open_place("council")
+    settle()
+    assert window.notice_bar.isHidden()
+    window.open_place("energy")
+    settle()
+    assert shows(window.notice_bar, "Non.")
+    window.notice_bar.hide()
+    window.open_place("council")
+    window.open_place("energy")
+    settle()
+    assert window.notice_bar.isHidden(), "it was closed"
+
+
+@pytest.mark.parametrize("width", [400, 1200])
+def test_what_is_said_moves_nothing_under_the_mouse(window, width):
+    """Six clicks missed: the page went down by a line, and came back up ten seconds later by itself."""
+    resize(window, width, 700)
+    window.open_place("council")
+    settle()
+
+    def places() -> dict[QWidget, QPoint]:
+        return {one: one.mapTo(window, QPoint()) for one in seen(window, QPushButton)}
+
+    before = places()
+    window.say(Notice("ok", "C’est fait.", "Vos voisins le voient dès que leur ordinateur parle au vôtre."))
+    settle()
+    after = places()
+    assert window.notice_bar.isVisible()
+    assert {one: at for one, at in after.items() if one in before} == before
+    assert find_cut(window) + find_outside(window.notice_bar) == []
+    window.notice_bar.hide()
+    settle()
+    assert places() == before
+
+
+def test_what_is_said_in_a_sheet_moves_nothing_in_it(window):
+    window.bridge.show_sheet(CheckProofSheet(window.facade, window.bridge))
+    settle()
+    before = {one: one.mapTo(window, QPoint()) for one in seen(window.sheet, QPushButton)}
+    window.bridge.say(Notice("ok", "La preuve est enregistrée."))
+    settle()
+    assert window.sheet.notice_bar.isVisible()
+    assert {one: one.mapTo(window, QPoint()) for one in before} == before

@@ -49,6 +49,7 @@ def test_savings_are_in_no_unit_counted_with_the_everyday_account(qtbot, french)
     assert shows(card, "42,0")
     assert shows(card, "1 h")
     assert not shows(card, "73 h")
+    assert shows(card, "sans l’épargne"), "Comptes shows both: which one this is must be said"
 
 
 def test_the_news_are_as_many_as_what_stands_beside_them_is_high():

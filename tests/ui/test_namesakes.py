@@ -145,7 +145,7 @@ def test_the_offers_of_one_are_not_the_other_s(qtbot, shown, smiths):
     page = shown.page
     assert [one.author.account for one in page.facade.listings(search=page.search.text())] == [other.account]
     assert show_sign(NAME, other.fingerprint) in " ".join(read_words(page))
-    hers = smiths.ann.me().fingerprint.partition("-")[2]
+    hers = show_sign(NAME, smiths.ann.me().fingerprint)
     wait(qtbot, lambda: hers not in " ".join(read_words(page)))
     page.search.clear()
     settle()

@@ -27,7 +27,7 @@ def test_an_invitation_that_waits_says_its_roles_and_copies_nothing(qtbot, frenc
     card = invitations_card(made, SimpleNamespace(last_seal_ms=5 * DAY_MS))
     qtbot.addWidget(card)
     card.show()
-    assert shows(card, "Attend jusqu’au 21 janvier : atteste les travaux de la commune")
+    assert shows(card, "Attend jusqu’au 21 janvier : adjoint au maire")
     assert shows(card, "Paul Watt est dans la commune")
     assert shows(card, "Un code ne se montre qu’une fois")
     assert not seen(card, QAbstractButton)

@@ -16,7 +16,17 @@ from app import facade_visit
 from app.errors import AppError
 from app.facade_entering import REFUSED
 from tests.helpers.commune import LOOPBACK, commune, do
-from tests.helpers.windows import find_cut, find_jargon, find_outside, press, resize, shows, sweep, wait
+from tests.helpers.windows import (
+    find_cut,
+    find_jargon,
+    find_outside,
+    plain_spaces,
+    press,
+    resize,
+    shows,
+    sweep,
+    wait,
+)
 from ui.errors import sentences
 from ui.failing import telling
 from ui.onboarding import waiting
@@ -88,6 +98,7 @@ def test_a_disk_that_refuses_is_said_and_the_same_button_tries_again(
         window.step.onward.click()
         assert not window.step.onward.isEnabled()
         wait(qtbot, lambda: is_told(window, happened))
+    assert window.notice_bar.notice.money == "Rien n’a été créé sur cet ordinateur."
     assert window.step.onward.isEnabled()
     assert not (tmp_path / "home").exists(), "nothing is left of it"
     window.step.left.emit()
@@ -170,6 +181,34 @@ def test_choices_that_cannot_be_kept_do_not_close_the_door(qtbot, starts, monkey
     assert shows(start.shown_window.notice_bar, "Le disque de cet ordinateur a refusé d’écrire.")
 
 
+@pytest.mark.parametrize("way", ["join", "found", "restore"])
+@pytest.mark.parametrize("code", ["disk", "home", "home-unwritable", "internal", "not-reachable", "name"])
+def test_nobody_without_an_account_is_told_that_it_has_not_changed(
+    qtbot, dressed, language, tmp_path, way, code
+):
+    window = OnboardingWindow(tmp_path / "nobody", LOOPBACK, Preferences())
+    qtbot.addWidget(window)
+    window.start(way)
+    window.tell_failure(AppError(code))
+    money = window.notice_bar.notice.money
+    made = {"fr": "Rien n’a été créé sur cet ordinateur", "en": "Nothing was created on this computer"}
+    kept = {"fr": " : votre compte est comme il était.", "en": ": your account is as it was."}
+    assert plain_spaces(money) == made[language] + (kept[language] if way == "restore" else ".")
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_who_waits_to_come_in_has_no_accounts_yet(dressed, language, is_back):
+    step = WaitingStep(Waited("stored", peers=1, stopped="disk"), is_back=is_back)
+    told = {
+        ("fr", False): "Votre compte commence à peine : rien n’est perdu.",
+        ("fr", True): "Vos comptes n’ont pas changé.",
+        ("en", False): "Your account is only beginning: nothing is lost.",
+        ("en", True): "Your accounts have not changed.",
+    }
+    assert shows(step, told[language, is_back])
+    step.deleteLater()
+
+
 # --- a file that holds no code ----------------------------------------------------------------------------
 
 
@@ -189,14 +228,14 @@ def test_a_file_without_a_code_is_said_under_the_field(starts, tmp_path, content
 # --- the visit --------------------------------------------------------------------------------------------
 
 
-def visit_with(monkeypatch, *command):
+def visit_with(monkeypatch, tmp_path, *command):
     monkeypatch.setattr(facade_visit, "make_command", lambda *_words: list(command))
     doors = SimpleNamespace(**{**vars(LOOPBACK), "visit": facade_visit.visit})
-    return OnboardingWindow(None, doors, Preferences())
+    return OnboardingWindow(tmp_path / "nobody", doors, Preferences())
 
 
-def test_a_visit_that_cannot_begin_is_said(qtbot, french, monkeypatch):
-    window = visit_with(monkeypatch, "/nowhere/voisinage")
+def test_a_visit_that_cannot_begin_is_said(qtbot, french, monkeypatch, tmp_path):
+    window = visit_with(monkeypatch, tmp_path, "/nowhere/voisinage")
     window.show()
     press(window, "Visiter avec des données d’exemple")
     assert is_told(window, "Le village d’exemple n’a pas pu s’ouvrir.")
@@ -214,8 +253,8 @@ def test_a_visit_that_cannot_begin_is_said(qtbot, french, monkeypatch):
         ("raise SystemExit('a trace')", "Le village d’exemple n’a pas pu s’ouvrir."),
     ],
 )
-def test_a_visit_that_breaks_comes_back_and_says_why(qtbot, french, monkeypatch, program, happened):
-    window = visit_with(monkeypatch, sys.executable, "-c", program)
+def test_a_visit_that_breaks_comes_back_and_says_why(qtbot, french, monkeypatch, tmp_path, program, happened):
+    window = visit_with(monkeypatch, tmp_path, sys.executable, "-c", program)
     window.show()
     window.start("visit")
     wait(qtbot, lambda: window.isVisible() and is_told(window, happened), 30_000)
@@ -224,8 +263,8 @@ def test_a_visit_that_breaks_comes_back_and_says_why(qtbot, french, monkeypatch,
 
 
 @pytest.mark.parametrize("code", [0, 130])
-def test_a_visit_that_was_left_says_nothing(qtbot, french, monkeypatch, code):
-    window = visit_with(monkeypatch, sys.executable, "-c", f"exit({code})")
+def test_a_visit_that_was_left_says_nothing(qtbot, french, monkeypatch, tmp_path, code):
+    window = visit_with(monkeypatch, tmp_path, sys.executable, "-c", f"exit({code})")
     window.show()
     window.start("visit")
     assert not window.isVisible()
@@ -352,9 +391,9 @@ def test_a_question_that_fails_is_told_once_and_asked_again(french):
 
 @pytest.mark.parametrize("width", [400, 1000])
 @pytest.mark.parametrize("answer", ["unknown-words", "busy", ""])
-def test_its_words_are_whole(dressed, language, monkeypatch, width, answer):
+def test_its_words_are_whole(dressed, language, monkeypatch, tmp_path, width, answer):
     monkeypatch.setattr(waiting, "SILENT_LOOKS", 1)
-    window = OnboardingWindow(None, LOOPBACK, Preferences())
+    window = OnboardingWindow(tmp_path / "nobody", LOOPBACK, Preferences())
     window._show(WaitingStep(Waited(answer), may_turn_back=True))
     window.tell_failure(AppError("home-unwritable") if answer else Broken())
     window.show()

@@ -132,7 +132,7 @@ def test_every_row_can_be_hit(rail):
         ({"stalled_ms": 60_000}, "Rien ne devient définitif. Des témoins manquent\u202f; rien n’est perdu"),
         (
             {"stalled_ms": 60_000, "witnesses": 4, "witnesses_online": 2},
-            "Rien ne devient définitif. 2 témoins sur 4 sont là\u202f; rien n’est perdu",
+            "Rien ne devient définitif. Témoins présents\u202f: 2 sur 4\u202f; rien n’est perdu",
         ),
         ({"silent_because": "date"}, "Vous attend. La date est-elle juste\u202f?"),
         ({"silent_because": "older-copy"}, "Témoin au repos. Voyez Conseil"),

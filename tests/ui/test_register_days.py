@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from ui.pages.register_days import Fold, FoldLine, Period, arrange, fold_words, 
 from ui.pages.register_lines import ActLine
 
 pytestmark = pytest.mark.usefixtures("french")
-NOW = int(dt.datetime(2026, 5, 24, 7, 42).timestamp() * 1000)
+NOW = int(dt.datetime(2026, 5, 24, 7, 42, tzinfo=ZoneInfo("Europe/Paris")).timestamp() * 1000)
 HOUR = 3_600_000
 NAMES = ("Marc Delorme", "Josette Masson", "Gilles Faure", "Marie Lefèvre", "Karim Benali")
 

@@ -19,7 +19,7 @@ from app.paths import Home
 from tests.app.test_facade import NOWHERE
 from tests.helpers.commune import LISTEN, LOOPBACK, commune
 from tests.helpers.processes import ROOT, environment, until
-from tests.helpers.windows import named, press, shows, type_in, wait
+from tests.helpers.windows import has, named, press, shows, type_in, wait
 from ui.onboarding.unlock import UnlockStep
 from ui.onboarding.waiting import WaitingStep
 from ui.onboarding.window import Welcome
@@ -86,6 +86,40 @@ def test_what_was_mended_opens_at_another_try(qtbot, qapp, tmp_path):
         press(shut, "Réessayer")
         wait(qtbot, lambda: start.shown_window is not None)
         assert start.shut is None
+        start.shown_window.hide()
+    finally:
+        start.close()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_choices_that_cannot_be_read_are_set_aside_with_one_button(
+    qtbot, qapp, tmp_path, language, monkeypatch
+):
+    """Nobody has to look for a folder and delete a file in it; what was in it is kept."""
+    found_home(tmp_path / "lea")
+    config = Home(tmp_path / "lea").config
+    config.write_text("{ not what was written", encoding="utf-8")
+    earlier = config.with_name("config.json.aside")
+    earlier.write_text("of another day", encoding="utf-8")
+    start = Start(qapp, tmp_path / "lea", LOOPBACK)
+    start._preferences.choose("language", language)
+    words = {
+        "fr": ("Mis de côté, il est gardé sous un autre nom", "Le mettre de côté et ouvrir", "Réessayer"),
+        "en": ("Set aside, it is kept under another name", "Set it aside and open", "Try again"),
+    }
+    told, word, other = words[language]
+    try:
+        with pytest.raises(Exception) as refused:
+            start.begin()
+        shut = start.say_shut(refused.value)
+        assert shows(shut, told)
+        assert not shows(shut, "config.json")
+        assert not has(shut, other)
+        press(shut, word)
+        wait(qtbot, lambda: start.shown_window is not None)
+        assert start.shut is None
+        assert earlier.read_text("utf-8") == "of another day"
+        assert config.with_name("config.json.aside-2").read_text("utf-8") == "{ not what was written"
         start.shown_window.hide()
     finally:
         start.close()

@@ -59,7 +59,7 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
             for place in PLACES:
                 go(window, place)
             wait(qtbot, lambda: shows(window, "La copie de cet ordinateur est dans"))
-            assert karim.status().stopped_because == "left"
+            wait(qtbot, lambda: karim.status().stopped_because == "left")
             assert karim.inbox() == ()
             wait(qtbot, lambda: shows(window.rail, "Vous êtes hors de la commune"))
             assert not shows(window.rail, "Une mise à jour est nécessaire")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import xml.etree.ElementTree as ElementTree
@@ -172,10 +173,64 @@ def test_a_refused_payment_says_how_much_can_be_paid(french):
     notice = explain(Refusal())
     assert notice.tone == "error"
     assert notice.code == "E-BALANCE"
-    assert "20,0\u00a0kWh" in notice.todo
+    assert "20\u00a0kWh" in notice.todo
     assert "Rien n’a été retiré" in notice.money
 
 
 def test_an_unknown_failure_is_ours(french):
     assert "notre faute" in explain(RuntimeError("secret detail")).happened
     assert "secret" not in explain(RuntimeError("secret detail")).text
+
+
+AMOUNTS = "amount|time|points|change|held|energy|debt|total|left|here|online|percent|monthly"
+AGREES = re.compile(
+    rf"\{{(?:{AMOUNTS})\}}(?: (?:de|sur|pour) \S+(?: \w+)?)?,? (?:sont|ont|vont|comptent|restent|attendent"
+    rf"|(?!(?:plus|depuis)\b)\w+[éiu]e?s|pages|témoins|chargés)\b"
+    rf"|\b(?:les|des|ces|vos|mes|aux) \{{(?:{AMOUNTS})\}}|\{{(?:{AMOUNTS})\}}[^{{]*\b(?:rendez|voilà)-?les\b"
+    rf"|\{{(?:{AMOUNTS})\}} [^.]* les (?:voilà|rendre)",
+)
+
+
+def test_no_french_word_agrees_with_an_amount():
+    """« 0,21 pt gagnés »: below two an amount is singular, and hours are not of the kind of kilos."""
+    found = [
+        form
+        for _context, source, forms, _done in messages("fr")
+        for form in forms
+        if "%n" not in source and AGREES.search(form.replace("\u00a0", " ").replace("\u202f", " "))
+    ]
+    assert found == []
+
+
+_BEFORE_NAMES = re.compile(r"\b(?:[Dd]e|[Qq]ue|[Jj]usque|[Ll]orsque) \{(\w+)\}")
+_FIGURES = {
+    "after", "amount", "amounts", "before", "day", "date", "each", "known", "last", "left", "month", "most",
+    "now", "number", "theirs", "time", "weight", "when", "year",
+}  # fmt: skip
+"""Fields that begin with a figure, or with an article."""
+
+
+def test_de_is_elided_wherever_a_name_follows():
+    """« Fiche d’Ali »: a sentence with « de {name} » is filled by `fill`, never by `format`."""
+    wanted = {
+        source
+        for _context, source, forms, _done in messages("fr")
+        for form in forms
+        if set(_BEFORE_NAMES.findall(form)) - _FIGURES
+    }
+    assert "Profile of {name}" in wanted
+    unfilled = []
+    for path in sorted(RESOURCES.parent.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        filled = any(isinstance(call.func, ast.Name) and call.func.id == "fill" for call in calls)
+        said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} & wanted
+        formatted = {
+            node.value
+            for call in calls
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "format"
+            for node in ast.walk(call.func.value)
+            if isinstance(node, ast.Constant)
+        } & wanted
+        unfilled += [(path.name, one) for one in formatted | (set() if filled else said)]
+    assert unfilled == []

@@ -35,8 +35,10 @@ def read_amount(read: Callable[[str, str, str], int], text: str, asset: str) -> 
         return 0, error.code
 
 
-def amount_problem(code: str) -> str:
+def amount_problem(code: str, asset: str = "") -> str:
     """What to mend, in one sentence; no code: nothing was written."""
+    if code == "amount-too-precise" and asset == "hour":
+        return translate("AmountField", "Hours are not counted so: write 3 h 34, or 214 min.")
     return {
         "": translate("AmountField", "Write how much: 25, or 3.5, or 1 h 30."),
         "amount-zero": translate("AmountField", "Write an amount above zero."),
@@ -101,10 +103,14 @@ class AmountField(QWidget):
     def asset(self) -> str:
         return self._assets[self.unit.currentIndex()]
 
-    def set_value(self, text: str, asset: str = "") -> None:
-        """Fill the field, for instance with what a remedy proposes."""
+    def set_asset(self, asset: str) -> None:
+        """Choose a unit, if it is one of these."""
         if asset in self._assets:
             self.unit.setCurrentIndex(self._assets.index(asset))
+
+    def set_value(self, text: str, asset: str = "") -> None:
+        """Fill the field, for instance with what a remedy proposes."""
+        self.set_asset(asset)
         self.edit.setText(text)
         self.show_error()
 
@@ -121,7 +127,7 @@ class AmountField(QWidget):
         empty = not self.edit.text().strip()
         wrong = bool(self.code) and (required or not empty)
         zero = self.when_zero if self.code == "amount-zero" else ""
-        self._mark((zero or amount_problem("" if empty else self.code)) if wrong else "")
+        self._mark((zero or amount_problem("" if empty else self.code, self.asset)) if wrong else "")
         return wrong
 
     def _on_edit(self) -> None:

@@ -12,6 +12,7 @@ from ui import tokens
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
 from ui.pages.council_changes import role_title
+from ui.strings import role_name
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
 from ui.widgets.label import paragraph, row
@@ -129,7 +130,7 @@ class AppointSheet(SheetBody):
             ticket = roles.change_role(person.account, role, grant)
         else:
             pattern = self.tr("{name}: {role}") if grant else self.tr("{name}, no longer: {role}")
-            title = pattern.format(name=name_apart(person), role=role_title(role))
+            title = pattern.format(name=name_apart(person), role=role_name(role))
             ticket = roles.propose_role(
                 person.account, role, grant, title, self.vote.text, self.vote.duration_ms
             )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
+from app.facade_elision import fill
 from app.facade_naming import show_sign
 from ui import tokens
 from ui.acts import act_word
@@ -149,7 +150,7 @@ class CheckProofSheet(SheetBody):
                     "It is of {commune}. This computer cannot tell whether it is the one you mean: compare "
                     "the number below with the one you know."
                 )
-        return text.format(commune=name)
+        return fill(text, commune=name)
 
     def _add_number(self, view: ReceiptView) -> None:
         numbers = [

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ConfirmSheet(SheetBody):
-    """`command` is called once the person signs; `said` tells them it was recorded."""
+    """`command` is called once the person signs; `said` tells it was recorded, `refused` why it is not."""
 
     done = Signal()
 
@@ -36,11 +36,14 @@ class ConfirmSheet(SheetBody):
         command: Callable[[], Ticket],
         said: str,
         *,
+        context: str = "",
         pictures: Sequence[QWidget] = (),
         problem: Notice | None = None,
+        refused: Callable[[Exception], Notice] = explain,
     ) -> None:
-        super().__init__(title)
+        super().__init__(title, context)
         self._bridge, self._command, self._said = bridge, command, said
+        self._tell_refusal = refused
         for index, sentence in enumerate(sentences):
             self.body.addWidget(paragraph(sentence, "body", "ink" if index == 0 else "ink2"))
         for picture in pictures:
@@ -67,4 +70,4 @@ class ConfirmSheet(SheetBody):
 
     def _refused(self, error: Exception) -> None:
         self.sign.setEnabled(True)
-        self.problem.say(explain(error))
+        self.problem.say(self._tell_refusal(error))

@@ -55,7 +55,7 @@ def destination_words(one: DestinationView) -> str:
         return translate("Destinations", "sold to all the neighbours who share what they use")
     if one.kind == BUYER:
         return translate("Destinations", "sold first to {name}").format(name=name)
-    cap = words.amount("kwh", one.cap_wh)
+    cap = words.exact("kwh", one.cap_wh)
     text = translate("Destinations", "given to {name}, at most {amount} a month").format(
         name=name, amount=cap
     )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.facade_elision import fill
 from app.facade_folding import fold, says
 from ui import tokens
 from ui.acting import why_no_acts
@@ -207,10 +208,10 @@ class FindSheet(SheetBody):
                 return Hit(found.title, self.tr("Neighbour"), "user", "neighbours", found.object)
             case "offer" | "need":
                 offer, need = self.tr("Offer by {name}"), self.tr("Wanted by {name}")
-                under = (offer if found.kind == "offer" else need).format(name=name)
+                under = fill(offer if found.kind == "offer" else need, name=name)
                 return Hit(found.title, under, "basket", "exchange", ("search", found.kind, found.title))
             case "proposal":
-                under = self.tr("Proposal by {name}").format(name=name)
+                under = fill(self.tr("Proposal by {name}"), name=name)
                 return Hit(found.title, under, "checkbox", "council", found.object)
             case _:
                 day = look().words.date(found.at_ms, year=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.facade_naming import name_apart
 from app.views import AmountView
@@ -15,6 +15,7 @@ from ui.errors import Notice, explain
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.card import clear
+from ui.widgets.count_edit import CountEdit
 from ui.widgets.field import Field
 from ui.widgets.label import Label, label, paragraph, row
 from ui.widgets.long_text import CARD_LETTERS, Folded
@@ -40,14 +41,12 @@ class OrderSheet(SheetBody):
         self.title = self.tr("Order") if offer else self.tr("Answer this need")
         if listing.text:
             self.body.addWidget(Folded(listing.text, listing.title, CARD_LETTERS))
-        self.quantity = QSpinBox()
         most = listing.stock if listing.stock > 0 else QUANTITY_MAX
-        self.quantity.setRange(1, min(most, QUANTITY_MAX))
-        self.quantity.setMinimumWidth(look().px(96))
+        self.quantity = CountEdit(min(most, QUANTITY_MAX))
         hint = self.tr("%n left", "", listing.stock) if listing.stock >= 0 else ""
-        field = Field(self.tr("How many"), self.quantity, hint)
-        self.body.addWidget(field)
-        field.setVisible(self.quantity.maximum() > 1)
+        self.field = Field(self.tr("How many"), self.quantity, hint)
+        self.body.addWidget(self.field)
+        self.field.setVisible(self.quantity.most > 1)
         self._total = QVBoxLayout()
         self._total.setSpacing(tokens.S1)
         frame = QFrame()
@@ -56,6 +55,9 @@ class OrderSheet(SheetBody):
         self._total.setContentsMargins(tokens.S4, tokens.S3, tokens.S4, tokens.S3)
         self._frame = frame
         self.body.addWidget(frame)
+        self.beyond = Problem()
+        """What could not be paid today; nothing is refused for it."""
+        self.body.addWidget(self.beyond)
         self.body.addWidget(label(self.tr("How it works"), "h2"))
         for sentence in self._steps(offer, name_apart(listing.author)):
             self.body.addWidget(paragraph(sentence, "body", "ink2"))
@@ -66,7 +68,7 @@ class OrderSheet(SheetBody):
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.sign)
-        self.quantity.valueChanged.connect(self._show_total)
+        self.quantity.textChanged.connect(self._on_quantity)
         self._show_total()
 
     def _steps(self, offer: bool, name: str) -> list[str]:
@@ -77,7 +79,7 @@ class OrderSheet(SheetBody):
                 ),
                 self.tr(
                     "You pay when you say that you have received it. If you say nothing for a week after "
-                    "the delivery, it is paid by itself."
+                    "the delivery, it is paid by itself, if there is enough in your account."
                 ),
                 self.tr(
                     "Who bears the risk: {name}, who delivers before being paid. Nothing is set aside, so "
@@ -90,7 +92,7 @@ class OrderSheet(SheetBody):
             ),
             self.tr(
                 "You are paid when {name} says that it is done, or by itself a week after you said you had "
-                "delivered."
+                "delivered, if there is enough in their account."
             ).format(name=name),
             self.tr(
                 "Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile."
@@ -99,15 +101,25 @@ class OrderSheet(SheetBody):
 
     @property
     def total(self) -> tuple[AmountView, ...]:
-        quantity = self.quantity.value()
+        """Nothing as long as no number is written."""
+        quantity = self.quantity.count
+        if quantity is None:
+            return ()
         return tuple(
             AmountView(asset=price.asset, amount=price.amount * quantity) for price in self.listing.price
         )
+
+    def _on_quantity(self) -> None:
+        # Somebody who empties the field is about to write in it.
+        self.field.set_error(self.quantity.problem if self.quantity.text() else "")
+        self._show_total()
 
     def _show_total(self) -> None:
         clear(self._total)
         words = look().words
         caption = self.tr("In total") if self.listing.side == "offer" else self.tr("You receive")
+        if not self.total:
+            self._total.addLayout(row(label(caption, "body", "ink2"), None, label("–", "h2")))
         for index, amount in enumerate(self.total):
             name = label(caption if index == 0 else "", "body", "ink2")
             self._total.addLayout(row(name, None, label(words.exact(amount.asset, amount.amount), "h2")))
@@ -118,9 +130,39 @@ class OrderSheet(SheetBody):
         spoken = words.listed([words.exact(amount.asset, amount.amount) for amount in self.total])
         self._frame.setAccessibleName(f"{caption}: {spoken}")
 
+        self.beyond.say(self._tell_beyond(), in_place=True)
+
+    def _tell_beyond(self) -> Notice | None:
+        """The most that can be paid now, and from how many on the payment would have no effect."""
+        most = {one.asset: one.amount for one in self.listing.payable}
+        short = [one for one in self.total if one.amount > most.get(one.asset, one.amount)]
+        if not short:
+            return None
+        words = look().words
+        limit = words.listed([words.exact(one.asset, most[one.asset]) for one in short])
+        first = 1 + min(most[one.asset] // one.amount for one in self.listing.price if one.asset in most)
+        if self.listing.side == "offer":
+            happened = self.tr("Today you can pay {most} at most.").format(most=limit)
+            todo = self.tr("You may order all the same: nothing is paid before you have received it.")
+        else:
+            name = name_apart(self.listing.author)
+            happened = self.tr("Today {name} can pay {most} at most.").format(name=name, most=limit)
+            todo = self.tr("Talk about it before you deliver.")
+        void = self.tr("As it is, the payment would have no effect.")
+        if first > 1:
+            void = self.tr(
+                "From {number} on, the payment would have no effect, unless there is more by then."
+            )
+        return Notice("info", happened, void.format(number=words.integer(first)), todo)
+
     def _place(self) -> None:
+        quantity = self.quantity.count
+        if quantity is None:
+            self.field.set_error(self.quantity.problem)
+            self.quantity.setFocus()
+            return
         self.sign.setEnabled(False)
-        ticket = self.facade.place_order(self.listing.listing, self.quantity.value())
+        ticket = self.facade.place_order(self.listing.listing, quantity)
         self.bridge.run(ticket, self, self._placed, self._refused)
 
     def _placed(self, _order: object) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from app.facade import AppError
 from app.views import AmountView, Phase
 from app.views import PersonView as Person
-from ui.acts import FUND, GIFTS, party_name, purpose_word
+from ui.acts import FUND, GIFTS, MONEY, family, party_name, purpose_word
 from ui.dialogs.amount_field import AmountField, amount_problem, written
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.problem import Problem
@@ -49,6 +49,10 @@ def recent_first(people: Sequence[PersonView], history: Sequence[HistoryEntryVie
     return tuple(sorted(others, key=lambda who: (rank.get(who.account, len(history)), who.name.casefold())))
 
 
+def _is_paid(entry: HistoryEntryView, amount: AmountView) -> bool:
+    return family(entry.kind) == MONEY and entry.counterpart is not None and amount.amount < 0
+
+
 class PaySheet(SheetBody):
     """`to` and `amount` fill the sheet; the fund (`b"fund"`) can only be given to."""
 
@@ -62,13 +66,16 @@ class PaySheet(SheetBody):
         self._preview: PaymentPreviewView | None = None
         self._refused_preview: Notice | None = None
         self._signing = False
-        people = [*recent_first(facade.members(), facade.history(50)), self._fund()]
+        history = facade.history(50)
+        people = [*recent_first(facade.members(), history), self._fund()]
         parities = facade.parities()
         self._parities = parities
         self._build(people, assets_of(parities))
         self._connect()
         if amount is not None:
             self.amount.set_value(written(amount.asset, amount.amount), amount.asset)
+        else:
+            self.amount.set_asset(self._first_asset(assets_of(parities), history))
         chosen = next((person for person in people if person.account == to), None)
         if chosen is not None:
             self.picker.choose(chosen)
@@ -81,6 +88,19 @@ class PaySheet(SheetBody):
             sponsor=b"",
         )  # fmt: skip
         return replace(fund, name=party_name(fund))
+
+    def _first_asset(self, assets: Sequence[str], history: Sequence[HistoryEntryView]) -> str:
+        """What one has, free savings counted: what one paid with last, else the first; energy of nothing."""
+        held = [asset for asset in assets if self._has(asset)]
+        paid = (one.asset for entry in history for one in entry.amounts if _is_paid(entry, one))
+        return next((asset for asset in paid if asset in held), held[0] if held else assets[0])
+
+    def _has(self, asset: str) -> bool:
+        try:
+            least = self.facade.preview_payment(FUND, asset, 1)
+        except AppError:  # a unit that went away
+            return False
+        return least.mine_before > 0 or least.from_savings > 0
 
     def _build(self, people: Sequence[PersonView], assets: Sequence[str]) -> None:
         self.picker = PersonPicker(people, self.tr("To"))
@@ -203,7 +223,7 @@ class PaySheet(SheetBody):
         if self.picker.person is None:
             return self.tr("Choose a neighbour: the payment will be drawn here before you sign it.")
         if self.amount.edit.text().strip():
-            return amount_problem(self.amount.code)
+            return amount_problem(self.amount.code, self.amount.asset)
         return self.tr("Write an amount: both balances, before and after, will be drawn here.")
 
     def _why(self) -> str:

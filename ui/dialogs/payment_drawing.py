@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from ui import tokens
 from ui.acts import party_avatar, party_name
-from ui.errors import Notice, sentences
 from ui.theme import look
 from ui.widgets.card import clear
 from ui.widgets.label import Label, label, line, paragraph
@@ -98,7 +97,7 @@ class PaymentDrawing(QFrame):
         head.addLayout(_person(preview.to, name), 2)
         self._layout.addLayout(head)
         self._layout.addWidget(line())
-        self._layout.addLayout(_balances(preview))
+        self._layout.addLayout(_balances(preview, name))
         if preview.from_savings:
             missing = words.exact(asset, preview.from_savings)
             text = translate(
@@ -135,15 +134,29 @@ def _person(person: PersonView, name: str) -> QVBoxLayout:
     return column
 
 
-def _balances(preview: PaymentPreviewView) -> QBoxLayout:
-    """Mine at the left, theirs at the right; one above the other when the text is large."""
-    beside = look().text_percent < LARGE_TEXT_PERCENT
-    foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-    foot.setSpacing(tokens.S2)
+def _balances(preview: PaymentPreviewView, name: str) -> QBoxLayout:
+    """Mine at the left, theirs at the right; when the text is large a line each, from one edge."""
     asset = preview.amount.asset
+    if look().text_percent >= LARGE_TEXT_PERCENT:
+        lines = QVBoxLayout()
+        lines.setSpacing(tokens.S1)
+        mine, theirs = translate("Payment", "You"), name
+        lines.addWidget(_balance_line(mine, asset, preview.mine_before, preview.mine_after))
+        lines.addWidget(_balance_line(theirs, asset, preview.theirs_before, preview.theirs_after))
+        return lines
+    foot = QHBoxLayout()
+    foot.setSpacing(tokens.S2)
     foot.addLayout(_balance(asset, preview.mine_before, preview.mine_after, "left"), 1)
     foot.addLayout(_balance(asset, preview.theirs_before, preview.theirs_after, "right"), 1)
     return foot
+
+
+def _balance_line(name: str, asset: str, before: int, after: int) -> Label:
+    """« Vous : 2 h → 1 h 40 »."""
+    words = look().words
+    text = translate("Payment", "{name}: {before} → {after}")
+    told = text.format(name=name, before=words.exact(asset, before), after=words.exact(asset, after))
+    return Label(told, "strong", "danger" if after < 0 < before else "ink", wrap=True)
 
 
 def _balance(asset: str, before: int, after: int, side: str) -> QVBoxLayout:
@@ -171,15 +184,12 @@ def _balance(asset: str, before: int, after: int, side: str) -> QVBoxLayout:
 
 def draw_payments(
     facade: Voisinage, to: bytes, amounts: Sequence[AmountView]
-) -> list[tuple[PaymentDrawing, Notice | None]]:
-    """One drawing for each unit paid, and what stands in its way now."""
-    made: list[tuple[PaymentDrawing, Notice | None]] = []
+) -> list[tuple[PaymentDrawing, PaymentPreviewView]]:
+    """One drawing for each unit paid, and what was drawn."""
+    made: list[tuple[PaymentDrawing, PaymentPreviewView]] = []
     for amount in amounts:
         drawing = PaymentDrawing()
         preview = facade.preview_payment(to, amount.asset, amount.amount)
         drawing.draw(facade.me(), preview, "")
-        problem = None
-        if preview.problem:
-            problem = Notice("error", *sentences(preview.problem), code=f"E-{preview.problem.upper()}")
-        made.append((drawing, problem))
+        made.append((drawing, preview))
     return made

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from ui import tokens
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
+from ui.widgets.good_news import forget_good_news
 from ui.widgets.label import icon_label, label, paragraph, row
 from ui.widgets.notice_bar import TONE_ICONS
 from ui.widgets.scrolling import bring_into_view
@@ -42,6 +43,8 @@ class Problem(QFrame):
             self._said = ("", "")
             self.hide()
             return
+        if notice.tone == "error":
+            forget_good_news(self)
         if (notice.text, notice.action) == self._said:
             return
         self._said = (notice.text, notice.action)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.facade_naming import name_apart
 from app.views import Phase
 from ui import tokens
-from ui.acts import act_word, is_fund, party_avatar, party_name
+from ui.acts import act_word, is_fund, party_avatar, party_name, taker_words
 from ui.dialogs.problem import Problem
 from ui.dialogs.proof_facts import facts_grid, number_lines, spaced
 from ui.dialogs.proof_file import ProofFile, can_be_taken_away
@@ -89,7 +89,7 @@ class ProofSheet(SheetBody):
         happened, money_words, todo = void_sentences(proof.reason, proof.kind)
         problem = Problem()
         self.body.addWidget(problem)
-        problem.say(Notice("error", happened, money_words, todo))
+        problem.say(Notice("error", taker_words(proof.because) or happened, money_words, todo))
 
     def _add_facts(self, proof: EventProofView) -> None:
         words = look().words

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.facade_elision import fill
 from app.views import Phase
 from ui import tokens
 from ui.acts import act_word, party_name
@@ -139,7 +140,7 @@ class Trail(QWidget):
         title.set_struck(act.phase is Phase.VOID)
         column.addWidget(title)
         moment = f"{words.date(act.at_ms, year=True)}, {words.time(act.at_ms)}"
-        name = translate("ProofSheet", "Proof of {act}").format(act=sentence)
+        name = fill(translate("ProofSheet", "Proof of {act}"), act=sentence)
         opened = button(moment, lambda: self._open(act.event), kind="link", name=f"{name}, {moment}")
         opened.setProperty("flush", True)
         column.addWidget(opened, 0, Qt.AlignmentFlag.AlignLeft)

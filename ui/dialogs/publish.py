@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from ui.errors import Notice, explain
 from ui.strings import template_name
 from ui.theme import look
 from ui.widgets.buttons import button
+from ui.widgets.count_edit import CountEdit
 from ui.widgets.field import Field
 from ui.widgets.label import Label, row
 from ui.widgets.long_text import LongField
@@ -151,16 +151,26 @@ class PublishSheet(SheetBody):
     def _build_stock(self) -> None:
         self.limited = QCheckBox(self.tr("There is a limited number of them"))
         self.limited.setAccessibleName(self.limited.text())
-        self.stock = QSpinBox()
-        self.stock.setRange(1, STOCK_MAX)
-        self.stock.setAccessibleName(self.tr("How many there are"))
-        self.stock.setMinimumWidth(look().px(96))
+        self.stock = CountEdit(STOCK_MAX, name=self.tr("How many there are"))
         self.stock.setVisible(False)
+        self.stock_wrong = Label("", "small", "danger", wrap=True)
+        self.stock_wrong.setVisible(False)
         self.limited.toggled.connect(self.stock.setVisible)
+        self.limited.toggled.connect(self._check_stock)
+        self.stock.textChanged.connect(self._check_stock)
         stock = row(self.limited, None, self.stock)
         # The line keeps its height when the number shows.
         stock.addStrut(look().px(tokens.CONTROL_HEIGHT_LARGE))
         self.body.addLayout(stock)
+        self.body.addWidget(self.stock_wrong)
+
+    def _check_stock(self) -> bool:
+        """Say what is wrong with the number, if it counts; whether something is."""
+        problem = self.stock.problem if self.limited.isChecked() else ""
+        self.stock_wrong.setText(problem)
+        self.stock_wrong.setVisible(bool(problem))
+        self.stock.setAccessibleDescription(problem)
+        return bool(problem)
 
     @property
     def side(self) -> str:
@@ -172,13 +182,14 @@ class PublishSheet(SheetBody):
         if not title:
             self.title_field.set_error(self.tr("Give it a name, so that neighbours find it."))
             self.title_edit.setFocus()
-        wrong = self.price.show_errors() or self.text_field.show_error() or wrong
+        wrong = self.price.show_errors() or self.text_field.show_error() or self._check_stock() or wrong
         if not title or wrong:
             return
         self.publish.setEnabled(False)
         template = TEMPLATES[self.template.currentIndex()]
         text = self.text_field.text
-        stock = self.stock.value() if self.limited.isChecked() else -1
+        stock = self.stock.count if self.limited.isChecked() else -1
+        assert stock is not None, "checked above"
         ticket = self.facade.add_listing(self.side, template, title, text, self.price.price, stock)
         self.bridge.run(ticket, self, self._published, self._refused)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui import tokens
 from ui.pages.council_changes import size_words
@@ -120,7 +121,7 @@ class SeatList(QWidget):
         """Which of a person's computers."""
         box = QComboBox()
         dress_list(box)
-        box.setAccessibleName(self.tr("Which computer of {name}").format(name=name_apart(seat.person)))
+        box.setAccessibleName(fill(self.tr("Which computer of {name}"), name=name_apart(seat.person)))
         for one in owned.seats:
             pattern = self.tr("computer {name}, online") if one.is_online else self.tr("computer {name}")
             box.addItem(pattern.format(name=one.fingerprint))

@@ -20,7 +20,9 @@ from ui.widgets.words_grid import WordsGrid
 class WordsStep(Step):
     """The 24 words, in French or English, with or without accents."""
 
-    concerns: ClassVar[frozenset[str]] = frozenset({"bad-words", "unknown-account", "unknown-words"})
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        {"bad-words", "unknown-account", "unknown-words", "left-words"}
+    )
 
     def __init__(self) -> None:
         super().__init__(

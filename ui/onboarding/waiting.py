@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from app.facade_entering import REFUSED
 from ui.dialogs.problem import Problem
-from ui.errors import Notice, explain, sentences
+from ui.errors import Notice, explain, sentences, without_account
 from ui.onboarding.steps import Step
 from ui.widgets.buttons import button
 from ui.widgets.label import paragraph
@@ -57,6 +57,7 @@ class WaitingStep(Step):
         )
         super().__init__(title, told, self.tr("Enter"))
         self._facade, self._may_turn_back = facade, may_turn_back
+        self._is_back = is_back
         self.onward.hide()
         self.back.setText(self.tr("Close"))
         self.state = paragraph("", "body")
@@ -97,7 +98,7 @@ class WaitingStep(Step):
     def _tell_failure(self, error: Exception) -> None:
         """It is looked at again all the same: room may be made on a disk meanwhile. Noted once."""
         self.state.setText("")
-        self.problem.say(explain(error), in_place=True)
+        self._say(explain(error))
         if not hasattr(error, "code") and not self._has_failed:
             self._has_failed = True
             raise error
@@ -134,4 +135,10 @@ class WaitingStep(Step):
 
     def _tell(self, tone: str, code: str) -> None:
         self.state.hide()
-        self.problem.say(Notice(tone, *sentences(code)), in_place=True)
+        self._say(Notice(tone, *sentences(code)))
+
+    def _say(self, notice: Notice) -> None:
+        """Who is not in yet has nothing on any account; who comes back has."""
+        if not self._is_back:
+            notice = without_account(notice, self.tr("Your account is only beginning: nothing is lost."))
+        self.problem.say(notice, in_place=True)

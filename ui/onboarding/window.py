@@ -19,7 +19,7 @@ from app.facade_care import take_care
 from app.facade_entering import turn_back
 from ui import tokens
 from ui.bridge import Relay
-from ui.errors import NO_CODE, Notice, explain
+from ui.errors import NO_CODE, Notice, explain, without_account
 from ui.onboarding.found import CommuneStep, RulesStep
 from ui.onboarding.join import CodeStep, ConsentStep, NameStep
 from ui.onboarding.restore import ReachStep, WordsStep
@@ -299,7 +299,7 @@ class OnboardingWindow(TabWindow):
         self._preferences.let_go()
         path, self._kept = self._kept, []
         if not path:
-            self.start("restore" if status == "unknown-words" else "join")
+            self.start("restore" if status in ("unknown-words", "left-words") else "join")
             return
         self._path = path
         for step in path:
@@ -330,9 +330,17 @@ class OnboardingWindow(TabWindow):
         if number is not None:
             self._go(number)
         notice = explain(error)
+        if not self._doors.has_home(self._home):
+            notice = without_account(notice, self._nothing_made())
         if notice.code == NO_CODE:
             notice = replace(notice, action=self.tr("Help file…"), act=self._save_help)
         self.relay.say(notice)
+
+    def _nothing_made(self) -> str:
+        """What a refusal means before there is a home here; who comes back has an account elsewhere."""
+        if any(isinstance(step, WordsStep) for step in self._path):
+            return self.tr("Nothing was created on this computer: your account is as it was.")
+        return self.tr("Nothing was created on this computer.")
 
     def tell_failure(self, error: Exception) -> None:
         """What nobody expected, and what befell the program behind."""

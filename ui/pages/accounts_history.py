@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.facade_elision import fill
 from app.facade_folding import says
 from app.views import Phase
 from ui import tokens
@@ -169,7 +170,7 @@ class HistoryLine(LineFrame):
             self.tr("Proof"),
             lambda: prove(entry.event),
             kind="link",
-            name=self.tr("Proof of {act}").format(act=", ".join(dict.fromkeys((act_word(entry.kind), name)))),
+            name=fill(self.tr("Proof of {act}"), act=", ".join(dict.fromkeys((act_word(entry.kind), name)))),
         )
         texts = QVBoxLayout()
         texts.setSpacing(2)

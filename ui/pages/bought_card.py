@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from app.views import AmountView
 from ui.pages.line_frame import LARGE_TEXT_PERCENT
@@ -66,7 +67,7 @@ def bought_card(
             card.body.addWidget(paragraph(said, "small", "ink2"))
     for trade in bought.givers[:SHOWN]:
         name = name_apart(trade.person) if trade.person else tr("%n neighbour(s) not named", "", trade.people)
-        told = translate("Bought", "A gift from {name}").format(name=name)
+        told = fill(translate("Bought", "A gift from {name}"), name=name)
         card.body.addWidget(sunken(told, [(words.amount("kwh", trade.energy_wh), "gift")]))
     return card
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui.strings import role_name, tr, translate
 from ui.theme import look
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 
 def role_title(role: str) -> str:
-    """A role by what it is for, where it stands alone; beside a name `role_name` says it."""
-    if role == "officer":
-        return translate("Roles", "vouches for the commune's work")
-    return role_name(role)
+    """A role and what it is for, where one chooses among them; beside a person `role_name` says it."""
+    told = {
+        "officer": translate("Roles", "{role} (hours for the commune)"),
+        "technician": translate("Roles", "{role} (meters)"),
+    }.get(role, "{role}")
+    return told.format(role=role_name(role))
 
 
 def names_of(seats: Iterable[SeatView]) -> str:
@@ -80,7 +83,7 @@ def _role_words(change: RoleChangeView) -> str:
         text = translate("Roles", "{name} takes on this role: {role}.")
     else:
         text = translate("Roles", "{name} gives up this role: {role}.")
-    return text.format(name=name_apart(change.person), role=role_title(change.role))
+    return text.format(name=name_apart(change.person), role=role_name(change.role))
 
 
 def _witnesses_words(change: WitnessesChangeView) -> str:
@@ -104,4 +107,5 @@ def origin_words(origin: OriginView) -> str:
         else translate("Roles", "since {date}, appointed by the mayor"),
         "decision": translate("Roles", "since {date}, by the vote {title}"),
     }[origin.kind]
-    return by.format(date=words.date(origin.since_ms, year=True), name=name, title=words.quote(origin.title))
+    date = words.date(origin.since_ms, year=True)
+    return fill(by, date=date, name=name, title=words.quote(origin.title))

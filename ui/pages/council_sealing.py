@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui import tokens
 from ui.dialogs.confirm import ConfirmSheet
@@ -86,7 +87,7 @@ def evidence_words(seen: SignedTwiceView) -> str:
         "{name}'s computer signed two different things at number {number} of the register. An accident is "
         "likelier than a fault; the council may choose other witnesses.",
     )
-    return text.format(name=who, number=look().words.integer(seen.height))
+    return fill(text, name=who, number=look().words.integer(seen.height))
 
 
 class SealingLines(QWidget):

@@ -86,9 +86,7 @@ def category_word(category: str) -> str:
 def who_certifies(view: DutyView) -> str:
     """By name: two people, one of the town hall and one who saw it."""
     if not view.certifiers:
-        return translate(
-            "Duty", "Nobody can certify your hours yet: the commune has to name somebody of the town hall."
-        )
+        return translate("Duty", "Nobody can certify your hours yet: the commune has to name a deputy mayor.")
     names = look().words.listed([name_apart(person) for person in view.certifiers], translate("Duty", "or"))
     return translate(
         "Duty", "Certified by {names} for the town hall, and by a neighbour who saw it. Never by you."

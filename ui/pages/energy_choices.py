@@ -40,7 +40,7 @@ def price_card(choices: EnergyChoicesView, facade: Voisinage, bridge: Bridge) ->
         on_link=lambda: bridge.show_sheet(EnergyPriceSheet(facade, bridge)),
         acts=True,
     )
-    prices = [words.of(price) for price in choices.prices]
+    prices = [words.exact(price.asset, price.amount) for price in choices.prices]
     card.body.addWidget(
         Label(words.listed(prices, translate("EnergyChoices", "or else")), "strong", wrap=True)
     )

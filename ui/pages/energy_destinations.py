@@ -59,10 +59,10 @@ class DestinationsCard(Card):
         self.list.reordered.connect(self._reorder)
         self.list.setVisible(bool(self.lines))
         self.body.addWidget(self.list)
+        rest = rest_words(choices.rest)  # the end of the list, before what moves its lines
+        self.body.addWidget(Label(rest[0].upper() + rest[1:], "body", wrap=True))
         if len(self.lines) > 1:
             self._add_movers()
-        rest = rest_words(choices.rest)
-        self.body.addWidget(Label(rest[0].upper() + rest[1:], "body", wrap=True))
         self._add_signing()
         self._add_note()
         give = button(

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 from app.facade_naming import name_apart
 from ui.clock import now_ms, today
 from ui.dialogs.amount_field import amount_problem, read_amount
-from ui.errors import Notice
+from ui.dialogs.problem import Problem
+from ui.errors import Notice, explain
 from ui.strings import meter_side, meter_state, translate
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 # Degrees from north, clockwise, as the register counts them.
 AZIMUTHS = (90, 135, 180, 225, 270)
 TILTS = (0, 15, 30, 45, 60, 90)
-WATTS_PEAK_MAX = 100_000_000
 
 
 def direction(azimuth_deg: int) -> str:
@@ -134,15 +134,18 @@ class AddMeterSheet(SheetBody):
         self.index_field = Field(
             self.tr("What the meter showed that morning, in kWh"), self.index, self.tr("0 if it was new.")
         )
+        self.since_field = Field(self.tr("Count from"), self.since)
         for field in (
             Field(self.tr("What this meter counts"), self.side),
             self.power_field,
             Field(self.tr("Which way the roof faces"), self.azimuth),
             Field(self.tr("Its slope"), self.tilt, self.tr("0° is flat, 90° is a wall.")),
-            Field(self.tr("Count from"), self.since),
+            self.since_field,
             self.index_field,
         ):
             self.body.addWidget(field)
+        self.problem = Problem()
+        self.body.addWidget(self.problem)
         self.foot.addWidget(button(self.tr("Cancel"), self.finished.emit))
         self.foot.addStretch(1)
         self.send = button(self.tr("Add this meter"), self.check, kind="primary")
@@ -150,17 +153,20 @@ class AddMeterSheet(SheetBody):
 
     def check(self) -> None:
         """Read the fields; what is wrong is said under each."""
-        watts, _ = read_amount(self._facade.parse_amount, self.power.text(), "kwh")
+        watts, unread = read_amount(self._facade.parse_amount, self.power.text(), "kwh")
         index_wh, why = read_amount(self._facade.parse_amount, self.index.text() or "0", "kwh")
-        good_power = 0 < watts <= WATTS_PEAK_MAX
-        good_index = why in ("", "amount-zero")
-        self.power_field.set_error("" if good_power else self.tr("Write it as 3 or 4.5."))
+        self.power_field.set_error(self._say_power(watts, unread))
         ambiguous = amount_problem(why) if why == "amount-ambiguous" else ""
+        is_read = why in ("", "amount-zero", "amount-too-large")
         self.index_field.set_error(
-            "" if good_index else ambiguous or self.tr("Write it as 12345 or 12345.6.")
+            self._say_index(index_wh, why)
+            if is_read
+            else ambiguous or self.tr("Write it as 12345 or 12345.6.")
         )
-        if not good_power or not good_index:
+        self.since_field.set_error("")
+        if self.power_field.error or self.index_field.error:
             return
+        self.problem.say(None)
         day = self.since.date()
         start = dt.datetime(day.year(), day.month(), day.day(), tzinfo=look().words.zone)
         self.send.setEnabled(False)
@@ -180,6 +186,27 @@ class AddMeterSheet(SheetBody):
         self._bridge.say(Notice("ok", self.tr("Your meter is recorded."), todo=todo))
 
     def _failed(self, error: Exception) -> None:
+        """What was written stays, and the field that cannot be used is named."""
         self.send.setEnabled(True)
-        self._bridge.close_sheet()
-        self._bridge.say_error(error)
+        code, params = getattr(error, "code", ""), getattr(error, "params", None) or {}
+        if code == "before-commune" and "since_ms" in params:
+            day = look().words.date(int(params["since_ms"]), year=True)
+            self.since_field.set_error(self.tr("Your commune counts from {day} on.").format(day=day))
+        elif code == "future":
+            self.since_field.set_error(self.tr("This day has not begun yet."))
+        else:
+            self.problem.say(explain(error))
+
+    def _say_power(self, watts: int, why: str) -> str:
+        """What is wrong with the power; empty: nothing."""
+        most = self._facade.energy.power_max_w
+        if watts > most or why == "amount-too-large":
+            told = self.tr("At most {most} kWp. Written in watts? 3000 W is 3 kWp.")
+            return told.format(most=look().words.integer(most // 1000))
+        return "" if watts > 0 else self.tr("Write it as 3 or 4.5.")
+
+    def _say_index(self, index_wh: int, why: str) -> str:
+        most = self._facade.energy.index_max_wh
+        if index_wh > most or why == "amount-too-large":
+            return self.tr("At most {most} kWh.").format(most=look().words.integer(most // 1000))
+        return ""

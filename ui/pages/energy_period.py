@@ -20,6 +20,7 @@ from ui.pages.energy_words import (
     WEEK,
     YEAR,
     energy_words,
+    peak_words,
     period_name,
     step_mark,
     step_name,
@@ -190,7 +191,7 @@ class PeriodCard(Card):
         return chips
 
     def _make_chart(self) -> SkyChart:
-        words, period = look().words, self._period
+        period = self._period
         # A day whose hours are not here stands among those of its week.
         of_week = period.span == DAY and not period.by_hours
         steps = tuple(
@@ -209,9 +210,7 @@ class PeriodCard(Card):
         described = translate("EnergyPeriod", "Nothing is known of these days yet.")
         if known:
             best = max(known, key=lambda step: step.produced_wh)
-            described = translate("EnergyPeriod", "Peak: {when}, with {amount}.").format(
-                when=step_name(period, best), amount=words.amount("kwh", best.produced_wh)
-            )
+            described = peak_words(period, best)
         chart = SkyChart("", height=250, smooth=period.by_hours)
         name = translate("EnergyPeriod", "Production against a clear sky")
         chart.set_steps(steps, name, described, self._figures())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+HOUR_MS = 3_600_000
 DAY, WEEK, YEAR = "day", "week", "year"
 
 
@@ -33,6 +34,21 @@ def period_name(period: EnergyPeriodView) -> str:
 def step_name(period: EnergyPeriodView, step: EnergyStepView) -> str:
     words = look().words
     return words.time(step.start_ms) if period.by_hours else words.date(step.start_ms)
+
+
+def peak_words(period: EnergyPeriodView, best: EnergyStepView) -> str:
+    """When the most was produced and how much; of a day, in how long."""
+    words = look().words
+    amount = words.amount("kwh", best.produced_wh)
+    if period.by_hours:
+        length_ms = best.end_ms - best.start_ms
+        lasts = {
+            HOUR_MS: translate("EnergyPeriod", "{amount} in one hour"),
+            HOUR_MS // 2: translate("EnergyPeriod", "{amount} in half an hour"),
+        }.get(length_ms, translate("EnergyPeriod", "{amount} in {time}"))
+        amount = lasts.format(amount=amount, time=words.duration(length_ms // 1_000))
+    text = translate("EnergyPeriod", "Peak: {when}, with {amount}.")
+    return text.format(when=step_name(period, best), amount=amount)
 
 
 def energy_words(step: EnergyStepView) -> str:

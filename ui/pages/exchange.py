@@ -53,7 +53,7 @@ SEARCH_WIDTH = 252
 class ExchangePage(RoomPage):
     """Three tabs under one search."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"listings", "orders", "members", "time"})
+    topics: ClassVar[frozenset[str]] = frozenset({"listings", "orders", "members", "balances", "time"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from app.facade_naming import name_apart
+from app.facade_elision import fill
+from app.facade_naming import count_title, name_apart
 from app.views import Phase
 from ui import tokens
-from ui.strings import order_state, template_icon, template_name
+from ui.pages.order_words import deadline_words, priced, short_words
+from ui.strings import order_state, order_step_to_come, template_icon, template_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
 from ui.widgets.beside import Beside
@@ -30,17 +32,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from app.views import AmountView, ListingView, OrderView, ParityView
+    from app.views import ListingView, OrderView, ParityView
 
 translate = QCoreApplication.translate
 
 _TEMPLATE_TONES = {"produce": "food", "service": "time", "work": "time", "loan": "sun", "event": "vote"}
-
-
-def priced(amounts: Sequence[AmountView]) -> str:
-    """« 3,1 kg et 15 min »: a price is never rounded."""
-    words = look().words
-    return words.listed([words.exact(amount.asset, amount.amount) for amount in amounts])
 
 
 def listing_card(
@@ -144,21 +140,9 @@ def _cancel_word(order: OrderView) -> str:
     return translate("ExchangeCards", "Cancel the order")
 
 
-def deadline_words(order: OrderView, now_ms: int) -> str:
-    """What happens by itself if nobody does anything, and when."""
-    if not order.deadline_ms or not order.deadline_effect:
-        return ""
-    words = look().words
-    when = f"{words.date(order.deadline_ms)}, {words.time(order.deadline_ms)}"
-    if order.deadline_effect == "paid":
-        text = translate(
-            "ExchangeCards", "Without a word before {when}, {amount} is paid to {name} by itself."
-        )
-        return text.format(when=when, amount=priced(order.total), name=name_apart(order.seller))
-    text = translate(
-        "ExchangeCards", "Without an answer before {when}, the order ends by itself; nothing is paid."
-    )
-    return text.format(when=when)
+def order_title(order: OrderView) -> str:
+    """« Panier × 2 »."""
+    return count_title(order.listing.title, order.quantity)
 
 
 def is_my_turn(order: OrderView) -> bool:
@@ -172,7 +156,7 @@ def waiting_words(order: OrderView) -> str:
         return translate("ExchangeCards", "It is your turn.")
     if order.waiting_for is None:
         return ""
-    return translate("ExchangeCards", "It is {name}'s turn.").format(name=name_apart(order.waiting_for))
+    return fill(translate("ExchangeCards", "It is {name}'s turn."), name=name_apart(order.waiting_for))
 
 
 def order_card(
@@ -181,12 +165,11 @@ def order_card(
     """An order: what, with whom, its way, then the next action and what happens without it."""
     buying = order.buyer.is_me
     other = order.seller if buying else order.buyer
-    card = Card(name=f"{order.listing.title}, {name_apart(other)}, {order_state(order.state)}")
+    card = Card(name=f"{order_title(order)}, {name_apart(other)}, {order_state(order.state)}")
     head = row(Avatar.of(other), gap=tokens.S3)
     texts = QVBoxLayout()
     texts.setSpacing(0)
-    title = order.listing.title if order.quantity == 1 else f"{order.listing.title} × {order.quantity}"
-    texts.addWidget(Label(title, "h2", wrap=True))
+    texts.addWidget(Label(order_title(order), "h2", wrap=True))
     side = (
         translate("ExchangeCards", "You buy from {name}")
         if buying
@@ -203,6 +186,8 @@ def order_card(
     said = " ".join(part for part in (waiting_words(order), deadline_words(order, now_ms)) if part)
     if said:
         card.body.addWidget(Label(said, "body", "ink2", wrap=True))
+    if short := short_words(order):
+        card.body.addWidget(Label(short, "medium", "warn", wrap=True))
     _add_actions(card, order, act, prove, across=across)
     return card
 
@@ -217,10 +202,11 @@ def _timeline(order: OrderView, now_ms: int, *, across: bool) -> Timeline:
         awaited = awaited or following
         when = words.ago(step.at_ms, now_ms) if step.at_ms else ""
         if following and is_my_turn(order):
-            when = translate("ExchangeCards", "you")
+            when = translate("ExchangeCards", "by you")
         elif following and order.waiting_for is not None:
-            when = order.waiting_for.name.split()[0]
-        word = order_state(step.name)
+            name = order.waiting_for.name.split()[0]
+            when = translate("ExchangeCards", "by {name}").format(name=name)
+        word = order_state(step.name) if reached else order_step_to_come(step.name)
         steps.append(Step(word[:1].upper() + word[1:], when, step.phase, next=following))
     name = translate("ExchangeCards", "The way of this order")
     return Timeline(tuple(steps), name, across=across)
@@ -234,7 +220,7 @@ def _add_actions(
     *,
     across: bool,
 ) -> None:
-    title = order.listing.title
+    title = order_title(order)
     foot = QBoxLayout(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
     foot.setSpacing(tokens.S3 if across else tokens.S1)
     quiet: list[QPushButton] = []

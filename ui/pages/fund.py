@@ -54,6 +54,14 @@ class FundPage(RoomPage):
         self.cards = CardGrid()
         self.content.addWidget(self.cards)
 
+    @property
+    def draft(self) -> dict[str, int] | None:
+        return self._draft
+
+    def take_draft(self, draft: object) -> None:
+        if isinstance(draft, dict):
+            self._draft = draft
+
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
         return lambda: (facade.fund(), facade.parities())

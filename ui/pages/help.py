@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui.clock import now_ms
 from ui.dialogs.proof import show_proof
@@ -50,6 +51,13 @@ class HelpPage(RoomPage):
         self.content.addWidget(self.form)
         self.cards = CardGrid(at_once=3)
         self.content.addWidget(self.cards)
+
+    @property
+    def draft(self) -> object:
+        return self.form.draft
+
+    def take_draft(self, draft: object) -> None:
+        self.form.take_draft(draft)
 
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
@@ -139,9 +147,7 @@ class HelpPage(RoomPage):
             then = when_final(self.facade.status())
             final = self.tr("{time} for {name}, from your hours: final.")
         about = {"time": time, "name": name_apart(view.provider)}
-        self.bridge.say(
-            Notice("ok", happened.format(**about), then, event=event, final=final.format(**about))
-        )
+        self.bridge.say(Notice("ok", fill(happened, **about), then, event=event, final=fill(final, **about)))
         self.refresh()
 
     def _refused(self, view: ServiceView, error: Exception) -> None:

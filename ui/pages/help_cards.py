@@ -54,7 +54,7 @@ def state_word(view: ServiceView) -> str:
 def _town_hall_word(view: ServiceView) -> str:
     """Who of the town hall may confirm them, by name; nobody may while the only officer is who helped."""
     if not view.speakers:
-        return translate("Help", "waits until the commune names another officer")
+        return translate("Help", "waits until the commune names another deputy mayor")
     if view.waits_for == "both":
         word = translate("Help", "waits for the town hall ({names}) and a neighbour")
     else:

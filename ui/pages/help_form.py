@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui import tokens
 from ui.acts import FUND
@@ -30,11 +32,15 @@ if TYPE_CHECKING:
     from app.views_help import HelpView, ServiceView
     from ui.bridge import Bridge
 
-DAY_MS: Final = 86_400_000
 DAYS_BACK: Final = 15
 MEMO_MAX: Final = 120
 CLOCK_MAX: Final = 10
 _Typed = tuple[str, str, str, bytes, int]
+
+
+def get_day_ms(back: int) -> int:
+    """This hour so many days ago by the reader's calendar: two days a year are no 24 hours long."""
+    return int((look().words.local(now_ms()) - timedelta(days=back)).timestamp()) * 1_000
 
 
 def helped_name(view: ServiceView) -> str:
@@ -52,6 +58,8 @@ class HelpForm(Card):
         self._accounts: list[bytes] = []
         self._people: tuple[tuple[bytes, str], ...] = ()
         self._most_s = 0
+        self._taken: _Typed | None = None
+        """What was written in the window before; its lists are filled with the first people."""
         self._dates: list[str] = []
         self._dates_shown: list[str] = []
         """The days of the list by their date, and as it says them."""
@@ -121,6 +129,19 @@ class HelpForm(Card):
         self._fields.setDirection(direction)
         self._foot.setDirection(direction)
 
+    @property
+    def draft(self) -> _Typed | None:
+        """What is written and not sent; None: nothing is."""
+        typed = self._taken or self._typed()
+        return typed if any(typed[:-1]) else None
+
+    def take_draft(self, draft: object) -> None:
+        """Before `set_people`: what the form of the window before held."""
+        assert isinstance(draft, tuple)
+        self._taken = draft
+        for edit, text in zip((self.duration, self.memo, self.begun), draft, strict=False):
+            edit.setText(text)
+
     # filling ---------------------------------------------------------------------------------------------
     def set_people(self, members: Sequence[PersonView], view: HelpView) -> None:
         """Those one helped of late first, then everybody by name; what is chosen stays chosen."""
@@ -131,7 +152,7 @@ class HelpForm(Card):
         people = tuple((person.account, name_apart(person)) for person in others)
         self._most_s = view.day_seconds_max
         if people != self._people or not self._accounts:
-            chosen = self._chosen()
+            chosen = self._taken[3] if self._taken else self._chosen()
             self._people = people
             self._accounts = [b"", *(account for account, _ in people), FUND]
             self.whom.blockSignals(True)
@@ -143,19 +164,21 @@ class HelpForm(Card):
             self.whom.setCurrentIndex(self._accounts.index(chosen) if chosen in self._accounts else 0)
             self.whom.blockSignals(False)
         self._set_days()
+        if self._taken is not None:
+            self.day.setCurrentIndex(self._taken[4])
+            self._taken = None
+            self._say_rule()
 
     def _set_days(self) -> None:
         """Today, yesterday and the days before, by the reader's calendar."""
-        words, now = look().words, now_ms()
-        days = [now - back * DAY_MS for back in range(DAYS_BACK)]
-        names = [self.tr("today"), self.tr("yesterday"), *(words.date(day) for day in days[2:])]
+        dates = [look().words.date(get_day_ms(back)) for back in range(DAYS_BACK)]
+        names = [self.tr("today"), self.tr("yesterday"), *dates[2:]]
         if [self.day.itemText(row) for row in range(self.day.count())] == names:
             return
         chosen = self.day.currentText()
         self.day.clear()
         self.day.addItems(names)
         # Midnight has passed: what was chosen is the same day under another word, one line further.
-        dates = [words.date(day) for day in days]
         wanted = self._dates[self._dates_shown.index(chosen)] if chosen in self._dates_shown else ""
         self._dates, self._dates_shown = dates, names
         self.day.setCurrentIndex(dates.index(wanted) if wanted in dates else 0)
@@ -177,7 +200,7 @@ class HelpForm(Card):
         seconds, code = read_amount(self.facade.parse_amount, self.duration.text(), "hour")
         whom = self._chosen()
         is_unread = code == "amount-malformed" or not self.duration.text().strip()
-        wrong = self.tr("How long? 2 h, or 1 h 30.") if is_unread else amount_problem(code)
+        wrong = self.tr("How long? 2 h, or 1 h 30.") if is_unread else amount_problem(code, "hour")
         self.duration_field.set_error(wrong if code else "")
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
         minute = self._read_begun()
@@ -195,7 +218,7 @@ class HelpForm(Card):
         self.send.setEnabled(False)
         back = self.day.currentIndex()
         # A time of day is of the day shown; without one, just after midnight, it may be the day before.
-        day_ms = now_ms() - back * DAY_MS if back > 0 or minute >= 0 else 0
+        day_ms = get_day_ms(back) if back > 0 or minute >= 0 else 0
         memo = self.memo.text().strip()
         ticket = self.facade.help.log(whom, seconds, day_ms=day_ms, minute=minute, memo=memo)
         name = self.whom.currentText()
@@ -237,7 +260,7 @@ class HelpForm(Card):
         else:
             happened = self.tr("{time} for {name}: recorded.").format(time=time, name=name)
             final = self.tr("{time} for {name}: said for good.").format(time=time, name=name)
-            then = self.tr("The hours are yours once {name} has confirmed.").format(name=name)
+            then = fill(self.tr("The hours are yours once {name} has confirmed."), name=name)
         self.bridge.say(Notice("ok", happened, then, event=event, final=f"{final} {then}"))
 
     def _refused(self, error: Exception) -> None:

@@ -145,7 +145,7 @@ class MorningPage(Page):
             made.append(self._votes_banner(votes, view.now_ms))
         said = [item for item in view.inbox if item.kind != "vote" and not item.kind.startswith("witness.")]
         said.sort(key=lambda item: item.kind != "device")
-        others = [todo_banner(item, self.bridge, view.now_ms) for item in said]
+        others = [todo_banner(item, self.facade, self.bridge, self, view.now_ms) for item in said]
         shown = [banner for banner in others if banner is not None]
         room = BANNERS_MAX - len(made)
         if len(shown) > room:

@@ -132,6 +132,8 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     energy = [balance for balance in by_asset.pop("kwh", []) if balance.pot == "current"]
     settled = sum(balance.settled for balance in energy)
     card.body.addWidget(Figure("kwh", settled, role="figure"))
+    which = translate("Morning", "in the everyday account, without savings")
+    card.body.addWidget(paragraph(which, "small", "ink2"))
     waiting = sum(balance.expected for balance in energy) - settled
     if waiting:
         text = translate("Morning", "{change} recorded, not final yet").format(

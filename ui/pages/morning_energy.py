@@ -138,15 +138,19 @@ def _add_signs(left: QVBoxLayout, *, wide: bool) -> None:
         left.addWidget(Beside(*legend(entries)))
 
 
+def peak_title(start_ms: int) -> str:
+    """Énergie counts the same day by half hours: of how long it is must be said."""
+    words = look().words
+    hour = words.hour_mark(words.local(start_ms).hour)
+    return translate("Morning", "Peak in one hour, at {hour}").format(hour=hour)
+
+
 def _facts(view: MorningView, *, wide: bool) -> QGridLayout:
     words = look().words
     facts: list[tuple[str, str]] = []
     if view.curve is not None and view.curve.steps:
         best = max(hours_of(view.curve), key=lambda hour: hour.produced_wh)
-        hour = words.hour_mark(words.local(best.start_ms).hour)
-        facts.append(
-            (translate("Morning", "Peak, at {hour}").format(hour=hour), words.amount("kwh", best.produced_wh))
-        )
+        facts.append((peak_title(best.start_ms), words.amount("kwh", best.produced_wh)))
     if view.month_to_date_wh:
         month = words.month(view.yesterday.day_ms if view.yesterday else view.now_ms)
         title = translate("Morning", "Since 1 {month}").format(month=month)
@@ -192,7 +196,7 @@ def hours_chart(curve: CurveView, day: str) -> BarChart:
     chart.set_bars(
         tuple(bars),
         translate("Morning", "Production hour by hour, {day}").format(day=day),
-        translate("Morning", "Peak at {time}, with {amount}.").format(
+        translate("Morning", "Peak at {time}, with {amount} in one hour.").format(
             time=words.time(best.start_ms), amount=words.amount("kwh", best.produced_wh)
         ),
         Figures(headers, rows),

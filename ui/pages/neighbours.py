@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.facade_elision import fill
 from app.facade_folding import fold, says
 from app.facade_naming import name_apart
 from app.views import Phase
@@ -222,7 +223,7 @@ class NeighboursPage(Page):
                 self.tr("Profile"),
                 lambda: self.show_person(person.account),
                 kind="link",
-                name=self.tr("Profile of {name}").format(name=name_apart(person)),
+                name=fill(self.tr("Profile of {name}"), name=name_apart(person)),
             )
             pay = button(
                 self.tr("Pay"),

@@ -32,7 +32,8 @@ def helped_card(helped: tuple[ServiceView, ...]) -> Card:
             other=translate("Helped", "you") if one.beneficiary.is_me else _helped_name(one),
         )
         card.body.addLayout(pair(Label(who, "strong", wrap=True), money("hour", one.seconds)))
-        told = [one.text, words.ago(one.from_ms, now_ms())]
+        # The day alone: its hour may be the program's guess.
+        told = [one.text, words.day_ago(one.from_ms, now_ms())]
         card.body.addWidget(Label(" · ".join(part for part in told if part), "small", "ink2", wrap=True))
     card.body.addStretch(1)
     return card

@@ -13,7 +13,7 @@ from app.facade_naming import name_apart
 from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
 from ui.errors import Notice
 from ui.pages.council_changes import role_title
-from ui.strings import translate
+from ui.strings import role_name, translate
 from ui.theme import look
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
@@ -224,7 +224,7 @@ def invitations_card(invitations: tuple[InvitationView, ...], status: StatusView
         )
         told = pattern.format(date=date)
         if invitation.roles:
-            roles = ", ".join(role_title(role).lower() for role in invitation.roles)
+            roles = ", ".join(role_name(role) for role in invitation.roles)
             told = translate("Invite", "{told}: {roles}").format(told=told, roles=roles)
         card.body.addWidget(Label(told, "body", "ink2" if expired else "ink", wrap=True))
         waits = waits or not expired

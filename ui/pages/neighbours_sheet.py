@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui import tokens
 from ui.clock import now_ms
 from ui.dialogs.proof import show_proof
+from ui.pages.order_words import priced
 from ui.strings import role_name
 from ui.theme import look
 from ui.widgets.avatar import Avatar
@@ -51,7 +53,7 @@ class NeighbourSheet(SheetBody):
         words, person = look().words, self._view.person
         facts = [role_name(role) for role in person.roles]
         if self._view.sponsor is not None:
-            facts.append(self.tr("invited by {name}").format(name=name_apart(self._view.sponsor)))
+            facts.append(fill(self.tr("invited by {name}"), name=name_apart(self._view.sponsor)))
         else:
             facts.append(self.tr("founded the commune"))
         month = f"{words.month(person.joined_ms)} {words.local(person.joined_ms).year}"
@@ -62,11 +64,10 @@ class NeighbourSheet(SheetBody):
 
     def _add_offers(self) -> None:
         self.body.addWidget(paragraph(self.tr("What they offer"), "h2"))
-        words = look().words
         if not self._view.offers:
             self.body.addWidget(paragraph(self.tr("Nothing for now."), "body", "ink2"))
         for offer in self._view.offers[:6]:
-            price = words.listed([words.of(amount) for amount in offer.price], self.tr("or"))
+            price = priced(offer.price)
             self.body.addWidget(
                 Label(f"{offer.title} · {price}" if price else offer.title, "body", wrap=True)
             )
@@ -125,7 +126,7 @@ class NeighbourSheet(SheetBody):
                 if one.provider.is_me
                 else self.tr("They helped you for {time}")
             )
-            told = [who.format(time=time), one.text, words.ago(one.from_ms, now_ms())]
+            told = [who.format(time=time), one.text, words.day_ago(one.from_ms, now_ms())]
             self.body.addWidget(Label(" · ".join(part for part in told if part), "body", wrap=True))
 
     def _pay(self) -> None:

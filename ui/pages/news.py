@@ -82,7 +82,7 @@ class NewsPage(Page):
         with self.refilling():
             clear(self._list)
             if self._tab == WAITING:
-                banners = [todo_banner(item, self.bridge, now_ms()) for item in inbox]
+                banners = [todo_banner(item, self.facade, self.bridge, self, now_ms()) for item in inbox]
                 self._show([banner for banner in banners if banner is not None])
             else:
                 self._fill_news(pages)

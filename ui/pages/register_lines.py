@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.facade_elision import fill
 from app.views import Phase
 from ui.acts import act_icon, act_word, family, is_fund, party_avatar, party_name
 from ui.format import DAY_MS
@@ -89,7 +90,7 @@ class ActLine(LineFrame):
             self.tr("Proof"),
             lambda: prove(act.event),
             kind="link",
-            name=self.tr("Proof of {act}").format(act=f"{kind}, {title}" if names else kind),
+            name=fill(self.tr("Proof of {act}"), act=f"{kind}, {title}" if names else kind),
             end=True,
         )
         proof.setMinimumWidth(look().px(DOOR_WIDTH))

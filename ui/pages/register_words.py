@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.facade_elision import fill
 from app.facade_naming import name_apart
 from ui.strings import asset_word
 from ui.theme import look
@@ -65,9 +66,9 @@ def understood_words(page: RegisterPageView, typed: str, balance: tuple[str, boo
             parts += [words.quote(page.words) if page.words else "", day]
             return ", ".join(part for part in parts if part)
         case "person" if day:
-            return translate("RegisterPage", "Acts of {names}, {day}").format(names=names, day=day)
+            return fill(translate("RegisterPage", "Acts of {names}, {day}"), names=names, day=day)
         case "person":
-            return translate("RegisterPage", "Acts of {names}").format(names=names)
+            return fill(translate("RegisterPage", "Acts of {names}"), names=names)
         case "words" if day:
             said = translate("RegisterPage", "Acts of {day} that say {words}")
             return said.format(day=day, words=words.quote(page.words))

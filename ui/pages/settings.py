@@ -53,6 +53,15 @@ class SettingsPage(Page):
         self.window_card: WindowCard | None = None
         self.leave_card: LeaveCard | None = None
         self.me_card: MeCard | None = None
+        self._typed = ""
+        """A name that was being typed in the window before."""
+
+    @property
+    def draft(self) -> str | None:
+        return self._typed_name() or None
+
+    def take_draft(self, draft: object) -> None:
+        self._typed = str(draft)
 
     def foresee(self) -> Callable[[], object]:
         facade = self.facade
@@ -142,10 +151,12 @@ class SettingsPage(Page):
 
     # who I am --------------------------------------------------------------------------------------------
     def _make_me(self, me: PersonView) -> MeCard:
-        before = self.me_card
-        typed = before.typed if before is not None and shiboken6.isValid(before) else ""
-        self.me_card = MeCard(me, self.tr("Who I am"), self._rename, typed)
+        self.me_card = MeCard(me, self.tr("Who I am"), self._rename, self._typed_name())
         return self.me_card
+
+    def _typed_name(self) -> str:
+        card = self.me_card
+        return card.typed if card is not None and shiboken6.isValid(card) else self._typed
 
     def _rename(self, name: str) -> None:
         self.bridge.run(self.facade.rename(name), self, lambda _result: self._renamed(name))

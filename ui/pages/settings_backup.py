@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.facade_elision import fill
 from ui import tokens
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain
@@ -156,7 +157,7 @@ class TrialSheet(SheetBody):
                 self.tr("The words are right, but the commune does not know this account yet: try later.")
             ]
         names = {"name": view.name, "commune": view.commune_name}
-        said = [self.tr("It would work: these words open the account of {name}, {commune}.").format(**names)]
+        said = [fill(self.tr("It would work: these words open the account of {name}, {commune}."), **names)]
         sums: dict[str, int] = {}
         for line in view.balances:  # one figure a unit, whatever pot it is in
             sums[line.asset] = sums.get(line.asset, 0) + line.settled

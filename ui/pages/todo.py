@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.acts import party_name
+from app.facade_elision import fill
+from ui.acts import party_name, taker_words
 from ui.errors import void_sentences
 from ui.pages.morning_pension import help_kinds
 from ui.strings import translate
@@ -16,6 +17,9 @@ from ui.theme import look
 from ui.widgets.card import Banner
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.facade import Voisinage
     from app.views import InboxItemView
     from ui.bridge import Bridge
 
@@ -97,8 +101,8 @@ def _text(item: InboxItemView, now_ms: int) -> str:
         case "allocate" if not item.title:
             return translate("MorningPage", "Say what the commune's savings should go to.")
         case "void":
-            happened, _money, todo = void_sentences(item.title)
-            return f"{happened} {todo}"
+            happened, _money, todo = void_sentences(item.title, item.act)
+            return f"{taker_words(item.because) or happened} {todo}"
         case "device":
             return translate("MorningPage", "If you did not ask for it, object before it happens.")
     amounts = look().words.listed([look().words.exact(one.asset, one.amount) for one in item.amounts])
@@ -113,8 +117,24 @@ def _text(item: InboxItemView, now_ms: int) -> str:
     return f"{about} · {until}" if about else until[0].upper() + until[1:]
 
 
-def todo_banner(item: InboxItemView, bridge: Bridge, now_ms: int) -> Banner | None:
-    """None for a kind this window does not know."""
+def _void_title(item: InboxItemView) -> str:
+    """Which act of mine had no effect: a payment with its amount and to whom."""
+    if item.person is None:
+        return translate("MorningPage", "One of your acts had no effect")
+    amount = look().words.listed([look().words.exact(one.asset, one.amount) for one in item.amounts])
+    if not amount or item.act not in ("transfer", "gift", "order.confirm"):
+        text = translate("MorningPage", "Your act with {name} had no effect")
+    elif item.act == "gift":
+        text = translate("MorningPage", "Your gift of {amount} to {name} had no effect")
+    else:
+        text = translate("MorningPage", "Your payment of {amount} to {name} had no effect")
+    return text.replace("{amount}", amount)
+
+
+def todo_banner(
+    item: InboxItemView, facade: Voisinage, bridge: Bridge, owner: QWidget, now_ms: int
+) -> Banner | None:
+    """None for a kind this window does not know; `owner`: the page it stands in."""
     found = _kinds().get(item.kind)
     if found is None:
         return None
@@ -123,15 +143,19 @@ def todo_banner(item: InboxItemView, bridge: Bridge, now_ms: int) -> Banner | No
         action = translate("MorningPage", "Vote")
     if item.kind == "meter.certify" and item.person is not None and item.person.is_me:
         strong = translate("MorningPage", "Your meter can be confirmed")
-    if item.kind == "void" and item.person is not None:
-        strong = translate("MorningPage", "Your act with {name} had no effect")
+    more = None
+    if item.kind == "void":
+        strong = _void_title(item)
+        put_away = lambda: bridge.run(facade.news.put_away(item.object), owner)  # noqa: E731
+        more = (translate("MorningPage", "I have read it"), put_away)
     what = "words" if item.kind == "backup" else None if item.kind == "device" else item.object or None
     return Banner(
         icon,
-        strong.format(name=party_name(item.person) if item.person else ""),
+        fill(strong, name=party_name(item.person) if item.person else ""),
         _text(item, now_ms),
         action,
         lambda: bridge.go_to(place, what),
         tone="sun" if item.kind == "backup" else "",
+        more=more,
         colour={"backup": "sun_ink", "vote": "vote"}.get(item.kind, "ink2"),
     )

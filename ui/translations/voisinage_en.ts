@@ -496,10 +496,6 @@
             <translation>Choose somebody of “Neighbours”.</translation>
         </message>
         <message>
-            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
-            <translation>Delete config.json in Voisinage’s folder: only these choices are lost.</translation>
-        </message>
-        <message>
             <source>Every neighbour's register shows it; no proof of it can be taken away.</source>
             <translation>Every neighbour’s register shows it; no proof of it can be taken away.</translation>
         </message>
@@ -923,13 +919,6 @@
         <message>
             <source>What made the fund's balance: {what}</source>
             <translation>What made the fund’s balance: {what}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Roles</name>
-        <message>
-            <source>vouches for the commune's work</source>
-            <translation>vouches for the commune’s work</translation>
         </message>
     </context>
     <context>

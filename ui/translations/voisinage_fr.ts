@@ -367,7 +367,7 @@
         </message>
         <message>
             <source>{change} recorded, not final yet</source>
-            <translation>{change} enregistrés, pas encore définitifs</translation>
+            <translation>Enregistré : {change}, pas encore définitif</translation>
         </message>
         <message>
             <source>{pot}, {purpose}</source>
@@ -453,6 +453,14 @@
         <message>
             <source>Act</source>
             <translation>Acte</translation>
+        </message>
+        <message>
+            <source>Another of your computers had paid {amount} to {name} before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà payé {amount} à {name} : il ne restait pas assez.</translation>
+        </message>
+        <message>
+            <source>Another of your computers had taken {amount} out of this account before it: too little was left.</source>
+            <translation>Un autre de vos ordinateurs avait déjà sorti {amount} de ce compte : il ne restait pas assez.</translation>
         </message>
         <message>
             <source>Computer added</source>
@@ -660,7 +668,7 @@
         </message>
         <message>
             <source>The commune was founded</source>
-            <translation>Commune fondée</translation>
+            <translation>Fondation de la commune</translation>
         </message>
         <message>
             <source>The day shared out</source>
@@ -766,6 +774,14 @@
             <translation>Demandez au voisin qui vérifie les compteurs de passer.</translation>
         </message>
         <message>
+            <source>At most {most} kWh.</source>
+            <translation>{most} kWh au plus.</translation>
+        </message>
+        <message>
+            <source>At most {most} kWp. Written in watts? 3000 W is 3 kWp.</source>
+            <translation>{most} kWc au plus. Écrit en watts ? 3 000 W font 3 kWc.</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
         </message>
@@ -780,6 +796,10 @@
         <message>
             <source>Power of the panels, in kWp</source>
             <translation>Puissance des panneaux, en kWc</translation>
+        </message>
+        <message>
+            <source>This day has not begun yet.</source>
+            <translation>Ce jour n’a pas encore commencé.</translation>
         </message>
         <message>
             <source>What the meter showed that morning, in kWh</source>
@@ -802,6 +822,10 @@
             <translation>Écrivez-la comme 3 ou 4,5.</translation>
         </message>
         <message>
+            <source>Your commune counts from {day} on.</source>
+            <translation>Votre commune compte à partir du {day}.</translation>
+        </message>
+        <message>
             <source>Your meter is recorded.</source>
             <translation>Votre compteur est enregistré.</translation>
         </message>
@@ -811,6 +835,10 @@
         <message>
             <source>An amount is written without a minus sign.</source>
             <translation>Un montant s’écrit sans signe moins.</translation>
+        </message>
+        <message>
+            <source>Hours are not counted so: write 3 h 34, or 214 min.</source>
+            <translation>Les heures ne se comptent pas ainsi : écrivez 3 h 34, ou 214 min.</translation>
         </message>
         <message>
             <source>This can be read in two ways. Write 1500, or 1.5 for one and a half.</source>
@@ -1409,6 +1437,21 @@
         </message>
     </context>
     <context>
+        <name>CountEdit</name>
+        <message>
+            <source>At least one is needed.</source>
+            <translation>Il en faut au moins un.</translation>
+        </message>
+        <message>
+            <source>Write a whole number in figures: 1, or 12.</source>
+            <translation>Écrivez un nombre entier en chiffres : 1, ou 12.</translation>
+        </message>
+        <message>
+            <source>{most} at most.</source>
+            <translation>{most} au plus.</translation>
+        </message>
+    </context>
+    <context>
         <name>Destinations</name>
         <message>
             <source>from {first} to {last}</source>
@@ -1507,7 +1550,7 @@
         </message>
         <message>
             <source>{amount} given this month</source>
-            <translation>{amount} donnés ce mois-ci</translation>
+            <translation>Donné ce mois-ci : {amount}</translation>
         </message>
     </context>
     <context>
@@ -1722,8 +1765,8 @@
             <translation>Mes heures pour la commune</translation>
         </message>
         <message>
-            <source>Nobody can certify your hours yet: the commune has to name somebody of the town hall.</source>
-            <translation>Personne ne peut encore certifier vos heures : la commune doit désigner quelqu’un à la mairie.</translation>
+            <source>Nobody can certify your hours yet: the commune has to name a deputy mayor.</source>
+            <translation>Personne ne peut encore certifier vos heures : la commune doit nommer un adjoint au maire.</translation>
         </message>
         <message>
             <source>See</source>
@@ -1943,7 +1986,7 @@
         </message>
         <message>
             <source>{amount} are recorded: yours when the day is shared out, {when}.</source>
-            <translation>{amount} sont enregistrés : à vous au prochain partage, {when}.</translation>
+            <translation>Enregistré : {amount}, à vous au prochain partage, {when}.</translation>
         </message>
     </context>
     <context>
@@ -2079,6 +2122,18 @@
         <message>
             <source>taken from the grid {amount}</source>
             <translation>pris au réseau {amount}</translation>
+        </message>
+        <message>
+            <source>{amount} in half an hour</source>
+            <translation>{amount} en une demi-heure</translation>
+        </message>
+        <message>
+            <source>{amount} in one hour</source>
+            <translation>{amount} en une heure</translation>
+        </message>
+        <message>
+            <source>{amount} in {time}</source>
+            <translation>{amount} en {time}</translation>
         </message>
         <message>
             <source>{change} a day on the week before</source>
@@ -2375,6 +2430,10 @@
             <translation>Choisissez qui vous avez aidé.</translation>
         </message>
         <message>
+            <source>Close Voisinage and open it again: it offers to set this file aside.</source>
+            <translation>Fermez puis rouvrez Voisinage : il propose de mettre ce fichier de côté.</translation>
+        </message>
+        <message>
             <source>Close the other programs that use the network, then open Voisinage again.</source>
             <translation>Fermez les autres programmes qui utilisent le réseau, puis rouvrez Voisinage.</translation>
         </message>
@@ -2401,10 +2460,6 @@
         <message>
             <source>Cut it off from another of your computers.</source>
             <translation>Faites-le depuis un autre de vos ordinateurs.</translation>
-        </message>
-        <message>
-            <source>Delete config.json in Voisinage's folder: only these choices are lost.</source>
-            <translation>Supprimez config.json dans le dossier de Voisinage : seuls ces réglages sont perdus.</translation>
         </message>
         <message>
             <source>Do it again now that you are connected.</source>
@@ -2651,8 +2706,8 @@
             <translation>Aucun ordinateur de voisin n’a encore répondu.</translation>
         </message>
         <message>
-            <source>Nobody can vouch for this meter: it takes somebody else who checks the meters.</source>
-            <translation>Personne ne peut attester ce compteur : il faut quelqu’un d’autre qui vérifie les compteurs.</translation>
+            <source>Nobody can vouch for this meter: it takes another technician.</source>
+            <translation>Personne ne peut attester ce compteur : il faut un autre technicien.</translation>
         </message>
         <message>
             <source>Nobody in this commune knows these 24 words.</source>
@@ -3407,8 +3462,8 @@
             <translation>Voisinage est en train de s’arrêter sur cet ordinateur.</translation>
         </message>
         <message>
-            <source>Vouching for this meter is for who checks the meters, and does not own it.</source>
-            <translation>Attester ce compteur revient à qui vérifie les compteurs, et n’en est pas propriétaire.</translation>
+            <source>Vouching for this meter is for a technician, who does not own it.</source>
+            <translation>Attester ce compteur revient à un technicien, qui n’en est pas propriétaire.</translation>
         </message>
         <message>
             <source>Wait a minute, then sign again.</source>
@@ -3652,11 +3707,11 @@
         </message>
         <message>
             <source>{time} are left on {day}: say less, or choose another day.</source>
-            <translation>{time} comptent encore le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
+            <translation>Il reste {time} à compter le {day} : déclarez-en moins, ou choisissez un autre jour.</translation>
         </message>
         <message>
             <source>{time} count in one day at most: say each day apart.</source>
-            <translation>{time} au plus comptent par jour : déclarez chaque jour séparément.</translation>
+            <translation>Un jour compte {time} au plus : déclarez chaque jour séparément.</translation>
         </message>
     </context>
     <context>
@@ -3707,6 +3762,10 @@
         <message>
             <source>Signing pays {amount}; it cannot be taken back.</source>
             <translation>Signer paie {amount} ; cela ne se reprend pas.</translation>
+        </message>
+        <message>
+            <source>The most you can pay now is {most}. The order waits: earn the rest, then confirm it; or go back, cancel it, and agree with {name} on another.</source>
+            <translation>Vous pouvez payer {most} au plus pour le moment. La commande attend : gagnez le reste, puis confirmez ; ou revenez en arrière, annulez-la et convenez d’autre chose avec {name}.</translation>
         </message>
         <message>
             <source>The order is cancelled.</source>
@@ -3776,8 +3835,28 @@
             <translation>Le chemin de cette commande</translation>
         </message>
         <message>
+            <source>Today you can pay {most} at most: the payment would have no effect. Earn the rest before you confirm, or cancel the order and agree on another.</source>
+            <translation>Aujourd’hui, vous pouvez payer {most} au plus : le paiement serait sans effet. Gagnez le reste avant de confirmer, ou annulez la commande et convenez d’autre chose.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it before you accept.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en avant d’accepter.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it before you deliver.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en avant de livrer.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most: the payment would have no effect. Talk about it together.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus : le paiement serait sans effet. Parlez-en ensemble.</translation>
+        </message>
+        <message>
             <source>Withdraw</source>
             <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Without a word before {when}, the payment of {amount} to {name} is tried, then each day for a month: it leaves once there is enough in the everyday account.</source>
+            <translation>Sans un mot avant {when}, le paiement de {amount} à {name} est tenté, puis chaque jour pendant un mois : il part dès que le compte courant y suffit.</translation>
         </message>
         <message>
             <source>Without a word before {when}, {amount} is paid to {name} by itself.</source>
@@ -3800,6 +3879,14 @@
             <translation>Vous vendez à {name}</translation>
         </message>
         <message>
+            <source>by you</source>
+            <translation>par vous</translation>
+        </message>
+        <message>
+            <source>by {name}</source>
+            <translation>par {name}</translation>
+        </message>
+        <message>
             <source>last one</source>
             <translation>le dernier</translation>
         </message>
@@ -3814,10 +3901,6 @@
         <message>
             <source>worth {worth}</source>
             <translation>soit {worth}</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>vous</translation>
         </message>
         <message>
             <source>{count} left</source>
@@ -4726,8 +4809,8 @@
             <translation>attend {name}</translation>
         </message>
         <message>
-            <source>waits until the commune names another officer</source>
-            <translation>attend que la commune nomme quelqu’un d’autre à la mairie</translation>
+            <source>waits until the commune names another deputy mayor</source>
+            <translation>attend que la commune nomme un autre adjoint au maire</translation>
         </message>
         <message>
             <source>{name} asks you to confirm hours</source>
@@ -4884,7 +4967,7 @@
         </message>
         <message>
             <source>Confirmed: {time} for {name}, from your hours.</source>
-            <translation>Confirmé : {time} pour {name}, prises sur vos heures.</translation>
+            <translation>Confirmé : {time} pour {name}, sur vos heures.</translation>
         </message>
         <message>
             <source>Confirmed: {time} of {name} for the commune.</source>
@@ -4920,7 +5003,7 @@
         </message>
         <message>
             <source>{time} for {name}, from your hours: final.</source>
-            <translation>{time} pour {name}, prises sur vos heures : définitif.</translation>
+            <translation>{time} pour {name}, sur vos heures : définitif.</translation>
         </message>
         <message>
             <source>{time} taken back: final.</source>
@@ -5320,7 +5403,7 @@
         </message>
         <message>
             <source>You owe {amount}: give them back first.</source>
-            <translation>Vous devez {amount} : rendez-les d’abord.</translation>
+            <translation>Vous devez {amount} : rendez d’abord ce montant.</translation>
         </message>
         <message>
             <source>Your accounts are empty: nothing goes to anybody.</source>
@@ -5360,11 +5443,11 @@
         </message>
         <message>
             <source>{amount} are locked until {day}.</source>
-            <translation>{amount} sont verrouillés jusqu’au {day}.</translation>
+            <translation>Verrouillé jusqu’au {day} : {amount}.</translation>
         </message>
         <message>
             <source>{held} go to whom you name.</source>
-            <translation>{held} vont à qui vous nommez.</translation>
+            <translation>Ce que vous avez va à qui vous nommez : {held}.</translation>
         </message>
         <message>
             <source>{name}, who invited you, takes over {debt} that you owe.</source>
@@ -5649,12 +5732,12 @@
             <translation>Les paiements, les dons et les mercis de vos voisins seront ici.</translation>
         </message>
         <message>
-            <source>Peak at {time}, with {amount}.</source>
-            <translation>Le plus à {time}, avec {amount}.</translation>
+            <source>Peak at {time}, with {amount} in one hour.</source>
+            <translation>Le plus à {time}, avec {amount} en une heure.</translation>
         </message>
         <message>
-            <source>Peak, at {hour}</source>
-            <translation>Pic, à {hour}</translation>
+            <source>Peak in one hour, at {hour}</source>
+            <translation>Pic en une heure, à {hour}</translation>
         </message>
         <message>
             <source>Produced</source>
@@ -5793,6 +5876,10 @@
             <translation>contre {price}</translation>
         </message>
         <message>
+            <source>in the everyday account, without savings</source>
+            <translation>sur le compte courant, sans l’épargne</translation>
+        </message>
+        <message>
             <source>not known</source>
             <translation>inconnu</translation>
         </message>
@@ -5826,7 +5913,7 @@
         </message>
         <message>
             <source>{amount} of earlier days came too late to be sold: they are saved.</source>
-            <translation>{amount} de jours plus anciens sont arrivés trop tard pour être vendus : les voilà épargnés.</translation>
+            <translation>Arrivé trop tard pour être vendu : {amount} de jours plus anciens, mis à l’épargne.</translation>
         </message>
         <message>
             <source>{change} on the day before</source>
@@ -5838,7 +5925,7 @@
         </message>
         <message>
             <source>{change} recorded, not final yet</source>
-            <translation>{change} enregistrés, pas encore définitifs</translation>
+            <translation>Enregistré : {change}, pas encore définitif</translation>
         </message>
         <message>
             <source>{change} since {day}.</source>
@@ -5888,6 +5975,10 @@
         <message>
             <source>Do it</source>
             <translation>Le faire</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>J’ai lu</translation>
         </message>
         <message>
             <source>If you did not ask for it, object before it happens.</source>
@@ -5954,8 +6045,16 @@
             <translation>Votre acte avec {name} est sans effet</translation>
         </message>
         <message>
+            <source>Your gift of {amount} to {name} had no effect</source>
+            <translation>Votre don de {amount} à {name} est sans effet</translation>
+        </message>
+        <message>
             <source>Your meter can be confirmed</source>
             <translation>Votre compteur peut être confirmé</translation>
+        </message>
+        <message>
+            <source>Your payment of {amount} to {name} had no effect</source>
+            <translation>Votre paiement de {amount} à {name} est sans effet</translation>
         </message>
         <message>
             <source>Your shares of the common fund</source>
@@ -6022,7 +6121,7 @@
         </message>
         <message>
             <source>{amount} set aside: recorded.</source>
-            <translation>{amount} mis de côté : enregistré.</translation>
+            <translation>Mis de côté, {amount} : enregistré.</translation>
         </message>
     </context>
     <context>
@@ -6162,10 +6261,6 @@
         <message>
             <source>invited by {name}</source>
             <translation>sur invitation de {name}</translation>
-        </message>
-        <message>
-            <source>or</source>
-            <translation>ou</translation>
         </message>
     </context>
     <context>
@@ -6436,6 +6531,14 @@
             <translation>Dossier pour l’aide…</translation>
         </message>
         <message>
+            <source>Nothing was created on this computer.</source>
+            <translation>Rien n’a été créé sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Nothing was created on this computer: your account is as it was.</source>
+            <translation>Rien n’a été créé sur cet ordinateur : votre compte est comme il était.</translation>
+        </message>
+        <message>
             <source>The help file is written.</source>
             <translation>Le dossier est écrit.</translation>
         </message>
@@ -6458,8 +6561,16 @@
             <translation>Répondre à cette demande</translation>
         </message>
         <message>
+            <source>As it is, the payment would have no effect.</source>
+            <translation>En l’état, le paiement serait sans effet.</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>From {number} on, the payment would have no effect, unless there is more by then.</source>
+            <translation>À partir de {number}, le paiement serait sans effet, à moins d’avoir davantage d’ici là.</translation>
         </message>
         <message>
             <source>How it works</source>
@@ -6482,6 +6593,18 @@
             <translation>Me proposer</translation>
         </message>
         <message>
+            <source>Talk about it before you deliver.</source>
+            <translation>Parlez-en avant de livrer.</translation>
+        </message>
+        <message>
+            <source>Today you can pay {most} at most.</source>
+            <translation>Aujourd’hui, vous pouvez payer {most} au plus.</translation>
+        </message>
+        <message>
+            <source>Today {name} can pay {most} at most.</source>
+            <translation>Aujourd’hui, {name} peut payer {most} au plus.</translation>
+        </message>
+        <message>
             <source>Who bears the risk: you, who deliver before being paid. Nothing is set aside meanwhile.</source>
             <translation>Qui prend le risque : vous, qui livrez avant d’être payé. Rien n’est mis de côté en attendant.</translation>
         </message>
@@ -6490,12 +6613,16 @@
             <translation>Qui prend le risque : {name}, qui livre avant d’être payé. Rien n’est mis de côté : gardez de quoi payer sur votre compte.</translation>
         </message>
         <message>
-            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered.</source>
-            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré.</translation>
+            <source>You are paid when {name} says that it is done, or by itself a week after you said you had delivered, if there is enough in their account.</source>
+            <translation>Vous êtes payé quand {name} dit que c’est fait, ou tout seul une semaine après que vous avez dit avoir livré, si son compte y suffit.</translation>
         </message>
         <message>
-            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself.</source>
-            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul.</translation>
+            <source>You may order all the same: nothing is paid before you have received it.</source>
+            <translation>Vous pouvez commander quand même : rien n’est payé avant que vous ayez reçu.</translation>
+        </message>
+        <message>
+            <source>You pay when you say that you have received it. If you say nothing for a week after the delivery, it is paid by itself, if there is enough in your account.</source>
+            <translation>Vous payez quand vous dites avoir reçu. Si vous ne dites rien pendant une semaine après la livraison, c’est payé tout seul, si votre compte y suffit.</translation>
         </message>
         <message>
             <source>You receive</source>
@@ -6717,6 +6844,10 @@
             <source>{amount} is missing in your everyday account: it is first taken out of your savings, and both acts are signed.</source>
             <translation>Il manque {amount} sur votre compte courant : c’est d’abord repris de votre épargne, et les deux actes sont signés.</translation>
         </message>
+        <message>
+            <source>{name}: {before} → {after}</source>
+            <translation>{name} : {before} → {after}</translation>
+        </message>
     </context>
     <context>
         <name>Pension</name>
@@ -6754,7 +6885,7 @@
         </message>
         <message>
             <source>of the {points} everyone has earned here</source>
-            <translation>sur les {points} gagnés ici par tous</translation>
+            <translation>sur tout ce qui est gagné ici : {points}</translation>
         </message>
     </context>
     <context>
@@ -7893,7 +8024,7 @@
         </message>
         <message>
             <source>What was before you came still arrives: {here} pages of {total} are here.</source>
-            <translation>Ce qui a précédé votre arrivée vient encore : {here} pages sur {total} sont là.</translation>
+            <translation>Ce qui a précédé votre arrivée vient encore, page par page : {here} sur {total}.</translation>
         </message>
     </context>
     <context>
@@ -8033,16 +8164,20 @@
             <translation>depuis le {date}, par l’invitation de {name}</translation>
         </message>
         <message>
-            <source>vouches for the commune's work</source>
-            <translation>atteste les travaux de la commune</translation>
-        </message>
-        <message>
             <source>{name} gives up this role: {role}.</source>
             <translation>{name} quitte ce rôle : {role}.</translation>
         </message>
         <message>
             <source>{name} takes on this role: {role}.</source>
             <translation>{name} prend ce rôle : {role}.</translation>
+        </message>
+        <message>
+            <source>{role} (hours for the commune)</source>
+            <translation>{role} (heures pour la commune)</translation>
+        </message>
+        <message>
+            <source>{role} (meters)</source>
+            <translation>{role} (compteurs)</translation>
         </message>
     </context>
     <context>
@@ -8502,6 +8637,14 @@
             <translation>Fermer</translation>
         </message>
         <message>
+            <source>Set aside, it is kept under another name: only your choices are to be made again.</source>
+            <translation>Mis de côté, il est gardé sous un autre nom : seuls vos réglages sont à refaire.</translation>
+        </message>
+        <message>
+            <source>Set it aside and open</source>
+            <translation>Le mettre de côté et ouvrir</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Réessayer</translation>
         </message>
@@ -8606,7 +8749,7 @@
         </message>
         <message>
             <source>The history before you arrives: {percent}</source>
-            <translation>Actes d’avant votre arrivée : {percent} chargés</translation>
+            <translation>Actes d’avant votre arrivée : {percent}</translation>
         </message>
         <message>
             <source>The history does not match: tell the council</source>
@@ -8666,7 +8809,7 @@
         </message>
         <message>
             <source>{online} witnesses of {size} are here; nothing is lost</source>
-            <translation>{online} témoins sur {size} sont là ; rien n’est perdu</translation>
+            <translation>Témoins présents : {online} sur {size} ; rien n’est perdu</translation>
         </message>
     </context>
     <context>
@@ -8807,8 +8950,8 @@
             <translation>certifié</translation>
         </message>
         <message>
-            <source>checks meters</source>
-            <translation>vérifie les compteurs</translation>
+            <source>collection agent</source>
+            <translation>agent de collecte</translation>
         </message>
         <message>
             <source>confirmed and paid</source>
@@ -8839,6 +8982,10 @@
             <translation>livrée</translation>
         </message>
         <message>
+            <source>deputy mayor</source>
+            <translation>adjoint au maire</translation>
+        </message>
+        <message>
             <source>final</source>
             <translation>définitif</translation>
         </message>
@@ -8867,10 +9014,6 @@
             <translation>kWh de chaleur</translation>
         </message>
         <message>
-            <source>keeps the register</source>
-            <translation>tient le registre</translation>
-        </message>
-        <message>
             <source>kg</source>
             <translation>kg</translation>
         </message>
@@ -8881,10 +9024,6 @@
         <message>
             <source>mediator</source>
             <translation>médiateur</translation>
-        </message>
-        <message>
-            <source>municipal agent</source>
-            <translation>agent municipal</translation>
         </message>
         <message>
             <source>mutual help</source>
@@ -8939,12 +9078,24 @@
             <translation>enseignement</translation>
         </message>
         <message>
-            <source>tourism</source>
-            <translation>tourisme</translation>
+            <source>technician</source>
+            <translation>technicien</translation>
         </message>
         <message>
-            <source>town hall</source>
-            <translation>mairie</translation>
+            <source>to accept</source>
+            <translation>à accepter</translation>
+        </message>
+        <message>
+            <source>to confirm and pay</source>
+            <translation>à confirmer et payer</translation>
+        </message>
+        <message>
+            <source>to deliver</source>
+            <translation>à livrer</translation>
+        </message>
+        <message>
+            <source>tourism</source>
+            <translation>tourisme</translation>
         </message>
         <message>
             <source>treasurer</source>
@@ -8961,6 +9112,10 @@
         <message>
             <source>what is taken from the grid</source>
             <translation>ce qui vient du réseau</translation>
+        </message>
+        <message>
+            <source>witness</source>
+            <translation>témoin</translation>
         </message>
         <message>
             <source>{amount}</source>
@@ -9258,6 +9413,10 @@
         <message>
             <source>Your account comes back</source>
             <translation>Votre compte revient</translation>
+        </message>
+        <message>
+            <source>Your account is only beginning: nothing is lost.</source>
+            <translation>Votre compte commence à peine : rien n’est perdu.</translation>
         </message>
         <message>
             <source>Your neighbour's computer has answered…</source>

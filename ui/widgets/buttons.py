@@ -13,6 +13,7 @@ from ui import tokens
 from ui.theme import look
 from ui.widgets.acting import ActButton
 from ui.widgets.folding import FoldActButton, FoldButton, Folding
+from ui.widgets.good_news import forget_good_news
 from ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def button(
             made.setToolTip(name)
     if kind in {"segment", "choice"}:
         made.setCheckable(True)
+    if acts:
+        made.clicked.connect(lambda: forget_good_news(made))
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made
@@ -91,6 +94,7 @@ class SignButton(ActButton):
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT_LARGE))
+        self.clicked.connect(lambda: forget_good_news(self))
         self.clicked.connect(lambda _checked=False: clicked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui import tokens
 from ui.theme import look
 from ui.widgets.buttons import button
-from ui.widgets.label import Label, icon_label, label
+from ui.widgets.label import Label, icon_label, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,11 +65,17 @@ class Card(QFrame):
             head = QHBoxLayout()
             head.setContentsMargins(0, 0, 0, 0)
             head.setSpacing(tokens.S2)
-            if icon:
-                head.addWidget(icon_label(icon))
+            height = look().px(tokens.CONTROL_HEIGHT)
             self.title = Label(title, "h2", wrap=True)
-            self.title.setMinimumHeight(look().px(tokens.CONTROL_HEIGHT))
+            self.title.setMinimumHeight(height)
             self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            # Of two lines it keeps the room above and below that one has, and its icon beside the first.
+            room = max(0, (height - self.title.fontMetrics().height()) // 2)
+            self.title.setContentsMargins(0, room, 0, room)
+            if icon:
+                mark = icon_label(icon)
+                mark.setFixedHeight(height)
+                head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             head.addWidget(self.title, 1)
             if link:
                 named = f"{link}, {title}"
@@ -97,8 +103,12 @@ class Banner(QFrame):
         colour: str = "ink2",
         below: bool = False,
         acts: bool = False,
+        more: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """`below`: the button goes under the words, where a long one would leave them no room."""
+        """`below`: the button goes under the words, where a long one would leave them no room.
+
+        `more`: the word and the act of a second, quieter one.
+        """
         super().__init__()
         self.setObjectName("card")
         self.setProperty("tone", tone)
@@ -116,11 +126,17 @@ class Banner(QFrame):
                 Label(text, "body" if not strong else "small", "ink" if not strong else "ink2", wrap=True)
             )
         self._beside: QBoxLayout | None = None
-        self._asked: QPushButton | None = None
+        self._asked: QWidget | None = None
         if not action:
             layout.addLayout(words, 1)
             return
         self._asked = button(action, act, kind="small", name=f"{action}: {strong or text}", acts=acts)
+        if more is not None:
+            word, do = more
+            pair = row(button(word, do, kind="link", name=f"{word}: {strong or text}"), self._asked)
+            self._asked = QWidget()
+            pair.setContentsMargins(0, 0, 0, 0)
+            self._asked.setLayout(pair)
         if below:
             layout.addLayout(words, 1)
             words.addSpacing(tokens.S1)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui import tokens
 from ui.strings import tr
 from ui.theme import look
+from ui.widgets.good_news import forget_good_news
 from ui.widgets.label import Label, paragraph
 
 COMBO_MIN = 120
@@ -75,6 +76,8 @@ class Field(QWidget):
 
     def set_error(self, text: str) -> None:
         """Say what is wrong under the field; an empty text leaves only that it is too long, if it is."""
+        if text:
+            forget_good_news(self)
         text = text or self._find_excess()
         self._hint.setText(text or self._hint_text)
         self._hint.set_colour("danger" if text else "ink3")

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import clear
+from ui.widgets.good_news import News
 from ui.widgets.label import icon_label, label, paragraph, row
 
 if TYPE_CHECKING:
@@ -29,8 +30,11 @@ GOOD_NEWS_MS = 10_000
 _NARROW = 520
 
 
-class NoticeBar(QFrame):
+class NoticeBar(News):
     """Good news leaves by itself after ten seconds; an error stays until it is closed or replaced."""
+
+    turned = Signal(bool)
+    """Whether it is there, each time that is set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +49,12 @@ class NoticeBar(QFrame):
         self._is_narrow = False
         self.hide()
 
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.turned.emit(visible)
+
     def hide_good_news(self) -> None:
-        """Another page opens: what succeeded on the last one is told; an error still is not."""
+        """What succeeded is told: another page opens, or something else is tried; an error still is not."""
         if self.notice is not None and self.notice.tone != "error":
             self.hide()
 

@@ -395,6 +395,14 @@ class Page(Holder):
         """`with self.refilling():` around a refill: no flicker, scroll and keyboard's place are kept."""
         return Refill(self)
 
+    @property
+    def draft(self) -> object:
+        """What is written here and not sent yet; None: nothing. The window may be built anew meanwhile."""
+        return None
+
+    def take_draft(self, draft: object) -> None:
+        """Before the first `refresh`: what the page of the window before held."""
+
     def show_what(self, what: object) -> None:
         """Show one thing (an id, a tab's name) another page asked for."""
 

@@ -97,9 +97,6 @@ class SideSheet(QWidget):
         close = button("", self.close_sheet, kind="quiet", icon="x", name=self.tr("Close"))
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addLayout(head)
-        self._above = QVBoxLayout()
-        self._above.setContentsMargins(margin, 0, margin, tokens.S2)
-        self._layout.addLayout(self._above)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,6 +112,10 @@ class SideSheet(QWidget):
         holding.addStretch(1)
         scroll.setWidget(holder)
         self._layout.addWidget(scroll, 1)
+        # Over the foot: what is said there moves nothing under the mouse.
+        self._said = QVBoxLayout()
+        self._said.setContentsMargins(margin, 0, margin, 0)
+        self._layout.addLayout(self._said)
         if content.foot.count():
             content.foot.setContentsMargins(margin, tokens.S3, margin, tokens.S4)
             self._layout.addWidget(content.foot_bar)
@@ -130,7 +131,9 @@ class SideSheet(QWidget):
         """Said over what the sheet shows, which covers the window's own bar."""
         if self.notice_bar is None:
             self.notice_bar = NoticeBar()
-            self._above.addWidget(self.notice_bar)
+            sides = self._said.contentsMargins()
+            self._said.setContentsMargins(sides.left(), tokens.S2, sides.right(), tokens.S3)
+            self._said.addWidget(self.notice_bar)
         self.notice_bar.show_notice(notice)
 
     def close_sheet(self) -> None:

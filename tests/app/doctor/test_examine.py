@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import sqlite3
 from collections.abc import Callable
@@ -56,7 +57,7 @@ def spoil_half(path: Path) -> None:
     size = path.stat().st_size
     with path.open("r+b") as file:
         file.seek(8_192)
-        file.write(os.urandom(size - 8_192))
+        file.write(random.Random(4).randbytes(size - 8_192))
 
 
 def drop(home: Home, name: str) -> None:
@@ -89,7 +90,10 @@ BREAKS: dict[str, tuple[Callable[[Home], object], set[str]]] = {
     "bad computer's name": (lambda home: overwrite(home.keys / "node.json", b"{}"), {"node-key-damaged"}),
     "no register": (lambda home: drop(home, "commune.db"), {"store-missing"}),
     "empty register": (lambda home: overwrite(home.database, b""), {"store-damaged"}),
-    "noise for a register": (lambda home: overwrite(home.database, os.urandom(50_000)), {"store-damaged"}),
+    "noise for a register": (
+        lambda home: overwrite(home.database, random.Random(4).randbytes(50_000)),
+        {"store-damaged"},
+    ),
     "half a register": (lambda home: spoil_half(home.database), {"store-damaged"}),
     "another program's file": (
         lambda home: (home.database.unlink(), execute(home.database, "CREATE TABLE x (y)")),
@@ -117,7 +121,10 @@ BREAKS: dict[str, tuple[Callable[[Home], object], set[str]]] = {
         {"config-damaged"},
     ),
     "config is a folder": (make_a_folder_of_config, {"config-unreadable"}),
-    "votes are noise": (lambda home: overwrite(home.votes, os.urandom(9_000)), {"votes-damaged"}),
+    "votes are noise": (
+        lambda home: overwrite(home.votes, random.Random(4).randbytes(9_000)),
+        {"votes-damaged"},
+    ),
     "the past is noise": (
         lambda home: overwrite(home.history_database, b"noise" * 999),
         {"history-damaged"},

@@ -183,7 +183,7 @@ def test_a_result_that_needs_lowering_is_exact() -> None:
 
 
 @given(elections())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_the_result_sums_to_one_between_least_and_most_asked(
     election: tuple[tuple[str, ...], list[tuple[Fraction, dict[str, Fraction]]]],
 ) -> None:
@@ -225,7 +225,7 @@ def by_definition(
 
 
 @given(elections())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_result_is_the_definition_s(
     election: tuple[tuple[str, ...], list[tuple[Fraction, dict[str, Fraction]]]],
 ) -> None:
@@ -234,7 +234,7 @@ def test_the_result_is_the_definition_s(
 
 
 @given(elections(), st.data())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_lying_never_brings_the_result_nearer(
     election: tuple[tuple[str, ...], list[tuple[Fraction, dict[str, Fraction]]]], data: st.DataObject
 ) -> None:

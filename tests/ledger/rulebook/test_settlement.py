@@ -118,7 +118,7 @@ def test_a_year_read_late_is_one_row_and_one_task() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 31), st.integers(0, 5_000)), min_size=1, max_size=20), st.data())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_what_was_attested_is_minted_once_whatever_is_imported_again(
     spans: list[tuple[int, int]], data: st.DataObject
 ) -> None:

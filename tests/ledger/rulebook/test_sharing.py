@@ -213,7 +213,7 @@ entries = st.lists(
 
 @given(days, st.lists(entries, min_size=4, max_size=4), st.sampled_from(["savings", "current", "fund"]),
        st.integers(1, 100_000))  # fmt: skip
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_day_sums_to_the_watt_hour(
     day: dict[str, tuple[int, int]], lists: list[list[tuple[str, ...]]], rest: str, price: int
 ) -> None:

@@ -500,7 +500,7 @@ steps = st.lists(
 
 
 @given(steps=steps)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_happens_a_list_holds_two_heights_after_every_new_node_was_ready(
     steps: list[tuple[str, set[int], int]],
 ) -> None:
