@@ -18,6 +18,7 @@ from tests.helpers.windows import (
     resize,
     settle,
     shows,
+    wait,
 )
 from tests.ui.test_rail import STATUS
 from ui import clock
@@ -106,7 +107,7 @@ def later():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("place", "what"), [("accounts", None), ("exchange", "orders"), ("news", "news")])
-def test_what_time_alone_changes_is_shown_again(qapp, village, later, place, what):
+def test_what_time_alone_changes_is_shown_again(qtbot, qapp, village, later, place, what):
     with opened(qapp, village.claire) as made:
         window = made.shown
         window.open_place(place, what)
@@ -116,5 +117,4 @@ def test_what_time_alone_changes_is_shown_again(qapp, village, later, place, wha
         before = read_words(window.page)
         later(400 * DAY_MS)
         window._clock.timeout.emit()
-        settle()
-        assert read_words(window.page) != before
+        wait(qtbot, lambda: read_words(window.page) != before)
