@@ -158,7 +158,14 @@ def _say_status(t: Tongue, document: Document) -> Lines:
             ("voisin en ligne", "voisins en ligne"),
             ("neighbour online", "neighbours online"),
         )
-        yield t.say(f"En ligne · {peers}", f"Online · {peers}")
+        if document["peers"] == 0 and document["members"] > 1:
+            yield t.say(
+                "Hors ligne : aucun autre ordinateur de la commune ne répond. Tout marche, et partira au"
+                " retour.",
+                "Offline: no other computer of the commune answers. Everything works, and is sent later.",
+            )
+        else:
+            yield t.say(f"En ligne · {peers}", f"Online · {peers}")
         for address in document["addresses"]:
             yield f"  {address}"
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app import cli_devices, cli_recovery, cli_rules
-from app.cli_format import Tongue
+from app.cli_format import Tongue, name_alone
 
 Document = Mapping[str, Any]
 
@@ -23,6 +23,15 @@ def say_stalled(t: Tongue, document: Document) -> str:
             " Rien n'est perdu, tout le deviendra à leur retour.",
             f"Nothing has become final for {since}: {answering}."
             " Nothing is lost, all will be final when they are back.",
+        )
+    if silent := document.get("witnesses_silent"):
+        names = ", ".join(name_alone(person) for person in silent)
+        are_some = len(silent) > 1
+        return t.say(
+            f"Rien ne devient définitif depuis {since} : {names} ne répond{'ent' * are_some} pas, et c'est là"
+            " que les actes deviennent définitifs. Rien n'est perdu, tout le deviendra à son retour.",
+            f"Nothing has become final for {since}: {names} do{'es' * (not are_some)} not answer, and acts"
+            " become final there. Nothing is lost, all will be final on their return.",
         )
     return t.say(
         f"Rien ne devient définitif depuis {since} : il manque sans doute des témoins."

@@ -230,6 +230,9 @@ def name_kind(event: Event | None, label: str, outcome: str) -> str:
         return "gift"
     if event.kind == "resident.join":
         return "membership"
+    if event.kind == "display" and event.anchor.height == 0:
+        # Whoever founds takes their name right after the charter, before anything is sealed: it is one act.
+        return "charter"
     if event.kind == "pot.move":
         return {"from": "pot.save", "to": "pot.take"}.get(_current_side(event), event.kind)
     return event.kind

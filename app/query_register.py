@@ -7,7 +7,7 @@ from typing import Final
 
 from app.query_devices import find_exclusion
 from app.query_rules import needs_update
-from app.query_sealing import find_silence, find_stall
+from app.query_sealing import find_silence, find_stall, list_silent
 from app.reader import Reader, find_person, shared
 from app.views import (
     AmountView,
@@ -83,6 +83,7 @@ def get_status(reader: Reader, *, with_digest: bool = True) -> StatusView:
         silent_because=find_silence(reader),
         stalled_ms=find_stall(reader),
         witnesses_online=_count_witnesses(reader),
+        witnesses_silent=list_silent(reader) if founded else (),
         synced=founded and (alone or (node is not None and node.is_synced)),
         stopped_because=_find_stop(reader),
         clock=_name_clock(ahead),

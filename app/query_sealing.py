@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.reader import Reader, make_fingerprint
-from app.views import InboxItemView
+from app.views import InboxItemView, PersonView
 from app.views_roles import SignedTwiceView
-from ledger.seal import SMALL_MAX
-from ledger.state import get_chain, get_parameter
+from ledger.seal import SMALL_MAX, compute_quorum
+from ledger.state import get_chain, get_parameter, get_witnesses
 from ledger.units import NodeKey
 
 if TYPE_CHECKING:
@@ -59,6 +59,17 @@ def find_stall(reader: Reader) -> int:
     waited_ms = reader.now_ms - max(oldest_ms, get_chain(picture.sealed).seal_ms)
     usual_ms = STALL_MS + 3 * get_parameter(picture.sealed, "seal.interval-ms")
     return waited_ms if waited_ms > usual_ms else 0
+
+
+def list_silent(reader: Reader) -> tuple[PersonView, ...]:
+    """Witnesses whose computer does not answer, by name; none where enough answer, or nothing runs here."""
+    rows = get_witnesses(reader.picture.sealed)
+    silent = {row.account for row in rows if not is_heard(reader, row.node)}
+    missing = compute_quorum(len(rows)) - sum(is_heard(reader, row.node) for row in rows)
+    if reader.picture.node is None or missing <= 0:
+        return ()
+    people = (reader.get_person(account) for account in silent)
+    return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.fingerprint)))
 
 
 def list_evidence(reader: Reader) -> tuple[SignedTwiceView, ...]:

@@ -222,9 +222,9 @@ class Reader:
         return row.account if row is not None else AccountId(event.author)
 
     def get_allocation(self) -> Allocation:
-        """What today's ballots give, as of the last seal."""
-        seal_ms = get_chain(self.picture.sealed).seal_ms
-        return self.recall("allocation", lambda: get_allocation(self.state, seal_ms))
+        """What today's ballots give, as of the last seal: one that is not final yet moves nothing."""
+        sealed = self.picture.sealed
+        return self.recall("allocation", lambda: get_allocation(sealed, get_chain(sealed).seal_ms))
 
     # --- amounts ------------------------------------------------------------------------------------------
 

@@ -93,6 +93,8 @@ class StatusView:
     """How long acts wait without one becoming definitive, once that is longer than it should be; else 0."""
     witnesses_online: int = -1
     """Of a witness that cannot seal for want of others: how many there are, itself included; else −1."""
+    witnesses_silent: tuple[PersonView, ...] = ()
+    """Whose computer does not answer, where too few witnesses do for anything to become definitive."""
     synced: bool
     """A neighbour agreed with us on everything within the last minute, or we are alone by design."""
     stopped_because: str

@@ -48,7 +48,9 @@ TOPICS = frozenset(
         "proposals", "fund", "members", "meters", "energy",
     }
 )  # fmt: skip
-"""What a page may follow. Anything else the facade tells of (a seal, events) may change all of these."""
+"""What a page may follow, besides `time`: the window's own clock.
+
+Anything else the facade tells of (a seal, events) may change all of these."""
 
 
 class Relay(QObject):

@@ -285,6 +285,12 @@ class Format:
             return f"à {self.time(instant_ms)}" if self.french else f"at {self.time(instant_ms)}"
         return self.day_ago(instant_ms, now_ms)
 
+    def since(self, instant_ms: int, now_ms: int) -> str:
+        """« depuis 8 h 12 », « depuis hier », « depuis samedi 23 mai », "since 8:12"."""
+        today = self.days_between(instant_ms, now_ms) == 0
+        moment = self.time(instant_ms) if today else self.day_ago(instant_ms, now_ms)
+        return f"depuis {moment}" if self.french else f"since {moment}"
+
     def day_ago(self, instant_ms: int, now_ms: int) -> str:
         """« aujourd’hui », « hier », « samedi 23 mai », « 3 avril 2025 »."""
         days = self.days_between(instant_ms, now_ms)

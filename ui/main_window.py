@@ -30,6 +30,7 @@ from ui.errors import Notice, void_sentences
 from ui.pages.failed import FailedPage
 from ui.places import PLACES, build_page
 from ui.rail import Rail
+from ui.state_line import StateLine, WindowClock
 from ui.theme import look
 from ui.widgets.acting import hold_acts, why_not
 from ui.widgets.buttons import SignButton, find_meant
@@ -124,7 +125,6 @@ class MainWindow(TabWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.rail = Rail(self._places, status.commune_name)
-        self.rail.status.set_status(status)
         self.rail.chosen.connect(self.open_place)
         layout.addWidget(self.rail)
         right = QVBoxLayout()
@@ -132,16 +132,23 @@ class MainWindow(TabWindow):
         if self.facade.example_shift_ms:
             right.addWidget(ExampleBanner())
         self._held = QVBoxLayout()
-        self._held.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
-        right.addLayout(self._held)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(tokens.S2)
+        self._above.setContentsMargins(tokens.PAGE_MARGIN, tokens.S3, tokens.PAGE_MARGIN, 0)
+        self._above.addLayout(self._held)
+        self.state_line = StateLine()
+        self._above.addWidget(self.state_line)
+        right.addLayout(self._above)
         self.stack = QStackedWidget()
         right.addWidget(self.stack, 1)
         right.addWidget(self._build_notice_room())
         layout.addLayout(right, 1)
         self.sheet = SideSheet(self)
         FocusKeeper(self)
-        self._hold_acts(status)
+        self._show_state(status)
         self._show_badges()
+        self._clock = WindowClock(self)
+        self._clock.went_on.connect(lambda: self._on_topics(frozenset({"time"})))
 
     def _build_notice_room(self) -> QWidget:
         """Under the page: what comes there, and goes by itself, moves no button under the mouse."""
@@ -366,6 +373,16 @@ class MainWindow(TabWindow):
                 return
         super().keyPressEvent(event)
 
+    def _show_state(self, status: StatusView) -> None:
+        self._status = status
+        self.rail.status.set_status(status)
+        self._hold_acts(status)
+        self._show_state_line()
+
+    def _show_state_line(self) -> None:
+        pill = self.rail.status
+        self.state_line.follow(self._status, pill.state, is_compact=pill.is_compact)
+
     def _hold_acts(self, status: StatusView) -> None:
         """Where nothing can be added to the commune: said once over every page, and nothing offers it."""
         why = why_no_acts(status)
@@ -393,10 +410,8 @@ class MainWindow(TabWindow):
             self.notice_bar.hide()
 
     def _on_topics(self, topics: frozenset[str]) -> None:
-        if topics & (ARRIVING | {"status"}):
-            status = self.facade.status()
-            self.rail.status.set_status(status)
-            self._hold_acts(status)
+        if topics & (ARRIVING | {"status", "time"}):
+            self._show_state(self.facade.status())
         if topics & {"orders", "proposals", "fund", "meters", "history", "balances", "status"}:
             self._badges_due = True
         if topics - ARRIVING:
@@ -456,8 +471,9 @@ class MainWindow(TabWindow):
         width = event.size().width()
         counted = width * 100 // look().text_percent
         self.rail.set_compact(counted < tokens.RAIL_COLLAPSES_UNDER)
+        self._show_state_line()
         margin = tokens.PAGE_MARGIN if counted >= tokens.MARGIN_SHRINKS_UNDER else tokens.PAGE_MARGIN_NARROW
-        self._held.setContentsMargins(margin, tokens.S3, margin, 0)
+        self._above.setContentsMargins(margin, tokens.S3, margin, 0)
         self._notice_margins.setContentsMargins(margin, tokens.S2, margin, tokens.S3)
         if self.place:
             page = self.page

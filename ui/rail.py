@@ -212,6 +212,8 @@ class StatusPill(QFrame):
         self._dot = _NetDot()
         self.first = Label("", "label", wrap=True)
         self.second = Label("", "small", "ink2", wrap=True)
+        self.state = ""
+        """What is said where it is not that all is well."""
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
@@ -246,6 +248,7 @@ class StatusPill(QFrame):
         self.first.setText(first)
         self.second.setText(second)
         self._dot.set_colour(colour)
+        self.state = "" if colour == "ok" else f"{first}. {second}"
         self.setAccessibleName(f"{first}. {second}")
         self.setToolTip(f"{first}. {second}")
 
@@ -296,6 +299,10 @@ class StatusPill(QFrame):
                 return self.tr("Stopped"), self.tr("Two versions of the facts: tell the council"), "danger"
             case _:
                 return self.tr("Stopped"), self.tr("An update is needed"), "danger"
+
+    @property
+    def is_compact(self) -> bool:
+        return self._words.isHidden()
 
     def set_compact(self, compact: bool) -> None:
         self._words.setVisible(not compact)

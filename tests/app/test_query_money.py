@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from app.query_money import preview_payment
+from types import SimpleNamespace
+
+from app.query_money import name_kind, preview_payment
 from tests.helpers.debts import HOUR_S as H
 from tests.helpers.debts import find_most_s, found_with_guests, owe_all_but_an_hour, read
 
@@ -24,3 +26,10 @@ def test_a_floor_names_whose_debt_counts_beside_mine():
     assert (own.problem, own.limited_by) == ("floor", "")
     enough = preview_payment(read(village, mayor), anna.account, "hour", H)
     assert (enough.problem, enough.limited_by) == ("", "")
+
+
+def test_a_founder_s_first_act_is_the_founding_and_a_later_name_is_a_changed_one():
+    first = SimpleNamespace(kind="display", anchor=SimpleNamespace(height=0), body={})
+    later = SimpleNamespace(kind="display", anchor=SimpleNamespace(height=3), body={})
+    assert name_kind(first, "display", "applied") == "charter"
+    assert name_kind(later, "display", "applied") == "display"

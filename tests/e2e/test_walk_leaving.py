@@ -94,7 +94,7 @@ def test_she_joins_and_pays_with_a_comma(qtbot, walk):
     wait(qtbot, lambda: start.shown_window is not None, DEADLINE_MS)
     window = start.shown_window
     resize(window, 1200)
-    press(window.page, "Envoyer")
+    press(window.page, "Payer")
     sheet = window.sheet
     pick(named(sheet, "Unité", QComboBox), "kg")
     type_in(named(sheet, "À", QLineEdit), KARIM)
@@ -245,7 +245,7 @@ def test_she_leaves_once_nothing_waits_for_her(qtbot, walk):
     wait(qtbot, lambda: shows(window.notice_bar, "Vous avez quitté la commune. Vos comptes se lisent"))
     go(window, "Matin")
     wait(qtbot, lambda: shows(window, "Vous avez quitté la commune : tout se lit encore ici"))
-    assert not named(window.page, "Envoyer", QAbstractButton).isEnabled()
+    assert not named(window.page, "Payer", QAbstractButton).isEnabled()
     go(window, "À faire")
     assert not shows(window.page, "Un vote vous attend")
 

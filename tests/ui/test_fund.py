@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.views import AmountView
+from app.views import AmountView, Phase
 from tests.helpers.windows import find_cut, find_outside, find_sideways, go, opened, resize, settle, shows
 
 DEBT = (AmountView(asset="hour", amount=2_404 * 3_600 + 1_800),)
@@ -29,3 +29,15 @@ def test_what_is_owed_is_no_negative_amount(qapp, hamlet, monkeypatch):
             assert shows(window.page, "40 h 05 par habitant")
             assert not shows(window.page, "\u22122 404")
             assert find_cut(window) + find_outside(window) + find_sideways(window) == []
+
+
+@pytest.mark.slow
+def test_shares_that_are_not_final_are_said_not_to_count_yet(qapp, hamlet, monkeypatch):
+    fund = replace(hamlet.lea.fund(), my_ballot_phase=Phase.PENDING)
+    monkeypatch.setattr(hamlet.lea, "fund", lambda: fund)
+    with opened(qapp, hamlet.lea) as made:
+        go(made.shown, "Fonds commun")
+        made.shown.page.finish()
+        settle()
+        assert shows(made.shown.page, "« Le village » ne compte pas encore celles-ci")
+        assert not shows(made.shown.page, "Elles comptent jusqu’à ce que")

@@ -114,6 +114,7 @@ def test_what_is_missing_is_said_under_its_field(qtbot, francois):
     wait(qtbot, lambda: shows(francois.page, "C’est plus que ce qui se compte en un jour."))
     assert shows(francois.page, "Un jour compte 12 h au plus")
     type_in(named(francois.page, "J’ai aidé", QLineEdit), "2 h")
+    assert not shows(francois.page, "C’est plus que ce qui se compte en un jour."), "it goes as one corrects"
     type_in(named(francois.page, "À partir de", QLineEdit), "le soir")
     press(francois.page, "Envoyer")
     assert shows(francois.page, "À quelle heure ? 20 h 30.")

@@ -64,7 +64,7 @@ def test_karim_sees_what_keeps_him_then_leaves(tmp_path, qapp, qtbot):
             wait(qtbot, lambda: shows(window.rail, "Vous êtes hors de la commune"))
             assert not shows(window.rail, "Une mise à jour est nécessaire")
             go(window, "Matin")
-            assert not named(window.page, "Envoyer", QPushButton).isEnabled()
+            assert not named(window.page, "Payer", QPushButton).isEnabled()
             press(
                 window, "Voir: Vous avez quitté la commune : tout se lit encore ici, plus rien ne s’y ajoute."
             )

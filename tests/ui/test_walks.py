@@ -150,7 +150,7 @@ def test_a_payment_above_the_limit_says_why_and_offers_what_is_available(qtbot, 
 
 def test_a_neighbour_is_paid_from_the_list_of_residents(francois):
     go(francois, "Voisins")
-    press(francois.page, "Envoyer à Claire Martin")
+    press(francois.page, "Payer Claire Martin")
     assert francois.place == "accounts"
     assert shows(francois.sheet, "Claire Martin")
     assert francois.focusWidget() is named(francois.sheet, "Combien", QLineEdit)
@@ -228,7 +228,12 @@ def test_shares_of_the_fund_are_moved_with_the_keyboard_and_counted(qtbot, stree
     assert not named(francois.page, "Valider").isEnabled(), "90 % is not a split"
     slide(named(francois.page, "Énergie", QSlider), 2)
     press(francois.page, "Valider")
-    wait(qtbot, lambda: shows(francois.notice_bar, "Vos parts sont définitives."))
+    wait(
+        qtbot,
+        lambda: shows(
+            francois.notice_bar, "Vos parts sont définitives, et comptent dans ce que veut le village."
+        ),
+    )
     wait(qtbot, lambda: street.francois.fund().my_ballot_phase is Phase.SEALED)
     wait(qtbot, lambda: has(francois.page, "définitif"))
     go(claire, "Fonds commun")

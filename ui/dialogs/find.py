@@ -165,6 +165,9 @@ class FindSheet(SheetBody):
             (self.tr("Check a proof I received"), "shield-check", "register", "check"),
             (self.tr("Check everything on this computer"), "shield-check", "register", "verify"),
             (self.tr("Export my history or the register"), "file-import", "register", "export"),
+            (self.tr("Theme: light or dark"), "sunrise", "settings", "window"),
+            (self.tr("Language: French or English"), "language", "settings", "window"),
+            (self.tr("Size of the text"), "text-size", "settings", "window"),
         )
         under = self.tr("Do")
         return [Hit(title, under, icon, place, what) for title, icon, place, what in known]

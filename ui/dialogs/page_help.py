@@ -29,7 +29,7 @@ def _first_half(place: str) -> tuple[str, ...]:
         "morning": (
             translate("Help", "The day at a glance: what your roof gave, where it went, and what waits."),
             translate("Help", "A card at the top is something that waits for you: press its button."),
-            translate("Help", "A full dot says that an act is final; a hollow one that it soon will be."),
+            translate("Help", "A full dot says that an act is final; a hollow one that it is not yet."),
         ),
         "accounts": (
             translate("Help", "What you own in each unit, and every act that made it so."),

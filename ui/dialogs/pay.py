@@ -20,6 +20,7 @@ from ui.dialogs.amount_field import AmountField, amount_problem, written
 from ui.dialogs.payment_drawing import PaymentDrawing
 from ui.dialogs.problem import Problem
 from ui.errors import Notice, explain, limit_words, sentences
+from ui.state_line import when_final
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
@@ -114,7 +115,6 @@ class PaySheet(SheetBody):
             self.purpose.addItem(purpose_word(purpose) if purpose else self.tr("No particular purpose"))
         self._purpose_field = Field(self.tr("For"), self.purpose)
         self.memo = QLineEdit()
-        self.memo.setMaxLength(MEMO_MAX)
         self.memo.setPlaceholderText(self.tr("Thank you for the vegetables"))
         self.drawing = PaymentDrawing()
         self.body.addWidget(Field(self.tr("To"), self.picker))
@@ -129,7 +129,8 @@ class PaySheet(SheetBody):
         self.body.addWidget(self._purpose_field)
         self._purpose_field.setVisible(len(self._purposes) > 1)
         hint = self.tr("Everyone in the commune can read it.")
-        self.body.addWidget(Field(self.tr("A note"), self.memo, hint))
+        self._memo_field = Field(self.tr("A note"), self.memo, hint, most=MEMO_MAX)
+        self.body.addWidget(self._memo_field)
         self.body.addWidget(self.drawing)
         self._state = Label("", "small", "ink2", wrap=True)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
@@ -264,6 +265,9 @@ class PaySheet(SheetBody):
         preview = self._preview
         if preview is None or preview.problem or self._signing:
             return
+        if self._memo_field.show_error():
+            self.memo.setFocus()
+            return
         self._signing = True
         self.sign.setEnabled(False)
         self._state.setText(self.tr("Signing…"))
@@ -280,7 +284,7 @@ class PaySheet(SheetBody):
         amount = look().words.exact(preview.amount.asset, preview.amount.amount)
         told = self.tr("{amount} for {name}: recorded.")
         happened = told.format(amount=amount, name=party_name(preview.to))
-        later = self.tr("It becomes final as soon as the commune's register has taken it in.")
+        later = when_final(self.facade.status())
         final = self.tr("{amount} for {name}: final.").format(amount=amount, name=party_name(preview.to))
         self.bridge.say(Notice("ok", happened, later, event=event, final=final))
         self.finished.emit()

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,17 +26,21 @@ from ui.strings import asset_word
 from ui.theme import look
 from ui.widgets.buttons import SignButton, button
 from ui.widgets.field import Field
+from ui.widgets.folding import FoldCheck
 from ui.widgets.label import paragraph, row
 from ui.widgets.long_text import LongField
 from ui.widgets.sheet import SheetBody
 from ui.widgets.vote_length import VoteLength
 from ui.worth import assets_of, parity_from, parity_words
+from ui.worth import one as one_of
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
     from ui.bridge import Bridge
 
 TITLE_MAX, TEXT_MAX = 120, 4000
+FAR: Final = 10
+"""A unit worth so many times more, or less, than it is now: a slip of the finger, or a shock to all."""
 
 
 class ProposeSheet(SheetBody):
@@ -48,6 +53,7 @@ class ProposeSheet(SheetBody):
         self._parities = {parity.asset: parity for parity in facade.parities() if parity.asset != "kwh"}
         self._assets = tuple(asset for asset in assets_of(self._parities.values()) if asset != "kwh")
         self._rules_said = ""
+        self.sign = SignButton(self.tr("Sign"), self._sign)
         self._build_form()
         self._build_words()
         self._build_parity()
@@ -62,7 +68,6 @@ class ProposeSheet(SheetBody):
         self.problem = Problem()
         self.body.addWidget(self.problem)
         self.cancel = button(self.tr("Cancel"), self.finished.emit)
-        self.sign = SignButton(self.tr("Sign"), self._sign)
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.sign)
@@ -113,10 +118,8 @@ class ProposeSheet(SheetBody):
 
     def _build_words(self) -> None:
         self.title_edit = QLineEdit()
-        self.title_edit.setMaxLength(TITLE_MAX)
         self.title_edit.setPlaceholderText(self.tr("Turn the street lights off at 11 pm"))
-        self.title_field = Field(self.tr("In one line"), self.title_edit)
-        self.title_edit.textChanged.connect(lambda: self.title_field.set_error(""))
+        self.title_field = Field(self.tr("In one line"), self.title_edit, most=TITLE_MAX)
         hint = self.tr("What changes, for whom, from when, and what it costs.")
         self.text_field = LongField(self.tr("Why, and how"), TEXT_MAX, 140, hint)
         self.text_edit = self.text_field.edit
@@ -134,6 +137,13 @@ class ProposeSheet(SheetBody):
         inside.addWidget(Field(self.tr("Unit"), self.asset))
         self.worth = AmountField(self.tr("is worth"), self.facade.parse_amount, ("kwh",))
         inside.addWidget(self.worth)
+        self.far = Problem()
+        inside.addWidget(self.far)
+        self.meant = FoldCheck(self.tr("It is what I mean to propose"))
+        self.meant.setAccessibleName(self.meant.text())
+        self.meant.hide()
+        self.meant.toggled.connect(self._show_sign)
+        inside.addWidget(self.meant)
         self.asset.currentIndexChanged.connect(self._show_now)
         self.worth.changed.connect(self._show_now)
         self.body.addWidget(self._parity)
@@ -152,6 +162,7 @@ class ProposeSheet(SheetBody):
                     "itself. How the fund is shared out is said in Common fund."
                 )
             )
+        self._show_sign()
 
     def _show_now(self) -> None:
         """Say today's value under the field, and the one proposed."""
@@ -165,10 +176,56 @@ class ProposeSheet(SheetBody):
             )
         self.worth.set_hint(text)
 
+        self._show_far(one, now)
+
+    def _show_far(self, one: str, now: str) -> None:
+        """Nobody takes a proposal back: what is far from today's worth is said in full, and asked about."""
+        times = self._find_times()
+        self.meant.setChecked(False)
+        self.meant.setVisible(times >= FAR)
+        if times < FAR or self.worth.amount is None:
+            self.far.say(None)
+            self._show_sign()
+            return
+        then = look().words.exact("kwh", self.worth.amount.amount)
+        is_more = self.worth.amount.amount * self._now.denominator > self._now.numerator
+        told = self.tr("That is {times} times more.") if is_more else self.tr("That is {times} times less.")
+        changes = self.tr(
+            "Today {one} is worth {now}; you propose {then}. What each of us has, owes and asks in this unit "
+            "would be worth as much more or less."
+        )
+        self.far.say(
+            Notice(
+                "info",
+                told.format(times=look().words.integer(times)),
+                changes.format(one=one, now=now, then=then),
+                self.tr("Once the vote is open, nobody can take it back, you neither."),
+            ),
+            in_place=True,
+        )
+        self._show_sign()
+
+    @property
+    def _now(self) -> Fraction:
+        """Wh that one shown unit is worth today."""
+        parity = self._parities[self._assets[self.asset.currentIndex()]]
+        return Fraction(parity.numerator * one_of(parity.asset), parity.denominator)
+
+    def _find_times(self) -> int:
+        """How many times more, or less, than today is proposed; 0 while nothing is."""
+        if self.worth.amount is None or not self.worth.amount.amount or not self._now:
+            return 0
+        ratio = self.worth.amount.amount / self._now
+        return int(max(ratio, 1 / ratio))
+
+    def _show_sign(self) -> None:
+        is_far = self.parity_form.isChecked() and not self.meant.isHidden()
+        self.sign.setEnabled(not is_far or self.meant.isChecked())
+
     def _sign(self) -> None:
         title = self.title_edit.text().strip()
-        wrong = not title
-        if wrong:
+        wrong = self.title_field.show_error() or not title
+        if not title:
             self.title_field.set_error(self.tr("Give it a line that says what is proposed."))
             self.title_edit.setFocus()
         parity = self.parity_form.isChecked()
@@ -192,5 +249,5 @@ class ProposeSheet(SheetBody):
         self.finished.emit()
 
     def _refused(self, error: Exception) -> None:
-        self.sign.setEnabled(True)
+        self._show_sign()
         self.problem.say(explain(error))

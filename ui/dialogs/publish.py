@@ -69,7 +69,7 @@ class PriceLines(QWidget):
         first = not self.lines
         made = AmountField(self.tr("Price") if first else self.tr("and"), self._read, self._assets)
         made.when_zero = self.tr(
-            "A price is above zero. To give it away, ask for 1 min and say under “More” that it is free."
+            "A price is above zero. To give something away, ask for the least: 1 min, and nothing else."
         )
         if not first:
             made.unit.setCurrentIndex(len(self.lines) % len(self._assets))
@@ -141,10 +141,8 @@ class PublishSheet(SheetBody):
             self.template.addItem(template_name(template))
         self.body.addWidget(Field(self.tr("What is it"), self.template))
         self.title_edit = QLineEdit()
-        self.title_edit.setMaxLength(TITLE_MAX)
         self.title_edit.setPlaceholderText(self.tr("A basket of vegetables"))
-        self.title_field = Field(self.tr("In a few words"), self.title_edit)
-        self.title_edit.textChanged.connect(lambda: self.title_field.set_error(""))
+        self.title_field = Field(self.tr("In a few words"), self.title_edit, most=TITLE_MAX)
         self.body.addWidget(self.title_field)
         hint = self.tr("Where, when, how many, what to bring.")
         self.text_field = LongField(self.tr("More"), TEXT_MAX, 92, hint)
@@ -197,10 +195,11 @@ class PublishSheet(SheetBody):
 
     def _publish(self) -> None:
         title = self.title_edit.text().strip()
+        wrong = self.title_field.show_error()
         if not title:
             self.title_field.set_error(self.tr("Give it a name, so that neighbours find it."))
             self.title_edit.setFocus()
-        wrong = self.price.show_errors() or self.text_field.show_error() or self._check_stock()
+        wrong = self.price.show_errors() or self.text_field.show_error() or self._check_stock() or wrong
         if not title or wrong:
             return
         self.publish.setEnabled(False)

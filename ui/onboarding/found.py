@@ -20,8 +20,11 @@ from ui.widgets.card import Card
 from ui.widgets.chart_stacked import Part
 from ui.widgets.field import Field
 from ui.widgets.label import Label, line, pair, paragraph
+from ui.widgets.names_view import NamesView
 from ui.widgets.ring import Ring, RingLegend
 from ui.widgets.segments import Segments
+
+COMMUNE_MAX = 60
 
 # The charter's seed values, as the village of the story has them; the commune changes them by a vote.
 POSTS_SEED = (
@@ -49,20 +52,19 @@ class CommuneStep(Step):
             counted=step_count(1, 2),
         )
         self.commune_edit = QLineEdit()
-        self.commune_edit.setMaxLength(60)
         self.commune_edit.setPlaceholderText("Saint-Aubin")
         self.place = QComboBox()
+        self.place.setView(NamesView())
         self.place.addItem(self.tr("Choose"), None)
         for number, name, latitude, longitude in DEPARTMENTS:
             self.place.addItem(f"{number}{NBSP} {name}", (latitude, longitude))
         self.name_edit = QLineEdit()
-        self.name_edit.setMaxLength(NAME_MAX)
         self.name_edit.setPlaceholderText("François Aubert")
-        self.commune_field = Field(self.tr("Name of the commune"), self.commune_edit)
+        self.commune_field = Field(self.tr("Name of the commune"), self.commune_edit, most=COMMUNE_MAX)
         self.place_field = Field(
             self.tr("Department"), self.place, self.tr("It tells how much sun a roof can have, nothing else.")
         )
-        self.name_field = Field(self.tr("Your first name and family name"), self.name_edit)
+        self.name_field = Field(self.tr("Your first name and family name"), self.name_edit, most=NAME_MAX)
         for field in (self.commune_field, self.place_field, self.name_field):
             self.body.addWidget(field)
 
@@ -90,7 +92,7 @@ class CommuneStep(Step):
         )
         for field, text in wrong:
             field.set_error(text)
-        if not any(text for _field, text in wrong):
+        if not any(field.error for field, _text in wrong):
             self.done.emit()
 
 
@@ -124,6 +126,8 @@ class RulesStep(Step):
         spoken = ", ".join(f"{part.name} {part.text}" for part in parts)
         ring = Ring(parts, self.tr("First shares of the common fund"), spoken, size=120)
         fund.body.addWidget(RingLegend(ring, parts))
+        young = self.tr("Young businesses: a start for who sets up in the commune.")
+        fund.body.addWidget(paragraph(young, "small", "ink2"))
         self.body.addWidget(worth)
         self.body.addWidget(fund)
         self.since = Segments(
@@ -137,6 +141,8 @@ class RulesStep(Step):
         )
         self.body.addWidget(paragraph(self.tr("Meters count from"), "label", "ink2"))
         self.body.addWidget(self.since)
+        counted = self.tr("What a roof made before that day makes no kWh in the commune.")
+        self.body.addWidget(paragraph(counted, "small", "ink2"))
 
     def since_ms(self, today: dt.datetime) -> int:
         """The start of the civil day from which meters count."""

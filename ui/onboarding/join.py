@@ -157,9 +157,8 @@ class NameStep(Step):
             counted=step_count(number, total),
         )
         self.edit = QLineEdit()
-        self.edit.setMaxLength(NAME_MAX)
         self.edit.setPlaceholderText("Marie Lefèvre")
-        self.field = Field(self.tr("First name and family name"), self.edit)
+        self.field = Field(self.tr("First name and family name"), self.edit, most=NAME_MAX)
         self.body.addWidget(self.field)
 
     @property
@@ -211,6 +210,8 @@ class ConsentStep(Step):
             choice.addWidget(box)
             choice.addWidget(paragraph(detail, "small", "ink2"))
             self.body.addLayout(choice)
+        kept = self.tr("This rules what your neighbours' windows show; what is in the register stays there.")
+        self.body.addWidget(paragraph(kept, "small", "ink2"))
 
     @property
     def choices(self) -> dict[str, bool]:

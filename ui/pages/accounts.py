@@ -47,7 +47,7 @@ _ICONS = {"kwh": "bolt", "kwh-th": "bolt", "hour": "clock", "kg": "plant", "poin
 class AccountsPage(RoomPage):
     """Balances by unit, then the history."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"balances", "history", "members"})
+    topics: ClassVar[frozenset[str]] = frozenset({"balances", "history", "members", "time"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
@@ -73,7 +73,7 @@ class AccountsPage(RoomPage):
         entries = self.facade.history(self._limit + 1)
         parities, pots = self.facade.parities(), self.facade.help.pots()
         self.set_header(self.tr("Accounts"), self.tr("What you own, and how it came."))
-        if self.shows_already(balances, entries, parities, pots, self._limit):
+        if self.shows_already(balances, entries, parities, pots, self._limit, now_ms() // 60_000):
             return
         with self.refilling():
             self._fill_balances(balances, parities)
@@ -88,18 +88,20 @@ class AccountsPage(RoomPage):
         self.pots.arrange(self.width_class)
 
     def show_what(self, what: object) -> None:
-        """`pay`, (`pay`, account), `receive`, or an act's number to prove."""
+        """`pay`, (`pay` or `give`, account), `receive`, or an act's number to prove."""
         if what == "pay":
             self.pay()
-        elif isinstance(what, tuple) and len(what) == 2 and what[0] == "pay":
-            self.pay(what[1])
+        elif isinstance(what, tuple) and len(what) == 2 and what[0] in {"pay", "give"}:
+            self.pay(what[1], is_gift=what[0] == "give")
         elif what == "receive":
             self.receive()
         elif isinstance(what, bytes):
             self.show_proof(what)
 
-    def pay(self, to: bytes = b"") -> None:
-        self.bridge.show_sheet(PaySheet(self.facade, self.bridge, to=to))
+    def pay(self, to: bytes = b"", *, is_gift: bool = False) -> None:
+        sheet = PaySheet(self.facade, self.bridge, to=to)
+        sheet.gift.setChecked(is_gift or sheet.gift.isChecked())
+        self.bridge.show_sheet(sheet)
 
     def receive(self) -> None:
         self.bridge.show_sheet(ReceiveSheet(self.facade, self.bridge))
@@ -153,7 +155,7 @@ class AccountsPage(RoomPage):
         card.body.addWidget(paragraph(text, "small", "ink2"))
         waiting = sum(pot.expected for pot in pots) - settled
         if waiting:
-            text = self.tr("{change} recorded, soon final").format(change=words.change(asset, waiting))
+            text = self.tr("{change} recorded, not final yet").format(change=words.change(asset, waiting))
             card.body.addLayout(row(Dot(Phase.PENDING), Label(text, "small", "ink2", wrap=True)))
         if len(pots) > 1:
             for pot in pots:

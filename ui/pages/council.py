@@ -64,7 +64,7 @@ def in_tab(proposal: ProposalView, tab: str) -> bool:
 class CouncilPage(RoomPage):
     """Three tabs: to vote, open, decided."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members", "status"})
+    topics: ClassVar[frozenset[str]] = frozenset({"proposals", "members", "status", "time"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
@@ -87,7 +87,10 @@ class CouncilPage(RoomPage):
 
     def refresh(self) -> None:
         proposals = self.facade.proposals()
-        context = self.tr("One person, one vote. What passes takes effect by itself.")
+        context = self.tr(
+            "One person, one vote. Once passed, a text is carried out by people; the rest takes effect by "
+            "itself."
+        )
         self.set_header(self.tr("Council"), context)
         if not self.tab:
             waiting = any(in_tab(proposal, "to-vote") for proposal in proposals)

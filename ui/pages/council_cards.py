@@ -73,7 +73,7 @@ class ProposalCard(Card):
     def _add_head(self, wide: bool) -> None:
         """Who proposes, and of what sort it is: under the name where there is no room, or two of them."""
         proposal = self.proposal
-        sorts = [Chip(self.tr("Municipal"), "vote")] if proposal.municipal else []
+        sorts = [Chip(self.tr("From the mayor"), "vote")] if proposal.municipal else []
         if proposal.form == "parity":
             sorts.append(Chip(self.tr("Exchange value"), "sun"))
         elif proposal.form == "role":

@@ -53,7 +53,7 @@ SEARCH_WIDTH = 252
 class ExchangePage(RoomPage):
     """Three tabs under one search."""
 
-    topics: ClassVar[frozenset[str]] = frozenset({"listings", "orders", "members", "balances"})
+    topics: ClassVar[frozenset[str]] = frozenset({"listings", "orders", "members", "balances", "time"})
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
@@ -107,7 +107,8 @@ class ExchangePage(RoomPage):
         parities = self.facade.parities()
         self.set_header(self.tr("Exchange"), self.tr("What neighbours offer, and what they look for."))
         self._name_tabs(orders)
-        if self.shows_already(self.tab, text, orders, open_listings, has_more, parities, self._past):
+        minute = now_ms() // 60_000 if self.tab == "orders" else 0
+        if self.shows_already(self.tab, text, orders, open_listings, has_more, parities, self._past, minute):
             return
         with self.refilling():
             self._bar.setDirection(

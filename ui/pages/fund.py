@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from app.views import Phase
 from ui import tokens
 from ui.acts import FUND
 from ui.dialogs.pay import PaySheet
@@ -206,12 +207,13 @@ class FundPage(RoomPage):
             self._draft = None
         start = self._draft if self._draft is not None else self._registered
         state = row()
-        if fund.my_ballot_phase is None:
-            text = self.tr("You have not said yours: these are the charter's. Move them as you wish.")
-            state.addWidget(Label(text, "body", "ink2", wrap=True), 1)
-        else:
-            text = self.tr("They count until you change them, whenever you like.")
-            state.addWidget(Label(text, "body", "ink2", wrap=True), 1)
+        text = self.tr("You have not said yours: these are the charter's. Move them as you wish.")
+        if fund.my_ballot_phase is not None:
+            lasting = self.tr("They count until you change them, whenever you like.")
+            waiting = self.tr("“The village” does not count these yet: it will once they are final.")
+            text = lasting if fund.my_ballot_phase is Phase.SEALED else waiting
+        state.addWidget(Label(text, "body", "ink2", wrap=True), 1)
+        if fund.my_ballot_phase is not None:
             state.addWidget(PhaseMark(fund.my_ballot_phase))
         card.body.addLayout(state)
         card.body.addSpacing(tokens.S2)
@@ -255,9 +257,8 @@ class FundPage(RoomPage):
         complete = self.editor is not None and self.editor.shares.complete
         self.validate.setEnabled(changed and complete and not self._sending)
         if self.editor is not None:
-            text, colour = self.editor.sum_said
-            self.sum.setText("" if complete else text)  # the editor says it at its top
-            self.sum.set_colour(colour)
+            self.sum.setText("" if complete else self.editor.sum_said[0])  # the editor says it at its top
+            self.sum.set_colour(self.editor.sum_said[1])
         self.back.setVisible(self._draft is not None)
 
     def _put_back(self) -> None:
@@ -279,10 +280,9 @@ class FundPage(RoomPage):
         self._sending = False
         if self._draft == sent:  # else they were moved again meanwhile
             self._draft = None
-        said = self.tr("Your shares are recorded.")
-        then = self.tr("They count from the village's next count.")
-        final = self.tr("Your shares are final.")
-        self.bridge.say(Notice("ok", said, then, event=event, final=f"{final} {then}"))
+        then = self.tr("They count in what the village wants once they are final.")
+        final = self.tr("Your shares are final, and count in what the village wants.")
+        self.bridge.say(Notice("ok", self.tr("Your shares are recorded."), then, event=event, final=final))
         self._shown = None
         self.refresh()
 

@@ -25,6 +25,7 @@ from ui.pages.help_cards import (
 )
 from ui.pages.help_form import HelpForm, helped_name
 from ui.pages.room import RoomPage
+from ui.state_line import when_final
 from ui.theme import look
 from ui.widgets.page import NARROW, CardGrid
 
@@ -143,7 +144,7 @@ class HelpPage(RoomPage):
             final = self.tr("Your word on {time} of {name} for the commune: final.") + " " + then
         else:
             happened = self.tr("Confirmed: {time} for {name}, from your hours.")
-            then = self.tr("It becomes final as soon as the commune's register has taken it in.")
+            then = when_final(self.facade.status())
             final = self.tr("{time} for {name}, from your hours: final.")
         about = {"time": time, "name": name_apart(view.provider)}
         self.bridge.say(Notice("ok", fill(happened, **about), then, event=event, final=fill(final, **about)))

@@ -74,13 +74,11 @@ class HelpForm(Card):
         self.day = QComboBox()
         self.day_field = Field(self.tr("When"), self.day)
         self.begun = QLineEdit()
-        self.begun.setMaxLength(CLOCK_MAX)
         self.begun.setPlaceholderText(self.tr("20:30"))
-        self.begun_field = Field(self.tr("From"), self.begun)
+        self.begun_field = Field(self.tr("From"), self.begun, most=CLOCK_MAX)
         self.memo = QLineEdit()
-        self.memo.setMaxLength(MEMO_MAX)
         self.memo.setPlaceholderText(self.tr("The hedge, a lesson…"))
-        self.memo_field = Field(self.tr("What"), self.memo)
+        self.memo_field = Field(self.tr("What"), self.memo, most=MEMO_MAX)
         self.send = button(self.tr("Send"), self._send, kind="primary", icon="heart-handshake", acts=True)
         self.problem = Problem()
         self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -105,9 +103,10 @@ class HelpForm(Card):
         for combo in (self.whom, self.day):
             combo.setMinimumContentsLength(8)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.duration.textChanged.connect(lambda: self.duration_field.set_error(""))
-        self.begun.textChanged.connect(lambda: self.begun_field.set_error(""))
-        self.whom.currentIndexChanged.connect(lambda: self.whom_field.set_error(""))
+        for edit in (self.duration, self.begun, self.memo):
+            edit.textChanged.connect(lambda: self.problem.say(None))
+        for combo in (self.whom, self.day):
+            combo.currentIndexChanged.connect(lambda: self.problem.say(None))
         self.whom.currentIndexChanged.connect(self._say_rule)
         self.memo.returnPressed.connect(self._send)
 
@@ -206,8 +205,15 @@ class HelpForm(Card):
         self.whom_field.set_error("" if whom else self.tr("Choose whom you helped."))
         minute = self._read_begun()
         self.problem.say(None)
-        if code or not whom or minute is None:
-            (self.duration if code else self.begun if whom else self.whom).setFocus()
+        complaints = (
+            (self.duration, bool(code)),
+            (self.whom, not whom),
+            (self.begun, minute is None),
+            (self.memo, self.memo_field.show_error()),
+        )
+        to_mend = [edit for edit, is_wrong in complaints if is_wrong]
+        if to_mend or minute is None:
+            to_mend[0].setFocus()
             return
         self.send.setEnabled(False)
         back = self.day.currentIndex()

@@ -67,7 +67,7 @@ class MorningPage(Page):
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(facade, bridge, parent)
         pay = button(
-            self.tr("Send"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send", acts=True
+            self.tr("Pay"), lambda: bridge.go_to("accounts", "pay"), kind="primary", icon="send", acts=True
         )
         receive = button(
             self.tr("Receive"), lambda: bridge.go_to("accounts", "receive"), icon="qrcode", acts=True
@@ -171,7 +171,7 @@ class MorningPage(Page):
     def _answer(self, entry: HistoryEntryView) -> None:
         """A thanks back to whom it came from; the fund's gift is only looked at."""
         if entry.counterpart is not None and entry.counterpart.name:
-            self.bridge.go_to("accounts", ("pay", entry.counterpart.account))
+            self.bridge.go_to("accounts", ("give", entry.counterpart.account))
         else:
             self.bridge.go_to("accounts", entry.event)
 

@@ -136,7 +136,7 @@ def accounts_card(view: MorningView, bridge: Bridge) -> Card:
     card.body.addWidget(paragraph(which, "small", "ink2"))
     waiting = sum(balance.expected for balance in energy) - settled
     if waiting:
-        text = translate("Morning", "{change} recorded, soon final").format(
+        text = translate("Morning", "{change} recorded, not final yet").format(
             change=words.change("kwh", waiting)
         )
         card.body.addLayout(row(Dot(Phase.PENDING), Label(text, "small", "ink2", wrap=True)))

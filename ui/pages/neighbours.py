@@ -226,10 +226,10 @@ class NeighboursPage(Page):
                 name=fill(self.tr("Profile of {name}"), name=name_apart(person)),
             )
             pay = button(
-                self.tr("Send"),
+                self.tr("Pay"),
                 lambda: self.bridge.go_to("accounts", ("pay", person.account)),
                 kind="small",
-                name=self.tr("Send to {name}").format(name=name_apart(person)),
+                name=self.tr("Pay {name}").format(name=name_apart(person)),
                 acts=True,
             )
             foot.addWidget(sheet)

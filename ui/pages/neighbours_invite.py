@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QVBoxLayout
 
 from app.facade_naming import name_apart
 from ui.dialogs.invitation_card import Invitation, draw_pdf, paint_card
@@ -31,6 +31,19 @@ if TYPE_CHECKING:
 GIVEN_ROLES = ("technician", "mediator", "officer", "agent", "treasurer")
 
 
+def role_duty(role: str) -> str:
+    """What a role lets somebody do, for who gives it."""
+    return {
+        "technician": translate("Invite", "Looks at neighbours' meters and vouches for them."),
+        "officer": translate("Invite", "Confirms, for the town hall, the hours worked for the commune."),
+        "mediator": translate(
+            "Invite", "Whom to ask when two neighbours disagree; it opens nothing more here."
+        ),
+        "agent": translate("Invite", "Whom to ask about what is collected; it opens nothing more here."),
+        "treasurer": translate("Invite", "Whom to ask about the common fund; it opens nothing more here."),
+    }[role]
+
+
 class InviteSheet(SheetBody):
     """First the choice, then the code."""
 
@@ -42,6 +55,7 @@ class InviteSheet(SheetBody):
         )
         self._facade, self._bridge = facade, bridge
         self.invitation: InvitationView | None = None
+        bridge.changed.connect(self._look_who_came)
         self.roles: dict[str, QCheckBox] = {}
         text = translate(
             "Invite",
@@ -56,8 +70,13 @@ class InviteSheet(SheetBody):
             for role in GIVEN_ROLES:
                 box = QCheckBox(role_title(role))
                 box.setFont(look().font("body"))
+                box.setAccessibleDescription(role_duty(role))
                 self.roles[role] = box
-                self.body.addWidget(box)
+                choice = QVBoxLayout()
+                choice.setSpacing(0)
+                choice.addWidget(box)
+                choice.addWidget(paragraph(role_duty(role), "small", "ink2"))
+                self.body.addLayout(choice)
         self.make = button(translate("Invite", "Make the code"), self.make_code, kind="primary", acts=True)
         self.foot.addStretch(1)
         self.foot.addWidget(self.make)
@@ -106,6 +125,24 @@ class InviteSheet(SheetBody):
         self.foot.addWidget(
             button(translate("Invite", "Copy the code"), self.copy, kind="primary", icon="copy")
         )
+
+    def _look_who_came(self) -> None:
+        """A code that was used is no longer offered: who came with it is said instead."""
+        if self.invitation is None:
+            return
+        same = [one for one in self._facade.invitations() if one.expires_ms == self.invitation.expires_ms]
+        guest = next((one.used_by for one in same if one.used_by is not None), None)
+        if guest is None:
+            return
+        self.invitation = None
+        clear(self.body)
+        came = translate("Invite", "{name} has joined the commune.").format(name=name_apart(guest))
+        self.body.addWidget(paragraph(came, "h2"))
+        used = translate("Invite", "This code has been used, and opens nothing more: make another one.")
+        self.body.addWidget(paragraph(used, "body", "ink2"))
+        clear(self.foot)
+        self.foot.addStretch(1)
+        self.foot.addWidget(button(translate("Invite", "Close"), self.finished.emit, kind="primary"))
 
     def card(self) -> Invitation | None:
         """What is printed; None before a code was made."""

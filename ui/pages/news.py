@@ -40,7 +40,7 @@ class NewsPage(Page):
     """`what` of `show_what` is the tab."""
 
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"balances", "history", "orders", "proposals", "meters", "status", "members"}
+        {"balances", "history", "orders", "proposals", "meters", "status", "members", "time"}
     )
 
     def __init__(self, facade: Voisinage, bridge: Bridge, parent: QWidget | None = None) -> None:

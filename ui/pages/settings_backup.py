@@ -39,17 +39,27 @@ class BackupCard(Card):
     def __init__(self, facade: Voisinage, bridge: Bridge, title: str) -> None:
         super().__init__(title, icon="shield-check")
         self._facade, self._bridge = facade, bridge
-        text = self.tr(
-            "Your neighbours keep your account for you. Your meters' curves, your choices and what reads "
-            "your meters' files are on this computer alone: put them in a small file, on a USB disk. "
-            "Only your 24 words open it."
-        )
-        self.body.addWidget(paragraph(text, "body", "ink2"))
+        self._told = paragraph("", "body", "ink2")
+        self._tell()
+        bridge.changed.connect(self._tell)
+        self.body.addWidget(self._told)
         self.body.addSpacing(tokens.S1)
         self.save = button(self.tr("Save a backup…"), self.choose_place)
         self.trial = button(self.tr("Test a restore"), self._open_trial)
         self.body.addWidget(Beside(self.save, self.trial))
         self.body.addStretch(1)
+
+    def _tell(self) -> None:
+        """Who keeps the account: nobody else, while one is alone in the commune."""
+        if self._facade.status().members > 1:
+            kept = self.tr("Your neighbours keep your account for you.")
+        else:
+            kept = self.tr("You are alone here: nobody else keeps your account yet.")
+        alone = self.tr(
+            "Your meters' curves, your choices and what reads your meters' files are on this computer alone: "
+            "put them in a small file, on a USB disk. Only your 24 words open it."
+        )
+        self._told.setText(f"{kept} {alone}")
 
     def choose_place(self) -> None:
         """Ask where; the dialog is the computer's own."""

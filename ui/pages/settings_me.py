@@ -36,8 +36,7 @@ class MeCard(Card):
         super().__init__(title, icon="user")
         self._ask, self._name = rename, me.name
         self.edit = QLineEdit(typed or me.name)
-        self.edit.setMaxLength(NAME_MAX)
-        self._field = Field(self.tr("My name, as neighbours read it"), self.edit)
+        self._field = Field(self.tr("My name, as neighbours read it"), self.edit, most=NAME_MAX)
         self.body.addWidget(self._field)
         self.save = button(self.tr("Change my name"), self._rename, acts=True)
         self.edit.textChanged.connect(self._update)

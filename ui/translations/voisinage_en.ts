@@ -68,6 +68,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n letter too many. Shorten it: nothing is cut for you.</numerusform>
+                <numerusform>%n letters too many. Shorten it: nothing is cut for you.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
                 <numerusform>%n member did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</numerusform>
@@ -293,8 +300,8 @@
     <context>
         <name>BackupCard</name>
         <message>
-            <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
-            <translation>Your neighbours keep your account for you. Your meters’ curves, your choices and what reads your meters’ files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</translation>
+            <source>Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
+            <translation>Your meters’ curves, your choices and what reads your meters’ files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</translation>
         </message>
     </context>
     <context>
@@ -341,6 +348,10 @@
         <message>
             <source>The day's total, never the hours. Otherwise it is added to the others', without my name.</source>
             <translation>The day’s total, never the hours. Otherwise it is added to the others’, without my name.</translation>
+        </message>
+        <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>This rules what your neighbours’ windows show; what is in the register stays there.</translation>
         </message>
         <message>
             <source>Your neighbour's computer opens the door…</source>
@@ -662,19 +673,8 @@
             <translation>Nobody has said their shares yet: the charter’s stand</translation>
         </message>
         <message>
-            <source>They count from the village's next count.</source>
-            <translation>They count from the village’s next count.</translation>
-        </message>
-        <message>
             <source>You have not said yours: these are the charter's. Move them as you wish.</source>
             <translation>You have not said yours: these are the charter’s. Move them as you wish.</translation>
-        </message>
-    </context>
-    <context>
-        <name>HelpPage</name>
-        <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>It becomes final as soon as the commune’s register has taken it in.</translation>
         </message>
     </context>
     <context>
@@ -686,6 +686,10 @@
     </context>
     <context>
         <name>Invite</name>
+        <message>
+            <source>Looks at neighbours' meters and vouches for them.</source>
+            <translation>Looks at neighbours’ meters and vouches for them.</translation>
+        </message>
         <message>
             <source>The invitation's code</source>
             <translation>The invitation’s code</translation>
@@ -703,16 +707,6 @@
         <message>
             <source>Your roof's energy is shared out on {day}: send no reading before.</source>
             <translation>Your roof’s energy is shared out on {day}: send no reading before.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LongField</name>
-        <message numerus="yes">
-            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
-            <translation>
-                <numerusform>%n letter too many. Shorten it: nothing is cut for you.</numerusform>
-                <numerusform>%n letters too many. Shorten it: nothing is cut for you.</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -838,13 +832,6 @@
                 <numerusform>%n left</numerusform>
                 <numerusform>%n left</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>PaySheet</name>
-        <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>It becomes final as soon as the commune’s register has taken it in.</translation>
         </message>
     </context>
     <context>
@@ -989,6 +976,13 @@
         <message>
             <source>The commune's register</source>
             <translation>The commune’s register</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standstill</name>
+        <message>
+            <source>It becomes final as soon as the commune's register has taken it in.</source>
+            <translation>It becomes final as soon as the commune’s register has taken it in.</translation>
         </message>
     </context>
     <context>

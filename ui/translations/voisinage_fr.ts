@@ -68,6 +68,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
+            <translation>
+                <numerusform>%n lettre de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+                <numerusform>%n lettres de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n member(s) did something in the 90 days before the last page of the register: it takes three. With fewer, all that is left is a new commune, where these accounts do not follow.</source>
             <translation>
                 <numerusform>%n membre a fait quelque chose dans les 90 jours avant la dernière page du registre : il en faut trois. À moins, il ne reste qu’à fonder une nouvelle commune, où ces comptes ne suivent pas.</numerusform>
@@ -359,8 +366,8 @@
             <translation>soit {worth}</translation>
         </message>
         <message>
-            <source>{change} recorded, soon final</source>
-            <translation>Enregistré : {change}, bientôt définitif</translation>
+            <source>{change} recorded, not final yet</source>
+            <translation>Enregistré : {change}, pas encore définitif</translation>
         </message>
         <message>
             <source>{pot}, {purpose}</source>
@@ -956,8 +963,16 @@
             <translation>Où enregistrer la sauvegarde</translation>
         </message>
         <message>
-            <source>Your neighbours keep your account for you. Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
-            <translation>Vos voisins gardent votre compte pour vous. Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
+            <source>You are alone here: nobody else keeps your account yet.</source>
+            <translation>Vous êtes seul ici : personne d’autre ne garde encore votre compte.</translation>
+        </message>
+        <message>
+            <source>Your meters' curves, your choices and what reads your meters' files are on this computer alone: put them in a small file, on a USB disk. Only your 24 words open it.</source>
+            <translation>Les courbes de vos compteurs, vos choix et ce qui lit les fichiers de vos compteurs ne sont que sur cet ordinateur : mettez-les dans un petit fichier, sur un disque USB. Seuls vos 24 mots l’ouvrent.</translation>
+        </message>
+        <message>
+            <source>Your neighbours keep your account for you.</source>
+            <translation>Vos voisins gardent votre compte pour vous.</translation>
         </message>
         <message>
             <source>where to reach the commune</source>
@@ -1267,6 +1282,10 @@
             <translation>Les dons que je fais</translation>
         </message>
         <message>
+            <source>This rules what your neighbours' windows show; what is in the register stays there.</source>
+            <translation>Cela règle ce que montrent les fenêtres de vos voisins ; ce qui est au registre y reste.</translation>
+        </message>
+        <message>
             <source>What may your neighbours see?</source>
             <translation>Que peuvent voir vos voisins ?</translation>
         </message>
@@ -1369,8 +1388,8 @@
             <translation>Rien à voter aujourd’hui</translation>
         </message>
         <message>
-            <source>One person, one vote. What passes takes effect by itself.</source>
-            <translation>Une personne, une voix. Ce qui est adopté s’applique tout seul.</translation>
+            <source>One person, one vote. Once passed, a text is carried out by people; the rest takes effect by itself.</source>
+            <translation>Une personne, une voix. Adopté, un texte est mis en œuvre par des gens ; le reste s’applique tout seul.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -4161,10 +4180,6 @@
             <translation>Vider ce champ</translation>
         </message>
         <message>
-            <source>It ends here: {most} letters at most.</source>
-            <translation>La suite n’entre pas : {most} lettres au plus.</translation>
-        </message>
-        <message>
             <source>Search</source>
             <translation>Chercher</translation>
         </message>
@@ -4215,6 +4230,10 @@
             <translation>Inviter un voisin</translation>
         </message>
         <message>
+            <source>Language: French or English</source>
+            <translation>Langue : français ou anglais</translation>
+        </message>
+        <message>
             <source>Neighbour</source>
             <translation>Voisin</translation>
         </message>
@@ -4261,6 +4280,14 @@
         <message>
             <source>Search {words} in the register</source>
             <translation>Chercher {words} dans le registre</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>Taille du texte</translation>
+        </message>
+        <message>
+            <source>Theme: light or dark</source>
+            <translation>Thème : clair ou sombre</translation>
         </message>
         <message>
             <source>Wanted by {name}</source>
@@ -4423,8 +4450,8 @@
             <translation>La charte ne nomme encore aucun poste.</translation>
         </message>
         <message>
-            <source>They count from the village's next count.</source>
-            <translation>Elles comptent dès le prochain décompte du village.</translation>
+            <source>They count in what the village wants once they are final.</source>
+            <translation>Elles comptent dans ce que veut le village une fois définitives.</translation>
         </message>
         <message>
             <source>They count until you change them, whenever you like.</source>
@@ -4463,8 +4490,8 @@
             <translation>Votre avis pèse {weight} : 1 pour tout le monde, et jusqu’à la moitié en plus pour les heures, l’énergie et les biens donnés au village depuis douze mois ; jamais pour ce qu’on possède.</translation>
         </message>
         <message>
-            <source>Your shares are final.</source>
-            <translation>Vos parts sont définitives.</translation>
+            <source>Your shares are final, and count in what the village wants.</source>
+            <translation>Vos parts sont définitives, et comptent dans ce que veut le village.</translation>
         </message>
         <message>
             <source>Your shares are recorded.</source>
@@ -4485,6 +4512,10 @@
         <message>
             <source>worth {worth}</source>
             <translation>soit {worth}</translation>
+        </message>
+        <message>
+            <source>“The village” does not count these yet: it will once they are final.</source>
+            <translation>« Le village » ne compte pas encore celles-ci : il les compte une fois définitives.</translation>
         </message>
     </context>
     <context>
@@ -4537,8 +4568,8 @@
             <translation>Une carte en haut est quelque chose qui vous attend : pressez son bouton.</translation>
         </message>
         <message>
-            <source>A full dot says that an act is final; a hollow one that it soon will be.</source>
-            <translation>Un point plein dit qu’un acte est définitif ; un point vide, qu’il va l’être.</translation>
+            <source>A full dot says that an act is final; a hollow one that it is not yet.</source>
+            <translation>Un point plein dit qu’un acte est définitif ; un point creux, qu’il ne l’est pas encore.</translation>
         </message>
         <message>
             <source>A struck line had no effect: nothing moved, and the reason stands under it.</source>
@@ -4986,10 +5017,6 @@
             <translation>Aider</translation>
         </message>
         <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
-        </message>
-        <message>
             <source>Nothing moved on your accounts.</source>
             <translation>Rien n’a bougé sur vos comptes.</translation>
         </message>
@@ -5149,6 +5176,10 @@
             <translation>Fermer</translation>
         </message>
         <message>
+            <source>Confirms, for the town hall, the hours worked for the commune.</source>
+            <translation>Confirme, pour la mairie, les heures faites pour la commune.</translation>
+        </message>
+        <message>
             <source>Copy the code</source>
             <translation>Copier le code</translation>
         </message>
@@ -5163,6 +5194,10 @@
         <message>
             <source>Leave this computer on until your neighbour has joined: it opens the door to them.</source>
             <translation>Laissez cet ordinateur allumé jusqu’à l’arrivée de votre voisin : c’est lui qui ouvre la porte.</translation>
+        </message>
+        <message>
+            <source>Looks at neighbours' meters and vouches for them.</source>
+            <translation>Regarde les compteurs des voisins et s’en porte garant.</translation>
         </message>
         <message>
             <source>Make the code</source>
@@ -5225,8 +5260,24 @@
             <translation>Ses rôles dans la commune</translation>
         </message>
         <message>
+            <source>This code has been used, and opens nothing more: make another one.</source>
+            <translation>Ce code a servi, et n’ouvre plus rien : pour quelqu’un d’autre, faites-en un autre.</translation>
+        </message>
+        <message>
             <source>Waits until {date}</source>
             <translation>Attend jusqu’au {date}</translation>
+        </message>
+        <message>
+            <source>Whom to ask about the common fund; it opens nothing more here.</source>
+            <translation>À qui s’adresser pour le fonds commun ; cela n’ouvre rien de plus ici.</translation>
+        </message>
+        <message>
+            <source>Whom to ask about what is collected; it opens nothing more here.</source>
+            <translation>À qui s’adresser pour ce qui se collecte ; cela n’ouvre rien de plus ici.</translation>
+        </message>
+        <message>
+            <source>Whom to ask when two neighbours disagree; it opens nothing more here.</source>
+            <translation>À qui s’adresser quand deux voisins ne sont pas d’accord ; cela n’ouvre rien de plus ici.</translation>
         </message>
         <message>
             <source>With this code your neighbour joins the commune and reads that you invited them. Give it only to someone who lives here.</source>
@@ -5235,6 +5286,10 @@
         <message>
             <source>invitation.pdf</source>
             <translation>invitation.pdf</translation>
+        </message>
+        <message>
+            <source>{name} has joined the commune.</source>
+            <translation>{name} est entré dans la commune.</translation>
         </message>
         <message>
             <source>{name} joined</source>
@@ -5490,16 +5545,6 @@
         <message>
             <source>Until that day nothing leaves it, whoever asks, you included. A lock cannot be shortened.</source>
             <translation>Jusqu’à ce jour rien n’en sort, qui que ce soit qui le demande, vous compris. Un verrou ne se raccourcit pas.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LongField</name>
-        <message numerus="yes">
-            <source>%n letter(s) too many. Shorten it: nothing is cut for you.</source>
-            <translation>
-                <numerusform>%n lettre de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
-                <numerusform>%n lettres de trop. Raccourcissez : rien n’est coupé à votre place.</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -5918,8 +5963,8 @@
             <translation>{change} sur 7 jours</translation>
         </message>
         <message>
-            <source>{change} recorded, soon final</source>
-            <translation>Enregistré : {change}, bientôt définitif</translation>
+            <source>{change} recorded, not final yet</source>
+            <translation>Enregistré : {change}, pas encore définitif</translation>
         </message>
         <message>
             <source>{change} since {day}.</source>
@@ -5995,6 +6040,10 @@
             <translation>Un de vos ordinateurs va être exclu</translation>
         </message>
         <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
             <source>Put your account in a safe place (2 min)</source>
             <translation>Mettez votre compte à l’abri (2 min)</translation>
         </message>
@@ -6009,10 +6058,6 @@
         <message>
             <source>See all</source>
             <translation>Tout voir</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Envoyer</translation>
         </message>
         <message>
             <source>The commune</source>
@@ -6297,6 +6342,14 @@
             <translation>Personne de ce nom ici pour l’instant.</translation>
         </message>
         <message>
+            <source>Pay</source>
+            <translation>Payer</translation>
+        </message>
+        <message>
+            <source>Pay {name}</source>
+            <translation>Payer {name}</translation>
+        </message>
+        <message>
             <source>Profile</source>
             <translation>Fiche</translation>
         </message>
@@ -6314,14 +6367,6 @@
                 <numerusform>Voir l’autre habitant</numerusform>
                 <numerusform>Voir les %n autres habitants</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Envoyer</translation>
-        </message>
-        <message>
-            <source>Send to {name}</source>
-            <translation>Envoyer à {name}</translation>
         </message>
         <message>
             <source>You are the first one here</source>
@@ -6736,10 +6781,6 @@
             <translation>Si cet ordinateur casse, personne ne pourra vous rendre ce compte.</translation>
         </message>
         <message>
-            <source>It becomes final as soon as the commune's register has taken it in.</source>
-            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
-        </message>
-        <message>
             <source>It is a gift</source>
             <translation>C’est un cadeau</translation>
         </message>
@@ -7011,8 +7052,8 @@
     <context>
         <name>PriceLines</name>
         <message>
-            <source>A price is above zero. To give it away, ask for 1 min and say under “More” that it is free.</source>
-            <translation>Un prix est plus grand que zéro. Pour donner, demandez 1 min et dites dans « Précisions » que c’est gratuit.</translation>
+            <source>A price is above zero. To give something away, ask for the least: 1 min, and nothing else.</source>
+            <translation>Un prix est plus grand que zéro. Pour donner, demandez le moins possible : 1 min, et rien d’autre.</translation>
         </message>
         <message>
             <source>Add another unit</source>
@@ -7293,6 +7334,10 @@
             <translation>Valeur d’échange</translation>
         </message>
         <message>
+            <source>From the mayor</source>
+            <translation>De la mairie</translation>
+        </message>
+        <message>
             <source>It closes {when}. One person, one vote.</source>
             <translation>Clôture : {when}. Une personne, une voix.</translation>
         </message>
@@ -7311,10 +7356,6 @@
         <message>
             <source>It took {needed} for the vote to count.</source>
             <translation>Il en fallait {needed} pour que le vote compte.</translation>
-        </message>
-        <message>
-            <source>Municipal</source>
-            <translation>Municipale</translation>
         </message>
         <message>
             <source>Nobody has voted yet.</source>
@@ -7420,8 +7461,16 @@
             <translation>En une ligne</translation>
         </message>
         <message>
+            <source>It is what I mean to propose</source>
+            <translation>C’est bien ce que je propose</translation>
+        </message>
+        <message>
             <source>Once open, a proposal is not rewritten: everyone votes on the same words.</source>
             <translation>Une fois ouverte, une proposition ne se réécrit pas : tout le monde vote sur les mêmes mots.</translation>
+        </message>
+        <message>
+            <source>Once the vote is open, nobody can take it back, you neither.</source>
+            <translation>Une fois le vote ouvert, personne ne peut la retirer, vous non plus.</translation>
         </message>
         <message>
             <source>Propose to the commune</source>
@@ -7430,6 +7479,14 @@
         <message>
             <source>Sign</source>
             <translation>Signer</translation>
+        </message>
+        <message>
+            <source>That is {times} times less.</source>
+            <translation>C’est {times} fois moins.</translation>
+        </message>
+        <message>
+            <source>That is {times} times more.</source>
+            <translation>C’est {times} fois plus.</translation>
         </message>
         <message>
             <source>The vote is open: your neighbours will see it.</source>
@@ -7450,6 +7507,10 @@
         <message>
             <source>Today {one} is worth {now}; you propose {then}.</source>
             <translation>Aujourd’hui {one} vaut {now} ; vous proposez {then}.</translation>
+        </message>
+        <message>
+            <source>Today {one} is worth {now}; you propose {then}. What each of us has, owes and asks in this unit would be worth as much more or less.</source>
+            <translation>Aujourd’hui, {one} vaut {now} ; vous proposez {then}. Ce que chacun a, doit et demande dans cette unité vaudrait d’autant plus ou moins.</translation>
         </message>
         <message>
             <source>Turn the street lights off at 11 pm</source>
@@ -8370,12 +8431,20 @@
             <translation>Aujourd’hui</translation>
         </message>
         <message>
+            <source>What a roof made before that day makes no kWh in the commune.</source>
+            <translation>Ce qu’un toit a produit avant ce jour n’y fait pas de kWh.</translation>
+        </message>
+        <message>
             <source>What the commune's savings go to</source>
             <translation>À quoi sert l’épargne de la commune</translation>
         </message>
         <message>
             <source>What things are worth</source>
             <translation>Ce que valent les choses</translation>
+        </message>
+        <message>
+            <source>Young businesses: a start for who sets up in the commune.</source>
+            <translation>Jeunes pousses : de quoi aider qui s’installe dans la commune.</translation>
         </message>
     </context>
     <context>
@@ -8674,6 +8743,29 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standstill</name>
+        <message>
+            <source>It becomes final as soon as the commune's register has taken it in.</source>
+            <translation>Il devient définitif dès que le registre de la commune l’a pris en compte.</translation>
+        </message>
+        <message>
+            <source>It becomes final once a computer that makes acts final answers again: {names}.</source>
+            <translation>Il deviendra définitif quand répondra un ordinateur qui rend les actes définitifs : {names}.</translation>
+        </message>
+        <message>
+            <source>Nothing has become final {since}. Nothing is lost.</source>
+            <translation>Rien ne devient définitif {since}. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>Nothing has become final {since}: computers that make acts final do not answer ({names}). Nothing is lost: everything becomes final when enough of them are back.</source>
+            <translation>Rien ne devient définitif {since} : des ordinateurs qui rendent les actes définitifs ne répondent pas ({names}). Rien n’est perdu : tout le deviendra quand assez d’entre eux seront revenus.</translation>
+        </message>
+        <message>
+            <source>Nothing has become final {since}: the computer that makes acts final does not answer ({names}). Nothing is lost: everything becomes final when it is back.</source>
+            <translation>Rien ne devient définitif {since} : l’ordinateur qui rend les actes définitifs ne répond pas ({names}). Rien n’est perdu : tout le deviendra à son retour.</translation>
         </message>
     </context>
     <context>

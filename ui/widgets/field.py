@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QPlainTextEdit,
     QStyledItemDelegate,
     QToolButton,
     QVBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import tokens
+from ui.strings import tr
 from ui.theme import look
 from ui.widgets.good_news import forget_good_news
 from ui.widgets.label import Label, paragraph
@@ -28,11 +30,13 @@ def dress_list(box: QComboBox) -> None:
 
 
 class Field(QWidget):
-    """`set_error` replaces the hint until it is called with an empty text."""
+    """`set_error` replaces the hint until what the field holds is changed."""
 
-    def __init__(self, name: str, control: QWidget, hint: str = "") -> None:
+    def __init__(self, name: str, control: QWidget, hint: str = "", *, most: int = 0) -> None:
+        """`most`: letters it takes, 0 any; what is too long is told while it is written, never cut."""
         super().__init__()
         self.control = control
+        self._most = most
         self._hint_text = hint
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,9 +47,6 @@ class Field(QWidget):
         if isinstance(control, QComboBox):
             control.setMinimumWidth(look().px(COMBO_MIN))
             dress_list(control)
-        if isinstance(control, QLineEdit):
-            # Said after the change itself is known: a form may take its own complaint away at a change.
-            control.inputRejected.connect(lambda: QTimer.singleShot(0, self, self._say_full))
         self._hint = paragraph(hint, "small", "ink3")
         layout.addWidget(self.caption)
         layout.addWidget(control)
@@ -54,11 +55,30 @@ class Field(QWidget):
         self._hint.setVisible(bool(hint))
         if hint:
             control.setAccessibleDescription(hint)
+        if isinstance(control, QLineEdit | QPlainTextEdit):
+            control.textChanged.connect(self.show_error)
+        elif isinstance(control, QComboBox):
+            control.currentIndexChanged.connect(self.show_error)
+
+    def show_error(self) -> bool:
+        """Whether it is too long, said under it."""
+        self.set_error("")
+        return bool(self._find_excess())
+
+    def _find_excess(self) -> str:
+        control = self.control
+        text = control.toPlainText() if isinstance(control, QPlainTextEdit) else ""
+        text = control.text() if isinstance(control, QLineEdit) else text
+        over = len(text.strip()) - self._most if self._most else 0
+        if over <= 0:
+            return ""
+        return tr("%n letter(s) too many. Shorten it: nothing is cut for you.", "", over)
 
     def set_error(self, text: str) -> None:
-        """Say what is wrong under the field; an empty text takes it away."""
+        """Say what is wrong under the field; an empty text leaves only that it is too long, if it is."""
         if text:
             forget_good_news(self)
+        text = text or self._find_excess()
         self._hint.setText(text or self._hint_text)
         self._hint.set_colour("danger" if text else "ink3")
         self._hint.setVisible(bool(text or self._hint_text))
@@ -67,21 +87,6 @@ class Field(QWidget):
             self.control.setProperty("wrong", bool(text))
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
-
-    def _say_full(self) -> None:
-        """What did not fit was left out, of a paste above all: it is not left out in silence."""
-        control = self.control
-        if isinstance(control, QLineEdit) and len(control.text()) >= control.maxLength():
-            told = QCoreApplication.translate("Field", "It ends here: {most} letters at most.")
-            self.set_error(told.format(most=look().words.integer(control.maxLength())))
-            control.textChanged.connect(self._on_room, Qt.ConnectionType.UniqueConnection)
-
-    def _on_room(self) -> None:
-        """Something was taken out since."""
-        control = self.control
-        if isinstance(control, QLineEdit) and len(control.text()) < control.maxLength():
-            control.textChanged.disconnect(self._on_room)
-            self.set_error("")
 
     @property
     def error(self) -> str:

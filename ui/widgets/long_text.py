@@ -26,20 +26,11 @@ class LongField(Field):
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(look().px(height))
-        super().__init__(name, self.edit, hint)
-        self._most = most
-        self.edit.textChanged.connect(self.show_error)
+        super().__init__(name, self.edit, hint, most=most)
 
     @property
     def text(self) -> str:
         return self.edit.toPlainText().strip()
-
-    def show_error(self) -> bool:
-        """Whether it is too long, said under it."""
-        over = len(self.text) - self._most
-        told = self.tr("%n letter(s) too many. Shorten it: nothing is cut for you.", "", over)
-        self.set_error(told if over > 0 else "")
-        return over > 0
 
 
 def begin(text: str, letters: int = FOLDED_LETTERS) -> str:
