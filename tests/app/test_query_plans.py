@@ -215,7 +215,7 @@ BY_OTHERS = {
     "get_role_change", "get_witnesses_change", "make_seat", "get_pending_line", "get_receipt_line",
     "get_keys_of", "make_sealed_entry", "get_subject_title", "find_people", "make_entry", "make_service",
     "get_recovery_items", "find_stall", "needs_update", "get_rules_change", "get_rules_items", "find_task",
-    "iter_receipts", "get_deadlines", "make_trades",
+    "iter_receipts", "get_deadlines", "make_trades", "list_silent",
 }  # fmt: skip
 """Asked by the questions above."""
 
