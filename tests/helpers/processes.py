@@ -143,6 +143,10 @@ class Person:
     def status(self) -> Document:
         return self.do("status")
 
+    def names(self) -> list[str]:
+        """Of the members; a sign stands for a name that has not come yet."""
+        return [row["name"] for row in self.do("members")["members"]]
+
     def amounts(self, member: str = "me") -> dict[str, int]:
         """Settled current pots by asset."""
         lines = self.do("balance", member)["balances"]
@@ -281,7 +285,9 @@ def street(folder: Path, *, is_quick: bool = False) -> Generator[Street]:
 
 
 def agree(*people: Person) -> bool:
-    """Whether they all hold the same sealed state, with nothing pending."""
+    """Whether they all hold the same sealed state, with nothing pending, and know the same names."""
     pictures = [person.status() for person in people]
     seen = {(picture["height"], picture["state_digest"], picture["total_sealed"]) for picture in pictures}
-    return len(seen) == 1 and not any(picture["pending"] for picture in pictures)
+    if len(seen) != 1 or any(picture["pending"] for picture in pictures):
+        return False
+    return len({tuple(sorted(person.names())) for person in people}) == 1

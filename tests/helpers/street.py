@@ -153,6 +153,7 @@ class Quarter:
 
     def vote(self, chosen: Sequence[str], voters: Sequence[str]) -> None:
         first = self.people[voters[0]]
+        until(lambda: set(chosen) <= set(first.names()), "who proposes knows them", SEALED_S)
         proposal = first.do("propose", "witnesses", *chosen, "--duration-ms", "6000")["proposal"]
         for name in voters:
             until(lambda name=name: self.has(name, proposal), "the proposal is known", SEALED_S)
@@ -181,8 +182,13 @@ class Quarter:
     # --- acts ---
 
     def pay(self, name: str, to: str = FOUNDER, *words: str) -> str:
-        """One gram; the act, recorded when this returns."""
+        """One gram, once its name is known here; the act, recorded when this returns."""
+        until(lambda: self.knows(name, to), f"{name} knows {to}", SEALED_S)
         return event_of(self.people[name].do("pay", PEOPLE[to], "1", "g", *words))
+
+    def knows(self, name: str, other: str) -> bool:
+        """Whether somebody's name has come here: it comes beside the acts, a little later."""
+        return PEOPLE[other] in self.people[name].names()
 
     def phase(self, name: str, event: str) -> str:
         """What somebody's copy says of an act: `unknown` before it came."""
