@@ -203,10 +203,16 @@ class Quarter:
         return self.phase(name, event) != "unknown"
 
     def final(self, *events: str, among: Collection[str] = ()) -> None:
-        """Wait until these acts are final for everybody whose node runs, or for those."""
+        """Wait until these acts are final for everybody whose node runs, or for those; none may be void."""
         names = among or self.running()
+
+        def is_final(name: str, event: str) -> bool:
+            phase = self.phase(name, event)
+            assert phase != "void", (name, self.people[name].do("proof", event))
+            return phase == "sealed"
+
         until(
-            lambda: all(self.phase(name, event) == "sealed" for name in names for event in events),
+            lambda: all(is_final(name, event) for name in names for event in events),
             f"final for {', '.join(names)}",
             SEALED_S,
         )
