@@ -16,13 +16,13 @@ from app.clock import EXAMPLE_FILE
 from app.config import Config, save_config
 from app.demo_resident import LISTEN, Resident
 from app.paths import Home
-from app.vault import Vault, keep_node_seed
 from app.year.cast import RESIDENTS
 from app.year.commune import Commune
+from app.year.homes import write_keys
 from app.year.play import SEED
 from app.year.roofs import FRANCOIS
+from ledger.private_file import make_private_file
 from ledger.store import Store
-from p2p.vote_file import VoteFile
 
 NAMES: Final = {one.slug: one.name for one in RESIDENTS}
 
@@ -37,19 +37,14 @@ def lay_out_home(root: Path, slug: str, seed: int = SEED) -> Resident:
     person = commune.add_person(slug, NAMES[slug])
     if home.keys.exists():
         return Resident(person.name, home.root, person.account.hex())
-    home.create()
-    home.keys.mkdir(mode=0o700, exist_ok=True)
-    keep_node_seed(home.keys, person.node_seed)
-    vault = Vault.create(home.keys, words=person.words, use_keyring=False, account_seed=person.device_seed)
-    vault.confirm_backup()
-    VoteFile(home.votes, is_witness=False, random_id=bytes(16)).close()
+    write_keys(person, (), home)
+    make_private_file(home.database)
     other = Home(root / FRANCOIS)
     with (
         closing(sqlite3.connect(other.database)) as source,
         closing(sqlite3.connect(home.database)) as target,
     ):
         source.backup(target)
-    home.database.chmod(0o600)
     store = Store(home.database)
     try:
         store.set_meta("account", person.account)

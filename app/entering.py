@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.backup import Backup, check_file, load_backup, put_back
 from app.code import InvitationCode, decode_code
@@ -19,6 +20,14 @@ from app.home_making import Before, look_before
 from app.paths import Home
 from app.service import Service
 from app.vault import has_vault
+
+REFUSED: Final = frozenset(
+    {
+        "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
+        "bad-signature", "malformed", "unknown-words", "left-words",
+    }
+)  # fmt: skip
+"""Answers that asking again with the same code cannot change: the door is not open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ home of a member, nor of who may become one: its keys would be gone, and the inv
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from app.entering import REFUSED
 from app.errors import AppError
 from app.home_making import Before
 from app.home_trouble import told_as_refusals
@@ -16,14 +17,6 @@ from app.putting_aside import bring_back, find_aside
 
 if TYPE_CHECKING:
     from app.facade import Voisinage
-
-REFUSED: Final = frozenset(
-    {
-        "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
-        "bad-signature", "malformed", "unknown-words", "left-words",
-    }
-)  # fmt: skip
-"""Answers that coming back with the same code cannot change: the door is not open."""
 
 
 def turn_back(facade: Voisinage) -> None:

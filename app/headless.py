@@ -18,7 +18,7 @@ import trio
 
 from app.answering import Answering, Program, serve_commands
 from app.dispatch import run_command
-from app.entering import Entering, take_away
+from app.entering import REFUSED, Entering, take_away
 from app.errors import AppError
 from app.listening import Reach, choose_listen, find_forward
 from app.node_thread import HomeNode, run_home
@@ -31,13 +31,6 @@ Work = Callable[[Service, HomeNode, Answering], Awaitable[Document]]
 _LOOK_EVERY_S: Final = 0.1
 _STOP_S: Final = 4
 """How long a polite end may take: service managers kill after some seconds."""
-_REFUSALS: Final = frozenset(
-    {
-        "spent-invitation", "expired-invitation", "other-commune", "bad-invitation", "void-join",
-        "bad-signature", "malformed", "unknown-words", "left-words",
-    }
-)  # fmt: skip
-"""Answers to a join that asking again cannot change."""
 
 
 def run_while(service: Service, reach: Reach, work: Work, *, is_lasting: bool = False) -> Document:
@@ -203,7 +196,7 @@ async def _wait_member(service: Service, node: HomeNode, timeout_s: int) -> Docu
 
 
 def _check_refusal(status: str) -> None:
-    if status in _REFUSALS:
+    if status in REFUSED:
         has_words = status.endswith(("invitation", "commune", "words"))
         raise AppError(status if has_words else "join-refused", status=status)
 

@@ -100,7 +100,7 @@ def make_year(
         for slug in HOMES:
             person = village.person(slug)
             if person.is_member:
-                _write_keys(person, village.meters, Home(scratch / "homes" / slug))
+                write_keys(person, village.meters, Home(scratch / "homes" / slug))
         if village.person(FRANCOIS).is_member:
             _write_curves(commune, energies, village.meters, scratch)
         summary = _sum_up(commune, seed, days)
@@ -162,7 +162,7 @@ def _write_database(commune: Commune, path: Path) -> None:
         target.close()
 
 
-def _write_keys(person: Person, meters: Sequence[Meter], home: Home) -> None:
+def write_keys(person: Person, meters: Sequence[Meter], home: Home) -> None:
     """What this person's computer keeps of its keys, and an empty file of votes."""
     home.create()
     home.keys.mkdir(mode=0o700)
